@@ -8,5 +8,10 @@
 //! ```
 
 pub mod clock;
+pub mod config;
+pub mod jose;
+pub mod keys;
+pub mod protocol;
 pub mod random;
 pub mod secret;
+pub mod store;

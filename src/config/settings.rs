@@ -1,0 +1,331 @@
+//! The settings in their checked form: every value usable as it stands, every default filled in.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+use crate::jose::algorithms::Algorithm;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::Client;
+use crate::secret::Secret;
+
+/// Everything the configuration says.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `[server]`.
+    pub server: ServerSettings,
+    /// `[session]`.
+    pub session: SessionSettings,
+    /// `[tokens]`.
+    pub tokens: TokenSettings,
+    /// `[keys]`.
+    pub keys: KeySettings,
+    /// `[storage]`.
+    pub storage: StorageSettings,
+    /// `[login]`.
+    pub login: LoginSettings,
+    /// `[scopes]` and `[claims]`.
+    pub catalogue: ClaimCatalogue,
+    /// `[[clients]]`.
+    pub clients: Vec<Client>,
+    /// `[[users]]`.
+    pub users: Vec<ConfiguredUser>,
+    /// `[branding]`.
+    pub branding: BrandingSettings,
+    /// `[limits]`.
+    pub limits: LimitSettings,
+    /// `[log]`.
+    pub log: LogSettings,
+}
+
+/// The issuer identifier (OpenID Connect Discovery §3): the exact `iss`, never derived from a request (SEC-65).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issuer {
+    text: String,
+    origin: String,
+    path: String,
+    https: bool,
+    loopback: bool,
+}
+
+/// Why a text is not an issuer; each sentence names the remedy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum IssuerError {
+    /// Not an http(s) URL.
+    #[error("the issuer must be a URL like https://auth.example.com")]
+    NotAUrl,
+    /// Plain http beyond loopback.
+    #[error("the issuer must use https unless its host is localhost, 127.0.0.1 or [::1]")]
+    PlainHttp,
+    /// Query, fragment or user information.
+    #[error("the issuer may not have a query, a fragment or a user name")]
+    Surplus,
+    /// A trailing slash would make two issuers of one.
+    #[error("the issuer may not end with a slash: remove it")]
+    TrailingSlash,
+    /// Upper case, default port and the like would differ from what clients compare.
+    #[error("the issuer must be written in its normal form (lower-case host, no default port)")]
+    NotNormal,
+}
+
+impl Issuer {
+    /// Checks `text`.
+    pub fn parse(text: &str) -> Result<Self, IssuerError> {
+        let url = url::Url::parse(text).map_err(|_| IssuerError::NotAUrl)?;
+        let host = url.host_str().ok_or(IssuerError::NotAUrl)?;
+        let https = match url.scheme() {
+            "https" => true,
+            "http" => false,
+            _ => return Err(IssuerError::NotAUrl),
+        };
+        let loopback = crate::protocol::redirect_uri::is_loopback_host(host);
+        if !https && !loopback {
+            return Err(IssuerError::PlainHttp);
+        }
+        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
+            return Err(IssuerError::Surplus);
+        }
+        if text.ends_with('/') {
+            return Err(IssuerError::TrailingSlash);
+        }
+        if url.as_str().trim_end_matches('/') != text {
+            return Err(IssuerError::NotNormal);
+        }
+        let path = url.path().trim_end_matches('/').to_owned();
+        Ok(Self { text: text.to_owned(), origin: url.origin().ascii_serialization(), path, https, loopback })
+    }
+
+    /// The issuer, byte for byte.
+    pub fn as_str(&self) -> &str {
+        &self.text
+    }
+
+    /// Scheme, host and port.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The path below which every endpoint lies: empty, or like `/auth`.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// Whether browsers reach it by https; decides `Secure` and `__Host-` of cookies.
+    pub fn is_https(&self) -> bool {
+        self.https
+    }
+
+    /// Whether it is this machine itself.
+    pub fn is_loopback(&self) -> bool {
+        self.loopback
+    }
+
+    /// Host and optional port as a browser sends them in `Host`.
+    pub fn host(&self) -> &str {
+        self.origin.split_once("://").map_or("", |(_, host)| host)
+    }
+
+    /// An absolute URL of this provider; `path` begins with a slash.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.text)
+    }
+}
+
+/// `[server]`.
+#[derive(Debug, Clone)]
+pub struct ServerSettings {
+    /// The issuer.
+    pub issuer: Issuer,
+    /// No configuration file, or a loopback http issuer: set-up link, loopback listeners only.
+    pub development: bool,
+    /// Where to listen.
+    pub listen: Vec<ListenAddress>,
+    /// Networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Certificate and key for serving TLS directly; `None` serves plain http for a proxy or loopback.
+    pub tls: Option<TlsSettings>,
+    /// Folder for the database, mode 0700.
+    pub data_dir: PathBuf,
+    /// Worker threads; `None` for one per core.
+    pub workers: Option<usize>,
+}
+
+/// Where to listen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListenAddress {
+    /// A TCP address.
+    Tcp(SocketAddr),
+    /// A Unix socket path.
+    Unix(PathBuf),
+}
+
+/// PEM files; read again when they change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsSettings {
+    /// Certificate chain.
+    pub cert_file: PathBuf,
+    /// Private key.
+    pub key_file: PathBuf,
+}
+
+/// `[session]`: the provider's own browser session.
+#[derive(Debug, Clone)]
+pub struct SessionSettings {
+    /// End unless used (default 7 days).
+    pub idle: Duration,
+    /// End in any case (default 30 days).
+    pub absolute: Duration,
+    /// Whether the sign-in page offers to outlive the browser.
+    pub remember_me: bool,
+    /// Account changes need a login newer than this (default 15 minutes).
+    pub reauth: Duration,
+}
+
+/// `[tokens]`.
+#[derive(Debug, Clone)]
+pub struct TokenSettings {
+    /// Life of an authorization code (default and most: 60 s).
+    pub authorization_code: Duration,
+    /// Life of an access token (default 1 hour).
+    pub access_token: Duration,
+    /// Life of an ID token (default 1 hour).
+    pub id_token: Duration,
+    /// Life of a refresh token unless used (default 30 days).
+    pub refresh_token_idle: Duration,
+    /// Life of a refresh token family (default 90 days).
+    pub refresh_token_absolute: Duration,
+    /// Whether a predecessor may be presented again while its successor was never used (SEC-24).
+    pub refresh_token_retry: bool,
+}
+
+/// `[keys]`.
+#[derive(Debug, Clone)]
+pub struct KeySettings {
+    /// Algorithms to keep a signing key for; the first is the default, RS256 is among them.
+    pub algorithms: Vec<Algorithm>,
+    /// Age at which a key is replaced; `None` never.
+    pub rotate_every: Option<Duration>,
+    /// How long a key is published before it signs (default 24 hours).
+    pub publish_ahead: Duration,
+    /// Encrypts signing keys at rest; read at start.
+    pub wrap_key_file: Option<PathBuf>,
+}
+
+/// `[storage]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StorageSettings {
+    /// The SQLite database file.
+    pub path: PathBuf,
+}
+
+/// `[login]`.
+#[derive(Debug, Clone)]
+pub struct LoginSettings {
+    /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
+    pub password_min_length: usize,
+    /// Longest password in bytes (default and most: 1024).
+    pub password_max_length: usize,
+    /// Cost of Argon2id.
+    pub argon2: Argon2Cost,
+}
+
+/// Argon2id parameters (SEC-29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Argon2Cost {
+    /// Memory in KiB (default 19456).
+    pub memory_kib: u32,
+    /// Passes (default 2).
+    pub iterations: u32,
+    /// Lanes (default 1).
+    pub parallelism: u32,
+}
+
+/// A user of `[[users]]`, to be reconciled with the database by username.
+#[derive(Debug, Clone)]
+pub struct ConfiguredUser {
+    /// `username`.
+    pub username: String,
+    /// Standard claims by name, checked for their type.
+    pub claims: serde_json::Map<String, serde_json::Value>,
+    /// `email`.
+    pub email: Option<String>,
+    /// `email_verified` (default true: the operator vouches).
+    pub email_verified: bool,
+    /// `groups`.
+    pub groups: Vec<String>,
+    /// `attributes`.
+    pub attributes: std::collections::BTreeMap<String, serde_json::Value>,
+    /// `password_hash`; without it the account waits for its invitation.
+    pub password_hash: Option<Secret>,
+    /// `admin`.
+    pub is_admin: bool,
+    /// `locked`.
+    pub locked: bool,
+    /// Where it is defined, like `config.toml:88`.
+    pub defined_at: String,
+}
+
+/// `[branding]`.
+#[derive(Debug, Clone)]
+pub struct BrandingSettings {
+    /// Name shown on every page (default "Latchkey").
+    pub name: String,
+    /// Image file to show instead of the default mark.
+    pub logo: Option<PathBuf>,
+    /// Accent colour `#rrggbb`.
+    pub accent: Option<String>,
+    /// Style sheet served after ours.
+    pub css: Option<PathBuf>,
+    /// Where "Need help?" leads.
+    pub help: Option<String>,
+}
+
+/// So many events per window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Events allowed.
+    pub events: u32,
+    /// Window they are counted in.
+    pub window: Duration,
+}
+
+/// `[limits]`.
+#[derive(Debug, Clone)]
+pub struct LimitSettings {
+    /// Failed logins per account (default 10 per 15 minutes).
+    pub login_per_account: Rate,
+    /// Failed logins per address or IPv6 /64 (default 100 per 15 minutes).
+    pub login_per_ip: Rate,
+    /// Failed client authentications per client and address (default 60 per minute).
+    pub client_auth_failures: Rate,
+    /// Largest form in bytes (default 65536).
+    pub body_bytes: usize,
+    /// Logins that may wait for a hashing slot before further ones are answered 503 (default 64).
+    pub hashing_queue: usize,
+    /// Open connections per worker (default 25000).
+    pub connections: usize,
+}
+
+/// `[log]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogSettings {
+    /// How lines look.
+    pub format: LogFormat,
+    /// `tracing` filter, such as `info` or `latchkey=debug`.
+    pub level: String,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Pretty on a terminal, JSON otherwise.
+    #[default]
+    Auto,
+    /// For people.
+    Pretty,
+    /// One JSON object a line.
+    Json,
+}

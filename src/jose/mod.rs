@@ -1,0 +1,3 @@
+//! JOSE.
+pub mod algorithms;
+pub mod strict_json;

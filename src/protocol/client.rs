@@ -1,0 +1,202 @@
+//! A client: what a relying party registered, in the names of OpenID Connect Dynamic Client Registration §2.
+
+use std::fmt;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::redirect_uri::{ApplicationType, RedirectUri};
+use super::scope::ScopeSet;
+use crate::jose::algorithms::Algorithm;
+use crate::secret::{Digest, Secret};
+
+/// `client_id` (RFC 6749 §2.2), compared byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ClientId(String);
+
+impl ClientId {
+    /// An identifier of 1 to 255 printable ASCII characters (VSCHAR of RFC 6749 appendix A.1); `None` for others.
+    pub fn parse(text: &str) -> Option<Self> {
+        let valid = (1..=255).contains(&text.len()) && text.bytes().all(|byte| (0x20..=0x7e).contains(&byte));
+        valid.then(|| Self(text.to_owned()))
+    }
+
+    /// The identifier.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ClientId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// `token_endpoint_auth_method`, as far as it is enabled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ClientAuthMethod {
+    /// No authentication: a public client, for which PKCE is forced.
+    None,
+    /// HTTP Basic with form-encoded halves (RFC 6749 §2.3.1).
+    ClientSecretBasic,
+    /// `client_id` and `client_secret` in the body.
+    ClientSecretPost,
+}
+
+impl ClientAuthMethod {
+    /// Every enabled method; discovery is generated from this list.
+    pub const ALL: [Self; 3] = [Self::ClientSecretBasic, Self::ClientSecretPost, Self::None];
+
+    /// The registered name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::ClientSecretBasic => "client_secret_basic",
+            Self::ClientSecretPost => "client_secret_post",
+        }
+    }
+}
+
+/// `grant_types`, as far as they are enabled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum GrantType {
+    /// RFC 6749 §4.1.
+    AuthorizationCode,
+    /// RFC 6749 §6.
+    RefreshToken,
+}
+
+impl GrantType {
+    /// Every enabled grant; discovery is generated from this list.
+    pub const ALL: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
+
+    /// The registered name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::AuthorizationCode => "authorization_code",
+            Self::RefreshToken => "refresh_token",
+        }
+    }
+}
+
+/// When a person is asked whether a client may have what it asks for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ConsentMode {
+    /// At every request.
+    Always,
+    /// Once for each set of scope values and claims. Public clients are asked at each sign-in all the same (SEC-15).
+    #[default]
+    Remember,
+    /// Never: the operator has decided for everybody (first-party apps).
+    Skip,
+}
+
+/// A stored client secret.
+#[derive(Debug, Clone)]
+pub enum ClientSecret {
+    /// SHA-256, right for secrets with 128 random bits or more.
+    Sha256(Digest),
+    /// An Argon2id PHC string, for secrets somebody thought up.
+    Argon2id(Secret),
+}
+
+/// Lifetimes that a client sets apart from the server's; `None` means the server's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ClientLifetimes {
+    /// Life of an authorization code.
+    pub authorization_code: Option<Duration>,
+    /// Life of an access token.
+    pub access_token: Option<Duration>,
+    /// Life of an ID token.
+    pub id_token: Option<Duration>,
+    /// Idle life of a refresh token.
+    pub refresh_token_idle: Option<Duration>,
+    /// Life of a refresh token family.
+    pub refresh_token_absolute: Option<Duration>,
+}
+
+/// A registered client.
+#[derive(Debug, Clone)]
+pub struct Client {
+    /// `client_id`.
+    pub client_id: ClientId,
+    /// `client_name`; the client_id where none was given.
+    pub client_name: String,
+    /// `client_uri`: the app's own page.
+    pub client_uri: Option<String>,
+    /// `logo_uri`: shown by the browser, never fetched by the server (SEC-66).
+    pub logo_uri: Option<String>,
+    /// `policy_uri`.
+    pub policy_uri: Option<String>,
+    /// `tos_uri`.
+    pub tos_uri: Option<String>,
+    /// `application_type`.
+    pub application_type: ApplicationType,
+    /// `redirect_uris`, each checked at registration.
+    pub redirect_uris: Vec<RedirectUri>,
+    /// `post_logout_redirect_uris`.
+    pub post_logout_redirect_uris: Vec<RedirectUri>,
+    /// `token_endpoint_auth_method`; `None` accepts Basic or post, whichever the client sends.
+    pub token_endpoint_auth_method: Option<ClientAuthMethod>,
+    /// Live secrets, at most two so that one can be rotated without an outage.
+    pub secrets: Vec<ClientSecret>,
+    /// `grant_types`.
+    pub grant_types: Vec<GrantType>,
+    /// `scope`: the values it may ask for; `None` means every known one.
+    pub scope: Option<ScopeSet>,
+    /// Whether a request without `code_challenge` is refused. Always so for public clients.
+    pub require_pkce: bool,
+    /// When to ask for consent.
+    pub consent: ConsentMode,
+    /// Groups whose members may sign in here; empty admits everybody.
+    pub allowed_groups: Vec<String>,
+    /// Puts the claims of the granted scope into the ID token too, for clients that never call userinfo.
+    pub claims_in_id_token: bool,
+    /// `id_token_signed_response_alg`.
+    pub id_token_signed_response_alg: Algorithm,
+    /// `default_max_age`.
+    pub default_max_age: Option<Duration>,
+    /// `require_auth_time`.
+    pub require_auth_time: bool,
+    /// Lifetimes that differ from the server's.
+    pub lifetimes: ClientLifetimes,
+    /// Origins that may call token and userinfo from a browser (SEC-64), besides those of the redirect URIs.
+    pub allowed_origins: Vec<String>,
+    /// Where the client is defined, like `config.toml:88`; `None` for clients of the database.
+    pub defined_at: Option<String>,
+}
+
+impl Client {
+    /// A client that cannot keep a secret (RFC 6749 §2.1).
+    pub fn is_public(&self) -> bool {
+        self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
+    }
+
+    /// The registered redirect URI that `redirect_uri` is, or `None`.
+    pub fn registered_redirect_uri(&self, redirect_uri: &str) -> Option<&RedirectUri> {
+        self.redirect_uris.iter().find(|registered| registered.matches(redirect_uri, self.application_type))
+    }
+
+    /// Whether `grant_type` was registered.
+    pub fn may_use(&self, grant_type: GrantType) -> bool {
+        self.grant_types.contains(&grant_type)
+    }
+
+    /// Whether a member of `groups` may sign in here.
+    pub fn admits(&self, groups: &[String]) -> bool {
+        self.allowed_groups.is_empty() || self.allowed_groups.iter().any(|group| groups.contains(group))
+    }
+
+    /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.
+    pub fn domain(&self) -> Option<String> {
+        let from_uri = self.client_uri.as_deref().and_then(|uri| url::Url::parse(uri).ok());
+        from_uri
+            .and_then(|url| url.host_str().map(str::to_owned))
+            .or_else(|| self.redirect_uris.first().map(RedirectUri::destination))
+    }
+}

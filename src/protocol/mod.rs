@@ -1,0 +1,14 @@
+//! Ring 0: the words of the specifications as types and pure rules.
+//! No input or output, no `async`, no web framework; time and randomness arrive as arguments.
+
+pub mod claims;
+pub mod client;
+pub mod error;
+pub mod id_token;
+pub mod metadata;
+pub mod parameters;
+pub mod pkce;
+pub mod prompt;
+pub mod redirect_uri;
+pub mod scope;
+pub mod user;

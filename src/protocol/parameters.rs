@@ -1,0 +1,157 @@
+//! Request parameters as they arrive in a query or a form body (RFC 6749 §3.1, §3.2; SEC-9).
+//!
+//! A parameter sent twice is refused, one sent empty counts as absent, an unknown one is ignored.
+//! Octets that are not UTF-8, and NUL, are refused: no rule further in has to think of them.
+
+use percent_encoding::percent_decode;
+
+/// The most parameters one request may carry (SEC-69).
+const MAX_PARAMETERS: usize = 1_000;
+
+/// Why a query or form could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ParameterError {
+    /// RFC 6749 §3.1: "Request and response parameters MUST NOT be included more than once."
+    #[error("the parameter {0} was sent more than once")]
+    Duplicate(String),
+    /// A name or value is not UTF-8, holds a NUL octet, or a broken percent escape.
+    #[error("the parameter {0} is not valid UTF-8 text")]
+    Encoding(String),
+    /// More than 1,000 parameters.
+    #[error("the request has more than {MAX_PARAMETERS} parameters")]
+    TooMany,
+}
+
+/// Decoded parameters, each name at most once, none empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parameters(Vec<(String, String)>);
+
+impl Parameters {
+    /// Reads `application/x-www-form-urlencoded` octets.
+    ///
+    /// Fails on the first repeated, undecodable or surplus parameter.
+    pub fn parse(encoded: &[u8]) -> Result<Self, ParameterError> {
+        let mut parameters: Vec<(String, String)> = Vec::with_capacity(12);
+        let mut empty: Vec<String> = Vec::new();
+        for (index, pair) in encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).enumerate() {
+            if index >= MAX_PARAMETERS {
+                return Err(ParameterError::TooMany);
+            }
+            let mut halves = pair.splitn(2, |byte| *byte == b'=');
+            let raw_name = halves.next().unwrap_or_default();
+            let name = decode(raw_name).ok_or_else(|| ParameterError::Encoding(printable(raw_name)))?;
+            let value =
+                decode(halves.next().unwrap_or_default()).ok_or_else(|| ParameterError::Encoding(name.clone()))?;
+            if parameters.iter().any(|(known, _)| *known == name) || empty.contains(&name) {
+                return Err(ParameterError::Duplicate(name));
+            }
+            if value.is_empty() {
+                empty.push(name);
+            } else {
+                parameters.push((name, value));
+            }
+        }
+        Ok(Self(parameters))
+    }
+
+    /// What could be read of `encoded`, first value wins: only to find out whom an error concerns.
+    pub fn parse_leniently(encoded: &[u8]) -> Self {
+        let mut parameters: Vec<(String, String)> = Vec::new();
+        for pair in encoded.split(|byte| *byte == b'&').take(MAX_PARAMETERS) {
+            let mut halves = pair.splitn(2, |byte| *byte == b'=');
+            if let (Some(name), Some(value)) =
+                (decode(halves.next().unwrap_or_default()), decode(halves.next().unwrap_or_default()))
+                && !value.is_empty()
+                && !parameters.iter().any(|(known, _)| *known == name)
+            {
+                parameters.push((name, value));
+            }
+        }
+        Self(parameters)
+    }
+
+    /// The value of `name`, when it was sent and not empty.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether `name` was sent with a value.
+    pub fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
+
+    /// Whether nothing was sent.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<N: Into<String>, V: Into<String>> FromIterator<(N, V)> for Parameters {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(pairs: I) -> Self {
+        Self(pairs.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
+    }
+}
+
+fn decode(raw: &[u8]) -> Option<String> {
+    if !escapes_are_whole(raw) {
+        return None;
+    }
+    let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    let text = match std::str::from_utf8(&spaced) {
+        Ok(text) if !text.contains('%') => text.to_owned(),
+        _ => percent_decode(&spaced).decode_utf8().ok()?.into_owned(),
+    };
+    (!text.contains('\0')).then_some(text)
+}
+
+fn escapes_are_whole(raw: &[u8]) -> bool {
+    let mut rest = raw;
+    while let Some(at) = rest.iter().position(|byte| *byte == b'%') {
+        match rest.get(at + 1..at + 3) {
+            Some(digits) if digits.iter().all(u8::is_ascii_hexdigit) => rest = rest.get(at + 3..).unwrap_or_default(),
+            _ => return false,
+        }
+    }
+    true
+}
+
+fn printable(raw: &[u8]) -> String {
+    String::from_utf8_lossy(raw).chars().filter(|letter| !letter.is_control()).take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plus_and_percent_are_decoded_once() {
+        let parameters = Parameters::parse(b"state=a%2520b+c&scope=openid%20email").unwrap();
+        assert_eq!(parameters.get("state"), Some("a%20b c"));
+        assert_eq!(parameters.get("scope"), Some("openid email"));
+    }
+
+    #[test]
+    fn an_empty_parameter_is_absent() {
+        assert_eq!(Parameters::parse(b"state=&nonce").unwrap().get("state"), None);
+    }
+
+    #[test]
+    fn a_parameter_sent_twice_is_refused_even_when_unknown_or_empty() {
+        for query in [&b"a=1&a=2"[..], b"a=&a=", b"a=1&a=", b"%61=1&a=1"] {
+            assert_eq!(Parameters::parse(query), Err(ParameterError::Duplicate("a".into())));
+        }
+    }
+
+    #[test]
+    fn octets_that_are_not_text_are_refused() {
+        for query in [&b"a=%ff"[..], b"a=%00", b"a=%", b"a=%4", b"a=%zz", b"%fe=1", b"a=\xff"] {
+            assert!(matches!(Parameters::parse(query), Err(ParameterError::Encoding(_))), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_thousand_and_one_parameters_are_refused() {
+        let query: Vec<String> = (0..1_001).map(|index| format!("p{index}=1")).collect();
+        assert_eq!(Parameters::parse(query.join("&").as_bytes()), Err(ParameterError::TooMany));
+    }
+}

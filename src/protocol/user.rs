@@ -1,0 +1,145 @@
+//! People: who they are to Latchkey, and the canonical form of a username.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::clock::Timestamp;
+use crate::secret::Secret;
+
+/// `sub`: stable, random, never the username (Core §2: at most 255 ASCII characters).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Subject(String);
+
+impl Subject {
+    /// A subject made from fresh random text or read back from storage.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    /// The identifier.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Subject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// The canonical key of a username or email address: NFKC, lower case (SEC-59). Two names with one key are one name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct UsernameKey(String);
+
+impl UsernameKey {
+    /// The key of whatever somebody typed; never fails, so that a lookup costs the same for any input.
+    pub fn of(text: &str) -> Self {
+        Self(text.trim().nfkc().flat_map(char::to_lowercase).nfkc().collect())
+    }
+
+    /// The key.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Why a username cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum UsernameError {
+    /// Empty or longer than 255 bytes.
+    #[error("a username has 1 to 255 bytes")]
+    Length,
+    /// Control, bidirectional, invisible or white-space characters.
+    #[error("a username may not hold spaces, control or invisible characters")]
+    Character,
+    /// Letters of several scripts that look alike.
+    #[error("a username may not mix Latin letters with Greek or Cyrillic ones that look the same")]
+    MixedScripts,
+}
+
+/// Checks a new username (SEC-59).
+pub fn check_username(text: &str) -> Result<(), UsernameError> {
+    if text.is_empty() || text.len() > 255 {
+        return Err(UsernameError::Length);
+    }
+    if text.chars().any(is_invisible) {
+        return Err(UsernameError::Character);
+    }
+    let latin = text.chars().any(|letter| letter.is_ascii_alphabetic());
+    let look_alike = text.chars().any(|letter| matches!(letter, '\u{370}'..='\u{52f}'));
+    if latin && look_alike { Err(UsernameError::MixedScripts) } else { Ok(()) }
+}
+
+fn is_invisible(letter: char) -> bool {
+    letter.is_control()
+        || letter.is_whitespace()
+        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// A person's account.
+#[derive(Debug, Clone)]
+pub struct User {
+    /// `sub`.
+    pub sub: Subject,
+    /// The name to sign in with, as shown; `preferred_username`.
+    pub username: String,
+    /// Standard claims by name (Core §5.1), except those below; values of their right JSON type.
+    pub claims: serde_json::Map<String, serde_json::Value>,
+    /// `email`.
+    pub email: Option<String>,
+    /// `email_verified`.
+    pub email_verified: bool,
+    /// Groups, an array claim; empty rather than absent.
+    pub groups: Vec<String>,
+    /// Custom attributes that `[claims]` may draw from.
+    pub attributes: BTreeMap<String, serde_json::Value>,
+    /// Argon2id PHC string; `None` until an invitation is accepted.
+    pub password_hash: Option<Secret>,
+    /// A locked account cannot sign in and its tokens are refused everywhere.
+    pub locked: bool,
+    /// May administer.
+    pub is_admin: bool,
+    /// Defined in TOML rather than in the database alone.
+    pub from_config: bool,
+    /// When the account was made.
+    pub created_at: Timestamp,
+    /// `updated_at`: when the profile last changed.
+    pub updated_at: Timestamp,
+}
+
+impl User {
+    /// What to call this person: `name`, else the username.
+    pub fn display_name(&self) -> &str {
+        match self.claims.get("name") {
+            Some(serde_json::Value::String(name)) if !name.is_empty() => name,
+            _ => &self.username,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_look_the_same_share_a_key() {
+        for name in ["Ada", "ADA", " ada ", "Ａｄａ"] {
+            assert_eq!(UsernameKey::of(name).as_str(), "ada");
+        }
+    }
+
+    #[test]
+    fn a_name_that_could_pass_for_another_is_refused() {
+        for name in ["", "a b", "a\u{202e}b", "ad\u{200b}a", "a\nb", "\u{430}da"] {
+            assert!(check_username(name).is_err(), "{name:?}");
+        }
+        for name in ["ada", "ada@example.com", "Zoë", "иван", "李"] {
+            assert_eq!(check_username(name), Ok(()), "{name:?}");
+        }
+    }
+}

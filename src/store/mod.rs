@@ -1,0 +1,79 @@
+//! What Latchkey remembers: one trait per aggregate, each method a verb with meaning.
+//!
+//! No SQL stands outside this folder. A method that changes something returns only after the change is durable;
+//! everything that may happen at most once is one conditional statement (SEC-19). Credentials arrive and rest as
+//! [`Digest`]s only (SEC-28). Times are arguments.
+
+pub mod codes;
+pub mod consents;
+pub mod interactions;
+pub mod invitations;
+pub mod keys;
+pub mod sessions;
+pub mod sqlite;
+pub mod tokens;
+pub mod users;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+
+use crate::clock::Timestamp;
+
+/// Why the store could not do as asked. No variant carries SQL or paths to a client; the log has the cause.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The database cannot be reached, is locked, or the disk is full: try again later (503, REL-4).
+    #[error("storage is unavailable: {0}")]
+    Unavailable(String),
+    /// A stored value cannot be read: never treated as absent (REL-19).
+    #[error("stored data cannot be read: {0}")]
+    Corrupt(String),
+    /// The database was made by a newer Latchkey.
+    #[error(
+        "the database has schema version {found}, newer than the {known} that this version of latchkey knows: run the newer version, or restore a backup"
+    )]
+    NewerSchema {
+        /// Version found.
+        found: u32,
+        /// Newest version this binary knows.
+        known: u32,
+    },
+}
+
+/// Result of a store call.
+pub type StoreResult<T> = Result<T, StoreError>;
+
+/// Everything together: what [`crate::provider::Provider`] holds.
+pub trait Store:
+    users::Users
+    + sessions::Sessions
+    + interactions::Interactions
+    + codes::Codes
+    + tokens::Tokens
+    + consents::Consents
+    + invitations::Invitations
+    + keys::Keys
+    + Maintenance
+    + Send
+    + Sync
+{
+}
+
+/// A store shared by all requests.
+pub type SharedStore = Arc<dyn Store>;
+
+/// Upkeep.
+#[async_trait]
+pub trait Maintenance {
+    /// Whether the database answers and can be written to; the sentence says why not.
+    async fn ready(&self) -> StoreResult<()>;
+    /// Deletes at most `limit` rows that expired before `now`, so that no sweep holds the writer for long (REL-13).
+    /// Returns how many went; call again while it equals `limit`.
+    async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;
+    /// A named value that the server made for itself, such as a cookie key: `value` is kept if the name is new,
+    /// and what is kept is returned.
+    async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>>;
+    /// Stops taking writes and waits until those accepted are durable.
+    async fn close(&self);
+}

@@ -1,0 +1,143 @@
+//! Grants — what a person allowed a client — and the access and refresh tokens that carry them.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use super::StoreResult;
+use crate::clock::Timestamp;
+use crate::protocol::claims::ClaimsRequest;
+use crate::protocol::client::ClientId;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::{Subject, User};
+use crate::secret::Digest;
+
+/// What one authorization gave: the family that all its tokens belong to and end with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grant {
+    /// Random identifier.
+    pub id: String,
+    /// The client it was given to.
+    pub client_id: ClientId,
+    /// The person who gave it.
+    pub sub: Subject,
+    /// The login session it was given in.
+    pub session_id: String,
+    /// Granted scope.
+    pub scope: ScopeSet,
+    /// The `claims` parameter, when one was sent.
+    pub claims: Option<ClaimsRequest>,
+    /// `claims_locales`, as sent.
+    pub claims_locales: Option<String>,
+    /// `auth_time` of the session then.
+    pub auth_time: Timestamp,
+    /// Whether the request makes `auth_time` obligatory (`max_age`, `require_auth_time`, `claims`).
+    pub auth_time_required: bool,
+    /// `amr` of the session then.
+    pub amr: Vec<String>,
+    /// `acr` of the session then.
+    pub acr: String,
+    /// When it was given.
+    pub created_at: Timestamp,
+}
+
+/// A new access token (opaque, RFC 6750) with its scope and end.
+#[derive(Debug, Clone)]
+pub struct NewAccessToken {
+    /// Digest of the token.
+    pub digest: Digest,
+    /// Scope, at most the grant's.
+    pub scope: ScopeSet,
+    /// End of life.
+    pub expires_at: Timestamp,
+}
+
+/// A new refresh token.
+#[derive(Debug, Clone)]
+pub struct NewRefreshToken {
+    /// Digest of the token.
+    pub digest: Digest,
+    /// End of life unless used before.
+    pub idle_expires_at: Timestamp,
+    /// End of life of the family.
+    pub expires_at: Timestamp,
+}
+
+/// What one answer of the token endpoint carries.
+#[derive(Debug, Clone)]
+pub struct NewTokens {
+    /// The access token.
+    pub access_token: NewAccessToken,
+    /// The refresh token, where one is due.
+    pub refresh_token: Option<NewRefreshToken>,
+}
+
+/// What an access token allows, checked whole: live token, live grant, unlocked user.
+#[derive(Debug, Clone)]
+pub struct LiveAccessToken {
+    /// Its grant.
+    pub grant: Grant,
+    /// Its own scope.
+    pub scope: ScopeSet,
+    /// End of life.
+    pub expires_at: Timestamp,
+    /// The person.
+    pub user: User,
+}
+
+/// What is known of a refresh token that a client presents.
+#[derive(Debug, Clone)]
+pub struct RefreshTokenState {
+    /// Its grant.
+    pub grant: Grant,
+    /// The person, locked or not.
+    pub user: User,
+    /// End of life unless used before.
+    pub idle_expires_at: Timestamp,
+    /// End of life of the family.
+    pub expires_at: Timestamp,
+    /// Whether it was rotated already.
+    pub rotated: bool,
+    /// Whether its grant was revoked.
+    pub revoked: bool,
+}
+
+/// What became of rotating a refresh token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rotate {
+    /// The successor is stored; the presented token is spent.
+    Rotated,
+    /// The presented token was spent, but its successor never used (a lost answer): the unused successor and its
+    /// access token are dead, this new successor lives (SEC-24).
+    Retried,
+    /// The presented token was spent and its successor used: a copy is in foreign hands; the grant is revoked now.
+    Reused,
+    /// The grant, the token or the person is gone.
+    Gone,
+}
+
+/// Grants and tokens.
+#[async_trait]
+pub trait Tokens {
+    /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
+    async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
+    /// Looks a refresh token up without using it.
+    async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>>;
+    /// Rotates in one transaction, under the rule of [`Rotate`]. Without `retry_allowed`, any second use is reuse.
+    async fn rotate_refresh_token(
+        &self,
+        presented: &Digest,
+        tokens: &NewTokens,
+        retry_allowed: bool,
+        now: Timestamp,
+    ) -> StoreResult<Rotate>;
+    /// Revokes a grant with all its tokens. Returns whether it was live.
+    async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool>;
+    /// Revokes all grants of a person to a client (consent withdrawn).
+    async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()>;
+    /// Revokes all grants to clients that are not in `known` (removed from the configuration).
+    async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32>;
+    /// The clients that hold grants of a person, with their last use, newest first.
+    async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>>;
+    /// The clients that were signed in from a session.
+    async fn clients_of_session(&self, session_id: &str) -> StoreResult<Vec<ClientId>>;
+}

@@ -1,0 +1,64 @@
+//! People's accounts.
+
+use async_trait::async_trait;
+
+use super::StoreResult;
+use crate::clock::Timestamp;
+use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::secret::{Digest, Secret};
+
+/// What became of adding a user.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddUser {
+    /// The account exists now.
+    Added,
+    /// The username, or the email address, is another account's (by [`UsernameKey`]).
+    Taken,
+}
+
+/// What became of claiming the first account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FirstUser {
+    /// This call made the first administrator.
+    Claimed,
+    /// An administrator exists already.
+    AlreadyClaimed,
+    /// The set-up link is unknown, used or expired.
+    BadLink,
+    /// The username is taken.
+    Taken,
+}
+
+/// Accounts by subject, username and email address.
+#[async_trait]
+pub trait Users {
+    /// The account of `sub`.
+    async fn user(&self, sub: &Subject) -> StoreResult<Option<User>>;
+    /// The account whose username, or else whose email address, has this key.
+    async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>>;
+    /// All accounts by username.
+    async fn list_users(&self) -> StoreResult<Vec<User>>;
+    /// Adds an account.
+    async fn add_user(&self, user: &User) -> StoreResult<AddUser>;
+    /// Replaces profile, groups, attributes, `is_admin` and `from_config` of an account; leaves password and lock.
+    /// Returns [`AddUser::Taken`] when a new name or address is another's.
+    async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
+    /// Sets the password hash. `ends_sessions` also ends the person's other logins: every session but `keep`, with
+    /// their tokens (SEC-25).
+    async fn set_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        ends_sessions: bool,
+        keep: Option<&str>,
+        now: Timestamp,
+    ) -> StoreResult<()>;
+    /// Locks or unlocks. Locking ends every session and revokes every grant in the same transaction.
+    async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()>;
+    /// Removes the account with its sessions, grants, consents. Returns whether it existed.
+    async fn remove_user(&self, sub: &Subject) -> StoreResult<bool>;
+    /// Whether any administrator exists.
+    async fn has_admin(&self) -> StoreResult<bool>;
+    /// Makes the first administrator with a set-up link, in one transaction: of parallel calls one succeeds.
+    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser>;
+}
