@@ -7,6 +7,7 @@
 //! flows = authorization token client_auth login session logout
 //! ```
 
+pub mod authorization;
 pub mod clock;
 pub mod config;
 pub mod jose;

@@ -62,6 +62,11 @@ impl Digest {
         &self.0
     }
 
+    /// The digest as 43 characters of base64url.
+    pub fn text(&self) -> String {
+        URL_SAFE_NO_PAD.encode(self.0)
+    }
+
     /// Equality in constant time (SEC-30).
     pub fn matches(&self, other: &Digest) -> bool {
         self.0.ct_eq(&other.0).into()

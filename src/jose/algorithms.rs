@@ -8,3 +8,12 @@ pub enum Algorithm {
     /// ES256.
     ES256,
 }
+impl Algorithm {
+    /// Name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RS256 => "RS256",
+            Self::ES256 => "ES256",
+        }
+    }
+}

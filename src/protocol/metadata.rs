@@ -1,1 +1,50 @@
-//! Discovery metadata.
+//! The discovery document (OpenID Connect Discovery §3, RFC 8414 §2), generated from the lists of what is enabled:
+//! a value stands here exactly when the code accepts it (SEC-80).
+
+use serde_json::{Value, json};
+
+use super::acr;
+use super::client::{ClientAuthMethod, GrantType};
+use super::response_mode::ResponseMode;
+use super::response_type::ResponseType;
+use crate::config::settings::Settings;
+
+/// Languages that the pages speak.
+pub const UI_LOCALES: [&str; 1] = ["en"];
+
+/// The document for these settings.
+pub fn discovery(settings: &Settings) -> Value {
+    let issuer = &settings.server.issuer;
+    let scopes: Vec<&str> =
+        super::scope::BUILT_IN.into_iter().chain(settings.catalogue.scopes.keys().map(String::as_str)).collect();
+    let algorithms: Vec<&str> = settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect();
+    json!({
+        "issuer": issuer.as_str(),
+        "authorization_endpoint": issuer.url("/authorize"),
+        "token_endpoint": issuer.url("/token"),
+        "userinfo_endpoint": issuer.url("/userinfo"),
+        "jwks_uri": issuer.url("/jwks"),
+        "end_session_endpoint": issuer.url("/end-session"),
+        "scopes_supported": scopes,
+        "response_types_supported": ResponseType::ALL.map(ResponseType::as_str),
+        "response_modes_supported": ResponseMode::ALL.map(ResponseMode::as_str),
+        "grant_types_supported": GrantType::ALL.map(GrantType::as_str),
+        "acr_values_supported": acr::SUPPORTED,
+        "subject_types_supported": ["public"],
+        "id_token_signing_alg_values_supported": algorithms,
+        // Present though `request` is not: an absent list would mean "unsigned objects may work".
+        "request_object_signing_alg_values_supported": ["RS256"],
+        "token_endpoint_auth_methods_supported": ClientAuthMethod::ALL.map(ClientAuthMethod::as_str),
+        "display_values_supported": ["page", "popup", "touch", "wap"],
+        "prompt_values_supported": ["none", "login", "consent", "select_account"],
+        "claim_types_supported": ["normal"],
+        "claims_supported": settings.catalogue.supported_claims(),
+        "ui_locales_supported": UI_LOCALES,
+        "claims_parameter_supported": true,
+        "request_parameter_supported": false,
+        "request_uri_parameter_supported": false,
+        "require_request_uri_registration": false,
+        "code_challenge_methods_supported": ["S256"],
+        "authorization_response_iss_parameter_supported": true,
+    })
+}

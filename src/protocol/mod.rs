@@ -1,6 +1,7 @@
 //! Ring 0: the words of the specifications as types and pure rules.
 //! No input or output, no `async`, no web framework; time and randomness arrive as arguments.
 
+pub mod acr;
 pub mod claims;
 pub mod client;
 pub mod error;
@@ -10,5 +11,7 @@ pub mod parameters;
 pub mod pkce;
 pub mod prompt;
 pub mod redirect_uri;
+pub mod response_mode;
+pub mod response_type;
 pub mod scope;
 pub mod user;

@@ -80,6 +80,12 @@ impl Parameters {
         self.get(name).is_some()
     }
 
+    /// These parameters without `name`.
+    pub fn without(mut self, name: &str) -> Self {
+        self.0.retain(|(known, _)| known != name);
+        self
+    }
+
     /// Whether nothing was sent.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -1,0 +1,88 @@
+//! The authorization endpoint's rules (OpenID Connect Core §3.1.2, RFC 6749 §4.1, RFC 9700).
+//!
+//! What arrives becomes a [`ReplyTo`] — proof that an answer may be sent there — before anything else is looked at;
+//! then the checks, in listed order, make it a [`VerifiedRequest`]. [`next_step`] decides what the person must see,
+//! and [`issue`] grants. Nothing here knows of HTTP.
+
+pub mod checks;
+pub mod issue;
+pub mod next_step;
+pub mod reply_to;
+pub mod respond;
+pub mod verified;
+
+pub use reply_to::{ReplyTo, Unanswerable};
+pub use verified::VerifiedRequest;
+
+use crate::clock::Timestamp;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::{Client, ClientId};
+use crate::protocol::error::ErrorCode;
+use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
+use crate::protocol::parameters::{ParameterError, Parameters};
+
+/// An error that goes to the client, and where.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The proven place.
+    pub reply_to: ReplyTo,
+    /// The code.
+    pub code: ErrorCode,
+    /// For the client's developer.
+    pub description: String,
+}
+
+/// Why a request got no further.
+#[derive(Debug, Clone)]
+pub enum AuthorizationError {
+    /// The client or the redirect URI is at fault: a page, never a redirect (SEC-4).
+    Unanswerable(Unanswerable),
+    /// Every other fault goes to the client.
+    Refused(Refusal),
+}
+
+/// What a check says when it refuses.
+pub type CheckError = (ErrorCode, String);
+
+/// What the checks may consult.
+pub struct Context<'a> {
+    /// Finds an enabled client.
+    pub client: &'a dyn Fn(&ClientId) -> Option<std::sync::Arc<Client>>,
+    /// Known scopes and claims.
+    pub catalogue: &'a ClaimCatalogue,
+    /// Verifies the signature of an `id_token_hint`.
+    pub id_token_hint: &'a dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Makes a verified request of what arrived: the encoded query or form body.
+pub fn verify(encoded: &[u8], context: &Context<'_>) -> Result<VerifiedRequest, AuthorizationError> {
+    let parsed = Parameters::parse(encoded);
+    let readable = match &parsed {
+        Ok(parameters) => parameters.clone(),
+        Err(fault) => parameters_despite(encoded, fault).map_err(AuthorizationError::Unanswerable)?,
+    };
+    let (reply_to, client) = reply_to::prove(&readable, context.client).map_err(AuthorizationError::Unanswerable)?;
+    let checked = match parsed {
+        Ok(parameters) => checks::run(&parameters, &client, context),
+        Err(fault) => Err((ErrorCode::InvalidRequest, fault.to_string())),
+    };
+    match checked {
+        Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), reply_to, checked)),
+        Err((code, description)) => Err(AuthorizationError::Refused(Refusal { reply_to, code, description })),
+    }
+}
+
+/// The parameters that an error may still be answered by. One that decides where the answer goes must be whole.
+fn parameters_despite(encoded: &[u8], fault: &ParameterError) -> Result<Parameters, Unanswerable> {
+    match fault {
+        ParameterError::Duplicate(name) | ParameterError::Encoding(name)
+            if !matches!(name.as_str(), "client_id" | "redirect_uri" | "response_mode") =>
+        {
+            let lenient = Parameters::parse_leniently(encoded);
+            Ok(if name == "state" { lenient.without("state") } else { lenient })
+        }
+        _ => Err(Unanswerable::Unreadable(fault.clone())),
+    }
+}

@@ -1,0 +1,123 @@
+//! What must happen before a verified request can be granted: one pure decision, taken anew after every page.
+
+use serde::{Deserialize, Serialize};
+
+use super::verified::VerifiedRequest;
+use crate::clock::Timestamp;
+use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::error::ErrorCode;
+use crate::protocol::scope::ScopeSet;
+use crate::store::consents::Consent;
+use crate::store::sessions::SignedIn;
+
+/// What the person did since this request arrived. Each entry names the login session it was done in, so that
+/// nothing carries over to another account.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Signed in, or proved the password again.
+    pub authenticated: Option<String>,
+    /// Chose this account.
+    pub account_chosen: Option<String>,
+    /// Pressed Allow.
+    pub consented: Option<String>,
+}
+
+/// The next step.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NextStep {
+    /// Nobody, or somebody else, is signed in.
+    SignIn,
+    /// The same person must prove the password again (`prompt=login`, `max_age`).
+    Reauthenticate,
+    /// The person chooses an account.
+    SelectAccount,
+    /// The person decides what is shared; `new` are the scope values not allowed before.
+    Consent {
+        /// Scope values not allowed before.
+        new: ScopeSet,
+    },
+    /// Nothing is missing.
+    Issue,
+    /// The request cannot be granted.
+    Refuse(ErrorCode, &'static str),
+}
+
+/// Everything the decision depends on.
+pub struct Situation<'a> {
+    /// The request.
+    pub request: &'a VerifiedRequest,
+    /// Its client, as registered now.
+    pub client: &'a Client,
+    /// Who is signed in now.
+    pub signed_in: Option<&'a SignedIn>,
+    /// What was allowed before.
+    pub consent: Option<&'a Consent>,
+    /// What was done since.
+    pub progress: &'a Progress,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// Decides (Core §3.1.2.3, §3.1.2.4, §3.1.2.6).
+pub fn next_step(situation: &Situation<'_>) -> NextStep {
+    let silent = situation.request.asked().prompt.is_none();
+    match step(situation) {
+        NextStep::SignIn if silent => NextStep::Refuse(ErrorCode::LoginRequired, "no user is signed in as asked"),
+        NextStep::Reauthenticate if silent => {
+            NextStep::Refuse(ErrorCode::LoginRequired, "the user must authenticate again")
+        }
+        NextStep::Consent { .. } if silent => {
+            NextStep::Refuse(ErrorCode::ConsentRequired, "the user has not consented to this")
+        }
+        step => step,
+    }
+}
+
+fn step(situation: &Situation<'_>) -> NextStep {
+    let Situation { request, client, signed_in, progress, now, .. } = situation;
+    let asked = request.asked();
+    let Some(signed_in) = signed_in else { return NextStep::SignIn };
+    let session = &signed_in.session;
+    let done = |step: &Option<String>| step.as_ref() == Some(&session.id);
+    let authenticated = done(&progress.authenticated);
+
+    if asked.required_sub.as_ref().is_some_and(|sub| sub != session.sub.as_str()) {
+        return match authenticated {
+            true => NextStep::Refuse(ErrorCode::LoginRequired, "another user signed in than the client asked for"),
+            false => NextStep::SignIn,
+        };
+    }
+    let too_old = asked.max_age.is_some_and(|max_age| max_age.is_zero() || now.since(session.auth_time) > max_age);
+    if !authenticated && (asked.prompt.asks_login() || too_old) {
+        return NextStep::Reauthenticate;
+    }
+    if asked.prompt.asks_select_account() && !authenticated && !done(&progress.account_chosen) {
+        return NextStep::SelectAccount;
+    }
+    if !client.admits(&signed_in.user.groups) {
+        return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
+    }
+    if done(&progress.consented) { NextStep::Issue } else { consent_step(situation) }
+}
+
+fn consent_step(situation: &Situation<'_>) -> NextStep {
+    let Situation { request, client, consent, .. } = situation;
+    let asked = request.asked();
+    let empty = ScopeSet::default();
+    let allowed = consent.map_or(&empty, |consent| &consent.scope);
+    let names = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    let claims_allowed = names.iter().all(|name| consent.is_some_and(|consent| consent.claims.contains(name)));
+    let remembered = consent.is_some() && asked.scope.is_subset_of(allowed) && claims_allowed;
+    let must_ask = match client.consent {
+        _ if asked.prompt.asks_consent() => true,
+        ConsentMode::Skip => false,
+        ConsentMode::Always => true,
+        // Anybody can pretend to be a public client, so silence would answer an impostor too (row 51, SEC-15).
+        ConsentMode::Remember => client.is_public() || !remembered,
+    };
+    if must_ask {
+        NextStep::Consent { new: asked.scope.filtered(|value| !allowed.contains(value)) }
+    } else {
+        NextStep::Issue
+    }
+}

@@ -1,0 +1,87 @@
+//! Proof that a response may be sent somewhere: no function redirects without a [`ReplyTo`], and only [`prove`]
+//! makes one (RFC 6749 §3.1.2.4; SEC-4, I4).
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::client::{Client, ClientId};
+use crate::protocol::parameters::{ParameterError, Parameters};
+use crate::protocol::response_mode::ResponseMode;
+
+/// A registered redirect URI of a known client, with the `response_mode` and `state` of the request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplyTo {
+    redirect_uri: String,
+    response_mode: ResponseMode,
+    state: Option<String>,
+}
+
+impl ReplyTo {
+    /// The redirect URI, byte for byte as sent.
+    pub fn redirect_uri(&self) -> &str {
+        &self.redirect_uri
+    }
+
+    /// How parameters travel.
+    pub fn response_mode(&self) -> ResponseMode {
+        self.response_mode
+    }
+
+    /// `state`, byte for byte.
+    pub fn state(&self) -> Option<&str> {
+        self.state.as_deref()
+    }
+}
+
+/// Why no answer may be sent to the client: the person sees a page instead.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Unanswerable {
+    /// The parameters that name client and redirect URI cannot be read.
+    #[error("{0}")]
+    Unreadable(ParameterError),
+    /// No `client_id`.
+    #[error("client_id is missing")]
+    ClientIdMissing,
+    /// Not registered, or disabled.
+    #[error("client_id is not registered")]
+    UnknownClient(String),
+    /// No `redirect_uri`; Core §3.1.2.1 requires it, and none is guessed (SEC-5).
+    #[error("redirect_uri is missing")]
+    RedirectUriMissing(ClientId),
+    /// Not one of the registered ones.
+    #[error("redirect_uri is not registered")]
+    RedirectUriNotRegistered {
+        /// The client.
+        client: Arc<Client>,
+        /// What was sent.
+        sent: String,
+    },
+}
+
+impl PartialEq for Client {
+    fn eq(&self, other: &Self) -> bool {
+        self.client_id == other.client_id
+    }
+}
+
+impl Eq for Client {}
+
+/// Proves where the answer to `parameters` goes.
+pub fn prove(
+    parameters: &Parameters,
+    find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
+) -> Result<(ReplyTo, Arc<Client>), Unanswerable> {
+    let sent_id = parameters.get("client_id").ok_or(Unanswerable::ClientIdMissing)?;
+    let client = ClientId::parse(sent_id)
+        .and_then(|client_id| find_client(&client_id))
+        .ok_or_else(|| Unanswerable::UnknownClient(sent_id.to_owned()))?;
+    let sent =
+        parameters.get("redirect_uri").ok_or_else(|| Unanswerable::RedirectUriMissing(client.client_id.clone()))?;
+    if client.registered_redirect_uri(sent).is_none() {
+        return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() });
+    }
+    let response_mode = parameters.get("response_mode").and_then(ResponseMode::parse).unwrap_or_default();
+    let state = parameters.get("state").map(str::to_owned);
+    Ok((ReplyTo { redirect_uri: sent.to_owned(), response_mode, state }, client))
+}

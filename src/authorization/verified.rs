@@ -1,0 +1,72 @@
+//! A request that passed every check; only [`super::verify`] makes one, and it rests in an interaction until granted.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::reply_to::ReplyTo;
+use crate::protocol::claims::ClaimsRequest;
+use crate::protocol::client::ClientId;
+use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::prompt::Prompt;
+use crate::protocol::scope::ScopeSet;
+
+/// What the checks made of the parameters.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Checked {
+    /// Known values that the client may ask for; has `openid`.
+    pub scope: ScopeSet,
+    /// `nonce`, byte for byte.
+    pub nonce: Option<String>,
+    /// `prompt`.
+    pub prompt: Prompt,
+    /// `max_age`, or the client's `default_max_age`.
+    pub max_age: Option<Duration>,
+    /// Whether the ID token must have `auth_time`.
+    pub auth_time_required: bool,
+    /// `acr_values`, most wanted first.
+    pub acr_values: Vec<String>,
+    /// `login_hint`, at most 255 characters.
+    pub login_hint: Option<String>,
+    /// The `sub` that `id_token_hint` or the `claims` parameter insists on.
+    pub required_sub: Option<String>,
+    /// `display`; a popup keeps its opener.
+    pub display: Option<String>,
+    /// `ui_locales`, as sent.
+    pub ui_locales: Option<String>,
+    /// `claims_locales`, as sent.
+    pub claims_locales: Option<String>,
+    /// `claims`.
+    pub claims: Option<ClaimsRequest>,
+    /// PKCE.
+    pub code_challenge: Option<CodeChallenge>,
+}
+
+/// A verified authorization request.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct VerifiedRequest {
+    client_id: ClientId,
+    reply_to: ReplyTo,
+    checked: Checked,
+}
+
+impl VerifiedRequest {
+    pub(super) fn new(client_id: ClientId, reply_to: ReplyTo, checked: Checked) -> Self {
+        Self { client_id, reply_to, checked }
+    }
+
+    /// Who asks.
+    pub fn client_id(&self) -> &ClientId {
+        &self.client_id
+    }
+
+    /// Where the answer goes.
+    pub fn reply_to(&self) -> &ReplyTo {
+        &self.reply_to
+    }
+
+    /// What is asked.
+    pub fn asked(&self) -> &Checked {
+        &self.checked
+    }
+}

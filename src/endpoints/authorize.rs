@@ -1,0 +1,77 @@
+//! `authorization_endpoint` (OpenID Connect Core §3.1.2), by GET and POST alike.
+
+use actix_web::http::Method;
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::error::PageError;
+use super::interaction::{self, Pending};
+use super::{form, see_other};
+use crate::authorization::next_step::Progress;
+use crate::authorization::respond;
+use crate::authorization::{self, AuthorizationError, Context, Refusal};
+use crate::provider::Provider;
+use crate::session::browser::Browser;
+
+/// Handles a request.
+pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    match handle(&request, payload, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let encoded = parameters(request, payload, provider).await?;
+    let browser = Browser::of(request);
+    if request.method() == Method::POST && !browser.is_known() && from_another_site(request) {
+        // Lax cookies stay behind on a cross-site POST; they come along on the GET that follows.
+        return Ok(again_by_get(request, &encoded));
+    }
+    match verify(&encoded, provider) {
+        Ok(verified) => {
+            let pending = Pending { request: verified, progress: Progress::default(), id: None };
+            interaction::proceed(request, provider, &browser, pending).await
+        }
+        Err(AuthorizationError::Unanswerable(fault)) => Err(fault.into()),
+        Err(AuthorizationError::Refused(refusal)) => Ok(refused(request, provider, &refusal)),
+    }
+}
+
+/// The encoded parameters, from the query or the body but not both (SEC-10).
+async fn parameters(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<Vec<u8>, PageError> {
+    if request.method() != Method::POST {
+        return Ok(request.query_string().as_bytes().to_vec());
+    }
+    if !request.query_string().is_empty() {
+        return Err(PageError::QueryAndBody);
+    }
+    Ok(form::read(request, payload, provider.live().settings.limits.body_bytes).await?)
+}
+
+fn verify(encoded: &[u8], provider: &Provider) -> Result<authorization::VerifiedRequest, AuthorizationError> {
+    let live = provider.live();
+    authorization::verify(
+        encoded,
+        &Context {
+            client: &|client_id| live.clients.get(client_id).cloned(),
+            catalogue: &live.settings.catalogue,
+            id_token_hint: &|token| provider.id_token_hint(token),
+            now: provider.now(),
+        },
+    )
+}
+
+fn refused(request: &HttpRequest, provider: &Provider, refusal: &Refusal) -> HttpResponse {
+    tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
+    interaction::answer(request, provider, respond::error(refusal, provider.live().settings.server.issuer.as_str()))
+}
+
+fn from_another_site(request: &HttpRequest) -> bool {
+    let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
+fn again_by_get(request: &HttpRequest, encoded: &[u8]) -> HttpResponse {
+    see_other(&format!("{}?{}", request.path(), String::from_utf8_lossy(encoded).replace(['\r', '\n'], "")))
+}

@@ -1,0 +1,185 @@
+//! The consent page (OpenID Connect Core §3.1.2.4): who asks, who you are, the very values, where you will go.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::error::PageError;
+use super::interaction::{self, Position};
+use super::{form, is_same_origin, see_other};
+use crate::authorization::next_step::NextStep;
+use crate::pages::Page;
+use crate::pages::page::{client_context, initial};
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::ConsentMode;
+use crate::protocol::error::ErrorCode;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::redirect_uri::RedirectUri;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::User;
+use crate::provider::Provider;
+use crate::session::browser::Browser;
+use crate::store::consents::Consent;
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    match handle_show(&request, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+/// Takes the decision.
+pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    match handle_submit(&request, payload, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let browser = Browser::of(request);
+    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
+    match (position.next_step(provider), &position.signed_in) {
+        (NextStep::Consent { new }, Some(signed_in)) => {
+            Ok(page(&position, &signed_in.user, &new, id, request, provider, &browser))
+        }
+        _ => interaction::proceed(request, provider, &browser, position.pending).await,
+    }
+}
+
+fn page(
+    position: &Position,
+    user: &User,
+    new: &ScopeSet,
+    id: &str,
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+) -> HttpResponse {
+    let live = provider.live();
+    let asked = position.pending.request.asked();
+    let sent = position.pending.request.reply_to().redirect_uri();
+    let destination = position.client.registered_redirect_uri(sent).map(RedirectUri::destination);
+    let had_consent = position.consent.is_some();
+    let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    let context = json!({
+        "action": format!("{}/consent", live.settings.server.issuer.path()),
+        "csrf": browser.csrf_token(),
+        "interaction": id,
+        "client": client_context(Some(&position.client)),
+        "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
+        "items": items(&live.settings.catalogue, user, &asked.scope, &claims, |scope| had_consent && new.contains(scope)),
+        "destination": destination,
+        "first_party": position.client.consent == ConsentMode::Skip,
+    });
+    Page::new("consent.html", context)
+        .shows(Some(&position.client))
+        .leads_to(sent)
+        .in_popup(asked.display.is_some())
+        .respond(request, provider)
+}
+
+/// What would be shared, in words and values.
+fn items(
+    catalogue: &ClaimCatalogue,
+    user: &User,
+    scope: &ScopeSet,
+    claims: &[String],
+    is_new: impl Fn(&str) -> bool,
+) -> Vec<Value> {
+    let mut items = Vec::new();
+    let mut shown: Vec<String> = Vec::new();
+    for value in scope.iter() {
+        let names: Vec<String> = catalogue.claims_of_scope(value).into_iter().map(str::to_owned).collect();
+        let title = match value {
+            "openid" => "That it is you: an identifier for this account".to_owned(),
+            "profile" => "Your name and profile".to_owned(),
+            "email" => "Your email address".to_owned(),
+            "address" => "Your postal address".to_owned(),
+            "phone" => "Your phone number".to_owned(),
+            "offline_access" => "Access while you are away, until you remove it".to_owned(),
+            other => catalogue.scopes.get(other).map(|known| known.description.clone()).unwrap_or_default(),
+        };
+        items.push(json!({
+            "scope": value, "title": title, "values": values(catalogue, user, &names), "is_new": is_new(value),
+        }));
+        shown.extend(names);
+    }
+    let beyond: Vec<String> = claims.iter().filter(|name| !shown.contains(name)).cloned().collect();
+    if !beyond.is_empty() {
+        let title = format!("Also: {}", beyond.join(", ").replace('_', " "));
+        items.push(json!({"scope": "claims", "title": title, "values": values(catalogue, user, &beyond), "is_new": false}));
+    }
+    items
+}
+
+/// The values of these claims as people read them.
+fn values(catalogue: &ClaimCatalogue, user: &User, names: &[String]) -> Vec<String> {
+    let shown = names.iter().filter(|name| !matches!(name.as_str(), "updated_at" | "email_verified" | "phone_number_verified"));
+    shown.filter_map(|name| catalogue.value(user, name)).filter_map(|value| in_words(&value)).collect()
+}
+
+fn in_words(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Array(several) => {
+            let words: Vec<String> = several.iter().filter_map(in_words).collect();
+            (!words.is_empty()).then(|| words.join(", "))
+        }
+        Value::Object(members) => match members.get("formatted") {
+            Some(Value::String(formatted)) => Some(formatted.replace('\n', ", ")),
+            _ => Some(members.values().filter_map(in_words).collect::<Vec<_>>().join(", ")),
+        },
+        Value::Null => None,
+        other => Some(other.to_string()),
+    }
+}
+
+async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
+    let browser = Browser::of(request);
+    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
+        return Err(PageError::Forged);
+    }
+    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
+    match parameters.get("decision") {
+        Some("allow") => allow(request, provider, &browser, position).await,
+        Some("switch") => {
+            Ok(see_other(&format!("{}/login?interaction={id}&switch=1", live.settings.server.issuer.path())))
+        }
+        _ => {
+            let words = "the user did not allow this";
+            interaction::refuse(request, provider, &position.pending, ErrorCode::AccessDenied, words).await
+        }
+    }
+}
+
+/// Remembers the consent. Allow counts only where consent was the step that was due: a form replayed before the
+/// person proved the password again goes back to that step.
+async fn allow(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    position: Position,
+) -> Result<HttpResponse, PageError> {
+    let due = matches!(position.next_step(provider), NextStep::Consent { .. });
+    let Position { mut pending, client, signed_in, consent } = position;
+    if let Some(signed_in) = signed_in.filter(|_| due) {
+        let asked = pending.request.asked();
+        let before = consent.unwrap_or_else(|| Consent { scope: ScopeSet::default(), claims: Vec::new(), granted_at: provider.now() });
+        let mut claims = before.claims;
+        claims.extend(asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default());
+        claims.sort();
+        claims.dedup();
+        let consent = Consent { scope: before.scope.union(&asked.scope), claims, granted_at: provider.now() };
+        provider.store.remember_consent(&signed_in.session.sub, &client.client_id, &consent).await?;
+        tracing::info!(sub = %signed_in.session.sub, client_id = %client.client_id, scope = %asked.scope, "consent given");
+        pending.progress.consented = Some(signed_in.session.id);
+    }
+    interaction::proceed(request, provider, browser, pending).await
+}

@@ -1,0 +1,275 @@
+//! The one place where an error becomes an answer: a page for people, JSON for clients (architecture rule 4).
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::form::FormError;
+use crate::authorization::Unanswerable;
+use crate::client_auth::ClientAuthError;
+use crate::login::hasher::Busy;
+use crate::login::password::PasswordError;
+use crate::pages::Page;
+use crate::protocol::client::Client;
+use crate::protocol::error::{ErrorCode, description};
+use crate::protocol::parameters::ParameterError;
+use crate::provider::Provider;
+use crate::store::StoreError;
+use crate::token::TokenError;
+
+/// An error that a person sees.
+#[derive(Debug, thiserror::Error)]
+pub enum PageError {
+    /// Client or redirect URI at fault.
+    #[error(transparent)]
+    Unanswerable(#[from] Unanswerable),
+    /// The interaction is unknown, expired, finished, or another browser's.
+    #[error("this sign-in is no longer open in this browser")]
+    InteractionGone,
+    /// The form did not come from our page, or its page is out of date.
+    #[error("the form did not come from an open page of this site")]
+    Forged,
+    /// The body could not be read.
+    #[error(transparent)]
+    Form(#[from] FormError),
+    /// Query and body at once (SEC-10).
+    #[error("parameters were sent both in the query and in the body")]
+    QueryAndBody,
+    /// A set-up, invitation or reset link that is used or expired.
+    #[error("this link was used before or has expired")]
+    LinkGone,
+    /// Too many waiting sign-ins.
+    #[error(transparent)]
+    Busy(#[from] Busy),
+    /// Storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A fault in an end_session request that names the remedy itself.
+    #[error("{0}")]
+    Logout(&'static str),
+    /// No such page.
+    #[error("there is no page here")]
+    NotFound,
+    /// The page exists, but not for this method.
+    #[error("this address does not answer {0} requests")]
+    MethodNotAllowed(String),
+    /// Development mode reached by another name than loopback.
+    #[error("development mode answers on this machine only")]
+    ForeignHost(String),
+}
+
+impl From<PasswordError> for PageError {
+    fn from(error: PasswordError) -> Self {
+        match error {
+            PasswordError::Busy(busy) => Self::Busy(busy),
+            PasswordError::Store(error) => Self::Store(error),
+        }
+    }
+}
+
+impl From<ParameterError> for PageError {
+    fn from(error: ParameterError) -> Self {
+        Self::Form(FormError::Parameters(error))
+    }
+}
+
+/// What a page says.
+struct Words {
+    status: StatusCode,
+    heading: &'static str,
+    next_step: &'static str,
+    code: Option<ErrorCode>,
+}
+
+impl PageError {
+    /// The page for this error.
+    pub fn respond(&self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+        let words = self.words();
+        if words.status.is_server_error() {
+            tracing::error!(error = %self, "request failed");
+        } else {
+            tracing::info!(error = %self, "request refused");
+        }
+        let context = json!({
+            "status": words.status.as_u16(),
+            "heading": words.heading,
+            "message": self.message(),
+            "next_step": words.next_step,
+            "code": words.code.map(ErrorCode::as_str),
+            "client_id": self.client_id(),
+            "details": self.details(),
+            "differences": Value::Null,
+            "time": provider.now().to_string(),
+        });
+        let mut response = Page::new("error.html", context).status(words.status).respond(request, provider);
+        if words.status == StatusCode::SERVICE_UNAVAILABLE {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+        }
+        response
+    }
+
+    fn words(&self) -> Words {
+        let app = "Go back to the app and try again. If it happens again, tell the person who runs the app.";
+        let operator = "Ask the person who runs this site and give them the number below.";
+        let (status, heading, next_step, code) = match self {
+            Self::Unanswerable(Unanswerable::UnknownClient(_) | Unanswerable::ClientIdMissing) => {
+                (StatusCode::BAD_REQUEST, "This app is not known here", operator, Some(ErrorCode::InvalidRequest))
+            }
+            Self::Unanswerable(_) => {
+                (StatusCode::BAD_REQUEST, "This app asked in a wrong way", operator, Some(ErrorCode::InvalidRequest))
+            }
+            Self::InteractionGone => (
+                StatusCode::BAD_REQUEST,
+                "This sign-in is no longer open",
+                "Go back to the app and sign in from there again. Cookies must be allowed for this site.",
+                None,
+            ),
+            Self::Forged => {
+                (StatusCode::FORBIDDEN, "This page was out of date", "Go back, load the page again and repeat what you did.", None)
+            }
+            Self::LinkGone => {
+                (StatusCode::GONE, "This link no longer works", "Ask the person who sent it for a new one.", None)
+            }
+            Self::Form(error) => (form_status(error), "This request could not be read", app, Some(ErrorCode::InvalidRequest)),
+            Self::QueryAndBody => {
+                (StatusCode::BAD_REQUEST, "This request could not be read", app, Some(ErrorCode::InvalidRequest))
+            }
+            Self::Busy(_) | Self::Store(StoreError::Unavailable(_)) => (
+                StatusCode::SERVICE_UNAVAILABLE,
+                "Busy at the moment",
+                "Nothing is lost. Wait a few seconds, then try again.",
+                None,
+            ),
+            Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", operator, None),
+            Self::Logout(_) => {
+                (StatusCode::BAD_REQUEST, "Signing out was asked in a wrong way", operator, Some(ErrorCode::InvalidRequest))
+            }
+            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", "Check the address, or start from the front page.", None),
+            Self::MethodNotAllowed(_) => {
+                (StatusCode::METHOD_NOT_ALLOWED, "This address works differently", app, Some(ErrorCode::InvalidRequest))
+            }
+            Self::ForeignHost(_) => (
+                StatusCode::MISDIRECTED_REQUEST,
+                "Development mode answers on this machine only",
+                "To serve other machines, set issuer = \"https://…\" under [server] in config.toml and start with it.",
+                None,
+            ),
+        };
+        Words { status, heading, next_step, code }
+    }
+
+    /// One sentence on what happened. Storage faults are not spelled out to the public (SEC-70).
+    fn message(&self) -> String {
+        match self {
+            Self::Store(StoreError::Unavailable(_)) => "The server cannot reach its storage just now.".to_owned(),
+            Self::Store(_) => "The server could not read its storage.".to_owned(),
+            Self::ForeignHost(host) => format!("You came by the name {host}."),
+            other => {
+                let mut sentence = other.to_string();
+                if let Some(first) = sentence.get(..1).map(str::to_uppercase)
+                    && !sentence.contains("_")
+                {
+                    sentence.replace_range(..1, &first);
+                }
+                if !sentence.ends_with('.') {
+                    sentence.push('.');
+                }
+                sentence
+            }
+        }
+    }
+
+    fn client_id(&self) -> Option<&str> {
+        match self {
+            Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
+            Self::Unanswerable(Unanswerable::RedirectUriMissing(client_id)) => Some(client_id.as_str()),
+            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => Some(client.client_id.as_str()),
+            _ => None,
+        }
+    }
+
+    fn details(&self) -> Vec<Value> {
+        match self {
+            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { sent, .. }) => {
+                vec![json!({"label": "redirect_uri sent", "value": shortened(sent)})]
+            }
+            Self::Unanswerable(Unanswerable::UnknownClient(sent)) => {
+                vec![json!({"label": "client_id sent", "value": shortened(sent)})]
+            }
+            _ => Vec::new(),
+        }
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(300).collect()
+}
+
+fn form_status(error: &FormError) -> StatusCode {
+    match error {
+        FormError::ContentType | FormError::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        FormError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
+        FormError::TooSlow => StatusCode::REQUEST_TIMEOUT,
+        FormError::Broken | FormError::Parameters(_) => StatusCode::BAD_REQUEST,
+    }
+}
+
+/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2).
+pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
+    HttpResponse::build(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("Pragma", "no-cache"))
+        .json(json!({"error": code.as_str(), "error_description": description(text)}))
+}
+
+/// What the token endpoint answers to a body it cannot read.
+pub fn form_error(error: &FormError) -> HttpResponse {
+    json_error(form_status(error), ErrorCode::InvalidRequest, &error.to_string())
+}
+
+/// What the token endpoint answers to a client that did not prove itself; the log has the reason.
+pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
+    match error {
+        ClientAuthError::Failed { client_id, reason } => {
+            tracing::warn!(client_id = %shortened(client_id), "client authentication failed: {reason}");
+        }
+        other => tracing::warn!("client authentication failed: {other}"),
+    }
+    match error {
+        ClientAuthError::SeveralMethods => {
+            json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
+        }
+        _ => {
+            let mut response = json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, &error.to_string());
+            let challenge = HeaderValue::from_static("Basic realm=\"token\", charset=\"UTF-8\"");
+            response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+            response
+        }
+    }
+}
+
+/// What the token endpoint answers to a grant it refuses.
+pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
+    let client_id = client.client_id.as_str();
+    match error {
+        TokenError::CodeAlreadyUsed { grant_id } | TokenError::RefreshTokenReused { grant_id } => {
+            tracing::warn!(client_id, grant_id, "token refused: {error}");
+        }
+        TokenError::Store(StoreError::Unavailable(cause)) => tracing::error!(client_id, cause, "storage is unavailable"),
+        TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
+        other => tracing::info!(client_id, "token refused: {other}"),
+    }
+    match error {
+        TokenError::Store(StoreError::Unavailable(_)) => {
+            let mut response =
+                json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, "try again in a few seconds");
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+            response
+        }
+        TokenError::Store(_) | TokenError::NoSigningKey(_) => {
+            json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not issue a token")
+        }
+        other => json_error(StatusCode::BAD_REQUEST, other.code(), &other.to_string()),
+    }
+}

@@ -1,0 +1,228 @@
+//! The sign-in page: username or email address, and password. Works without script.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER, USER_AGENT};
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::error::PageError;
+use super::interaction::{self, Position};
+use super::{client_address, form, is_same_origin, see_other};
+use crate::authorization::next_step::NextStep;
+use crate::login::password::{self, PasswordLogin};
+use crate::pages::Page;
+use crate::pages::page::client_context;
+use crate::protocol::error::ErrorCode;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::secret::Secret;
+use crate::session::browser::Browser;
+use crate::session::sign_in::{Device, sign_in};
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    match handle_show(&request, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+/// Takes the form.
+pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    match handle_submit(&request, payload, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let browser = Browser::of(request);
+    let Some(id) = parameters.get("interaction") else {
+        return match browser.signed_in(provider).await? {
+            Some(_) => Ok(see_other(&format!("{}/", provider.live().settings.server.issuer.path()))),
+            None => Ok(LoginPage::new(None, String::new()).respond(request, provider, &browser)),
+        };
+    };
+    let pending = interaction::load(provider, &browser, id).await?;
+    let position = Position::find(provider, &browser, pending).await?;
+    let another_account = parameters.has("switch");
+    match position.next_step(provider) {
+        NextStep::SignIn | NextStep::Reauthenticate => {}
+        _ if another_account => {}
+        _ => return interaction::proceed(request, provider, &browser, position.pending).await,
+    }
+    let username = match another_account {
+        true => String::new(),
+        false => position.pending.request.asked().login_hint.clone().unwrap_or_default(),
+    };
+    Ok(LoginPage::new(Some(&position), username).switching(another_account).respond(request, provider, &browser))
+}
+
+async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
+    let browser = Browser::of(request);
+    let position = match parameters.get("interaction") {
+        Some(id) => {
+            let pending = interaction::load(provider, &browser, id).await?;
+            Some(Position::find(provider, &browser, pending).await?)
+        }
+        None => None,
+    };
+    let switching = Parameters::parse(request.query_string().as_bytes())?.has("switch");
+    let reauthenticating = position.as_ref().filter(|_| !switching).and_then(|position| {
+        let due = position.next_step(provider) == NextStep::Reauthenticate;
+        position.signed_in.as_ref().filter(|_| due).map(|signed_in| signed_in.user.username.clone())
+    });
+    let username = reauthenticating.unwrap_or_else(|| parameters.get("username").unwrap_or_default().trim().to_owned());
+    let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(&parameters);
+    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
+        return Ok(page.failed(Failure::Stale).respond(request, provider, &browser));
+    }
+    if parameters.has("cancel")
+        && let Some(position) = &position
+    {
+        let words = "the user cancelled the sign-in";
+        return interaction::refuse(request, provider, &position.pending, ErrorCode::AccessDenied, words).await;
+    }
+    let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
+        return Ok(page.failed(Failure::Incomplete).respond(request, provider, &browser));
+    };
+    let address = client_address(request, &live.settings);
+    let user = match password::sign_in(provider, &username, &Secret::new(password), address).await? {
+        PasswordLogin::Proven(user) => user,
+        PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, &browser)),
+        PasswordLogin::Throttled(wait) => {
+            return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, &browser));
+        }
+    };
+    drop(page);
+    let remember = live.settings.session.remember_me && parameters.has("remember_me");
+    let session_id = sign_in(provider, &browser, &user, remember, device(request, address)).await?;
+    tracing::info!(sub = %user.sub, "signed in");
+    match position {
+        Some(position) => {
+            let mut pending = position.pending;
+            pending.progress.authenticated = Some(session_id);
+            interaction::proceed(request, provider, &browser, pending).await
+        }
+        None => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
+    }
+}
+
+/// What is remembered of the browser.
+pub fn device(request: &HttpRequest, ip: std::net::IpAddr) -> Device {
+    let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Device { user_agent: user_agent.chars().take(255).collect(), ip }
+}
+
+enum Failure {
+    Mismatch,
+    Incomplete,
+    Stale,
+    Throttled(u64),
+}
+
+struct LoginPage<'a> {
+    position: Option<&'a Position>,
+    username: String,
+    switching: bool,
+    remember: bool,
+    failure: Option<Failure>,
+}
+
+impl<'a> LoginPage<'a> {
+    fn new(position: Option<&'a Position>, username: String) -> Self {
+        Self { position, username, switching: false, remember: false, failure: None }
+    }
+
+    fn switching(mut self, switching: bool) -> Self {
+        self.switching = switching;
+        self
+    }
+
+    fn remembering(mut self, parameters: &Parameters) -> Self {
+        self.remember = parameters.has("remember_me");
+        self
+    }
+
+    fn failed(mut self, failure: Failure) -> Self {
+        self.failure = Some(failure);
+        self
+    }
+
+    fn respond(self, request: &HttpRequest, provider: &Provider, browser: &Browser) -> HttpResponse {
+        let live = provider.live();
+        let client = self.position.map(|position| position.client.as_ref());
+        let asked = self.position.map(|position| position.pending.request.asked());
+        let reauthenticate = self.position.filter(|_| !self.switching).and_then(|position| {
+            let due = position.next_step(provider) == NextStep::Reauthenticate;
+            position.signed_in.as_ref().filter(|_| due)
+        });
+        let base = live.settings.server.issuer.path();
+        let switch = if self.switching { "?switch=1" } else { "" };
+        let context = json!({
+            "action": format!("{base}/login{switch}"),
+            "csrf": browser.csrf_token(),
+            "interaction": self.position.and_then(|position| position.pending.id.clone()),
+            "switch": self.switching,
+            "client": client_context(client),
+            "username": self.username,
+            "reauthenticate": reauthenticate.map(|signed_in| json!({
+                "name": signed_in.user.display_name(), "username": signed_in.user.username,
+            })),
+            "remember_me": live.settings.session.remember_me && reauthenticate.is_none(),
+            "remember_me_checked": self.remember,
+            "error": self.failure.as_ref().map(Failure::context),
+            "cancel": client.is_some(),
+            "help_uri": live.settings.branding.help,
+        });
+        let mut page = Page::new("login.html", context)
+            .shows(client)
+            .in_popup(asked.is_some_and(|asked| asked.display.is_some()));
+        if let Some(position) = self.position {
+            page = page.leads_to(position.pending.request.reply_to().redirect_uri());
+        }
+        if let Some(failure) = &self.failure {
+            page = page.status(failure.status());
+        }
+        let mut response = page.respond(request, provider);
+        if let Some(Failure::Throttled(seconds)) = self.failure {
+            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
+}
+
+impl Failure {
+    fn status(&self) -> StatusCode {
+        match self {
+            Self::Mismatch => StatusCode::UNAUTHORIZED,
+            Self::Incomplete => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Stale => StatusCode::FORBIDDEN,
+            Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    fn context(&self) -> Value {
+        let (kind, message, retry_after) = match self {
+            Self::Mismatch => {
+                ("mismatch", "That username and password don't match. Check both and try again.".to_owned(), None)
+            }
+            Self::Incomplete => ("incomplete", "Enter your username or email and your password.".to_owned(), None),
+            Self::Stale => ("stale", "This page had been open for a while. Please sign in again.".to_owned(), None),
+            Self::Throttled(seconds) => {
+                let minutes = seconds.div_ceil(60);
+                let wait = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
+                ("throttled", format!("Too many tries. You can try again in {wait}."), Some(*seconds))
+            }
+        };
+        let field = match self {
+            Self::Mismatch | Self::Incomplete => Some("username"),
+            _ => None,
+        };
+        json!({"kind": kind, "message": message, "retry_after": retry_after, "field": field})
+    }
+}

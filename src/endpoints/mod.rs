@@ -1,0 +1,66 @@
+//! Ring 3: HTTP. A file per endpoint; each reads the request, asks the flows, and answers.
+
+pub mod account;
+pub mod authorize;
+pub mod consent;
+pub mod cors;
+pub mod discovery;
+pub mod end_session;
+pub mod error;
+pub mod form;
+pub mod health;
+pub mod interaction;
+pub mod invitation;
+pub mod jwks;
+pub mod login;
+pub mod request_log;
+pub mod select_account;
+pub mod static_files;
+pub mod token;
+pub mod userinfo;
+pub mod welcome;
+
+use std::net::{IpAddr, Ipv4Addr};
+
+use actix_web::http::header::{LOCATION, ORIGIN};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::config::settings::Settings;
+
+/// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
+pub fn see_other(location: &str) -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
+}
+
+/// The client's address: the peer's, or the rightmost untrusted one of `X-Forwarded-For` when the peer is a trusted
+/// proxy (SEC-65).
+pub fn client_address(request: &HttpRequest, settings: &Settings) -> IpAddr {
+    let trusted = |address: IpAddr| settings.server.trusted_proxies.iter().any(|network| network.contains(&address));
+    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip().to_canonical());
+    if !trusted(peer) {
+        return peer;
+    }
+    let forwarded: Vec<&str> =
+        request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).collect();
+    let mut nearest = peer;
+    for hop in forwarded.iter().rev() {
+        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
+        nearest = address.to_canonical();
+        if !trusted(nearest) {
+            break;
+        }
+    }
+    nearest
+}
+
+/// Whether a form was sent by one of our own pages: what the browser says of itself must not contradict it (SEC-45).
+pub fn is_same_origin(request: &HttpRequest, settings: &Settings) -> bool {
+    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
+    let fetched = header("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
+    // `null` is what browsers send under Referrer-Policy: no-referrer; Sec-Fetch-Site then tells the truth.
+    let origin = header(ORIGIN.as_str());
+    let sent = origin.is_none_or(|origin| {
+        origin == settings.server.issuer.origin() || (origin == "null" && header("sec-fetch-site").is_some())
+    });
+    fetched && sent
+}

@@ -1,0 +1,82 @@
+//! The account picker (`prompt=select_account`).
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::error::PageError;
+use super::interaction::{self, Position};
+use super::{form, is_same_origin, see_other};
+use crate::authorization::next_step::NextStep;
+use crate::pages::Page;
+use crate::pages::page::{client_context, initial};
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::session::browser::Browser;
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    match handle_show(&request, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+/// Takes the choice.
+pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    match handle_submit(&request, payload, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let browser = Browser::of(request);
+    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
+    match (position.next_step(provider), &position.signed_in) {
+        (NextStep::SelectAccount, Some(signed_in)) => {
+            let live = provider.live();
+            let user = &signed_in.user;
+            let context = json!({
+                "action": format!("{}/select-account", live.settings.server.issuer.path()),
+                "csrf": browser.csrf_token(),
+                "interaction": id,
+                "client": client_context(Some(&position.client)),
+                "accounts": [{
+                    "name": user.display_name(),
+                    "username": user.username,
+                    "email": user.email,
+                    "initial": initial(user.display_name()),
+                    "active": true,
+                    "last_seen": signed_in.session.last_seen.to_string(),
+                    "session": "current",
+                }],
+            });
+            let asked = position.pending.request.asked();
+            Ok(Page::new("select_account.html", context)
+                .shows(Some(&position.client))
+                .leads_to(position.pending.request.reply_to().redirect_uri())
+                .in_popup(asked.display.is_some())
+                .respond(request, provider))
+        }
+        _ => interaction::proceed(request, provider, &browser, position.pending).await,
+    }
+}
+
+async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
+    let browser = Browser::of(request);
+    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
+        return Err(PageError::Forged);
+    }
+    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let mut pending = interaction::load(provider, &browser, id).await?;
+    if parameters.get("account") != Some("current") {
+        return Ok(see_other(&format!("{}/login?interaction={id}&switch=1", live.settings.server.issuer.path())));
+    }
+    pending.progress.account_chosen = browser.login();
+    interaction::proceed(request, provider, &browser, pending).await
+}

@@ -1,0 +1,85 @@
+//! `token_endpoint` (RFC 6749 §3.2): POST, form body, JSON answers that no cache keeps.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER};
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::error::{client_auth_error, form_error, json_error, token_error};
+use super::{client_address, cors, form};
+use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Presented, SlowSecrets};
+use crate::login::hasher::{Hasher, Verdict};
+use crate::login::throttle;
+use crate::protocol::client::ClientId;
+use crate::protocol::error::ErrorCode;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::secret::Secret;
+use crate::token::grants;
+
+/// Handles a request.
+pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    let response = handle(&request, payload, &provider).await;
+    cors::allow_registered(&request, &provider, response)
+}
+
+async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> HttpResponse {
+    let parameters = match form::parameters(request, payload, provider.live().settings.limits.body_bytes).await {
+        Ok(parameters) => parameters,
+        Err(error) => return form_error(&error),
+    };
+    let client = match authenticate(request, &parameters, provider).await {
+        Ok(client) => client,
+        Err(response) => return response,
+    };
+    match grants::exchange(provider, &client, &parameters).await {
+        Ok(tokens) => HttpResponse::Ok()
+            .insert_header((CACHE_CONTROL, "no-store"))
+            .insert_header(("Pragma", "no-cache"))
+            .json(tokens),
+        Err(error) => token_error(&error, client.client()),
+    }
+}
+
+/// Proves the client, within the limit on guessing (SEC-34).
+async fn authenticate(
+    request: &HttpRequest,
+    parameters: &Parameters,
+    provider: &Provider,
+) -> Result<AuthenticatedClient, HttpResponse> {
+    let authorization = match request.headers().get(AUTHORIZATION).map(HeaderValue::to_str) {
+        None => None,
+        Some(Ok(value)) => Some(value),
+        Some(Err(_)) => Some(""),
+    };
+    let presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
+    let live = provider.live();
+    let rate = live.settings.limits.client_auth_failures;
+    let now = provider.now();
+    let network = throttle::network(client_address(request, &live.settings));
+    let id: String = presented.client_id.chars().take(255).collect();
+    let counter = format!("client\n{network}\n{id}");
+    if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
+        let mut response =
+            json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, "too many failed authentications");
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+        return Err(response);
+    }
+    let client = ClientId::parse(&presented.client_id).and_then(|client_id| provider.client(&client_id));
+    let authenticated = client_auth::authenticate(presented, client, &provider.hasher).await;
+    if let Err(ClientAuthError::Failed { .. }) = &authenticated {
+        provider.throttle.failed(&counter, rate, now);
+    }
+    let authenticated = authenticated.map_err(|error| client_auth_error(&error))?;
+    if authenticated.client().token_endpoint_auth_method.is_none() {
+        let method = authenticated.method().as_str();
+        tracing::debug!(client_id = %authenticated.client().client_id, method, "client authenticated");
+    }
+    Ok(authenticated)
+}
+
+impl SlowSecrets for Hasher {
+    async fn verify(&self, hash: &Secret, secret: &Secret) -> bool {
+        matches!(Hasher::verify(self, Some(hash), secret.clone()).await, Ok(Verdict::Match { .. }))
+    }
+}

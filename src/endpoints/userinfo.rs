@@ -1,0 +1,121 @@
+//! `userinfo_endpoint` (OpenID Connect Core §5.3): GET and POST, token in the header or the form body, never in the
+//! query (SEC-63).
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Map, Value, json};
+
+use super::error::{form_error, json_error};
+use super::{cors, form};
+use crate::protocol::error::ErrorCode;
+use crate::provider::Provider;
+use crate::secret::Digest;
+use crate::store::tokens::LiveAccessToken;
+
+/// Handles a request.
+pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    let response = match handle(&request, payload, &provider).await {
+        Ok(response) | Err(response) => response,
+    };
+    cors::allow_registered(&request, &provider, response)
+}
+
+async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
+    let token = bearer(request, payload, provider).await?;
+    let live = match provider.store.access_token(&Digest::of(&token), provider.now()).await {
+        Ok(live) => live.ok_or_else(invalid_token)?,
+        Err(error) => {
+            tracing::error!(%error, "storage failed");
+            return Err(unavailable());
+        }
+    };
+    if !live.scope.contains("openid") {
+        return Err(insufficient_scope());
+    }
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims(provider, &live)))
+}
+
+/// The claims of the token's scope, those that the `claims` parameter asked for, and `sub`.
+fn claims(provider: &Provider, token: &LiveAccessToken) -> Map<String, Value> {
+    let live = provider.live();
+    let catalogue = &live.settings.catalogue;
+    let mut claims = catalogue.for_scope(&token.user, &token.scope);
+    if let Some(requested) = &token.grant.claims {
+        catalogue.add_requested(&token.user, &requested.userinfo, &mut claims);
+    }
+    claims.insert("sub".to_owned(), json!(token.grant.sub));
+    claims
+}
+
+/// RFC 6750 §2: exactly one way of sending the token.
+async fn bearer(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<String, HttpResponse> {
+    let in_header = match request.headers().get(AUTHORIZATION).map(HeaderValue::to_str) {
+        None => None,
+        Some(Ok(value)) => Some(bearer_value(value).ok_or_else(invalid_token)?),
+        Some(Err(_)) => return Err(invalid_token()),
+    };
+    let has_form = request.method() == actix_web::http::Method::POST && request.headers().contains_key("content-type");
+    let in_body = if has_form {
+        let limit = provider.live().settings.limits.body_bytes;
+        match form::parameters(request, payload, limit).await {
+            Ok(parameters) => parameters.get("access_token").map(str::to_owned),
+            // A body of another type holds no token; with one in the header it means nothing.
+            Err(form::FormError::ContentType) if in_header.is_some() => None,
+            Err(error) => return Err(form_error(&error)),
+        }
+    } else {
+        None
+    };
+    match (in_header, in_body) {
+        (Some(_), Some(_)) => Err(invalid_request("the access token was sent both in the header and in the body")),
+        (Some(token), None) => Ok(token.to_owned()),
+        (None, Some(token)) => Ok(token),
+        (None, None) => Err(missing_token()),
+    }
+}
+
+fn bearer_value(header: &str) -> Option<&str> {
+    let (scheme, token) = header.split_once(' ')?;
+    let token = token.trim_matches(' ');
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty() && !token.contains(' ')).then_some(token)
+}
+
+/// RFC 6750 §3.1: without any credentials the challenge carries no error.
+fn missing_token() -> HttpResponse {
+    let mut response = json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "an access token is needed");
+    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    response
+}
+
+fn invalid_token() -> HttpResponse {
+    challenge(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "the access token is unknown, expired or revoked")
+}
+
+fn insufficient_scope() -> HttpResponse {
+    challenge(StatusCode::FORBIDDEN, ErrorCode::InsufficientScope, "the access token lacks the scope openid")
+}
+
+fn invalid_request(words: &str) -> HttpResponse {
+    challenge(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, words)
+}
+
+fn challenge(status: StatusCode, code: ErrorCode, words: &str) -> HttpResponse {
+    let mut response = json_error(status, code, words);
+    let value = format!("Bearer error=\"{}\", error_description=\"{words}\"", code.as_str());
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, value);
+    }
+    response
+}
+
+fn unavailable() -> HttpResponse {
+    let mut response = json_error(
+        StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::TemporarilyUnavailable,
+        "try again in a few seconds",
+    );
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}

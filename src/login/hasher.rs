@@ -1,0 +1,120 @@
+//! Argon2id away from the event loop: one hash per core at a time, a bounded queue, and everything else unharmed
+//! by a login storm (SEC-29, SEC-58, REL-15).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use argon2::password_hash::phc::{PasswordHash, Salt};
+use argon2::password_hash::{CustomizedPasswordHasher as _, PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use tokio::sync::Semaphore;
+
+use crate::config::settings::Argon2Cost;
+use crate::random;
+use crate::secret::Secret;
+
+/// Hashes and verifies passwords.
+#[derive(Clone)]
+pub struct Hasher(Arc<Shared>);
+
+struct Shared {
+    cost: Argon2Cost,
+    slots: Semaphore,
+    waiting: AtomicUsize,
+    queue: usize,
+    decoy: Secret,
+}
+
+/// The queue is full: answer 503 with `Retry-After`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many sign-ins are waiting")]
+pub struct Busy;
+
+/// What a password check found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It matches; `outdated` when the hash was made at another cost and should be made anew.
+    Match {
+        /// Made at another cost.
+        outdated: bool,
+    },
+    /// It does not match, or there was nothing to match.
+    Mismatch,
+}
+
+impl Hasher {
+    /// A hasher with `slots` parallel hashes and at most `queue` waiting.
+    pub fn new(cost: Argon2Cost, slots: usize, queue: usize) -> Self {
+        // A hash of nobody's password at the current cost: unknown users take as long as known ones (row 58).
+        let decoy = hash_now(cost, &random::token()).unwrap_or_else(|| Secret::new(""));
+        let waiting = AtomicUsize::new(0);
+        Self(Arc::new(Shared { cost, slots: Semaphore::new(slots.max(1)), waiting, queue, decoy }))
+    }
+
+    /// The Argon2id PHC string of `password`.
+    pub async fn hash(&self, password: Secret) -> Result<Secret, Busy> {
+        let cost = self.0.cost;
+        self.run(move || hash_now(cost, password.expose())).await?.ok_or(Busy)
+    }
+
+    /// Compares; without a hash a decoy is worked on all the same.
+    pub async fn verify(&self, hash: Option<&Secret>, password: Secret) -> Result<Verdict, Busy> {
+        let cost = self.0.cost;
+        let known = hash.is_some();
+        let hash = hash.unwrap_or(&self.0.decoy).clone();
+        self.run(move || match matches_now(cost, &hash, password.expose()) {
+            Some(outdated) if known => Verdict::Match { outdated },
+            _ => Verdict::Mismatch,
+        })
+        .await
+    }
+
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+        let waiting = Waiting::enter(&self.0)?;
+        let _slot = self.0.slots.acquire().await.map_err(|_| Busy)?;
+        drop(waiting);
+        tokio::task::spawn_blocking(work).await.map_err(|_| Busy)
+    }
+}
+
+/// A place in the queue, given back when a slot is had or the request went away.
+struct Waiting<'a>(&'a Shared);
+
+impl<'a> Waiting<'a> {
+    fn enter(shared: &'a Shared) -> Result<Self, Busy> {
+        if shared.waiting.fetch_add(1, Ordering::SeqCst) >= shared.queue {
+            shared.waiting.fetch_sub(1, Ordering::SeqCst);
+            return Err(Busy);
+        }
+        Ok(Self(shared))
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.waiting.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn argon2(cost: Argon2Cost) -> Option<Argon2<'static>> {
+    let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None).ok()?;
+    Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+}
+
+/// Hashes on the calling thread; for the command line.
+pub fn hash_now(cost: Argon2Cost, password: &str) -> Option<Secret> {
+    let salt = Salt::new(&random::bytes::<16>()).ok()?;
+    let hash = argon2(cost)?.hash_password_with_salt(password.as_bytes(), salt.as_ref()).ok()?;
+    Some(Secret::new(hash.to_string()))
+}
+
+/// `Some(outdated)` when the password matches.
+fn matches_now(cost: Argon2Cost, hash: &Secret, password: &str) -> Option<bool> {
+    let parsed = PasswordHash::new(hash.expose()).ok()?;
+    let current = argon2(cost)?;
+    current.verify_password(password.as_bytes(), &parsed).ok()?;
+    let same = Params::try_from(&parsed).is_ok_and(|params| {
+        (params.m_cost(), params.t_cost(), params.p_cost()) == (cost.memory_kib, cost.iterations, cost.parallelism)
+    });
+    Some(!same)
+}

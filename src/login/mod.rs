@@ -1,0 +1,5 @@
+//! Signing in: who somebody is, proven by a method.
+
+pub mod hasher;
+pub mod password;
+pub mod throttle;

@@ -1,0 +1,105 @@
+//! How often somebody may fail (SEC-58, SEC-34, rows 55–57).
+//!
+//! Failures count per account *and* network, so that an attacker elsewhere cannot lock a person out, and per network
+//! over all accounts. A success clears the account's count. Memory is bounded: the oldest counters go first.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use crate::clock::Timestamp;
+use crate::config::settings::Rate;
+
+/// The most counters kept.
+const MAX_COUNTERS: usize = 100_000;
+
+/// Counters of failures.
+#[derive(Default)]
+pub struct Throttle {
+    counters: Mutex<HashMap<String, Window>>,
+}
+
+#[derive(Clone, Copy)]
+struct Window {
+    since: Timestamp,
+    failures: u32,
+}
+
+impl Throttle {
+    /// How long the caller must wait before another try; `None` when it may try now.
+    pub fn blocked(&self, key: &str, rate: Rate, now: Timestamp) -> Option<Duration> {
+        let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        let window = counters.get(key)?;
+        let end = window.since.after(rate.window);
+        (window.failures >= rate.events && end > now).then(|| end.remaining(now))
+    }
+
+    /// Counts a failure.
+    pub fn failed(&self, key: &str, rate: Rate, now: Timestamp) {
+        let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
+        if counters.len() >= MAX_COUNTERS && !counters.contains_key(key) {
+            let cutoff = counters.values().map(|window| window.since).min().map(|oldest| oldest.after(rate.window));
+            counters.retain(|_, window| window.since.after(rate.window) > now && Some(window.since) > cutoff);
+        }
+        let window = counters.entry(key.to_owned()).or_insert(Window { since: now, failures: 0 });
+        if window.since.after(rate.window) <= now {
+            *window = Window { since: now, failures: 0 };
+        }
+        window.failures = window.failures.saturating_add(1);
+    }
+
+    /// Forgets a counter after a success.
+    pub fn succeeded(&self, key: &str) {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+    }
+}
+
+/// The network that an address counts for: itself for IPv4, its /64 for IPv6.
+pub fn network(address: IpAddr) -> String {
+    match address {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+            Some(v4) => v4.to_string(),
+            None => {
+                let [a, b, c, d, ..] = v6.segments();
+                format!("{a:x}:{b:x}:{c:x}:{d:x}::/64")
+            }
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RATE: Rate = Rate { events: 3, window: Duration::from_secs(60) };
+
+    #[test]
+    fn the_third_failure_blocks_until_the_window_ends() {
+        let throttle = Throttle::default();
+        for second in 0..3 {
+            assert_eq!(throttle.blocked("ada", RATE, Timestamp(second)), None);
+            throttle.failed("ada", RATE, Timestamp(second));
+        }
+        assert_eq!(throttle.blocked("ada", RATE, Timestamp(10)), Some(Duration::from_secs(50)));
+        assert_eq!(throttle.blocked("ben", RATE, Timestamp(10)), None);
+        assert_eq!(throttle.blocked("ada", RATE, Timestamp(60)), None);
+    }
+
+    #[test]
+    fn a_success_clears_the_count() {
+        let throttle = Throttle::default();
+        (0..3).for_each(|_| throttle.failed("ada", RATE, Timestamp(0)));
+        throttle.succeeded("ada");
+        assert_eq!(throttle.blocked("ada", RATE, Timestamp(1)), None);
+    }
+
+    #[test]
+    fn ipv6_addresses_of_one_network_count_together() {
+        let one = network("2001:db8:1:2::1".parse().unwrap());
+        assert_eq!(one, network("2001:db8:1:2:ffff::9".parse().unwrap()));
+        assert_ne!(one, network("2001:db8:1:3::1".parse().unwrap()));
+        assert_eq!(network("::ffff:192.0.2.1".parse().unwrap()), "192.0.2.1");
+    }
+}

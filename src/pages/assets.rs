@@ -1,0 +1,31 @@
+//! Files of `static/`, compiled in.
+
+/// A static file.
+pub struct Asset {
+    /// Name under `/static/`.
+    pub name: &'static str,
+    /// Media type.
+    pub content_type: &'static str,
+    /// Content.
+    pub bytes: &'static [u8],
+}
+
+macro_rules! asset {
+    ($name:literal, $content_type:literal) => {
+        Asset { name: $name, content_type: $content_type, bytes: include_bytes!(concat!("../../static/", $name)) }
+    };
+}
+
+/// Every static file; `brand.css` is made from the configuration.
+pub const ASSETS: [Asset; 5] = [
+    asset!("latchkey.css", "text/css; charset=utf-8"),
+    asset!("latchkey.js", "text/javascript; charset=utf-8"),
+    asset!("form_post.js", "text/javascript; charset=utf-8"),
+    asset!("logo.svg", "image/svg+xml"),
+    asset!("favicon.svg", "image/svg+xml"),
+];
+
+/// The file of that name.
+pub fn find(name: &str) -> Option<&'static Asset> {
+    ASSETS.iter().find(|asset| asset.name == name)
+}

@@ -1,0 +1,78 @@
+//! Pages: Tera templates compiled into the binary, each overridable by a file of the same name, and the headers
+//! that every page carries (SEC-46).
+
+pub mod assets;
+pub mod brand;
+pub mod page;
+
+use std::path::Path;
+
+use serde::Serialize;
+use tera::Tera;
+
+pub use page::Page;
+
+/// The shipped templates.
+const TEMPLATES: [(&str, &str); 14] = [
+    ("layout.html", include_str!("../../templates/layout.html")),
+    ("macros.html", include_str!("../../templates/macros.html")),
+    ("account.html", include_str!("../../templates/account.html")),
+    ("consent.html", include_str!("../../templates/consent.html")),
+    ("error.html", include_str!("../../templates/error.html")),
+    ("form_post.html", include_str!("../../templates/form_post.html")),
+    ("invite.html", include_str!("../../templates/invite.html")),
+    ("login.html", include_str!("../../templates/login.html")),
+    ("logout.html", include_str!("../../templates/logout.html")),
+    ("message.html", include_str!("../../templates/message.html")),
+    ("select_account.html", include_str!("../../templates/select_account.html")),
+    ("setup.html", include_str!("../../templates/setup.html")),
+    ("signed_out.html", include_str!("../../templates/signed_out.html")),
+    ("welcome.html", include_str!("../../templates/welcome.html")),
+];
+
+/// A template does not compile or does not fit its data.
+#[derive(Debug, thiserror::Error)]
+#[error("template: {0}")]
+pub struct TemplateError(String);
+
+impl From<tera::Error> for TemplateError {
+    fn from(error: tera::Error) -> Self {
+        let mut text = error.to_string();
+        let mut source = std::error::Error::source(&error);
+        while let Some(cause) = source {
+            text.push_str(": ");
+            text.push_str(&cause.to_string());
+            source = cause.source();
+        }
+        Self(text)
+    }
+}
+
+/// Compiled templates.
+pub struct Pages(Tera);
+
+impl Pages {
+    /// Compiles the shipped templates, with those of `overrides` in place of their namesakes.
+    ///
+    /// Fails with the template's name and line.
+    pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
+        let mut tera = Tera::default();
+        let mut sources: Vec<(&str, String)> = Vec::with_capacity(TEMPLATES.len());
+        for (name, shipped) in TEMPLATES {
+            let own = overrides.map(|folder| folder.join(name)).filter(|path| path.is_file());
+            let source = match own {
+                Some(path) => std::fs::read_to_string(&path)
+                    .map_err(|error| TemplateError(format!("{}: {error}", path.display())))?,
+                None => shipped.to_owned(),
+            };
+            sources.push((name, source));
+        }
+        tera.add_raw_templates(sources)?;
+        Ok(Self(tera))
+    }
+
+    /// Renders `template` with `context`.
+    pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, TemplateError> {
+        Ok(self.0.render(template, &tera::Context::from_serialize(context)?)?)
+    }
+}

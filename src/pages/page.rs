@@ -1,0 +1,129 @@
+//! A page on its way out: template, context, and a content security policy that allows just what it needs.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Map, Value, json};
+use url::Url;
+
+use crate::protocol::client::Client;
+use crate::provider::Provider;
+use crate::telemetry::request_id;
+
+/// Marks a response whose window must keep its opener (`display=popup`).
+pub const KEEPS_OPENER: &str = "x-latchkey-keeps-opener";
+
+/// A page.
+pub struct Page {
+    template: &'static str,
+    status: StatusCode,
+    context: Map<String, Value>,
+    form_targets: Vec<String>,
+    images: Vec<String>,
+    keeps_opener: bool,
+}
+
+impl Page {
+    /// A page of `template` with its own context.
+    pub fn new(template: &'static str, context: Value) -> Self {
+        let context = match context {
+            Value::Object(context) => context,
+            _ => Map::new(),
+        };
+        let status = StatusCode::OK;
+        Self { template, status, context, form_targets: Vec::new(), images: Vec::new(), keeps_opener: false }
+    }
+
+    /// Answers with `status`.
+    pub fn status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// Lets a form lead to `uri`: browsers apply `form-action` to the redirect after a post as well.
+    pub fn leads_to(mut self, uri: &str) -> Self {
+        self.form_targets.extend(source(uri));
+        self
+    }
+
+    /// Lets the client's logo be shown.
+    pub fn shows(mut self, client: Option<&Client>) -> Self {
+        self.images.extend(client.and_then(|client| client.logo_uri.as_deref()).and_then(source));
+        self
+    }
+
+    /// Leaves the opener of a popup its handle.
+    pub fn in_popup(mut self, popup: bool) -> Self {
+        self.keeps_opener = popup;
+        self
+    }
+
+    /// Renders. A template that fails is logged and answered with a bare 500.
+    pub fn respond(mut self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+        let live = provider.live();
+        let branding = &live.settings.branding;
+        let base = live.settings.server.issuer.path();
+        let logo = if branding.logo.is_some() { "brand-logo" } else { "logo.svg" };
+        self.context.insert("brand".into(), json!({"name": branding.name, "logo": format!("{base}/static/{logo}")}));
+        self.context.insert("lang".into(), json!("en"));
+        self.context.insert("base".into(), json!(base));
+        self.context.insert("request_id".into(), json!(request_id(request)));
+        match provider.pages.render(self.template, &self.context) {
+            Ok(html) => {
+                let mut response = HttpResponse::build(self.status);
+                response
+                    .insert_header((CONTENT_SECURITY_POLICY, self.policy()))
+                    .insert_header((CACHE_CONTROL, "no-store"))
+                    .content_type("text/html; charset=utf-8");
+                if self.keeps_opener {
+                    response.insert_header((HeaderName::from_static(KEEPS_OPENER), HeaderValue::from_static("1")));
+                }
+                response.body(html)
+            }
+            Err(error) => {
+                tracing::error!(template = self.template, %error, "page could not be rendered");
+                HttpResponse::InternalServerError().finish()
+            }
+        }
+    }
+
+    fn policy(&self) -> String {
+        let mut policy = String::from(
+            "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
+             img-src 'self' data:",
+        );
+        self.images.iter().for_each(|image| policy.extend([" ", image]));
+        policy.push_str("; form-action 'self'");
+        self.form_targets.iter().for_each(|target| policy.extend([" ", target]));
+        policy
+    }
+}
+
+/// The CSP source of a URI: its origin, or the scheme of a private-scheme URI.
+fn source(uri: &str) -> Option<String> {
+    let url = Url::parse(uri).ok()?;
+    match url.scheme() {
+        "http" | "https" => Some(url.origin().ascii_serialization()),
+        scheme => Some(format!("{scheme}:")),
+    }
+}
+
+/// What pages show of a client.
+pub fn client_context(client: Option<&Client>) -> Value {
+    client.map_or(Value::Null, |client| {
+        json!({
+            "client_id": client.client_id,
+            "client_name": client.client_name,
+            "domain": client.domain(),
+            "client_uri": client.client_uri,
+            "logo_uri": client.logo_uri,
+            "policy_uri": client.policy_uri,
+            "tos_uri": client.tos_uri,
+        })
+    })
+}
+
+/// The first letter of a name, for the round badge beside it.
+pub fn initial(name: &str) -> String {
+    name.chars().next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default()
+}

@@ -1,0 +1,122 @@
+//! Everything an endpoint needs, put together once by [`crate::server`].
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::web::Bytes;
+use arc_swap::{ArcSwap, Guard};
+
+use crate::clock::{Clock, Timestamp};
+use crate::config::settings::Settings;
+use crate::keys::Keyring;
+use crate::login::hasher::Hasher;
+use crate::login::throttle::Throttle;
+use crate::pages::Pages;
+use crate::protocol::client::{Client, ClientId};
+use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
+use crate::protocol::metadata;
+use crate::store::SharedStore;
+
+/// The provider: one per process, shared by all requests.
+pub struct Provider {
+    /// What a reload replaces as a whole.
+    live: ArcSwap<Live>,
+    /// What is remembered.
+    pub store: SharedStore,
+    /// Signing keys as of the last look at the store.
+    pub keyring: ArcSwap<Keyring>,
+    /// Templates.
+    pub pages: Pages,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Argon2id.
+    pub hasher: Hasher,
+    /// Failures per account, network and client.
+    pub throttle: Throttle,
+    /// Whether the server is shutting down: no longer ready.
+    pub draining: std::sync::atomic::AtomicBool,
+}
+
+/// A provider shared by all requests.
+pub type SharedProvider = Arc<Provider>;
+
+/// Settings with what follows from them.
+pub struct Live {
+    /// The settings.
+    pub settings: Settings,
+    /// Clients by `client_id`.
+    pub clients: HashMap<ClientId, Arc<Client>>,
+    /// The discovery document, ready to send.
+    pub discovery: Bytes,
+    /// `/static/brand.css`, ready to send.
+    pub brand_css: Bytes,
+}
+
+impl Live {
+    /// Derives everything from `settings`.
+    pub fn new(settings: Settings) -> Self {
+        let clients =
+            settings.clients.iter().map(|client| (client.client_id.clone(), Arc::new(client.clone()))).collect();
+        let discovery = Bytes::from(metadata::discovery(&settings).to_string());
+        let brand_css = Bytes::from(crate::pages::brand::css(&settings.branding));
+        Self { settings, clients, discovery, brand_css }
+    }
+}
+
+/// The parts that [`crate::server`] puts together.
+pub struct Parts {
+    /// Checked settings.
+    pub settings: Settings,
+    /// Opened store.
+    pub store: SharedStore,
+    /// Loaded keys.
+    pub keyring: Keyring,
+    /// Compiled templates.
+    pub pages: Pages,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Provider {
+    /// Puts the parts together.
+    pub fn new(parts: Parts) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
+        Self {
+            live: ArcSwap::from_pointee(Live::new(parts.settings)),
+            store: parts.store,
+            keyring: ArcSwap::from_pointee(parts.keyring),
+            pages: parts.pages,
+            clock: parts.clock,
+            hasher,
+            throttle: Throttle::default(),
+            draining: std::sync::atomic::AtomicBool::new(false),
+        }
+    }
+
+    /// The settings in force and what follows from them.
+    pub fn live(&self) -> Guard<Arc<Live>> {
+        self.live.load()
+    }
+
+    /// Puts other settings in force, for requests that begin from now on.
+    pub fn replace(&self, settings: Settings) {
+        self.live.store(Arc::new(Live::new(settings)));
+    }
+
+    /// The client of that id.
+    pub fn client(&self, client_id: &ClientId) -> Option<Arc<Client>> {
+        self.live.load().clients.get(client_id).cloned()
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Verifies an `id_token_hint`: our signature, our issuer; it may have expired.
+    pub fn id_token_hint(&self, token: &str) -> Result<IdTokenHint, IdTokenHintError> {
+        let claims = self.keyring.load().verify_own(token).ok_or(IdTokenHintError::NotOurs)?;
+        IdTokenHint::from_claims(&claims, self.live.load().settings.server.issuer.as_str())
+    }
+}

@@ -1,0 +1,122 @@
+//! What one browser's cookie session holds: a secret that interactions are bound to, a secret behind the CSRF
+//! tokens, and the id of the login. None of it ever leaves the server as it is.
+
+use actix_session::Session as CookieSession;
+use actix_web::HttpRequest;
+use actix_session::SessionExt as _;
+
+use crate::provider::Provider;
+use crate::random;
+use crate::secret::{Digest, Secret};
+use crate::store::StoreError;
+use crate::store::sessions::SignedIn;
+
+const BROWSER: &str = "browser";
+const CSRF: &str = "csrf";
+const LOGIN: &str = "login";
+const REMEMBER: &str = "remember";
+
+/// One browser's cookie session.
+pub struct Browser(CookieSession);
+
+impl Browser {
+    /// The cookie session of the browser that sent `request`.
+    pub fn of(request: &HttpRequest) -> Self {
+        Self(request.get_session())
+    }
+
+    /// Whether the browser has come with a cookie session.
+    pub fn is_known(&self) -> bool {
+        self.get(BROWSER).is_some()
+    }
+
+    /// What interactions are bound to; made at first use (SEC-11).
+    pub fn binding(&self) -> Digest {
+        Digest::of(&self.get_or_make(BROWSER))
+    }
+
+    /// What existing interactions are bound to; `None` for a browser without a cookie session.
+    pub fn known_binding(&self) -> Option<Digest> {
+        self.get(BROWSER).map(|secret| Digest::of(&secret))
+    }
+
+    /// The token for forms (SEC-45); changes at sign-in and sign-out.
+    pub fn csrf_token(&self) -> String {
+        self.get_or_make(CSRF)
+    }
+
+    /// Whether a posted token is this browser's.
+    pub fn has_csrf_token(&self, posted: Option<&str>) -> bool {
+        match (self.get(CSRF), posted) {
+            (Some(expected), Some(posted)) => Secret::new(expected).matches(posted),
+            _ => false,
+        }
+    }
+
+    /// Who is signed in here, if the login lives.
+    pub async fn signed_in(&self, provider: &Provider) -> Result<Option<SignedIn>, StoreError> {
+        let Some(id) = self.get(LOGIN) else { return Ok(None) };
+        let now = provider.now();
+        let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
+        if now.since(signed_in.session.last_seen).as_secs() >= 60 {
+            let idle = provider.live().settings.session.idle;
+            provider.store.touch_session(&id, now, idle).await?;
+        }
+        Ok(Some(signed_in))
+    }
+
+    /// The id of the login, living or not.
+    pub fn login(&self) -> Option<String> {
+        self.get(LOGIN)
+    }
+
+    /// Whether the cookie shall outlive the browser.
+    pub fn is_remembered(&self) -> bool {
+        self.get(REMEMBER).is_some()
+    }
+
+    /// Puts a login in: new session id, new CSRF secret (SEC-43).
+    pub fn begin_login(&self, session_id: &str, remember: bool) {
+        self.0.renew();
+        self.put(CSRF, random::token());
+        self.put(LOGIN, session_id.to_owned());
+        if remember {
+            self.put(REMEMBER, "yes".to_owned());
+        } else {
+            self.0.remove(REMEMBER);
+        }
+    }
+
+    /// A new session id and CSRF secret, with everything else kept: after a re-authentication.
+    pub fn renew(&self) {
+        self.0.renew();
+        self.put(CSRF, random::token());
+    }
+
+    /// Takes the login out; the browser keeps a fresh, empty cookie session.
+    pub fn end_login(&self) {
+        self.0.renew();
+        self.0.remove(LOGIN);
+        self.0.remove(REMEMBER);
+        self.put(CSRF, random::token());
+    }
+
+    fn get(&self, name: &str) -> Option<String> {
+        self.0.get::<String>(name).ok().flatten()
+    }
+
+    fn get_or_make(&self, name: &str) -> String {
+        self.get(name).unwrap_or_else(|| {
+            let made = random::token();
+            self.put(name, made.clone());
+            made
+        })
+    }
+
+    fn put(&self, name: &str, value: String) {
+        if let Err(error) = self.0.insert(name, value) {
+            // Text always serialises; should it ever not, the missing entry refuses the next step.
+            tracing::error!(%error, "session state could not be written");
+        }
+    }
+}

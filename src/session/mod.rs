@@ -1,0 +1,7 @@
+//! The provider's own browser session: a cookie session kept by actix-session in our store, and in it at most one
+//! login (OpenID Connect Core calls it the End-User's session at the OP).
+
+pub mod browser;
+pub mod cookie_store;
+pub mod middleware;
+pub mod sign_in;

@@ -1,0 +1,72 @@
+//! `grant_type=authorization_code` (RFC 6749 §4.1.3, RFC 7636 §4.6, Core §3.1.3.2).
+//!
+//! The order matters (SEC-20): look the code up, prove that this caller is the one it was issued to, and only then
+//! consume it, by one statement. A wrong caller neither burns a code nor revokes anything.
+
+use super::{required, super::TokenError, super::TokenResponse};
+use crate::client_auth::AuthenticatedClient;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::secret::Digest;
+use crate::store::codes::{AuthorizationCode, CodeState, TakeCode};
+use crate::token::issue;
+
+/// Redeems a code.
+pub async fn exchange(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<TokenResponse, TokenError> {
+    let digest = Digest::of(required(parameters, "code")?);
+    let state = provider.store.code(&digest).await?.ok_or(TokenError::CodeUnknown)?;
+    let code = match &state {
+        CodeState::Unused(code) | CodeState::Used(code) => code,
+    };
+    prove_binding(code, client, parameters)?;
+    if let CodeState::Used(code) = &state {
+        return Err(replayed(provider, code).await?);
+    }
+    let now = provider.now();
+    if code.expires_at <= now {
+        return Err(TokenError::CodeExpired);
+    }
+
+    let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
+    let minted = issue::mint(provider, client.client(), &code.grant, &code.grant.scope, now);
+    match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, now).await? {
+        TakeCode::Taken => {
+            issue::respond(provider, client.client(), minted, &code.grant, code.nonce.as_deref(), user.as_ref(), now)
+        }
+        TakeCode::AlreadyUsed => Err(replayed(provider, code).await?),
+        TakeCode::Gone => Err(TokenError::CodeGone),
+    }
+}
+
+/// The caller must be the client, at the redirect URI, with the verifier (rows 14–17).
+fn prove_binding(
+    code: &AuthorizationCode,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<(), TokenError> {
+    if code.client_id != client.client().client_id {
+        return Err(TokenError::CodeUnknown);
+    }
+    match parameters.get("redirect_uri") {
+        Some(redirect_uri) if redirect_uri == code.redirect_uri => {}
+        Some(_) => return Err(TokenError::RedirectUriDiffers),
+        None => return Err(TokenError::InvalidRequest("redirect_uri is missing".to_owned())),
+    }
+    match (&code.code_challenge, parameters.get("code_verifier")) {
+        (None, None) => Ok(()),
+        (None, Some(_)) => Err(TokenError::PkceFailed("code_verifier was sent, but the request had no code_challenge")),
+        (Some(_), None) => Err(TokenError::PkceFailed("code_verifier is missing")),
+        (Some(challenge), Some(verifier)) if challenge.is_proven_by(verifier) => Ok(()),
+        (Some(_), Some(_)) => Err(TokenError::PkceFailed("code_verifier does not match the code_challenge")),
+    }
+}
+
+/// RFC 6749 §4.1.2: "the authorization server … SHOULD revoke (when possible) all tokens previously issued".
+async fn replayed(provider: &Provider, code: &AuthorizationCode) -> Result<TokenError, TokenError> {
+    provider.store.revoke_grant(&code.grant.id, provider.now()).await?;
+    Ok(TokenError::CodeAlreadyUsed { grant_id: code.grant.id.clone() })
+}

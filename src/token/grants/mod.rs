@@ -1,0 +1,34 @@
+//! The registry of grants: one file each, one line each.
+
+mod authorization_code;
+mod refresh_token;
+
+use super::{TokenError, TokenResponse};
+use crate::client_auth::AuthenticatedClient;
+use crate::protocol::client::GrantType;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+
+/// Exchanges the grant that the parameters name.
+pub async fn exchange(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<TokenResponse, TokenError> {
+    let sent = parameters
+        .get("grant_type")
+        .ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
+    let grant_type =
+        GrantType::ALL.into_iter().find(|known| known.as_str() == sent).ok_or(TokenError::UnsupportedGrantType)?;
+    if !client.client().may_use(grant_type) {
+        return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
+    }
+    match grant_type {
+        GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters).await,
+        GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters).await,
+    }
+}
+
+fn required<'a>(parameters: &'a Parameters, name: &str) -> Result<&'a str, TokenError> {
+    parameters.get(name).ok_or_else(|| TokenError::InvalidRequest(format!("{name} is missing")))
+}

@@ -1,0 +1,52 @@
+//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates; a second use of a spent
+//! token ends the family, unless it is the retry of a lost answer (SEC-22, SEC-24).
+
+use super::{required, super::TokenError, super::TokenResponse};
+use crate::client_auth::AuthenticatedClient;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::ScopeSet;
+use crate::provider::Provider;
+use crate::secret::Digest;
+use crate::store::tokens::Rotate;
+use crate::token::issue;
+
+/// Rotates a refresh token.
+pub async fn exchange(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<TokenResponse, TokenError> {
+    let digest = Digest::of(required(parameters, "refresh_token")?);
+    let known = provider.store.refresh_token(&digest).await?.ok_or(TokenError::RefreshTokenInvalid)?;
+    let now = provider.now();
+    if known.grant.client_id != client.client().client_id || known.revoked || known.expires_at <= now {
+        return Err(TokenError::RefreshTokenInvalid);
+    }
+    if !known.rotated && known.idle_expires_at <= now {
+        return Err(TokenError::RefreshTokenInvalid);
+    }
+    // Locked since, or no longer in an admitted group (row 24).
+    if known.user.locked || !client.client().admits(&known.user.groups) {
+        return Err(TokenError::UserRefused);
+    }
+    let scope = narrowed(parameters.get("scope"), &known.grant.scope)?;
+
+    let mut minted = issue::mint(provider, client.client(), &known.grant, &scope, now);
+    minted.keep_family_end(known.expires_at);
+    let live = provider.live();
+    let retry_allowed = live.settings.tokens.refresh_token_retry;
+    match provider.store.rotate_refresh_token(&digest, &minted.new_tokens, retry_allowed, now).await? {
+        Rotate::Rotated | Rotate::Retried => {
+            issue::respond(provider, client.client(), minted, &known.grant, None, Some(&known.user), now)
+        }
+        Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
+        Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
+    }
+}
+
+/// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted".
+fn narrowed(requested: Option<&str>, granted: &ScopeSet) -> Result<ScopeSet, TokenError> {
+    let Some(requested) = requested else { return Ok(granted.clone()) };
+    let requested = ScopeSet::parse(requested);
+    if requested.is_subset_of(granted) && !requested.is_empty() { Ok(requested) } else { Err(TokenError::ScopeTooWide) }
+}

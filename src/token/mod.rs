@@ -1,0 +1,99 @@
+//! The token endpoint's rules (RFC 6749 §5, OpenID Connect Core §3.1.3): a proven client exchanges a grant.
+
+pub mod grants;
+pub mod issue;
+
+use serde::Serialize;
+
+use crate::protocol::error::ErrorCode;
+use crate::protocol::scope::ScopeSet;
+use crate::store::StoreError;
+
+/// A successful answer (RFC 6749 §5.1, Core §3.1.3.3).
+#[derive(Debug, Serialize)]
+pub struct TokenResponse {
+    /// `access_token`.
+    pub access_token: String,
+    /// Always `Bearer`.
+    pub token_type: &'static str,
+    /// Seconds.
+    pub expires_in: u64,
+    /// `refresh_token`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub refresh_token: Option<String>,
+    /// `id_token`.
+    pub id_token: String,
+    /// Granted scope.
+    pub scope: ScopeSet,
+}
+
+/// Why no token was issued. The client reads the code and what to fix; the log reads the variant.
+#[derive(Debug, thiserror::Error)]
+pub enum TokenError {
+    /// A parameter is missing or wrong.
+    #[error("{0}")]
+    InvalidRequest(String),
+    /// The `grant_type` is not one of ours.
+    #[error("grant_type must be authorization_code or refresh_token")]
+    UnsupportedGrantType,
+    /// The client did not register the grant.
+    #[error("the client is not registered for the grant type {0}")]
+    UnauthorizedClient(&'static str),
+    /// A refresh asked for more than was granted (RFC 6749 §6).
+    #[error("scope goes beyond what was granted")]
+    ScopeTooWide,
+    /// Unknown, foreign or malformed code.
+    #[error("the authorization code is not valid")]
+    CodeUnknown,
+    /// The code's 60 seconds are over.
+    #[error("the authorization code has expired")]
+    CodeExpired,
+    /// Used before; what it gave is revoked now when the caller proved the binding (SEC-21).
+    #[error("the authorization code was used before; the tokens it gave are revoked")]
+    CodeAlreadyUsed {
+        /// The revoked grant.
+        grant_id: String,
+    },
+    /// Redeemed in parallel by the same client, or its session ended in between.
+    #[error("the authorization code is no longer valid")]
+    CodeGone,
+    /// Not the `redirect_uri` of the authorization request (RFC 6749 §4.1.3).
+    #[error("redirect_uri is not the one of the authorization request")]
+    RedirectUriDiffers,
+    /// Challenge without verifier, or verifier without challenge (RFC 9700 §4.8.2).
+    #[error("{0}")]
+    PkceFailed(&'static str),
+    /// Unknown, foreign, expired or revoked refresh token.
+    #[error("the refresh token is not valid")]
+    RefreshTokenInvalid,
+    /// A spent refresh token came back: the family is revoked.
+    #[error("the refresh token was used before; its grant is revoked")]
+    RefreshTokenReused {
+        /// The revoked grant.
+        grant_id: String,
+    },
+    /// The person is locked or no longer admitted.
+    #[error("the user may no longer use this client")]
+    UserRefused,
+    /// Storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// No key for the client's algorithm.
+    #[error("no signing key for {0} is available")]
+    NoSigningKey(&'static str),
+}
+
+impl TokenError {
+    /// RFC 6749 §5.2.
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::InvalidRequest(_) => ErrorCode::InvalidRequest,
+            Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
+            Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
+            Self::ScopeTooWide => ErrorCode::InvalidScope,
+            Self::Store(_) => ErrorCode::TemporarilyUnavailable,
+            Self::NoSigningKey(_) => ErrorCode::ServerError,
+            _ => ErrorCode::InvalidGrant,
+        }
+    }
+}
