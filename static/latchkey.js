@@ -5,7 +5,11 @@
 
   // The error summary takes the focus, so that it is read first and its link is one key away.
   var problem = document.getElementById("problem");
-  if (problem) problem.focus();
+  addEventListener("load", function () {
+    requestAnimationFrame(function () {
+      if (problem && document.activeElement !== problem) problem.focus();
+    });
+  });
 
   // A password can be looked at before it is sent; it is hidden again on the way out.
   all("input[data-show]").forEach(function (input) {
