@@ -1,18 +1,42 @@
 //! Latchkey, a standalone OpenID Provider.
 //!
-//! Arrows between folders point inward only (a test enforces it):
+//! Arrows between folders point inward only (`tests/suite/architecture.rs` enforces it):
 //!
 //! ```text
 //! main -> cli -> server -> routes -> endpoints -> flows -> protocol
+//!                  |                     |          |
+//!                  +-> config, jobs      +-> pages  +-> keys, jose, store traits, clock, random -> protocol
 //! flows = authorization token client_auth login session logout
+//! store/sqlite -> store traits
 //! ```
+//!
+//! Five journeys worth reading in order:
+//! `endpoints/authorize.rs` (a request becomes a [`authorization::VerifiedRequest`]), `endpoints/interaction.rs` (what
+//! the person must see), `endpoints/token.rs` (a code becomes tokens), `endpoints/end_session.rs` (a login ends),
+//! `server.rs` (the process starts and stops).
 
 pub mod authorization;
+// cli
+pub mod client_auth;
 pub mod clock;
 pub mod config;
+pub mod data_dir;
+pub mod endpoints;
+pub mod jobs;
 pub mod jose;
 pub mod keys;
+pub mod login;
+pub mod logout;
+pub mod pages;
 pub mod protocol;
+pub mod provider;
 pub mod random;
+pub mod reconcile;
+pub mod routes;
 pub mod secret;
+pub mod server;
+pub mod session;
 pub mod store;
+pub mod telemetry;
+pub mod tls;
+pub mod token;

@@ -52,6 +52,11 @@ impl Digest {
         Self(Sha256::digest(credential.as_bytes()).into())
     }
 
+    /// The digest of any octets.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
     /// A digest read back from storage.
     pub fn from_bytes(bytes: [u8; 32]) -> Self {
         Self(bytes)

@@ -40,6 +40,14 @@ pub struct Settings {
     pub log: LogSettings,
 }
 
+impl Settings {
+    /// The longest life of anything that a signing key signs.
+    pub fn longest_token(&self) -> Duration {
+        let of_clients = self.clients.iter().filter_map(|client| client.lifetimes.id_token).max();
+        of_clients.unwrap_or_default().max(self.tokens.id_token)
+    }
+}
+
 /// The issuer identifier (OpenID Connect Discovery §3): the exact `iss`, never derived from a request (SEC-65).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issuer {
@@ -161,6 +169,15 @@ pub enum ListenAddress {
     Unix(PathBuf),
 }
 
+impl std::fmt::Display for ListenAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "{address}"),
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+        }
+    }
+}
+
 /// PEM files; read again when they change.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TlsSettings {
@@ -278,6 +295,8 @@ pub struct BrandingSettings {
     pub accent: Option<String>,
     /// Style sheet served after ours.
     pub css: Option<PathBuf>,
+    /// Folder with templates that replace ours of the same name.
+    pub templates: Option<PathBuf>,
     /// Where "Need help?" leads.
     pub help: Option<String>,
 }

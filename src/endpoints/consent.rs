@@ -111,14 +111,17 @@ fn items(
     let beyond: Vec<String> = claims.iter().filter(|name| !shown.contains(name)).cloned().collect();
     if !beyond.is_empty() {
         let title = format!("Also: {}", beyond.join(", ").replace('_', " "));
-        items.push(json!({"scope": "claims", "title": title, "values": values(catalogue, user, &beyond), "is_new": false}));
+        items.push(
+            json!({"scope": "claims", "title": title, "values": values(catalogue, user, &beyond), "is_new": false}),
+        );
     }
     items
 }
 
 /// The values of these claims as people read them.
 fn values(catalogue: &ClaimCatalogue, user: &User, names: &[String]) -> Vec<String> {
-    let shown = names.iter().filter(|name| !matches!(name.as_str(), "updated_at" | "email_verified" | "phone_number_verified"));
+    let shown =
+        names.iter().filter(|name| !matches!(name.as_str(), "updated_at" | "email_verified" | "phone_number_verified"));
     shown.filter_map(|name| catalogue.value(user, name)).filter_map(|value| in_words(&value)).collect()
 }
 
@@ -138,7 +141,11 @@ fn in_words(value: &Value) -> Option<String> {
     }
 }
 
-async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+async fn handle_submit(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
@@ -171,7 +178,11 @@ async fn allow(
     let Position { mut pending, client, signed_in, consent } = position;
     if let Some(signed_in) = signed_in.filter(|_| due) {
         let asked = pending.request.asked();
-        let before = consent.unwrap_or_else(|| Consent { scope: ScopeSet::default(), claims: Vec::new(), granted_at: provider.now() });
+        let before = consent.unwrap_or_else(|| Consent {
+            scope: ScopeSet::default(),
+            claims: Vec::new(),
+            granted_at: provider.now(),
+        });
         let mut claims = before.claims;
         claims.extend(asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default());
         claims.sort();

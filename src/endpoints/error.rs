@@ -125,13 +125,18 @@ impl PageError {
                 "Go back to the app and sign in from there again. Cookies must be allowed for this site.",
                 None,
             ),
-            Self::Forged => {
-                (StatusCode::FORBIDDEN, "This page was out of date", "Go back, load the page again and repeat what you did.", None)
-            }
+            Self::Forged => (
+                StatusCode::FORBIDDEN,
+                "This page was out of date",
+                "Go back, load the page again and repeat what you did.",
+                None,
+            ),
             Self::LinkGone => {
                 (StatusCode::GONE, "This link no longer works", "Ask the person who sent it for a new one.", None)
             }
-            Self::Form(error) => (form_status(error), "This request could not be read", app, Some(ErrorCode::InvalidRequest)),
+            Self::Form(error) => {
+                (form_status(error), "This request could not be read", app, Some(ErrorCode::InvalidRequest))
+            }
             Self::QueryAndBody => {
                 (StatusCode::BAD_REQUEST, "This request could not be read", app, Some(ErrorCode::InvalidRequest))
             }
@@ -142,10 +147,18 @@ impl PageError {
                 None,
             ),
             Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", operator, None),
-            Self::Logout(_) => {
-                (StatusCode::BAD_REQUEST, "Signing out was asked in a wrong way", operator, Some(ErrorCode::InvalidRequest))
-            }
-            Self::NotFound => (StatusCode::NOT_FOUND, "There is nothing here", "Check the address, or start from the front page.", None),
+            Self::Logout(_) => (
+                StatusCode::BAD_REQUEST,
+                "Signing out was asked in a wrong way",
+                operator,
+                Some(ErrorCode::InvalidRequest),
+            ),
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "There is nothing here",
+                "Check the address, or start from the front page.",
+                None,
+            ),
             Self::MethodNotAllowed(_) => {
                 (StatusCode::METHOD_NOT_ALLOWED, "This address works differently", app, Some(ErrorCode::InvalidRequest))
             }
@@ -184,7 +197,9 @@ impl PageError {
         match self {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
             Self::Unanswerable(Unanswerable::RedirectUriMissing(client_id)) => Some(client_id.as_str()),
-            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => Some(client.client_id.as_str()),
+            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => {
+                Some(client.client_id.as_str())
+            }
             _ => None,
         }
     }
@@ -256,14 +271,19 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         TokenError::CodeAlreadyUsed { grant_id } | TokenError::RefreshTokenReused { grant_id } => {
             tracing::warn!(client_id, grant_id, "token refused: {error}");
         }
-        TokenError::Store(StoreError::Unavailable(cause)) => tracing::error!(client_id, cause, "storage is unavailable"),
+        TokenError::Store(StoreError::Unavailable(cause)) => {
+            tracing::error!(client_id, cause, "storage is unavailable")
+        }
         TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
         other => tracing::info!(client_id, "token refused: {other}"),
     }
     match error {
         TokenError::Store(StoreError::Unavailable(_)) => {
-            let mut response =
-                json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, "try again in a few seconds");
+            let mut response = json_error(
+                StatusCode::SERVICE_UNAVAILABLE,
+                ErrorCode::TemporarilyUnavailable,
+                "try again in a few seconds",
+            );
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
             response
         }

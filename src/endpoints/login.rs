@@ -60,7 +60,11 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     Ok(LoginPage::new(Some(&position), username).switching(another_account).respond(request, provider, &browser))
 }
 
-async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+async fn handle_submit(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
@@ -179,9 +183,8 @@ impl<'a> LoginPage<'a> {
             "cancel": client.is_some(),
             "help_uri": live.settings.branding.help,
         });
-        let mut page = Page::new("login.html", context)
-            .shows(client)
-            .in_popup(asked.is_some_and(|asked| asked.display.is_some()));
+        let mut page =
+            Page::new("login.html", context).shows(client).in_popup(asked.is_some_and(|asked| asked.display.is_some()));
         if let Some(position) = self.position {
             page = page.leads_to(position.pending.request.reply_to().redirect_uri());
         }

@@ -65,7 +65,11 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     }
 }
 
-async fn handle_submit(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
+async fn handle_submit(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);

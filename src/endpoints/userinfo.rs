@@ -111,11 +111,8 @@ fn challenge(status: StatusCode, code: ErrorCode, words: &str) -> HttpResponse {
 }
 
 fn unavailable() -> HttpResponse {
-    let mut response = json_error(
-        StatusCode::SERVICE_UNAVAILABLE,
-        ErrorCode::TemporarilyUnavailable,
-        "try again in a few seconds",
-    );
+    let mut response =
+        json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, "try again in a few seconds");
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
 }

@@ -62,6 +62,7 @@ mod tests {
             logo: None,
             accent: Some(accent.into()),
             css: None,
+            templates: None,
             help: None,
         };
         assert!(css(&branding("#ffe000")).contains("--on-accent:#10131a"));

@@ -75,6 +75,21 @@ pub fn check_username(text: &str) -> Result<(), UsernameError> {
     if latin && look_alike { Err(UsernameError::MixedScripts) } else { Ok(()) }
 }
 
+/// Whether `text` has the shape of an email address; only sending mail there proves more.
+pub fn is_email(text: &str) -> bool {
+    match text.rsplit_once('@') {
+        Some((local, domain)) => {
+            !local.is_empty()
+                && text.len() <= 254
+                && !text.chars().any(is_invisible)
+                && !domain.is_empty()
+                && !domain.contains("..")
+                && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte) || byte >= 0x80)
+        }
+        None => false,
+    }
+}
+
 fn is_invisible(letter: char) -> bool {
     letter.is_control()
         || letter.is_whitespace()

@@ -2,8 +2,8 @@
 //! tokens, and the id of the login. None of it ever leaves the server as it is.
 
 use actix_session::Session as CookieSession;
-use actix_web::HttpRequest;
 use actix_session::SessionExt as _;
+use actix_web::HttpRequest;
 
 use crate::provider::Provider;
 use crate::random;

@@ -1,6 +1,7 @@
 //! Authorization codes (RFC 6749 §4.1.2): bound, short-lived, redeemed at most once.
 
 use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
 use super::tokens::{Grant, NewTokens};
@@ -10,7 +11,7 @@ use crate::protocol::pkce::CodeChallenge;
 use crate::secret::Digest;
 
 /// What a code is bound to, and the grant it will become.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuthorizationCode {
     /// The client that asked.
     pub client_id: ClientId,

@@ -1,1 +1,60 @@
-//! The embedded database.
+//! The embedded database: SQLite in WAL mode with `synchronous=FULL`. Nothing is acknowledged before it is durable;
+//! one writer thread commits for everybody waiting ([`writer`]), and readers never wait for it ([`reader`]).
+
+mod codes;
+mod consents;
+mod interactions;
+mod invitations;
+mod keys;
+mod maintenance;
+mod migrate;
+mod reader;
+mod rows;
+mod sessions;
+mod tokens;
+mod users;
+mod writer;
+
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::Path;
+
+use rusqlite::{Connection, ErrorCode};
+
+use super::{Store, StoreError, StoreResult};
+
+/// The store over one database file.
+pub struct SqliteStore {
+    reader: reader::Reader,
+    writer: writer::Writer,
+}
+
+impl SqliteStore {
+    /// Opens the file, making it (mode 0600) and its tables where they are missing.
+    ///
+    /// Fails with [`StoreError::NewerSchema`] on a database of a newer version, untouched.
+    pub fn open(path: &Path) -> StoreResult<Self> {
+        let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
+        // SQLite gives its -wal and -shm files the rights of the database itself.
+        std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(unavailable)?;
+        let mut connection = Connection::open(path)?;
+        connection.busy_timeout(std::time::Duration::from_secs(5))?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "temp_store", "MEMORY")?;
+        connection.set_prepared_statement_cache_capacity(128);
+        migrate::run(&mut connection)?;
+        Ok(Self { writer: writer::Writer::start(connection)?, reader: reader::Reader::new(path) })
+    }
+}
+
+impl Store for SqliteStore {}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt(error.to_string()),
+            Some(_) => Self::Unavailable(error.to_string()),
+            None => Self::Corrupt(error.to_string()),
+        }
+    }
+}

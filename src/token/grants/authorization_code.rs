@@ -3,7 +3,7 @@
 //! The order matters (SEC-20): look the code up, prove that this caller is the one it was issued to, and only then
 //! consume it, by one statement. A wrong caller neither burns a code nor revokes anything.
 
-use super::{required, super::TokenError, super::TokenResponse};
+use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;

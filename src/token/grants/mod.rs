@@ -15,9 +15,8 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let sent = parameters
-        .get("grant_type")
-        .ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
+    let sent =
+        parameters.get("grant_type").ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
     let grant_type =
         GrantType::ALL.into_iter().find(|known| known.as_str() == sent).ok_or(TokenError::UnsupportedGrantType)?;
     if !client.client().may_use(grant_type) {

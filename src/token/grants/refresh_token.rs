@@ -1,7 +1,7 @@
 //! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates; a second use of a spent
 //! token ends the family, unless it is the retry of a lost answer (SEC-22, SEC-24).
 
-use super::{required, super::TokenError, super::TokenResponse};
+use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;

@@ -1,0 +1,34 @@
+//! `/livez` (the process answers) and `/readyz` (it can do its work).
+
+use std::sync::atomic::Ordering;
+
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+use serde_json::json;
+
+use crate::provider::Provider;
+
+/// Alive.
+pub async fn livez() -> HttpResponse {
+    HttpResponse::Ok().insert_header(("Cache-Control", "no-store")).json(json!({"status": "ok"}))
+}
+
+/// Ready: the store takes writes, every algorithm has a key, and the server is not shutting down.
+pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
+    let mut reasons: Vec<&str> = Vec::new();
+    if provider.draining.load(Ordering::Relaxed) {
+        reasons.push("shutting down");
+    }
+    if let Err(error) = provider.store.ready().await {
+        tracing::warn!(%error, "not ready");
+        reasons.push("storage does not take writes");
+    }
+    let now = provider.now();
+    let keyring = provider.keyring.load();
+    if provider.live().settings.keys.algorithms.iter().any(|algorithm| !keyring.can_sign(*algorithm, now)) {
+        reasons.push("a signing key is missing");
+    }
+    let body = json!({"status": if reasons.is_empty() { "ready" } else { "not ready" }, "reasons": reasons});
+    let mut response = if reasons.is_empty() { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
+    response.insert_header(("Cache-Control", "no-store")).json(body)
+}

@@ -1,0 +1,215 @@
+//! One-time links: `/setup?t=…` makes the first account, `/invite?t=…` sets a password.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Map, Value, json};
+
+use super::error::PageError;
+use super::login::device;
+use super::{client_address, form, is_same_origin, see_other};
+use crate::login::password;
+use crate::pages::Page;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::user::{Subject, User, check_username};
+use crate::provider::Provider;
+use crate::random;
+use crate::secret::{Digest, Secret};
+use crate::session::browser::Browser;
+use crate::session::sign_in::sign_in;
+use crate::store::invitations::Invitation;
+use crate::store::users::FirstUser;
+
+/// Shows the set-up page.
+pub async fn show_setup(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    respond(&request, &provider, handle_show_setup(&request, &provider).await)
+}
+
+/// Makes the first account.
+pub async fn submit_setup(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    respond(&request, &provider, handle_submit_setup(&request, payload, &provider).await)
+}
+
+/// Shows the page of an invitation or password reset.
+pub async fn show_invite(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    respond(&request, &provider, handle_show_invite(&request, &provider).await)
+}
+
+/// Sets the password.
+pub async fn submit_invite(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    respond(&request, &provider, handle_submit_invite(&request, payload, &provider).await)
+}
+
+fn respond(request: &HttpRequest, provider: &Provider, result: Result<HttpResponse, PageError>) -> HttpResponse {
+    result.unwrap_or_else(|error| error.respond(request, provider))
+}
+
+async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let token = parameters.get("t").ok_or(PageError::LinkGone)?;
+    match provider.store.invitation(&Digest::of(token), provider.now()).await? {
+        Some(Invitation::Setup) => Ok(setup_page(request, provider, token, &Parameters::default(), None)),
+        _ => Err(PageError::LinkGone),
+    }
+}
+
+fn setup_page(
+    request: &HttpRequest,
+    provider: &Provider,
+    token: &str,
+    entered: &Parameters,
+    error: Option<(&str, String)>,
+) -> HttpResponse {
+    let live = provider.live();
+    let field = |name: &str| entered.get(name).unwrap_or_default().to_owned();
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let context = json!({
+        "action": format!("{}/setup", live.settings.server.issuer.path()),
+        "csrf": Browser::of(request).csrf_token(),
+        "token": token,
+        "issuer": live.settings.server.issuer.as_str(),
+        "error": error.map(|(field, message)| json!({"field": field, "message": message})),
+        "name": field("name"), "username": field("username"), "email": field("email"),
+        "min_length": live.settings.login.password_min_length,
+    });
+    Page::new("setup.html", context).status(status).respond(request, provider)
+}
+
+async fn handle_submit_setup(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
+    let browser = Browser::of(request);
+    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
+        return Err(PageError::Forged);
+    }
+    let token = parameters.get("token").ok_or(PageError::LinkGone)?;
+    let digest = Digest::of(token);
+    if provider.store.invitation(&digest, provider.now()).await? != Some(Invitation::Setup) {
+        return Err(PageError::LinkGone);
+    }
+    let (user, password) = match first_user(provider, &parameters) {
+        Ok(checked) => checked,
+        Err(fault) => return Ok(setup_page(request, provider, token, &parameters, Some(fault))),
+    };
+    let user = User { password_hash: Some(provider.hasher.hash(password).await?), ..user };
+    match provider.store.claim_first_admin(&digest, &user, provider.now()).await? {
+        FirstUser::Claimed => {}
+        FirstUser::Taken => {
+            let fault = ("username", "This username or email address is taken. Choose another one.".to_owned());
+            return Ok(setup_page(request, provider, token, &parameters, Some(fault)));
+        }
+        FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
+    }
+    let address = client_address(request, &live.settings);
+    sign_in(provider, &browser, &user, false, device(request, address)).await?;
+    tracing::info!(sub = %user.sub, "first account made");
+    Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
+}
+
+/// The account that the form describes, or the field at fault.
+fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Secret), (&'static str, String)> {
+    let live = provider.live();
+    let username = parameters.get("username").unwrap_or_default().trim();
+    check_username(username).map_err(|error| ("username", format!("Choose another username: {error}.")))?;
+    let email = parameters.get("email").map(str::trim);
+    if email.is_some_and(|email| !crate::protocol::user::is_email(email)) {
+        return Err(("email", "This does not look like an email address.".to_owned()));
+    }
+    let login = &live.settings.login;
+    let password = Secret::new(parameters.get("password").unwrap_or_default());
+    let password = password::check_new(&password, username, login.password_min_length, login.password_max_length)
+        .map_err(|error| ("password", error.to_string()))?;
+    let mut claims = Map::new();
+    if let Some(name) = parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
+        claims.insert("name".to_owned(), Value::String(name.chars().take(255).collect()));
+    }
+    let now = provider.now();
+    let user = User {
+        sub: Subject::new(random::identifier()),
+        username: username.to_owned(),
+        claims,
+        email: email.map(str::to_owned),
+        email_verified: email.is_some(),
+        groups: vec!["admins".to_owned()],
+        attributes: std::collections::BTreeMap::new(),
+        password_hash: None,
+        locked: false,
+        is_admin: true,
+        from_config: false,
+        created_at: now,
+        updated_at: now,
+    };
+    Ok((user, password))
+}
+
+async fn handle_show_invite(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let token = parameters.get("t").ok_or(PageError::LinkGone)?;
+    invite_page(request, provider, token, None).await
+}
+
+async fn invite_page(
+    request: &HttpRequest,
+    provider: &Provider,
+    token: &str,
+    error: Option<String>,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let (user, purpose) = invited(provider, token).await?;
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let context = json!({
+        "action": format!("{}/invite", live.settings.server.issuer.path()),
+        "csrf": Browser::of(request).csrf_token(),
+        "token": token,
+        "user": {"name": user.display_name(), "username": user.username},
+        "purpose": purpose,
+        "error": error.map(|message| json!({"field": "password", "message": message})),
+        "min_length": live.settings.login.password_min_length,
+    });
+    Ok(Page::new("invite.html", context).status(status).respond(request, provider))
+}
+
+async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str), PageError> {
+    let (sub, purpose) = match provider.store.invitation(&Digest::of(token), provider.now()).await? {
+        Some(Invitation::Invite { sub }) => (sub, "invite"),
+        Some(Invitation::Reset { sub }) => (sub, "reset"),
+        _ => return Err(PageError::LinkGone),
+    };
+    let user = provider.store.user(&sub).await?.filter(|user| !user.locked).ok_or(PageError::LinkGone)?;
+    Ok((user, purpose))
+}
+
+async fn handle_submit_invite(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
+    let browser = Browser::of(request);
+    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
+        return Err(PageError::Forged);
+    }
+    let token = parameters.get("token").ok_or(PageError::LinkGone)?;
+    let (user, _) = invited(provider, token).await?;
+    let login = &live.settings.login;
+    let password = Secret::new(parameters.get("password").unwrap_or_default());
+    let checked = password::check_new(&password, &user.username, login.password_min_length, login.password_max_length);
+    let password = match checked {
+        Ok(password) => password,
+        Err(error) => return invite_page(request, provider, token, Some(error.to_string())).await,
+    };
+    let hash = provider.hasher.hash(password).await?;
+    let accepted = provider.store.accept_invitation(&Digest::of(token), &hash, provider.now()).await?;
+    if accepted.as_ref() != Some(&user.sub) {
+        return Err(PageError::LinkGone);
+    }
+    let address = client_address(request, &live.settings);
+    sign_in(provider, &browser, &user, false, device(request, address)).await?;
+    tracing::info!(sub = %user.sub, "invitation accepted");
+    Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
+}

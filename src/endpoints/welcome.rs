@@ -1,0 +1,36 @@
+//! `/`: a plain welcome, or the account of whoever is signed in.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::account;
+use super::error::PageError;
+use crate::pages::Page;
+use crate::provider::Provider;
+use crate::session::browser::Browser;
+
+/// Shows the page.
+pub async fn welcome(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    match handle(&request, &provider).await {
+        Ok(response) => response,
+        Err(error) => error.respond(&request, &provider),
+    }
+}
+
+async fn handle(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let browser = Browser::of(request);
+    if let Some(signed_in) = browser.signed_in(provider).await? {
+        return account::page(request, provider, &browser, &signed_in, account::Notice::None).await;
+    }
+    let live = provider.live();
+    let server = &live.settings.server;
+    let context = json!({
+        "issuer": server.issuer.as_str(),
+        "discovery": server.issuer.url("/.well-known/openid-configuration"),
+        "setup_pending": !provider.store.has_admin().await?,
+        "development": server.development,
+        "message": null,
+    });
+    Ok(Page::new("welcome.html", context).respond(request, provider))
+}

@@ -1,0 +1,61 @@
+//! Work in the background, each piece from the store and safe to run on several nodes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::keys;
+use crate::provider::{Provider, SharedProvider};
+use crate::tls::Tls;
+
+/// Rows deleted in one go.
+const SWEEP_LIMIT: u32 = 500;
+
+/// Starts every job on the current runtime; they end with it.
+pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
+    repeat(provider, Duration::from_secs(10), async |provider| refresh_keys(&provider).await);
+    repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
+    if let Some(tls) = tls {
+        let tls = Arc::new(tls);
+        repeat(provider, Duration::from_secs(60), async move |_| {
+            if let Err(error) = tls.reload() {
+                tracing::warn!(%error, "TLS files cannot be read; the old certificate stays");
+            }
+        });
+    }
+}
+
+fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedProvider) + 'static) {
+    let provider = provider.clone();
+    actix_web::rt::spawn(async move {
+        let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + every, every);
+        ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        loop {
+            ticks.tick().await;
+            job(provider.clone()).await;
+        }
+    });
+}
+
+/// Rotates signing keys that are due, and takes in those that another process made.
+async fn refresh_keys(provider: &Provider) {
+    let live = provider.live().clone();
+    let settings = &live.settings;
+    match keys::load(provider.store.as_ref(), &settings.keys, settings.longest_token(), provider.now()).await {
+        Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
+        Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
+    }
+}
+
+/// Deletes what expired, a few hundred rows at a time so that nobody waits for it (REL-13).
+async fn sweep(provider: &Provider) {
+    loop {
+        match provider.store.sweep(provider.now(), SWEEP_LIMIT).await {
+            Ok(SWEEP_LIMIT) => tokio::time::sleep(Duration::from_millis(50)).await,
+            Ok(_) => return,
+            Err(error) => {
+                tracing::warn!(%error, "expired rows cannot be deleted now");
+                return;
+            }
+        }
+    }
+}

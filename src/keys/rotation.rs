@@ -1,0 +1,177 @@
+//! When keys are made, retired and removed: a pure rule over the stored records.
+//!
+//! A key is published as soon as it exists. The first of an algorithm signs at once; a successor signs only after it
+//! has been published for `publish_ahead`, so that every cache knows it. The predecessor then retires and stays
+//! published until the last token it signed has expired (SEC-75, I5).
+
+use std::time::Duration;
+
+use super::KeyRecord;
+use crate::clock::Timestamp;
+use crate::jose::Algorithm;
+
+/// What the operator wants.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// Algorithms that need a key.
+    pub algorithms: Vec<Algorithm>,
+    /// Age at which a key is replaced; `None` never.
+    pub rotate_every: Option<Duration>,
+    /// How long a key is published before it signs.
+    pub publish_ahead: Duration,
+    /// How long a retired key stays published.
+    pub keep_after: Duration,
+}
+
+/// A change to the stored keys.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Make a key.
+    Generate {
+        /// Its algorithm.
+        alg: Algorithm,
+        /// When it begins to sign.
+        signs_from: Timestamp,
+    },
+    /// Stop signing with a key.
+    Retire {
+        /// Which.
+        kid: String,
+        /// When it leaves the key set.
+        remove_at: Timestamp,
+    },
+    /// Take a key out of the key set.
+    Remove {
+        /// Which.
+        kid: String,
+    },
+}
+
+/// What is due now.
+pub fn plan(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<Action> {
+    let mut actions = Vec::new();
+    for record in records {
+        if record.remove_at.is_some_and(|remove_at| remove_at <= now) {
+            actions.push(Action::Remove { kid: record.kid.clone() });
+        }
+    }
+    let mut known: Vec<Algorithm> = policy.algorithms.clone();
+    known.extend(records.iter().map(|record| record.alg).filter(|alg| !policy.algorithms.contains(alg)));
+    known.dedup();
+    for alg in known {
+        plan_algorithm(records, policy, alg, now, &mut actions);
+    }
+    actions
+}
+
+fn plan_algorithm(records: &[KeyRecord], policy: &Policy, alg: Algorithm, now: Timestamp, actions: &mut Vec<Action>) {
+    let live: Vec<&KeyRecord> =
+        records.iter().filter(|record| record.alg == alg && record.retired_at.is_none()).collect();
+    let wanted = policy.algorithms.contains(&alg);
+    let current = live.iter().filter(|record| record.signs_from <= now).max_by_key(|record| record.signs_from);
+    let next = live.iter().any(|record| record.signs_from > now);
+    for record in &live {
+        let superseded = current.is_some_and(|current| record.signs_from <= now && record.kid != current.kid);
+        if superseded || !wanted {
+            actions.push(Action::Retire { kid: record.kid.clone(), remove_at: now.after(policy.keep_after) });
+        }
+    }
+    if !wanted {
+        return;
+    }
+    match (current, policy.rotate_every) {
+        (None, _) => actions.push(Action::Generate { alg, signs_from: now }),
+        (Some(current), Some(every)) if !next => {
+            let due = current.signs_from.after(every).before(policy.publish_ahead);
+            if due <= now {
+                let signs_from = current.signs_from.after(every).max(now.after(policy.publish_ahead));
+                actions.push(Action::Generate { alg, signs_from });
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::KeyMaterial;
+    use super::*;
+
+    const DAY: u64 = 24 * 60 * 60;
+
+    fn policy() -> Policy {
+        Policy {
+            algorithms: vec![Algorithm::RS256],
+            rotate_every: Some(Duration::from_secs(90 * DAY)),
+            publish_ahead: Duration::from_secs(DAY),
+            keep_after: Duration::from_secs(7200),
+        }
+    }
+
+    fn record(kid: u32, created_at: i64, signs_from: Timestamp) -> KeyRecord {
+        KeyRecord {
+            kid: kid.to_string(),
+            alg: Algorithm::RS256,
+            material: KeyMaterial::plain(b""),
+            created_at: Timestamp(created_at),
+            signs_from,
+            retired_at: None,
+            remove_at: None,
+        }
+    }
+
+    #[test]
+    fn the_first_key_signs_at_once() {
+        let actions = plan(&[], &policy(), Timestamp(5));
+        assert_eq!(actions, [Action::Generate { alg: Algorithm::RS256, signs_from: Timestamp(5) }]);
+    }
+
+    #[test]
+    fn a_young_key_is_left_alone() {
+        assert_eq!(plan(&[record(1, 0, Timestamp(0))], &policy(), Timestamp(1000)), []);
+    }
+
+    #[test]
+    fn a_key_whose_algorithm_is_no_longer_wanted_retires() {
+        let wanted = Policy { algorithms: vec![Algorithm::ES256], ..policy() };
+        let actions = plan(&[record(1, 0, Timestamp(0))], &wanted, Timestamp(10));
+        assert!(actions.contains(&Action::Retire { kid: "1".into(), remove_at: Timestamp(7210) }));
+    }
+
+    /// I5: whatever signs at any time was published a day before (but for the first key), and stays published as
+    /// long as its last token lives.
+    #[test]
+    fn over_three_years_each_token_verifies_against_every_set_served_in_its_life() {
+        let policy = policy();
+        let (mut records, mut made) = (Vec::<KeyRecord>::new(), 0);
+        let mut signed: Vec<(String, i64)> = Vec::new();
+        for hour in 0..(3 * 365 * 24) {
+            let now = Timestamp(hour * 3600);
+            for action in plan(&records, &policy, now) {
+                match action {
+                    Action::Generate { signs_from, .. } => {
+                        made += 1;
+                        records.push(record(made, now.0, signs_from));
+                    }
+                    Action::Retire { kid, remove_at } => {
+                        let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
+                        (record.retired_at, record.remove_at) = (Some(now), Some(remove_at));
+                    }
+                    Action::Remove { kid } => records.retain(|record| record.kid != kid),
+                }
+            }
+            let signer = records
+                .iter()
+                .filter(|record| record.retired_at.is_none() && record.signs_from <= now)
+                .max_by_key(|record| record.signs_from)
+                .expect("something always signs");
+            assert!(signer.kid == "1" || signer.created_at.after(policy.publish_ahead) <= now);
+            signed.push((signer.kid.clone(), hour));
+            for (kid, _) in signed.iter().filter(|(_, at)| hour - at <= 2) {
+                assert!(records.iter().any(|record| record.kid == *kid), "{kid} left too early");
+            }
+            assert!(records.len() <= 3);
+        }
+        assert!(made >= 12);
+    }
+}

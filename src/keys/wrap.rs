@@ -1,0 +1,171 @@
+//! Signing keys at rest: plain, or wrapped by AES-256-GCM under the operator's `wrap_key_file` (SEC-75).
+
+use std::path::{Path, PathBuf};
+
+use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use zeroize::Zeroizing;
+
+use crate::random;
+
+const PLAIN: u8 = 0;
+const WRAPPED: u8 = 1;
+
+/// Why a key cannot be wrapped or unwrapped; each sentence names the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum WrapError {
+    /// The file cannot be read.
+    #[error("keys.wrap_key_file {}: {cause}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// Not a 256-bit key.
+    #[error("keys.wrap_key_file {} must hold 32 random bytes, raw, in base64 or in hex: make one with `latchkey gen-secret`", path.display())]
+    NotAKey {
+        /// Which.
+        path: PathBuf,
+    },
+    /// The stored key is wrapped and no wrap key is configured.
+    #[error("the signing key {0} is encrypted: set keys.wrap_key_file to the file it was encrypted with")]
+    Missing(String),
+    /// Another wrap key, or damaged.
+    #[error("the signing key {0} cannot be decrypted: keys.wrap_key_file is not the file it was encrypted with")]
+    Wrong(String),
+    /// The library refused.
+    #[error("the signing key could not be encrypted")]
+    Failed,
+}
+
+/// A key as it lies in the database.
+#[derive(Clone)]
+pub struct KeyMaterial(Vec<u8>);
+
+impl std::fmt::Debug for KeyMaterial {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.is_wrapped() { "KeyMaterial(wrapped)" } else { "KeyMaterial(…)" })
+    }
+}
+
+impl KeyMaterial {
+    /// Stored as it is.
+    pub fn plain(pkcs8: &[u8]) -> Self {
+        Self([&[PLAIN], pkcs8].concat())
+    }
+
+    /// What to store.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.clone()
+    }
+
+    /// What was stored; `None` when it is neither plain nor wrapped.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        matches!(bytes.first(), Some(&PLAIN | &WRAPPED)).then(|| Self(bytes.to_vec()))
+    }
+
+    /// Whether a wrap key is needed.
+    pub fn is_wrapped(&self) -> bool {
+        self.0.first() == Some(&WRAPPED)
+    }
+
+    /// The PKCS#8 inside.
+    pub fn open(&self, wrap_key: Option<&WrapKey>, kid: &str) -> Result<Zeroizing<Vec<u8>>, WrapError> {
+        let body = self.0.get(1..).unwrap_or_default();
+        match (self.is_wrapped(), wrap_key) {
+            (false, _) => Ok(Zeroizing::new(body.to_vec())),
+            (true, None) => Err(WrapError::Missing(kid.to_owned())),
+            (true, Some(wrap_key)) => wrap_key.unwrap(body, kid).ok_or_else(|| WrapError::Wrong(kid.to_owned())),
+        }
+    }
+}
+
+/// The operator's key.
+pub struct WrapKey(LessSafeKey);
+
+impl WrapKey {
+    /// Reads the file.
+    pub fn read(path: &Path) -> Result<Self, WrapError> {
+        let content = std::fs::read(path).map_err(|cause| WrapError::Read { path: path.to_owned(), cause })?;
+        let content = Zeroizing::new(content);
+        let not_a_key = || WrapError::NotAKey { path: path.to_owned() };
+        let key = Zeroizing::new(decode(&content).ok_or_else(not_a_key)?);
+        let key = UnboundKey::new(&AES_256_GCM, key.as_slice()).map_err(|_| not_a_key())?;
+        Ok(Self(LessSafeKey::new(key)))
+    }
+
+    /// Wraps PKCS#8 for this `kid`, which unwrapping must name again.
+    pub fn wrap(&self, pkcs8: &[u8], kid: &str) -> Result<KeyMaterial, WrapError> {
+        let nonce = random::bytes::<NONCE_LEN>();
+        let mut sealed = pkcs8.to_vec();
+        self.0
+            .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(kid.as_bytes()), &mut sealed)
+            .map_err(|_| WrapError::Failed)?;
+        Ok(KeyMaterial([&[WRAPPED], nonce.as_slice(), &sealed].concat()))
+    }
+
+    fn unwrap(&self, body: &[u8], kid: &str) -> Option<Zeroizing<Vec<u8>>> {
+        let nonce: [u8; NONCE_LEN] = body.get(..NONCE_LEN)?.try_into().ok()?;
+        let mut sealed = Zeroizing::new(body.get(NONCE_LEN..)?.to_vec());
+        let nonce = Nonce::assume_unique_for_key(nonce);
+        let opened = self.0.open_in_place(nonce, Aad::from(kid.as_bytes()), &mut sealed).ok()?;
+        Some(Zeroizing::new(opened.to_vec()))
+    }
+}
+
+/// 32 bytes: raw, as hex, or as base64 of either alphabet.
+fn decode(content: &[u8]) -> Option<Vec<u8>> {
+    if content.len() == 32 {
+        return Some(content.to_vec());
+    }
+    let text = std::str::from_utf8(content).ok()?.trim();
+    let text = text.strip_prefix("lks_").unwrap_or(text);
+    let hex = || -> Option<Vec<u8>> {
+        (text.len() == 64).then_some(())?;
+        (0..32).map(|at| u8::from_str_radix(text.get(at * 2..at * 2 + 2)?, 16).ok()).collect()
+    };
+    let base64 = || {
+        let standard = text.replace('-', "+").replace('_', "/");
+        STANDARD.decode(format!("{}=", standard.trim_end_matches('='))).ok().filter(|key| key.len() == 32)
+    };
+    hex().or_else(base64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(content: &[u8]) -> Result<WrapKey, WrapError> {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), content).unwrap();
+        WrapKey::read(file.path())
+    }
+
+    #[test]
+    fn a_wrapped_key_opens_with_its_own_wrap_key_and_kid_only() {
+        let own = key(&[7; 32]).unwrap();
+        let wrapped = KeyMaterial::from_bytes(&own.wrap(b"secret", "kid-1").unwrap().to_bytes()).unwrap();
+        assert_eq!(wrapped.open(Some(&own), "kid-1").unwrap().as_slice(), b"secret");
+        assert!(matches!(wrapped.open(Some(&own), "kid-2"), Err(WrapError::Wrong(_))));
+        assert!(matches!(wrapped.open(Some(&key(&[8; 32]).unwrap()), "kid-1"), Err(WrapError::Wrong(_))));
+        assert!(matches!(wrapped.open(None, "kid-1"), Err(WrapError::Missing(_))));
+    }
+
+    #[test]
+    fn a_wrap_key_is_read_raw_in_hex_and_in_base64() {
+        let hex = "07".repeat(32);
+        for content in [
+            &[7; 32][..],
+            hex.as_bytes(),
+            STANDARD.encode([7; 32]).as_bytes(),
+            b"BwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwcHBwc\n",
+        ] {
+            assert!(key(content).is_ok());
+        }
+        for content in [&b""[..], b"short", &[7; 31], &[7; 33]] {
+            assert!(matches!(key(content), Err(WrapError::NotAKey { .. })));
+        }
+    }
+}

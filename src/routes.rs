@@ -1,0 +1,123 @@
+//! Every path and its handler. Each answers with and without a trailing slash, and neither redirects to the other.
+
+use actix_web::cookie::Key;
+use actix_web::http::Method;
+use actix_web::http::header::ALLOW;
+use actix_web::middleware::from_fn;
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{HttpRequest, HttpResponse, Resource};
+
+use crate::endpoints::error::{PageError, json_error};
+use crate::endpoints::{
+    account, authorize, consent, cors, discovery, end_session, health, invitation, jwks, login, select_account,
+    static_files, token, userinfo, welcome,
+};
+use crate::protocol::error::ErrorCode;
+use crate::provider::{Provider, SharedProvider};
+use crate::session::middleware::{cookie_session, remember};
+
+/// Registers everything below the issuer's path.
+pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_key: &Key) {
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    let both = |path: &str| [format!("{base}{path}"), format!("{base}{path}/")];
+    let page = |path: &str, resource: fn(Resource) -> Resource| {
+        resource(web::resource(both(path)))
+            .default_service(web::to(method_not_allowed))
+            .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+            .wrap(from_fn(remember))
+    };
+    let plain = |path: &str, resource: fn(Resource) -> Resource| {
+        resource(web::resource(both(path))).default_service(web::to(method_not_allowed))
+    };
+
+    service
+        // Browsers: behind the session middleware.
+        .service(page("/authorize", |at| {
+            at.route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize))
+        }))
+        .service(page("/login", |at| at.route(web::get().to(login::show)).route(web::post().to(login::submit))))
+        .service(page("/select-account", |at| {
+            at.route(web::get().to(select_account::show)).route(web::post().to(select_account::submit))
+        }))
+        .service(page("/consent", |at| at.route(web::get().to(consent::show)).route(web::post().to(consent::submit))))
+        .service(page("/end-session", |at| {
+            at.route(web::get().to(end_session::end_session)).route(web::post().to(end_session::end_session))
+        }))
+        .service(page("/setup", |at| {
+            at.route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup))
+        }))
+        .service(page("/invite", |at| {
+            at.route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite))
+        }))
+        .service(page("/account/{what:sessions/end|sessions/end-others|apps/remove|password}", |at| {
+            at.route(web::post().to(account::submit))
+        }))
+        .service(
+            web::resource([format!("{base}/"), if base.is_empty() { "/".to_owned() } else { base.clone() }])
+                .route(web::get().to(welcome::welcome))
+                .default_service(web::to(method_not_allowed))
+                .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+                .wrap(from_fn(remember)),
+        )
+        // Clients: no cookie is read or set.
+        .service(plain("/token", |at| {
+            at.route(web::post().to(token::token)).route(web::method(Method::OPTIONS).to(cors::preflight))
+        }))
+        .service(plain("/userinfo", |at| {
+            at.route(web::get().to(userinfo::userinfo))
+                .route(web::post().to(userinfo::userinfo))
+                .route(web::method(Method::OPTIONS).to(cors::preflight))
+        }))
+        .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks)).route(web::head().to(jwks::jwks))))
+        .service(plain("/.well-known/openid-configuration", |at| {
+            at.route(web::get().to(discovery::discovery)).route(web::head().to(discovery::discovery))
+        }))
+        .service(plain("/.well-known/oauth-authorization-server", |at| {
+            at.route(web::get().to(discovery::discovery)).route(web::head().to(discovery::discovery))
+        }))
+        .service(plain("/livez", |at| at.route(web::get().to(health::livez))))
+        .service(plain("/readyz", |at| at.route(web::get().to(health::readyz))))
+        .service(
+            web::resource(format!("{base}/static/{{name}}"))
+                .route(web::get().to(static_files::static_file))
+                .route(web::head().to(static_files::static_file))
+                .default_service(web::to(method_not_allowed)),
+        );
+    if !base.is_empty() {
+        // RFC 8414 §3.1 puts the well-known part before the issuer's path.
+        let inserted = format!("/.well-known/oauth-authorization-server{base}");
+        service.service(web::resource(inserted).route(web::get().to(discovery::discovery)));
+    }
+    service.default_service(web::to(not_found));
+}
+
+async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    PageError::NotFound.respond(&request, &provider)
+}
+
+/// 405 with what is allowed (SEC-61): JSON where programs come, a page where people do.
+async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    let pattern = request.match_pattern().unwrap_or_default();
+    let path = pattern.trim_end_matches('/');
+    let (allowed, for_programs) = match path.rsplit('/').next().unwrap_or_default() {
+        "token" => ("POST, OPTIONS", true),
+        "userinfo" => ("GET, POST, OPTIONS", true),
+        "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
+        "livez" | "readyz" => ("GET", true),
+        "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
+            ("GET, POST", false)
+        }
+        _ if path.contains("/account/") => ("POST", false),
+        _ => ("GET", false),
+    };
+    let mut response = if for_programs {
+        let words = format!("this endpoint answers {allowed}");
+        json_error(actix_web::http::StatusCode::METHOD_NOT_ALLOWED, ErrorCode::InvalidRequest, &words)
+    } else {
+        PageError::MethodNotAllowed(request.method().to_string()).respond(&request, &provider)
+    };
+    if let Ok(value) = allowed.parse() {
+        response.headers_mut().insert(ALLOW, value);
+    }
+    response
+}

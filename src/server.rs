@@ -1,0 +1,128 @@
+//! The composition root: opens the store, loads keys, puts the [`Provider`] together, binds, serves, and stops
+//! gracefully (REL-16).
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use actix_web::cookie::Key;
+use actix_web::dev::Server;
+use actix_web::middleware::from_fn;
+use actix_web::web::Data;
+use actix_web::{App, HttpServer};
+
+use crate::clock::Clock;
+use crate::config::settings::{ListenAddress, Settings};
+use crate::endpoints::request_log;
+use crate::jobs;
+use crate::keys::{self, KeyError};
+use crate::pages::{Pages, TemplateError};
+use crate::provider::{Parts, Provider, SharedProvider};
+use crate::routes;
+use crate::store::sqlite::SqliteStore;
+use crate::store::{SharedStore, StoreError};
+use crate::{data_dir, random, reconcile, tls};
+
+/// Why the server did not start; each sentence names the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// Data folder.
+    #[error(transparent)]
+    DataDir(#[from] data_dir::DataDirError),
+    /// Storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// Keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// Templates.
+    #[error(transparent)]
+    Templates(#[from] TemplateError),
+    /// TLS files.
+    #[error(transparent)]
+    Tls(#[from] tls::TlsError),
+    /// An address cannot be listened on.
+    #[error(
+        "cannot listen on {address}: {cause}. Is another server running there? Change `listen` under [server], or stop it"
+    )]
+    Listen {
+        /// Which.
+        address: String,
+        /// Why.
+        cause: std::io::Error,
+    },
+}
+
+/// Opens everything that `settings` names, and reconciles clients and users with the store.
+pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
+    data_dir::prepare(&settings.server.data_dir)?;
+    let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
+    let keyring = keys::load(store.as_ref(), &settings.keys, settings.longest_token(), clock.now()).await?;
+    let pages = Pages::load(settings.branding.templates.as_deref())?;
+    reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
+    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, clock })))
+}
+
+/// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).
+pub enum Listen {
+    /// `server.listen`.
+    Configured,
+    /// A socket bound already.
+    Bound(TcpListener),
+}
+
+/// Binds and starts serving, with background jobs. The returned future ends when the server has stopped.
+pub async fn serve(provider: SharedProvider, listen: Listen) -> Result<Server, StartError> {
+    let secret = provider.store.remember_secret("cookie_key", random::bytes::<64>().to_vec()).await?;
+    let cookie_key = Key::from(&secret);
+    let live = provider.live();
+    let server_settings = live.settings.server.clone();
+    let connections = live.settings.limits.connections;
+    drop(live);
+
+    let data = Data::from(provider.clone());
+    let for_routes = provider.clone();
+    let mut server = HttpServer::new(move || {
+        App::new()
+            .app_data(data.clone())
+            .configure(|service| routes::configure(service, &for_routes, &cookie_key))
+            .wrap(from_fn(request_log::around))
+    })
+    .client_request_timeout(Duration::from_secs(5))
+    .keep_alive(Duration::from_secs(75))
+    .max_connections(connections)
+    .shutdown_timeout(10)
+    .disable_signals();
+    if let Some(workers) = server_settings.workers {
+        server = server.workers(workers);
+    }
+    let tls = server_settings.tls.as_ref().map(tls::load).transpose()?;
+    match listen {
+        Listen::Bound(socket) => {
+            let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();
+            server = server.listen(socket).map_err(|cause| StartError::Listen { address, cause })?;
+        }
+        Listen::Configured => {
+            for address in &server_settings.listen {
+                let failed = |cause| StartError::Listen { address: address.to_string(), cause };
+                server = match (address, &tls) {
+                    (ListenAddress::Tcp(address), Some(tls)) => server.bind_rustls_0_23(address, tls.config()),
+                    (ListenAddress::Tcp(address), None) => server.bind(address),
+                    (ListenAddress::Unix(path), _) => server.bind_uds(path),
+                }
+                .map_err(failed)?;
+            }
+        }
+    }
+    let running = server.run();
+    jobs::start(&provider, tls);
+    Ok(running)
+}
+
+/// Stops: not ready any more, no new connections, open requests get 10 seconds, then the store closes.
+pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
+    provider.draining.store(true, Ordering::Relaxed);
+    handle.stop(true).await;
+    provider.store.close().await;
+}

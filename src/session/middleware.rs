@@ -1,0 +1,72 @@
+//! The session middleware around the pages: actix-session over our store, with the cookie's name and attributes
+//! that the issuer's scheme calls for (SEC-42), and a life beyond the browser where "keep me signed in" was ticked.
+
+use actix_session::SessionMiddleware;
+use actix_session::config::{BrowserSession, CookieContentSecurity};
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, Key, SameSite};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderValue, SET_COOKIE};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+
+use super::browser::Browser;
+use super::cookie_store::CookieStore;
+use crate::provider::{Provider, SharedProvider};
+
+/// The cookie's name: `__Host-` binds it to this very host over https.
+pub fn cookie_name(https: bool) -> &'static str {
+    if https { "__Host-lk_sid" } else { "lk_sid" }
+}
+
+/// actix-session, set up for this provider. `key` signs the cookie.
+pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<CookieStore> {
+    let live = provider.live();
+    let https = live.settings.server.issuer.is_https();
+    let life = live.settings.session.absolute.as_secs().saturating_add(24 * 60 * 60);
+    let ttl = Duration::seconds(i64::try_from(life).unwrap_or(i64::MAX));
+    drop(live);
+    SessionMiddleware::builder(CookieStore(provider), key)
+        .cookie_name(cookie_name(https).to_owned())
+        .cookie_secure(https)
+        .cookie_http_only(true)
+        .cookie_same_site(SameSite::Lax)
+        .cookie_path("/".to_owned())
+        .cookie_content_security(CookieContentSecurity::Signed)
+        .session_lifecycle(BrowserSession::default().state_ttl(ttl))
+        .build()
+}
+
+/// Gives the session cookie a `Max-Age` when the person asked to stay signed in. Runs outside actix-session, so that
+/// it sees the cookie that was set.
+pub async fn remember(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let provider = request.app_data::<Data<Provider>>().cloned();
+    let mut response = next.call(request).await?;
+    let Some(provider) = provider else { return Ok(response) };
+    if !Browser::of(response.request()).is_remembered() {
+        return Ok(response);
+    }
+    let live = provider.live();
+    let name = cookie_name(live.settings.server.issuer.is_https());
+    let max_age = i64::try_from(live.settings.session.absolute.as_secs()).unwrap_or(i64::MAX);
+    let cookies: Vec<HeaderValue> = response.headers_mut().remove(SET_COOKIE).collect();
+    for cookie in cookies {
+        let kept = lengthened(&cookie, name, max_age).unwrap_or(cookie);
+        response.headers_mut().append(SET_COOKIE, kept);
+    }
+    Ok(response)
+}
+
+fn lengthened(cookie: &HeaderValue, name: &str, seconds: i64) -> Option<HeaderValue> {
+    let mut parsed = Cookie::parse_encoded(cookie.to_str().ok()?.to_owned()).ok()?;
+    if parsed.name() != name || parsed.value().is_empty() {
+        return None;
+    }
+    parsed.set_max_age(Duration::seconds(seconds));
+    HeaderValue::from_str(&parsed.to_string()).ok()
+}

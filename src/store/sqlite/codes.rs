@@ -1,0 +1,88 @@
+//! Authorization codes.
+
+use async_trait::async_trait;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::tokens::insert_tokens;
+use super::{SqliteStore, rows};
+use crate::clock::Timestamp;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::codes::{AuthorizationCode, CodeState, Codes, TakeCode};
+use crate::store::tokens::{Grant, NewTokens};
+
+#[async_trait]
+impl Codes for SqliteStore {
+    async fn add_code(&self, code: &Digest, authorization: &AuthorizationCode) -> StoreResult<()> {
+        let code = *code;
+        let session_id = authorization.grant.session_id.clone();
+        let expires_at = authorization.expires_at;
+        let authorization = rows::to_json(authorization)?;
+        self.writer
+            .write(move |connection| {
+                connection.prepare_cached("INSERT INTO codes VALUES (?1, ?2, ?3, ?4, NULL)")?.execute(params![
+                    code.as_bytes(),
+                    session_id,
+                    authorization,
+                    expires_at.seconds()
+                ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn code(&self, code: &Digest) -> StoreResult<Option<CodeState>> {
+        self.reader.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT authorization, used_at FROM codes WHERE digest = ?1")?;
+            let mut found = statement.query([code.as_bytes()])?;
+            let Some(row) = found.next()? else { return Ok(None) };
+            let authorization = Box::new(rows::json(row.get_ref(0)?.as_str().map_err(rows::unreadable)?)?);
+            Ok(Some(match row.get::<_, Option<i64>>(1)? {
+                None => CodeState::Unused(authorization),
+                Some(_) => CodeState::Used(authorization),
+            }))
+        })
+    }
+
+    async fn take_code(
+        &self,
+        code: &Digest,
+        grant: &Grant,
+        tokens: &NewTokens,
+        now: Timestamp,
+    ) -> StoreResult<TakeCode> {
+        let (code, grant, tokens) = (*code, grant.clone(), tokens.clone());
+        let detail = rows::to_json(&grant)?;
+        self.writer
+            .write(move |connection| {
+                let taken = connection
+                    .prepare_cached(
+                        "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND EXISTS \
+                         (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND sessions.ended_at IS NULL)",
+                    )?
+                    .execute(params![code.as_bytes(), now.seconds()])?;
+                if taken == 0 {
+                    let used: Option<Option<i64>> = connection
+                        .prepare_cached("SELECT used_at FROM codes WHERE digest = ?1")?
+                        .query_row([code.as_bytes()], |row| row.get(0))
+                        .optional()?;
+                    return Ok(if used.flatten().is_some() { TakeCode::AlreadyUsed } else { TakeCode::Gone });
+                }
+                connection.prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)")?.execute(
+                    params![
+                        grant.id,
+                        grant.client_id.as_str(),
+                        grant.sub.as_str(),
+                        grant.session_id,
+                        grant.scope.contains("offline_access"),
+                        detail,
+                        grant.created_at.seconds(),
+                    ],
+                )?;
+                insert_tokens(connection, &grant.id, &tokens, false)?;
+                Ok(TakeCode::Taken)
+            })
+            .await
+    }
+}

@@ -1,0 +1,79 @@
+//! Remembered consents.
+
+use async_trait::async_trait;
+use rusqlite::{Row, params};
+
+use super::{SqliteStore, rows};
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::Subject;
+use crate::store::StoreResult;
+use crate::store::consents::{Consent, Consents};
+
+#[async_trait]
+impl Consents for SqliteStore {
+    async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+        self.reader.read(|connection| {
+            let mut statement = connection
+                .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
+            let mut found = statement.query([sub.as_str(), client_id.as_str()])?;
+            found.next()?.map(|row| consent(row, 0)).transpose()
+        })
+    }
+
+    async fn remember_consent(&self, sub: &Subject, client_id: &ClientId, consent: &Consent) -> StoreResult<()> {
+        let (sub, client_id, consent) = (sub.clone(), client_id.clone(), consent.clone());
+        let claims = rows::to_json(&consent.claims)?;
+        self.writer
+            .write(move |connection| {
+                connection.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
+                    params![
+                        sub.as_str(),
+                        client_id.as_str(),
+                        consent.scope.to_string(),
+                        claims,
+                        consent.granted_at.seconds(),
+                    ],
+                )?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn forget_consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<bool> {
+        let (sub, client_id) = (sub.clone(), client_id.clone());
+        self.writer
+            .write(move |connection| {
+                let gone = connection
+                    .prepare_cached("DELETE FROM consents WHERE sub = ?1 AND client_id = ?2")?
+                    .execute([sub.as_str(), client_id.as_str()])?;
+                Ok(gone > 0)
+            })
+            .await
+    }
+
+    async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = ?1 ORDER BY granted_at DESC",
+            )?;
+            let mut found = statement.query([sub.as_str()])?;
+            let mut consents = Vec::new();
+            while let Some(row) = found.next()? {
+                let client_id: String = row.get(0)?;
+                let client_id = ClientId::parse(&client_id).ok_or_else(|| rows::unreadable("client_id"))?;
+                consents.push((client_id, consent(row, 1)?));
+            }
+            Ok(consents)
+        })
+    }
+}
+
+fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {
+    Ok(Consent {
+        scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(rows::unreadable)?),
+        claims: rows::json(row.get_ref(at + 1)?.as_str().map_err(rows::unreadable)?)?,
+        granted_at: Timestamp(row.get(at + 2)?),
+    })
+}

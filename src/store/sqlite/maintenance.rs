@@ -1,0 +1,79 @@
+//! Upkeep.
+
+use async_trait::async_trait;
+use rusqlite::{OptionalExtension as _, params};
+
+use super::SqliteStore;
+use crate::clock::Timestamp;
+use crate::store::{Maintenance, StoreResult};
+
+/// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
+const MEMORY_SECONDS: i64 = 24 * 60 * 60;
+
+/// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
+const EXPIRED: [&str; 8] = [
+    "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM interactions WHERE digest IN (SELECT digest FROM interactions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
+    "DELETE FROM access_tokens WHERE digest IN (SELECT digest FROM access_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM refresh_tokens WHERE digest IN (SELECT digest FROM refresh_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ended_at <= ?2 OR expires_at <= ?2 \
+     OR idle_expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
+    "DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE created_at <= ?2 \
+     AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
+     AND (revoked_at <= ?2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id)) LIMIT ?3) AND ?1 = ?1",
+];
+
+#[async_trait]
+impl Maintenance for SqliteStore {
+    async fn ready(&self) -> StoreResult<()> {
+        self.writer
+            .write(|connection| {
+                // A write that changes nothing still needs the lock and a place to write.
+                connection.prepare_cached("UPDATE secrets SET value = value WHERE name = ''")?.execute([])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
+        let mut swept = 0;
+        for statement in EXPIRED {
+            let rest = limit - swept;
+            if rest == 0 {
+                break;
+            }
+            // One job each, so that nobody waits for more than one of them.
+            let gone = self
+                .writer
+                .write(move |connection| {
+                    let before = now.seconds().saturating_sub(MEMORY_SECONDS);
+                    Ok(connection.prepare_cached(statement)?.execute(params![now.seconds(), before, rest])?)
+                })
+                .await?;
+            swept = swept.saturating_add(u32::try_from(gone).unwrap_or(u32::MAX)).min(limit);
+        }
+        Ok(swept)
+    }
+
+    async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>> {
+        let name = name.to_owned();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("INSERT OR IGNORE INTO secrets VALUES (?1, ?2)")?
+                    .execute(params![name, value])?;
+                let kept: Option<Vec<u8>> = connection
+                    .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?
+                    .query_row([name], |row| row.get(0))
+                    .optional()?;
+                Ok(kept.unwrap_or(value))
+            })
+            .await
+    }
+
+    async fn close(&self) {
+        self.writer.close();
+    }
+}

@@ -1,0 +1,197 @@
+//! Cookie sessions and logins.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::SqliteStore;
+use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
+use crate::clock::Timestamp;
+use crate::protocol::user::Subject;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::sessions::{Cause, CookieState, Session, Sessions, SignedIn};
+
+/// A login that neither ended nor passed a limit; `?2` is now.
+const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND sessions.idle_expires_at > ?2";
+
+#[async_trait]
+impl Sessions for SqliteStore {
+    async fn cookie_session(&self, key: &Digest, now: Timestamp) -> StoreResult<Option<CookieState>> {
+        self.reader.read(|connection| {
+            let state: Option<String> = connection
+                .prepare_cached("SELECT state FROM cookie_sessions WHERE digest = ?1 AND expires_at > ?2")?
+                .query_row(params![key.as_bytes(), now.seconds()], |row| row.get(0))
+                .optional()?;
+            state.map(|state| rows::json(&state)).transpose()
+        })
+    }
+
+    async fn save_cookie_session(&self, key: &Digest, state: &CookieState, expires_at: Timestamp) -> StoreResult<()> {
+        let (key, state) = (*key, rows::to_json(state)?);
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("INSERT OR REPLACE INTO cookie_sessions VALUES (?1, ?2, ?3)")?
+                    .execute(params![key.as_bytes(), state, expires_at.seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn delete_cookie_session(&self, key: &Digest) -> StoreResult<()> {
+        let key = *key;
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("DELETE FROM cookie_sessions WHERE digest = ?1")?
+                    .execute([key.as_bytes()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn begin_session(&self, session: &Session) -> StoreResult<()> {
+        let session = session.clone();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(
+                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, NULL)",
+                    )?
+                    .execute(params![
+                        session.id,
+                        session.sub.as_str(),
+                        session.auth_time.seconds(),
+                        session.amr.join(" "),
+                        session.acr,
+                        session.remember,
+                        session.created_at.seconds(),
+                        session.last_seen.seconds(),
+                        session.expires_at.seconds(),
+                        session.idle_expires_at.seconds(),
+                        session.user_agent,
+                        session.ip,
+                    ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {SESSION}, {USER} FROM sessions JOIN users ON users.sub = sessions.sub \
+                 WHERE sessions.id = ?1 AND {LIVE} AND users.locked = 0"
+            ))?;
+            let mut found = statement.query(params![id, now.seconds()])?;
+            let Some(row) = found.next()? else { return Ok(None) };
+            Ok(Some(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? }))
+        })
+    }
+
+    async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()> {
+        let id = id.to_owned();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(&format!(
+                        "UPDATE sessions SET last_seen = ?2, idle_expires_at = ?3 WHERE id = ?1 AND {LIVE}"
+                    ))?
+                    .execute(params![id, now.seconds(), now.after(idle).seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn reauthenticate_session(
+        &self,
+        id: &str,
+        auth_time: Timestamp,
+        amr: &[String],
+        acr: &str,
+    ) -> StoreResult<()> {
+        let (id, amr, acr) = (id.to_owned(), amr.join(" "), acr.to_owned());
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(
+                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1",
+                    )?
+                    .execute(params![id, auth_time.seconds(), amr, acr])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+        let id = id.to_owned();
+        self.writer.write(move |connection| end(connection, &id, cause, now)).await
+    }
+
+    async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {SESSION} FROM sessions WHERE sub = ?1 AND {LIVE} ORDER BY last_seen DESC"
+            ))?;
+            let mut found = statement.query(params![sub.as_str(), now.seconds()])?;
+            let mut sessions = Vec::new();
+            while let Some(row) = found.next()? {
+                sessions.push(rows::session(row, 0)?);
+            }
+            Ok(sessions)
+        })
+    }
+
+    async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {SESSION}, users.username FROM sessions JOIN users ON users.sub = sessions.sub \
+                 WHERE {LIVE} AND users.locked = 0 ORDER BY last_seen DESC LIMIT ?1"
+            ))?;
+            let mut found = statement.query(params![limit, now.seconds()])?;
+            let mut sessions = Vec::new();
+            while let Some(row) = found.next()? {
+                sessions.push((rows::session(row, 0)?, row.get(SESSION_COLUMNS)?));
+            }
+            Ok(sessions)
+        })
+    }
+}
+
+/// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without
+/// `offline_access`.
+fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+    let ended = connection
+        .prepare_cached("UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL")?
+        .execute(params![id, now.seconds(), cause_name(cause)?])?;
+    if ended > 0 {
+        connection
+            .prepare_cached(
+                "UPDATE grants SET revoked_at = ?2 WHERE session_id = ?1 AND offline = 0 AND revoked_at IS NULL",
+            )?
+            .execute(params![id, now.seconds()])?;
+    }
+    Ok(ended > 0)
+}
+
+/// Ends every login of a person but `keep`.
+pub fn end_sessions_of(
+    connection: &Connection,
+    sub: &Subject,
+    keep: Option<&str>,
+    cause: Cause,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let mut statement = connection.prepare_cached("SELECT id FROM sessions WHERE sub = ?1 AND ended_at IS NULL")?;
+    let ids: Vec<String> = statement.query_map([sub.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in ids.iter().filter(|id| Some(id.as_str()) != keep) {
+        end(connection, id, cause, now)?;
+    }
+    Ok(())
+}
+
+fn cause_name(cause: Cause) -> StoreResult<String> {
+    Ok(rows::to_json(&cause)?.trim_matches('"').to_owned())
+}

@@ -1,0 +1,261 @@
+//! Grants and tokens.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, params};
+
+use super::SqliteStore;
+use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::Subject;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::tokens::{LiveAccessToken, NewTokens, RefreshTokenState, Rotate, Tokens};
+
+#[async_trait]
+impl Tokens for SqliteStore {
+    async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+        let found = self.reader.read(|connection| live_access_token(connection, token, now))?;
+        let Some((live, first_use)) = found else { return Ok(None) };
+        if first_use {
+            let token = *token;
+            let alive = self
+                .writer
+                .write(move |connection| {
+                    Ok(connection
+                        .prepare_cached(
+                            "UPDATE access_tokens SET first_used_at = coalesce(first_used_at, ?2) WHERE digest = ?1",
+                        )?
+                        .execute(params![token.as_bytes(), now.seconds()])?)
+                })
+                .await?;
+            // A retry may have killed it between the look and the mark.
+            if alive == 0 {
+                return Ok(None);
+            }
+        }
+        Ok(Some(live))
+    }
+
+    async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
+                 refresh_tokens.expires_at, refresh_tokens.spent_at \
+                 FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
+                 JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1"
+            ))?;
+            let mut found = statement.query([token.as_bytes()])?;
+            let Some(row) = found.next()? else { return Ok(None) };
+            let at = USER_COLUMNS;
+            Ok(Some(RefreshTokenState {
+                user: rows::user(row, 0)?,
+                grant: rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?,
+                revoked: row.get::<_, Option<i64>>(at + 1)?.is_some(),
+                idle_expires_at: Timestamp(row.get(at + 2)?),
+                expires_at: Timestamp(row.get(at + 3)?),
+                rotated: row.get::<_, Option<i64>>(at + 4)?.is_some(),
+            }))
+        })
+    }
+
+    async fn rotate_refresh_token(
+        &self,
+        presented: &Digest,
+        tokens: &NewTokens,
+        retry_allowed: bool,
+        now: Timestamp,
+    ) -> StoreResult<Rotate> {
+        let (presented, tokens) = (*presented, tokens.clone());
+        self.writer.write(move |connection| rotate(connection, &presented, &tokens, retry_allowed, now)).await
+    }
+
+    async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
+        let grant_id = grant_id.to_owned();
+        self.writer.write(move |connection| revoke(connection, &grant_id, now)).await
+    }
+
+    async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
+        let (sub, client_id) = (sub.clone(), client_id.clone());
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(
+                        "UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL",
+                    )?
+                    .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32> {
+        let known = rows::to_json(&known)?;
+        self.writer
+            .write(move |connection| {
+                let revoked = connection
+                    .prepare_cached(
+                        "UPDATE grants SET revoked_at = ?2 WHERE revoked_at IS NULL \
+                         AND client_id NOT IN (SELECT value FROM json_each(?1))",
+                    )?
+                    .execute(params![known, now.seconds()])?;
+                Ok(u32::try_from(revoked).unwrap_or(u32::MAX))
+            })
+            .await
+    }
+
+    async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT grants.client_id, coalesce(consents.scope, ''), max(grants.created_at) FROM grants \
+                 LEFT JOIN consents ON consents.sub = grants.sub AND consents.client_id = grants.client_id \
+                 WHERE grants.sub = ?1 AND grants.revoked_at IS NULL GROUP BY grants.client_id ORDER BY 3 DESC",
+            )?;
+            let mut found = statement.query([sub.as_str()])?;
+            let mut clients = Vec::new();
+            while let Some(row) = found.next()? {
+                let client_id: String = row.get(0)?;
+                let client_id = ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?;
+                clients.push((client_id, ScopeSet::parse(&row.get::<_, String>(1)?), Timestamp(row.get(2)?)));
+            }
+            Ok(clients)
+        })
+    }
+
+    async fn clients_of_session(&self, session_id: &str) -> StoreResult<Vec<ClientId>> {
+        self.reader.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT DISTINCT client_id FROM grants WHERE session_id = ?1 ORDER BY 1")?;
+            let ids = statement.query_map([session_id], |row| row.get::<_, String>(0))?;
+            let mut clients = Vec::new();
+            for id in ids {
+                clients.push(ClientId::parse(&id?).ok_or_else(|| unreadable("client_id"))?);
+            }
+            Ok(clients)
+        })
+    }
+}
+
+/// The token with its grant and person, all alive; and whether this is the first use that must be recorded.
+fn live_access_token(
+    connection: &Connection,
+    token: &Digest,
+    now: Timestamp,
+) -> StoreResult<Option<(LiveAccessToken, bool)>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {USER}, grants.detail, access_tokens.scope, access_tokens.expires_at, \
+         access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+         FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
+         WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
+         AND users.locked = 0"
+    ))?;
+    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    let at = USER_COLUMNS;
+    let live = LiveAccessToken {
+        user: rows::user(row, 0)?,
+        grant: rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?,
+        scope: ScopeSet::parse(row.get_ref(at + 1)?.as_str().map_err(unreadable)?),
+        expires_at: Timestamp(row.get(at + 2)?),
+    };
+    Ok(Some((live, row.get(at + 3)?)))
+}
+
+/// What a rotation needs to know of the presented token.
+struct Presented {
+    grant_id: String,
+    spent: bool,
+    dead: bool,
+    successor: Option<Vec<u8>>,
+}
+
+fn rotate(
+    connection: &Connection,
+    presented: &Digest,
+    tokens: &NewTokens,
+    retry_allowed: bool,
+    now: Timestamp,
+) -> StoreResult<Rotate> {
+    let Some(found) = live_refresh_token(connection, presented, now)? else { return Ok(Rotate::Gone) };
+    let outcome = match (&found.successor, found.spent, found.dead) {
+        (_, false, false) => Rotate::Rotated,
+        (Some(successor), true, false) if retry_allowed && kill_unused(connection, successor, now)? => Rotate::Retried,
+        _ => {
+            revoke(connection, &found.grant_id, now)?;
+            return Ok(Rotate::Reused);
+        }
+    };
+    let successor = tokens.refresh_token.as_ref().map(|token| token.digest.as_bytes().to_vec());
+    connection
+        .prepare_cached(
+            "UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?2), successor = ?3 WHERE digest = ?1",
+        )?
+        .execute(params![presented.as_bytes(), now.seconds(), successor])?;
+    insert_tokens(connection, &found.grant_id, tokens, true)?;
+    Ok(outcome)
+}
+
+fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at IS NOT NULL, refresh_tokens.dead_at IS NOT NULL, \
+         refresh_tokens.successor FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
+         JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
+         AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
+         AND grants.revoked_at IS NULL AND users.locked = 0",
+    )?;
+    let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    Ok(Some(Presented { grant_id: row.get(0)?, spent: row.get(1)?, dead: row.get(2)?, successor: row.get(3)? }))
+}
+
+/// Kills a successor that was never used, with the access token born beside it. `false` when it was used (SEC-24).
+fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> StoreResult<bool> {
+    let killed = connection
+        .prepare_cached(
+            "UPDATE refresh_tokens SET dead_at = ?2 WHERE digest = ?1 AND spent_at IS NULL AND dead_at IS NULL \
+             AND NOT EXISTS (SELECT 1 FROM access_tokens \
+             WHERE access_tokens.digest = refresh_tokens.access_digest AND access_tokens.first_used_at IS NOT NULL)",
+        )?
+        .execute(params![successor, now.seconds()])?;
+    if killed == 0 {
+        return Ok(false);
+    }
+    connection
+        .prepare_cached(
+            "DELETE FROM access_tokens WHERE digest = (SELECT access_digest FROM refresh_tokens WHERE digest = ?1)",
+        )?
+        .execute([successor])?;
+    Ok(true)
+}
+
+/// Stores the tokens of one answer.
+pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens, tracked: bool) -> StoreResult<()> {
+    let access_token = &tokens.access_token;
+    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL)")?.execute(params![
+        access_token.digest.as_bytes(),
+        grant_id,
+        access_token.scope.to_string(),
+        access_token.expires_at.seconds(),
+        tracked,
+    ])?;
+    if let Some(refresh_token) = &tokens.refresh_token {
+        connection
+            .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL)")?
+            .execute(params![
+                refresh_token.digest.as_bytes(),
+                grant_id,
+                refresh_token.idle_expires_at.seconds(),
+                refresh_token.expires_at.seconds(),
+                access_token.digest.as_bytes(),
+            ])?;
+    }
+    Ok(())
+}
+
+fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
+    let revoked = connection
+        .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
+        .execute(params![grant_id, now.seconds()])?;
+    Ok(revoked > 0)
+}

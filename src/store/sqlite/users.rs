@@ -1,0 +1,240 @@
+//! Accounts.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::SqliteStore;
+use super::rows::{self, USER};
+use super::sessions::end_sessions_of;
+use crate::clock::Timestamp;
+use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::secret::{Digest, Secret};
+use crate::store::sessions::Cause;
+use crate::store::users::{AddUser, FirstUser, Users};
+use crate::store::{StoreError, StoreResult};
+
+#[async_trait]
+impl Users for SqliteStore {
+    async fn user(&self, sub: &Subject) -> StoreResult<Option<User>> {
+        self.reader.read(|connection| one(connection, "users WHERE sub = ?1", sub.as_str()))
+    }
+
+    async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>> {
+        let from = "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = ?1";
+        self.reader.read(|connection| one(connection, from, key.as_str()))
+    }
+
+    async fn list_users(&self) -> StoreResult<Vec<User>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT {USER} FROM users ORDER BY username"))?;
+            let mut found = statement.query([])?;
+            let mut users = Vec::new();
+            while let Some(row) = found.next()? {
+                users.push(rows::user(row, 0)?);
+            }
+            Ok(users)
+        })
+    }
+
+    async fn add_user(&self, user: &User) -> StoreResult<AddUser> {
+        let user = user.clone();
+        self.writer.write(move |connection| insert(connection, &user)).await
+    }
+
+    async fn update_profile(&self, user: &User) -> StoreResult<AddUser> {
+        let user = user.clone();
+        self.writer
+            .write(move |connection| {
+                if !rename(connection, &user)? {
+                    return Ok(AddUser::Taken);
+                }
+                connection
+                    .prepare_cached(
+                        "UPDATE users SET username = ?2, claims = ?3, email = ?4, email_verified = ?5, groups = ?6, \
+                         attributes = ?7, is_admin = ?8, from_config = ?9, updated_at = ?10 WHERE sub = ?1",
+                    )?
+                    .execute(params![
+                        user.sub.as_str(),
+                        user.username,
+                        rows::to_json(&user.claims)?,
+                        user.email,
+                        user.email_verified,
+                        rows::to_json(&user.groups)?,
+                        rows::to_json(&user.attributes)?,
+                        user.is_admin,
+                        user.from_config,
+                        user.updated_at.seconds(),
+                    ])?;
+                Ok(AddUser::Added)
+            })
+            .await
+    }
+
+    async fn set_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        ends_sessions: bool,
+        keep: Option<&str>,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let (sub, hash, keep) = (sub.clone(), hash.clone(), keep.map(str::to_owned));
+        self.writer
+            .write(move |connection| {
+                store_password(connection, &sub, &hash)?;
+                if ends_sessions {
+                    end_sessions_of(connection, &sub, keep.as_deref(), Cause::PasswordChange, now)?;
+                    // Offline access given before the change may be what the change is meant to end (SEC-25).
+                    revoke_all(connection, &sub, keep.as_deref(), now)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("UPDATE users SET locked = ?2 WHERE sub = ?1")?
+                    .execute(params![sub.as_str(), locked])?;
+                if locked {
+                    end_sessions_of(connection, &sub, None, Cause::Locked, now)?;
+                    revoke_all(connection, &sub, None, now)?;
+                }
+                Ok(())
+            })
+            .await
+    }
+
+    async fn remove_user(&self, sub: &Subject) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                let sub = sub.as_str();
+                for tokens in ["access_tokens", "refresh_tokens"] {
+                    let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
+                    connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
+                }
+                for table in ["grants", "sessions", "consents", "user_names"] {
+                    connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
+                }
+                Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)
+            })
+            .await
+    }
+
+    async fn has_admin(&self) -> StoreResult<bool> {
+        self.reader.read(any_admin)
+    }
+
+    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser> {
+        let (link, user) = (*link, user.clone());
+        self.writer
+            .write(move |connection| {
+                if any_admin(connection)? {
+                    return Ok(FirstUser::AlreadyClaimed);
+                }
+                let used = connection
+                    .prepare_cached(
+                        "UPDATE invitations SET used_at = ?2 \
+                         WHERE digest = ?1 AND is_setup = 1 AND used_at IS NULL AND expires_at > ?2",
+                    )?
+                    .execute(params![link.as_bytes(), now.seconds()])?;
+                if used == 0 {
+                    return Ok(FirstUser::BadLink);
+                }
+                match insert(connection, &user)? {
+                    AddUser::Added => Ok(FirstUser::Claimed),
+                    AddUser::Taken => {
+                        connection
+                            .prepare_cached("UPDATE invitations SET used_at = NULL WHERE digest = ?1")?
+                            .execute([link.as_bytes()])?;
+                        Ok(FirstUser::Taken)
+                    }
+                }
+            })
+            .await
+    }
+}
+
+fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
+    let mut statement = connection.prepare_cached(&format!("SELECT {USER} FROM {from}"))?;
+    let mut found = statement.query([key])?;
+    found.next()?.map(|row| rows::user(row, 0)).transpose()
+}
+
+fn any_admin(connection: &Connection) -> StoreResult<bool> {
+    let found = connection
+        .prepare_cached("SELECT 1 FROM users WHERE is_admin = 1 LIMIT 1")?
+        .query_row([], |_| Ok(()))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    if !rename(connection, user)? {
+        return Ok(AddUser::Taken);
+    }
+    connection
+        .prepare_cached("INSERT INTO users VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+        .execute(params![
+            user.sub.as_str(),
+            user.username,
+            rows::to_json(&user.claims)?,
+            user.email,
+            user.email_verified,
+            rows::to_json(&user.groups)?,
+            rows::to_json(&user.attributes)?,
+            user.password_hash.as_ref().map(Secret::expose),
+            user.locked,
+            user.is_admin,
+            user.from_config,
+            user.created_at.seconds(),
+            user.updated_at.seconds(),
+        ])?;
+    Ok(AddUser::Added)
+}
+
+/// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
+fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
+    let mut names = vec![UsernameKey::of(&user.username)];
+    names.extend(user.email.as_deref().map(UsernameKey::of));
+    names.sort();
+    names.dedup();
+    for name in &names {
+        let owner: Option<String> = connection
+            .prepare_cached("SELECT sub FROM user_names WHERE key = ?1")?
+            .query_row([name.as_str()], |row| row.get(0))
+            .optional()?;
+        if owner.is_some_and(|owner| owner != user.sub.as_str()) {
+            return Ok(false);
+        }
+    }
+    connection.prepare_cached("DELETE FROM user_names WHERE sub = ?1")?.execute([user.sub.as_str()])?;
+    for name in &names {
+        connection
+            .prepare_cached("INSERT INTO user_names VALUES (?1, ?2)")?
+            .execute([name.as_str(), user.sub.as_str()])?;
+    }
+    Ok(true)
+}
+
+/// Sets a password hash.
+pub fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Result<(), StoreError> {
+    connection
+        .prepare_cached("UPDATE users SET password_hash = ?2 WHERE sub = ?1")?
+        .execute([sub.as_str(), hash.expose()])?;
+    Ok(())
+}
+
+/// Revokes every grant of a person but those of the session `keep`.
+pub fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "UPDATE grants SET revoked_at = ?2 WHERE sub = ?1 AND revoked_at IS NULL AND session_id IS NOT ?3",
+        )?
+        .execute(params![sub.as_str(), now.seconds(), keep])?;
+    Ok(())
+}

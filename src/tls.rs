@@ -1,0 +1,83 @@
+//! TLS served directly, for those without a proxy: TLS 1.2 and 1.3 by rustls, certificates read again when the files
+//! change (SEC-76).
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arc_swap::ArcSwap;
+use rustls::ServerConfig;
+use rustls::pki_types::pem::PemObject as _;
+use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::{ClientHello, ResolvesServerCert};
+use rustls::sign::CertifiedKey;
+
+use crate::config::settings::TlsSettings;
+
+/// Why TLS cannot be served.
+#[derive(Debug, thiserror::Error)]
+pub enum TlsError {
+    /// A file is missing or not PEM.
+    #[error("{}: {cause}. Check tls.cert_file and tls.key_file under [server]", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: String,
+    },
+    /// Certificate and key do not belong together, or use an unknown algorithm.
+    #[error("certificate and key do not fit together: {0}")]
+    Mismatch(String),
+}
+
+/// The certificate in use.
+#[derive(Debug, Clone)]
+pub struct Tls {
+    files: TlsSettings,
+    current: Arc<Current>,
+}
+
+#[derive(Debug)]
+struct Current(ArcSwap<CertifiedKey>);
+
+impl ResolvesServerCert for Current {
+    fn resolve(&self, _: ClientHello<'_>) -> Option<Arc<CertifiedKey>> {
+        Some(self.0.load_full())
+    }
+}
+
+/// Reads certificate and key.
+pub fn load(files: &TlsSettings) -> Result<Tls, TlsError> {
+    let certified = read(files)?;
+    Ok(Tls { files: files.clone(), current: Arc::new(Current(ArcSwap::from_pointee(certified))) })
+}
+
+impl Tls {
+    /// The configuration for a listener.
+    pub fn config(&self) -> ServerConfig {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let versions = ServerConfig::builder_with_provider(provider.clone())
+            .with_safe_default_protocol_versions()
+            .unwrap_or_else(|_| ServerConfig::builder_with_protocol_versions(rustls::DEFAULT_VERSIONS));
+        versions.with_no_client_auth().with_cert_resolver(self.current.clone())
+    }
+
+    /// Reads the files again; on failure the old certificate stays.
+    pub fn reload(&self) -> Result<(), TlsError> {
+        self.current.0.store(Arc::new(read(&self.files)?));
+        Ok(())
+    }
+}
+
+fn read(files: &TlsSettings) -> Result<CertifiedKey, TlsError> {
+    let failed = |path: &Path, cause: String| TlsError::File { path: path.to_owned(), cause };
+    let chain: Vec<CertificateDer<'static>> = CertificateDer::pem_file_iter(&files.cert_file)
+        .and_then(Iterator::collect)
+        .map_err(|error| failed(&files.cert_file, error.to_string()))?;
+    if chain.is_empty() {
+        return Err(failed(&files.cert_file, "no certificate in it".to_owned()));
+    }
+    let key =
+        PrivateKeyDer::from_pem_file(&files.key_file).map_err(|error| failed(&files.key_file, error.to_string()))?;
+    let provider = rustls::crypto::aws_lc_rs::default_provider();
+    CertifiedKey::from_der(chain, key, &provider).map_err(|error| TlsError::Mismatch(error.to_string()))
+}
