@@ -37,42 +37,49 @@ pub async fn around(
     let id = RequestId::fresh();
     let span = tracing::info_span!("request", request_id = %id.0);
     request.extensions_mut().insert(id.clone());
-    let http = request.request().clone();
 
     let inner = async {
         if let Some(provider) = &provider
             && let Some(host) = foreign_host(&request, provider)
         {
-            let response = PageError::ForeignHost(host).respond(&http, provider);
-            return request.into_response(response).map_into_boxed_body();
+            let response = PageError::ForeignHost(host).respond(request.request(), provider);
+            return Ok(request.into_response(response).map_into_boxed_body());
         }
         match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-            Ok(Ok(response)) => response.map_into_boxed_body(),
-            Ok(Err(error)) => ServiceResponse::new(http.clone(), HttpResponse::from_error(error)).map_into_boxed_body(),
-            Err(_) => {
-                tracing::error!("a request panicked");
-                let response = HttpResponse::InternalServerError().finish();
-                ServiceResponse::new(http.clone(), response).map_into_boxed_body()
-            }
+            Ok(answered) => answered.map(ServiceResponse::map_into_boxed_body),
+            Err(_) => Err(Panicked.into()),
         }
     };
-    let mut response = inner.instrument(span.clone()).await;
+    let outcome = inner.instrument(span.clone()).await;
     let _entered = span.enter();
+    let mut response = outcome.inspect_err(|error| tracing::error!(%error, "a request failed"))?;
     harden(response.headers_mut(), provider.as_ref().is_some_and(|provider| is_https(provider)));
     if let Ok(value) = HeaderValue::from_str(&id.0) {
         response.headers_mut().insert(REQUEST_ID, value);
     }
-    let route = http.match_pattern().unwrap_or_else(|| "unknown".to_owned());
-    let ip = provider.as_ref().map(|provider| client_address(&http, &provider.live().settings));
+    let ip = provider.as_ref().map(|provider| client_address(response.request(), &provider.live().settings));
     tracing::info!(
-        method = %http.method(),
-        route,
+        method = %response.request().method(),
+        route = response.request().match_pattern().as_deref().unwrap_or("unknown"),
         code = response.status().as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         ip = ip.map(tracing::field::display),
         "answered"
     );
     Ok(response)
+}
+
+/// A handler panicked: the worker lives on and the client gets a bare 500 (SEC-70).
+#[derive(Debug, thiserror::Error)]
+#[error("a request panicked")]
+struct Panicked;
+
+impl actix_web::ResponseError for Panicked {
+    fn error_response(&self) -> HttpResponse {
+        let mut response = HttpResponse::InternalServerError().finish();
+        harden(response.headers_mut(), false);
+        response
+    }
 }
 
 fn is_https(provider: &Provider) -> bool {

@@ -1,1 +1,5 @@
-//! The integration tests, in one binary so that they link once.
+//! The integration tests, in one binary so that they link once. Each starts a real server on a real database.
+
+mod architecture;
+mod authorize;
+mod support;

@@ -1,0 +1,3 @@
+//! The authorization endpoint.
+
+mod whole_path;

@@ -1,0 +1,60 @@
+//! From nothing to a signed-in user, and what must hold on the way.
+
+use crate::support::relying_party::decode;
+use crate::support::{Browser, RelyingParty, TestProvider};
+
+#[actix_web::test]
+async fn a_person_signs_in_and_the_client_learns_who_it_is() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let browser = Browser::new();
+
+    let back = app.sign_in(&browser, &[("scope", "openid email offline_access")]).await;
+    assert!(back.location().unwrap().starts_with("https://app.example/cb?"), "{:?}", back.location());
+    let answer = back.answer();
+    assert_eq!(answer["state"], "st4te");
+    assert_eq!(answer["iss"], provider.issuer);
+
+    let tokens = app.redeem(&answer["code"]).await;
+    assert_eq!(tokens.status, 200, "{}", tokens.body);
+    assert_eq!(tokens.header("cache-control"), "no-store");
+    let tokens = tokens.json();
+    let (header, claims) = decode(tokens["id_token"].as_str().unwrap());
+    assert_eq!(header["alg"], "RS256");
+    assert_eq!(claims["iss"], provider.issuer);
+    assert_eq!(claims["aud"], "app");
+    assert_eq!(claims["nonce"], "n0nce");
+    assert!(claims.get("email").is_none(), "scope claims stay out of the ID token");
+
+    let userinfo = app.userinfo(tokens["access_token"].as_str().unwrap()).await.json();
+    assert_eq!(userinfo["sub"], claims["sub"]);
+    assert_eq!(userinfo["email"], "ada@example.com");
+
+    let refreshed = app.refresh(tokens["refresh_token"].as_str().unwrap()).await;
+    assert_eq!(refreshed.status, 200, "{}", refreshed.body);
+}
+
+#[actix_web::test]
+async fn a_second_request_is_answered_without_a_page() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let browser = Browser::new();
+    app.code(&browser, &[]).await;
+    for prompt in ["", "none"] {
+        let answer = app.authorize(&browser, &[("prompt", prompt)]).await.answer();
+        assert!(answer.contains_key("code"), "{answer:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_wrong_password_says_so_and_the_form_still_works() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let browser = Browser::new();
+    let login = app.authorize(&browser, &[]).await;
+    let refused = browser.submit(&login, &[("username", "ada"), ("password", "wrong")]).await;
+    assert_eq!(refused.status, 401);
+    assert!(refused.body.contains("role=\"alert\""));
+    let back = browser.submit(&refused, &[("username", "ada"), ("password", crate::support::provider::PASSWORD)]).await;
+    assert!(back.answer().contains_key("code"));
+}

@@ -1,0 +1,9 @@
+//! What the tests share: a provider to test, a browser to test it with, and a relying party that signs in.
+
+pub mod browser;
+pub mod provider;
+pub mod relying_party;
+
+pub use browser::Browser;
+pub use provider::{Builder, TestProvider};
+pub use relying_party::RelyingParty;

@@ -1,0 +1,275 @@
+//! A server on a port of its own, over a database in a folder of its own, under a clock that only tests move.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+use std::sync::mpsc;
+use std::time::Duration;
+
+use latchkey::clock::{ManualClock, Timestamp};
+use latchkey::config::settings::*;
+use latchkey::jose::Algorithm;
+use latchkey::protocol::claims::ClaimCatalogue;
+use latchkey::protocol::client::*;
+use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use latchkey::provider::SharedProvider;
+use latchkey::secret::{Digest, Secret};
+use latchkey::server::{self, Listen};
+use serde_json::json;
+
+/// The password of every test user.
+pub const PASSWORD: &str = "four quiet otters";
+/// The secret of every confidential test client.
+pub const SECRET: &str = "lks_a-secret-of-more-than-128-bits-for-tests";
+/// When tests begin.
+pub const START: Timestamp = Timestamp(1_800_000_000);
+
+/// A running provider; stops when dropped.
+pub struct TestProvider {
+    pub issuer: String,
+    pub clock: ManualClock,
+    pub provider: SharedProvider,
+    pub folder: Arc<tempfile::TempDir>,
+    settings: Settings,
+    stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
+}
+
+/// What a test wants to be different.
+pub struct Builder {
+    pub settings: Settings,
+    listener: TcpListener,
+    folder: Arc<tempfile::TempDir>,
+    clock: ManualClock,
+}
+
+impl Builder {
+    pub fn new() -> Self {
+        let folder = Arc::new(tempfile::tempdir().unwrap());
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let issuer = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        Self { settings: settings(&issuer, folder.path()), listener, folder, clock: ManualClock::new(START) }
+    }
+
+    /// Changes the client `app`, the one that most tests sign in to.
+    pub fn app(mut self, change: impl FnOnce(&mut Client)) -> Self {
+        change(&mut self.settings.clients[0]);
+        self
+    }
+
+    /// Adds a client.
+    pub fn client(mut self, client: Client) -> Self {
+        self.settings.clients.push(client);
+        self
+    }
+
+    /// Changes any setting.
+    pub fn settings(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
+    pub fn start(self) -> TestProvider {
+        let Self { settings, listener, folder, clock } = self;
+        TestProvider::start(settings, listener, folder, clock)
+    }
+}
+
+impl TestProvider {
+    /// The provider that most tests need.
+    pub fn new() -> Self {
+        Builder::new().start()
+    }
+
+    fn start(settings: Settings, listener: TcpListener, folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
+        let (sender, receiver) = mpsc::channel();
+        let (for_thread, clock_for_thread) = (settings.clone(), clock.clone());
+        let thread = std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let provider = server::build(for_thread, Arc::new(clock_for_thread)).await.unwrap();
+                let running = server::serve(provider.clone(), Listen::Bound(listener)).await.unwrap();
+                sender.send((provider, running.handle())).unwrap();
+                running.await.unwrap();
+            });
+        });
+        let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the server starts");
+        let issuer = settings.server.issuer.as_str().to_owned();
+        Self { issuer, clock, provider, folder, settings, stop: Some((handle, thread)) }
+    }
+
+    /// Stops the server and starts it again over the same database and port.
+    pub fn restart(mut self) -> Self {
+        let port = url::Url::parse(&self.issuer).unwrap().port().unwrap();
+        self.shut_down();
+        let listener = (0..100)
+            .find_map(|_| match TcpListener::bind(("127.0.0.1", port)) {
+                Ok(listener) => Some(listener),
+                Err(_) => {
+                    std::thread::sleep(Duration::from_millis(20));
+                    None
+                }
+            })
+            .expect("the port is free again");
+        Self::start(self.settings.clone(), listener, self.folder.clone(), self.clock.clone())
+    }
+
+    /// Puts other settings in force, as a reload does.
+    pub fn reload(&mut self, change: impl FnOnce(&mut Settings)) {
+        change(&mut self.settings);
+        self.provider.replace(self.settings.clone());
+    }
+
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.issuer)
+    }
+
+    /// Moves the clock.
+    pub fn advance(&self, seconds: u64) {
+        self.clock.advance(Duration::from_secs(seconds));
+    }
+
+    fn shut_down(&mut self) {
+        if let Some((handle, thread)) = self.stop.take() {
+            // A thread of its own: tests run inside a runtime already.
+            let stopping = std::thread::spawn(move || actix_web::rt::System::new().block_on(handle.stop(false)));
+            stopping.join().unwrap();
+            thread.join().unwrap();
+        }
+    }
+}
+
+impl Drop for TestProvider {
+    fn drop(&mut self) {
+        self.shut_down();
+    }
+}
+
+/// A confidential client with PKCE off, so that tests add what they test.
+pub fn client(client_id: &str) -> Client {
+    let redirect_uri = format!("https://{client_id}.example/cb");
+    Client {
+        client_id: ClientId::parse(client_id).unwrap(),
+        client_name: format!("The {client_id}"),
+        client_uri: Some(format!("https://{client_id}.example")),
+        logo_uri: Some(format!("https://{client_id}.example/logo.png")),
+        policy_uri: Some(format!("https://{client_id}.example/policy")),
+        tos_uri: Some(format!("https://{client_id}.example/terms")),
+        application_type: ApplicationType::Web,
+        redirect_uris: vec![RedirectUri::parse(&redirect_uri, ApplicationType::Web).unwrap()],
+        post_logout_redirect_uris: vec![
+            RedirectUri::parse(&format!("https://{client_id}.example/bye"), ApplicationType::Web).unwrap(),
+        ],
+        token_endpoint_auth_method: None,
+        secrets: vec![ClientSecret::Sha256(Digest::of(SECRET))],
+        grant_types: GrantType::ALL.to_vec(),
+        scope: None,
+        require_pkce: false,
+        consent: ConsentMode::Skip,
+        allowed_groups: Vec::new(),
+        claims_in_id_token: false,
+        id_token_signed_response_alg: Algorithm::RS256,
+        default_max_age: None,
+        require_auth_time: false,
+        lifetimes: ClientLifetimes::default(),
+        allowed_origins: Vec::new(),
+        defined_at: None,
+    }
+}
+
+/// A client that cannot keep a secret.
+pub fn public_client(client_id: &str) -> Client {
+    Client {
+        token_endpoint_auth_method: Some(ClientAuthMethod::None),
+        secrets: Vec::new(),
+        require_pkce: true,
+        ..client(client_id)
+    }
+}
+
+/// A user with every standard claim.
+pub fn user(username: &str) -> ConfiguredUser {
+    let claims = json!({
+        "name": "Ada Example", "family_name": "Example", "given_name": "Ada", "middle_name": "Byron",
+        "nickname": "ada", "profile": "https://people.example/ada", "picture": "https://people.example/ada.png",
+        "website": "https://ada.example", "gender": "female", "birthdate": "1815-12-10",
+        "zoneinfo": "Europe/London", "locale": "en-GB",
+        "address": {"formatted": "12 Square\nLondon", "locality": "London", "country": "GB"},
+        "phone_number": "+44 20 7946 0000", "phone_number_verified": true,
+    });
+    ConfiguredUser {
+        username: username.to_owned(),
+        claims: claims.as_object().unwrap().clone(),
+        email: Some(format!("{username}@example.com")),
+        email_verified: true,
+        groups: vec!["admins".into(), "family".into()],
+        attributes: [("quota".to_owned(), json!("20 GB"))].into(),
+        password_hash: Some(password_hash()),
+        is_admin: true,
+        locked: false,
+        defined_at: "config.toml:1".into(),
+    }
+}
+
+/// The cheapest hash that Argon2id allows: tests sign in often.
+const CHEAP: Argon2Cost = Argon2Cost { memory_kib: 8, iterations: 1, parallelism: 1 };
+
+fn password_hash() -> Secret {
+    static HASH: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    let hash = HASH.get_or_init(|| latchkey::login::hasher::hash_now(CHEAP, PASSWORD).unwrap().expose().to_owned());
+    Secret::new(hash.clone())
+}
+
+fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
+    let rate = |events, seconds| Rate { events, window: Duration::from_secs(seconds) };
+    Settings {
+        server: ServerSettings {
+            issuer: Issuer::parse(issuer).unwrap(),
+            development: true,
+            listen: Vec::new(),
+            trusted_proxies: Vec::new(),
+            tls: None,
+            data_dir: folder.join("data"),
+            workers: Some(2),
+        },
+        session: SessionSettings {
+            idle: Duration::from_secs(7 * 86_400),
+            absolute: Duration::from_secs(30 * 86_400),
+            remember_me: true,
+            reauth: Duration::from_secs(900),
+        },
+        tokens: TokenSettings {
+            authorization_code: Duration::from_secs(60),
+            access_token: Duration::from_secs(3600),
+            id_token: Duration::from_secs(3600),
+            refresh_token_idle: Duration::from_secs(30 * 86_400),
+            refresh_token_absolute: Duration::from_secs(90 * 86_400),
+            refresh_token_retry: true,
+        },
+        keys: KeySettings {
+            algorithms: vec![Algorithm::RS256, Algorithm::ES256],
+            rotate_every: None,
+            publish_ahead: Duration::from_secs(86_400),
+            wrap_key_file: None,
+        },
+        storage: StorageSettings { path: folder.join("data/latchkey.db") },
+        login: LoginSettings { password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
+        catalogue: ClaimCatalogue::default(),
+        clients: vec![client("app"), client("other")],
+        users: vec![user("ada"), user("ben")],
+        branding: BrandingSettings {
+            name: "Latchkey".into(),
+            logo: None,
+            accent: None,
+            css: None,
+            templates: None,
+            help: None,
+        },
+        limits: LimitSettings {
+            login_per_account: rate(10, 900),
+            login_per_ip: rate(100, 900),
+            client_auth_failures: rate(60, 60),
+            body_bytes: 65_536,
+            hashing_queue: 64,
+            connections: 1_000,
+        },
+        log: LogSettings { format: LogFormat::Auto, level: "off".into() },
+    }
+}
