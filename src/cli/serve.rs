@@ -1,0 +1,167 @@
+//! `latchkey serve`: starts, says where it is, reloads on SIGHUP and when a file changes, stops on SIGTERM.
+
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::mpsc;
+
+use super::start;
+use crate::clock::SystemClock;
+use crate::config::settings::Settings;
+use crate::config::{Loaded, Sources, reload};
+use crate::provider::SharedProvider;
+use crate::reconcile;
+use crate::secret::Digest;
+use crate::server::{self, Listen, StartError};
+use crate::store::StoreError;
+use crate::store::invitations::Invitation;
+use crate::{random, telemetry};
+
+/// How long a set-up link works.
+const SETUP_LIFETIME: Duration = Duration::from_secs(60 * 60);
+/// Exit codes of the command line.
+const FAILED: u8 = 1;
+const STORAGE_UNREACHABLE: u8 = 5;
+
+/// Runs until told to stop.
+pub fn run(sources: &Sources, on_terminal: bool) -> ExitCode {
+    let loaded = match start::load_or_tell(sources, on_terminal) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    if let Err(error) = telemetry::start(&loaded.settings.log, on_terminal) {
+        eprintln!("latchkey: {error}");
+        return ExitCode::from(start::CONFIG_INVALID);
+    }
+    loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
+    match actix_web::rt::System::new().block_on(serve(sources.clone(), loaded)) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("latchkey: {error}");
+            ExitCode::from(match error {
+                StartError::Store(_) | StartError::DataDir(_) => STORAGE_UNREACHABLE,
+                _ => FAILED,
+            })
+        }
+    }
+}
+
+async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
+    let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
+    let running = server::serve(provider.clone(), Listen::Configured).await?;
+    let setup_link = setup_link(&provider).await?;
+    announce(&provider.live().settings, sources.files.is_empty(), setup_link.as_deref());
+
+    let (change, changes) = mpsc::channel(1);
+    let _watch = reload::watch(&loaded.files, move || drop(change.try_send(())))
+        .inspect_err(|error| tracing::warn!(%error, "files are not watched; send SIGHUP to reload"));
+    actix_web::rt::spawn(reload_when_told(provider.clone(), sources, changes));
+    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle()));
+    if let Err(error) = running.await {
+        tracing::error!(%error, "the server ended");
+    }
+    provider.store.close().await;
+    Ok(())
+}
+
+/// A fresh one-time link while there is no administrator.
+async fn setup_link(provider: &SharedProvider) -> Result<Option<String>, StoreError> {
+    if provider.store.has_admin().await? {
+        return Ok(None);
+    }
+    let token = random::token();
+    let expires_at = provider.now().after(SETUP_LIFETIME);
+    provider.store.add_invitation(&Digest::of(&token), &Invitation::Setup, expires_at).await?;
+    Ok(Some(provider.live().settings.server.issuer.url(&format!("/setup?t={token}"))))
+}
+
+/// Tells the operator where everything is.
+fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>) {
+    let issuer = &settings.server.issuer;
+    let mode = match (settings.server.development, without_file) {
+        (true, true) => "development mode, no configuration file",
+        (true, false) => "development mode",
+        (false, _) => "serving",
+    };
+    let mut lines = vec![
+        format!("\n latchkey {}   {mode} (data in {})", env!("CARGO_PKG_VERSION"), settings.server.data_dir.display()),
+        format!("   Issuer     {}", issuer.as_str()),
+        format!("   Discovery  {}", issuer.url("/.well-known/openid-configuration")),
+    ];
+    if let Some(link) = setup_link {
+        lines.push(format!("   Set up     {link}"));
+        lines.push("              (one use, 1 hour; a new link prints at each start until an administrator exists)".to_owned());
+    }
+    lines.push(match (without_file, setup_link) {
+        (true, _) => "   Next       open the set-up link, then: latchkey init > config.toml   adds your first app".to_owned(),
+        (false, Some(_)) => "   Next       open the set-up link and make the first account".to_owned(),
+        (false, None) => format!("   Apps       {} configured; add one with: latchkey client add", settings.clients.len()),
+    });
+    let mut out = std::io::stdout().lock();
+    // Nobody reading the output is no reason to stop serving.
+    drop(writeln!(out, "{}\n", lines.join("\n")).and_then(|()| out.flush()));
+}
+
+async fn reload_when_told(provider: SharedProvider, sources: Sources, mut changes: mpsc::Receiver<()>) {
+    let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+    loop {
+        tokio::select! {
+            told = hangups.recv() => if told.is_none() { return },
+            changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
+        }
+        reload_once(&provider, &sources).await;
+    }
+}
+
+/// Takes the configuration in again. A bad one changes nothing (REL-17, I7).
+async fn reload_once(provider: &SharedProvider, sources: &Sources) {
+    let loaded = match crate::config::load(sources) {
+        Ok(loaded) => loaded,
+        Err(problems) => {
+            tracing::error!("configuration not reloaded; the old one stays in force");
+            problems.iter().for_each(|problem| tracing::error!("{}", problem.compact()));
+            return;
+        }
+    };
+    loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
+    let old = provider.live().settings.clone();
+    let needing = reload::restart_needed(&old, &loaded.settings);
+    for key in &needing {
+        tracing::warn!(key, "changed; the new value takes effect at the next start");
+    }
+    let new = keeping_what_needs_a_restart(loaded.settings, &old);
+    if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
+        tracing::error!(%error, "configuration not reloaded; the old one stays in force");
+        return;
+    }
+    let (clients, users) = (new.clients.len(), new.users.len());
+    provider.replace(new);
+    tracing::info!(clients, users, "configuration reloaded");
+}
+
+/// A setting that only a restart can change keeps its old value until then, so that no half of it changes.
+fn keeping_what_needs_a_restart(mut new: Settings, old: &Settings) -> Settings {
+    let trusted_proxies = std::mem::take(&mut new.server.trusted_proxies);
+    new.server = old.server.clone();
+    new.server.trusted_proxies = trusted_proxies;
+    new.storage = old.storage.clone();
+    new.keys.wrap_key_file = old.keys.wrap_key_file.clone();
+    new.log = old.log.clone();
+    new
+}
+
+async fn stop_when_told(provider: SharedProvider, handle: actix_web::dev::ServerHandle) {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    tracing::info!("stopping: open requests have 10 seconds");
+    server::stop(&provider, handle).await;
+}
