@@ -8,7 +8,7 @@ if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0
   echo "node $(node --version) is too old: the clients need node 20 or newer"
   exit 1
 fi
-# npm and venv leave copies of what they installed; they tell whether it is still what is asked for.
+# A copy of the lock file, left beside what was installed from it, tells whether that is still what is asked for.
 if ! cmp -s node/package-lock.json node/node_modules/.installed-from; then
   (cd node && npm ci --no-audit --no-fund)
   cp node/package-lock.json node/node_modules/.installed-from

@@ -11,7 +11,7 @@ root=$(mktemp -d)
 server=
 
 cleanup() {
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null; fi
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; fi
   rm -rf "$root"
 }
 trap cleanup EXIT

@@ -8,7 +8,7 @@ root=$(mktemp -d)
 server=
 stop() {
   local status=$?
-  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null; fi
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; fi
   if [ "$status" -ne 0 ] && [ -s "$root/error.log" ]; then
     echo "    the last lines of Apache's log:"
     tail -n 20 "$root/error.log" | sed 's/^/    /'
