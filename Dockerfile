@@ -1,0 +1,23 @@
+# The build stage has the compiler, the image only what runs: one binary over Debian's C library.
+FROM rust:1-bookworm AS build
+WORKDIR /src
+COPY . .
+RUN cargo build --locked --release --bin latchkey
+
+FROM debian:bookworm-slim
+LABEL org.opencontainers.image.title="Latchkey" \
+      org.opencontainers.image.description="A standalone OpenID Provider: one binary, clients in TOML" \
+      org.opencontainers.image.licenses="MIT OR Apache-2.0"
+# Owned by the one who will run, so that a new volume mounted here is too.
+RUN install -d -o 65532 -g 65532 -m 0700 /data
+COPY --from=build /src/target/release/latchkey /usr/local/bin/latchkey
+# Loopback inside a container reaches nobody; what the outside sees is decided by the ports that are published.
+ENV LATCHKEY__SERVER__LISTEN='["0.0.0.0:8000"]' \
+    LATCHKEY__SERVER__DATA_DIR=/data
+USER 65532:65532
+WORKDIR /data
+VOLUME ["/data"]
+EXPOSE 8000
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s CMD ["/usr/local/bin/latchkey", "health"]
+ENTRYPOINT ["/usr/local/bin/latchkey"]
+CMD ["serve"]

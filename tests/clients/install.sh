@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The clients' own libraries, at the versions that the lock files name: npm's beside package.json, PyPI's in a virtual
+# environment beside requirements.txt. Quick when nothing changed.
+set -euo pipefail
+cd "$(dirname "$0")"
+
+if ! node -e 'process.exit(Number(process.versions.node.split(".")[0]) >= 20 ? 0 : 1)'; then
+  echo "node $(node --version) is too old: the clients need node 20 or newer"
+  exit 1
+fi
+# A copy of the lock file, left beside what was installed from it, tells whether that is still what is asked for.
+if ! cmp -s node/package-lock.json node/node_modules/.installed-from; then
+  (cd node && npm ci --no-audit --no-fund)
+  cp node/package-lock.json node/node_modules/.installed-from
+fi
+if ! cmp -s python/requirements.txt python/.venv/.installed-from; then
+  rm -rf python/.venv
+  python3 -m venv python/.venv
+  python/.venv/bin/pip install --quiet --disable-pip-version-check -r python/requirements.txt
+  cp python/requirements.txt python/.venv/.installed-from
+fi

@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
+# npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and a browser that looks at the pages.
+#   LATCHKEY_BIN   the program to test (required)
+#   PAGES_DIR      leave pictures of the pages there
+#   CLIENTS        run only these, of "node python apache pages"
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+: "${LATCHKEY_BIN:?set it to the latchkey program}"
+root=$(mktemp -d)
+server=
+
+cleanup() {
+  if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; fi
+  rm -rf "$root"
+}
+trap cleanup EXIT
+
+"$here/install.sh"
+mapfile -t ports < <(python3 - <<'PY'
+import socket
+sockets = [socket.socket() for _ in range(3)]
+for s in sockets:
+    s.bind(("127.0.0.1", 0))
+for s in sockets:
+    print(s.getsockname()[1])
+PY
+)
+
+export ISSUER=http://localhost:${ports[0]}
+export REDIRECT_URI=http://localhost:${ports[1]}/callback
+export POST_LOGOUT_REDIRECT_URI=http://localhost:${ports[1]}/goodbye
+export APACHE_PORT=${ports[2]}
+export USER_NAME=ada USER_EMAIL=ada@example.com USER_PASSWORD='correct horse battery staple'
+CLIENT_SECRET=lks_$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
+export CLIENT_SECRET
+export BROWSER="node $here/node/browser.mjs"
+
+password_hash=$(printf '%s' "$USER_PASSWORD" | "$LATCHKEY_BIN" hash-password)
+
+# client NAME "further lines": a client that may do everything the scenarios ask of it.
+client() {
+  cat <<TOML
+
+[[clients]]
+client_id = "$1"
+client_name = "The $1 client"
+redirect_uris = ["$REDIRECT_URI"]
+post_logout_redirect_uris = ["$POST_LOGOUT_REDIRECT_URI"]
+scope = "openid profile email groups offline_access"
+grant_types = ["authorization_code", "refresh_token"]
+$2
+TOML
+}
+secret="client_secret = \"$CLIENT_SECRET\""
+{
+  cat <<TOML
+[server]
+issuer = "$ISSUER"
+listen = ["127.0.0.1:${ports[0]}"]
+data_dir = "$root/data"
+
+# Far more people fail to sign in here, on purpose, than the defaults would let.
+[limits]
+login_per_account = "1000/15m"
+login_per_ip = "1000/15m"
+
+[scopes.groups]
+description = "See the groups you belong to"
+claims = ["groups"]
+
+[[users]]
+username = "$USER_NAME"
+name = "Ada Example"
+email = "$USER_EMAIL"
+email_verified = true
+groups = ["admins", "family"]
+password_hash = '$password_hash'
+TOML
+  client basic "$secret"$'\ntoken_endpoint_auth_method = "client_secret_basic"'
+  client post "$secret"$'\ntoken_endpoint_auth_method = "client_secret_post"'
+  client public 'token_endpoint_auth_method = "none"'
+  client either "$secret"
+  client es256 "$secret"$'\nid_token_signed_response_alg = "ES256"'
+  client asks "$secret"$'\nconsent = "always"'
+  cat <<TOML
+
+[[clients]]
+client_id = "apache"
+client_name = "A guarded page"
+$secret
+redirect_uris = ["http://localhost:$APACHE_PORT/guarded/oidc"]
+post_logout_redirect_uris = ["http://localhost:$APACHE_PORT/goodbye.html"]
+scope = "openid profile email offline_access"
+grant_types = ["authorization_code", "refresh_token"]
+TOML
+} >"$root/config.toml"
+
+"$LATCHKEY_BIN" serve -c "$root/config.toml" >"$root/server.log" 2>&1 </dev/null &
+server=$!
+ready=
+for _ in $(seq 150); do
+  if curl -fs -o /dev/null "$ISSUER/readyz"; then ready=1 && break; fi
+  if ! kill -0 "$server" 2>/dev/null; then break; fi
+  sleep 0.1
+done
+if [ -z "$ready" ]; then
+  echo "the server did not get ready:"
+  cat "$root/server.log"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+passed=0 failed=0 skipped=0
+# A client that ends badly without naming a scenario counts as one failure of its own.
+run() {
+  local name=$1 status=0 oks bads
+  shift
+  case " ${CLIENTS:-node python apache pages} " in *" $name "*) ;; *) return 0 ;; esac
+  timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null || status=$?
+  cat "$root/$name.log"
+  oks=$(grep -c '^ok - ' "$root/$name.log" || true)
+  bads=$(grep -c '^not ok - ' "$root/$name.log" || true)
+  if [ "$status" -ne 0 ] && [ "$bads" -eq 0 ]; then
+    echo "not ok - $name ended with status $status"
+    bads=1
+  elif [ "$((oks + bads))" -eq 0 ]; then
+    echo "not ok - $name ran nothing"
+    bads=1
+  fi
+  passed=$((passed + oks)) failed=$((failed + bads))
+  skipped=$((skipped + $(grep -c '^skipped - ' "$root/$name.log" || true)))
+}
+
+run node node "$here/node/client.mjs"
+run python "$here/python/.venv/bin/python" "$here/python/client.py"
+run apache "$here/apache/client.sh"
+run pages node "$here/node/pages.mjs"
+
+if ! kill -0 "$server" 2>/dev/null; then
+  echo "not ok - the server is still alive at the end"
+  failed=$((failed + 1))
+fi
+if [ "$failed" -ne 0 ]; then
+  echo "the last lines of the server's log:"
+  tail -n 60 "$root/server.log"
+fi
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
