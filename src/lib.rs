@@ -16,7 +16,7 @@
 //! `server.rs` (the process starts and stops).
 
 pub mod authorization;
-// cli
+
 pub mod client_auth;
 pub mod clock;
 pub mod config;

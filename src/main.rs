@@ -1,7 +1,2 @@
 //! The `latchkey` command.
-
-use std::process::ExitCode;
-
-fn main() -> ExitCode {
-    latchkey::cli::main()
-}
+fn main() {}

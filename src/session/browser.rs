@@ -3,7 +3,7 @@
 
 use actix_session::Session as CookieSession;
 use actix_session::SessionExt as _;
-use actix_web::HttpRequest;
+use actix_web::{HttpMessage as _, HttpRequest};
 
 use crate::provider::Provider;
 use crate::random;
@@ -17,12 +17,16 @@ const LOGIN: &str = "login";
 const REMEMBER: &str = "remember";
 
 /// One browser's cookie session.
-pub struct Browser(CookieSession);
+pub struct Browser(CookieSession, HttpRequest);
+
+/// Marks a request whose session cookie shall outlive the browser. The middleware that sets the cookie has taken the
+/// session's state away by the time that `Max-Age` is added.
+pub struct Remembered;
 
 impl Browser {
     /// The cookie session of the browser that sent `request`.
     pub fn of(request: &HttpRequest) -> Self {
-        Self(request.get_session())
+        Self(request.get_session(), request.clone())
     }
 
     /// Whether the browser has come with a cookie session.
@@ -70,11 +74,6 @@ impl Browser {
         self.get(LOGIN)
     }
 
-    /// Whether the cookie shall outlive the browser.
-    pub fn is_remembered(&self) -> bool {
-        self.get(REMEMBER).is_some()
-    }
-
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
     pub fn begin_login(&self, session_id: &str, remember: bool) {
         self.0.renew();
@@ -82,6 +81,7 @@ impl Browser {
         self.put(LOGIN, session_id.to_owned());
         if remember {
             self.put(REMEMBER, "yes".to_owned());
+            self.1.extensions_mut().insert(Remembered);
         } else {
             self.0.remove(REMEMBER);
         }
@@ -91,6 +91,9 @@ impl Browser {
     pub fn renew(&self) {
         self.0.renew();
         self.put(CSRF, random::token());
+        if self.get(REMEMBER).is_some() {
+            self.1.extensions_mut().insert(Remembered);
+        }
     }
 
     /// Takes the login out; the browser keeps a fresh, empty cookie session.

@@ -3,7 +3,6 @@
 
 use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, Key, SameSite};
@@ -11,8 +10,9 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderValue, SET_COOKIE};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, HttpMessage as _};
 
-use super::browser::Browser;
+use super::browser::Remembered;
 use super::cookie_store::CookieStore;
 use crate::provider::{Provider, SharedProvider};
 
@@ -48,7 +48,7 @@ pub async fn remember(
     let provider = request.app_data::<Data<Provider>>().cloned();
     let mut response = next.call(request).await?;
     let Some(provider) = provider else { return Ok(response) };
-    if !Browser::of(response.request()).is_remembered() {
+    if !response.request().extensions().contains::<Remembered>() {
         return Ok(response);
     }
     let live = provider.live();

@@ -2,4 +2,7 @@
 
 mod architecture;
 mod authorize;
+mod consent;
+mod logout;
+mod people;
 mod support;

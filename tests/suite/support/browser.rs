@@ -24,6 +24,8 @@ impl Browser {
         let http = Client::builder()
             .cookie_store(true)
             .redirect(reqwest::redirect::Policy::none())
+            // A connection kept over a restart of the server would be a dead one.
+            .pool_max_idle_per_host(0)
             .no_proxy()
             .build()
             .unwrap();

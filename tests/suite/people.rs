@@ -1,0 +1,170 @@
+//! Accounts: the set-up link, invitations, passwords, "keep me signed in".
+
+use std::time::Duration;
+
+use latchkey::protocol::user::UsernameKey;
+use latchkey::secret::Digest;
+use latchkey::store::invitations::Invitation;
+
+use crate::support::provider::PASSWORD;
+use crate::support::{Browser, Builder, RelyingParty, TestProvider};
+
+const SETUP: [(&str, &str); 4] = [
+    ("name", "Grace Example"),
+    ("username", "grace"),
+    ("email", "grace@example.com"),
+    ("password", "seven calm herons"),
+];
+
+async fn with_setup_link() -> (TestProvider, String) {
+    let provider = Builder::new().settings(|settings| settings.users.clear()).start();
+    let now = provider.provider.now();
+    let expires_at = now.after(Duration::from_secs(3600));
+    provider.provider.store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
+    let url = provider.url("/setup?t=link");
+    (provider, url)
+}
+
+#[actix_web::test]
+async fn the_set_up_link_makes_the_first_administrator_once() {
+    let (provider, link) = with_setup_link().await;
+    let browser = Browser::new();
+    let welcome = browser.visit(&provider.url("/")).await;
+    assert!(welcome.body.contains("set-up"), "{}", welcome.body);
+    let page = browser.visit(&link).await;
+    let account = browser.submit(&page, &SETUP).await;
+    assert_eq!(account.status, 200, "{}", account.body);
+    assert!(account.body.contains("Grace Example"));
+    let user = provider.provider.store.user_named(&UsernameKey::of("GRACE")).await.unwrap().unwrap();
+    assert!(user.is_admin);
+    assert_ne!(user.sub.as_str(), "grace");
+    assert_eq!(Browser::new().visit(&link).await.status, 410);
+    let again = Browser::new();
+    assert_eq!(again.send_form(&page, &SETUP).await.status, 403, "another browser has no token");
+}
+
+#[actix_web::test]
+async fn set_up_tells_what_is_wrong_and_keeps_what_was_entered() {
+    let (_provider, link) = with_setup_link().await;
+    let browser = Browser::new();
+    let page = browser.visit(&link).await;
+    for (field, value, words) in [
+        ("password", "short", "at least 12 characters"),
+        ("password", "grace grace grace", "too easy"),
+        ("username", "gr ace", "username"),
+        ("email", "nobody", "email address"),
+    ] {
+        let entered: Vec<_> = SETUP.iter().map(|pair| if pair.0 == field { (field, value) } else { *pair }).collect();
+        let refused = browser.submit(&page, &entered).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.body.contains(words) && refused.body.contains("Grace Example"), "{}", refused.body);
+    }
+}
+
+/// Row 66.
+#[actix_web::test]
+async fn of_parallel_claims_one_makes_an_administrator() {
+    let (provider, link) = with_setup_link().await;
+    let mut forms = Vec::new();
+    for _ in 0..12 {
+        let browser = Browser::new();
+        forms.push((browser.visit(&link).await, browser));
+    }
+    let claims = forms.iter().enumerate().map(|(index, (page, browser))| async move {
+        let (username, email) = (format!("user{index}"), format!("user{index}@example.com"));
+        let fields = [("name", "X"), ("username", &username), ("email", &email), ("password", "seven calm herons")];
+        browser.send_form(page, &fields).await.status.as_u16()
+    });
+    let answers = futures_util::future::join_all(claims).await;
+    assert_eq!(answers.iter().filter(|status| **status == 303).count(), 1, "{answers:?}");
+    assert_eq!(provider.provider.store.list_users().await.unwrap().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_set_up_link_dies_after_an_hour() {
+    let (provider, link) = with_setup_link().await;
+    provider.advance(3601);
+    assert_eq!(Browser::new().visit(&link).await.status, 410);
+}
+
+#[actix_web::test]
+async fn an_invitation_sets_a_password_once_and_signs_in() {
+    let provider = Builder::new().settings(|settings| settings.users[0].password_hash = None).start();
+    let store = &provider.provider.store;
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let expires_at = provider.provider.now().after(Duration::from_secs(3600));
+    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub: ada.sub }, expires_at).await.unwrap();
+    let browser = Browser::new();
+    let page = browser.visit(&provider.url("/invite?t=invite")).await;
+    assert_eq!(browser.submit(&page, &[("password", "short")]).await.status, 422);
+    let account = browser.submit(&page, &[("password", "nine brave ravens")]).await;
+    assert_eq!(account.status, 200);
+    assert!(account.body.contains("Ada Example"));
+    assert_eq!(Browser::new().visit(&provider.url("/invite?t=invite")).await.status, 410);
+    assert_eq!(Browser::new().visit(&provider.url("/setup?t=invite")).await.status, 410, "of another kind");
+}
+
+#[actix_web::test]
+async fn keep_me_signed_in_outlives_the_browser_and_its_absence_does_not() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    for (ticked, lasting) in [(true, true), (false, false)] {
+        let browser = Browser::new();
+        let page = app.authorize(&browser, &[]).await;
+        let mut fields = vec![("username", "ada"), ("password", PASSWORD)];
+        fields.extend(ticked.then_some(("remember_me", "1")));
+        let answer = browser.send_form(&page, &fields).await;
+        let cookie = answer.header("set-cookie");
+        assert!(
+            cookie.starts_with("lk_sid=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            "{cookie}"
+        );
+        assert_eq!(cookie.contains("Max-Age"), lasting, "{cookie}");
+    }
+}
+
+#[actix_web::test]
+async fn a_session_ends_when_idle_and_in_any_case_after_its_absolute_limit() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    app.code(&browser, &[]).await;
+    for _ in 0..5 {
+        provider.advance(6 * 86_400);
+        if provider.provider.now().seconds() - crate::support::provider::START.seconds() < 30 * 86_400 {
+            assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
+        }
+    }
+    assert_eq!(app.authorize(&browser, &[("prompt", "none")]).await.answer()["error"], "login_required");
+
+    let browser = Browser::new();
+    app.code(&browser, &[]).await;
+    provider.advance(7 * 86_400 + 1);
+    assert_eq!(app.authorize(&browser, &[("prompt", "none")]).await.answer()["error"], "login_required");
+}
+
+#[actix_web::test]
+async fn a_changed_password_signs_out_everywhere_else() {
+    let provider = Builder::new().settings(|settings| settings.users.clear()).start();
+    let store = &provider.provider.store;
+    let expires_at = provider.provider.now().after(Duration::from_secs(3600));
+    store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
+    let here = Browser::new();
+    let page = here.visit(&provider.url("/setup?t=link")).await;
+    let account = here.submit(&page, &SETUP).await;
+    let csrf = account.hidden_fields().into_iter().find(|(name, _)| name == "csrf").unwrap().1;
+
+    let elsewhere = Browser::new();
+    let app = RelyingParty::new(&provider);
+    let login = app.authorize(&elsewhere, &[]).await;
+    elsewhere.submit(&login, &[("username", "grace"), ("password", "seven calm herons")]).await;
+    let change = |current, new| [("csrf", csrf.clone()), ("current_password", current), ("new_password", new)];
+    let post = async |fields: [(&str, String); 3]| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        here.post(&provider.url("/account/password"), &fields).await
+    };
+    assert_eq!(post(change("wrong".to_owned(), "nine brave ravens".to_owned())).await.status, 422);
+    assert_eq!(post(change("seven calm herons".to_owned(), "short".to_owned())).await.status, 422);
+    assert_eq!(post(change("seven calm herons".to_owned(), "nine brave ravens".to_owned())).await.status, 200);
+    assert_eq!(app.authorize(&elsewhere, &[("prompt", "none")]).await.answer()["error"], "login_required");
+    assert!(app.authorize(&here, &[("prompt", "none")]).await.answer().contains_key("code"));
+}
