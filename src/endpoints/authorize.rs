@@ -17,8 +17,15 @@ use crate::session::browser::Browser;
 pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     match handle(&request, payload, &provider).await {
         Ok(response) => response,
+        Err(error) if is_admin(&request, &provider).await => error.respond_to_admin(&request, &provider),
         Err(error) => error.respond(&request, &provider),
     }
+}
+
+/// Whether the person in front of the error can mend it.
+async fn is_admin(request: &HttpRequest, provider: &Provider) -> bool {
+    let signed_in = Browser::of(request).signed_in(provider).await;
+    signed_in.is_ok_and(|signed_in| signed_in.is_some_and(|signed_in| signed_in.user.is_admin))
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {

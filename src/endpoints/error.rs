@@ -10,7 +10,7 @@ use crate::authorization::Unanswerable;
 use crate::client_auth::ClientAuthError;
 use crate::login::hasher::Busy;
 use crate::login::password::PasswordError;
-use crate::pages::Page;
+use crate::pages::{Page, comparison};
 use crate::protocol::client::Client;
 use crate::protocol::error::{ErrorCode, description};
 use crate::protocol::parameters::ParameterError;
@@ -85,6 +85,21 @@ struct Words {
 impl PageError {
     /// The page for this error.
     pub fn respond(&self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+        self.respond_with(request, provider, Value::Null)
+    }
+
+    /// The page for this error, with what an administrator needs to mend it.
+    pub fn respond_to_admin(&self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+        let differences = match self {
+            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, sent }) => {
+                comparison::redirect_uris(client, sent)
+            }
+            _ => Value::Null,
+        };
+        self.respond_with(request, provider, differences)
+    }
+
+    fn respond_with(&self, request: &HttpRequest, provider: &Provider, differences: Value) -> HttpResponse {
         let words = self.words();
         if words.status.is_server_error() {
             tracing::error!(error = %self, "request failed");
@@ -99,7 +114,7 @@ impl PageError {
             "code": words.code.map(ErrorCode::as_str),
             "client_id": self.client_id(),
             "details": self.details(),
-            "differences": Value::Null,
+            "differences": differences,
             "time": provider.now().to_string(),
         });
         let mut response = Page::new("error.html", context).status(words.status).respond(request, provider);

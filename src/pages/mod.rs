@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod brand;
+pub mod comparison;
 pub mod page;
 
 use std::path::Path;

@@ -58,3 +58,20 @@ async fn a_wrong_password_says_so_and_the_form_still_works() {
     let back = browser.submit(&refused, &[("username", "ada"), ("password", crate::support::provider::PASSWORD)]).await;
     assert!(back.answer().contains_key("code"));
 }
+
+#[actix_web::test]
+async fn an_unregistered_redirect_uri_is_a_page_and_an_administrator_sees_the_difference() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let browser = Browser::new();
+    let wrong = [("redirect_uri", "https://app.example/callback")];
+    let stranger = app.authorize(&browser, &wrong).await;
+    assert_eq!((stranger.status.as_u16(), stranger.raw_location()), (400, None));
+    assert!(stranger.body.contains("redirect_uri is not registered"), "{}", stranger.body);
+    assert!(!stranger.body.contains("app.example&#x2F;cb"), "what is registered is not for strangers");
+
+    app.code(&browser, &[]).await;
+    let administrator = app.authorize(&browser, &wrong).await;
+    assert_eq!((administrator.status.as_u16(), administrator.raw_location()), (400, None));
+    assert!(administrator.body.contains("redirect_uris = ["), "{}", administrator.body);
+}
