@@ -1,0 +1,231 @@
+//! `[[clients]]`.
+
+use std::collections::BTreeMap;
+
+use super::Build;
+use crate::config::check::nearest;
+use crate::config::document::Node;
+use crate::config::file::clients::{ClientDefaults, ClientEntry};
+use crate::config::problems::Problem;
+use crate::config::settings::{KeySettings, ServerSettings, TokenSettings};
+use crate::config::source::Place;
+use crate::jose::algorithms::Algorithm;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType};
+use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::protocol::scope::{self, ScopeSet, is_scope_token};
+
+/// What the clients lean on.
+pub struct Registry<'a> {
+    /// `[client_defaults]`.
+    pub defaults: &'a ClientDefaults,
+    /// `[keys]`.
+    pub keys: &'a KeySettings,
+    /// `[tokens]`.
+    pub tokens: &'a TokenSettings,
+    /// `[server]`.
+    pub server: &'a ServerSettings,
+}
+
+impl Build<'_> {
+    /// The clients, each with its own id.
+    pub fn clients(
+        &mut self,
+        node: &Node,
+        entries: &[ClientEntry],
+        registry: &Registry<'_>,
+        catalogue: &ClaimCatalogue,
+    ) -> Vec<Client> {
+        let mut seen: BTreeMap<String, Place> = BTreeMap::new();
+        let mut clients = Vec::new();
+        for (node, entry) in node.items().iter().zip(entries) {
+            self.client_scope(node, entry, catalogue);
+            let client = self.client(node, entry, registry);
+            let Some(client) = client else { continue };
+            let place = node.at("client_id").place();
+            if let Some(first) = seen.insert(client.client_id.to_string(), place.clone()) {
+                let message =
+                    format!("the client_id `{}` is taken twice, here and at {}", client.client_id, first.name());
+                let problem = Problem::error(place, message).related(first, "the first one");
+                self.report(problem.help("give one of them another client_id, or remove it"));
+            }
+            clients.push(client);
+        }
+        clients
+    }
+
+    fn client(&mut self, node: &Node, entry: &ClientEntry, registry: &Registry<'_>) -> Option<Client> {
+        let name = entry.client_id.as_ref().map_or("?", |id| id.0.as_str()).to_owned();
+        let redirect_uris = self.redirect_uris(node.at("redirect_uris"), &entry.redirect_uris, entry, registry.server);
+        let post_logout_redirect_uris = self.redirect_uris(
+            node.at("post_logout_redirect_uris"),
+            &entry.post_logout_redirect_uris,
+            entry,
+            registry.server,
+        );
+        let secrets = self.client_secrets(node, entry, &name);
+        self.match_secrets_and_method(node, entry, &name);
+        let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
+        self.check_grants(node, entry);
+        let id_token_signed_response_alg = self.signing_algorithm(node, entry, registry.keys);
+        let lifetimes = self.lifetimes(node, entry, registry.tokens);
+        let client_id = entry.client_id.as_ref()?.0.clone();
+        Some(Client {
+            client_name: entry.client_name.clone().unwrap_or_else(|| client_id.to_string()),
+            client_id,
+            client_uri: entry.client_uri.clone(),
+            logo_uri: entry.logo_uri.clone(),
+            policy_uri: entry.policy_uri.clone(),
+            tos_uri: entry.tos_uri.clone(),
+            application_type: entry.application_type,
+            redirect_uris,
+            post_logout_redirect_uris,
+            token_endpoint_auth_method: entry.token_endpoint_auth_method,
+            secrets,
+            grant_types: entry.grant_types.clone(),
+            scope: entry.scope.as_deref().map(ScopeSet::parse),
+            require_pkce,
+            consent: entry.consent.unwrap_or(registry.defaults.consent),
+            allowed_groups: entry.allowed_groups.clone(),
+            claims_in_id_token: entry.claims_in_id_token.unwrap_or(registry.defaults.claims_in_id_token),
+            id_token_signed_response_alg,
+            default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),
+            require_auth_time: entry.require_auth_time,
+            lifetimes,
+            allowed_origins: entry.allowed_origins.iter().map(|origin| origin.0.0.clone()).collect(),
+            defined_at: Some(node.key_place().name()),
+        })
+    }
+
+    fn redirect_uris(
+        &mut self,
+        node: &Node,
+        uris: &[String],
+        entry: &ClientEntry,
+        server: &ServerSettings,
+    ) -> Vec<RedirectUri> {
+        let mut accepted = Vec::new();
+        for (index, uri) in uris.iter().enumerate() {
+            let place = node.item(index).place();
+            match RedirectUri::parse(uri, entry.application_type) {
+                Err(error) => {
+                    let error = error.to_string();
+                    let (fault, help) = error.split_once(": ").unwrap_or((&error, "write the URI whole"));
+                    self.report(Problem::error(place, format!("`{uri}` {fault}")).help(help));
+                }
+                Ok(uri) => {
+                    let web = entry.application_type == ApplicationType::Web;
+                    if web && !server.development && uri.as_str().starts_with("http:") {
+                        let message =
+                            format!("`{uri}` is plain http: only an app on the visitor's own machine answers there");
+                        let help = "fine while you develop the app; for a phone or desktop app set application_type = \"native\"";
+                        self.report(Problem::warning(place, message).help(help));
+                    }
+                    accepted.push(uri);
+                }
+            }
+        }
+        accepted
+    }
+
+    fn match_secrets_and_method(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+        const FORMS: [&str; 4] = ["client_secret", "client_secret_file", "client_secret_env", "client_secret_hash"];
+        let present = FORMS.iter().find_map(|form| node.get(form));
+        let previous = FORMS.iter().find_map(|form| node.get(&format!("previous_{form}")));
+        let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
+        match (public, present.or(previous), present) {
+            (true, Some(secret), _) => {
+                let message = format!("client \"{name}\" is public and has a secret");
+                let problem = Problem::error(secret.key_place(), message)
+                    .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public")
+                    .help("remove one of the two");
+                self.report(problem);
+            }
+            // A form that was itself wrong has been reported and pruned: no second complaint about its absence.
+            (false, None, _) if node.has_pruned("sec") => {}
+            (false, None, _) => {
+                let help = "add `client_secret_file` (or _env, _hash), or token_endpoint_auth_method = \"none\" for an app \
+                            that cannot keep a secret";
+                self.report(Problem::error(node.key_place(), format!("client \"{name}\" has no secret")).help(help));
+            }
+            (false, Some(previous), None) => {
+                let message = format!("client \"{name}\" has a previous secret and no present one");
+                self.report(Problem::error(previous.key_place(), message).help("call it `client_secret…`"));
+            }
+            _ => {}
+        }
+    }
+
+    fn require_pkce(&mut self, node: &Node, entry: &ClientEntry, defaults: &ClientDefaults, name: &str) -> bool {
+        let wanted = entry.require_pkce.unwrap_or(defaults.require_pkce);
+        let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
+        if public && entry.require_pkce == Some(false) {
+            let message = format!("client \"{name}\" is public: PKCE cannot be turned off");
+            let problem = Problem::error(node.at("require_pkce").key_place(), message);
+            self.report(problem.help("remove the line: without a secret, PKCE is all that protects its codes"));
+        } else if !public && !wanted {
+            let message = format!("PKCE is off for client \"{name}\"");
+            let help = "a stolen code can be used by whoever stole it; remove this when the app has learnt PKCE";
+            self.report(Problem::warning(node.at("require_pkce").key_place(), message).help(help));
+        }
+        public || wanted
+    }
+
+    fn check_grants(&mut self, node: &Node, entry: &ClientEntry) {
+        if !entry.grant_types.contains(&GrantType::AuthorizationCode) {
+            let message = "`grant_types` must hold \"authorization_code\": it is how people sign in";
+            self.report(Problem::error(node.at("grant_types").place(), message).help("add it, or leave the key out"));
+        }
+    }
+
+    fn signing_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
+        let default = keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+        let Some(wanted) = entry.id_token_signed_response_alg.as_ref().map(|wanted| wanted.0) else { return default };
+        if !keys.algorithms.contains(&wanted) {
+            let place = node.at("id_token_signed_response_alg").place();
+            let message = "there is no signing key for this algorithm";
+            self.report(Problem::error(place, message).help("add it to `keys.algorithms`"));
+        }
+        wanted
+    }
+
+    fn lifetimes(&mut self, node: &Node, entry: &ClientEntry, tokens: &TokenSettings) -> ClientLifetimes {
+        let refresh = entry.refresh_token.as_ref();
+        let lifetimes = ClientLifetimes {
+            authorization_code: entry.authorization_code.as_ref().map(|life| life.0),
+            access_token: entry.access_token.as_ref().map(|life| life.0),
+            id_token: entry.id_token.as_ref().map(|life| life.0),
+            refresh_token_idle: refresh.and_then(|life| life.idle.as_ref()).map(|life| life.0),
+            refresh_token_absolute: refresh.and_then(|life| life.absolute.as_ref()).map(|life| life.0),
+        };
+        let idle = lifetimes.refresh_token_idle.unwrap_or(tokens.refresh_token_idle);
+        let absolute = lifetimes.refresh_token_absolute.unwrap_or(tokens.refresh_token_absolute);
+        if refresh.is_some() && idle > absolute {
+            let message = "this client's refresh tokens have an idle life longer than their absolute one";
+            self.report(Problem::error(node.at("refresh_token").place(), message).help("set both, `absolute` longer"));
+        }
+        lifetimes
+    }
+
+    fn client_scope(&mut self, node: &Node, entry: &ClientEntry, catalogue: &ClaimCatalogue) {
+        let Some(text) = entry.scope.as_deref() else { return };
+        let place = node.at("scope").place();
+        for value in text.split(' ').filter(|value| !value.is_empty()) {
+            if !is_scope_token(value) {
+                let message = format!("`{value}` cannot be a scope value");
+                self.report(Problem::error(place.clone(), message).help("separate scope values with single spaces"));
+            } else if !catalogue.knows_scope(value) {
+                let configured = catalogue.scopes.keys().map(String::as_str);
+                let help = match nearest(value, scope::BUILT_IN.into_iter().chain(configured)) {
+                    Some(nearest) => format!("did you mean `{nearest}`?"),
+                    None => format!("define it in [scopes.{value}], or leave it out: unknown values are ignored"),
+                };
+                self.report(Problem::warning(place.clone(), format!("there is no scope `{value}`")).help(help));
+            }
+        }
+        if !ScopeSet::parse(text).contains("openid") {
+            let help = "add it: without it the app gets no ID token";
+            self.report(Problem::warning(place, "`scope` lacks `openid`").help(help));
+        }
+    }
+}

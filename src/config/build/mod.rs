@@ -1,0 +1,98 @@
+//! From the document to [`Settings`]: what no single value shows, such as files, ids that clash and keys that
+//! contradict each other.
+
+mod catalogue;
+mod clients;
+mod secrets;
+mod server;
+mod users;
+
+use std::path::{Path, PathBuf};
+
+use super::document::Node;
+use super::file::ConfigFile;
+use super::problems::Problem;
+use super::reading::{self, Sources};
+use super::settings::Settings;
+
+/// Collects settings, problems and the files they depend on.
+pub struct Build<'a> {
+    sources: &'a Sources,
+    problems: Vec<Problem>,
+    watched: Vec<PathBuf>,
+}
+
+/// What a document amounts to. The settings are only good without errors among the problems.
+pub struct Built {
+    /// The settings.
+    pub settings: Settings,
+    /// Errors and warnings.
+    pub problems: Vec<Problem>,
+    /// Files that the document refers to.
+    pub watched: Vec<PathBuf>,
+}
+
+/// Builds the settings of a whole, pruned document and of what was read from it.
+pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built {
+    let mut build = Build { sources, problems: Vec::new(), watched: Vec::new() };
+    let server = build.server(document.at("server"), &file.server);
+    let keys = build.keys(document.at("keys"), &file.keys);
+    let tokens = build.tokens(document.at("tokens"), &file.tokens);
+    let storage = build.storage(document.at("storage"), &file.storage, &server.data_dir);
+    let login = build.login(document.at("login"), &file.login, server.development);
+    let catalogue = build.catalogue(document, file);
+    let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
+    let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
+    let users = build.users(document.at("users"), &file.users);
+    let session = build.session(document.at("session"), &file.session);
+    let branding = build.branding(document.at("branding"), &file.branding);
+    let settings = Settings {
+        limits: server::limits(&file.limits),
+        log: server::log(&file.log),
+        server,
+        session,
+        tokens,
+        keys,
+        storage,
+        login,
+        catalogue,
+        clients,
+        users,
+        branding,
+    };
+    Built { settings, problems: build.problems, watched: build.watched }
+}
+
+impl Build<'_> {
+    fn report(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// A path as written at `node`: relative ones start from the folder of the file that names them.
+    fn path(&self, node: &Node, path: &Path) -> PathBuf {
+        node.folder().map_or_else(|| path.to_owned(), |folder| folder.join(path))
+    }
+
+    /// The path of a file that must be readable, to be watched.
+    fn readable(&mut self, node: &Node, path: &Path) -> PathBuf {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        if let Err(problem) = reading::readable_file(&path, node.place()) {
+            self.report(problem);
+        }
+        path
+    }
+
+    /// The content of a file that others may not read, to be watched.
+    fn secret_file(&mut self, node: &Node, path: &Path) -> Option<(PathBuf, String)> {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        match reading::secret_file(&path, node.place(), &self.sources.env) {
+            Ok(text) => Some((path, text)),
+            Err(problem) => {
+                self.report(problem);
+                None
+            }
+        }
+    }
+}

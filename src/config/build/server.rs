@@ -1,0 +1,228 @@
+//! The sections of the server itself.
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
+use std::path::Path;
+
+use super::Build;
+use crate::config::document::Node;
+use crate::config::file::server as file;
+use crate::config::problems::Problem;
+use crate::config::settings::{
+    Argon2Cost, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
+    ServerSettings, SessionSettings, StorageSettings, TlsSettings, TokenSettings,
+};
+use crate::jose::algorithms::Algorithm;
+
+/// The port behind a proxy when nobody says otherwise.
+const DEFAULT_PORT: u16 = 8000;
+/// A wrapping secret shorter than this would be the weakest part.
+const WRAP_KEY_LEAST: usize = 32;
+
+impl Build<'_> {
+    /// `[server]`.
+    pub fn server(&mut self, node: &Node, file: &file::Server) -> ServerSettings {
+        let issuer = file.issuer.0.clone();
+        let development = !issuer.is_https() && issuer.is_loopback();
+        let listen = match &file.listen {
+            Some(addresses) => addresses.iter().map(|address| address.0.clone()).collect(),
+            None => default_listen(&issuer, development),
+        };
+        if development && !file.allow_development_network {
+            self.refuse_network_in_development(node.at("listen"), &listen);
+        }
+        let trusted_proxies: Vec<_> = file.trusted_proxies.iter().map(|network| network.0).collect();
+        let tls = file.tls.as_ref().and_then(|tls| self.tls(node.at("tls"), tls));
+        let open = listen.iter().any(|address| !is_local(address));
+        if !development && open && tls.is_none() && trusted_proxies.is_empty() {
+            let message = "plain http is served to the network and no proxy is trusted";
+            let help = "set `tls`, or name the proxy's network in `trusted_proxies`: without it every visitor has \
+                        the proxy's address, and one rate limit for all";
+            self.report(Problem::warning(node.at("listen").place(), message).help(help));
+        }
+        let data_dir = match &file.data_dir {
+            Some(path) => self.path(node.at("data_dir"), path),
+            None => self.sources.default_data_dir.clone(),
+        };
+        ServerSettings { issuer, development, listen, trusted_proxies, tls, data_dir, workers: file.workers }
+    }
+
+    fn refuse_network_in_development(&mut self, node: &Node, listen: &[ListenAddress]) {
+        for (index, address) in listen.iter().enumerate().filter(|(_, address)| !is_local(address)) {
+            let ListenAddress::Tcp(address) = address else { continue };
+            let message =
+                format!("development mode does not listen on {address}: without https, anybody could listen in");
+            let help = "set `server.issuer` to the https address people will use; inside a container, \
+                        `server.allow_development_network = true`";
+            self.report(Problem::error(node.item(index).place(), message).help(help));
+        }
+    }
+
+    fn tls(&mut self, node: &Node, tls: &file::Tls) -> Option<TlsSettings> {
+        let (Some(cert_file), Some(key_file)) = (&tls.cert_file, &tls.key_file) else {
+            let message = "`server.tls` needs both `cert_file` and `key_file`";
+            self.report(
+                Problem::error(node.key_place(), message).help("without `tls`, plain http is served to a proxy"),
+            );
+            return None;
+        };
+        let cert_file = self.readable(node.at("cert_file"), cert_file);
+        let (key_file, _) = self.secret_file(node.at("key_file"), key_file)?;
+        Some(TlsSettings { cert_file, key_file })
+    }
+
+    /// `[session]`.
+    pub fn session(&mut self, node: &Node, file: &file::Session) -> SessionSettings {
+        if file.idle.0 > file.absolute.0 {
+            let message = "`session.idle` is longer than `session.absolute`, which ends the session first";
+            self.report(Problem::error(node.at("idle").place(), message).help("make `absolute` the longer one"));
+        }
+        SessionSettings {
+            idle: file.idle.0,
+            absolute: file.absolute.0,
+            remember_me: file.remember_me,
+            reauth: file.reauth.0,
+        }
+    }
+
+    /// `[tokens]`.
+    pub fn tokens(&mut self, node: &Node, file: &file::Tokens) -> TokenSettings {
+        let refresh = &file.refresh_token;
+        if refresh.idle.0 > refresh.absolute.0 {
+            let message = "`tokens.refresh_token.idle` is longer than `absolute`, which ends the token first";
+            let place = node.at("refresh_token").at("idle").place();
+            self.report(Problem::error(place, message).help("make `absolute` the longer one"));
+        }
+        TokenSettings {
+            authorization_code: file.authorization_code.0,
+            access_token: file.access_token.0,
+            id_token: file.id_token.0,
+            refresh_token_idle: refresh.idle.0,
+            refresh_token_absolute: refresh.absolute.0,
+            refresh_token_retry: refresh.retry,
+        }
+    }
+
+    /// `[keys]`.
+    pub fn keys(&mut self, node: &Node, file: &file::Keys) -> KeySettings {
+        let mut algorithms: Vec<Algorithm> = Vec::new();
+        for (index, algorithm) in file.algorithms.iter().enumerate() {
+            if algorithms.contains(&algorithm.0) {
+                let place = node.at("algorithms").item(index).place();
+                self.report(Problem::error(place, "this algorithm is named twice").help("remove one"));
+            } else {
+                algorithms.push(algorithm.0);
+            }
+        }
+        if !algorithms.contains(&Algorithm::RS256) {
+            let message = "`keys.algorithms` must keep RS256";
+            let help = "add it behind the one you prefer: OpenID Connect requires it and most apps assume it";
+            self.report(Problem::error(node.at("algorithms").place(), message).help(help));
+        }
+        if let Some(every) = file.rotate_every.0.0.filter(|every| *every <= file.publish_ahead.0) {
+            let message = "`keys.rotate_every` must be longer than `keys.publish_ahead`";
+            let help =
+                format!("a key would be replaced {} s after it was made, before it ever signed", every.as_secs());
+            self.report(Problem::error(node.at("rotate_every").place(), message).help(help));
+        }
+        KeySettings {
+            algorithms,
+            rotate_every: file.rotate_every.0.0,
+            publish_ahead: file.publish_ahead.0,
+            wrap_key_file: file.wrap_key_file.as_deref().and_then(|path| self.wrap_key(node.at("wrap_key_file"), path)),
+        }
+    }
+
+    fn wrap_key(&mut self, node: &Node, path: &Path) -> Option<std::path::PathBuf> {
+        let (path, secret) = self.secret_file(node, path)?;
+        if secret.len() < WRAP_KEY_LEAST {
+            let message = format!("{}: the wrapping secret is shorter than 32 characters", path.display());
+            self.report(Problem::error(node.place(), message).help("make one with `latchkey gen-secret`"));
+        }
+        Some(path)
+    }
+
+    /// `[storage]`.
+    pub fn storage(&mut self, node: &Node, file: &file::Storage, data_dir: &Path) -> StorageSettings {
+        let url = file.url.as_deref();
+        let path = match url.map(|url| url.strip_prefix("sqlite://").filter(|path| !path.is_empty())) {
+            None => data_dir.join("latchkey.db"),
+            Some(Some(path)) => self.path(node.at("url"), Path::new(path)),
+            Some(None) => {
+                let postgres = url.is_some_and(|url| url.starts_with("postgres"));
+                let message = match postgres {
+                    true => "PostgreSQL is not supported by this version",
+                    false => "`storage.url` must begin with sqlite:// and name a file",
+                };
+                let help = "write \"sqlite:///data/latchkey.db\", or leave the key out";
+                self.report(Problem::error(node.at("url").place(), message).help(help));
+                data_dir.join("latchkey.db")
+            }
+        };
+        StorageSettings { path }
+    }
+
+    /// `[login]`.
+    pub fn login(&mut self, node: &Node, file: &file::Login, development: bool) -> LoginSettings {
+        let memory_kib = u32::try_from(file.argon2.memory.0.0 / 1024).unwrap_or(u32::MAX);
+        let Argon2Cost { iterations, parallelism, .. } =
+            Argon2Cost { memory_kib, iterations: file.argon2.iterations, parallelism: file.argon2.parallelism };
+        if memory_kib < 8 * parallelism {
+            let message = "`login.argon2.memory` is less than 8 KiB for each lane, which Argon2 needs";
+            self.report(Problem::error(node.at("argon2").at("memory").place(), message).help("give it more memory"));
+        } else if !development && (memory_kib < 19 * 1024 || iterations < 2) {
+            let message = "these `login.argon2` costs make stolen hashes cheap to crack";
+            let help = "19MiB with 2 iterations is the least that is recommended";
+            self.report(Problem::warning(node.at("argon2").place(), message).help(help));
+        }
+        LoginSettings {
+            password_min_length: file.password.min_length,
+            password_max_length: file.password.max_length,
+            argon2: Argon2Cost { memory_kib, iterations, parallelism },
+        }
+    }
+
+    /// `[branding]`.
+    pub fn branding(&mut self, node: &Node, file: &file::Branding) -> BrandingSettings {
+        BrandingSettings {
+            name: file.name.clone(),
+            logo: file.logo.as_deref().map(|path| self.readable(node.at("logo"), path)),
+            accent: file.accent.clone(),
+            css: file.css.as_deref().map(|path| self.readable(node.at("css"), path)),
+            help: file.links.help.clone(),
+        }
+    }
+}
+
+/// `[limits]`.
+pub fn limits(file: &file::Limits) -> LimitSettings {
+    LimitSettings {
+        login_per_account: file.login_per_account.0,
+        login_per_ip: file.login_per_ip.0,
+        client_auth_failures: file.client_auth_failures.0,
+        body_bytes: usize::try_from(file.body_bytes.0.0).unwrap_or(usize::MAX),
+        hashing_queue: file.hashing_queue,
+        connections: file.connections,
+    }
+}
+
+/// `[log]`.
+pub fn log(file: &file::Log) -> LogSettings {
+    LogSettings { format: file.format, level: file.level.0.0.clone() }
+}
+
+fn default_listen(issuer: &Issuer, development: bool) -> Vec<ListenAddress> {
+    let loopback = |address: IpAddr, port| ListenAddress::Tcp(SocketAddr::new(address, port));
+    if !development {
+        return vec![loopback(Ipv4Addr::LOCALHOST.into(), DEFAULT_PORT)];
+    }
+    let port = url::Url::parse(issuer.as_str()).ok().and_then(|url| url.port_or_known_default());
+    let port = port.unwrap_or(DEFAULT_PORT);
+    vec![loopback(Ipv4Addr::LOCALHOST.into(), port), loopback(Ipv6Addr::LOCALHOST.into(), port)]
+}
+
+fn is_local(address: &ListenAddress) -> bool {
+    match address {
+        ListenAddress::Tcp(address) => address.ip().is_loopback(),
+        ListenAddress::Unix(_) => true,
+    }
+}

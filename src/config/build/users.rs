@@ -1,0 +1,88 @@
+//! `[[users]]`.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use super::Build;
+use crate::config::document::Node;
+use crate::config::file::users::{StandardClaims, UserEntry};
+use crate::config::format::{Format as _, PasswordHash};
+use crate::config::problems::Problem;
+use crate::config::settings::ConfiguredUser;
+use crate::config::source::Place;
+use crate::protocol::user::UsernameKey;
+use crate::secret::Secret;
+
+impl Build<'_> {
+    /// The users, each with a name of its own.
+    pub fn users(&mut self, node: &Node, entries: &[UserEntry]) -> Vec<ConfiguredUser> {
+        let mut seen: BTreeMap<UsernameKey, Place> = BTreeMap::new();
+        let mut users = Vec::new();
+        for (node, entry) in node.items().iter().zip(entries) {
+            let password_hash = self.password_hash(node, entry);
+            let Some(username) = entry.username.as_ref().map(|username| username.0.0.clone()) else { continue };
+            let place = node.at("username").place();
+            if let Some(first) = seen.insert(UsernameKey::of(&username), place.clone()) {
+                let message = format!("the username `{username}` is taken twice, here and at {}", first.name());
+                let problem = Problem::error(place, message).related(first, "the first one");
+                self.report(problem.help("names that differ in upper and lower case only are the same name"));
+            }
+            users.push(ConfiguredUser {
+                username,
+                claims: claims(&entry.claims),
+                email: entry.email.clone(),
+                email_verified: entry.email_verified,
+                groups: entry.groups.clone(),
+                attributes: entry.attributes.clone().into_iter().collect(),
+                password_hash,
+                is_admin: entry.admin,
+                locked: entry.locked,
+                defined_at: node.key_place().name(),
+            });
+        }
+        users
+    }
+
+    fn password_hash(&mut self, node: &Node, entry: &UserEntry) -> Option<Secret> {
+        match (&entry.password_hash, &entry.password_hash_file) {
+            (Some(_), Some(_)) => {
+                let message = "this user has both `password_hash` and `password_hash_file`";
+                let problem = Problem::error(node.at("password_hash_file").key_place(), message)
+                    .related(node.at("password_hash").key_place(), "the other one")
+                    .help("keep exactly one of them");
+                self.report(problem);
+                None
+            }
+            (Some(hash), None) => Some(hash.0.0.clone()),
+            (None, Some(path)) => {
+                let node = node.at("password_hash_file");
+                let (path, text) = self.secret_file(node, path)?;
+                match PasswordHash::parse(&text) {
+                    Ok(hash) => Some(hash.0),
+                    Err(fault) => {
+                        let message = format!("{}: {fault}", path.display());
+                        self.report(
+                            Problem::error(node.place(), message).help(format!("write {}", PasswordHash::WANTED)),
+                        );
+                        None
+                    }
+                }
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+fn claims(claims: &StandardClaims) -> Map<String, Value> {
+    let mut map = match serde_json::to_value(claims) {
+        Ok(Value::Object(map)) => map,
+        _ => Map::new(),
+    };
+    if map.contains_key("phone_number") {
+        map.entry("phone_number_verified").or_insert(Value::Bool(true));
+    } else {
+        map.remove("phone_number_verified");
+    }
+    map
+}

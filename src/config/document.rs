@@ -1,0 +1,202 @@
+//! TOML as a tree in which every value remembers where it was written.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::problems::Problem;
+use super::source::{Place, Source};
+
+/// A value and where it stands.
+#[derive(Debug, Clone)]
+pub struct Node {
+    /// The value.
+    pub value: Value,
+    source: Arc<Source>,
+    key: Option<Range<usize>>,
+    span: Range<usize>,
+    /// Keys taken out because they were wrong and reported.
+    pub pruned: Vec<String>,
+}
+
+/// A TOML value.
+#[derive(Debug, Clone)]
+pub enum Value {
+    /// A string.
+    String(String),
+    /// An integer.
+    Integer(i64),
+    /// A float.
+    Float(f64),
+    /// A boolean.
+    Boolean(bool),
+    /// A date or time, as written.
+    Datetime(String),
+    /// An array.
+    Array(Vec<Node>),
+    /// A table.
+    Table(BTreeMap<String, Node>),
+}
+
+impl Value {
+    /// What TOML calls this type, with its article.
+    pub fn type_name(&self) -> &'static str {
+        match self {
+            Self::String(_) => "a string",
+            Self::Integer(_) => "an integer",
+            Self::Float(_) => "a decimal number",
+            Self::Boolean(_) => "true or false",
+            Self::Datetime(_) => "a date",
+            Self::Array(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+impl Node {
+    /// A table without a place in any file, to merge the others into.
+    pub fn empty(source: Arc<Source>) -> Self {
+        Self { value: Value::Table(BTreeMap::new()), source, key: None, span: 0..0, pruned: Vec::new() }
+    }
+
+    /// A node at `span` of `source`.
+    pub fn new(value: Value, source: Arc<Source>, key: Option<Range<usize>>, span: Range<usize>) -> Self {
+        Self { value, source, key, span, pruned: Vec::new() }
+    }
+
+    /// Converts a parsed value whose spans start at `offset` of `source`.
+    pub fn from_spanned(value: &Spanned<DeValue<'_>>, source: &Arc<Source>, offset: usize) -> Self {
+        let span = shifted(value.span(), offset);
+        let converted = match value.get_ref() {
+            DeValue::String(text) => Value::String(text.clone().into_owned()),
+            DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+                Ok(number) => Value::Integer(number),
+                Err(_) => Value::Float(f64::NAN),
+            },
+            DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
+            DeValue::Boolean(flag) => Value::Boolean(*flag),
+            DeValue::Datetime(date) => Value::Datetime(date.to_string()),
+            DeValue::Array(items) => {
+                Value::Array(items.iter().map(|item| Self::from_spanned(item, source, offset)).collect())
+            }
+            DeValue::Table(table) => Self::table(table, source, offset),
+        };
+        Self { value: converted, source: source.clone(), key: None, span, pruned: Vec::new() }
+    }
+
+    fn table(table: &DeTable<'_>, source: &Arc<Source>, offset: usize) -> Value {
+        let entry = |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
+            let mut node = Self::from_spanned(value, source, offset);
+            node.key = Some(shifted(key.span(), offset));
+            (key.get_ref().clone().into_owned(), node)
+        };
+        Value::Table(table.iter().map(entry).collect())
+    }
+
+    /// Where the value stands.
+    pub fn place(&self) -> Place {
+        Place { source: self.source.clone(), span: self.span.clone() }
+    }
+
+    /// Where its key stands, or else the value.
+    pub fn key_place(&self) -> Place {
+        Place { source: self.source.clone(), span: self.key.clone().unwrap_or_else(|| self.span.clone()) }
+    }
+
+    /// The value of `key` in this table.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        match &self.value {
+            Value::Table(table) => table.get(key),
+            _ => None,
+        }
+    }
+
+    /// The value of `key`, or this node itself where the key was left to its default.
+    pub fn at(&self, key: &str) -> &Node {
+        self.get(key).unwrap_or(self)
+    }
+
+    /// The item at `index`, or this node itself.
+    pub fn item(&self, index: usize) -> &Node {
+        self.items().get(index).unwrap_or(self)
+    }
+
+    /// The items of this list.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::Array(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// Whether a key whose name holds `part` was wrong and is missing for that reason.
+    pub fn has_pruned(&self, part: &str) -> bool {
+        self.pruned.iter().any(|key| key.contains(part))
+    }
+
+    /// The folder that a relative path written here starts from.
+    pub fn folder(&self) -> Option<&Path> {
+        self.source.folder()
+    }
+
+    /// Puts `over` on top: tables key by key, everything else replaced, but the lists named in `joined` joined.
+    pub fn merge(&mut self, over: Node, joined: &[&str]) {
+        match (&mut self.value, over.value) {
+            (Value::Table(below), Value::Table(above)) => {
+                for (key, node) in above {
+                    match below.get_mut(&key) {
+                        Some(existing) => existing.merge_under(&key, node, joined),
+                        None => drop(below.insert(key, node)),
+                    }
+                }
+            }
+            (_, value) => *self = Node { value, ..over },
+        }
+    }
+
+    fn merge_under(&mut self, key: &str, over: Node, joined: &[&str]) {
+        match (&mut self.value, over) {
+            (Value::Array(below), Node { value: Value::Array(above), .. }) if joined.contains(&key) => {
+                below.extend(above);
+            }
+            (_, over) => self.merge(over, &[]),
+        }
+    }
+
+    /// The bare value, for deserialising.
+    pub fn to_json(&self) -> serde_json::Value {
+        match &self.value {
+            Value::String(text) | Value::Datetime(text) => text.as_str().into(),
+            Value::Integer(number) => (*number).into(),
+            Value::Float(number) => (*number).into(),
+            Value::Boolean(flag) => (*flag).into(),
+            Value::Array(items) => items.iter().map(Node::to_json).collect(),
+            Value::Table(table) => table.iter().map(|(key, node)| (key.clone(), node.to_json())).collect(),
+        }
+    }
+}
+
+fn shifted(span: Range<usize>, offset: usize) -> Range<usize> {
+    span.start + offset..span.end + offset
+}
+
+/// Parses a file's text; every syntax error is reported and what could be read is returned all the same.
+pub fn parse(path: &Path, text: &str, problems: &mut Vec<Problem>) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    let source = match errors.is_empty() {
+        true => Source::file(path, text, table.get_ref()),
+        false => Source::broken_file(path, text),
+    };
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        let end = span.end.max(span.start + 1).min(text.len().max(span.start));
+        let place = Place { source: source.clone(), span: span.start..end };
+        problems.push(Problem::error(place, format!("this is not TOML: {}", error.message())));
+    }
+    let value = Node::table(table.get_ref(), &source, 0);
+    Node::new(value, source, None, 0..0)
+}

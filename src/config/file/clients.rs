@@ -1,0 +1,134 @@
+//! `[[clients]]` and `[client_defaults]`.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::config::format::{Origin, Seconds, Text};
+use crate::jose::algorithms::Algorithm;
+use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
+use crate::protocol::redirect_uri::ApplicationType;
+
+/// `[client_defaults]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientDefaults {
+    /// Refuse sign-ins without PKCE. Set it false only on the client that cannot.
+    #[schemars(extend("default" = true))]
+    pub require_pkce: bool,
+    /// When people are asked whether the app may have what it asks for.
+    #[schemars(extend("default" = "remember"))]
+    pub consent: ConsentMode,
+    /// Put the claims of the granted scope into the ID token too.
+    #[schemars(extend("default" = false))]
+    pub claims_in_id_token: bool,
+}
+
+/// One `[[clients]]` block. A confidential client has exactly one of `client_secret`, `client_secret_file`,
+/// `client_secret_env` and `client_secret_hash`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientEntry {
+    /// The name the app signs in with.
+    #[schemars(required)]
+    pub client_id: Option<Text<ClientId>>,
+    /// The name people see.
+    #[schemars(extend("x-default" = "the `client_id`", "format" = "not-empty"))]
+    pub client_name: Option<String>,
+    /// The app's own page.
+    #[schemars(extend("format" = "web-uri"))]
+    pub client_uri: Option<String>,
+    /// The app's logo, loaded by the browser and never by Latchkey.
+    #[schemars(extend("format" = "web-uri"))]
+    pub logo_uri: Option<String>,
+    /// The app's privacy policy, linked on the sign-in and consent pages.
+    #[schemars(extend("format" = "web-uri"))]
+    pub policy_uri: Option<String>,
+    /// The app's terms of service, linked beside the policy.
+    #[schemars(extend("format" = "web-uri"))]
+    pub tos_uri: Option<String>,
+    /// `"web"`, or `"native"` for a phone or desktop app: that allows private schemes, and loopback redirect URIs
+    /// match on any port.
+    #[schemars(extend("default" = "web"))]
+    pub application_type: ApplicationType,
+    /// Where the app may be sent after signing in. Compared byte for byte: list each URI whole.
+    #[serde(default)]
+    #[schemars(required, length(min = 1))]
+    pub redirect_uris: Vec<String>,
+    /// Where the app may be sent after signing out.
+    #[schemars(extend("default" = []))]
+    pub post_logout_redirect_uris: Vec<String>,
+    /// How the app proves who it is. `"none"` makes a public client, for which PKCE is forced.
+    #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
+    pub token_endpoint_auth_method: Option<ClientAuthMethod>,
+    /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` makes a good one.
+    pub client_secret: Option<String>,
+    /// A file that holds the secret. Others may not be able to read it, unless it lies below `/run/secrets`.
+    pub client_secret_file: Option<PathBuf>,
+    /// The environment variable that holds the secret.
+    pub client_secret_env: Option<String>,
+    /// `sha256:` and 64 hexadecimal digits for generated secrets, or an Argon2id hash for thought-up ones.
+    pub client_secret_hash: Option<String>,
+    /// A second secret that still works while a new one is being rolled out.
+    pub previous_client_secret: Option<String>,
+    /// A file that holds the second secret.
+    pub previous_client_secret_file: Option<PathBuf>,
+    /// The environment variable that holds the second secret.
+    pub previous_client_secret_env: Option<String>,
+    /// The hash of the second secret.
+    pub previous_client_secret_hash: Option<String>,
+    /// What the app may ask the token endpoint for.
+    #[schemars(extend("default" = ["authorization_code", "refresh_token"]), length(min = 1))]
+    pub grant_types: Vec<GrantType>,
+    /// The scope values the app may have, in one text with spaces. Others it asks for are ignored.
+    #[schemars(extend("x-default" = "every known one"))]
+    pub scope: Option<String>,
+    /// Refuse sign-ins without PKCE.
+    #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
+    pub require_pkce: Option<bool>,
+    /// `"always"`, `"remember"`, or `"skip"` for your own apps. Public clients that remember are asked all the same.
+    #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
+    pub consent: Option<ConsentMode>,
+    /// The groups whose members may sign in to the app; empty for everybody.
+    #[schemars(extend("default" = []))]
+    pub allowed_groups: Vec<String>,
+    /// Put the claims of the granted scope into the ID token too, for apps that never call userinfo.
+    #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
+    pub claims_in_id_token: Option<bool>,
+    /// The algorithm of the app's ID tokens, one of `keys.algorithms`.
+    #[schemars(extend("x-default" = "the first of `keys.algorithms`"))]
+    pub id_token_signed_response_alg: Option<Text<Algorithm>>,
+    /// Ask for a new sign-in when the last one is older than this.
+    pub default_max_age: Option<Text<Seconds>>,
+    /// Always put `auth_time` into the ID token.
+    #[schemars(extend("default" = false))]
+    pub require_auth_time: bool,
+    /// Origins whose pages may call the token and userinfo endpoints, besides those of the redirect URIs.
+    #[schemars(extend("default" = []))]
+    pub allowed_origins: Vec<Text<Origin>>,
+    /// Life of an authorization code for this app.
+    #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]
+    pub authorization_code: Option<Text<Duration>>,
+    /// Life of an access token for this app.
+    #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "7d"))]
+    pub access_token: Option<Text<Duration>>,
+    /// Life of an ID token for this app.
+    #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "7d"))]
+    pub id_token: Option<Text<Duration>>,
+    /// Life of refresh tokens for this app.
+    pub refresh_token: Option<ClientRefreshToken>,
+}
+
+/// `clients.refresh_token`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientRefreshToken {
+    /// Good for so long unless used.
+    #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "3650d"))]
+    pub idle: Option<Text<Duration>>,
+    /// However often used, over after so long.
+    #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "3650d"))]
+    pub absolute: Option<Text<Duration>>,
+}

@@ -1,0 +1,80 @@
+//! What stands in `config.toml`, field for field. These types are the one source of the check, of the defaults,
+//! of `docs/configuration.md` and of the editor's schema: the comment on a field is its reference text,
+//! `default` beside it is its default, `x-restart` marks what a reload cannot change.
+
+pub mod clients;
+pub mod server;
+pub mod users;
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use self::clients::{ClientDefaults, ClientEntry};
+use self::server::{Branding, Keys, Limits, Log, Login, Server, Session, Storage, Tokens};
+use self::users::UserEntry;
+
+/// The whole configuration.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfigFile {
+    /// Who Latchkey is and where it listens.
+    pub server: Server,
+    /// The sign-in session that Latchkey itself keeps with a browser.
+    pub session: Session,
+    /// How long things issued to apps are good for. A client's key of the same name overrides these.
+    pub tokens: Tokens,
+    /// The keys that sign ID tokens. They are made at the first start and replaced by themselves.
+    pub keys: Keys,
+    /// Where accounts, sessions and grants are kept.
+    pub storage: Storage,
+    /// Signing in with a password.
+    pub login: Login,
+    /// What the pages look like.
+    pub branding: Branding,
+    /// Bounds that keep one caller from spoiling it for the others.
+    pub limits: Limits,
+    /// What is logged and how.
+    pub log: Log,
+    /// What clients use that do not say otherwise.
+    pub client_defaults: ClientDefaults,
+    /// The apps that sign in here, one `[[clients]]` block each, in the names of OpenID Connect registration.
+    #[schemars(extend("default" = []))]
+    pub clients: Vec<ClientEntry>,
+    /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.
+    #[schemars(extend("default" = []))]
+    pub users: Vec<UserEntry>,
+    /// Scope values of your own. `openid`, `profile`, `email`, `address`, `phone` and `offline_access` are built in.
+    #[schemars(extend("default" = {}))]
+    pub scopes: BTreeMap<String, Scope>,
+    /// Claims of your own: each name with where its value comes from.
+    #[schemars(extend("default" = {}))]
+    pub claims: BTreeMap<String, Claim>,
+}
+
+/// `[scopes.NAME]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Scope {
+    /// What the consent page says this scope lets the app do.
+    #[schemars(extend("default" = "", "x-default" = "the scope's name"))]
+    pub description: String,
+    /// The claims it asks for: standard ones, `groups`, or those of `[claims]`.
+    #[schemars(extend("default" = []))]
+    pub claims: Vec<String>,
+}
+
+/// A claim: exactly one of `attribute`, `in_group` and `value`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// Take it from this attribute of the account.
+    pub attribute: Option<String>,
+    /// What an account without the attribute answers. Without it the claim is left out.
+    pub default: Option<serde_json::Value>,
+    /// `true` for the members of this group, `false` for everybody else.
+    pub in_group: Option<String>,
+    /// The same value for everybody.
+    pub value: Option<serde_json::Value>,
+}

@@ -1,0 +1,234 @@
+//! The sections of the server itself.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::config::format::{Bytes, LogLevel, Rotation, Text};
+use crate::config::settings::{Issuer, ListenAddress, LogFormat, Rate};
+use crate::jose::algorithms::Algorithm;
+
+/// `[server]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Server {
+    /// The address people and apps reach Latchkey by, byte for byte the `iss` of every token: https, in its normal
+    /// form, without a trailing slash. It is never guessed from a request. A loopback http address means
+    /// development mode: set-up link, loopback listeners only.
+    #[schemars(extend("default" = "http://localhost:8000", "x-restart" = true))]
+    pub issuer: Text<Issuer>,
+    /// Where to listen: addresses with a port, or `unix:` and a path.
+    #[schemars(extend(
+        "x-default" = "`[\"127.0.0.1:8000\"]`; in development mode both loopback addresses with the issuer's port",
+        "x-restart" = true
+    ))]
+    #[schemars(length(min = 1))]
+    pub listen: Option<Vec<Text<ListenAddress>>>,
+    /// Lets development mode listen beyond loopback. For containers, whose own loopback nobody can reach; the
+    /// published port must then stay on the host's loopback.
+    #[schemars(extend("default" = false, "x-restart" = true))]
+    pub allow_development_network: bool,
+    /// The proxies in front of Latchkey, as networks. They alone may say in `X-Forwarded-For` who is calling.
+    #[schemars(extend("default" = []))]
+    pub trusted_proxies: Vec<Text<IpNet>>,
+    /// Serve TLS directly. Without it, Latchkey speaks plain http to a proxy that does. The files are read again
+    /// when they change; turning TLS on or off needs a restart.
+    pub tls: Option<Tls>,
+    /// The folder for the database and the keys, made with mode 0700.
+    #[schemars(extend("x-default" = "`/data` in the container, else the user's data folder", "x-restart" = true))]
+    pub data_dir: Option<PathBuf>,
+    /// Worker threads.
+    #[schemars(extend("x-default" = "one for each core", "x-restart" = true), range(min = 1, max = 1024))]
+    pub workers: Option<usize>,
+}
+
+/// `server.tls`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tls {
+    /// The certificate and its chain, PEM.
+    pub cert_file: Option<PathBuf>,
+    /// The private key, PEM. Others may not be able to read it.
+    pub key_file: Option<PathBuf>,
+}
+
+/// `[session]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// A session ends when it was not used for so long.
+    #[schemars(extend("default" = "7d", "x-min" = "1m", "x-max" = "365d"))]
+    pub idle: Text<Duration>,
+    /// A session ends after so long in any case.
+    #[schemars(extend("default" = "30d", "x-min" = "1m", "x-max" = "365d"))]
+    pub absolute: Text<Duration>,
+    /// Offer on the sign-in page to stay signed in when the browser closes. Unticked, the cookie dies with it.
+    #[schemars(extend("default" = true))]
+    pub remember_me: bool,
+    /// Changes to the account ask for a sign-in newer than this.
+    #[schemars(extend("default" = "15m", "x-min" = "1m", "x-max" = "1d"))]
+    pub reauth: Text<Duration>,
+}
+
+/// `[tokens]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Tokens {
+    /// Life of an authorization code, 60 seconds at most.
+    #[schemars(extend("default" = "60s", "x-min" = "1s", "x-max" = "60s"))]
+    pub authorization_code: Text<Duration>,
+    /// Life of an access token.
+    #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
+    pub access_token: Text<Duration>,
+    /// Life of an ID token.
+    #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
+    pub id_token: Text<Duration>,
+    /// Refresh tokens. Each use gives a new one; a used one that comes back ends them all.
+    pub refresh_token: RefreshToken,
+}
+
+/// `tokens.refresh_token`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RefreshToken {
+    /// Good for so long unless used.
+    #[schemars(extend("default" = "30d", "x-min" = "1s", "x-max" = "3650d"))]
+    pub idle: Text<Duration>,
+    /// However often used, over after so long.
+    #[schemars(extend("default" = "90d", "x-min" = "1s", "x-max" = "3650d"))]
+    pub absolute: Text<Duration>,
+    /// Let an app whose connection broke try again with the token it had, while the new one was never used.
+    #[schemars(extend("default" = true))]
+    pub retry: bool,
+}
+
+/// `[keys]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Keys {
+    /// The algorithms to keep a signing key for. The first is the default; RS256 must be among them, because most
+    /// apps assume it.
+    #[schemars(extend("default" = ["RS256", "ES256"]), length(min = 1))]
+    pub algorithms: Vec<Text<Algorithm>>,
+    /// Age at which a key is replaced, or `"never"`.
+    #[schemars(extend("default" = "90d", "x-min" = "1h"))]
+    pub rotate_every: Text<Rotation>,
+    /// How long a new key is published before it signs, so that every app has fetched it.
+    #[schemars(extend("default" = "24h", "x-min" = "0s", "x-max" = "30d"))]
+    pub publish_ahead: Text<Duration>,
+    /// A file with a secret of 32 characters or more that encrypts the signing keys at rest.
+    #[schemars(extend("x-restart" = true))]
+    pub wrap_key_file: Option<PathBuf>,
+}
+
+/// `[storage]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Storage {
+    /// The database, `sqlite://` and a path: `sqlite:///data/latchkey.db`.
+    #[schemars(extend("x-default" = "`latchkey.db` in `server.data_dir`", "x-restart" = true))]
+    pub url: Option<String>,
+}
+
+/// `[login]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Login {
+    /// What a new password must be like.
+    pub password: Password,
+    /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.
+    pub argon2: Argon2,
+}
+
+/// `login.password`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Password {
+    /// Shortest password, in characters.
+    #[schemars(extend("default" = 12), range(min = 8, max = 128))]
+    pub min_length: usize,
+    /// Longest password, in bytes. Nothing is ever cut off.
+    #[schemars(extend("default" = 1024), range(min = 128, max = 1024))]
+    pub max_length: usize,
+}
+
+/// `login.argon2`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Argon2 {
+    /// Memory for one hash.
+    #[schemars(extend("default" = "19MiB", "x-min" = "8KiB", "x-max" = "1GiB"))]
+    pub memory: Text<Bytes>,
+    /// Passes over the memory.
+    #[schemars(extend("default" = 2), range(min = 1, max = 100))]
+    pub iterations: u32,
+    /// Lanes.
+    #[schemars(extend("default" = 1), range(min = 1, max = 64))]
+    pub parallelism: u32,
+}
+
+/// `[branding]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Branding {
+    /// The name on every page.
+    #[schemars(extend("default" = "Latchkey", "format" = "not-empty"))]
+    pub name: String,
+    /// An image file (SVG, PNG, WebP or JPEG) in place of our mark.
+    pub logo: Option<PathBuf>,
+    /// The accent colour. The text on it is chosen for contrast.
+    #[schemars(extend("format" = "colour"))]
+    pub accent: Option<String>,
+    /// A style sheet served after ours.
+    pub css: Option<PathBuf>,
+    /// Links at the foot of the pages.
+    pub links: Links,
+}
+
+/// `branding.links`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Links {
+    /// Where "Need help?" leads: a page, or `mailto:` and an address.
+    #[schemars(extend("format" = "help-uri"))]
+    pub help: Option<String>,
+}
+
+/// `[limits]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Limits {
+    /// Failed sign-ins for one account, then it slows down.
+    #[schemars(extend("default" = "10/15m"))]
+    pub login_per_account: Text<Rate>,
+    /// Failed sign-ins from one address (for IPv6 its /64), then it is refused.
+    #[schemars(extend("default" = "100/15m"))]
+    pub login_per_ip: Text<Rate>,
+    /// Wrong client secrets for one client from one address, then it is refused.
+    #[schemars(extend("default" = "60/1m"))]
+    pub client_auth_failures: Text<Rate>,
+    /// Largest form that is read.
+    #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB", "x-restart" = true))]
+    pub body_bytes: Text<Bytes>,
+    /// Sign-ins that may wait for a turn to hash a password; further ones are told to come back (503).
+    #[schemars(extend("default" = 64, "x-restart" = true), range(min = 1, max = 10_000))]
+    pub hashing_queue: usize,
+    /// Open connections for each worker.
+    #[schemars(extend("default" = 25_000, "x-restart" = true), range(min = 16, max = 1_000_000))]
+    pub connections: usize,
+}
+
+/// `[log]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Log {
+    /// How lines look.
+    #[schemars(extend("default" = "auto", "x-restart" = true))]
+    pub format: LogFormat,
+    /// What is logged: a level, or a filter by module. No level ever logs tokens, codes or passwords.
+    #[schemars(extend("default" = "info", "x-restart" = true))]
+    pub level: Text<LogLevel>,
+}

@@ -1,0 +1,123 @@
+//! `[[users]]`: the standard claims of OpenID Connect Core §5.1, and what Latchkey adds.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::config::format::{PasswordHash, Text, Username};
+
+/// One `[[users]]` block.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct UserEntry {
+    /// The name to sign in with; apps see it as `preferred_username`.
+    #[schemars(required)]
+    pub username: Option<Text<Username>>,
+    /// The Argon2id hash that `latchkey hash-password` prints. Without any, the account waits for its invitation.
+    pub password_hash: Option<Text<PasswordHash>>,
+    /// A file that holds the hash.
+    pub password_hash_file: Option<PathBuf>,
+    /// The email address.
+    #[schemars(extend("format" = "email-address"))]
+    pub email: Option<String>,
+    /// Whether the address is known to be theirs. It is unless you say otherwise: you wrote it down.
+    #[schemars(extend("default" = true))]
+    pub email_verified: bool,
+    /// The groups, which apps see in the claim `groups`.
+    #[schemars(extend("default" = []), inner(length(min = 1)))]
+    pub groups: Vec<String>,
+    /// May administer Latchkey.
+    #[schemars(extend("default" = false))]
+    pub admin: bool,
+    /// May not sign in; all they had ends.
+    #[schemars(extend("default" = false))]
+    pub locked: bool,
+    /// Values of your own that `[claims]` may draw from, of any type.
+    #[schemars(extend("default" = {}))]
+    pub attributes: serde_json::Map<String, serde_json::Value>,
+    /// The other standard claims.
+    #[serde(flatten)]
+    pub claims: StandardClaims,
+}
+
+/// The standard claims that are passed on as they are.
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+pub struct StandardClaims {
+    /// The full name, as shown.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Given names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_name: Option<String>,
+    /// Family names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub family_name: Option<String>,
+    /// Middle names.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub middle_name: Option<String>,
+    /// What friends say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nickname: Option<String>,
+    /// Their profile page.
+    #[schemars(extend("format" = "web-uri"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub profile: Option<String>,
+    /// Their picture.
+    #[schemars(extend("format" = "web-uri"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// Their web site.
+    #[schemars(extend("format" = "web-uri"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<String>,
+    /// Their gender, in their words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub gender: Option<String>,
+    /// Their birthday, `1815-12-10`; with the year 0000 when it is nobody's business.
+    #[schemars(extend("format" = "birthdate"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub birthdate: Option<String>,
+    /// Their time zone, like `Europe/Paris`.
+    #[schemars(extend("format" = "zoneinfo"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub zoneinfo: Option<String>,
+    /// Their language, like `en-GB`.
+    #[schemars(extend("format" = "locale"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locale: Option<String>,
+    /// Their telephone number, best like `+44 20 7946 0000`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<String>,
+    /// Whether the number is known to be theirs.
+    #[schemars(extend("x-default" = "true where a number is given"))]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone_number_verified: Option<bool>,
+    /// Their postal address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub address: Option<Address>,
+}
+
+/// `users.address` (Core §5.1.1).
+#[derive(Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Address {
+    /// The whole address as on a letter, lines separated by `\n`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub formatted: Option<String>,
+    /// Street and number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street_address: Option<String>,
+    /// City.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub locality: Option<String>,
+    /// State, province or region.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    /// Postal code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<String>,
+    /// Country.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub country: Option<String>,
+}

@@ -1,0 +1,343 @@
+//! The formats that configuration values are written in: one parser for each, which the check of the document,
+//! the deserialisation and the editor's schema all share.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::marker::PhantomData;
+use std::net::IpAddr;
+use std::time::Duration;
+
+use ipnet::IpNet;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::Deserialize;
+use serde::de::{self, Deserializer, Visitor};
+
+use super::settings::{Issuer, ListenAddress, Rate};
+use super::text;
+use crate::jose::algorithms::Algorithm;
+use crate::protocol::client::ClientId;
+use crate::protocol::user::check_username;
+use crate::secret::Secret;
+
+/// A value written as text.
+pub trait Format: Sized {
+    /// The `format` of the JSON Schema.
+    const NAME: &'static str;
+    /// What to write, for error messages and the reference.
+    const WANTED: &'static str;
+    /// Whether a bare integer is read too.
+    const INTEGER: bool = false;
+
+    /// Reads `text`; the error is a sentence.
+    fn parse(text: &str) -> Result<Self, String>;
+}
+
+/// A value in its format.
+#[derive(Debug, Clone)]
+pub struct Text<T>(pub T);
+
+impl<T: Format> JsonSchema for Text<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::NAME.into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        match T::INTEGER {
+            true => schemars::json_schema!({ "type": ["string", "integer"], "format": T::NAME }),
+            false => schemars::json_schema!({ "type": "string", "format": T::NAME }),
+        }
+    }
+}
+
+impl<'de, T: Format> Deserialize<'de> for Text<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct TextVisitor<T>(PhantomData<T>);
+        impl<T: Format> Visitor<'_> for TextVisitor<T> {
+            type Value = Text<T>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(T::WANTED)
+            }
+
+            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+                T::parse(text).map(Text).map_err(E::custom)
+            }
+
+            fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+                self.visit_str(&number.to_string())
+            }
+        }
+        deserializer.deserialize_any(TextVisitor(PhantomData))
+    }
+}
+
+/// Checks `text` against the format named in the schema and says what to write for it. Unknown formats accept all.
+pub fn check(format: &str, text: &str) -> Result<(), String> {
+    fn of<T: Format>(text: &str) -> Result<(), String> {
+        T::parse(text).map(drop)
+    }
+    match format {
+        Duration::NAME => of::<Duration>(text),
+        Rotation::NAME => of::<Rotation>(text),
+        Seconds::NAME => of::<Seconds>(text),
+        Rate::NAME => of::<Rate>(text),
+        Bytes::NAME => of::<Bytes>(text),
+        Issuer::NAME => of::<Issuer>(text),
+        IpNet::NAME => of::<IpNet>(text),
+        ListenAddress::NAME => of::<ListenAddress>(text),
+        Algorithm::NAME => of::<Algorithm>(text),
+        ClientId::NAME => of::<ClientId>(text),
+        Username::NAME => of::<Username>(text),
+        PasswordHash::NAME => of::<PasswordHash>(text),
+        Origin::NAME => of::<Origin>(text),
+        LogLevel::NAME => of::<LogLevel>(text),
+        _ => text::check(format, text),
+    }
+}
+
+/// What to write for the format, like `a duration such as "15m"`.
+pub fn wanted(format: &str) -> Option<&'static str> {
+    Some(match format {
+        Duration::NAME => Duration::WANTED,
+        Rotation::NAME => Rotation::WANTED,
+        Seconds::NAME => Seconds::WANTED,
+        Rate::NAME => Rate::WANTED,
+        Bytes::NAME => Bytes::WANTED,
+        Issuer::NAME => Issuer::WANTED,
+        IpNet::NAME => IpNet::WANTED,
+        ListenAddress::NAME => ListenAddress::WANTED,
+        Algorithm::NAME => Algorithm::WANTED,
+        ClientId::NAME => ClientId::WANTED,
+        Username::NAME => Username::WANTED,
+        PasswordHash::NAME => PasswordHash::WANTED,
+        Origin::NAME => Origin::WANTED,
+        LogLevel::NAME => LogLevel::WANTED,
+        _ => return text::wanted(format),
+    })
+}
+
+/// Says so when `text`, already of the format, lies outside of the bounds, which are written alike.
+pub fn out_of_bounds(format: &str, text: &str, least: Option<&str>, most: Option<&str>) -> Option<String> {
+    let size = |text: &str| match format {
+        Bytes::NAME => Bytes::parse(text).ok().map(|bytes| bytes.0),
+        Rotation::NAME => Rotation::parse(text).ok().and_then(|rotation| rotation.0).map(|every| every.as_secs()),
+        _ => Duration::parse(text).ok().map(|duration| duration.as_secs()),
+    };
+    let actual = size(text)?;
+    match (least, most) {
+        (Some(least), _) if size(least)? > actual => Some(format!("{text} is too little, the least is {least}")),
+        (_, Some(most)) if size(most)? < actual => Some(format!("{text} is too much, the most is {most}")),
+        _ => None,
+    }
+}
+
+impl Format for Duration {
+    const NAME: &'static str = "duration";
+    const WANTED: &'static str = "a duration such as \"15m\", \"1h30m\" or \"30d\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let mut rest = text;
+        let mut seconds: u64 = 0;
+        while !rest.is_empty() {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let (number, unit) = rest.split_at_checked(digits).unwrap_or_default();
+            let factor = match unit.bytes().next() {
+                Some(b's') => 1,
+                Some(b'm') => 60,
+                Some(b'h') => 60 * 60,
+                Some(b'd') => 24 * 60 * 60,
+                Some(b'w') => 7 * 24 * 60 * 60,
+                _ => return Err(format!("`{text}` is not a duration")),
+            };
+            let part = number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor));
+            let sum = part.and_then(|part| seconds.checked_add(part)).filter(|sum| *sum <= 100 * 365 * 24 * 60 * 60);
+            seconds = sum.ok_or_else(|| format!("`{text}` is not a duration"))?;
+            rest = unit.get(1..).unwrap_or_default();
+        }
+        if text.is_empty() { Err("an empty text is not a duration".to_owned()) } else { Ok(Self::from_secs(seconds)) }
+    }
+}
+
+/// A duration, or never.
+#[derive(Debug, Clone, Copy)]
+pub struct Rotation(pub Option<Duration>);
+
+impl Format for Rotation {
+    const NAME: &'static str = "duration-or-never";
+    const WANTED: &'static str = "a duration such as \"90d\", or \"never\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        if text == "never" { Ok(Self(None)) } else { Duration::parse(text).map(|duration| Self(Some(duration))) }
+    }
+}
+
+/// A duration that the registration metadata counts in seconds.
+#[derive(Debug, Clone, Copy)]
+pub struct Seconds(pub Duration);
+
+impl Format for Seconds {
+    const NAME: &'static str = "seconds";
+    const WANTED: &'static str = "a number of seconds, or a duration such as \"1d\"";
+    const INTEGER: bool = true;
+
+    fn parse(text: &str) -> Result<Self, String> {
+        match text.parse::<u32>() {
+            Ok(seconds) => Ok(Self(Duration::from_secs(seconds.into()))),
+            Err(_) => Duration::parse(text).map(Self),
+        }
+    }
+}
+
+impl Format for Rate {
+    const NAME: &'static str = "rate";
+    const WANTED: &'static str = "a rate such as \"10/15m\" (ten in fifteen minutes)";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let parsed = text.split_once('/').and_then(|(events, window)| {
+            let events = events.trim().parse::<u32>().ok().filter(|events| *events > 0)?;
+            let window = Duration::parse(window.trim()).ok().filter(|window| !window.is_zero())?;
+            Some(Self { events, window })
+        });
+        parsed.ok_or_else(|| format!("`{text}` is not a rate"))
+    }
+}
+
+/// A size in bytes.
+#[derive(Debug, Clone, Copy)]
+pub struct Bytes(pub u64);
+
+impl Format for Bytes {
+    const NAME: &'static str = "bytes";
+    const WANTED: &'static str = "a size such as \"64KiB\" or \"1MiB\", or a number of bytes";
+    const INTEGER: bool = true;
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+        let (number, unit) = text.split_at_checked(digits).unwrap_or_default();
+        let factor: u64 = match unit.trim() {
+            "" | "B" => 1,
+            "KiB" => 1 << 10,
+            "MiB" => 1 << 20,
+            "GiB" => 1 << 30,
+            "kB" | "KB" => 1_000,
+            "MB" => 1_000_000,
+            _ => return Err(format!("`{text}` is not a size")),
+        };
+        let bytes = number.parse::<u64>().ok().and_then(|number| number.checked_mul(factor));
+        bytes.map(Self).ok_or_else(|| format!("`{text}` is not a size"))
+    }
+}
+
+impl Format for Issuer {
+    const NAME: &'static str = "issuer";
+    const WANTED: &'static str = "the URL people reach Latchkey by, such as \"https://auth.example.com\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::parse(text).map_err(|error| error.to_string())
+    }
+}
+
+impl Format for IpNet {
+    const NAME: &'static str = "network";
+    const WANTED: &'static str = "a network such as \"172.16.0.0/12\", or an address";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let network = text.parse::<IpNet>().ok().or_else(|| text.parse::<IpAddr>().ok().map(Self::from));
+        network.map(|network| network.trunc()).ok_or_else(|| format!("`{text}` is not a network"))
+    }
+}
+
+impl Format for ListenAddress {
+    const NAME: &'static str = "listen-address";
+    const WANTED: &'static str =
+        "an address with a port such as \"127.0.0.1:8000\", \"[::]:8000\" or \"unix:/run/latchkey.sock\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        if let Some(path) = text.strip_prefix("unix:").filter(|path| path.starts_with('/')) {
+            return Ok(Self::Unix(path.into()));
+        }
+        text.parse().map(Self::Tcp).map_err(|_| format!("`{text}` is not an address to listen on"))
+    }
+}
+
+impl Format for Algorithm {
+    const NAME: &'static str = "signature-algorithm";
+    const WANTED: &'static str = "\"RS256\" or \"ES256\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let known = Self::deserialize(de::value::StrDeserializer::<de::value::Error>::new(text));
+        known.map_err(|_| format!("`{text}` is not a signature algorithm that Latchkey uses"))
+    }
+}
+
+impl Format for ClientId {
+    const NAME: &'static str = "client-id";
+    const WANTED: &'static str = "1 to 255 printable ASCII characters";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| "a client_id has 1 to 255 printable ASCII characters".to_owned())
+    }
+}
+
+/// A username.
+#[derive(Debug, Clone)]
+pub struct Username(pub String);
+
+impl Format for Username {
+    const NAME: &'static str = "username";
+    const WANTED: &'static str = "a username without spaces, such as \"ada\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        check_username(text).map(|()| Self(text.to_owned())).map_err(|error| error.to_string())
+    }
+}
+
+/// An Argon2id PHC string.
+#[derive(Debug, Clone)]
+pub struct PasswordHash(pub Secret);
+
+impl Format for PasswordHash {
+    const NAME: &'static str = "argon2id-hash";
+    const WANTED: &'static str = "the output of `latchkey hash-password`, which begins with $argon2id$";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let whole = argon2::password_hash::phc::PasswordHash::new(text)
+            .is_ok_and(|hash| hash.algorithm.as_str() == "argon2id" && hash.salt.is_some() && hash.hash.is_some());
+        if whole { Ok(Self(Secret::new(text))) } else { Err("this is not an Argon2id hash".to_owned()) }
+    }
+}
+
+/// Scheme, host and port of a web page, as a browser sends them in `Origin`.
+#[derive(Debug, Clone)]
+pub struct Origin(pub String);
+
+impl Format for Origin {
+    const NAME: &'static str = "origin";
+    const WANTED: &'static str = "an origin such as \"https://app.example.com\": scheme, host and port, nothing else";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        match text::is_origin(text) {
+            true => Ok(Self(text.to_owned())),
+            false => Err(format!("`{text}` is not an origin")),
+        }
+    }
+}
+
+/// A `tracing` filter.
+#[derive(Debug, Clone)]
+pub struct LogLevel(pub String);
+
+impl Format for LogLevel {
+    const NAME: &'static str = "log-level";
+    const WANTED: &'static str = "error, warn, info, debug or trace, or a filter such as \"info,latchkey=debug\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let known = ["error", "warn", "info", "debug", "trace", "off"].contains(&text) || text.contains(['=', ',']);
+        let parsed = known && tracing_subscriber::EnvFilter::builder().parse(text).is_ok();
+        if parsed { Ok(Self(text.to_owned())) } else { Err(format!("`{text}` is not a log level")) }
+    }
+}

@@ -1,0 +1,130 @@
+//! Where a value was written: the file or environment variable, its text, and a span within it.
+//!
+//! Texts are shown in messages, so whatever looks like a secret is blotted out of the shown copy (SEC-74).
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use toml::de::{DeTable, DeValue};
+
+/// Keys whose misspellings are blotted out as well.
+const SECRET_KEYS: [&str; 3] = ["client_secret", "previous_client_secret", "password_hash"];
+
+/// A text that configuration was read from.
+#[derive(Debug)]
+pub struct Source {
+    /// What to call it: the path as given, or the name of the environment variable.
+    pub name: String,
+    /// The file; `None` for the environment.
+    pub path: Option<PathBuf>,
+    shown: String,
+}
+
+impl Source {
+    /// A file's text, which parsed to `table`.
+    pub fn file(path: &Path, text: &str, table: &DeTable<'_>) -> Arc<Self> {
+        let mut shown = text.as_bytes().to_vec();
+        blot_table(table, &mut shown);
+        Self::shared(path, String::from_utf8_lossy(&shown).into_owned())
+    }
+
+    /// A file's text that is not TOML: every line that speaks of a secret is blotted out after its `=`.
+    pub fn broken_file(path: &Path, text: &str) -> Arc<Self> {
+        let lines: Vec<String> = text.split('\n').map(blot_line).collect();
+        Self::shared(path, lines.join("\n"))
+    }
+
+    /// An environment variable, shown as `NAME=value`.
+    pub fn variable(name: &str, value: &str, key: &str) -> Arc<Self> {
+        let shown = if is_secret(key) { "*".repeat(value.len()) } else { value.to_owned() };
+        Arc::new(Self { name: "environment".to_owned(), path: None, shown: format!("{name}={shown}") })
+    }
+
+    fn shared(path: &Path, shown: String) -> Arc<Self> {
+        Arc::new(Self { name: path.display().to_string(), path: Some(path.to_owned()), shown })
+    }
+
+    /// The text as it may be shown: as long as the original, without its secrets.
+    pub fn shown(&self) -> &str {
+        &self.shown
+    }
+
+    /// The folder that relative paths in this source start from.
+    pub fn folder(&self) -> Option<&Path> {
+        self.path.as_deref().and_then(Path::parent)
+    }
+}
+
+/// A span of a source.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// The text.
+    pub source: Arc<Source>,
+    /// Bytes of it.
+    pub span: Range<usize>,
+}
+
+impl Place {
+    /// Line and column of its beginning, counted from 1.
+    pub fn line_and_column(&self) -> (usize, usize) {
+        let before = self.source.shown().get(..self.span.start).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        (line, column)
+    }
+
+    /// Like `config.toml:88`, or the variable's name.
+    pub fn name(&self) -> String {
+        match &self.source.path {
+            Some(_) => format!("{}:{}", self.source.name, self.line_and_column().0),
+            None => self.source.shown().split('=').next().unwrap_or_default().to_owned(),
+        }
+    }
+}
+
+/// Whether a key's value must not be shown.
+pub fn is_secret(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    let named = key.contains("secret") || key.contains("password");
+    let reference = key.ends_with("_file") || key.ends_with("_env");
+    let misspelt = SECRET_KEYS.iter().any(|secret| strsim::osa_distance(&key, secret) <= 3);
+    misspelt || (named && !reference)
+}
+
+fn blot_table(table: &DeTable<'_>, shown: &mut [u8]) {
+    for (key, value) in table {
+        match value.get_ref() {
+            DeValue::Table(inner) => blot_table(inner, shown),
+            DeValue::Array(items) => {
+                for item in items.iter() {
+                    match item.get_ref() {
+                        DeValue::Table(inner) => blot_table(inner, shown),
+                        _ if is_secret(key.get_ref()) => blot(shown, item.span()),
+                        _ => {}
+                    }
+                }
+            }
+            _ if is_secret(key.get_ref()) => blot(shown, value.span()),
+            _ => {}
+        }
+    }
+}
+
+fn blot(shown: &mut [u8], span: Range<usize>) {
+    for byte in shown.get_mut(span).unwrap_or_default() {
+        if *byte != b'\n' && *byte != b'"' && *byte != b'\'' {
+            *byte = b'*';
+        }
+    }
+}
+
+fn blot_line(line: &str) -> String {
+    let lower = line.to_ascii_lowercase();
+    match line.split_once('=') {
+        Some((key, value)) if lower.contains("secret") || lower.contains("password") || is_secret(key.trim()) => {
+            format!("{key}={}", "*".repeat(value.len()))
+        }
+        _ => line.to_owned(),
+    }
+}

@@ -1,0 +1,77 @@
+//! Keys that Latchkey knows by name and does not take: each is refused with the reason, never silently accepted.
+
+/// Why a known key is not taken.
+pub struct Unsupported {
+    table: &'static str,
+    key: &'static str,
+    help: &'static str,
+}
+
+const LATER: &str = "remove it";
+
+/// Table (names joined by dots; empty for the top), key, and what to do.
+const KEYS: [Unsupported; 50] = [
+    of("", "session_management", "remove it: the endpoints that exist are always on"),
+    of("", "sources", "remove it: accounts come from [[users]] and from the database"),
+    of("", "email", "remove it: links are shown to the administrator"),
+    of("", "metrics", LATER),
+    of("login", "methods", "remove it: people sign in with a password"),
+    of("login", "passkeys", LATER),
+    of("login", "totp", LATER),
+    of("login", "mfa", LATER),
+    of("login", "signup", "remove it: accounts are made by invitation"),
+    of("login.password", "blocklist", LATER),
+    of("tokens", "access_token_format", "remove it: access tokens are opaque"),
+    of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
+    of(
+        "tokens.refresh_token",
+        "reuse_grace",
+        "use `retry = true`: it has no window, it ends when the successor is used",
+    ),
+    of("storage", "path", "use `url = \"sqlite:///…\"`"),
+    of("storage", "password_file", "remove it: the database is an SQLite file"),
+    of("storage", "max_connections", "remove it: the database is an SQLite file"),
+    of("log", "audit", LATER),
+    of("limits", "token_per_client", "use `client_auth_failures`, which counts wrong secrets only"),
+    of("server", "dev", "remove it: a loopback http issuer is development mode"),
+    of("server", "development", "remove it: a loopback http issuer is development mode"),
+    of("clients", "backchannel_logout_uri", LATER),
+    of("clients", "backchannel_logout_session_required", LATER),
+    of("clients", "frontchannel_logout_uri", LATER),
+    of("clients", "frontchannel_logout_session_required", LATER),
+    of("clients", "subject_type", "remove it: `sub` is public, random and stable"),
+    of("clients", "sector_identifier_uri", LATER),
+    of("clients", "jwks", LATER),
+    of("clients", "jwks_uri", LATER),
+    of("clients", "initiate_login_uri", LATER),
+    of("clients", "request_uris", LATER),
+    of("clients", "request_object_signing_alg", LATER),
+    of("clients", "request_object_encryption_alg", LATER),
+    of("clients", "request_object_encryption_enc", LATER),
+    of("clients", "userinfo_signed_response_alg", "remove it: userinfo answers in JSON"),
+    of("clients", "userinfo_encrypted_response_alg", LATER),
+    of("clients", "userinfo_encrypted_response_enc", LATER),
+    of("clients", "id_token_encrypted_response_alg", LATER),
+    of("clients", "id_token_encrypted_response_enc", LATER),
+    of("clients", "token_endpoint_auth_signing_alg", LATER),
+    of("clients", "default_acr_values", LATER),
+    of("clients", "response_types", "remove it: the response type is always `code`"),
+    of("clients", "contacts", LATER),
+    of("clients", "software_id", LATER),
+    of("clients", "software_version", LATER),
+    of("clients", "access_token_format", "remove it: access tokens are opaque"),
+    of("clients", "client_secrets", "use `client_secret_file`, and `previous_client_secret_file` for a second one"),
+    of("users", "sub", "remove it: Latchkey makes a random one that never changes"),
+    of("users", "preferred_username", "remove it: it is the `username`"),
+    of("users", "updated_at", "remove it: Latchkey keeps it"),
+    of("users", "password", "use `password_hash` with what `latchkey hash-password` prints"),
+];
+
+const fn of(table: &'static str, key: &'static str, help: &'static str) -> Unsupported {
+    Unsupported { table, key, help }
+}
+
+/// What to do about `key` of `table`, if it is one of these.
+pub fn help(table: &str, key: &str) -> Option<&'static str> {
+    KEYS.iter().find(|known| known.table == table && known.key == key).map(|known| known.help)
+}
