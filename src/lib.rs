@@ -17,6 +17,7 @@
 
 pub mod authorization;
 
+pub mod cli;
 pub mod client_auth;
 pub mod clock;
 pub mod config;

@@ -56,8 +56,11 @@ async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
     announce(&provider.live().settings, sources.files.is_empty(), setup_link.as_deref());
 
     let (change, changes) = mpsc::channel(1);
-    let _watch = reload::watch(&loaded.files, move || drop(change.try_send(())))
-        .inspect_err(|error| tracing::warn!(%error, "files are not watched; send SIGHUP to reload"));
+    let _watch = reload::watch(&loaded.files, move || {
+        // A reload that is due already covers this change too.
+        let _ = change.try_send(());
+    })
+    .inspect_err(|error| tracing::warn!(%error, "files are not watched; send SIGHUP to reload"));
     actix_web::rt::spawn(reload_when_told(provider.clone(), sources, changes));
     actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle()));
     if let Err(error) = running.await {
@@ -93,12 +96,18 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>) {
     ];
     if let Some(link) = setup_link {
         lines.push(format!("   Set up     {link}"));
-        lines.push("              (one use, 1 hour; a new link prints at each start until an administrator exists)".to_owned());
+        lines.push(
+            "              (one use, 1 hour; a new link prints at each start until an administrator exists)".to_owned(),
+        );
     }
     lines.push(match (without_file, setup_link) {
-        (true, _) => "   Next       open the set-up link, then: latchkey init > config.toml   adds your first app".to_owned(),
+        (true, _) => {
+            "   Next       open the set-up link, then: latchkey init > config.toml   adds your first app".to_owned()
+        }
         (false, Some(_)) => "   Next       open the set-up link and make the first account".to_owned(),
-        (false, None) => format!("   Apps       {} configured; add one with: latchkey client add", settings.clients.len()),
+        (false, None) => {
+            format!("   Apps       {} configured; add one with: latchkey client add", settings.clients.len())
+        }
     });
     let mut out = std::io::stdout().lock();
     // Nobody reading the output is no reason to stop serving.

@@ -7,11 +7,12 @@
 mod build;
 mod check;
 mod document;
-mod environment;
+pub mod environment;
 mod file;
 mod format;
 mod problems;
 mod reading;
+pub mod reload;
 mod schema;
 pub mod settings;
 mod source;

@@ -1,8 +1,16 @@
 //! The integration tests, in one binary so that they link once. Each starts a real server on a real database.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on shall stop right there"
+)]
+
 mod architecture;
 mod authorize;
 mod consent;
+mod keys;
 mod logout;
 mod people;
 mod support;

@@ -184,6 +184,9 @@ pub struct Branding {
     pub accent: Option<String>,
     /// A style sheet served after ours.
     pub css: Option<PathBuf>,
+    /// A folder with templates that replace ours of the same name.
+    #[schemars(extend("x-restart" = true))]
+    pub templates: Option<PathBuf>,
     /// Links at the foot of the pages.
     pub links: Links,
 }

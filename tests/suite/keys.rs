@@ -1,0 +1,102 @@
+//! Signing keys over their life, and what a reload changes.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::support::relying_party::decode;
+use crate::support::{Browser, Builder, RelyingParty, TestProvider};
+
+const DAY: u64 = 86_400;
+
+fn kids(jwks: &Value, alg: &str) -> Vec<String> {
+    let keys = jwks["keys"].as_array().unwrap().iter().filter(|key| key["alg"] == alg);
+    keys.map(|key| key["kid"].as_str().unwrap().to_owned()).collect()
+}
+
+async fn refresh_keyring(provider: &TestProvider) {
+    let live = provider.provider.live().clone();
+    let settings = &live.settings;
+    let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
+    let keyring = latchkey::keys::load(store, &settings.keys, settings.longest_token(), now).await.unwrap();
+    provider.provider.keyring.store(Arc::new(keyring));
+}
+
+async fn signing_kid(app: &RelyingParty<'_>, browser: &Browser) -> String {
+    let answer = app.authorize(browser, &[]).await.answer();
+    let tokens = app.redeem(&answer["code"]).await.json();
+    decode(tokens["id_token"].as_str().unwrap()).0["kid"].as_str().unwrap().to_owned()
+}
+
+#[actix_web::test]
+async fn a_rotated_key_is_published_before_it_signs_and_its_predecessor_stays_until_its_last_token_expired() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    app.code(&browser, &[]).await;
+    let first = kids(&app.jwks().await, "RS256");
+    assert_eq!(first, [signing_kid(&app, &browser).await]);
+
+    let live = provider.provider.live().clone();
+    let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
+    latchkey::keys::rotate(store, &live.settings.keys, Duration::from_secs(DAY), now).await.unwrap();
+    refresh_keyring(&provider).await;
+    assert_eq!(kids(&app.jwks().await, "RS256").len(), 2);
+    assert_eq!(signing_kid(&app, &browser).await, first[0], "published, not yet signing");
+
+    provider.advance(DAY);
+    refresh_keyring(&provider).await;
+    let second = signing_kid(&app, &browser).await;
+    assert_ne!(second, first[0]);
+    assert!(kids(&app.jwks().await, "RS256").contains(&first[0]), "its tokens are still about");
+
+    provider.advance(3 * 3600);
+    refresh_keyring(&provider).await;
+    assert_eq!(kids(&app.jwks().await, "RS256"), [second]);
+}
+
+#[actix_web::test]
+async fn keys_rotate_by_themselves_when_told_to() {
+    let every = Some(Duration::from_secs(90 * DAY));
+    let provider = Builder::new().settings(|settings| settings.keys.rotate_every = every).start();
+    let app = RelyingParty::new(&provider);
+    provider.advance(89 * DAY + 1);
+    refresh_keyring(&provider).await;
+    assert_eq!(kids(&app.jwks().await, "RS256").len(), 2);
+    assert_eq!(kids(&app.jwks().await, "ES256").len(), 2);
+}
+
+#[actix_web::test]
+async fn wrapped_keys_need_their_wrap_key_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("wrap");
+    std::fs::write(&file, [9; 32]).unwrap();
+    let provider = Builder::new().settings(|settings| settings.keys.wrap_key_file = Some(file.clone())).start();
+    let before = RelyingParty::new(&provider).jwks().await;
+    let records = provider.provider.store.key_records().await.unwrap();
+    assert!(records.iter().all(|record| record.material.is_wrapped()));
+    let provider = provider.restart();
+    assert_eq!(RelyingParty::new(&provider).jwks().await, before);
+    std::fs::write(&file, [8; 32]).unwrap();
+    let live = provider.provider.live().clone();
+    let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
+    let opened = latchkey::keys::load(store, &live.settings.keys, Duration::from_secs(3600), now).await;
+    assert!(opened.unwrap_err().to_string().contains("wrap_key_file is not the file"));
+}
+
+/// Row 13: what was verified at the door is verified again when it matters.
+#[actix_web::test]
+async fn a_client_that_a_reload_removes_is_refused_in_the_middle_of_its_flow() {
+    let mut provider = TestProvider::new();
+    let browser = Browser::new();
+    let (login, code) = {
+        let app = RelyingParty::new(&provider);
+        let code = app.code(&browser, &[]).await;
+        (app.authorize(&browser, &[("prompt", "login")]).await, code)
+    };
+    provider.reload(|settings| settings.clients.retain(|client| client.client_id.as_str() != "app"));
+    let filled = [("username", "ada"), ("password", crate::support::provider::PASSWORD)];
+    let page = browser.submit(&login, &filled).await;
+    assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
+    assert_eq!(RelyingParty::new(&provider).redeem(&code).await.status, 401);
+}
