@@ -1,5 +1,7 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
+mod context;
+mod hash_password;
 mod serve;
 mod start;
 
@@ -8,6 +10,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+
+use context::Failure;
 
 /// A standalone OpenID Provider: one binary, clients in TOML, sign-out that tells the truth.
 #[derive(Debug, Parser)]
@@ -25,13 +29,32 @@ struct Cli {
 enum Command {
     /// Run the server (what `latchkey` alone does).
     Serve,
+    /// Print the Argon2id hash of a password, for `password_hash` in [[users]].
+    HashPassword,
 }
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let sources = start::sources(&cli.config);
-    match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => serve::run(&sources, std::io::stderr().is_terminal()),
+    let color = std::io::stderr().is_terminal();
+    let command = cli.command.unwrap_or(Command::Serve);
+    if matches!(command, Command::Serve) {
+        return serve::run(&sources, color);
+    }
+    let loaded = match start::load_or_tell(&sources, color) {
+        Ok(loaded) => loaded,
+        Err(code) => return code,
+    };
+    let done: Result<(), Failure> = match command {
+        Command::Serve => Ok(()),
+        Command::HashPassword => hash_password::run(loaded.settings.login.argon2),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("latchkey: {failure}");
+            failure.exit_code()
+        }
     }
 }
