@@ -50,10 +50,10 @@ async function faults(page) {
     if (!root.lang) found.push('no lang');
     if (!document.title.trim()) found.push('no title');
     if (!document.querySelector('meta[name=viewport]')) found.push('no viewport');
-    for (const field of document.querySelectorAll('input:not([type=hidden]), select, textarea')) {
+    for (const field of document.querySelectorAll('input:not([type=hidden]):not([aria-hidden]), select, textarea')) {
       if (!field.labels?.length && !field.getAttribute('aria-label')) found.push(`no label: ${field.outerHTML.slice(0, 80)}`);
     }
-    for (const control of document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox])')) {
+    for (const control of document.querySelectorAll('button, input:not([type=hidden]):not([type=checkbox]):not([aria-hidden])')) {
       const { height } = control.getBoundingClientRect();
       if (height > 0 && height < 24) found.push(`only ${height} px high: ${control.outerHTML.slice(0, 80)}`);
     }
