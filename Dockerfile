@@ -13,6 +13,7 @@ RUN install -d -o 65532 -g 65532 -m 0700 /data
 COPY --from=build /src/target/release/latchkey /usr/local/bin/latchkey
 # Loopback inside a container reaches nobody; what the outside sees is decided by the ports that are published.
 ENV LATCHKEY__SERVER__LISTEN='["0.0.0.0:8000"]' \
+    LATCHKEY__SERVER__ALLOW_DEVELOPMENT_NETWORK=true \
     LATCHKEY__SERVER__DATA_DIR=/data
 USER 65532:65532
 WORKDIR /data

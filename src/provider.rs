@@ -1,7 +1,7 @@
 //! Everything an endpoint needs, put together once by [`crate::server`].
 
-use std::collections::HashMap;
-use std::sync::Arc;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex};
 
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, Guard};
@@ -33,6 +33,8 @@ pub struct Provider {
     pub hasher: Hasher,
     /// Failures per account, network and client.
     pub throttle: Throttle,
+    /// Which authentication methods the log has named already, by client.
+    pub noted_methods: Mutex<HashSet<(ClientId, &'static str)>>,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
 }
@@ -90,6 +92,7 @@ impl Provider {
             clock: parts.clock,
             hasher,
             throttle: Throttle::default(),
+            noted_methods: Mutex::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
         }
     }

@@ -1,7 +1,9 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
+mod check;
 mod context;
 mod hash_password;
+mod health;
 mod serve;
 mod start;
 
@@ -29,6 +31,10 @@ struct Cli {
 enum Command {
     /// Run the server (what `latchkey` alone does).
     Serve,
+    /// Read the configuration and tell everything that is wrong or doubtful.
+    Check,
+    /// Ask the running server whether it is ready.
+    Health,
     /// Print the Argon2id hash of a password, for `password_hash` in [[users]].
     HashPassword,
 }
@@ -48,6 +54,11 @@ pub fn main() -> ExitCode {
     };
     let done: Result<(), Failure> = match command {
         Command::Serve => Ok(()),
+        Command::Check => {
+            check::run(&loaded, color);
+            Ok(())
+        }
+        Command::Health => health::run(&loaded.settings.server),
         Command::HashPassword => hash_password::run(loaded.settings.login.argon2),
     };
     match done {

@@ -22,9 +22,49 @@ pub enum Notice {
     /// Nothing.
     None,
     /// Something was done.
-    Done(&'static str),
+    Done(Done),
     /// The password was not changed.
     PasswordRefused(String),
+}
+
+/// What was done; travels as `?done=` over the redirect after a form, so that a reload repeats nothing.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// One device.
+    Device,
+    /// All other devices.
+    Devices,
+    /// One app.
+    App,
+    /// The password.
+    Password,
+}
+
+impl Done {
+    const ALL: [Self; 4] = [Self::Device, Self::Devices, Self::App, Self::Password];
+
+    /// What `?done=` says.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|done| done.as_str() == text)
+    }
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Devices => "devices",
+            Self::App => "app",
+            Self::Password => "password",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Device => "That device is signed out.",
+            Self::Devices => "All other devices are signed out.",
+            Self::App => "The app's access is removed.",
+            Self::Password => "Your password is changed. All other devices are signed out.",
+        }
+    }
 }
 
 /// Renders the page.
@@ -43,7 +83,7 @@ pub async fn page(
     }
     let (status, done, refused) = match notice {
         Notice::None => (StatusCode::OK, None, None),
-        Notice::Done(words) => (StatusCode::OK, Some(words), None),
+        Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), None),
         Notice::PasswordRefused(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
     };
     let context = json!({
@@ -58,7 +98,8 @@ pub async fn page(
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
         "password_error": refused,
-        "has_password": user.password_hash.is_some() && !user.from_config,
+        "has_password": user.password_hash.is_some(),
+        "can_change_password": !user.from_config,
         "min_length": live.settings.login.password_min_length,
     });
     Ok(Page::new("account.html", context).status(status).respond(request, provider))
@@ -158,17 +199,20 @@ async fn handle(
         "password" => change_password(request, provider, &signed_in, &parameters).await?,
         _ => return Err(PageError::NotFound),
     };
-    page(request, provider, &browser, &signed_in, notice).await
+    match notice {
+        Notice::Done(done) => Ok(see_other(&format!("{}/?done={}", live.settings.server.issuer.path(), done.as_str()))),
+        notice => page(request, provider, &browser, &signed_in, notice).await,
+    }
 }
 
 async fn end_one(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
     for session in provider.store.sessions_of(&signed_in.user.sub, provider.now()).await? {
         if Some(Digest::of(&session.id).text().as_str()) == posted && session.id != signed_in.session.id {
             provider.store.end_session(&session.id, Cause::User, provider.now()).await?;
-            return Ok(Notice::Done("That device is signed out."));
+            break;
         }
     }
-    Ok(Notice::Done("That device was signed out already."))
+    Ok(Notice::Done(Done::Device))
 }
 
 async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
@@ -177,7 +221,7 @@ async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice,
             provider.store.end_session(&session.id, Cause::User, provider.now()).await?;
         }
     }
-    Ok(Notice::Done("All other devices are signed out."))
+    Ok(Notice::Done(Done::Devices))
 }
 
 async fn remove_app(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
@@ -186,7 +230,7 @@ async fn remove_app(provider: &Provider, signed_in: &SignedIn, posted: Option<&s
         provider.store.revoke_grants_to(&signed_in.user.sub, &client_id, provider.now()).await?;
         tracing::info!(sub = %signed_in.user.sub, %client_id, "consent withdrawn");
     }
-    Ok(Notice::Done("The app's access is removed."))
+    Ok(Notice::Done(Done::App))
 }
 
 async fn change_password(
@@ -220,7 +264,7 @@ async fn change_password(
             let keep = Some(signed_in.session.id.as_str());
             provider.store.set_password(&user.sub, &hash, true, keep, provider.now()).await?;
             tracing::info!(sub = %user.sub, "password changed");
-            Ok(Notice::Done("Your password is changed. All other devices are signed out."))
+            Ok(Notice::Done(Done::Password))
         }
     }
 }

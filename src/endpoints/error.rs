@@ -125,8 +125,8 @@ impl PageError {
     }
 
     fn words(&self) -> Words {
-        let app = "Go back to the app and try again. If it happens again, tell the person who runs the app.";
-        let operator = "Ask the person who runs this site and give them the number below.";
+        let app = "Go back to the app and try again.";
+        let operator = "Trying again will not help: the app or this site must be set right first.";
         let (status, heading, next_step, code) = match self {
             Self::Unanswerable(Unanswerable::UnknownClient(_) | Unanswerable::ClientIdMissing) => {
                 (StatusCode::BAD_REQUEST, "This app is not known here", operator, Some(ErrorCode::InvalidRequest))

@@ -72,10 +72,21 @@ async fn authenticate(
     }
     let authenticated = authenticated.map_err(|error| client_auth_error(&error))?;
     if authenticated.client().token_endpoint_auth_method.is_none() {
-        let method = authenticated.method().as_str();
-        tracing::debug!(client_id = %authenticated.client().client_id, method, "client authenticated");
+        note_method(provider, &authenticated);
     }
     Ok(authenticated)
+}
+
+/// Names the method that a client without a registered one uses: once per client and method, so that the operator
+/// can pin it and the log stays short.
+fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
+    let client_id = &authenticated.client().client_id;
+    let method = authenticated.method().as_str();
+    let mut noted = provider.noted_methods.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !noted.contains(&(client_id.clone(), method)) {
+        noted.insert((client_id.clone(), method));
+        tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this");
+    }
 }
 
 impl SlowSecrets for Hasher {

@@ -4,9 +4,10 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::account;
+use super::account::{self, Done, Notice};
 use super::error::PageError;
 use crate::pages::Page;
+use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
 
@@ -21,7 +22,10 @@ pub async fn welcome(request: HttpRequest, provider: Data<Provider>) -> HttpResp
 async fn handle(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let browser = Browser::of(request);
     if let Some(signed_in) = browser.signed_in(provider).await? {
-        return account::page(request, provider, &browser, &signed_in, account::Notice::None).await;
+        let parameters = Parameters::parse(request.query_string().as_bytes())?;
+        let done = parameters.get("done").and_then(Done::parse);
+        let notice = done.map_or(Notice::None, Notice::Done);
+        return account::page(request, provider, &browser, &signed_in, notice).await;
     }
     let live = provider.live();
     let server = &live.settings.server;

@@ -106,7 +106,7 @@ async fn removing_the_app_on_the_account_page_ends_its_tokens_and_its_consent() 
     let csrf = account.hidden_fields().into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value);
     let csrf = csrf.unwrap_or_else(|| panic!("{}", account.body));
     let removed = browser.post(&provider.url("/account/apps/remove"), &[("csrf", &csrf), ("client_id", "app")]).await;
-    assert_eq!(removed.status, 200);
+    assert_eq!(removed.status, 303);
     assert_eq!(app.userinfo(tokens["access_token"].as_str().unwrap()).await.status, 401);
     assert_eq!(app.refresh(tokens["refresh_token"].as_str().unwrap()).await.json()["error"], "invalid_grant");
     assert!(app.authorize(&browser, &[]).await.body.contains("id=\"allow\""));

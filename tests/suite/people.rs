@@ -164,7 +164,7 @@ async fn a_changed_password_signs_out_everywhere_else() {
     };
     assert_eq!(post(change("wrong".to_owned(), "nine brave ravens".to_owned())).await.status, 422);
     assert_eq!(post(change("seven calm herons".to_owned(), "short".to_owned())).await.status, 422);
-    assert_eq!(post(change("seven calm herons".to_owned(), "nine brave ravens".to_owned())).await.status, 200);
+    assert_eq!(post(change("seven calm herons".to_owned(), "nine brave ravens".to_owned())).await.status, 303);
     assert_eq!(app.authorize(&elsewhere, &[("prompt", "none")]).await.answer()["error"], "login_required");
     assert!(app.authorize(&here, &[("prompt", "none")]).await.answer().contains_key("code"));
 }

@@ -68,7 +68,7 @@ async function faults(page) {
 
 async function look(page, heard, name, label) {
   await page.locator('main').waitFor();
-  if (folder) await page.screenshot({ path: join(folder, `${name}-${label}.png`), fullPage: true });
+  if (folder) await page.screenshot({ path: join(folder, `${name}-${label}.png`), fullPage: true, caret: 'initial' });
   const found = [...(await faults(page)), ...heard.splice(0)];
   assert.deepEqual(found, [], `${name} at ${page.url()}`);
 }

@@ -1,0 +1,18 @@
+//! `latchkey check`: reads the configuration and tells everything that is wrong or doubtful.
+
+use super::start;
+use crate::config::{Loaded, Severity};
+
+/// Tells the warnings of a configuration that loads; one that does not was told already, with exit code 3.
+pub fn run(loaded: &Loaded, color: bool) {
+    if loaded.warnings.count(Severity::Warning) > 0 {
+        eprintln!("{}", start::tell(&loaded.warnings, color));
+    }
+    let settings = &loaded.settings;
+    println!(
+        "{} is fine: {} clients, {} users",
+        settings.server.issuer.as_str(),
+        settings.clients.len(),
+        settings.users.len()
+    );
+}
