@@ -6,9 +6,11 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::time::Duration;
 
+use rustls::client::danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier};
+use rustls::crypto::WebPkiSupportedAlgorithms;
 use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, ClientConnection, RootCertStore, StreamOwned};
+use rustls::pki_types::{CertificateDer, ServerName, UnixTime};
+use rustls::{ClientConfig, ClientConnection, DigitallySignedStruct, SignatureScheme, StreamOwned};
 
 use super::context::Failure;
 use crate::config::settings::{ListenAddress, ServerSettings, TlsSettings};
@@ -65,27 +67,70 @@ fn ask(mut stream: impl Read + Write, path: &str) -> std::io::Result<String> {
     }
 }
 
-/// TLS to this very server: its own certificate is all that is trusted.
+/// TLS to this very server: it must show the certificate that the configuration names, whoever signed that.
 fn encrypted(
     stream: TcpStream,
     files: &TlsSettings,
     host: &str,
 ) -> Result<StreamOwned<ClientConnection, TcpStream>, Failure> {
     let failed = |error: String| Failure::Failed(format!("TLS: {error}"));
-    let mut roots = RootCertStore::empty();
-    let chain = CertificateDer::pem_file_iter(&files.cert_file).map_err(|error| failed(error.to_string()))?;
-    for certificate in chain {
-        let certificate = certificate.map_err(|error| failed(error.to_string()))?;
-        roots.add(certificate).map_err(|error| failed(error.to_string()))?;
-    }
+    let own = CertificateDer::from_pem_file(&files.cert_file).map_err(|error| failed(error.to_string()))?;
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let verifier = Arc::new(OwnCertificate { own, algorithms: provider.signature_verification_algorithms });
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
         .map_err(|error| failed(error.to_string()))?
-        .with_root_certificates(roots)
+        .dangerous()
+        .with_custom_certificate_verifier(verifier)
         .with_no_client_auth();
     let name = host.split(':').next().unwrap_or(host).to_owned();
     let name = ServerName::try_from(name).map_err(|error| failed(error.to_string()))?;
     let connection = ClientConnection::new(Arc::new(config), name).map_err(|error| failed(error.to_string()))?;
     Ok(StreamOwned::new(connection, stream))
+}
+
+/// Accepts one certificate, byte for byte.
+#[derive(Debug)]
+struct OwnCertificate {
+    own: CertificateDer<'static>,
+    algorithms: WebPkiSupportedAlgorithms,
+}
+
+impl ServerCertVerifier for OwnCertificate {
+    fn verify_server_cert(
+        &self,
+        shown: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: &ServerName<'_>,
+        _: &[u8],
+        _: UnixTime,
+    ) -> Result<ServerCertVerified, rustls::Error> {
+        if *shown == self.own {
+            Ok(ServerCertVerified::assertion())
+        } else {
+            Err(rustls::Error::General("another certificate than tls.cert_file is served".to_owned()))
+        }
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        rustls::crypto::verify_tls12_signature(message, certificate, signature, &self.algorithms)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signature: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        rustls::crypto::verify_tls13_signature(message, certificate, signature, &self.algorithms)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.algorithms.supported_schemes()
+    }
 }

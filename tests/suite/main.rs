@@ -13,4 +13,5 @@ mod consent;
 mod keys;
 mod logout;
 mod people;
+mod process;
 mod support;

@@ -1,0 +1,248 @@
+//! The binary as its user runs it: start, reload, stop.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::TcpListener;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+use crate::support::Browser;
+
+/// A running `latchkey`; killed when dropped.
+struct Process {
+    child: Child,
+    port: u16,
+    lines: Receiver<String>,
+}
+
+impl Process {
+    /// Starts in `folder`, on a free port, with these arguments; waits until it is ready.
+    async fn start(folder: &Path, arguments: &[&str]) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        Self::start_at(folder, arguments, port).await
+    }
+
+    async fn start_at(folder: &Path, arguments: &[&str], port: u16) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_latchkey"))
+            .args(arguments)
+            .current_dir(folder)
+            .env("LATCHKEY__SERVER__ISSUER", format!("http://localhost:{port}"))
+            .env_remove("LATCHKEY_CONFIG")
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let (sender, lines) = channel();
+        for output in [
+            Box::new(child.stdout.take().unwrap()) as Box<dyn std::io::Read + Send>,
+            Box::new(child.stderr.take().unwrap()),
+        ] {
+            let sender = sender.clone();
+            std::thread::spawn(move || {
+                for line in BufReader::new(output).lines().map_while(Result::ok) {
+                    drop(sender.send(line));
+                }
+            });
+        }
+        let process = Self { child, port, lines };
+        for _ in 0..200 {
+            if let Ok(answer) = Browser::new().http.get(process.url("/readyz")).send().await
+                && answer.status() == 200
+            {
+                return process;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("the server is not ready: {:?}", process.lines.try_iter().collect::<Vec<_>>());
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://localhost:{}{path}", self.port)
+    }
+
+    fn signal(&self, name: &str) {
+        let pid = self.child.id().to_string();
+        assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
+    }
+
+    /// Waits for a line that holds `words`.
+    fn wait_for(&self, words: &str) -> String {
+        let deadline = Instant::now() + Duration::from_secs(10);
+        let mut seen = Vec::new();
+        while let Some(left) = deadline.checked_duration_since(Instant::now()) {
+            if let Ok(line) = self.lines.recv_timeout(left) {
+                if line.contains(words) {
+                    return line;
+                }
+                seen.push(line);
+            }
+        }
+        panic!("no line with {words:?} in {seen:#?}");
+    }
+
+    /// Stops by SIGTERM and returns the exit code.
+    fn stop(mut self) -> Option<i32> {
+        self.signal("TERM");
+        self.child.wait().unwrap().code()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+fn mode(path: &Path) -> u32 {
+    std::fs::metadata(path).unwrap().permissions().mode() & 0o777
+}
+
+#[actix_web::test]
+async fn without_a_file_it_starts_prints_a_set_up_link_and_keeps_its_data_to_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let process = Process::start(folder.path(), &[]).await;
+    let port = process.port;
+    let link = process.wait_for("Set up");
+    let link = link.split_whitespace().last().unwrap().to_owned();
+    assert!(link.starts_with(&process.url("/setup?t=")), "{link}");
+    let data = folder.path().join("latchkey-data");
+    assert_eq!(mode(&data), 0o700);
+    for file in ["latchkey.db", "latchkey.db-wal", "latchkey.db-shm"] {
+        assert_eq!(mode(&data.join(file)), 0o600, "{file}");
+    }
+
+    let browser = Browser::new();
+    let page = browser.visit(&link).await;
+    let fields =
+        [("name", "Ada"), ("username", "ada"), ("email", "ada@example.com"), ("password", "seven calm herons")];
+    assert!(browser.submit(&page, &fields).await.body.contains("Ada"));
+    let keys = browser.get(&process.url("/jwks")).await.body;
+    assert_eq!(process.stop(), Some(0));
+
+    let process = Process::start_at(folder.path(), &[], port).await;
+    assert_eq!(browser.get(&process.url("/jwks")).await.body, keys, "keys survive a restart");
+    assert!(browser.visit(&process.url("/")).await.body.contains("Ada"), "logins survive a restart");
+    let told: Vec<String> = process.lines.try_iter().collect();
+    assert!(!told.iter().any(|line| line.contains("Set up")), "somebody administers it now: {told:?}");
+}
+
+/// REL-17, I7.
+#[actix_web::test]
+async fn a_changed_file_is_taken_in_and_a_bad_one_changes_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let client = |name: &str, key: &str| {
+        format!(
+            "[[clients]]\nclient_id = \"app\"\nclient_name = \"{name}\"\n{key} = [\"http://localhost:3000/cb\"]\n\
+                 client_secret_hash = \"sha256:{}\"\n",
+            "ab".repeat(32)
+        )
+    };
+    std::fs::write(&file, client("First", "redirect_uris")).unwrap();
+    let process = Process::start(folder.path(), &[]).await;
+    let authorize = "/authorize?client_id=app&response_type=code&scope=openid&redirect_uri=http://localhost:3000/cb\
+         &code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
+    let name_shown = async |name: &str| Browser::new().visit(&process.url(authorize)).await.body.contains(name);
+    assert!(name_shown("First").await);
+
+    std::fs::write(&file, client("Second", "redirect_uris")).unwrap();
+    process.wait_for("configuration reloaded");
+    assert!(name_shown("Second").await);
+
+    std::fs::write(&file, client("Third", "redirect_urls")).unwrap();
+    process.wait_for("did you mean");
+    assert!(name_shown("Second").await, "the old configuration stays in force");
+
+    process.signal("HUP");
+    process.wait_for("configuration not reloaded");
+    std::fs::write(&file, client("Fourth", "redirect_uris")).unwrap();
+    process.wait_for("configuration reloaded");
+    assert!(name_shown("Fourth").await);
+    assert_eq!(process.stop(), Some(0));
+}
+
+#[test]
+fn a_bad_file_is_told_whole_and_ends_with_exit_code_3() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(
+        folder.path().join("config.toml"),
+        "[server]\nissuer = \"http://auth.example.com\"\nlisten = 8000\nworker = 2\n",
+    )
+    .unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_latchkey")).current_dir(folder.path()).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(3), "{told}");
+    for words in ["config.toml:2", "https", "config.toml:3", "did you mean `workers`", "3 errors"] {
+        assert!(told.contains(words), "{words} in {told}");
+    }
+}
+
+#[test]
+fn a_data_folder_of_somebody_else_is_told_with_the_remedy() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("latchkey-data"), "a file in the way").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_latchkey")).current_dir(folder.path()).output().unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(5), "{told}");
+    assert!(told.contains("data_dir under [server]"), "{told}");
+}
+
+/// TLS without a proxy, and `latchkey health` over it.
+#[actix_web::test]
+async fn tls_is_served_with_the_configured_certificate() {
+    let folder = tempfile::tempdir().unwrap();
+    let make = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+                -addext subjectAltName=DNS:localhost -addext basicConstraints=critical,CA:FALSE -keyout key.pem -out cert.pem";
+    let arguments: Vec<&str> = make.split_whitespace().collect();
+    assert!(
+        Command::new(arguments[0])
+            .args(&arguments[1..])
+            .current_dir(folder.path())
+            .stderr(Stdio::null())
+            .status()
+            .unwrap()
+            .success()
+    );
+    std::fs::set_permissions(folder.path().join("key.pem"), std::fs::Permissions::from_mode(0o600)).unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    std::fs::write(
+        folder.path().join("config.toml"),
+        format!(
+            "[server]\nissuer = \"https://localhost:{port}\"\nlisten = [\"127.0.0.1:{port}\"]\n\
+             tls = {{ cert_file = \"cert.pem\", key_file = \"key.pem\" }}\n"
+        ),
+    )
+    .unwrap();
+    let latchkey = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        command.args(arguments).current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        command
+    };
+    let child = latchkey(&["serve"]).spawn().unwrap();
+    let _process = Process { child, port, lines: channel().1 };
+    let certificate =
+        || reqwest::Certificate::from_pem(&std::fs::read(folder.path().join("cert.pem")).unwrap()).unwrap();
+    let http = reqwest::Client::builder().add_root_certificate(certificate()).no_proxy().build().unwrap();
+    let discovery = format!("https://localhost:{port}/.well-known/openid-configuration");
+    let deadline = Instant::now() + Duration::from_secs(10);
+    let answer = loop {
+        match http.get(&discovery).send().await {
+            Ok(answer) => break answer,
+            Err(error) if Instant::now() > deadline => panic!("{error:?}"),
+            Err(_) => actix_web::rt::time::sleep(Duration::from_millis(25)).await,
+        }
+    };
+    assert_eq!(answer.headers()["strict-transport-security"], "max-age=31536000");
+    let document: serde_json::Value = serde_json::from_str(&answer.text().await.unwrap()).unwrap();
+    assert_eq!(document["issuer"], format!("https://localhost:{port}"));
+    let page = http.get(format!("https://localhost:{port}/login")).send().await.unwrap();
+    let cookie = page.headers()["set-cookie"].to_str().unwrap();
+    assert!(
+        cookie.starts_with("__Host-lk_sid=") && cookie.contains("Secure") && !cookie.contains("Domain"),
+        "{cookie}"
+    );
+    assert_eq!(latchkey(&["health"]).status().unwrap().code(), Some(0));
+}
