@@ -1,9 +1,15 @@
-//! What commands share: how they fail, and with which exit code.
+//! What commands share: settings, the opened store, how they print, and how they fail.
 
 use std::process::ExitCode;
 
-use crate::data_dir::DataDirError;
-use crate::store::StoreError;
+use super::output::Format;
+use crate::clock::{Clock as _, SystemClock, Timestamp};
+use crate::config::settings::Settings;
+use crate::data_dir::{self, DataDirError};
+use crate::keys::KeyError;
+use crate::protocol::user::{User, UsernameKey};
+use crate::store::sqlite::SqliteStore;
+use crate::store::{Store, StoreError};
 
 /// Why a command failed; each kind has its exit code.
 #[derive(Debug, thiserror::Error)]
@@ -20,8 +26,11 @@ pub enum Failure {
     /// Data folder.
     #[error(transparent)]
     DataDir(#[from] DataDirError),
-    /// It changes or ends something and was not confirmed.
-    #[error("{0} Say --yes to do it")]
+    /// Keys.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+    /// It ends or removes something and was not confirmed.
+    #[error("{0} Say --yes to do it.")]
     NeedsConfirmation(String),
 }
 
@@ -29,10 +38,46 @@ impl Failure {
     /// The exit code.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Failed(_) => 1,
+            Self::Failed(_) | Self::Keys(_) => 1,
             Self::NotFound(_) => 4,
             Self::Store(_) | Self::DataDir(_) => 5,
             Self::NeedsConfirmation(_) => 6,
         })
     }
+}
+
+/// What a command works with.
+pub struct Context {
+    /// Checked settings.
+    pub settings: Settings,
+    /// The configuration file, where there is one.
+    pub file: Option<std::path::PathBuf>,
+    /// `--output`.
+    pub format: Format,
+    /// `--yes`.
+    pub yes: bool,
+}
+
+impl Context {
+    /// Opens the database that the server uses; both may be open at once.
+    pub fn store(&self) -> Result<SqliteStore, Failure> {
+        data_dir::prepare(&self.settings.server.data_dir)?;
+        Ok(SqliteStore::open(&self.settings.storage.path)?)
+    }
+
+    /// Now.
+    pub fn now(&self) -> Timestamp {
+        SystemClock.now()
+    }
+
+    /// Goes on only when `--yes` was said; `sentence` tells what would happen.
+    pub fn confirm(&self, sentence: impl Into<String>) -> Result<(), Failure> {
+        if self.yes { Ok(()) } else { Err(Failure::NeedsConfirmation(sentence.into())) }
+    }
+}
+
+/// The account of that username or email address.
+pub async fn user_named(store: &dyn Store, name: &str) -> Result<User, Failure> {
+    let found = crate::store::users::Users::user_named(store, &UsernameKey::of(name)).await?;
+    found.ok_or_else(|| Failure::NotFound(format!("no account has the username or email address {name}")))
 }

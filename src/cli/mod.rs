@@ -1,21 +1,28 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
 mod check;
+mod client;
 mod context;
 mod hash_password;
 mod health;
+mod init;
+mod keys;
+mod output;
+mod presets;
 mod serve;
+mod session;
 mod start;
+mod user;
 
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
-use context::Failure;
+use context::{Context, Failure};
 
-/// A standalone OpenID Provider: one binary, clients in TOML, sign-out that tells the truth.
+/// A standalone OpenID Provider: one binary, clients in TOML, nothing lost once it was acknowledged.
 #[derive(Debug, Parser)]
 #[command(name = "latchkey", version, max_term_width = 100)]
 struct Cli {
@@ -23,44 +30,124 @@ struct Cli {
     /// /etc/latchkey/config.toml, or none at all, which is development mode.
     #[arg(short, long, global = true, value_name = "FILE")]
     config: Vec<PathBuf>,
+    /// How results look.
+    #[arg(long, global = true, value_enum, default_value_t)]
+    output: output::Format,
+    /// Whether messages are coloured.
+    #[arg(long, global = true, value_enum, default_value_t)]
+    color: Color,
+    /// Do what needs confirmation.
+    #[arg(long, global = true)]
+    yes: bool,
     #[command(subcommand)]
     command: Option<Command>,
+}
+
+#[derive(Debug, Clone, Copy, Default, ValueEnum)]
+enum Color {
+    #[default]
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Decides for standard error; `NO_COLOR` and `CLICOLOR_FORCE` are obeyed.
+    fn on_stderr(self) -> bool {
+        let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto if set("NO_COLOR") => false,
+            Self::Auto => set("CLICOLOR_FORCE") || std::io::stderr().is_terminal(),
+        }
+    }
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server (what `latchkey` alone does).
     Serve,
+    /// Print a short configuration to start from.
+    Init(init::InitArgs),
     /// Read the configuration and tell everything that is wrong or doubtful.
     Check,
     /// Ask the running server whether it is ready.
     Health,
     /// Print the Argon2id hash of a password, for `password_hash` in [[users]].
     HashPassword,
+    /// Print a fresh secret and its hash, for `client_secret_hash` in [[clients]].
+    GenSecret,
+    /// Print a fresh set-up link, while nobody administers the server.
+    SetupLink,
+    /// Signing keys.
+    #[command(subcommand)]
+    Keys(keys::KeysCommand),
+    /// Apps.
+    #[command(subcommand)]
+    Client(client::ClientCommand),
+    /// People.
+    #[command(subcommand)]
+    User(user::UserCommand),
+    /// Who is signed in where.
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// Print completions for a shell.
+    Completions {
+        /// Which shell.
+        shell: clap_complete::Shell,
+    },
 }
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let sources = start::sources(&cli.config);
-    let color = std::io::stderr().is_terminal();
-    let command = cli.command.unwrap_or(Command::Serve);
-    if matches!(command, Command::Serve) {
-        return serve::run(&sources, color);
-    }
+    let color = cli.color.on_stderr();
+    let command = match cli.command.unwrap_or(Command::Serve) {
+        Command::Serve => return serve::run(&sources, color),
+        Command::Init(arguments) => return finish(init::run(arguments)),
+        Command::GenSecret => {
+            client::generate(cli.output);
+            return ExitCode::SUCCESS;
+        }
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "latchkey", &mut std::io::stdout());
+            return ExitCode::SUCCESS;
+        }
+        command => command,
+    };
     let loaded = match start::load_or_tell(&sources, color) {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    let done: Result<(), Failure> = match command {
-        Command::Serve => Ok(()),
-        Command::Check => {
-            check::run(&loaded, color);
-            Ok(())
-        }
-        Command::Health => health::run(&loaded.settings.server),
-        Command::HashPassword => hash_password::run(loaded.settings.login.argon2),
-    };
+    if matches!(command, Command::Check) {
+        check::run(&loaded, color);
+        return ExitCode::SUCCESS;
+    }
+    let file = sources.files.first().cloned();
+    let context = Context { settings: loaded.settings, file, format: cli.output, yes: cli.yes };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    finish(match runtime {
+        Ok(runtime) => runtime.block_on(run(command, &context)),
+        Err(error) => Err(Failure::Failed(error.to_string())),
+    })
+}
+
+async fn run(command: Command, context: &Context) -> Result<(), Failure> {
+    match command {
+        Command::Health => health::run(&context.settings.server),
+        Command::HashPassword => hash_password::run(context.settings.login.argon2),
+        Command::SetupLink => serve::print_setup_link(context).await,
+        Command::Keys(command) => keys::run(command, context).await,
+        Command::Client(command) => client::run(command, context),
+        Command::User(command) => user::run(command, context).await,
+        Command::Session(command) => session::run(command, context).await,
+        Command::Serve | Command::Init(_) | Command::Check | Command::GenSecret | Command::Completions { .. } => Ok(()),
+    }
+}
+
+fn finish(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {

@@ -8,16 +8,17 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 
+use super::context::{Context, Failure};
 use super::start;
-use crate::clock::SystemClock;
-use crate::config::settings::Settings;
+use crate::clock::{SystemClock, Timestamp};
+use crate::config::settings::{Issuer, Settings};
 use crate::config::{Loaded, Sources, reload};
 use crate::provider::SharedProvider;
 use crate::reconcile;
 use crate::secret::Digest;
 use crate::server::{self, Listen, StartError};
-use crate::store::StoreError;
 use crate::store::invitations::Invitation;
+use crate::store::{Store, StoreError};
 use crate::{random, telemetry};
 
 /// How long a set-up link works.
@@ -52,8 +53,9 @@ pub fn run(sources: &Sources, on_terminal: bool) -> ExitCode {
 async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
     let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
     let running = server::serve(provider.clone(), Listen::Configured).await?;
-    let setup_link = setup_link(&provider).await?;
-    announce(&provider.live().settings, sources.files.is_empty(), setup_link.as_deref());
+    let live = provider.live().clone();
+    let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
+    announce(&live.settings, sources.files.is_empty(), setup_link.as_deref());
 
     let (change, changes) = mpsc::channel(1);
     let _watch = reload::watch(&loaded.files, move || {
@@ -71,14 +73,25 @@ async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
 }
 
 /// A fresh one-time link while there is no administrator.
-async fn setup_link(provider: &SharedProvider) -> Result<Option<String>, StoreError> {
-    if provider.store.has_admin().await? {
+async fn setup_link(store: &dyn Store, issuer: &Issuer, now: Timestamp) -> Result<Option<String>, StoreError> {
+    if store.has_admin().await? {
         return Ok(None);
     }
     let token = random::token();
-    let expires_at = provider.now().after(SETUP_LIFETIME);
-    provider.store.add_invitation(&Digest::of(&token), &Invitation::Setup, expires_at).await?;
-    Ok(Some(provider.live().settings.server.issuer.url(&format!("/setup?t={token}"))))
+    store.add_invitation(&Digest::of(&token), &Invitation::Setup, now.after(SETUP_LIFETIME)).await?;
+    Ok(Some(issuer.url(&format!("/setup?t={token}"))))
+}
+
+/// `latchkey setup-link`.
+pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    match setup_link(&store, &context.settings.server.issuer, context.now()).await? {
+        Some(link) => {
+            println!("{link}");
+            Ok(())
+        }
+        None => Err(Failure::Failed("somebody administers the server already".to_owned())),
+    }
 }
 
 /// Tells the operator where everything is.

@@ -9,6 +9,7 @@
 
 mod architecture;
 mod authorize;
+mod cli;
 mod consent;
 mod keys;
 mod logout;

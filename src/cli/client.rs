@@ -1,0 +1,266 @@
+//! `latchkey client …`: the apps. Clients live in TOML; `add` writes a file beside the configuration.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+use serde_json::{Value, json};
+
+use super::context::{Context, Failure};
+use super::output;
+use super::presets::{self, Preset};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
+use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::random;
+use crate::secret::Digest;
+
+/// What to do with clients.
+#[derive(Debug, Subcommand)]
+pub enum ClientCommand {
+    /// Every client.
+    List,
+    /// Everything about one client.
+    Show {
+        /// Its client_id.
+        client_id: String,
+    },
+    /// Write a new client into config.d/ and print what to paste into the app.
+    Add(AddArgs),
+    /// Print a fresh secret for a client, with the lines to put into its block.
+    Secret {
+        /// Its client_id.
+        client_id: String,
+    },
+}
+
+/// A new client.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// client_id; that of the preset where --app is given.
+    #[arg(long = "id", required_unless_present = "app")]
+    client_id: Option<String>,
+    /// client_name shown to people.
+    #[arg(long)]
+    name: Option<String>,
+    /// A redirect URI; may be repeated.
+    #[arg(long = "redirect-uri", required_unless_present = "app")]
+    redirect_uris: Vec<String>,
+    /// An app that Latchkey knows (see `latchkey client add --app list`); needs --url.
+    #[arg(long, value_name = "APP")]
+    app: Option<String>,
+    /// Where the app is reached, like https://grafana.example.com.
+    #[arg(long)]
+    url: Option<String>,
+    /// A client that cannot keep a secret: a phone, desktop or single-page app. PKCE is forced.
+    #[arg(long)]
+    public: bool,
+    /// Print the file instead of writing it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+pub fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
+    match command {
+        ClientCommand::List => {
+            let columns = ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "defined_at"];
+            let row = |client: &Client| {
+                vec![
+                    json!(client.client_id),
+                    json!(client.client_name),
+                    json!(method(client)),
+                    json!(client.require_pkce),
+                    json!(client.consent),
+                    json!(client.redirect_uris),
+                    json!(client.defined_at),
+                ]
+            };
+            let rows: Vec<Vec<Value>> = context.settings.clients.iter().map(row).collect();
+            output::rows(context.format, &columns, &rows);
+            Ok(())
+        }
+        ClientCommand::Show { client_id } => show(find(context, &client_id)?, context),
+        ClientCommand::Add(arguments) => add(arguments, context),
+        ClientCommand::Secret { client_id } => {
+            let client = find(context, &client_id)?;
+            if client.is_public() {
+                return Err(Failure::Failed("this client is public and has no secret".to_owned()));
+            }
+            let secret = format!("lks_{}", random::token());
+            println!("client_secret_hash = \"{}\"", hash(&secret));
+            eprintln!("the app's new client_secret, shown once: {secret}");
+            eprintln!("to change over without an outage, rename the present key to previous_{{its name}} meanwhile");
+            Ok(())
+        }
+    }
+}
+
+fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
+    let found = context.settings.clients.iter().find(|client| client.client_id.as_str() == client_id);
+    found.ok_or_else(|| Failure::NotFound(format!("no client has the client_id {client_id}")))
+}
+
+fn method(client: &Client) -> &'static str {
+    client.token_endpoint_auth_method.map_or("basic or post", ClientAuthMethod::as_str)
+}
+
+fn show(client: &Client, context: &Context) -> Result<(), Failure> {
+    let issuer = &context.settings.server.issuer;
+    let columns = [
+        "client_id",
+        "client_name",
+        "client_uri",
+        "redirect_uris",
+        "post_logout_redirect_uris",
+        "method",
+        "secrets",
+        "grant_types",
+        "scope",
+        "pkce",
+        "consent",
+        "allowed_groups",
+        "id_token_alg",
+        "defined_at",
+        "discovery",
+    ];
+    let row = [
+        json!(client.client_id),
+        json!(client.client_name),
+        json!(client.client_uri),
+        json!(client.redirect_uris),
+        json!(client.post_logout_redirect_uris),
+        json!(method(client)),
+        json!(client.secrets.len()),
+        json!(client.grant_types.iter().map(|grant: &GrantType| grant.as_str()).collect::<Vec<_>>()),
+        json!(client.scope),
+        json!(client.require_pkce),
+        json!(client.consent),
+        json!(client.allowed_groups),
+        json!(client.id_token_signed_response_alg),
+        json!(client.defined_at),
+        json!(issuer.url("/.well-known/openid-configuration")),
+    ];
+    output::one(context.format, &columns, &row);
+    Ok(())
+}
+
+fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
+    let preset = match arguments.app.as_deref() {
+        None => None,
+        Some(name) => Some(presets::find(name).ok_or_else(|| {
+            let known: Vec<&str> = presets::ALL.iter().map(|preset| preset.app).collect();
+            Failure::NotFound(format!("there is no preset {name}; there are: {}", known.join(", ")))
+        })?),
+    };
+    let url = arguments.url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+    let mut redirect_uris = arguments.redirect_uris;
+    if let Some(preset) = preset {
+        let url = url.as_deref().ok_or_else(|| Failure::Failed("--app needs --url".to_owned()))?;
+        redirect_uris.extend(preset.redirect_uris(url));
+    }
+    for uri in &redirect_uris {
+        let kind = if arguments.public { ApplicationType::Native } else { ApplicationType::Web };
+        RedirectUri::parse(uri, kind).map_err(|error| Failure::Failed(format!("{uri} {error}")))?;
+    }
+    let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
+    if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {
+        return Err(Failure::Failed("choose a client_id of letters, digits, - and _".to_owned()));
+    }
+    if find(context, &client_id).is_ok() {
+        return Err(Failure::Failed(format!("there is a client {client_id} already")));
+    }
+    let name =
+        arguments.name.or_else(|| preset.map(|preset| preset.name.to_owned())).unwrap_or_else(|| client_id.clone());
+    let secret = (!arguments.public).then(|| format!("lks_{}", random::token()));
+    let block = block(&client_id, &name, url.as_deref(), &redirect_uris, secret.as_deref(), preset);
+    if arguments.dry_run {
+        print!("{block}");
+        return Ok(());
+    }
+    let path = write(context, &client_id, &block)?;
+    eprintln!("wrote {}", path.display());
+    tell(context, &client_id, secret.as_deref(), preset);
+    Ok(())
+}
+
+fn block(
+    client_id: &str,
+    name: &str,
+    url: Option<&str>,
+    redirect_uris: &[String],
+    secret: Option<&str>,
+    preset: Option<&Preset>,
+) -> String {
+    let mut lines = vec![
+        "[[clients]]".to_owned(),
+        format!("client_id = {}", json!(client_id)),
+        format!("client_name = {}", json!(name)),
+    ];
+    lines.extend(url.map(|url| format!("client_uri = {}", json!(url))));
+    match secret {
+        Some(secret) => lines.push(format!("client_secret_hash = \"{}\"", hash(secret))),
+        None => lines
+            .extend(["application_type = \"native\"".to_owned(), "token_endpoint_auth_method = \"none\"".to_owned()]),
+    }
+    let uris: Vec<String> = redirect_uris.iter().map(|uri| json!(uri).to_string()).collect();
+    lines.push(format!("redirect_uris = [{}]", uris.join(", ")));
+    if let Some(preset) = preset {
+        if !preset.pkce {
+            lines.push("require_pkce = false   # this app does not send PKCE".to_owned());
+        }
+        if preset.claims_in_id_token {
+            lines.push("claims_in_id_token = true   # this app never asks userinfo".to_owned());
+        }
+    }
+    lines.join("\n") + "\n"
+}
+
+fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Failure> {
+    let file = context.file.as_deref().ok_or_else(|| {
+        Failure::Failed("there is no configuration file yet: make one with latchkey init > config.toml".to_owned())
+    })?;
+    let folder = file.parent().unwrap_or(Path::new(".")).join("config.d");
+    let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", folder.display()));
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    let path = folder.join(format!("{client_id}.toml"));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
+    file.write_all(block.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    Ok(path)
+}
+
+/// What to paste into the app; the secret is shown this once.
+fn tell(context: &Context, client_id: &str, secret: Option<&str>, preset: Option<&Preset>) {
+    let issuer = &context.settings.server.issuer;
+    let scopes = preset.map_or("openid profile email", |preset| preset.scope);
+    let rows = [
+        ("discovery", issuer.url("/.well-known/openid-configuration")),
+        ("issuer", issuer.as_str().to_owned()),
+        ("authorize", issuer.url("/authorize")),
+        ("token", issuer.url("/token")),
+        ("userinfo", issuer.url("/userinfo")),
+        ("client_id", client_id.to_owned()),
+        ("client_secret", secret.unwrap_or("(none: a public client)").to_owned()),
+        ("scope", scopes.to_owned()),
+    ];
+    let columns: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    let values: Vec<Value> = rows.iter().map(|(_, value)| json!(value)).collect();
+    output::one(context.format, &columns, &values);
+    if let Some(preset) = preset {
+        eprintln!("{}", preset.note);
+    }
+}
+
+/// A generated secret has 256 random bits, so a fast hash is enough.
+fn hash(secret: &str) -> String {
+    let hex: String = Digest::of(secret).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("sha256:{hex}")
+}
+
+/// `latchkey gen-secret`: a secret with 256 random bits, and its hash for `client_secret_hash`.
+pub fn generate(context_format: output::Format) {
+    let secret = format!("lks_{}", random::token());
+    let row = [json!(secret), json!(hash(&secret))];
+    output::one(context_format, &["secret", "hash"], &row);
+}

@@ -1,0 +1,169 @@
+//! The command line, each command by what it does and how it refuses.
+
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A folder with a configuration in it.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new(config: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("config.toml"), config).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        self.run_with(arguments, "")
+    }
+
+    fn run_with(&self, arguments: &[&str], input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_latchkey"))
+            .args(arguments)
+            .current_dir(self.path())
+            .env_remove("LATCHKEY_CONFIG")
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    }
+
+    /// Standard output of a command that succeeds.
+    fn ok(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    fn json(&self, arguments: &[&str]) -> Value {
+        serde_json::from_str(&self.ok(&[arguments, &["--output", "json"]].concat())).unwrap()
+    }
+
+    /// Exit code and message of a command that fails.
+    fn fails(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.run(arguments);
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    }
+}
+
+#[test]
+fn users_are_added_listed_changed_and_removed() {
+    let desk = Desk::new("");
+    let link =
+        desk.ok(&["user", "add", "ada", "--name", "Ada Example", "--email", "ada@example.com", "--group", "family"]);
+    assert!(link.starts_with("http://localhost:8000/invite?t="), "{link}");
+    assert_eq!(desk.fails(&["user", "add", "ADA"]).0, 1, "taken, whatever the case");
+    assert_eq!(desk.fails(&["user", "add", "ada@example.com"]).0, 1, "an email address is a name too");
+    assert_eq!(desk.fails(&["user", "add", "a b"]).0, 1);
+    let users = desk.json(&["user", "list"]);
+    assert_eq!(users[0]["username"], "ada");
+    assert_eq!(users[0]["groups"], serde_json::json!(["family"]));
+    assert_ne!(users[0]["sub"], "ada");
+
+    desk.ok(&["user", "groups", "ada", "admins", "family"]);
+    desk.ok(&["user", "lock", "ada@example.com"]);
+    assert_eq!(desk.json(&["user", "list"])[0]["locked"], true);
+    desk.ok(&["user", "unlock", "ada"]);
+    for command in ["lock", "passwd", "invite", "sign-out", "remove", "groups"] {
+        let (code, words) = desk.fails(&["user", command, "nobody"]);
+        assert_eq!(code, 4, "{command}: {words}");
+    }
+    let (code, words) = desk.fails(&["user", "remove", "ada"]);
+    assert_eq!(code, 6);
+    assert!(words.contains("--yes"), "{words}");
+    desk.ok(&["user", "remove", "ada", "--yes"]);
+    assert_eq!(desk.json(&["user", "list"]), serde_json::json!([]));
+}
+
+#[test]
+fn a_password_comes_on_standard_input_and_a_weak_one_is_refused() {
+    let desk = Desk::new("");
+    let add = ["user", "add", "ada", "--password-stdin"];
+    for weak in ["short\n", "aaaaaaaaaaaaaaaa\n", "\n", "ada-ada-ada\n"] {
+        assert_eq!(desk.run_with(&add, weak).status.code(), Some(1), "{weak:?}");
+    }
+    assert_eq!(desk.run_with(&add, "seven calm herons\n").status.code(), Some(0));
+    assert_eq!(desk.run_with(&["user", "passwd", "ada"], "nine brave ravens\n").status.code(), Some(0));
+    assert_eq!(desk.run_with(&["user", "passwd", "ada"], "short\n").status.code(), Some(1));
+}
+
+#[test]
+fn a_printed_hash_serves_as_password_hash_of_a_pinned_user() {
+    let desk = Desk::new("");
+    let hash = String::from_utf8(desk.run_with(&["hash-password"], "seven calm herons\n").stdout).unwrap();
+    assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+    let pinned = Desk::new(&format!("[[users]]\nusername = \"ada\"\npassword_hash = \"{}\"\n", hash.trim()));
+    assert!(pinned.ok(&["check"]).contains("1 users"));
+}
+
+#[test]
+fn keys_are_listed_and_rotated() {
+    let desk = Desk::new("");
+    let made = desk.ok(&["keys", "rotate", "--now"]);
+    assert_eq!(made.lines().count(), 2);
+    let keys = desk.json(&["keys", "list"]);
+    assert!(
+        keys.as_array().unwrap().iter().all(|key| key["state"] == "signing" && key["encrypted"] == false),
+        "{keys}"
+    );
+    desk.ok(&["keys", "rotate"]);
+    let keys = desk.json(&["keys", "list"]);
+    assert_eq!(keys.as_array().unwrap().iter().filter(|key| key["state"] == "published").count(), 2, "{keys}");
+}
+
+#[test]
+fn a_client_is_added_beside_the_configuration_and_loads() {
+    let desk = Desk::new("[server]\nissuer = \"https://auth.example.com\"\n");
+    let told = desk.json(&["client", "add", "--app", "grafana", "--url", "https://grafana.example.com/"]);
+    assert_eq!(told["client_id"], "grafana");
+    assert!(told["client_secret"].as_str().unwrap().starts_with("lks_"));
+    let file = std::fs::read_to_string(desk.path().join("config.d/grafana.toml")).unwrap();
+    assert!(!file.contains(told["client_secret"].as_str().unwrap()), "only its hash is kept");
+    let clients = desk.json(&["client", "list"]);
+    assert_eq!(clients[0]["redirect_uris"], serde_json::json!(["https://grafana.example.com/login/generic_oauth"]));
+    assert_eq!(desk.json(&["client", "show", "grafana"])["secrets"], 1);
+    assert!(desk.ok(&["client", "secret", "grafana"]).starts_with("client_secret_hash = \"sha256:"));
+
+    let public = ["client", "add", "--id", "phone", "--public", "--redirect-uri", "com.example.phone:/cb"];
+    desk.ok(&public);
+    assert_eq!(desk.json(&["client", "show", "phone"])["method"], "none");
+    assert_eq!(desk.fails(&public).0, 1, "there is one already");
+    assert_eq!(desk.fails(&["client", "secret", "phone"]).0, 1, "a public client has none");
+    assert_eq!(desk.fails(&["client", "show", "nobody"]).0, 4);
+    assert_eq!(desk.fails(&["client", "add", "--app", "nothing", "--url", "https://x.example"]).0, 4);
+    assert_eq!(desk.fails(&["client", "add", "--id", "x", "--redirect-uri", "http://x.example/cb"]).0, 1);
+    assert_eq!(desk.fails(&["client", "add", "--id", "x"]).0, 2, "a usage error");
+}
+
+#[test]
+fn a_set_up_link_is_printed_until_somebody_administers() {
+    let desk = Desk::new("");
+    assert!(desk.ok(&["setup-link"]).starts_with("http://localhost:8000/setup?t="));
+    desk.ok(&["user", "add", "ada", "--admin"]);
+    assert_eq!(desk.fails(&["setup-link"]).0, 1);
+}
+
+#[test]
+fn the_rest_answers_as_it_should() {
+    let desk = Desk::new("");
+    assert!(desk.ok(&["gen-secret"]).contains("lks_"));
+    assert!(desk.ok(&["completions", "bash"]).contains("latchkey"));
+    assert!(desk.ok(&["init", "--issuer", "https://auth.example.com"]).contains("https://auth.example.com"));
+    assert_eq!(desk.fails(&["init", "--issuer", "http://auth.example.com"]).0, 1);
+    assert_eq!(desk.json(&["session", "list"]), serde_json::json!([]));
+    assert_eq!(desk.fails(&["session", "end", "nothing"]).0, 4);
+    assert_eq!(desk.fails(&["frobnicate"]).0, 2);
+    assert_eq!(desk.fails(&["health"]).0, 1, "nothing runs");
+    std::fs::write(desk.path().join("config.toml"), "[server\n").unwrap();
+    assert_eq!(desk.fails(&["check"]).0, 3);
+}
