@@ -10,6 +10,7 @@
 mod architecture;
 mod authorize;
 mod cli;
+mod conformance;
 mod consent;
 mod keys;
 mod logout;

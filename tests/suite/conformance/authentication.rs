@@ -1,0 +1,134 @@
+//! When the person is asked, and when not.
+
+use super::verified;
+use crate::support::provider::PASSWORD;
+use crate::support::{Browser, RelyingParty, TestProvider};
+
+/// `auth_time` of a fresh authorization with these parameters, and whether the password was asked for.
+async fn auth_time(app: &RelyingParty<'_>, browser: &Browser, changes: &[(&str, &str)]) -> (i64, bool) {
+    let mut page = app.authorize(browser, changes).await;
+    let asked = page.body.contains("id=\"password\"");
+    if asked {
+        page = browser.submit(&page, &[("username", "ada"), ("password", PASSWORD)]).await;
+    }
+    let tokens = app.redeem(&page.answer()["code"]).await.json();
+    (verified(app, &tokens["id_token"]).await["auth_time"].as_i64().unwrap(), asked)
+}
+
+#[actix_web::test]
+async fn oidcc_prompt_login() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let (first, _) = auth_time(&app, &browser, &[]).await;
+    provider.advance(2);
+    let page = app.authorize(&browser, &[("prompt", "login")]).await;
+    assert!(page.body.contains("value=\"ada\"") && page.body.contains("readonly"), "{}", page.body);
+    let (second, asked) = auth_time(&app, &browser, &[("prompt", "login")]).await;
+    assert!(asked && second > first);
+}
+
+#[actix_web::test]
+async fn oidcc_prompt_none_not_logged_in() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let state = format!("{}-._~", "a1B2".repeat(31));
+    assert_eq!(state.len(), 128);
+    let back = app.authorize(&Browser::new(), &[("prompt", "none"), ("state", &state)]).await;
+    assert!(back.headers.get("set-cookie").is_none(), "a silent request sets no cookie");
+    let answer = back.answer();
+    assert_eq!(answer["error"], "login_required");
+    assert_eq!(answer["state"], state);
+    assert_eq!(answer["iss"], provider.issuer);
+    assert_eq!(answer.keys().collect::<Vec<_>>(), ["error", "error_description", "iss", "state"]);
+    assert!(answer["error_description"].bytes().all(|byte| matches!(byte, 0x20..=0x21 | 0x23..=0x5b | 0x5d..=0x7e)));
+}
+
+#[actix_web::test]
+async fn oidcc_prompt_none_logged_in() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let (first, _) = auth_time(&app, &browser, &[]).await;
+    provider.advance(5);
+    assert_eq!(auth_time(&app, &browser, &[("prompt", "none")]).await, (first, false));
+}
+
+#[actix_web::test]
+async fn oidcc_max_age_1() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let (first, _) = auth_time(&app, &browser, &[]).await;
+    provider.advance(2);
+    assert_eq!(
+        app.authorize(&browser, &[("max_age", "1"), ("prompt", "none")]).await.answer()["error"],
+        "login_required"
+    );
+    let (second, asked) = auth_time(&app, &browser, &[("max_age", "1")]).await;
+    assert!(asked && second > first);
+    for wrong in ["-1", "x", "1.5", "9999999999999999999999"] {
+        assert_eq!(
+            app.authorize(&browser, &[("max_age", wrong)]).await.answer()["error"],
+            "invalid_request",
+            "{wrong}"
+        );
+    }
+}
+
+#[actix_web::test]
+async fn oidcc_max_age_10000() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let (first, _) = auth_time(&app, &browser, &[("max_age", "15000")]).await;
+    provider.advance(5);
+    assert_eq!(auth_time(&app, &browser, &[("max_age", "10000")]).await, (first, false));
+}
+
+#[actix_web::test]
+async fn oidcc_id_token_hint() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let id_token = app.tokens(&browser, &[]).await["id_token"].as_str().unwrap().to_owned();
+    provider.advance(2 * 3600);
+    let hinted = [("prompt", "none"), ("id_token_hint", id_token.as_str())];
+    assert!(app.authorize(&browser, &hinted).await.answer().contains_key("code"), "an expired hint is still a hint");
+
+    let of_ben = {
+        let browser = Browser::new();
+        let back = app.sign_in_as("ben", &browser, &[]).await;
+        app.redeem(&back.answer()["code"]).await.json()["id_token"].as_str().unwrap().to_owned()
+    };
+    let other = app.authorize(&browser, &[("prompt", "none"), ("id_token_hint", &of_ben)]).await.answer();
+    assert_eq!(other["error"], "login_required");
+    let page = app.authorize(&browser, &[("id_token_hint", &of_ben)]).await;
+    let wrong_person = browser.submit(&page, &[("username", "ada"), ("password", PASSWORD)]).await;
+    assert_eq!(wrong_person.answer()["error"], "login_required");
+    let garbage = app.authorize(&browser, &[("id_token_hint", "x.y.z")]).await.answer();
+    assert_eq!(garbage["error"], "invalid_request");
+    let elsewhere = RelyingParty::of(&provider, "other");
+    let foreign = elsewhere.authorize(&browser, &[("id_token_hint", &id_token)]).await.answer();
+    assert_eq!(foreign["error"], "invalid_request", "a hint issued to another client");
+}
+
+#[actix_web::test]
+async fn prompt_select_account_shows_who_is_signed_in() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    app.code(&browser, &[]).await;
+    let silent = app.authorize(&browser, &[("prompt", "none select_account")]).await.answer();
+    assert_eq!(silent["error"], "invalid_request");
+    let picker = app.authorize(&browser, &[("prompt", "select_account")]).await;
+    assert!(picker.body.contains("ada@example.com"), "{}", picker.body);
+    assert!(browser.submit(&picker, &[("account", "current")]).await.answer().contains_key("code"));
+    let picker = app.authorize(&browser, &[("prompt", "select_account")]).await;
+    let login = browser.submit(&picker, &[("account", "other")]).await;
+    let back = browser.submit(&login, &[("username", "ben"), ("password", PASSWORD)]).await;
+    let tokens = app.redeem(&back.answer()["code"]).await.json();
+    assert_eq!(verified(&app, &tokens["id_token"]).await["amr"], serde_json::json!(["pwd"]));
+}
+
+#[actix_web::test]
+async fn cancel_on_the_sign_in_page_answers_access_denied() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let login = app.authorize(&browser, &[]).await;
+    assert_eq!(browser.submit(&login, &[("cancel", "1")]).await.answer()["error"], "access_denied");
+}

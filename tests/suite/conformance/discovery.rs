@@ -1,0 +1,169 @@
+//! The discovery document, and that each value in it works and its neighbours do not (SEC-80).
+
+use serde_json::Value;
+
+use crate::support::browser::Page;
+use crate::support::{Browser, RelyingParty, TestProvider};
+
+async fn document(provider: &TestProvider) -> Value {
+    let browser = Browser::new();
+    let page = browser.get(&provider.url("/.well-known/openid-configuration")).await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "application/json"));
+    assert_eq!(page.header("access-control-allow-origin"), "*");
+    let other = browser.get(&provider.url("/.well-known/oauth-authorization-server")).await;
+    assert_eq!(other.body, page.body);
+    page.json()
+}
+
+fn list(document: &Value, name: &str) -> Vec<String> {
+    document[name]
+        .as_array()
+        .unwrap_or_else(|| panic!("{name}"))
+        .iter()
+        .map(|value| value.as_str().unwrap().to_owned())
+        .collect()
+}
+
+#[actix_web::test]
+async fn oidcc_discovery_endpoint_verification() {
+    let provider = TestProvider::new();
+    let document = document(&provider).await;
+    assert_eq!(document["issuer"], provider.issuer);
+    for endpoint in
+        ["authorization_endpoint", "token_endpoint", "userinfo_endpoint", "jwks_uri", "end_session_endpoint"]
+    {
+        assert!(document[endpoint].as_str().unwrap().starts_with(&provider.issuer), "{endpoint}");
+    }
+    assert!(list(&document, "id_token_signing_alg_values_supported").contains(&"RS256".to_owned()));
+    assert!(list(&document, "request_object_signing_alg_values_supported").contains(&"RS256".to_owned()));
+    assert!(!document.to_string().contains("none\",\"RS"), "no unsigned anything");
+    assert!(list(&document, "scopes_supported").contains(&"openid".to_owned()));
+    assert!(list(&document, "claims_supported").contains(&"sub".to_owned()));
+    assert_eq!(list(&document, "subject_types_supported"), ["public"]);
+    assert_eq!(document["claims_parameter_supported"], true);
+    assert_eq!(
+        (&document["request_parameter_supported"], &document["request_uri_parameter_supported"]),
+        (&Value::Bool(false), &Value::Bool(false))
+    );
+    assert_eq!(document["authorization_response_iss_parameter_supported"], true);
+
+    let jwks = RelyingParty::new(&provider).jwks().await;
+    let keys = jwks["keys"].as_array().unwrap();
+    let mut kids: Vec<&str> = keys.iter().map(|key| key["kid"].as_str().unwrap()).collect();
+    kids.sort_unstable();
+    kids.dedup();
+    assert_eq!(kids.len(), keys.len());
+    for key in keys {
+        assert_eq!(key["use"], "sig");
+        for private in ["d", "p", "q", "dp", "dq", "qi", "k"] {
+            assert!(key.get(private).is_none());
+        }
+    }
+}
+
+#[actix_web::test]
+async fn every_advertised_value_works_and_its_neighbours_are_refused() {
+    let provider = TestProvider::new();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    app.code(&browser, &[]).await;
+    let document = document(&provider).await;
+
+    assert_eq!(list(&document, "response_types_supported"), ["code"]);
+    for other in ["token", "id_token", "code id_token", "id_token token", "none", "CODE", "code code"] {
+        assert_eq!(
+            app.authorize(&browser, &[("response_type", other)]).await.answer()["error"],
+            "unsupported_response_type",
+            "{other}"
+        );
+    }
+
+    assert_eq!(list(&document, "response_modes_supported"), ["query", "fragment", "form_post"]);
+    let in_fragment = app.authorize(&browser, &[("response_mode", "fragment")]).await;
+    assert!(in_fragment.raw_location().unwrap().starts_with("https://app.example/cb#code="));
+    let posted = app.authorize(&browser, &[("response_mode", "form_post")]).await;
+    assert_eq!(posted.form_action(), "https://app.example/cb");
+    assert!(posted.header("content-security-policy").contains("form-action 'self' https://app.example"));
+    let fields = posted.hidden_fields();
+    assert!(
+        fields.iter().any(|(name, _)| name == "code") && fields.contains(&("state".into(), "st4te".into())),
+        "{}",
+        posted.body
+    );
+    for other in ["jwt", "query.jwt", "web_message", "QUERY"] {
+        assert_eq!(
+            app.authorize(&browser, &[("response_mode", other)]).await.answer()["error"],
+            "invalid_request",
+            "{other}"
+        );
+    }
+
+    assert_eq!(list(&document, "grant_types_supported"), ["authorization_code", "refresh_token"]);
+    for other in [
+        "password",
+        "client_credentials",
+        "implicit",
+        "urn:ietf:params:oauth:grant-type:device_code",
+        "AUTHORIZATION_CODE",
+    ] {
+        assert_eq!(app.token(&[("grant_type", other)]).await.json()["error"], "unsupported_grant_type", "{other}");
+    }
+    assert_eq!(app.token(&[]).await.json()["error"], "invalid_request");
+
+    for prompt in list(&document, "prompt_values_supported") {
+        let answer = app.authorize(&browser, &[("prompt", &prompt)]).await;
+        assert!(answer.raw_location().is_none_or(|location| location.contains("code=")), "{prompt}");
+    }
+    for other in ["create", "LOGIN", "none none login"] {
+        assert_eq!(app.authorize(&browser, &[("prompt", other)]).await.answer()["error"], "invalid_request", "{other}");
+    }
+    for scope in list(&document, "scopes_supported") {
+        let answer = app.authorize(&browser, &[("scope", &format!("openid {scope}"))]).await.answer();
+        let tokens = app.redeem(&answer["code"]).await.json();
+        assert!(tokens["scope"].as_str().unwrap().contains(&scope), "{scope}");
+    }
+    for other in ["", "email", "OPENID"] {
+        assert_eq!(app.authorize(&browser, &[("scope", other)]).await.answer()["error"], "invalid_scope", "{other}");
+    }
+    assert_eq!(list(&document, "code_challenge_methods_supported"), ["S256"]);
+    assert_eq!(
+        list(&document, "token_endpoint_auth_methods_supported"),
+        ["client_secret_basic", "client_secret_post", "none"]
+    );
+    let assertion = [
+        ("grant_type", "authorization_code"),
+        ("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"),
+        ("client_assertion", "x.y.z"),
+    ];
+    let refused = Page::read(app.http.post(provider.url("/token")).form(&assertion).send().await.unwrap()).await;
+    assert_eq!(refused.json()["error"], "invalid_client");
+    assert_eq!(app.token(&assertion).await.json()["error"], "invalid_request", "row 34: assertion and secret together");
+}
+
+/// Every path answers with and without a slash, and neither sends the browser to the other.
+#[actix_web::test]
+async fn both_slash_forms_answer_alike() {
+    let provider = TestProvider::new();
+    let browser = Browser::new();
+    for path in [
+        "/login",
+        "/authorize",
+        "/token",
+        "/userinfo",
+        "/end-session",
+        "/jwks",
+        "/.well-known/openid-configuration",
+        "/.well-known/oauth-authorization-server",
+        "/livez",
+        "/readyz",
+    ] {
+        let one = browser.get(&provider.url(path)).await;
+        let other = browser.get(&provider.url(&format!("{path}/"))).await;
+        assert_eq!(one.status, other.status, "{path}");
+        assert_ne!(one.status, 404, "{path}");
+        assert!(!one.status.is_redirection() && !other.status.is_redirection(), "{path}");
+    }
+    for path in ["/authorize;x", "//authorize", "/Authorize", "/authorize%2f", "/authorize/x", "/..;/token"] {
+        let page = browser.get(&provider.url(path)).await;
+        assert_eq!(page.status, 404, "{path} (row 61)");
+    }
+}

@@ -1,0 +1,33 @@
+//! The Basic OP profile of the OpenID Foundation's conformance suite, a test per module under the module's name, with
+//! the code flow and static clients. RP-Initiated Logout stands in `logout.rs`.
+
+mod authentication;
+mod basic;
+mod discovery;
+mod tokens;
+
+use latchkey::jose::jwk::PublicKey;
+use latchkey::jose::jws::{self, VerificationKey};
+use latchkey::jose::{Algorithm, base64url_decode};
+use serde_json::Value;
+
+use crate::support::RelyingParty;
+use crate::support::relying_party::decode;
+
+/// The claims of an ID token whose signature verifies against the served key set.
+async fn verified(app: &RelyingParty<'_>, id_token: &Value) -> Value {
+    let token = id_token.as_str().unwrap();
+    let jwks = app.jwks().await;
+    let kid = decode(token).0["kid"].as_str().unwrap().to_owned();
+    let jwk = jwks["keys"].as_array().unwrap().iter().find(|key| key["kid"] == kid.as_str()).expect("a published key");
+    let member = |name: &str| base64url_decode(jwk[name].as_str().unwrap().as_bytes()).unwrap();
+    let (algorithm, key) = match jwk["kty"].as_str().unwrap() {
+        "RSA" => (Algorithm::RS256, PublicKey::Rsa { n: member("n"), e: member("e") }),
+        _ => (
+            Algorithm::ES256,
+            PublicKey::P256 { x: member("x").try_into().unwrap(), y: member("y").try_into().unwrap() },
+        ),
+    };
+    let keys = [VerificationKey { kid: &kid, algorithm, key: &key }];
+    jws::verify(token, &keys, Some("JWT")).expect("the signature verifies").into_inner()
+}
