@@ -16,4 +16,5 @@ mod keys;
 mod logout;
 mod people;
 mod process;
+mod security;
 mod support;

@@ -1,0 +1,52 @@
+//! Things that may happen once, tried many times at once.
+
+use futures_util::future::join_all;
+
+use crate::support::{Browser, RelyingParty, TestProvider};
+
+/// Row 18, I1.
+#[actix_web::test]
+async fn of_fifty_redemptions_at_once_one_succeeds() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let code = app.code(&Browser::new(), &[]).await;
+    let answers = join_all((0..50).map(|_| app.redeem(&code))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+    for answer in answers.iter().filter(|answer| answer.status != 200) {
+        assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (400, Some("invalid_grant")));
+    }
+}
+
+/// Rows 21 and 22.
+#[actix_web::test]
+async fn of_fifty_refreshes_at_once_at_most_one_branch_lives() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let tokens = app.tokens(&Browser::new(), &[("scope", "openid offline_access")]).await;
+    let first = tokens["refresh_token"].as_str().unwrap();
+    let answers = join_all((0..50).map(|_| app.refresh(first))).await;
+    for answer in &answers {
+        assert!(answer.status == 200 || answer.json()["error"] == "invalid_grant", "{} {}", answer.status, answer.body);
+    }
+    let mut alive = 0;
+    for answer in answers.iter().filter(|answer| answer.status == 200) {
+        let access_token = answer.json()["access_token"].as_str().unwrap().to_owned();
+        alive += usize::from(app.userinfo(&access_token).await.status == 200);
+    }
+    assert!(alive <= 1, "{alive} branches live");
+}
+
+#[actix_web::test]
+async fn a_code_for_each_of_many_people_at_once_is_nobody_elses() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let app = &app;
+    let journeys = ["ada", "ben", "ada", "ben", "ada", "ben"].map(|name| async move {
+        let back = app.sign_in_as(name, &Browser::new(), &[("scope", "openid profile")]).await;
+        let tokens = app.redeem(&back.answer()["code"]).await.json();
+        (name, app.userinfo(tokens["access_token"].as_str().unwrap()).await.json())
+    });
+    for (name, userinfo) in join_all(journeys).await {
+        assert_eq!(userinfo["preferred_username"], name);
+    }
+}
