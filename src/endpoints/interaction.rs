@@ -147,10 +147,11 @@ async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -
     finish(provider, &pending).await?;
     let live = provider.live();
     let lifetime = client.lifetimes.authorization_code.unwrap_or(live.settings.tokens.authorization_code);
-    let code = random::token();
-    let authorization =
-        issue::authorization_code(&pending.request, &signed_in, random::identifier(), provider.now(), lifetime);
-    provider.store.add_code(&Digest::of(&code), &authorization).await?;
+    let now = provider.now();
+    let code = random::dated_token(now);
+    let grant_id = random::dated_identifier(now);
+    let authorization = issue::authorization_code(&pending.request, &signed_in, grant_id, now, lifetime);
+    provider.store.add_code(&Digest::of_dated(&code), &authorization).await?;
     let response = respond::success(pending.request.reply_to(), live.settings.server.issuer.as_str(), code);
     Ok(answer(request, provider, response))
 }

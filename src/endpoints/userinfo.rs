@@ -24,7 +24,7 @@ pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Pro
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
     let token = bearer(request, payload, provider).await?;
-    let live = match provider.store.access_token(&Digest::of(&token), provider.now()).await {
+    let live = match provider.store.access_token(&Digest::of_dated(&token), provider.now()).await {
         Ok(live) => live.ok_or_else(invalid_token)?,
         Err(error) => {
             tracing::error!(%error, "storage failed");

@@ -39,16 +39,16 @@ pub fn mint(provider: &Provider, client: &Client, grant: &Grant, scope: &ScopeSe
     let live = provider.live();
     let lifetimes = &live.settings.tokens;
     let life = client.lifetimes.access_token.unwrap_or(lifetimes.access_token);
-    let access_token = format!("lka_{}", random::token());
+    let access_token = format!("lka_{}", random::dated_token(now));
     let refreshable = grant.scope.contains("offline_access") && client.may_use(GrantType::RefreshToken);
-    let refresh_token = refreshable.then(|| format!("lkr_{}", random::token()));
+    let refresh_token = refreshable.then(|| format!("lkr_{}", random::dated_token(now)));
     let new_refresh_token = refresh_token.as_deref().map(|token| NewRefreshToken {
-        digest: Digest::of(token),
+        digest: Digest::of_dated(token),
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),
         expires_at: now.after(client.lifetimes.refresh_token_absolute.unwrap_or(lifetimes.refresh_token_absolute)),
     });
     let new_access_token =
-        NewAccessToken { digest: Digest::of(&access_token), scope: scope.clone(), expires_at: now.after(life) };
+        NewAccessToken { digest: Digest::of_dated(&access_token), scope: scope.clone(), expires_at: now.after(life) };
     Minted {
         access_token,
         refresh_token,

@@ -46,6 +46,7 @@ impl Reader {
         let connection = Connection::open_with_flags(&self.path, flags)?;
         connection.busy_timeout(std::time::Duration::from_secs(2))?;
         connection.pragma_update(None, "query_only", true)?;
+        super::stable_plans(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);
         Ok(connection)
     }

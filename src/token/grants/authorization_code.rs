@@ -17,7 +17,7 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let digest = Digest::of(required(parameters, "code")?);
+    let digest = Digest::of_dated(required(parameters, "code")?);
     let state = provider.store.code(&digest).await?.ok_or(TokenError::CodeUnknown)?;
     let code = match &state {
         CodeState::Unused(code) | CodeState::Used(code) => code,

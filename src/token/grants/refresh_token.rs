@@ -16,7 +16,7 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let digest = Digest::of(required(parameters, "refresh_token")?);
+    let digest = Digest::of_dated(required(parameters, "refresh_token")?);
     let known = provider.store.refresh_token(&digest).await?.ok_or(TokenError::RefreshTokenInvalid)?;
     let now = provider.now();
     if known.grant.client_id != client.client().client_id || known.revoked || known.expires_at <= now {
