@@ -192,6 +192,10 @@ async fn handle(
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };
+    let age = provider.now().since(signed_in.session.auth_time);
+    if what != "password" && age > live.settings.session.reauth {
+        return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
+    }
     let notice = match what {
         "sessions/end" => end_one(provider, &signed_in, parameters.get("session")).await?,
         "sessions/end-others" => end_others(provider, &signed_in).await?,

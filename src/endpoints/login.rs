@@ -19,6 +19,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::Browser;
 use crate::session::sign_in::{Device, sign_in};
+use crate::store::sessions::SignedIn;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -41,6 +42,10 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let browser = Browser::of(request);
     let Some(id) = parameters.get("interaction") else {
         return match browser.signed_in(provider).await? {
+            Some(signed_in) if parameters.has("again") => {
+                let page = LoginPage::new(None, signed_in.user.username.clone());
+                Ok(page.confirming(&signed_in).respond(request, provider, &browser))
+            }
             Some(_) => Ok(see_other(&format!("{}/", provider.live().settings.server.issuer.path()))),
             None => Ok(LoginPage::new(None, String::new()).respond(request, provider, &browser)),
         };
@@ -132,6 +137,7 @@ enum Failure {
 struct LoginPage<'a> {
     position: Option<&'a Position>,
     username: String,
+    confirming: Option<&'a SignedIn>,
     switching: bool,
     remember: bool,
     failure: Option<Failure>,
@@ -139,7 +145,13 @@ struct LoginPage<'a> {
 
 impl<'a> LoginPage<'a> {
     fn new(position: Option<&'a Position>, username: String) -> Self {
-        Self { position, username, switching: false, remember: false, failure: None }
+        Self { position, username, confirming: None, switching: false, remember: false, failure: None }
+    }
+
+    /// Asks the person who is signed in for the password again.
+    fn confirming(mut self, signed_in: &'a SignedIn) -> Self {
+        self.confirming = Some(signed_in);
+        self
     }
 
     fn switching(mut self, switching: bool) -> Self {
@@ -165,6 +177,7 @@ impl<'a> LoginPage<'a> {
             let due = position.next_step(provider) == NextStep::Reauthenticate;
             position.signed_in.as_ref().filter(|_| due)
         });
+        let reauthenticate = reauthenticate.or(self.confirming);
         let base = live.settings.server.issuer.path();
         let switch = if self.switching { "?switch=1" } else { "" };
         let context = json!({

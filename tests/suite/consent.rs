@@ -105,6 +105,14 @@ async fn removing_the_app_on_the_account_page_ends_its_tokens_and_its_consent() 
     let account = browser.visit(&provider.url("/")).await;
     let csrf = account.hidden_fields().into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value);
     let csrf = csrf.unwrap_or_else(|| panic!("{}", account.body));
+    provider.advance(16 * 60);
+    let old = browser.post(&provider.url("/account/apps/remove"), &[("csrf", &csrf), ("client_id", "app")]).await;
+    assert_eq!(old.raw_location(), Some("/login?again=1"), "the last sign-in is too long ago");
+    let confirm = browser.follow(old).await;
+    assert!(confirm.body.contains("readonly"), "{}", confirm.body);
+    let account =
+        browser.submit(&confirm, &[("username", "ada"), ("password", crate::support::provider::PASSWORD)]).await;
+    let csrf = account.hidden_fields().into_iter().find(|(name, _)| name == "csrf").unwrap().1;
     let removed = browser.post(&provider.url("/account/apps/remove"), &[("csrf", &csrf), ("client_id", "app")]).await;
     assert_eq!(removed.status, 303);
     assert_eq!(app.userinfo(tokens["access_token"].as_str().unwrap()).await.status, 401);

@@ -10,6 +10,7 @@
 mod architecture;
 mod authorize;
 mod cli;
+mod config;
 mod conformance;
 mod consent;
 mod keys;
@@ -17,4 +18,5 @@ mod logout;
 mod people;
 mod process;
 mod security;
+mod store;
 mod support;

@@ -119,7 +119,7 @@ pub struct Keys {
     /// How long a new key is published before it signs, so that every app has fetched it.
     #[schemars(extend("default" = "24h", "x-min" = "0s", "x-max" = "30d"))]
     pub publish_ahead: Text<Duration>,
-    /// A file with a secret of 32 characters or more that encrypts the signing keys at rest.
+    /// A file with 32 random bytes (in hex or base64, or what `latchkey gen-secret` prints) that encrypts the signing keys at rest.
     #[schemars(extend("x-restart" = true))]
     pub wrap_key_file: Option<PathBuf>,
 }

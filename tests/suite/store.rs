@@ -1,0 +1,306 @@
+//! What every store must keep to: one contract, written against the traits, run on each implementation.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use futures_util::future::join_all;
+use latchkey::clock::Timestamp;
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::scope::ScopeSet;
+use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::secret::{Digest, Secret};
+use latchkey::store::codes::{AuthorizationCode, CodeState, TakeCode};
+use latchkey::store::interactions::Interaction;
+use latchkey::store::sessions::{Cause, Session};
+use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::tokens::{Grant, NewAccessToken, NewRefreshToken, NewTokens, Rotate};
+use latchkey::store::users::AddUser;
+use latchkey::store::{SharedStore, StoreError};
+
+const NOW: Timestamp = Timestamp(1_800_000_000);
+
+/// A store of its own for each rule.
+fn stores() -> Vec<(SharedStore, tempfile::TempDir)> {
+    let folder = tempfile::tempdir().unwrap();
+    let sqlite: SharedStore = Arc::new(SqliteStore::open(&folder.path().join("latchkey.db")).unwrap());
+    vec![(sqlite, folder)]
+}
+
+fn user(name: &str) -> User {
+    User {
+        sub: Subject::new(format!("sub-{name}")),
+        username: name.to_owned(),
+        claims: serde_json::json!({"name": name}).as_object().unwrap().clone(),
+        email: Some(format!("{name}@example.com")),
+        email_verified: true,
+        groups: vec!["family".into()],
+        attributes: [("quota".to_owned(), serde_json::json!(5))].into(),
+        password_hash: Some(Secret::new("hash")),
+        locked: false,
+        is_admin: false,
+        from_config: false,
+        created_at: NOW,
+        updated_at: NOW,
+    }
+}
+
+fn session(id: &str, sub: &str) -> Session {
+    Session {
+        id: id.to_owned(),
+        sub: Subject::new(sub),
+        auth_time: NOW,
+        amr: vec!["pwd".into()],
+        acr: "acr".into(),
+        remember: false,
+        created_at: NOW,
+        last_seen: NOW,
+        expires_at: NOW.after(Duration::from_secs(1000)),
+        idle_expires_at: NOW.after(Duration::from_secs(100)),
+        user_agent: "agent".into(),
+        ip: "127.0.0.1".into(),
+    }
+}
+
+fn grant(id: &str, scope: &str) -> Grant {
+    Grant {
+        id: id.to_owned(),
+        client_id: ClientId::parse("app").unwrap(),
+        sub: Subject::new("sub-ada"),
+        session_id: "session".into(),
+        scope: ScopeSet::parse(scope),
+        claims: None,
+        claims_locales: None,
+        auth_time: NOW,
+        auth_time_required: false,
+        amr: vec!["pwd".into()],
+        acr: "acr".into(),
+        created_at: NOW,
+    }
+}
+
+fn tokens(name: &str) -> NewTokens {
+    let expires_at = NOW.after(Duration::from_secs(500));
+    NewTokens {
+        access_token: NewAccessToken {
+            digest: Digest::of(&format!("access {name}")),
+            scope: ScopeSet::parse("openid"),
+            expires_at,
+        },
+        refresh_token: Some(NewRefreshToken {
+            digest: Digest::of(&format!("refresh {name}")),
+            idle_expires_at: expires_at,
+            expires_at,
+        }),
+    }
+}
+
+/// Ada, signed in, with an unused code.
+async fn with_code(store: &SharedStore, scope: &str) -> Digest {
+    store.add_user(&user("ada")).await.unwrap();
+    store.begin_session(&session("session", "sub-ada")).await.unwrap();
+    let code = Digest::of("code");
+    let authorization = AuthorizationCode {
+        client_id: ClientId::parse("app").unwrap(),
+        redirect_uri: "https://app.example/cb".into(),
+        code_challenge: None,
+        nonce: Some("n".into()),
+        grant: grant("grant", scope),
+        expires_at: NOW.after(Duration::from_secs(60)),
+    };
+    store.add_code(&code, &authorization).await.unwrap();
+    code
+}
+
+async fn redeemed(store: &SharedStore, scope: &str) {
+    let code = with_code(store, scope).await;
+    assert_eq!(store.take_code(&code, &grant("grant", scope), &tokens("0"), NOW).await.unwrap(), TakeCode::Taken);
+}
+
+#[actix_web::test]
+async fn names_and_addresses_share_one_space() {
+    for (store, _folder) in stores() {
+        assert_eq!(store.add_user(&user("ada")).await.unwrap(), AddUser::Added);
+        for taken in ["ADA", "ada@example.com", "Ａｄａ"] {
+            let other = User { sub: Subject::new("other"), username: taken.into(), email: None, ..user("x") };
+            assert_eq!(store.add_user(&other).await.unwrap(), AddUser::Taken, "{taken}");
+        }
+        let other = User { sub: Subject::new("other"), email: Some("ADA@example.com".into()), ..user("ben") };
+        assert_eq!(store.add_user(&other).await.unwrap(), AddUser::Taken);
+        store.add_user(&user("ben")).await.unwrap();
+        let renamed = User { username: "ada".into(), ..user("ben") };
+        assert_eq!(store.update_profile(&renamed).await.unwrap(), AddUser::Taken);
+        let found = store.user_named(&UsernameKey::of("BEN@example.com")).await.unwrap().unwrap();
+        assert_eq!((found.username.as_str(), found.attributes["quota"].as_i64()), ("ben", Some(5)));
+        assert_eq!(store.list_users().await.unwrap().len(), 2);
+        assert!(store.remove_user(&found.sub).await.unwrap());
+        assert!(!store.remove_user(&found.sub).await.unwrap());
+        assert!(store.user_named(&UsernameKey::of("ben")).await.unwrap().is_none());
+    }
+}
+
+#[actix_web::test]
+async fn of_many_takers_of_a_code_one_takes_it_and_only_its_tokens_live() {
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid").await;
+        assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Unused(_))));
+        let takers = (0..50).map(|index| {
+            let store = store.clone();
+            async move {
+                let minted = tokens(&index.to_string());
+                let taken = store.take_code(&code, &grant("grant", "openid"), &minted, NOW).await.unwrap();
+                (taken, minted.access_token.digest)
+            }
+        });
+        let outcomes = join_all(takers).await;
+        let winners: Vec<_> = outcomes.iter().filter(|(taken, _)| *taken == TakeCode::Taken).collect();
+        assert_eq!(winners.len(), 1);
+        for (taken, access_token) in &outcomes {
+            let lives = store.access_token(access_token, NOW).await.unwrap().is_some();
+            assert_eq!(lives, *taken == TakeCode::Taken);
+        }
+        assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Used(_))));
+        assert!(store.code(&Digest::of("other")).await.unwrap().is_none());
+    }
+}
+
+#[actix_web::test]
+async fn the_end_of_a_session_ends_its_codes_and_online_grants_only() {
+    for (scope, survives) in [("openid", false), ("openid offline_access", true)] {
+        for (store, _folder) in stores() {
+            redeemed(&store, scope).await;
+            let later = Digest::of("later");
+            let Some(CodeState::Used(authorization)) = store.code(&Digest::of("code")).await.unwrap() else { panic!() };
+            store.add_code(&later, &authorization).await.unwrap();
+            assert!(store.live_session("session", NOW).await.unwrap().is_some());
+            assert!(store.end_session("session", Cause::User, NOW).await.unwrap());
+            assert!(!store.end_session("session", Cause::User, NOW).await.unwrap(), "once");
+            assert!(store.live_session("session", NOW).await.unwrap().is_none());
+            let gone = store.take_code(&later, &grant("g2", scope), &tokens("9"), NOW).await.unwrap();
+            assert_eq!(gone, TakeCode::Gone);
+            let access_token = Digest::of("access 0");
+            assert_eq!(store.access_token(&access_token, NOW).await.unwrap().is_some(), survives, "{scope}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn limits_and_locks_end_a_session_and_use_postpones_only_the_idle_one() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        store.begin_session(&session("s", "sub-ada")).await.unwrap();
+        let at = |seconds| NOW.after(Duration::from_secs(seconds));
+        assert!(store.live_session("s", at(99)).await.unwrap().is_some());
+        assert!(store.live_session("s", at(100)).await.unwrap().is_none());
+        store.touch_session("s", at(99), Duration::from_secs(5000)).await.unwrap();
+        assert!(store.live_session("s", at(999)).await.unwrap().is_some());
+        assert!(store.live_session("s", at(1000)).await.unwrap().is_none());
+        store.set_locked(&Subject::new("sub-ada"), true, at(500)).await.unwrap();
+        store.set_locked(&Subject::new("sub-ada"), false, at(501)).await.unwrap();
+        assert!(store.live_session("s", at(502)).await.unwrap().is_none(), "unlocking brings no session back");
+    }
+}
+
+/// SEC-24.
+#[actix_web::test]
+async fn a_refresh_token_rotates_and_its_second_use_is_retry_or_theft() {
+    let digest = |name: &str| Digest::of(&format!("refresh {name}"));
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap(), Rotate::Rotated);
+        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("2"), true, NOW).await.unwrap(), Rotate::Retried);
+        assert!(store.access_token(&Digest::of("access 1"), NOW).await.unwrap().is_none(), "the lost branch is dead");
+        assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_some(), "used now");
+        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("3"), true, NOW).await.unwrap(), Rotate::Reused);
+        assert_eq!(store.rotate_refresh_token(&digest("2"), &tokens("4"), true, NOW).await.unwrap(), Rotate::Gone);
+        assert_eq!(store.rotate_refresh_token(&digest("x"), &tokens("5"), true, NOW).await.unwrap(), Rotate::Gone);
+        assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_none());
+    }
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap();
+        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("2"), false, NOW).await.unwrap(), Rotate::Reused);
+    }
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap();
+        store.rotate_refresh_token(&digest("0"), &tokens("2"), true, NOW).await.unwrap();
+        let dead = store.rotate_refresh_token(&digest("1"), &tokens("3"), true, NOW).await.unwrap();
+        assert_eq!(dead, Rotate::Reused, "a dead branch that speaks is in foreign hands");
+    }
+}
+
+#[actix_web::test]
+async fn an_interaction_belongs_to_its_browser_and_ends_once() {
+    for (store, _folder) in stores() {
+        let (id, browser) = (Digest::of("id"), Digest::of("browser"));
+        let expires_at = NOW.after(Duration::from_secs(60));
+        let interaction = Interaction { browser, request: "request".into(), expires_at };
+        store.add_interaction(&id, &interaction).await.unwrap();
+        assert!(store.interaction(&id, &Digest::of("other"), NOW).await.unwrap().is_none());
+        assert!(store.interaction(&id, &browser, expires_at).await.unwrap().is_none());
+        store.update_interaction(&id, "further").await.unwrap();
+        assert_eq!(store.interaction(&id, &browser, NOW).await.unwrap().as_deref(), Some("further"));
+        let finished = join_all((0..20).map(|_| store.finish_interaction(&id))).await;
+        assert_eq!(finished.into_iter().filter(|finished| *finished.as_ref().unwrap()).count(), 1);
+    }
+}
+
+#[actix_web::test]
+async fn what_expired_is_swept_and_what_lives_stays() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.save_cookie_session(&Digest::of("cookie"), &[("a".into(), "b".into())].into(), NOW).await.unwrap();
+        assert_eq!(store.sweep(NOW.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
+        assert_eq!(store.sweep(NOW, 100).await.unwrap(), 1, "the cookie session");
+        assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_some());
+        let much_later = NOW.after(Duration::from_secs(10 * 86_400));
+        let mut swept = 0;
+        while store.sweep(much_later, 1).await.unwrap() == 1 {
+            swept += 1;
+        }
+        assert_eq!(swept, 5, "code, access token, refresh token, session, grant");
+    }
+}
+
+/// REL-18.
+#[actix_web::test]
+async fn a_newer_schema_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    drop(SqliteStore::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    raw.pragma_update(None, "user_version", 999).unwrap();
+    drop(raw);
+    let refused = SqliteStore::open(&path).err().unwrap();
+    assert!(matches!(refused, StoreError::NewerSchema { found: 999, .. }), "{refused}");
+    assert!(refused.to_string().contains("999"));
+}
+
+#[actix_web::test]
+async fn two_processes_that_start_at_once_migrate_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    let starters: Vec<_> = (0..4)
+        .map(|_| {
+            let path = path.clone();
+            std::thread::spawn(move || SqliteStore::open(&path).map(|_| ()).map_err(|error| error.to_string()))
+        })
+        .collect();
+    for starter in starters {
+        assert_eq!(starter.join().unwrap(), Ok(()));
+    }
+}
+
+#[actix_web::test]
+async fn what_was_acknowledged_is_there_for_another_handle_and_after_closing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    let store: SharedStore = Arc::new(SqliteStore::open(&path).unwrap());
+    let other: SharedStore = Arc::new(SqliteStore::open(&path).unwrap());
+    store.add_user(&user("ada")).await.unwrap();
+    assert!(other.user_named(&UsernameKey::of("ada")).await.unwrap().is_some());
+    store.close().await;
+    assert!(matches!(store.add_user(&user("ben")).await, Err(StoreError::Unavailable(_))));
+    let kept = other.remember_secret("key", vec![1]).await.unwrap();
+    assert_eq!(other.remember_secret("key", vec![2]).await.unwrap(), kept);
+}
