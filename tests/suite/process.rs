@@ -15,6 +15,7 @@ struct Process {
     child: Child,
     port: u16,
     lines: Receiver<String>,
+    told: std::cell::RefCell<Vec<String>>,
 }
 
 impl Process {
@@ -46,7 +47,7 @@ impl Process {
                 }
             });
         }
-        let process = Self { child, port, lines };
+        let process = Self { child, port, lines, told: Default::default() };
         for _ in 0..200 {
             if let Ok(answer) = Browser::new().http.get(process.url("/readyz")).send().await
                 && answer.status() == 200
@@ -73,6 +74,7 @@ impl Process {
         let mut seen = Vec::new();
         while let Some(left) = deadline.checked_duration_since(Instant::now()) {
             if let Ok(line) = self.lines.recv_timeout(left) {
+                self.told.borrow_mut().push(line.clone());
                 if line.contains(words) {
                     return line;
                 }
@@ -80,6 +82,13 @@ impl Process {
             }
         }
         panic!("no line with {words:?} in {seen:#?}");
+    }
+
+    /// Every log line so far; the set-up link, which is for the operator's eyes, is no log line.
+    fn seen(&self) -> String {
+        self.told.borrow_mut().extend(self.lines.try_iter());
+        let told = self.told.borrow();
+        told.iter().filter(|line| !line.contains("Set up ")).cloned().collect::<Vec<_>>().join("\n")
     }
 
     /// Stops by SIGTERM and returns the exit code.
@@ -222,7 +231,7 @@ async fn tls_is_served_with_the_configured_certificate() {
         command
     };
     let child = latchkey(&["serve"]).spawn().unwrap();
-    let _process = Process { child, port, lines: channel().1 };
+    let _process = Process { child, port, lines: channel().1, told: Default::default() };
     let certificate =
         || reqwest::Certificate::from_pem(&std::fs::read(folder.path().join("cert.pem")).unwrap()).unwrap();
     let http = reqwest::Client::builder().add_root_certificate(certificate()).no_proxy().build().unwrap();
@@ -245,4 +254,59 @@ async fn tls_is_served_with_the_configured_certificate() {
         "{cookie}"
     );
     assert_eq!(latchkey(&["health"]).status().unwrap().code(), Some(0));
+}
+
+/// SEC-71: what a whole sign-in leaves in the log at its most talkative.
+#[actix_web::test]
+async fn no_secret_of_any_kind_is_ever_logged() {
+    let folder = tempfile::tempdir().unwrap();
+    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let secret = "lks_canary-of-a-client-secret-that-is-long-enough";
+    std::fs::write(
+        folder.path().join("config.toml"),
+        format!(
+            "[log]\nlevel = \"trace\"\n[[clients]]\nclient_id = \"app\"\nclient_secret = \"{secret}\"\nrequire_pkce = false\n\
+             consent = \"skip\"\nredirect_uris = [\"http://localhost:3000/cb\"]\n"
+        ),
+    )
+    .unwrap();
+    let process = Process::start_at(folder.path(), &[], port).await;
+    let link = process.wait_for("Set up").split_whitespace().last().unwrap().to_owned();
+    let browser = Browser::new();
+    let page = browser.visit(&link).await;
+    let password = "canary calm herons";
+    let fields = [("name", "Ada"), ("username", "ada"), ("email", "ada@example.com"), ("password", password)];
+    browser.submit(&page, &fields).await;
+    let query = "client_id=app&response_type=code&scope=openid+offline_access&state=canary-state&nonce=canary-nonce\
+         &redirect_uri=http%3A%2F%2Flocalhost%3A3000%2Fcb";
+    let code = browser.visit(&process.url(&format!("/authorize?{query}"))).await.answer()["code"].clone();
+    let token = async |fields: &[(&str, &str)]| {
+        let request = browser.http.post(process.url("/token")).basic_auth("app", Some(secret)).form(fields);
+        crate::support::browser::Page::read(request.send().await.unwrap()).await
+    };
+    let redeem = [("grant_type", "authorization_code"), ("code", &code), ("redirect_uri", "http://localhost:3000/cb")];
+    let tokens = token(&redeem).await.json();
+    let text = |name: &str| tokens[name].as_str().unwrap().to_owned();
+    browser.http.get(process.url("/userinfo")).bearer_auth(text("access_token")).send().await.unwrap();
+    token(&[("grant_type", "refresh_token"), ("refresh_token", &text("refresh_token"))]).await;
+    token(&redeem).await;
+    process.wait_for("token refused");
+    process.signal("TERM");
+    actix_web::rt::time::sleep(Duration::from_millis(300)).await;
+    let log = process.seen();
+    assert!(log.contains("answered") && log.contains("first account made"), "{log}");
+    let id_token = text("id_token");
+    for canary in [
+        password,
+        secret,
+        &code,
+        &text("access_token"),
+        &text("refresh_token"),
+        &id_token,
+        "canary-state",
+        "canary-nonce",
+        link.rsplit('=').next().unwrap(),
+    ] {
+        assert!(!log.contains(canary), "{canary} is in the log");
+    }
 }
