@@ -5,8 +5,8 @@ use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::error::PageError;
-use super::{client_address, form, is_same_origin, see_other};
+use super::error::{self, PageError};
+use super::{client_address, form, see_other};
 use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
 use crate::pages::page::initial;
@@ -171,10 +171,7 @@ pub async fn submit(
     payload: Payload,
     provider: Data<Provider>,
 ) -> HttpResponse {
-    match handle(&request, &what, payload, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle(&request, &what, payload, &provider).await)
 }
 
 async fn handle(
@@ -184,11 +181,8 @@ async fn handle(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
-    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
-        return Err(PageError::Forged);
-    }
+    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };

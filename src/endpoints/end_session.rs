@@ -9,7 +9,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::error::PageError;
+use super::error::{self, PageError};
 use super::{form, is_same_origin, see_other};
 use crate::logout::{self, LogoutRequest};
 use crate::pages::Page;
@@ -21,10 +21,7 @@ use crate::store::sessions::{Cause, SignedIn};
 
 /// Handles a request.
 pub async fn end_session(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle(&request, payload, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle(&request, payload, &provider).await)
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {

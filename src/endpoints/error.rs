@@ -74,6 +74,11 @@ impl From<ParameterError> for PageError {
     }
 }
 
+/// The answer, or the page of the error.
+pub fn answer(request: &HttpRequest, provider: &Provider, outcome: Result<HttpResponse, PageError>) -> HttpResponse {
+    outcome.unwrap_or_else(|error| error.respond(request, provider))
+}
+
 /// What a page says.
 struct Words {
     status: StatusCode,

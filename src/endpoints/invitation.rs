@@ -5,9 +5,9 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
-use super::error::PageError;
+use super::error::{self, PageError};
 use super::login::device;
-use super::{client_address, form, is_same_origin, see_other};
+use super::{client_address, form, see_other};
 use crate::login::password;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -22,26 +22,22 @@ use crate::store::users::FirstUser;
 
 /// Shows the set-up page.
 pub async fn show_setup(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    respond(&request, &provider, handle_show_setup(&request, &provider).await)
+    error::answer(&request, &provider, handle_show_setup(&request, &provider).await)
 }
 
 /// Makes the first account.
 pub async fn submit_setup(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    respond(&request, &provider, handle_submit_setup(&request, payload, &provider).await)
+    error::answer(&request, &provider, handle_submit_setup(&request, payload, &provider).await)
 }
 
 /// Shows the page of an invitation or password reset.
 pub async fn show_invite(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    respond(&request, &provider, handle_show_invite(&request, &provider).await)
+    error::answer(&request, &provider, handle_show_invite(&request, &provider).await)
 }
 
 /// Sets the password.
 pub async fn submit_invite(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    respond(&request, &provider, handle_submit_invite(&request, payload, &provider).await)
-}
-
-fn respond(request: &HttpRequest, provider: &Provider, result: Result<HttpResponse, PageError>) -> HttpResponse {
-    result.unwrap_or_else(|error| error.respond(request, provider))
+    error::answer(&request, &provider, handle_submit_invite(&request, payload, &provider).await)
 }
 
 async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
@@ -81,11 +77,8 @@ async fn handle_submit_setup(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
-    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
-        return Err(PageError::Forged);
-    }
+    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     let digest = Digest::of(token);
     if provider.store.invitation(&digest, provider.now()).await? != Some(Invitation::Setup) {
@@ -189,11 +182,8 @@ async fn handle_submit_invite(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
-    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
-        return Err(PageError::Forged);
-    }
+    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     let (user, _) = invited(provider, token).await?;
     let login = &live.settings.login;

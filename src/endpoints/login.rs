@@ -6,7 +6,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::error::PageError;
+use super::error::{self, PageError};
 use super::interaction::{self, Position};
 use super::{client_address, form, is_same_origin, see_other};
 use crate::authorization::next_step::NextStep;
@@ -23,18 +23,12 @@ use crate::store::sessions::SignedIn;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    match handle_show(&request, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle_show(&request, &provider).await)
 }
 
 /// Takes the form.
 pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle_submit(&request, payload, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle_submit(&request, payload, &provider).await)
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {

@@ -4,9 +4,9 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::error::PageError;
+use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{form, is_same_origin, see_other};
+use super::{form, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
 use crate::pages::page::{client_context, initial};
@@ -16,18 +16,12 @@ use crate::session::browser::Browser;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    match handle_show(&request, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle_show(&request, &provider).await)
 }
 
 /// Takes the choice.
 pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle_submit(&request, payload, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle_submit(&request, payload, &provider).await)
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
@@ -71,11 +65,8 @@ async fn handle_submit(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
     let browser = Browser::of(request);
-    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
-        return Err(PageError::Forged);
-    }
+    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
     let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
     let mut pending = interaction::load(provider, &browser, id).await?;
     if parameters.get("account") != Some("current") {

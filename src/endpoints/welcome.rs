@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::account::{self, Done, Notice};
-use super::error::PageError;
+use super::error::{self, PageError};
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -13,10 +13,7 @@ use crate::session::browser::Browser;
 
 /// Shows the page.
 pub async fn welcome(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    match handle(&request, &provider).await {
-        Ok(response) => response,
-        Err(error) => error.respond(&request, &provider),
-    }
+    error::answer(&request, &provider, handle(&request, &provider).await)
 }
 
 async fn handle(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {

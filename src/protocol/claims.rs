@@ -12,7 +12,7 @@ use super::user::User;
 const MAX_BYTES: usize = 8 * 1024;
 
 /// Claims that are set by the provider itself and cannot come from an account.
-const PROTOCOL_CLAIMS: [&str; 16] = [
+pub const PROTOCOL_CLAIMS: [&str; 16] = [
     "iss",
     "sub",
     "aud",

@@ -5,28 +5,8 @@ use crate::config::check::nearest;
 use crate::config::document::Node;
 use crate::config::file::{Claim, ConfigFile, Scope};
 use crate::config::problems::Problem;
-use crate::protocol::claims::{ClaimCatalogue, ClaimSource, ScopeDefinition};
+use crate::protocol::claims::{ClaimCatalogue, ClaimSource, PROTOCOL_CLAIMS, ScopeDefinition};
 use crate::protocol::scope::is_scope_token;
-
-/// Claims that say what happened, not who somebody is: Latchkey alone sets them.
-const PROTOCOL_CLAIMS: [&str; 16] = [
-    "iss",
-    "sub",
-    "aud",
-    "exp",
-    "iat",
-    "nbf",
-    "jti",
-    "auth_time",
-    "nonce",
-    "acr",
-    "amr",
-    "azp",
-    "at_hash",
-    "c_hash",
-    "sid",
-    "events",
-];
 
 impl Build<'_> {
     /// The claims and scope values beyond the built-in ones.
