@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -44,6 +45,9 @@ pub async fn around(
         {
             let response = PageError::ForeignHost(host).respond(request.request(), provider);
             return Ok(request.into_response(response).map_into_boxed_body());
+        }
+        if let Some(status) = too_long(&request) {
+            return Ok(request.into_response(HttpResponse::build(status).finish()).map_into_boxed_body());
         }
         match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(answered) => answered.map(ServiceResponse::map_into_boxed_body),
@@ -84,6 +88,17 @@ impl actix_web::ResponseError for Panicked {
 
 fn is_https(provider: &Provider) -> bool {
     provider.live().settings.server.issuer.is_https()
+}
+
+/// Bounds of a request's head (SEC-69): 8 KiB of URI, 32 KiB of headers.
+fn too_long(request: &ServiceRequest) -> Option<StatusCode> {
+    let uri = request.uri().path().len() + request.query_string().len();
+    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    match (uri > 8 * 1024, headers > 32 * 1024) {
+        (true, _) => Some(StatusCode::URI_TOO_LONG),
+        (_, true) => Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
+        _ => None,
+    }
 }
 
 /// In development mode only loopback names are answered, whatever the network lets through (DNS rebinding).

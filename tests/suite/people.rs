@@ -168,3 +168,37 @@ async fn a_changed_password_signs_out_everywhere_else() {
     assert_eq!(app.authorize(&elsewhere, &[("prompt", "none")]).await.answer()["error"], "login_required");
     assert!(app.authorize(&here, &[("prompt", "none")]).await.answer().contains_key("code"));
 }
+
+/// REL-15: a full queue says so, and nothing else is harmed.
+#[actix_web::test]
+async fn a_full_hashing_queue_answers_503_and_everything_else_goes_on() {
+    let provider = Builder::new().settings(|settings| settings.limits.hashing_queue = 0).start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let login = app.authorize(&browser, &[]).await;
+    let busy = browser.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+    assert_eq!((busy.status.as_u16(), busy.header("retry-after")), (503, "5"));
+    assert_eq!(browser.get(&provider.url("/.well-known/openid-configuration")).await.status, 200);
+}
+
+/// SEC-29.
+#[actix_web::test]
+async fn a_hash_made_at_another_cost_is_made_anew_at_sign_in() {
+    use latchkey::config::settings::Argon2Cost;
+    let provider = TestProvider::new();
+    let store = &provider.provider.store;
+    let old = Argon2Cost { memory_kib: 16, iterations: 1, parallelism: 1 };
+    let hash = latchkey::login::hasher::hash_now(old, PASSWORD).unwrap();
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let grace = latchkey::protocol::user::User {
+        sub: latchkey::protocol::user::Subject::new("grace"),
+        username: "grace".into(),
+        email: None,
+        from_config: false,
+        password_hash: Some(hash),
+        ..ada
+    };
+    store.add_user(&grace).await.unwrap();
+    RelyingParty::new(&provider).sign_in_as("grace", &Browser::new(), &[]).await;
+    let hash = store.user(&grace.sub).await.unwrap().unwrap().password_hash.unwrap();
+    assert!(hash.expose().contains("m=8,t=1"), "{}", hash.expose());
+}

@@ -6,24 +6,40 @@ use crate::support::provider::SECRET;
 use crate::support::relying_party::decode;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
-#[actix_web::test]
-async fn oidcc_userinfo_get_post_header_and_post_body() {
+/// Asks userinfo in one way; the answer must be JSON with the `sub` of the ID token.
+async fn userinfo_by(way: impl Fn(&reqwest::Client, &str, &str) -> reqwest::RequestBuilder) {
     let provider = TestProvider::new();
     let app = RelyingParty::new(&provider);
     let tokens = app.tokens(&Browser::new(), &[("scope", "openid email")]).await;
+    let request = way(&app.http, &provider.url("/userinfo"), tokens["access_token"].as_str().unwrap());
+    let page = Page::read(request.send().await.unwrap()).await;
+    assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "application/json"), "{}", page.body);
+    assert_eq!(page.json()["sub"], verified(&app, &tokens["id_token"]).await["sub"]);
+}
+
+#[actix_web::test]
+async fn oidcc_userinfo_get() {
+    userinfo_by(|http, url, token| http.get(url).bearer_auth(token)).await;
+    userinfo_by(|http, url, token| http.get(url).header("authorization", format!("bearer {token}"))).await;
+}
+
+#[actix_web::test]
+async fn oidcc_userinfo_post_header() {
+    userinfo_by(|http, url, token| http.post(url).bearer_auth(token)).await;
+}
+
+#[actix_web::test]
+async fn oidcc_userinfo_post_body() {
+    userinfo_by(|http, url, token| http.post(url).form(&[("access_token", token)])).await;
+}
+
+#[actix_web::test]
+async fn userinfo_refuses_every_other_way() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let tokens = app.tokens(&Browser::new(), &[]).await;
     let token = tokens["access_token"].as_str().unwrap();
-    let sub = verified(&app, &tokens["id_token"]).await["sub"].clone();
     let url = provider.url("/userinfo");
-    for request in [
-        app.http.get(&url).bearer_auth(token),
-        app.http.get(&url).header("authorization", format!("bearer {token}")),
-        app.http.post(&url).bearer_auth(token),
-        app.http.post(&url).form(&[("access_token", token)]),
-    ] {
-        let page = Page::read(request.send().await.unwrap()).await;
-        assert_eq!((page.status.as_u16(), page.header("content-type")), (200, "application/json"), "{}", page.body);
-        assert_eq!(page.json()["sub"], sub);
-    }
     let refused = [
         (app.http.get(format!("{url}?access_token={token}")), 401),
         (app.http.get(&url), 401),

@@ -143,6 +143,19 @@ async fn a_body_that_never_comes_is_given_up() {
     assert!(begun.elapsed() > Duration::from_secs(5));
 }
 
+/// SEC-69.
+#[actix_web::test]
+async fn a_head_has_its_bounds() {
+    let provider = TestProvider::new();
+    let http = Browser::new().http;
+    let status = async |path: String, header: usize| {
+        http.get(provider.url(&path)).header("x-filler", "x".repeat(header)).send().await.unwrap().status().as_u16()
+    };
+    assert_eq!(status(format!("/?a={}", "x".repeat(8_000)), 30_000).await, 200);
+    assert_eq!(status(format!("/?a={}", "x".repeat(8_192)), 0).await, 414);
+    assert_eq!(status("/".to_owned(), 33_000).await, 431);
+}
+
 /// Row 64.
 #[actix_web::test]
 async fn input_is_not_remembered_in_caches() {
