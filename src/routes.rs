@@ -9,8 +9,8 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
-    account, authorize, consent, cors, discovery, end_session, health, invitation, jwks, login, select_account,
-    static_files, token, userinfo, welcome,
+    account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, invitation, jwks, login,
+    select_account, static_files, token, userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -67,6 +67,10 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at.route(web::get().to(userinfo::userinfo))
                 .route(web::post().to(userinfo::userinfo))
                 .route(web::method(Method::OPTIONS).to(cors::preflight))
+        }))
+        .service(plain("/check-session-iframe", |at| {
+            at.route(web::get().to(check_session_iframe::check_session_iframe))
+                .route(web::head().to(check_session_iframe::check_session_iframe))
         }))
         .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks)).route(web::head().to(jwks::jwks))))
         .service(plain("/.well-known/openid-configuration", |at| {

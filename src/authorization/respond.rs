@@ -26,8 +26,10 @@ pub enum AuthorizationResponse {
 }
 
 /// The response that carries a code.
-pub fn success(reply_to: &ReplyTo, issuer: &str, code: String) -> AuthorizationResponse {
-    respond(reply_to, issuer, vec![("code", code)])
+pub fn success(reply_to: &ReplyTo, issuer: &str, code: String, session_state: Option<String>) -> AuthorizationResponse {
+    let mut fields = vec![("code", code)];
+    fields.extend(session_state.map(|value| ("session_state", value)));
+    respond(reply_to, issuer, fields)
 }
 
 /// The response that carries an error.

@@ -16,10 +16,12 @@ use crate::authorization::{Refusal, Unanswerable, VerifiedRequest, issue};
 use crate::pages::Page;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
+use crate::protocol::session_state::session_state;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::session::browser::Browser;
+use crate::session::browser_state;
 use crate::store::StoreError;
 use crate::store::consents::Consent;
 use crate::store::interactions::Interaction;
@@ -152,8 +154,13 @@ async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -
     let grant_id = random::dated_identifier(now);
     let authorization = issue::authorization_code(&pending.request, &signed_in, grant_id, now, lifetime);
     provider.store.add_code(&Digest::of_dated(&code), &authorization).await?;
-    let response = respond::success(pending.request.reply_to(), live.settings.server.issuer.as_str(), code);
-    Ok(answer(request, provider, response))
+    let (reply_to, state) = (pending.request.reply_to(), &signed_in.session.browser_state);
+    let session_state = session_state(&client.client_id, reply_to.redirect_uri(), state, &random::identifier());
+    if !pending.request.asked().prompt.is_none() {
+        browser_state::keep(request, provider, state);
+    }
+    let issuer = live.settings.server.issuer.as_str();
+    Ok(answer(request, provider, respond::success(reply_to, issuer, code, session_state)))
 }
 
 /// A stored request completes at most once.

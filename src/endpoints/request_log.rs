@@ -118,6 +118,8 @@ fn foreign_host(request: &ServiceRequest, provider: &Provider) -> Option<String>
 
 /// Adds what a response does not say itself.
 fn harden(headers: &mut HeaderMap, https: bool) {
+    let may_be_framed =
+        headers.get(CONTENT_SECURITY_POLICY).is_some_and(|policy| policy.as_bytes().ends_with(b"frame-ancestors *"));
     let mut default = |name: HeaderName, value: HeaderValue| {
         if !headers.contains_key(&name) {
             headers.insert(name, value);
@@ -126,11 +128,13 @@ fn harden(headers: &mut HeaderMap, https: bool) {
     default(CONTENT_SECURITY_POLICY, NOTHING);
     default(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     default(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    default(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    if !may_be_framed {
+        default(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    }
     if https {
         default(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    if headers.remove(KEEPS_OPENER).count() == 0 {
+    if headers.remove(KEEPS_OPENER).count() == 0 && !may_be_framed {
         headers.insert(OPENER_POLICY, HeaderValue::from_static("same-origin"));
     }
 }

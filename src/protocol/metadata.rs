@@ -25,6 +25,7 @@ pub fn discovery(settings: &Settings) -> Value {
         "userinfo_endpoint": issuer.url("/userinfo"),
         "jwks_uri": issuer.url("/jwks"),
         "end_session_endpoint": issuer.url("/end-session"),
+        "check_session_iframe": issuer.url("/check-session-iframe"),
         "scopes_supported": scopes,
         "response_types_supported": ResponseType::ALL.map(ResponseType::as_str),
         "response_modes_supported": ResponseMode::ALL.map(ResponseMode::as_str),

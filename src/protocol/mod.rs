@@ -14,4 +14,5 @@ pub mod redirect_uri;
 pub mod response_mode;
 pub mod response_type;
 pub mod scope;
+pub mod session_state;
 pub mod user;

@@ -5,11 +5,12 @@ use actix_session::Session as CookieSession;
 use actix_session::SessionExt as _;
 use actix_web::{HttpMessage as _, HttpRequest};
 
+use super::browser_state;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
-use crate::store::sessions::SignedIn;
+use crate::store::sessions::{Session, SignedIn};
 
 const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";
@@ -75,7 +76,9 @@ impl Browser {
     }
 
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
-    pub fn begin_login(&self, session_id: &str, remember: bool) {
+    pub fn begin_login(&self, provider: &Provider, session: &Session) {
+        let (session_id, remember) = (session.id.as_str(), session.remember);
+        browser_state::keep(&self.1, provider, &session.browser_state);
         self.0.renew();
         self.put(CSRF, random::token());
         self.put(LOGIN, session_id.to_owned());
@@ -98,6 +101,7 @@ impl Browser {
 
     /// Takes the login out; the browser keeps a fresh, empty cookie session.
     pub fn end_login(&self) {
+        browser_state::change(&self.1);
         self.0.renew();
         self.0.remove(LOGIN);
         self.0.remove(REMEMBER);

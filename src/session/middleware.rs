@@ -13,6 +13,7 @@ use actix_web::web::Data;
 use actix_web::{Error, HttpMessage as _};
 
 use super::browser::Remembered;
+use super::browser_state;
 use super::cookie_store::CookieStore;
 use crate::provider::{Provider, SharedProvider};
 
@@ -39,7 +40,7 @@ pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<C
         .build()
 }
 
-/// Gives the session cookie a `Max-Age` when the person asked to stay signed in. Runs outside actix-session, so that
+/// Sets the browser-state cookie where it changed, and gives the session cookie a `Max-Age` when the person asked to stay signed in. Runs outside actix-session, so that
 /// it sees the cookie that was set.
 pub async fn remember(
     request: ServiceRequest,
@@ -48,6 +49,11 @@ pub async fn remember(
     let provider = request.app_data::<Data<Provider>>().cloned();
     let mut response = next.call(request).await?;
     let Some(provider) = provider else { return Ok(response) };
+    let https = provider.live().settings.server.issuer.is_https();
+    let state = browser_state::wanted(response.request(), https).and_then(|cookie| HeaderValue::from_str(&cookie).ok());
+    if let Some(cookie) = state {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
     if !response.request().extensions().contains::<Remembered>() {
         return Ok(response);
     }

@@ -2,6 +2,7 @@
 //! login (OpenID Connect Core calls it the End-User's session at the OP).
 
 pub mod browser;
+pub mod browser_state;
 pub mod cookie_store;
 pub mod middleware;
 pub mod sign_in;

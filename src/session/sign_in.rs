@@ -58,8 +58,9 @@ pub async fn sign_in(
         idle_expires_at: now.after(live.settings.session.idle),
         user_agent: device.user_agent,
         ip: device.ip.to_string(),
+        browser_state: random::identifier(),
     };
     provider.store.begin_session(&session).await?;
-    browser.begin_login(&session.id, remember);
+    browser.begin_login(provider, &session);
     Ok(session.id)
 }

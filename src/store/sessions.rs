@@ -38,6 +38,8 @@ pub struct Session {
     pub user_agent: String,
     /// Client address at sign-in.
     pub ip: String,
+    /// What the browser-state cookie holds while this login lives (OpenID Connect Session Management §3.2).
+    pub browser_state: String,
 }
 
 /// A live session with its live, unlocked user.

@@ -18,5 +18,6 @@ mod logout;
 mod people;
 mod process;
 mod security;
+mod session_management;
 mod store;
 mod support;

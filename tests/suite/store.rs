@@ -58,6 +58,7 @@ fn session(id: &str, sub: &str) -> Session {
         idle_expires_at: NOW.after(Duration::from_secs(100)),
         user_agent: "agent".into(),
         ip: "127.0.0.1".into(),
+        browser_state: "state".into(),
     }
 }
 

@@ -20,9 +20,9 @@ pub const USER_COLUMNS: usize = 13;
 /// The columns of a session, in the order that [`session`] reads them.
 pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessions.amr, sessions.acr, \
      sessions.remember, sessions.created_at, sessions.last_seen, sessions.expires_at, sessions.idle_expires_at, \
-     sessions.user_agent, sessions.ip";
+     sessions.user_agent, sessions.ip, sessions.browser_state";
 /// How many they are.
-pub const SESSION_COLUMNS: usize = 12;
+pub const SESSION_COLUMNS: usize = 13;
 
 /// The user whose columns begin at `at`.
 pub fn user(row: &Row<'_>, at: usize) -> StoreResult<User> {
@@ -65,6 +65,7 @@ pub fn session(row: &Row<'_>, at: usize) -> StoreResult<Session> {
         idle_expires_at: Timestamp(row.get(at + 9)?),
         user_agent: row.get(at + 10)?,
         ip: row.get(at + 11)?,
+        browser_state: row.get(at + 12)?,
     })
 }
 

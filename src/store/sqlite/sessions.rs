@@ -58,7 +58,7 @@ impl Sessions for SqliteStore {
             .write(move |connection| {
                 connection
                     .prepare_cached(
-                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, NULL, NULL)",
+                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL)",
                     )?
                     .execute(params![
                         session.id,
@@ -73,6 +73,7 @@ impl Sessions for SqliteStore {
                         session.idle_expires_at.seconds(),
                         session.user_agent,
                         session.ip,
+                        session.browser_state,
                     ])?;
                 Ok(())
             })

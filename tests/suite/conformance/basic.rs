@@ -21,7 +21,7 @@ async fn oidcc_server() {
     let back = app.sign_in(&browser, &[]).await;
     assert!(!back.raw_location().unwrap().contains('#'), "the code flow answers in the query");
     let answer = back.answer();
-    assert_eq!(answer.keys().collect::<Vec<_>>(), ["code", "iss", "state"]);
+    assert_eq!(answer.keys().collect::<Vec<_>>(), ["code", "iss", "session_state", "state"]);
     assert!(shannon_bits(&answer["code"]) >= 96.0);
     let tokens = app.redeem(&answer["code"]).await;
     assert_eq!(tokens.header("content-type"), "application/json");

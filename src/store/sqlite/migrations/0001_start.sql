@@ -41,6 +41,7 @@ CREATE TABLE sessions (
   idle_expires_at INTEGER NOT NULL,
   user_agent      TEXT NOT NULL,
   ip              TEXT NOT NULL,
+  browser_state   TEXT NOT NULL,
   ended_at        INTEGER,
   cause           TEXT
 ) WITHOUT ROWID;
