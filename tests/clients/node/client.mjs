@@ -3,6 +3,7 @@
 // CLIENT_SECRET; the clients are `basic`, `post`, `public`, `either` and `es256`, each named for what it does.
 
 import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
 import * as oidc from 'openid-client';
 import { authorize, fillLogin, listenAt, openBrowser } from './browser.mjs';
 import { finish, required, scenario, skipped } from './scenarios.mjs';
@@ -264,6 +265,42 @@ await scenario('openid-client: a wrong password stays at the sign-in page and sa
       }));
   }
 }
+
+await scenario('session management: the iframe says unchanged, then changed after sign-out, and error to nonsense', () =>
+  withBrowser(async (context) => {
+    const config = await discover('basic', oidc.ClientSecretBasic(secret));
+    const { url, checks } = await askForCode(config, context);
+    const { id_token } = await oidc.authorizationCodeGrant(config, url, checks);
+    const frame = config.serverMetadata().check_session_iframe;
+    const page = await context.newPage();
+    const faults = [];
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    const monitor = new URL('/monitor', redirectUri).href;
+    // A real server: a page that no network address answered for may not frame one on loopback.
+    const relyingParty = createServer((_, response) => {
+      response.setHeader('content-type', 'text/html');
+      response.end(`<!doctype html><title>RP</title><iframe id="op-iframe" src="${frame}"></iframe><script>
+          const told = []; let waiting;
+          addEventListener('message', (event) => event.origin === '${issuer.origin}' && waiting?.(event.data));
+          const ask = (text) => new Promise((done) => {
+            waiting = done;
+            document.getElementById('op-iframe').contentWindow.postMessage(text, '${issuer.origin}');
+            setTimeout(() => done('silence'), 2000);
+          });</script>`);
+    });
+    await new Promise((listening) => relyingParty.listen(Number(new URL(monitor).port), 'localhost', listening));
+    await page.goto(monitor, { waitUntil: 'load' });
+    const ask = (text) => page.evaluate((question) => globalThis.eval('ask')(question), text);
+    const mine = `basic ${url.searchParams.get('session_state')}`;
+    assert.equal(await ask(mine), 'unchanged');
+    for (const nonsense of [' ', '', 'basic', `${mine} x`, `basic ${'a'.repeat(1100)}`]) assert.equal(await ask(nonsense), 'error');
+    assert.equal(await ask(mine.replace('basic', 'post')), 'changed');
+    const away = await context.newPage();
+    await away.goto(oidc.buildEndSessionUrl(config, { id_token_hint: id_token }).href);
+    assert.equal(await ask(mine), 'changed');
+    relyingParty.close();
+    assert.deepEqual(faults, []);
+  }));
 
 await browser.close();
 finish();
