@@ -49,7 +49,8 @@ impl Check<'_> {
     fn judge(&mut self, node: &Node, schema: &Schema, path: &str, fault: Option<String>) -> bool {
         let Some(fault) = fault else { return true };
         let mut problem = Problem::error(node.place(), format!("{}: {fault}", name_of(path)));
-        if let Some(wanted) = wanted(schema).filter(|wanted| !fault.contains(wanted.as_str())) {
+        let bound = fault.contains("the least is") || fault.contains("the most is");
+        if let Some(wanted) = wanted(schema).filter(|wanted| !bound && !fault.contains(wanted.as_str())) {
             problem = problem.help(format!("write {wanted}"));
         }
         self.problems.push(problem);
@@ -92,7 +93,8 @@ impl Check<'_> {
             return false;
         }
         if let Some(inner) = schema.get("items") {
-            items.retain_mut(|item| self.value(item, inner, path));
+            let path = if schema::properties(inner).is_some() { path.to_owned() } else { format!("{path}[]") };
+            items.retain_mut(|item| self.value(item, inner, &path));
         }
         true
     }
@@ -218,6 +220,9 @@ fn type_words(types: &[&str]) -> String {
 }
 
 fn name_of(path: &str) -> String {
+    if let Some(list) = path.strip_suffix("[]") {
+        return format!("an item of {}", name_of(list));
+    }
     match path.strip_prefix("clients.").or_else(|| path.strip_prefix("users.")) {
         Some(key) => format!("`{key}`"),
         None => format!("`{path}`"),

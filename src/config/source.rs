@@ -112,10 +112,10 @@ fn blot_table(table: &DeTable<'_>, shown: &mut [u8]) {
 }
 
 fn blot(shown: &mut [u8], span: Range<usize>) {
-    for byte in shown.get_mut(span).unwrap_or_default() {
-        if *byte != b'\n' && *byte != b'"' && *byte != b'\'' {
-            *byte = b'*';
-        }
+    let value = shown.get_mut(span).unwrap_or_default();
+    let inside = value.len().saturating_sub(1);
+    for byte in value.get_mut(..inside).unwrap_or_default().iter_mut().skip(1).filter(|byte| **byte != b'\n') {
+        *byte = b'*';
     }
 }
 
