@@ -7,10 +7,12 @@
 mod build;
 mod check;
 mod document;
-pub mod environment;
+mod environment;
 mod file;
 mod format;
+mod issuer;
 mod problems;
+mod quantity;
 mod reading;
 mod reference;
 pub mod reload;

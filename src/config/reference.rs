@@ -1,82 +1,150 @@
-//! `docs/configuration.md`, generated from the types: one row a key, so that the reference cannot lie.
+//! The configuration reference, written from the types in [`super::file`]: one row for each key.
 
-use serde_json::Value;
+use std::fmt::Write as _;
 
-use super::environment::variable_name;
-use super::schema::{self, SCHEMA};
+use serde_json::Value as Schema;
 
-const OPENING: &str = "# Configuration reference
+use super::{environment, schema};
 
-Generated from the types that read the configuration; a test fails when it is out of date.
+/// The order of the chapters; what is not named here follows behind.
+const ORDER: [&str; 14] = [
+    "server",
+    "clients",
+    "client_defaults",
+    "users",
+    "scopes",
+    "claims",
+    "session",
+    "tokens",
+    "keys",
+    "storage",
+    "login",
+    "branding",
+    "limits",
+    "log",
+];
 
-Order: built-in defaults, then the files of `-c` (else `$LATCHKEY_CONFIG`, `./config.toml`, `/config/config.toml`,
-`/etc/latchkey/config.toml`), then `config.d/*.toml` beside them in order of name, then environment variables. `[[clients]]`
-and `[[users]]` of all files count together. Durations are texts like `\"15m\"`, `\"1h30m\"`, `\"30d\"`; sizes are bytes or
-texts like `\"64KiB\"`; rates are texts like `\"10/15m\"`. Secrets can also stand in files (`_file`) or variables (`_env`);
-a secret named in two ways is an error. Keys marked ↻ take effect at the next start, all others at once.
+const OPENING: &str = "\
+# Configuration
+
+<!-- Written from the types in src/config/file by `LATCHKEY_BLESS=1 cargo test config`. Edit those. -->
+
+Latchkey reads TOML. [`config/latchkey.toml`](../config/latchkey.toml) shows every key in its place;
+[`config.schema.json`](config.schema.json) lets editors complete and check them
+(`#:schema config.schema.json` as the first line). `latchkey check` tells everything that is wrong at once.
+
+**Order.** Built-in defaults, then the files of `-c` in order, then `config.d/*.toml` beside them in the order of their
+names, then the environment. Later values replace earlier ones; `[[clients]]` and `[[users]]` of all files are joined,
+and a `client_id` or `username` that is taken twice is an error.
+
+**Environment.** `LATCHKEY__SECTION__KEY`, in upper or lower case. Texts are taken as they are, everything else as TOML:
+`LATCHKEY__SERVER__LISTEN='[\"0.0.0.0:8000\"]'`. Single clients and users cannot be set by environment.
+
+**Values.** Durations are texts like `\"15m\"`, `\"1h30m\"`, `\"30d\"` (units s, m, h, d, w); sizes are texts like `\"64KiB\"`
+or a number of bytes; rates are texts like `\"10/15m\"`. Relative paths start from the folder of the file they are
+written in.
+
+**Secrets.** Only secrets have a `_file` form, which keeps them out of the configuration: `client_secret_file`,
+`password_hash_file`, `wrap_key_file`, `tls.key_file`. Such a file must not be readable by everybody, unless it lies below
+`/run/secrets` or `$CREDENTIALS_DIRECTORY`. One line break at its end is dropped. Two forms of one secret are an error.
+
+**Changes** take effect when a file is saved or on SIGHUP, apart from the keys marked *restart*. A configuration with
+errors changes nothing.
 ";
 
-/// The whole reference, in Markdown.
+/// `docs/configuration.md`.
 pub fn reference() -> String {
     let mut text = OPENING.to_owned();
-    let mut loose = Vec::new();
-    for (name, section) in schema::properties(&SCHEMA).into_iter().flatten() {
-        let heading = match section.get("items") {
-            Some(_) => format!("[[{name}]]"),
-            None if section.get("additionalProperties").is_some_and(Value::is_object) => format!("[{name}.NAME]"),
-            None if schema::properties(section).is_some() => format!("[{name}]"),
-            None => {
-                loose.push((name, section));
-                continue;
-            }
-        };
-        let table =
-            section.get("items").or_else(|| section.get("additionalProperties").filter(|inner| inner.is_object()));
-        text.push_str(&format!("\n## `{heading}`\n\n{}\n\n", sentence(section).replace('|', "\\|")));
-        text.push_str("| Key | Type | Default | Environment | |\n|---|---|---|---|---|\n");
-        let path = if table.is_some() { Vec::new() } else { vec![name.as_str()] };
-        rows(table.unwrap_or(section), &path, "", &mut text);
+    let sections = schema::properties(&schema::SCHEMA);
+    let rest = sections.into_iter().flatten().map(|(name, _)| name.as_str()).filter(|name| !ORDER.contains(name));
+    for name in ORDER.into_iter().chain(rest) {
+        if let Some(section) = sections.and_then(|sections| sections.get(name)) {
+            chapter(&mut text, name, section);
+        }
     }
     text
 }
 
-fn rows(table: &Value, path: &[&str], prefix: &str, text: &mut String) {
-    for (name, property) in schema::properties(table).into_iter().flatten() {
-        let key = format!("{prefix}{name}");
-        let inner: Vec<&str> = path.iter().copied().chain([name.as_str()]).collect();
-        if schema::properties(property).is_some() {
-            rows(property, if path.is_empty() { &[] } else { &inner }, &format!("{key}."), text);
+fn chapter(text: &mut String, name: &str, section: &Schema) {
+    let item = section.get("items");
+    let entry = section.get("additionalProperties").filter(|entry| entry.is_object());
+    let (heading, keys) = match (item, entry) {
+        (Some(item), _) => (format!("[[{name}]]"), item),
+        (None, Some(entry)) => (format!("[{name}.NAME]"), entry),
+        (None, None) => (format!("[{name}]"), section),
+    };
+    let mut words = vec![description(section)];
+    if !std::ptr::eq(keys, section) {
+        words.push(description(keys));
+    }
+    words.retain(|words| !words.is_empty());
+    let mut chapter = format!("\n## `{heading}`\n\n{}\n\n", words.join(" "));
+    let environment = item.is_none() && entry.is_none();
+    chapter += "| Key | Type | Default | Meaning |\n|---|---|---|---|\n";
+    rows(&mut chapter, &[name], "", keys, environment);
+    text.push_str(&chapter);
+}
+
+fn rows(text: &mut String, path: &[&str], prefix: &str, table: &Schema, environment: bool) {
+    let required = schema::required(table);
+    for (key, schema) in schema::properties(table).into_iter().flatten() {
+        let path = [path, &[key]].concat();
+        let name = format!("{prefix}{key}");
+        if schema::properties(schema).is_some() {
+            rows(text, &path, &format!("{name}."), schema, environment);
             continue;
         }
-        let variable = if path.is_empty() { String::new() } else { format!("`{}`", variable_name(&inner)) };
-        let restart = if property.get("x-restart").is_some() { "↻ " } else { "" };
-        let needed = schema::required(table).contains(&name.as_str());
-        let default = match property.get("default") {
-            Some(default) => format!("`{default}`"),
-            None if needed => "required".to_owned(),
-            None => String::new(),
+        let mut meaning = description(schema);
+        if schema.get("x-restart").is_some() {
+            meaning += " *Restart.*";
+        }
+        if let (Some(least), Some(most)) = (bound(schema, "x-min", "minimum"), bound(schema, "x-max", "maximum")) {
+            let _ = write!(meaning, " From {least} to {most}.");
+        }
+        let variable = match environment {
+            true => format!("<br><small>`{}`</small>", environment::variable_name(&path)),
+            false => String::new(),
         };
-        let words = sentence(property);
-        let row = [format!("`{key}`"), kind(property), default, variable, format!("{restart}{words}")];
-        let cells: Vec<String> = row.iter().map(|cell| cell.replace('|', "\\|")).collect();
-        text.push_str(&format!("| {} |\n", cells.join(" | ")));
+        let default = default(schema, required.contains(&key.as_str()));
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "| `{name}`{variable} | {} | {default} | {meaning} |", type_words(schema));
     }
 }
 
-fn kind(property: &Value) -> String {
-    let choices = schema::choices(property);
+fn description(schema: &Schema) -> String {
+    let text = schema.get("description").and_then(Schema::as_str).unwrap_or_default();
+    text.replace('\n', " ").replace('|', "\\|")
+}
+
+fn bound(schema: &Schema, text: &str, number: &str) -> Option<String> {
+    let text = schema.get(text).and_then(Schema::as_str).map(str::to_owned);
+    text.or_else(|| schema.get(number).map(Schema::to_string))
+}
+
+fn default(schema: &Schema, required: bool) -> String {
+    match (schema.get("x-default").and_then(Schema::as_str), schema.get("default")) {
+        _ if required => "**required**".to_owned(),
+        (Some(words), _) => words.to_owned(),
+        (None, Some(value)) => format!("`{value}`"),
+        (None, None) => "none".to_owned(),
+    }
+}
+
+fn type_words(schema: &Schema) -> String {
+    let choices: Vec<String> = schema::choices(schema).iter().map(|word| format!("`\"{word}\"`")).collect();
     if !choices.is_empty() {
-        return choices.iter().map(|choice| format!("`\"{choice}\"`")).collect::<Vec<_>>().join(", ");
+        return choices.join(", ");
     }
-    match schema::types(property).as_slice() {
-        ["array"] => format!("list of {}", property.get("items").map_or("values".to_owned(), kind)),
-        ["object"] => "table".to_owned(),
-        [] => "any".to_owned(),
-        types => types.join(" or ").replace("string", "text"),
+    let types = schema::types(schema);
+    let format = schema.get("format").and_then(Schema::as_str);
+    match (types.as_slice(), format) {
+        (["array"], _) => format!("list of {}", schema.get("items").map(type_words).unwrap_or_default()),
+        ([], _) => "any".to_owned(),
+        (["boolean"], _) => "true or false".to_owned(),
+        (["integer"], _) => "number".to_owned(),
+        (["object"], _) => "table".to_owned(),
+        (_, Some("not-empty") | None) => "text".to_owned(),
+        (_, Some("bytes")) => "size".to_owned(),
+        (_, Some(format)) => format.replace('-', " "),
     }
-}
-
-fn sentence(schema: &Value) -> String {
-    let description = schema.get("description").and_then(Value::as_str).unwrap_or_default();
-    description.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }

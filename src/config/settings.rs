@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use ipnet::IpNet;
 
+pub use super::issuer::{Issuer, IssuerError};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
@@ -45,99 +46,6 @@ impl Settings {
     pub fn longest_token(&self) -> Duration {
         let of_clients = self.clients.iter().filter_map(|client| client.lifetimes.id_token).max();
         of_clients.unwrap_or_default().max(self.tokens.id_token)
-    }
-}
-
-/// The issuer identifier (OpenID Connect Discovery §3): the exact `iss`, never derived from a request (SEC-65).
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Issuer {
-    text: String,
-    origin: String,
-    path: String,
-    https: bool,
-    loopback: bool,
-}
-
-/// Why a text is not an issuer; each sentence names the remedy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum IssuerError {
-    /// Not an http(s) URL.
-    #[error("the issuer must be a URL like https://auth.example.com")]
-    NotAUrl,
-    /// Plain http beyond loopback.
-    #[error("the issuer must use https unless its host is localhost, 127.0.0.1 or [::1]")]
-    PlainHttp,
-    /// Query, fragment or user information.
-    #[error("the issuer may not have a query, a fragment or a user name")]
-    Surplus,
-    /// A trailing slash would make two issuers of one.
-    #[error("the issuer may not end with a slash: remove it")]
-    TrailingSlash,
-    /// Upper case, default port and the like would differ from what clients compare.
-    #[error("the issuer must be written in its normal form (lower-case host, no default port)")]
-    NotNormal,
-}
-
-impl Issuer {
-    /// Checks `text`.
-    pub fn parse(text: &str) -> Result<Self, IssuerError> {
-        let url = url::Url::parse(text).map_err(|_| IssuerError::NotAUrl)?;
-        let host = url.host_str().ok_or(IssuerError::NotAUrl)?;
-        let https = match url.scheme() {
-            "https" => true,
-            "http" => false,
-            _ => return Err(IssuerError::NotAUrl),
-        };
-        let loopback = crate::protocol::redirect_uri::is_loopback_host(host);
-        if !https && !loopback {
-            return Err(IssuerError::PlainHttp);
-        }
-        if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
-            return Err(IssuerError::Surplus);
-        }
-        if text.ends_with('/') {
-            return Err(IssuerError::TrailingSlash);
-        }
-        if url.as_str().trim_end_matches('/') != text {
-            return Err(IssuerError::NotNormal);
-        }
-        let path = url.path().trim_end_matches('/').to_owned();
-        Ok(Self { text: text.to_owned(), origin: url.origin().ascii_serialization(), path, https, loopback })
-    }
-
-    /// The issuer, byte for byte.
-    pub fn as_str(&self) -> &str {
-        &self.text
-    }
-
-    /// Scheme, host and port.
-    pub fn origin(&self) -> &str {
-        &self.origin
-    }
-
-    /// The path below which every endpoint lies: empty, or like `/auth`.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Whether browsers reach it by https; decides `Secure` and `__Host-` of cookies.
-    pub fn is_https(&self) -> bool {
-        self.https
-    }
-
-    /// Whether it is this machine itself.
-    pub fn is_loopback(&self) -> bool {
-        self.loopback
-    }
-
-    /// Host and optional port as a browser sends them in `Host`.
-    pub fn host(&self) -> &str {
-        self.origin.split_once("://").map_or("", |(_, host)| host)
-    }
-
-    /// An absolute URL of this provider; `path` begins with a slash.
-    pub fn url(&self, path: &str) -> String {
-        format!("{}{path}", self.text)
     }
 }
 

@@ -7,7 +7,7 @@ pub struct Unsupported {
     help: &'static str,
 }
 
-const LATER: &str = "remove it";
+const LATER: &str = "remove the line, or keep it as a comment for later";
 
 /// Table (names joined by dots; empty for the top), key, and what to do.
 const KEYS: [Unsupported; 50] = [

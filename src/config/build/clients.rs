@@ -56,7 +56,8 @@ impl Build<'_> {
 
     fn client(&mut self, node: &Node, entry: &ClientEntry, registry: &Registry<'_>) -> Option<Client> {
         let name = entry.client_id.as_ref().map_or("?", |id| id.0.as_str()).to_owned();
-        let redirect_uris = self.redirect_uris(node.at("redirect_uris"), &entry.redirect_uris, entry, registry.server);
+        let listed = entry.redirect_uris.as_deref().unwrap_or_default();
+        let redirect_uris = self.redirect_uris(node.at("redirect_uris"), listed, entry, registry.server);
         let post_logout_redirect_uris = self.redirect_uris(
             node.at("post_logout_redirect_uris"),
             &entry.post_logout_redirect_uris,

@@ -6,7 +6,8 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::config::format::{Origin, Seconds, Text};
+use crate::config::format::{Origin, Text};
+use crate::config::quantity::Seconds;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
 use crate::protocol::redirect_uri::ApplicationType;
@@ -26,7 +27,7 @@ pub struct ClientDefaults {
     pub claims_in_id_token: bool,
 }
 
-/// One `[[clients]]` block. A confidential client has exactly one of `client_secret`, `client_secret_file`,
+/// A confidential client has exactly one of `client_secret`, `client_secret_file`,
 /// `client_secret_env` and `client_secret_hash`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -54,9 +55,8 @@ pub struct ClientEntry {
     #[schemars(extend("default" = "web"))]
     pub application_type: ApplicationType,
     /// Where the app may be sent after signing in. Compared byte for byte: list each URI whole.
-    #[serde(default)]
     #[schemars(required, length(min = 1))]
-    pub redirect_uris: Vec<String>,
+    pub redirect_uris: Option<Vec<String>>,
     /// Where the app may be sent after signing out.
     #[schemars(extend("default" = []))]
     pub post_logout_redirect_uris: Vec<String>,

@@ -53,7 +53,7 @@ pub struct ConfigFile {
     pub claims: BTreeMap<String, Claim>,
 }
 
-/// `[scopes.NAME]`.
+/// An app gets the claims of the scope values it asks for.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
@@ -65,7 +65,7 @@ pub struct Scope {
     pub claims: Vec<String>,
 }
 
-/// A claim: exactly one of `attribute`, `in_group` and `value`.
+/// Each has exactly one of `attribute`, `in_group` and `value`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {

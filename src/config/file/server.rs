@@ -7,7 +7,8 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::config::format::{Bytes, LogLevel, Rotation, Text};
+use crate::config::format::{LogLevel, Text};
+use crate::config::quantity::{Bytes, Rotation};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, Rate};
 use crate::jose::algorithms::Algorithm;
 
@@ -50,8 +51,10 @@ pub struct Server {
 #[serde(deny_unknown_fields)]
 pub struct Tls {
     /// The certificate and its chain, PEM.
+    #[schemars(extend("x-restart" = true))]
     pub cert_file: Option<PathBuf>,
     /// The private key, PEM. Others may not be able to read it.
+    #[schemars(extend("x-restart" = true))]
     pub key_file: Option<PathBuf>,
 }
 
@@ -160,13 +163,13 @@ pub struct Password {
 #[serde(deny_unknown_fields)]
 pub struct Argon2 {
     /// Memory for one hash.
-    #[schemars(extend("default" = "19MiB", "x-min" = "8KiB", "x-max" = "1GiB"))]
+    #[schemars(extend("default" = "19MiB", "x-min" = "8KiB", "x-max" = "1GiB", "x-restart" = true))]
     pub memory: Text<Bytes>,
     /// Passes over the memory.
-    #[schemars(extend("default" = 2), range(min = 1, max = 100))]
+    #[schemars(extend("default" = 2, "x-restart" = true), range(min = 1, max = 100))]
     pub iterations: u32,
     /// Lanes.
-    #[schemars(extend("default" = 1), range(min = 1, max = 64))]
+    #[schemars(extend("default" = 1, "x-restart" = true), range(min = 1, max = 64))]
     pub parallelism: u32,
 }
 
@@ -214,7 +217,7 @@ pub struct Limits {
     #[schemars(extend("default" = "60/1m"))]
     pub client_auth_failures: Text<Rate>,
     /// Largest form that is read.
-    #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB", "x-restart" = true))]
+    #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB"))]
     pub body_bytes: Text<Bytes>,
     /// Sign-ins that may wait for a turn to hash a password; further ones are told to come back (503).
     #[schemars(extend("default" = 64, "x-restart" = true), range(min = 1, max = 10_000))]

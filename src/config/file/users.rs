@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::config::format::{PasswordHash, Text, Username};
 
-/// One `[[users]]` block.
+/// Besides the `username`, every key is optional.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct UserEntry {

@@ -1,6 +1,12 @@
 //! Configuration as an operator meets it: files in a folder, an environment, and what comes of them.
 
+mod clients;
+mod documents;
+mod layers;
 mod problems;
+mod reload;
+mod users;
+mod values;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,7 +78,7 @@ impl Folder {
 
     /// The errors of what must be wrong, one line each, without the folder's name.
     pub fn errors(&self) -> Vec<String> {
-        let problems = self.load().err().expect("this configuration should not load");
+        let problems = self.load().expect_err("this configuration should not load");
         self.lines(problems.iter().filter(|problem| problem.severity == Severity::Error))
     }
 
@@ -83,7 +89,7 @@ impl Folder {
 
     /// The pictures of what is wrong, without the folder's name.
     pub fn pictures(&self) -> String {
-        let problems = self.load().err().expect("this configuration should not load");
+        let problems = self.load().expect_err("this configuration should not load");
         self.without_folder(&problems.render(false))
     }
 

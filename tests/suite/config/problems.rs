@@ -1,6 +1,7 @@
 //! What an operator reads when something is wrong.
 
-use super::Folder;
+use super::documents::is_up_to_date;
+use super::{Folder, client_with};
 
 const WRONG: &str = r##"[server]
 issuer = "http://auth.example.com"
@@ -38,6 +39,121 @@ accent = "blue"
 
 #[test]
 fn every_problem_is_shown_at_once_with_its_line_and_the_way_out() {
-    println!("{}", Folder::with(WRONG).pictures());
-    panic!();
+    is_up_to_date("tests/suite/config/problems.txt", &Folder::with(WRONG).pictures());
+}
+
+/// SEC-74.
+#[test]
+fn no_picture_shows_a_secret() {
+    for (text, secret) in [
+        ("[[clients]]\nclient_id = 'a'\nclient_secret = 'hush-hush'\nredirect_uris = 1", "hush"),
+        ("[[clients]]\nclient_secert = 'hush-hush'", "hush"),
+        ("[[clients]]\nclient_secret = 4711", "4711"),
+        ("clients = [{ client_id = 'a', client_secret = 'hush-hush', oops = 1 }]", "hush"),
+        ("[[clients]]\nclient_secret = 'hush-hush", "hush"),
+        ("[[users]]\npassword = 'hush-hush'", "hush"),
+        ("[[users]]\npassword_hash = 'hush-hush'", "hush"),
+    ] {
+        let picture = Folder::with(text).pictures();
+        assert!(!picture.contains(secret), "{picture}");
+    }
+    let picture = Folder::with("").env("LATCHKEY__CLIENTS__CLIENT_SECRET", "hush-hush").pictures();
+    assert!(!picture.contains("hush"), "{picture}");
+}
+
+#[test]
+fn colour_is_used_when_asked_for_only() {
+    let problems = Folder::with("oops = 1").load().unwrap_err();
+    assert!(problems.render(true).contains('\u{1b}'));
+    assert!(!problems.render(false).contains('\u{1b}') && !problems.to_string().contains('\u{1b}'));
+}
+
+#[test]
+fn a_problem_knows_its_place() {
+    let folder = Folder::with("[server]\n  oops = 1");
+    let problems = folder.load().unwrap_err();
+    let problem = problems.iter().next().unwrap();
+    assert_eq!(problem.file(), Some(folder.path("config.toml")));
+    assert_eq!((problem.line(), problem.column(), problem.span()), (Some(2), Some(3), Some(11..15)));
+}
+
+#[test]
+fn what_is_not_toml_is_told_with_its_line_and_so_is_the_rest() {
+    let errors =
+        Folder::with("[server\nissuer = \"https://a.example\"\n\n[log]\nlevle = \"info\"\nformat = pretty").errors();
+    assert_eq!(
+        errors,
+        [
+            "config.toml:1: error: this is not TOML: unclosed table, expected `]`",
+            "config.toml:5: error: `levle` is not a key of [log] (did you mean `level`?)",
+            "config.toml:6: error: this is not TOML: string values must be quoted, expected literal string",
+        ]
+    );
+}
+
+#[test]
+fn only_a_close_name_is_suggested() {
+    assert_eq!(
+        client_with("redirect_urls = []\nzzz = 1\nissuer = 'x'\n").errors(),
+        [
+            "config.toml:6: error: `redirect_urls` is not a client key (did you mean `redirect_uris`?)",
+            "config.toml:7: error: `zzz` is not a client key",
+            "config.toml:8: error: `issuer` is not a client key (it belongs to [server])",
+        ]
+    );
+}
+
+#[test]
+fn what_a_later_version_will_know_is_refused_and_never_ignored() {
+    for (text, key) in [
+        ("[session_management]\ncheck_session_iframe = true", "session_management"),
+        ("[[sources]]\ntype = 'ldap'", "sources"),
+        ("[email]\nurl = 'smtps://x'", "email"),
+        ("[metrics]\nlisten = '127.0.0.1:9090'", "metrics"),
+        ("[login]\ntotp = true", "totp"),
+        ("[login]\npasskeys = {}", "passkeys"),
+        ("[tokens]\naccess_token_format = 'jwt'", "access_token_format"),
+        (
+            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsubject_type = 'pairwise'",
+            "subject_type",
+        ),
+        (
+            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nbackchannel_logout_uri = 'https://a.example/'",
+            "backchannel_logout_uri",
+        ),
+    ] {
+        let errors = Folder::with(text).errors();
+        assert!(
+            matches!(errors.as_slice(), [only] if only.contains(&format!("`{key}` is not supported by this version"))),
+            "{errors:?}"
+        );
+    }
+}
+
+#[test]
+fn a_key_that_is_missing_or_of_the_wrong_kind_is_told() {
+    assert_eq!(
+        Folder::with("[clients]\nclient_id = 'a'").errors(),
+        [
+            "config.toml:1: error: `clients` must be a list, not a table (write [[clients]] with two brackets, once for each)"
+        ]
+    );
+    assert_eq!(
+        Folder::with("[[clients]]\nclient_secret_hash = 'sha256:abc'\n[[users]]").errors(),
+        [
+            "config.toml:1: error: a client needs a `client_id`",
+            "config.toml:1: error: a client needs a `redirect_uris`",
+            "config.toml:2: error: this is not the hash of a secret (write \"sha256:\" and 64 hexadecimal digits, or what \
+             `latchkey hash-password` prints)",
+            "config.toml:3: error: a user needs a `username`",
+        ]
+    );
+    assert_eq!(
+        Folder::with("[server]\nworkers = 'two'\n[session]\nremember_me = 1\n[limits]\nconnections = 2.5").errors(),
+        [
+            "config.toml:2: error: `server.workers` must be a whole number, not a string",
+            "config.toml:4: error: `session.remember_me` must be true or false, not an integer",
+            "config.toml:6: error: `limits.connections` must be a whole number, not a decimal number",
+        ]
+    );
 }

@@ -1,0 +1,188 @@
+//! `[[clients]]` and their secrets.
+
+use latchkey::protocol::client::ClientSecret;
+use latchkey::secret::Digest;
+
+use super::{Folder, client_with};
+
+const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObGRdescudvJCs";
+
+/// A confidential client without its secret, which follows.
+fn secretive(lines: &str) -> Folder {
+    Folder::with(&format!("[[clients]]\nclient_id = 'wiki'\nredirect_uris = ['https://wiki.example.com/cb']\n{lines}"))
+}
+
+fn is_digest_of(secrets: &[ClientSecret], expected: &[&str]) -> bool {
+    secrets.len() == expected.len()
+        && secrets.iter().zip(expected).all(|(secret, expected)| match secret {
+            ClientSecret::Sha256(digest) => digest.matches(&Digest::of(expected)),
+            ClientSecret::Argon2id(_) => false,
+        })
+}
+
+#[test]
+fn four_lines_are_enough_for_a_client() {
+    let settings = client_with("").settings();
+    let client = &settings.clients[0];
+    assert!(client.require_pkce && !client.is_public() && client.scope.is_none() && !client.claims_in_id_token);
+    assert_eq!((client.client_name.as_str(), client.grant_types.len(), client.secrets.len()), ("wiki", 2, 1));
+    assert!(client.defined_at.as_deref().is_some_and(|at| at.ends_with("config.toml:2")), "{:?}", client.defined_at);
+}
+
+#[test]
+fn a_secret_has_four_forms() {
+    let long = "a-secret-that-is-long-enough-for-anybody";
+    let warned = secretive(&format!("client_secret = '{long}'"));
+    assert!(is_digest_of(&warned.settings().clients[0].secrets, &[long]));
+    assert!(matches!(warned.warnings().as_slice(), [only] if only.contains("plain text")));
+
+    let file = secretive("client_secret_file = 'secret'").file("secret", &format!("{long}\n"));
+    assert!(is_digest_of(&file.settings().clients[0].secrets, &[long]) && file.warnings().is_empty());
+
+    let env = secretive("client_secret_env = 'WIKI'\nprevious_client_secret_file = 'old'")
+        .env("WIKI", long)
+        .file("old", "another-secret-that-is-long-enough-too");
+    assert!(is_digest_of(&env.settings().clients[0].secrets, &[long, "another-secret-that-is-long-enough-too"]));
+
+    let hash = secretive(&format!("client_secret_hash = '{PHC}'"));
+    assert!(matches!(hash.settings().clients[0].secrets.as_slice(), [ClientSecret::Argon2id(_)]));
+}
+
+#[test]
+fn a_secret_that_is_missing_short_open_or_doubled_is_refused() {
+    for (lines, words) in [
+        ("", "client \"wiki\" has no secret"),
+        ("client_secret = 'fifteen-letters'", "shorter than 16"),
+        ("client_secret_file = 'none'", "there is no such file"),
+        ("client_secret_file = '.'", "this is a folder"),
+        ("client_secret_file = 'empty'", "this file is empty"),
+        ("client_secret_file = 'open'", "everybody on this machine can read this secret"),
+        ("client_secret_env = 'UNSET'", "the environment variable UNSET is not set"),
+        ("client_secret_env = 'EMPTY'", "the environment variable EMPTY is not set"),
+        ("client_secret_hash = 'sha256:abc'", "not the hash of a secret"),
+        ("client_secret_hash = '$argon2i$v=19$m=19456,t=2,p=1$c29tZXNhbHQ$aGFzaGhhc2g'", "not the hash of a secret"),
+        (
+            "client_secret_file = 'good'\nclient_secret_env = 'GOOD'",
+            "has both `client_secret_file` and `client_secret_env`",
+        ),
+        ("previous_client_secret_file = 'good'", "a previous secret and no present one"),
+        ("client_secret_file = 'good'\ntoken_endpoint_auth_method = 'none'", "is public and has a secret"),
+        ("token_endpoint_auth_method = 'private_key_jwt'", "is not one of the choices"),
+    ] {
+        let folder = secretive(lines)
+            .file("good", "a-secret-that-is-long-enough-for-anybody")
+            .file("empty", "\n")
+            .file_with_mode("open", "a-secret-that-is-long-enough-for-anybody", 0o644)
+            .env("GOOD", "a-secret-that-is-long-enough-for-anybody")
+            .env("EMPTY", "");
+        let errors = folder.errors();
+        assert!(errors.iter().any(|error| error.contains(words)), "{lines}: {errors:?}");
+    }
+    let warnings = secretive("client_secret_file = 's'").file("s", "sixteen-letters-x").warnings();
+    assert!(matches!(warnings.as_slice(), [only] if only.contains("shorter than 32")), "{warnings:?}");
+}
+
+#[test]
+fn a_credentials_folder_is_private_whatever_its_files_say() {
+    let folder = secretive("client_secret_file = 'creds/wiki'").file_with_mode(
+        "creds/wiki",
+        "a-secret-that-is-long-enough-for-anybody",
+        0o644,
+    );
+    assert_eq!(folder.errors().len(), 1);
+    let credentials = folder.path("creds").display().to_string();
+    assert!(folder.env("CREDENTIALS_DIRECTORY", &credentials).load().is_ok());
+}
+
+#[test]
+fn a_public_client_has_no_secret_and_always_pkce() {
+    let settings = secretive("token_endpoint_auth_method = 'none'").settings();
+    assert!(
+        settings.clients[0].is_public() && settings.clients[0].require_pkce && settings.clients[0].secrets.is_empty()
+    );
+    let errors = secretive("token_endpoint_auth_method = 'none'\nrequire_pkce = false").errors();
+    assert!(matches!(errors.as_slice(), [only] if only.contains("PKCE cannot be turned off")), "{errors:?}");
+}
+
+#[test]
+fn pkce_can_be_turned_off_for_confidential_clients_with_a_warning() {
+    let folder = client_with("require_pkce = false");
+    assert!(!folder.settings().clients[0].require_pkce);
+    assert!(matches!(folder.warnings().as_slice(), [only] if only.starts_with("config.toml:6: warning: PKCE is off")));
+    let by_default = client_with("[client_defaults]\nrequire_pkce = false\nconsent = 'skip'");
+    assert_eq!(by_default.warnings().len(), 1);
+}
+
+#[test]
+fn redirect_uris_are_checked_one_by_one() {
+    let with = |uris: &str, more: &str| {
+        Folder::with(&format!(
+            "[server]\nissuer = 'https://auth.example.com'\n[[clients]]\nclient_id = 'a'\ntoken_endpoint_auth_method = 'none'\nredirect_uris = {uris}\n{more}"
+        ))
+    };
+    assert_eq!(with("[]", "").errors(), ["config.toml:6: error: `redirect_uris` may not be empty"]);
+    let errors = with(
+        "['https://*.a.example/', 'http://a.example/', 'a:/cb', 'https://a.example/#x', 'https://ok.example/']",
+        "",
+    )
+    .errors();
+    assert_eq!(errors.len(), 4, "{errors:?}");
+    assert!(errors[0].contains("has a wildcard, which is never matched (list each URI whole)"), "{errors:?}");
+    assert!(with("['a:/cb', 'http://127.0.0.1/cb']", "application_type = 'native'").warnings().is_empty());
+    assert_eq!(with("['http://localhost:3000/cb']", "").warnings().len(), 1);
+    assert_eq!(with("['https://a.example/']", "post_logout_redirect_uris = ['https://a.example/*']").errors().len(), 1);
+}
+
+#[test]
+fn scope_values_that_do_not_exist_are_warned_of() {
+    assert_eq!(
+        client_with("scope = 'openid emial groups'").warnings(),
+        [
+            "config.toml:6: warning: there is no scope `emial` (did you mean `email`?)",
+            "config.toml:6: warning: there is no scope `groups` (define it in [scopes.groups], or leave it out: unknown \
+             values are ignored)",
+        ]
+    );
+    assert_eq!(
+        client_with("scope = 'openid groups'\n[scopes.groups]\nclaims = ['groups']").warnings(),
+        Vec::<String>::new()
+    );
+    assert_eq!(client_with("scope = 'email'").warnings().len(), 1);
+    assert_eq!(client_with("scope = 'openid \"x'").errors().len(), 1);
+}
+
+#[test]
+fn a_client_has_its_own_lifetimes_within_the_same_bounds() {
+    let client = client_with("access_token = '5m'\ndefault_max_age = 86400\nrefresh_token = { idle = '1d' }")
+        .settings()
+        .clients
+        .remove(0);
+    assert_eq!(client.lifetimes.access_token.map(|life| life.as_secs()), Some(300));
+    assert_eq!(client.lifetimes.refresh_token_idle.map(|life| life.as_secs()), Some(86400));
+    assert_eq!(client.default_max_age.map(|age| age.as_secs()), Some(86400));
+    for wrong in
+        ["authorization_code = '2m'", "refresh_token = { idle = '100d' }", "default_max_age = -1", "access_token = 300"]
+    {
+        assert_eq!(client_with(wrong).errors().len(), 1, "{wrong}");
+    }
+}
+
+#[test]
+fn the_other_metadata_is_checked_too() {
+    for wrong in [
+        "logo_uri = 'data:image/png;base64,x'",
+        "policy_uri = 'wiki.example.com'",
+        "allowed_origins = ['https://a.example/']",
+        "allowed_origins = ['null']",
+        "allowed_origins = ['*']",
+        "grant_types = ['refresh_token']",
+        "grant_types = ['implicit', 'authorization_code']",
+        "id_token_signed_response_alg = 'none'",
+        "id_token_signed_response_alg = 'ES256'\n[keys]\nalgorithms = ['RS256']",
+        "consent = 'never'",
+        "client_name = ''",
+    ] {
+        assert_eq!(client_with(wrong).errors().len(), 1, "{wrong}");
+    }
+    assert!(client_with("allowed_origins = ['https://a.example', 'http://localhost:3000']").load().is_ok());
+}

@@ -1,0 +1,90 @@
+//! `[[users]]`.
+
+use serde_json::json;
+
+use super::Folder;
+
+const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObGRdescudvJCs";
+
+fn ada(lines: &str) -> Folder {
+    Folder::with(&format!("[[users]]\nusername = 'ada'\n{lines}"))
+}
+
+#[test]
+fn every_standard_claim_can_be_set_with_its_type() {
+    let user = ada(
+        "name = 'Ada'\nbirthdate = 1815-12-10\nzoneinfo = 'Europe/London'\nlocale = 'en-GB'\nphone_number = '+44 1'\n\
+        email = 'ada@example.com'\nwebsite = 'https://ada.example'\n\
+        address = { country = 'UK' }\nattributes = { quota = 5, tags = ['a'], since = 2020-01-01 }",
+    )
+    .settings()
+    .users
+    .remove(0);
+    assert_eq!(
+        serde_json::Value::Object(user.claims),
+        json!({ "name": "Ada", "birthdate": "1815-12-10", "zoneinfo": "Europe/London", "locale": "en-GB",
+            "phone_number": "+44 1", "phone_number_verified": true, "website": "https://ada.example",
+            "address": { "country": "UK" } })
+    );
+    assert!(user.email_verified && user.password_hash.is_none() && !user.is_admin && !user.locked);
+    assert_eq!(json!(user.attributes), json!({ "quota": 5, "tags": ["a"], "since": "2020-01-01" }));
+}
+
+#[test]
+fn a_claim_of_another_kind_is_refused() {
+    for wrong in [
+        "birthdate = '10.12.1815'",
+        "birthdate = '1815-02-30'",
+        "birthdate = 1815-12-10T00:00:00Z",
+        "birthdate = 1815",
+        "zoneinfo = 'GMT+1'",
+        "locale = 'english please'",
+        "email = 'ada'",
+        "email = 'a@b@c'",
+        "email_verified = 'yes'",
+        "picture = 'ada.png'",
+        "address = '12 Example Street'",
+        "address = { street = 'x' }",
+        "groups = ['']",
+        "updated_at = 1",
+        "sub = 'ada'",
+        "name = 1",
+        "attributes = []",
+    ] {
+        assert_eq!(ada(wrong).errors().len(), 1, "{wrong}");
+    }
+    for right in ["birthdate = '0000-02-29'", "birthdate = '1815'", "zoneinfo = 'UTC'", "locale = 'zh-Hant-TW'"] {
+        assert!(ada(right).load().is_ok(), "{right}");
+    }
+}
+
+#[test]
+fn a_password_is_given_as_an_argon2id_hash_alone() {
+    let user = ada(&format!("password_hash = '{PHC}'")).settings().users.remove(0);
+    assert!(user.password_hash.is_some_and(|hash| hash.expose() == PHC));
+    let from_file = ada("password_hash_file = 'hash'").file("hash", &format!("{PHC}\n"));
+    assert!(from_file.settings().users[0].password_hash.is_some());
+    for wrong in [
+        "password = 'correct horse'",
+        "password_hash = 'correct horse'",
+        "password_hash = '$2y$10$abcdefghijklmnopqrstuv'",
+        "password_hash = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHQ'",
+        "password_hash_file = 'none'",
+        "password_hash_file = 'config.toml'",
+    ] {
+        assert_eq!(ada(wrong).errors().len(), 1, "{wrong}");
+    }
+    let both = ada(&format!("password_hash = '{PHC}'\npassword_hash_file = 'hash'")).errors();
+    assert!(matches!(both.as_slice(), [only] if only.contains("has both")), "{both:?}");
+}
+
+#[test]
+fn a_name_that_looks_like_another_is_taken() {
+    let errors = ada("[[users]]\nusername = 'Ada'").errors();
+    assert!(
+        matches!(errors.as_slice(), [only] if only.contains("taken twice, here and at config.toml:2")),
+        "{errors:?}"
+    );
+    assert_eq!(ada("[[users]]\nusername = 'a da'").errors().len(), 1);
+    assert!(ada("[[users]]\nusername = 'adam'").load().is_ok());
+}

@@ -1,0 +1,208 @@
+//! Single values: what is read, and what close to it is not.
+
+use std::time::Duration;
+
+use latchkey::config::settings::Rate;
+
+use super::{Folder, with_client};
+
+/// Whether `section.key = value` loads.
+fn accepts(section: &str, key: &str, value: &str) -> bool {
+    Folder::with(&format!("[{section}]\n{key} = {value}")).load().is_ok()
+}
+
+fn all(section: &str, key: &str, right: &[&str], wrong: &[&str]) {
+    for value in right {
+        assert!(accepts(section, key, value), "[{section}] {key} = {value} should load");
+    }
+    for value in wrong {
+        assert!(!accepts(section, key, value), "[{section}] {key} = {value} should not load");
+    }
+}
+
+#[test]
+fn durations_have_units() {
+    let wrong = [
+        "15",
+        "'15'",
+        "'m'",
+        "'1.5h'",
+        "'-1m'",
+        "' 1m'",
+        "'1m '",
+        "'1M'",
+        "'1h m'",
+        "''",
+        "'99999999999999999999d'",
+        "'1µs'",
+    ];
+    all("session", "reauth", &["'90s'", "'15m'", "'1h30m'", "'1d'"], &wrong);
+    let settings = Folder::with("[session]\nidle = '1d12h'\nabsolute = '1w'").settings();
+    assert_eq!(settings.session.idle, Duration::from_secs(36 * 3600));
+}
+
+#[test]
+fn lifetimes_have_bounds() {
+    all("tokens", "authorization_code", &["'1s'", "'60s'", "'1m'"], &["'0s'", "'61s'", "'5m'"]);
+    all("tokens", "access_token", &["'5m'", "'7d'"], &["'0s'", "'8d'"]);
+    all("session", "idle", &["'30d'"], &["'31d'", "'0s'"]);
+    all("tokens", "refresh_token", &["{ idle = '90d' }"], &["{ idle = '91d' }", "{ idle = '0s' }"]);
+    all("keys", "rotate_every", &["'never'", "'25h'"], &["'Never'", "'24h'", "'1s'", "0"]);
+}
+
+#[test]
+fn sizes_and_rates_are_read_and_their_likes_refused() {
+    all(
+        "limits",
+        "body_bytes",
+        &["'64KiB'", "65536", "'1 MiB'"],
+        &["'64KiBi'", "'64Kib'", "-1", "1", "'1TiB'", "true", "'64GiB'"],
+    );
+    all(
+        "limits",
+        "login_per_ip",
+        &["'10/15m'", "'1 / 1h'"],
+        &["'10'", "'0/1m'", "'10/0s'", "'-1/1m'", "'10/15'", "10"],
+    );
+    let settings = Folder::with("[limits]\nlogin_per_account = '3/1h'").settings();
+    assert_eq!(settings.limits.login_per_account, Rate { events: 3, window: Duration::from_secs(3600) });
+}
+
+#[test]
+fn issuers_are_exact() {
+    let right =
+        ["'https://auth.example.com'", "'https://example.com/auth'", "'http://localhost:1234'", "'http://[::1]:8'"];
+    let wrong = [
+        "'https://auth.example.com/'",
+        "'http://auth.example.com'",
+        "'https://Auth.example.com'",
+        "'https://auth.example.com:443'",
+        "'https://auth.example.com?x'",
+        "'https://u@auth.example.com'",
+        "'auth.example.com'",
+        "''",
+    ];
+    all("server", "issuer", &right, &wrong);
+}
+
+#[test]
+fn addresses_and_networks_are_read_and_their_likes_refused() {
+    all(
+        "server",
+        "listen",
+        &["['127.0.0.1:80']", "['[::1]:80', 'unix:/run/x']"],
+        &["[]", "['localhost:80']", "['127.0.0.1']", "['::1:80x']", "['unix:x']", "[80]"],
+    );
+    all(
+        "server",
+        "trusted_proxies",
+        &["['10.0.0.0/8']", "['::1']", "['10.0.0.1']", "[]"],
+        &["['10.0.0.0/33']", "['proxy']", "['10.0.0']"],
+    );
+}
+
+#[test]
+fn development_mode_stays_on_loopback_unless_told_otherwise() {
+    let open = "listen = ['127.0.0.1:8000', '0.0.0.0:8000']";
+    let errors = Folder::with(&format!("[server]\n{open}")).errors();
+    assert!(
+        matches!(errors.as_slice(), [only] if only.starts_with("config.toml:2: error: development mode does not listen on 0.0.0.0:8000")),
+        "{errors:?}"
+    );
+    assert!(accepts("server", "allow_development_network", &format!("true\n{open}")));
+    assert!(accepts("server", "issuer", &format!("'https://auth.example.com'\n{open}")));
+}
+
+#[test]
+fn the_default_listener_follows_the_issuer() {
+    let listen = |issuer: &str| {
+        let settings = Folder::with(&format!("[server]\nissuer = '{issuer}'")).settings();
+        settings.server.listen.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(listen("http://127.0.0.1:9000"), ["127.0.0.1:9000", "[::1]:9000"]);
+    assert_eq!(listen("https://auth.example.com"), ["127.0.0.1:8000"]);
+}
+
+#[test]
+fn plain_http_to_a_network_without_a_trusted_proxy_is_warned_of() {
+    let server = "[server]\nissuer = 'https://auth.example.com'\nlisten = ['0.0.0.0:8000']\n";
+    assert_eq!(Folder::with(server).warnings().len(), 1);
+    assert_eq!(Folder::with(&format!("{server}trusted_proxies = ['10.0.0.0/8']")).warnings().len(), 0);
+}
+
+#[test]
+fn rs256_stays_among_the_algorithms() {
+    all(
+        "keys",
+        "algorithms",
+        &["['RS256']", "['ES256', 'RS256']"],
+        &["['ES256']", "[]", "['none', 'RS256']", "['HS256', 'RS256']", "['RS256', 'RS256']", "'RS256'"],
+    );
+}
+
+#[test]
+fn storage_is_an_sqlite_file() {
+    all("storage", "url", &["'sqlite:///tmp/x.db'"], &["'postgres://db/x'", "'/tmp/x.db'", "'sqlite://'", "''"]);
+    assert!(
+        Folder::with("[storage]\nurl = 'postgres://db/x'").errors()[0]
+            .contains("PostgreSQL is not supported by this version")
+    );
+    let folder = Folder::with("[server]\ndata_dir = 'kept'");
+    assert_eq!(folder.settings().storage.path, folder.path("kept/latchkey.db"));
+}
+
+#[test]
+fn looks_and_logs_are_checked() {
+    all("branding", "accent", &["'#2f55d4'", "'#ABCDEF'"], &["'blue'", "'#2f5'", "'#2f55d4ff'", "'2f55d4'"]);
+    all(
+        "branding",
+        "links",
+        &["{ help = 'mailto:a@b.example' }", "{ help = 'https://x.example/' }"],
+        &["{ help = 'javascript:x' }", "{ help = 'mailto:' }"],
+    );
+    all("branding", "logo", &[], &["'missing.svg'", "'/'"]);
+    all("log", "level", &["'info'", "'warn,latchkey=debug'"], &["'loud'", "'latchkey=loud'", "''"]);
+    all("log", "format", &["'json'", "'pretty'"], &["'JSON'", "'xml'"]);
+}
+
+#[test]
+fn passwords_have_sane_bounds() {
+    all(
+        "login",
+        "password",
+        &["{ min_length = 8 }"],
+        &["{ min_length = 7 }", "{ max_length = 1025 }", "{ max_length = 64 }"],
+    );
+    all(
+        "login",
+        "argon2",
+        &["{ memory = '64MiB', parallelism = 4 }"],
+        &["{ memory = '8KiB', parallelism = 4 }", "{ iterations = 0 }"],
+    );
+}
+
+#[test]
+fn claims_have_one_source_and_scopes_known_claims() {
+    all(
+        "claims",
+        "x",
+        &["{ attribute = 'a' }", "{ attribute = 'a', default = 1 }", "{ in_group = 'g' }", "{ value = [1] }"],
+        &[
+            "{}",
+            "{ attribute = 'a', in_group = 'g' }",
+            "{ in_group = 'g', default = 1 }",
+            "{ value = 1, value2 = 2 }",
+            "'x'",
+        ],
+    );
+    all("claims", "sub", &[], &["{ value = 1 }"]);
+    all("scopes", "'a b'", &[], &["{ claims = [] }"]);
+    assert_eq!(
+        with_client("[scopes.x]\nclaims = ['grops', 'colour', 'email']").warnings(),
+        [
+            "config.toml:2: warning: no account has a claim `grops` (did you mean `groups`?)",
+            "config.toml:2: warning: no account has a claim `colour` (say where its value comes from: [claims] colour = { \
+             attribute = \"colour\" })",
+        ]
+    );
+}
