@@ -43,7 +43,10 @@ pub fn documents(files: &[PathBuf], watched: &mut Vec<PathBuf>, problems: &mut V
             Ok(text) => documents.push(document::parse(path, &text, problems)),
             Err(error) => {
                 let problem = Problem::placeless(format!("{}: {}", path.display(), words_of(&error)));
-                problems.push(problem.help("`latchkey init` writes a configuration to start from"));
+                problems.push(match error.kind() {
+                    io::ErrorKind::NotFound => problem.help("`latchkey init` writes a configuration to start from"),
+                    _ => problem,
+                });
             }
         }
     }
@@ -88,24 +91,27 @@ pub fn is_world_readable(path: &Path, env: &BTreeMap<String, String>) -> bool {
     fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o004 != 0)
 }
 
-/// Reads a file that `place` refers to and others may not read; one trailing line break is dropped.
-pub fn secret_file(path: &Path, place: Place, env: &BTreeMap<String, String>) -> Result<String, Problem> {
-    let mut text = fs::read_to_string(path)
+/// Reads a file that `place` refers to and that others may not read (SEC-74).
+pub fn private_file(path: &Path, place: Place, env: &BTreeMap<String, String>) -> Result<Vec<u8>, Problem> {
+    let content = fs::read(path)
         .map_err(|error| Problem::error(place.clone(), format!("{}: {}", path.display(), words_of(&error))))?;
     if is_world_readable(path, env) {
         let message = format!("{}: everybody on this machine can read this secret", path.display());
         return Err(Problem::error(place, message).help(format!("run: chmod o-rwx {}", path.display())));
     }
-    if text.ends_with('\n') {
-        text.pop();
-        if text.ends_with('\r') {
-            text.pop();
-        }
-    }
-    if text.is_empty() {
+    if content.trim_ascii().is_empty() {
         return Err(Problem::error(place, format!("{}: this file is empty", path.display())));
     }
-    Ok(text)
+    Ok(content)
+}
+
+/// The text of a [`private_file`]; one trailing line break is dropped.
+pub fn secret_file(path: &Path, place: Place, env: &BTreeMap<String, String>) -> Result<String, Problem> {
+    let content = private_file(path, place.clone(), env)?;
+    let text = String::from_utf8(content)
+        .map_err(|_| Problem::error(place, format!("{}: this file is not UTF-8 text", path.display())))?;
+    let line = text.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+    Ok(line.unwrap_or(&text).to_owned())
 }
 
 /// Checks that a file which `place` refers to can be read.

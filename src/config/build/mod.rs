@@ -84,15 +84,18 @@ impl Build<'_> {
     }
 
     /// The content of a file that others may not read, to be watched.
+    fn private_file(&mut self, node: &Node, path: &Path) -> Option<(PathBuf, Vec<u8>)> {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        let content = reading::private_file(&path, node.place(), &self.sources.env);
+        content.map_err(|problem| self.report(problem)).ok().map(|content| (path, content))
+    }
+
+    /// The text of a file that others may not read, to be watched.
     fn secret_file(&mut self, node: &Node, path: &Path) -> Option<(PathBuf, String)> {
         let path = self.path(node, path);
         self.watched.push(path.clone());
-        match reading::secret_file(&path, node.place(), &self.sources.env) {
-            Ok(text) => Some((path, text)),
-            Err(problem) => {
-                self.report(problem);
-                None
-            }
-        }
+        let text = reading::secret_file(&path, node.place(), &self.sources.env);
+        text.map_err(|problem| self.report(problem)).ok().map(|text| (path, text))
     }
 }

@@ -15,8 +15,8 @@ use crate::jose::algorithms::Algorithm;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;
-/// A wrapping secret shorter than this would be the weakest part.
-const WRAP_KEY_LEAST: usize = 32;
+/// Raw, base64 and hex keys have no less.
+const WRAP_KEY_BYTES: usize = 32;
 
 impl Build<'_> {
     /// `[server]`.
@@ -66,7 +66,7 @@ impl Build<'_> {
             return None;
         };
         let cert_file = self.readable(node.at("cert_file"), cert_file);
-        let (key_file, _) = self.secret_file(node.at("key_file"), key_file)?;
+        let (key_file, _) = self.private_file(node.at("key_file"), key_file)?;
         Some(TlsSettings { cert_file, key_file })
     }
 
@@ -133,9 +133,9 @@ impl Build<'_> {
     }
 
     fn wrap_key(&mut self, node: &Node, path: &Path) -> Option<std::path::PathBuf> {
-        let (path, secret) = self.secret_file(node, path)?;
-        if secret.len() < WRAP_KEY_LEAST {
-            let message = format!("{}: the wrapping secret is shorter than 32 characters", path.display());
+        let (path, key) = self.private_file(node, path)?;
+        if key.len() < WRAP_KEY_BYTES {
+            let message = format!("{}: this file holds less than the 32 bytes of a key", path.display());
             self.report(Problem::error(node.place(), message).help("make one with `latchkey gen-secret`"));
         }
         Some(path)

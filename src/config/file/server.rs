@@ -122,7 +122,8 @@ pub struct Keys {
     /// How long a new key is published before it signs, so that every app has fetched it.
     #[schemars(extend("default" = "24h", "x-min" = "0s", "x-max" = "30d"))]
     pub publish_ahead: Text<Duration>,
-    /// A file with 32 random bytes (in hex or base64, or what `latchkey gen-secret` prints) that encrypts the signing keys at rest.
+    /// A file with 32 random bytes (raw, in hex or base64, or what `latchkey gen-secret` prints) that encrypts the
+    /// signing keys at rest.
     #[schemars(extend("x-restart" = true))]
     pub wrap_key_file: Option<PathBuf>,
 }
@@ -207,13 +208,13 @@ pub struct Links {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// Failed sign-ins for one account, then it slows down.
+    /// Failed sign-ins for one account from one network. Nobody is locked out from elsewhere.
     #[schemars(extend("default" = "10/15m"))]
     pub login_per_account: Text<Rate>,
-    /// Failed sign-ins from one address (for IPv6 its /64), then it is refused.
+    /// Failed sign-ins from one address (for IPv6 its /64).
     #[schemars(extend("default" = "100/15m"))]
     pub login_per_ip: Text<Rate>,
-    /// Wrong client secrets for one client from one address, then it is refused.
+    /// Wrong client secrets for one client from one address.
     #[schemars(extend("default" = "60/1m"))]
     pub client_auth_failures: Text<Rate>,
     /// Largest form that is read.

@@ -92,6 +92,14 @@ fn what_is_not_toml_is_told_with_its_line_and_so_is_the_rest() {
 }
 
 #[test]
+fn what_is_not_text_is_refused_in_words() {
+    assert!(!Folder::with("\u{0}").errors().is_empty());
+    let folder = Folder::with("");
+    std::fs::write(folder.path("config.toml"), b"\xff\xfe").unwrap();
+    assert_eq!(folder.errors(), ["error: config.toml: this file is not UTF-8 text"]);
+}
+
+#[test]
 fn only_a_close_name_is_suggested() {
     assert_eq!(
         client_with("redirect_urls = []\nzzz = 1\nissuer = 'x'\n").errors(),

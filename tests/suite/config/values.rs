@@ -141,6 +141,31 @@ fn rs256_stays_among_the_algorithms() {
 }
 
 #[test]
+fn a_wrap_key_is_a_private_file_of_at_least_32_bytes() {
+    let with = |content: &str, mode| Folder::with("[keys]\nwrap_key_file = 'key'").file_with_mode("key", content, mode);
+    let key = "0123456789abcdef0123456789abcdef";
+    assert!(with(key, 0o600).settings().keys.wrap_key_file.is_some());
+    for (content, mode) in [("short", 0o600), ("", 0o600), (key, 0o644)] {
+        assert_eq!(with(content, mode).errors().len(), 1, "{content:?} {mode:o}");
+    }
+    let raw = Folder::with("[keys]\nwrap_key_file = 'key'").file("key", "");
+    std::fs::write(raw.path("key"), [0xff; 32]).unwrap();
+    assert!(raw.load().is_ok());
+}
+
+#[test]
+fn tls_needs_both_files_and_a_private_key() {
+    let with = |tls: &str, mode| {
+        Folder::with(&format!("[server]\ntls = {tls}")).file("cert.pem", "x").file_with_mode("key.pem", "x", mode)
+    };
+    let both = "{ cert_file = 'cert.pem', key_file = 'key.pem' }";
+    assert!(with(both, 0o640).settings().server.tls.is_some());
+    assert_eq!(with(both, 0o644).errors().len(), 1);
+    assert_eq!(with("{ cert_file = 'cert.pem' }", 0o600).errors().len(), 1);
+    assert_eq!(with("{ cert_file = 'none.pem', key_file = 'none.key' }", 0o600).errors().len(), 2);
+}
+
+#[test]
 fn storage_is_an_sqlite_file() {
     all("storage", "url", &["'sqlite:///tmp/x.db'"], &["'postgres://db/x'", "'/tmp/x.db'", "'sqlite://'", "''"]);
     assert!(
