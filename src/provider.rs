@@ -15,6 +15,8 @@ use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::metadata;
+use crate::session::seal::Sealer;
+use crate::session::watchers::Watchers;
 use crate::store::SharedStore;
 
 /// The provider: one per process, shared by all requests.
@@ -33,6 +35,12 @@ pub struct Provider {
     pub hasher: Hasher,
     /// Failures per account, network and client.
     pub throttle: Throttle,
+    /// Seals the handles inside `session_state` values.
+    pub sealer: Sealer,
+    /// Open event streams of iframes.
+    pub watchers: Arc<Watchers>,
+    /// Wakes the jobs that tell of ended logins.
+    pub ended: Bell,
     /// Which authentication methods the log has named already, by client.
     pub noted_methods: Mutex<HashSet<(ClientId, &'static str)>>,
     /// Whether the server is shutting down: no longer ready.
@@ -41,6 +49,31 @@ pub struct Provider {
 
 /// A provider shared by all requests.
 pub type SharedProvider = Arc<Provider>;
+
+/// Rung when a login ended; each job that listens hears it.
+#[derive(Default)]
+pub struct Bell {
+    streams: tokio::sync::Notify,
+    outbox: tokio::sync::Notify,
+}
+
+impl Bell {
+    /// A login ended.
+    pub fn ring(&self) {
+        self.streams.notify_one();
+        self.outbox.notify_one();
+    }
+
+    /// Waits for the bell, on behalf of the job that tells event streams.
+    pub async fn for_streams(&self) {
+        self.streams.notified().await;
+    }
+
+    /// Waits for the bell, on behalf of the job that tells relying parties.
+    pub async fn for_outbox(&self) {
+        self.outbox.notified().await;
+    }
+}
 
 /// Settings with what follows from them.
 pub struct Live {
@@ -75,6 +108,8 @@ pub struct Parts {
     pub keyring: Keyring,
     /// Compiled templates.
     pub pages: Pages,
+    /// Seals handles.
+    pub sealer: Sealer,
     /// Time.
     pub clock: Arc<dyn Clock>,
 }
@@ -92,6 +127,9 @@ impl Provider {
             clock: parts.clock,
             hasher,
             throttle: Throttle::default(),
+            sealer: parts.sealer,
+            watchers: Arc::default(),
+            ended: Bell::default(),
             noted_methods: Mutex::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
         }

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, invitation, jwks, login,
-    select_account, static_files, token, userinfo, welcome,
+    select_account, session_status, static_files, token, userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -72,6 +72,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at.route(web::get().to(check_session_iframe::check_session_iframe))
                 .route(web::head().to(check_session_iframe::check_session_iframe))
         }))
+        .service(plain("/check-session-iframe/watch.js", |at| {
+            at.route(web::get().to(check_session_iframe::watch)).route(web::head().to(check_session_iframe::watch))
+        }))
+        .service(plain("/check-session-iframe/status", |at| at.route(web::post().to(session_status::status))))
+        .service(plain("/check-session-iframe/events", |at| at.route(web::get().to(session_status::events))))
         .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks)).route(web::head().to(jwks::jwks))))
         .service(plain("/.well-known/openid-configuration", |at| {
             at.route(web::get().to(discovery::discovery)).route(web::head().to(discovery::discovery))
@@ -107,7 +112,9 @@ async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> H
         "token" => ("POST, OPTIONS", true),
         "userinfo" => ("GET, POST, OPTIONS", true),
         "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
-        "livez" | "readyz" => ("GET", true),
+        "livez" | "readyz" | "events" => ("GET", true),
+        "status" => ("POST", true),
+        "check-session-iframe" | "watch.js" => ("GET, HEAD", false),
         "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
             ("GET, POST", false)
         }

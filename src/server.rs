@@ -20,6 +20,7 @@ use crate::keys::{self, KeyError};
 use crate::pages::{Pages, TemplateError};
 use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
+use crate::session::seal::{self, Sealer};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{SharedStore, StoreError};
 use crate::{data_dir, random, reconcile, tls};
@@ -61,7 +62,9 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let keyring = keys::load(store.as_ref(), &settings.keys, settings.longest_token(), clock.now()).await?;
     let pages = Pages::load(settings.branding.templates.as_deref())?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
-    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, clock })))
+    let secret = store.remember_secret(seal::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
+    let sealer = Sealer::new(secret, settings.session.absolute);
+    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, sealer, clock })))
 }
 
 /// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).
@@ -93,6 +96,8 @@ pub async fn serve(provider: SharedProvider, listen: Listen) -> Result<Server, S
     .keep_alive(Duration::from_secs(75))
     .max_connections(connections)
     .shutdown_timeout(10)
+    // A closed tab gives its event stream up at once, not at the second heartbeat after.
+    .h1_allow_half_closed(false)
     .disable_signals();
     if let Some(workers) = server_settings.workers {
         server = server.workers(workers);
@@ -123,6 +128,7 @@ pub async fn serve(provider: SharedProvider, listen: Listen) -> Result<Server, S
 /// Stops: not ready any more, no new connections, open requests get 10 seconds, then the store closes.
 pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     provider.draining.store(true, Ordering::Relaxed);
+    provider.watchers.close();
     handle.stop(true).await;
     provider.store.close().await;
 }

@@ -42,20 +42,159 @@
     }
     return null;
   }
-  function answer(text, origin) {
-    var parts, current;
-    if (text.length > 1024 || !/^[!-~]+ [A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{1,128}$/.test(text)) { return 'error'; }
-    current = state();
-    if (current === null) { return null; }
-    parts = text.split(' ');
-    var salt = parts[1].split('.')[1];
-    return sha256(parts[0] + ' ' + origin + ' ' + current + ' ' + salt) + '.' + salt === parts[1] ? 'unchanged' : 'changed';
+  // The answer table: what the cookie says (none, match, mismatch), what the server said last ('' while unknown),
+  // whether the cookie matched before in this document, and what was answered last. null is silence.
+  function answer(cookie, verdict, matched, last) {
+    if (verdict === 'mismatch') { return 'error'; }
+    if (verdict === 'ended') { return 'changed'; }
+    if (cookie === 'match') { return 'unchanged'; }
+    if (cookie === 'mismatch') { return verdict || matched ? 'changed' : null; }
+    return verdict ? (verdict === 'live' ? 'unchanged' : 'changed') : last;
   }
+
+  var VALID = /^[!-~]+ [A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{80}$/;
+  var FINAL = { ended: true, mismatch: true, bad: true };
+  var base = location.pathname.replace(/\/+$/, '');
+  var entries = {}, keys = [], port, stream = null, asking = false, failures = 0, timer = null, hello = null, way = null;
+
+  function compare(entry) {
+    var cookie = state(), parts, salt;
+    if (entry.seen && entry.cookie === cookie) { return entry.compared; }
+    entry.seen = true;
+    entry.cookie = cookie;
+    entry.compared = 'none';
+    if (cookie !== null) {
+      parts = entry.text.split(' ');
+      salt = parts[1].split('.')[1];
+      entry.compared = 'mismatch';
+      cookie.split('~').forEach(function (token) {
+        if (sha256(parts[0] + ' ' + entry.origin + ' ' + token + ' ' + salt) + '.' + salt === parts[1]) {
+          entry.compared = 'match';
+        }
+      });
+    }
+    return entry.compared;
+  }
+  function tell(entry, source, asked) {
+    var compared = compare(entry), told = answer(compared, entry.verdict, entry.matched, entry.last);
+    if (compared === 'match') { entry.matched = true; }
+    if (!told) { source.waiting = true; return; }
+    entry.last = told;
+    if (asked || source.waiting || (told === 'changed' && source.told !== 'changed')) {
+      source.waiting = false;
+      source.told = told;
+      try { source.frame.postMessage(told, entry.origin); } catch (gone) {}
+    }
+  }
+  function learn(key, verdict) {
+    var entry = entries[key];
+    if (!entry || FINAL[entry.verdict]) { return; }
+    entry.verdict = verdict;
+    entry.sources.forEach(function (source) { tell(entry, source, false); });
+  }
+  function open() { return keys.filter(function (key) { return !FINAL[entries[key].verdict]; }); }
+  function unknown() { return keys.filter(function (key) { return !entries[key].verdict || entries[key].stale; }); }
+  function spread(seconds) { return seconds * (750 + Math.random() * 500); }
+  function later(seconds, work) { clearTimeout(timer); timer = setTimeout(work, spread(seconds)); }
+
+  function ask(about) {
+    if (asking || !about.length) { return; }
+    asking = true;
+    var request = new XMLHttpRequest();
+    request.open('POST', base + '/status');
+    request.setRequestHeader('Content-Type', 'application/json');
+    request.timeout = 15000;
+    request.onloadend = function () {
+      var verdicts = null;
+      asking = false;
+      try { verdicts = request.status === 200 ? JSON.parse(request.responseText).s : null; } catch (unreadable) {}
+      if (!verdicts) {
+        failures = Math.min(failures + 1, 7);
+        later(Math.min(Math.pow(2, failures - 1), 60), function () { ask(way === 'poll' ? open() : unknown()); });
+        return;
+      }
+      failures = 0;
+      about.forEach(function (key, i) { entries[key].stale = false; learn(key, verdicts[i]); });
+      if (unknown().length) { ask(unknown()); }
+      subscribe();
+    };
+    request.send(JSON.stringify({ w: about }));
+  }
+
+  // Being told of changes: by one stream that all tabs of this site share, else by a stream of our own where the
+  // connection carries many, else by asking every 20 seconds.
+  function subscribe() {
+    if (!open().length) { leave(null); return; }
+    if (way === null && window.SharedWorker) {
+      try {
+        var worker = new SharedWorker(base + '/watch.js');
+        worker.onerror = function () { if (way === 'worker') { leave('none'); alone(); } };
+        port = worker.port;
+        port.onmessage = function (event) {
+          if (event.data === 'here') { clearTimeout(hello); } else { learn(event.data[0], event.data[1]); }
+        };
+        way = 'worker';
+        hello = setTimeout(function () { leave('none'); alone(); }, 10000);
+      } catch (refused) { port = null; }
+    }
+    if (way === 'worker') { port.postMessage(open()); return; }
+    alone();
+  }
+  function alone() {
+    var hop = '', entry;
+    try { entry = performance.getEntriesByType('navigation')[0]; hop = entry ? entry.nextHopProtocol : ''; } catch (none) {}
+    if (window.EventSource && (hop === 'h2' || hop === 'h3')) {
+      way = 'stream';
+      if (stream) { stream.close(); }
+      stream = new EventSource(base + '/events?w=' + encodeURIComponent(open().join('\n')));
+      stream.addEventListener('s', function (event) {
+        var told = JSON.parse(event.data);
+        learn(told[0], told[1]);
+      });
+      stream.onerror = function () {
+        if (stream && stream.readyState === 2) { later(10, function () { subscribe(); }); }
+      };
+      return;
+    }
+    way = 'poll';
+    later(20, function () { ask(open()); });
+  }
+  function leave(next) {
+    clearTimeout(timer);
+    clearTimeout(hello);
+    if (port) { port.postMessage('bye'); port.close(); port = null; }
+    if (stream) { stream.close(); stream = null; }
+    way = next;
+  }
+
   window.addEventListener('message', function (event) {
-    var text = event.data, told;
-    if (!event.source || event.source === window || typeof text !== 'string' || event.origin === 'null') { return; }
+    var text = event.data, origin = event.origin, frame = event.source, key, entry, source;
+    if (!frame || frame === window || typeof text !== 'string' || origin === 'null') { return; }
     if (text === 'changed' || text === 'unchanged' || text === 'error') { return; }
-    told = answer(text, event.origin);
-    if (told) { event.source.postMessage(told, event.origin); }
+    key = origin + ' ' + text;
+    if (text.length > 1024 || !VALID.test(text) || (!entries[key] && keys.length >= 16)) {
+      frame.postMessage('error', origin);
+      return;
+    }
+    entry = entries[key];
+    if (!entry) {
+      entry = entries[key] = { text: text, origin: origin, sources: [], verdict: '', matched: false, last: null };
+      keys.push(key);
+    }
+    source = entry.sources.filter(function (known) { return known.frame === frame; })[0];
+    if (!source) {
+      source = { frame: frame, told: null, waiting: false };
+      entry.sources.push(source);
+      if (entry.sources.length > 8) { entry.sources.shift(); }
+    }
+    tell(entry, source, true);
+    if (!entry.verdict && !failures) { ask(unknown()); }
+  });
+  window.addEventListener('pagehide', function () { leave(null); });
+  window.addEventListener('pageshow', function (event) {
+    if (!event.persisted) { return; }
+    open().forEach(function (key) { entries[key].stale = true; });
+    failures = 0;
+    ask(unknown());
   });
 }());

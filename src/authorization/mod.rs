@@ -24,6 +24,8 @@ use crate::protocol::parameters::{ParameterError, Parameters};
 /// An error that goes to the client, and where.
 #[derive(Debug, Clone)]
 pub struct Refusal {
+    /// Who asked.
+    pub client_id: ClientId,
     /// The proven place.
     pub reply_to: ReplyTo,
     /// The code.
@@ -70,7 +72,12 @@ pub fn verify(encoded: &[u8], context: &Context<'_>) -> Result<VerifiedRequest, 
     };
     match checked {
         Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), reply_to, checked)),
-        Err((code, description)) => Err(AuthorizationError::Refused(Refusal { reply_to, code, description })),
+        Err((code, description)) => Err(AuthorizationError::Refused(Refusal {
+            client_id: client.client_id.clone(),
+            reply_to,
+            code,
+            description,
+        })),
     }
 }
 

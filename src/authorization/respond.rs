@@ -33,9 +33,10 @@ pub fn success(reply_to: &ReplyTo, issuer: &str, code: String, session_state: Op
 }
 
 /// The response that carries an error.
-pub fn error(refusal: &Refusal, issuer: &str) -> AuthorizationResponse {
-    let fields =
+pub fn error(refusal: &Refusal, issuer: &str, session_state: Option<String>) -> AuthorizationResponse {
+    let mut fields =
         vec![("error", refusal.code.as_str().to_owned()), ("error_description", description(&refusal.description))];
+    fields.extend(session_state.map(|value| ("session_state", value)));
     respond(&refusal.reply_to, issuer, fields)
 }
 

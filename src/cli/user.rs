@@ -112,7 +112,7 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Remove { username } => {
             let user = not_pinned(user_named(&store, &username).await?)?;
             context.confirm(format!("This removes {} with all sessions, consents and tokens.", user.username))?;
-            store.remove_user(&user.sub).await?;
+            store.remove_user(&user.sub, context.now()).await?;
             eprintln!("{} is removed", user.username);
             Ok(())
         }

@@ -19,6 +19,8 @@ pub struct Settings {
     pub server: ServerSettings,
     /// `[session]`.
     pub session: SessionSettings,
+    /// `[session_management]`.
+    pub session_management: SessionManagementSettings,
     /// `[tokens]`.
     pub tokens: TokenSettings,
     /// `[keys]`.
@@ -106,6 +108,50 @@ pub struct SessionSettings {
     pub remember_me: bool,
     /// Account changes need a login newer than this (default 15 minutes).
     pub reauth: Duration,
+}
+
+/// `[session_management]`: how apps learn that a login ended.
+#[derive(Debug, Clone)]
+pub struct SessionManagementSettings {
+    /// Whether the iframe, `session_state` and the browser-state cookie exist.
+    pub check_session_iframe: bool,
+    /// Event streams that one network may hold open (default 64).
+    pub streams_per_address: usize,
+    /// Whether the signed-out page loads `frontchannel_logout_uri`s.
+    pub frontchannel_logout: bool,
+    /// How often an undelivered logout token is sent again (default 5).
+    pub backchannel_retries: u32,
+    /// How long a relying party has to answer (default 5 s).
+    pub backchannel_timeout: Duration,
+    /// Whether logout tokens go to private and loopback addresses (default true).
+    pub allow_private_ips: bool,
+    /// When to ask before signing out.
+    pub logout_prompt: LogoutPrompt,
+}
+
+impl Default for SessionManagementSettings {
+    fn default() -> Self {
+        Self {
+            check_session_iframe: true,
+            streams_per_address: 64,
+            frontchannel_logout: true,
+            backchannel_retries: 5,
+            backchannel_timeout: Duration::from_secs(5),
+            allow_private_ips: true,
+            logout_prompt: LogoutPrompt::Smart,
+        }
+    }
+}
+
+/// When to ask before signing out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogoutPrompt {
+    /// Unless an `id_token_hint` names this very login (OpenID Connect RP-Initiated Logout §2).
+    #[default]
+    Smart,
+    /// Each time.
+    Always,
 }
 
 /// `[tokens]`.

@@ -10,8 +10,7 @@ pub struct Unsupported {
 const LATER: &str = "remove the line, or keep it as a comment for later";
 
 /// Table (names joined by dots; empty for the top), key, and what to do.
-const KEYS: [Unsupported; 50] = [
-    of("", "session_management", "remove it: the endpoints that exist are always on"),
+const KEYS: [Unsupported; 45] = [
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
     of("", "email", "remove it: links are shown to the administrator"),
     of("", "metrics", LATER),
@@ -35,10 +34,6 @@ const KEYS: [Unsupported; 50] = [
     of("limits", "token_per_client", "use `client_auth_failures`, which counts wrong secrets only"),
     of("server", "dev", "remove it: a loopback http issuer is development mode"),
     of("server", "development", "remove it: a loopback http issuer is development mode"),
-    of("clients", "backchannel_logout_uri", LATER),
-    of("clients", "backchannel_logout_session_required", LATER),
-    of("clients", "frontchannel_logout_uri", LATER),
-    of("clients", "frontchannel_logout_session_required", LATER),
     of("clients", "subject_type", "remove it: `sub` is public, random and stable"),
     of("clients", "sector_identifier_uri", LATER),
     of("clients", "jwks", LATER),

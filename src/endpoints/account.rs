@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::error::{self, PageError};
 use super::{client_address, form, see_other};
 use crate::login::password::{self, PasswordLogin};
+use crate::logout;
 use crate::pages::Page;
 use crate::pages::page::initial;
 use crate::protocol::client::ClientId;
@@ -206,7 +207,7 @@ async fn handle(
 async fn end_one(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
     for session in provider.store.sessions_of(&signed_in.user.sub, provider.now()).await? {
         if Some(Digest::of(&session.id).text().as_str()) == posted && session.id != signed_in.session.id {
-            provider.store.end_session(&session.id, Cause::User, provider.now()).await?;
+            logout::end(provider, &session.id, Cause::User).await?;
             break;
         }
     }
@@ -214,11 +215,7 @@ async fn end_one(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>
 }
 
 async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
-    for session in provider.store.sessions_of(&signed_in.user.sub, provider.now()).await? {
-        if session.id != signed_in.session.id {
-            provider.store.end_session(&session.id, Cause::User, provider.now()).await?;
-        }
-    }
+    logout::end_others(provider, &signed_in.user.sub, Some(&signed_in.session.id), Cause::User).await?;
     Ok(Notice::Done(Done::Devices))
 }
 
@@ -261,6 +258,7 @@ async fn change_password(
             let hash = provider.hasher.hash(new).await?;
             let keep = Some(signed_in.session.id.as_str());
             provider.store.set_password(&user.sub, &hash, true, keep, provider.now()).await?;
+            logout::announce(provider);
             tracing::info!(sub = %user.sub, "password changed");
             Ok(Notice::Done(Done::Password))
         }

@@ -2,16 +2,17 @@
 
 use actix_web::http::Method;
 use actix_web::web::{Data, Payload};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::interaction::{self, Pending};
 use super::{form, see_other};
 use crate::authorization::next_step::Progress;
-use crate::authorization::respond;
-use crate::authorization::{self, AuthorizationError, Context, Refusal};
+use crate::authorization::{self, AuthorizationError, Context};
+use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
+use crate::session::browser_state::{self, NoCookies};
 
 /// Handles a request.
 pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -37,11 +38,23 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     }
     match verify(&encoded, provider) {
         Ok(verified) => {
+            if verified.asked().prompt.is_none() {
+                request.extensions_mut().insert(NoCookies);
+            } else {
+                browser_state::ensure(request, provider);
+            }
             let pending = Pending { request: verified, progress: Progress::default(), id: None };
             interaction::proceed(request, provider, &browser, pending).await
         }
         Err(AuthorizationError::Unanswerable(fault)) => Err(fault.into()),
-        Err(AuthorizationError::Refused(refusal)) => Ok(refused(request, provider, &refusal)),
+        Err(AuthorizationError::Refused(refusal)) => {
+            if Parameters::parse_leniently(&encoded).get("prompt") == Some("none") {
+                request.extensions_mut().insert(NoCookies);
+            }
+            tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
+            let signed_in = browser.signed_in(provider).await?;
+            Ok(interaction::refused(request, provider, &refusal, signed_in.as_ref()))
+        }
     }
 }
 
@@ -67,11 +80,6 @@ fn verify(encoded: &[u8], provider: &Provider) -> Result<authorization::Verified
             now: provider.now(),
         },
     )
-}
-
-fn refused(request: &HttpRequest, provider: &Provider, refusal: &Refusal) -> HttpResponse {
-    tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
-    interaction::answer(request, provider, respond::error(refusal, provider.live().settings.server.issuer.as_str()))
 }
 
 fn from_another_site(request: &HttpRequest) -> bool {

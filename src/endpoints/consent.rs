@@ -152,7 +152,15 @@ async fn handle_submit(
         }
         _ => {
             let words = "the user did not allow this";
-            interaction::refuse(request, provider, &position.pending, ErrorCode::AccessDenied, words).await
+            interaction::refuse(
+                request,
+                provider,
+                &position.pending,
+                position.signed_in.as_ref(),
+                ErrorCode::AccessDenied,
+                words,
+            )
+            .await
         }
     }
 }

@@ -59,7 +59,7 @@ async fn end(
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
     let cause = if asked.client.is_some() { Cause::RelyingParty } else { Cause::User };
-    provider.store.end_session(&signed_in.session.id, cause, provider.now()).await?;
+    logout::end(provider, &signed_in.session.id, cause).await?;
     browser.end_login();
     tracing::info!(sub = %signed_in.user.sub, ?cause, "signed out");
     Ok(signed_out(request, provider, asked))

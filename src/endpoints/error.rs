@@ -243,7 +243,7 @@ fn shortened(text: &str) -> String {
 
 fn form_status(error: &FormError) -> StatusCode {
     match error {
-        FormError::ContentType | FormError::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        FormError::ContentType | FormError::NotJson | FormError::Compressed => StatusCode::UNSUPPORTED_MEDIA_TYPE,
         FormError::TooLarge(_) => StatusCode::PAYLOAD_TOO_LARGE,
         FormError::TooSlow => StatusCode::REQUEST_TIMEOUT,
         FormError::Broken | FormError::Parameters(_) => StatusCode::BAD_REQUEST,
@@ -256,6 +256,15 @@ pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpRespon
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("Pragma", "no-cache"))
         .json(json!({"error": code.as_str(), "error_description": description(text)}))
+}
+
+/// What endpoints for programs answer when the store fails them.
+pub fn store_error(error: &StoreError) -> HttpResponse {
+    tracing::error!(%error, "storage failed");
+    let words = "try again in a few seconds";
+    let mut response = json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
 }
 
 /// What the token endpoint answers to a body it cannot read.

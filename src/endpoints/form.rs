@@ -21,6 +21,9 @@ pub enum FormError {
     /// Not `application/x-www-form-urlencoded`.
     #[error("the body must be application/x-www-form-urlencoded")]
     ContentType,
+    /// Not `application/json`.
+    #[error("the body must be application/json")]
+    NotJson,
     /// Compressed bodies are not read.
     #[error("the body may not be compressed")]
     Compressed,
@@ -40,11 +43,27 @@ pub enum FormError {
 
 /// The octets of a form body.
 pub async fn read(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, FormError> {
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let media_type = content_type.split(';').next().unwrap_or_default().trim();
-    if !media_type.eq_ignore_ascii_case("application/x-www-form-urlencoded") {
+    if !has_type(request, "application/x-www-form-urlencoded") {
         return Err(FormError::ContentType);
     }
+    body(request, payload, limit).await
+}
+
+/// The octets of a JSON body, which no form of another site can send.
+pub async fn read_json(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, FormError> {
+    if !has_type(request, "application/json") {
+        return Err(FormError::NotJson);
+    }
+    body(request, payload, limit).await
+}
+
+fn has_type(request: &HttpRequest, wanted: &str) -> bool {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = content_type.split(';').next().unwrap_or_default().trim();
+    media_type.eq_ignore_ascii_case(wanted)
+}
+
+async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Vec<u8>, FormError> {
     if request.headers().contains_key("content-encoding") {
         return Err(FormError::Compressed);
     }

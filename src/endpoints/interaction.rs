@@ -16,12 +16,11 @@ use crate::authorization::{Refusal, Unanswerable, VerifiedRequest, issue};
 use crate::pages::Page;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
-use crate::protocol::session_state::session_state;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::session::browser::Browser;
-use crate::session::browser_state;
+use crate::session::browser_state::session_state;
 use crate::store::StoreError;
 use crate::store::consents::Consent;
 use crate::store::interactions::Interaction;
@@ -107,7 +106,9 @@ pub async fn proceed(
     let position = Position::find(provider, browser, pending).await?;
     let path = match position.next_step(provider) {
         NextStep::Issue => return grant(request, provider, position).await,
-        NextStep::Refuse(code, words) => return refuse(request, provider, &position.pending, code, words).await,
+        NextStep::Refuse(code, words) => {
+            return refuse(request, provider, &position.pending, position.signed_in.as_ref(), code, words).await;
+        }
         NextStep::SignIn | NextStep::Reauthenticate => "/login",
         NextStep::SelectAccount => "/select-account",
         NextStep::Consent { .. } => "/consent",
@@ -122,13 +123,32 @@ pub async fn refuse(
     request: &HttpRequest,
     provider: &Provider,
     pending: &Pending,
+    signed_in: Option<&SignedIn>,
     code: ErrorCode,
     words: &str,
 ) -> Result<HttpResponse, PageError> {
     finish(provider, pending).await?;
-    let refusal = Refusal { reply_to: pending.request.reply_to().clone(), code, description: words.to_owned() };
-    tracing::info!(client_id = %pending.request.client_id(), error = code.as_str(), "authorization refused: {words}");
-    Ok(answer(request, provider, respond::error(&refusal, provider.live().settings.server.issuer.as_str())))
+    let refusal = Refusal {
+        client_id: pending.request.client_id().clone(),
+        reply_to: pending.request.reply_to().clone(),
+        code,
+        description: words.to_owned(),
+    };
+    tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
+    Ok(refused(request, provider, &refusal, signed_in))
+}
+
+/// The error response, with what the client's page needs to learn of a later sign-in (Session Management §2).
+pub fn refused(
+    request: &HttpRequest,
+    provider: &Provider,
+    refusal: &Refusal,
+    signed_in: Option<&SignedIn>,
+) -> HttpResponse {
+    let redirect_uri = refusal.reply_to.redirect_uri();
+    let session_state = session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
+    let issuer = provider.live().settings.server.issuer.as_str().to_owned();
+    answer(request, provider, respond::error(refusal, &issuer, session_state))
 }
 
 /// Sends an authorization response.
@@ -154,11 +174,8 @@ async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -
     let grant_id = random::dated_identifier(now);
     let authorization = issue::authorization_code(&pending.request, &signed_in, grant_id, now, lifetime);
     provider.store.add_code(&Digest::of_dated(&code), &authorization).await?;
-    let (reply_to, state) = (pending.request.reply_to(), &signed_in.session.browser_state);
-    let session_state = session_state(&client.client_id, reply_to.redirect_uri(), state, &random::identifier());
-    if !pending.request.asked().prompt.is_none() {
-        browser_state::keep(request, provider, state);
-    }
+    let reply_to = pending.request.reply_to();
+    let session_state = session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(&signed_in));
     let issuer = live.settings.server.issuer.as_str();
     Ok(answer(request, provider, respond::success(reply_to, issuer, code, session_state)))
 }

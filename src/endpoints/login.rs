@@ -18,6 +18,7 @@ use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::Browser;
+use crate::session::browser_state;
 use crate::session::sign_in::{Device, sign_in};
 use crate::store::sessions::SignedIn;
 
@@ -34,6 +35,7 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
+    browser_state::ensure(request, provider);
     let Some(id) = parameters.get("interaction") else {
         return match browser.signed_in(provider).await? {
             Some(signed_in) if parameters.has("again") => {
@@ -88,7 +90,15 @@ async fn handle_submit(
         && let Some(position) = &position
     {
         let words = "the user cancelled the sign-in";
-        return interaction::refuse(request, provider, &position.pending, ErrorCode::AccessDenied, words).await;
+        return interaction::refuse(
+            request,
+            provider,
+            &position.pending,
+            position.signed_in.as_ref(),
+            ErrorCode::AccessDenied,
+            words,
+        )
+        .await;
     }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
         return Ok(page.failed(Failure::Incomplete).respond(request, provider, &browser));

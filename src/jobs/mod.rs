@@ -1,5 +1,7 @@
 //! Work in the background, each piece from the store and safe to run on several nodes.
 
+mod tell_streams;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -12,6 +14,7 @@ const SWEEP_LIMIT: u32 = 500;
 
 /// Starts every job on the current runtime; they end with it.
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
+    tell_streams::start(provider);
     repeat(provider, Duration::from_secs(10), async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     if let Some(tls) = tls {

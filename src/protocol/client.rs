@@ -141,6 +141,14 @@ pub struct Client {
     pub redirect_uris: Vec<RedirectUri>,
     /// `post_logout_redirect_uris`.
     pub post_logout_redirect_uris: Vec<RedirectUri>,
+    /// `backchannel_logout_uri` (OpenID Connect Back-Channel Logout §2.2).
+    pub backchannel_logout_uri: Option<String>,
+    /// `backchannel_logout_session_required`; `sid` is sent in any case.
+    pub backchannel_logout_session_required: bool,
+    /// `frontchannel_logout_uri` (OpenID Connect Front-Channel Logout §2).
+    pub frontchannel_logout_uri: Option<String>,
+    /// `frontchannel_logout_session_required`: `iss` and `sid` are added.
+    pub frontchannel_logout_session_required: bool,
     /// `token_endpoint_auth_method`; `None` accepts Basic or post, whichever the client sends.
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// Live secrets, at most two so that one can be rotated without an outage.

@@ -18,14 +18,13 @@ pub fn discovery(settings: &Settings) -> Value {
     let scopes: Vec<&str> =
         super::scope::BUILT_IN.into_iter().chain(settings.catalogue.scopes.keys().map(String::as_str)).collect();
     let algorithms: Vec<&str> = settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect();
-    json!({
+    let mut document = json!({
         "issuer": issuer.as_str(),
         "authorization_endpoint": issuer.url("/authorize"),
         "token_endpoint": issuer.url("/token"),
         "userinfo_endpoint": issuer.url("/userinfo"),
         "jwks_uri": issuer.url("/jwks"),
         "end_session_endpoint": issuer.url("/end-session"),
-        "check_session_iframe": issuer.url("/check-session-iframe"),
         "scopes_supported": scopes,
         "response_types_supported": ResponseType::ALL.map(ResponseType::as_str),
         "response_modes_supported": ResponseMode::ALL.map(ResponseMode::as_str),
@@ -47,5 +46,15 @@ pub fn discovery(settings: &Settings) -> Value {
         "require_request_uri_registration": false,
         "code_challenge_methods_supported": ["S256"],
         "authorization_response_iss_parameter_supported": true,
-    })
+        "backchannel_logout_supported": true,
+        "backchannel_logout_session_supported": true,
+        "frontchannel_logout_supported": settings.session_management.frontchannel_logout,
+        "frontchannel_logout_session_supported": settings.session_management.frontchannel_logout,
+    });
+    if settings.session_management.check_session_iframe
+        && let Some(document) = document.as_object_mut()
+    {
+        document.insert("check_session_iframe".to_owned(), issuer.url("/check-session-iframe").into());
+    }
+    document
 }

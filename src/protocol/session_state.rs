@@ -1,20 +1,131 @@
 //! `session_state` (OpenID Connect Session Management 1.0 §2): by which a client's page asks the provider's iframe
 //! whether the login it knows still lives in this browser.
+//!
+//! `session_state = base64url(SHA-256(client_id SP origin SP browser state SP salt)) "." salt`. The salt is a
+//! [`Handle`], sealed: where the browser keeps the browser-state cookie from the iframe, the server reads the handle
+//! and answers in its stead. An authentic handle whose login is gone proves that the login ended.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
-use super::client::ClientId;
+/// Octets of a sealed handle: nonce 12, handle 32, tag 16.
+pub const SEALED: usize = 60;
+/// Characters of a browser state: 128 bits in base64url.
+const STATE_LENGTH: usize = 22;
 
-/// The value for one response: a salted hash over client, origin and browser state. `salt` is fresh random text of
-/// base64url. `None` for redirect URIs without an origin, whose pages cannot ask.
-pub fn session_state(client_id: &ClientId, redirect_uri: &str, browser_state: &str, salt: &str) -> Option<String> {
+/// The origin of a redirect URI as a page of it reports itself: lower case, no default port. `None` for private
+/// schemes, whose pages cannot ask.
+pub fn origin(redirect_uri: &str) -> Option<String> {
     let origin = url::Url::parse(redirect_uri).ok()?.origin();
-    origin.is_tuple().then(|| {
-        let text = format!("{client_id} {} {browser_state} {salt}", origin.ascii_serialization());
-        format!("{}.{salt}", URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes())))
-    })
+    origin.is_tuple().then(|| origin.ascii_serialization())
+}
+
+/// Whether a cookie's text has the form of a browser state.
+pub fn is_browser_state(text: &str) -> bool {
+    text.len() == STATE_LENGTH && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+}
+
+/// Names a browser state without giving it away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct BrowserStateId([u8; 15]);
+
+impl BrowserStateId {
+    /// The name of `browser_state`.
+    pub fn of(browser_state: &str) -> Self {
+        let digest: [u8; 32] = Sha256::digest(format!("bs {browser_state}").as_bytes()).into();
+        Self(first(&digest))
+    }
+
+    /// The octets to store.
+    pub fn as_bytes(&self) -> &[u8; 15] {
+        &self.0
+    }
+
+    /// A name read back from storage.
+    pub fn from_bytes(bytes: [u8; 15]) -> Self {
+        Self(bytes)
+    }
+}
+
+/// Whether a `session_state` speaks of a login or of its absence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Nobody was signed in when it was issued.
+    Anonymous,
+    /// A login.
+    Login,
+}
+
+/// What the salt of a `session_state` tells the server, once unsealed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Handle {
+    /// Of what it speaks.
+    pub kind: Kind,
+    /// The browser state it was issued for.
+    pub state: BrowserStateId,
+    /// To whom it was issued: client and origin, hashed.
+    pub audience: [u8; 16],
+}
+
+impl Handle {
+    /// The handle of one response.
+    pub fn new(kind: Kind, client_id: &str, origin: &str, browser_state: &str) -> Self {
+        Self { kind, state: BrowserStateId::of(browser_state), audience: audience(client_id, origin) }
+    }
+
+    /// Whether it was issued to this client on this origin.
+    pub fn is_for(&self, client_id: &str, origin: &str) -> bool {
+        self.audience == audience(client_id, origin)
+    }
+
+    /// The octets to seal.
+    pub fn to_bytes(self) -> [u8; 32] {
+        let kind = match self.kind {
+            Kind::Anonymous => 0,
+            Kind::Login => 1,
+        };
+        let mut bytes = [kind; 32];
+        bytes.iter_mut().skip(1).zip(self.state.0.iter().chain(&self.audience)).for_each(|(to, from)| *to = *from);
+        bytes
+    }
+
+    /// What was sealed; `None` for a kind that this version does not know.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (kind, rest) = bytes.split_first()?;
+        let kind = match kind {
+            0 => Kind::Anonymous,
+            1 => Kind::Login,
+            _ => return None,
+        };
+        let (state, audience) = rest.split_first_chunk::<15>()?;
+        Some(Self { kind, state: BrowserStateId(*state), audience: audience.try_into().ok()? })
+    }
+}
+
+/// The whole value, from the sealed handle and what it was made for.
+pub fn session_state(client_id: &str, origin: &str, browser_state: &str, sealed: &[u8; SEALED]) -> String {
+    let salt = URL_SAFE_NO_PAD.encode(sealed);
+    let hash = Sha256::digest(format!("{client_id} {origin} {browser_state} {salt}").as_bytes());
+    format!("{}.{salt}", URL_SAFE_NO_PAD.encode(hash))
+}
+
+/// The sealed handle inside a value of the right form.
+pub fn sealed_handle(session_state: &str) -> Option<[u8; SEALED]> {
+    let (hash, salt) = session_state.split_once('.')?;
+    URL_SAFE_NO_PAD.decode(hash).ok().filter(|hash| hash.len() == 32)?;
+    URL_SAFE_NO_PAD.decode(salt).ok()?.try_into().ok()
+}
+
+fn audience(client_id: &str, origin: &str) -> [u8; 16] {
+    let digest: [u8; 32] = Sha256::digest(format!("{client_id} {origin}").as_bytes()).into();
+    first(&digest)
+}
+
+fn first<const N: usize>(digest: &[u8; 32]) -> [u8; N] {
+    let mut octets = [0; N];
+    octets.iter_mut().zip(digest).for_each(|(to, from)| *to = *from);
+    octets
 }
 
 #[cfg(test)]
@@ -23,18 +134,41 @@ mod tests {
 
     #[test]
     fn it_depends_on_client_origin_state_and_salt_and_on_nothing_else() {
-        let client = |id: &str| ClientId::parse(id).unwrap();
-        let of = |id: &str, uri: &str, state: &str, salt: &str| session_state(&client(id), uri, state, salt).unwrap();
-        let value = of("app", "https://app.example/cb", "state", "salt");
-        assert_eq!(value, of("app", "https://APP.example:443/other?x=y", "state", "salt"));
+        let value = session_state("app", "https://app.example", "state", &[1; SEALED]);
         for other in [
-            of("app2", "https://app.example/cb", "state", "salt"),
-            of("app", "https://app.example:8443/cb", "state", "salt"),
-            of("app", "https://app.example/cb", "state2", "salt"),
-            of("app", "https://app.example/cb", "state", "salt2"),
+            session_state("app2", "https://app.example", "state", &[1; SEALED]),
+            session_state("app", "https://app.example:8443", "state", &[1; SEALED]),
+            session_state("app", "https://app.example", "state2", &[1; SEALED]),
+            session_state("app", "https://app.example", "state", &[2; SEALED]),
         ] {
             assert_ne!(value, other);
         }
-        assert_eq!(session_state(&client("app"), "com.example.app:/cb", "state", "salt"), None);
+        assert_eq!(value.len(), 124);
+        assert_eq!(sealed_handle(&value), Some([1; SEALED]));
+    }
+
+    #[test]
+    fn origins_are_those_that_browsers_report() {
+        assert_eq!(origin("https://APP.example:443/other?x=y").as_deref(), Some("https://app.example"));
+        assert_eq!(origin("http://app.example:8443/").as_deref(), Some("http://app.example:8443"));
+        assert_eq!(origin("https://bücher.example/").as_deref(), Some("https://xn--bcher-kva.example"));
+        assert_eq!(origin("com.example.app:/cb"), None);
+    }
+
+    #[test]
+    fn a_handle_survives_its_octets_and_knows_its_audience() {
+        let handle = Handle::new(Kind::Login, "app", "https://app.example", "state");
+        assert_eq!(Handle::from_bytes(&handle.to_bytes()), Some(handle));
+        assert!(handle.is_for("app", "https://app.example"));
+        assert!(!handle.is_for("app", "https://evil.example") && !handle.is_for("other", "https://app.example"));
+        assert_eq!(Handle::from_bytes(&[2; 32]), None);
+        assert_eq!(Handle::from_bytes(&[1; 31]), None);
+    }
+
+    #[test]
+    fn values_of_another_form_have_no_handle() {
+        for value in ["", ".", "a.b", &"a".repeat(124), &format!("{}.{}", "a".repeat(43), "a".repeat(81))] {
+            assert_eq!(sealed_handle(value), None, "{value}");
+        }
     }
 }

@@ -30,6 +30,11 @@ impl Browser {
         Self(request.get_session(), request.clone())
     }
 
+    /// The request it sent.
+    pub fn request(&self) -> &HttpRequest {
+        &self.1
+    }
+
     /// Whether the browser has come with a cookie session.
     pub fn is_known(&self) -> bool {
         self.get(BROWSER).is_some()
@@ -63,6 +68,7 @@ impl Browser {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let now = provider.now();
         let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
+        browser_state::keep(&self.1, provider, &signed_in.session.browser_state, signed_in.session.remember);
         if now.since(signed_in.session.last_seen).as_secs() >= 60 {
             let idle = provider.live().settings.session.idle;
             provider.store.touch_session(&id, now, idle).await?;
@@ -78,7 +84,7 @@ impl Browser {
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
     pub fn begin_login(&self, provider: &Provider, session: &Session) {
         let (session_id, remember) = (session.id.as_str(), session.remember);
-        browser_state::keep(&self.1, provider, &session.browser_state);
+        browser_state::keep(&self.1, provider, &session.browser_state, remember);
         self.0.renew();
         self.put(CSRF, random::token());
         self.put(LOGIN, session_id.to_owned());

@@ -1,46 +1,114 @@
 //! The browser-state cookie (OpenID Connect Session Management 1.0 §3.2; SEC-53): random, readable by the iframe's
 //! script, worth nothing anywhere else. It changes with the login and never with the session id.
 //!
-//! No framed response sets it: browsers that partition cookies would keep a second, alien value for the frame, and the
-//! iframe would report a change for ever.
+//! No framed response and no `prompt=none` response sets it, nor any other cookie: browsers that partition cookies
+//! would keep a second, alien value for the frame, and the iframe would report a change for ever.
 
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpMessage as _, HttpRequest};
 
+use crate::protocol::client::ClientId;
+use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind, is_browser_state};
 use crate::provider::Provider;
 use crate::random;
+use crate::store::sessions::SignedIn;
 
 /// The value that the response to a request shall set.
 #[derive(Clone)]
-pub struct Wanted(String);
+pub struct Wanted {
+    state: String,
+    remember: bool,
+}
+
+/// Marks a request whose response sets no cookie of any kind.
+pub struct NoCookies;
 
 /// The cookie's name.
 pub fn cookie_name(https: bool) -> &'static str {
     if https { "__Host-lk_bs" } else { "lk_bs" }
 }
 
-/// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.
-pub fn keep(request: &HttpRequest, provider: &Provider, state: &str) {
+/// The browser state that came with `request`, if it has the right form.
+pub fn sent(request: &HttpRequest, provider: &Provider) -> Option<String> {
     let https = provider.live().settings.server.issuer.is_https();
-    let has_it = request.cookie(cookie_name(https)).is_some_and(|cookie| cookie.value() == state);
-    if !has_it {
-        request.extensions_mut().insert(Wanted(state.to_owned()));
+    let cookie = request.cookie(cookie_name(https))?;
+    is_browser_state(cookie.value()).then(|| cookie.value().to_owned())
+}
+
+/// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.
+pub fn keep(request: &HttpRequest, provider: &Provider, state: &str, remember: bool) {
+    if sent(request, provider).as_deref() != Some(state) {
+        want(request, state.to_owned(), remember);
     }
 }
 
 /// Sets a fresh state that belongs to no login.
 pub fn change(request: &HttpRequest) {
-    request.extensions_mut().insert(Wanted(random::identifier()));
+    want(request, random::identifier(), false);
 }
 
-/// The cookie to set on the response to `request`, where one is wanted and the response is not framed.
-pub fn wanted(request: &HttpRequest, https: bool) -> Option<String> {
-    let framed = request.headers().get("sec-fetch-dest").and_then(|dest| dest.to_str().ok());
-    if framed.is_some_and(|dest| matches!(dest, "iframe" | "frame" | "embed" | "object")) {
+/// Gives a browser that came without a state a fresh one.
+pub fn ensure(request: &HttpRequest, provider: &Provider) {
+    let is_due = !request.extensions().contains::<Wanted>();
+    if is_due && sent(request, provider).is_none() {
+        change(request);
+    }
+}
+
+fn want(request: &HttpRequest, state: String, remember: bool) {
+    request.extensions_mut().insert(Wanted { state, remember });
+}
+
+/// Whether the response to `request` may set cookies at all.
+pub fn may_set_cookies(request: &HttpRequest) -> bool {
+    let dest = request.headers().get("sec-fetch-dest").and_then(|dest| dest.to_str().ok());
+    let framed = dest.is_some_and(|dest| matches!(dest, "iframe" | "frame" | "embed" | "object"));
+    !framed && !request.extensions().contains::<NoCookies>()
+}
+
+/// The cookie to set on the response to `request`, where one is wanted.
+pub fn wanted(request: &HttpRequest, provider: &Provider) -> Option<String> {
+    let live = provider.live();
+    let Wanted { state, remember } = request.extensions().get::<Wanted>().cloned()?;
+    if !live.settings.session_management.check_session_iframe {
         return None;
     }
-    let Wanted(state) = request.extensions().get::<Wanted>().cloned()?;
+    let https = live.settings.server.issuer.is_https();
     let same_site = if https { SameSite::None } else { SameSite::Lax };
-    let cookie = Cookie::build(cookie_name(https), state).path("/").secure(https).same_site(same_site).finish();
+    let mut cookie = Cookie::build(cookie_name(https), state).path("/").secure(https).same_site(same_site).finish();
+    if remember {
+        let seconds = i64::try_from(live.settings.session.absolute.as_secs()).unwrap_or(i64::MAX);
+        cookie.set_max_age(Duration::seconds(seconds));
+    }
     Some(cookie.to_string())
+}
+
+/// The `session_state` of an authorization response (Session Management §2): of the login where somebody is signed
+/// in, else of the anonymous state that the browser sent or is about to get. `None` where there is neither, where the
+/// redirect URI has no origin, and where session management is off.
+pub fn session_state(
+    request: &HttpRequest,
+    provider: &Provider,
+    client_id: &ClientId,
+    redirect_uri: &str,
+    signed_in: Option<&SignedIn>,
+) -> Option<String> {
+    let is_on = provider.live().settings.session_management.check_session_iframe;
+    let origin = session_state::origin(redirect_uri).filter(|_| is_on)?;
+    let (kind, state) = match signed_in {
+        Some(signed_in) => (Kind::Login, signed_in.session.browser_state.clone()),
+        None => {
+            let coming = request.extensions().get::<Wanted>().map(|wanted| wanted.state.clone());
+            (Kind::Anonymous, coming.filter(|_| may_set_cookies(request)).or_else(|| sent(request, provider))?)
+        }
+    };
+    let handle = Handle::new(kind, client_id.as_str(), &origin, &state);
+    let sealed = provider.sealer.seal(handle, provider.now())?;
+    Some(session_state::session_state(client_id.as_str(), &origin, &state, &sealed))
+}
+
+/// The name of the browser state that a sign-in leaves behind.
+pub fn left_behind(request: &HttpRequest, provider: &Provider) -> Option<BrowserStateId> {
+    sent(request, provider).map(|state| BrowserStateId::of(&state))
 }

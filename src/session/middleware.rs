@@ -40,8 +40,9 @@ pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<C
         .build()
 }
 
-/// Sets the browser-state cookie where it changed, and gives the session cookie a `Max-Age` when the person asked to stay signed in. Runs outside actix-session, so that
-/// it sees the cookie that was set.
+/// Session management around actix-session, which sees the cookies it set: sets the browser-state cookie where it
+/// changed, gives the session cookie a `Max-Age` where the person asked to stay signed in, and takes every cookie off
+/// framed and `prompt=none` responses.
 pub async fn remember(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -49,8 +50,12 @@ pub async fn remember(
     let provider = request.app_data::<Data<Provider>>().cloned();
     let mut response = next.call(request).await?;
     let Some(provider) = provider else { return Ok(response) };
-    let https = provider.live().settings.server.issuer.is_https();
-    let state = browser_state::wanted(response.request(), https).and_then(|cookie| HeaderValue::from_str(&cookie).ok());
+    if !browser_state::may_set_cookies(response.request()) {
+        response.headers_mut().remove(SET_COOKIE);
+        return Ok(response);
+    }
+    let state = browser_state::wanted(response.request(), &provider);
+    let state = state.and_then(|cookie| HeaderValue::from_str(&cookie).ok());
     if let Some(cookie) = state {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

@@ -4,5 +4,8 @@
 pub mod browser;
 pub mod browser_state;
 pub mod cookie_store;
+pub mod judge;
 pub mod middleware;
+pub mod seal;
 pub mod sign_in;
+pub mod watchers;

@@ -3,6 +3,8 @@
 use std::net::IpAddr;
 
 use super::browser::Browser;
+use super::browser_state;
+use crate::logout;
 use crate::protocol::acr;
 use crate::protocol::user::User;
 use crate::provider::Provider;
@@ -40,7 +42,7 @@ pub async fn sign_in(
             return Ok(current.session.id);
         }
         Some(other) => {
-            provider.store.end_session(&other.session.id, Cause::Replaced, now).await?;
+            logout::end(provider, &other.session.id, Cause::Replaced).await?;
         }
         None => {}
     }
@@ -60,7 +62,9 @@ pub async fn sign_in(
         ip: device.ip.to_string(),
         browser_state: random::identifier(),
     };
-    provider.store.begin_session(&session).await?;
+    let left = browser_state::left_behind(browser.request(), provider);
+    provider.store.begin_session(&session, left).await?;
+    provider.ended.ring();
     browser.begin_login(provider, &session);
     Ok(session.id)
 }

@@ -9,6 +9,7 @@ pub mod consents;
 pub mod interactions;
 pub mod invitations;
 pub mod keys;
+pub mod logouts;
 pub mod sessions;
 pub mod sqlite;
 pub mod tokens;
@@ -48,6 +49,7 @@ pub type StoreResult<T> = Result<T, StoreError>;
 pub trait Store:
     users::Users
     + sessions::Sessions
+    + logouts::Logouts
     + interactions::Interactions
     + codes::Codes
     + tokens::Tokens

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
 use crate::clock::Timestamp;
+use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
 
@@ -65,8 +66,10 @@ pub enum Cause {
     Replaced,
     /// The password changed.
     PasswordChange,
-    /// The account was locked or removed.
+    /// The account was locked.
     Locked,
+    /// The account was removed.
+    Removed,
     /// Idle or absolute limit.
     Expired,
 }
@@ -84,8 +87,8 @@ pub trait Sessions {
     /// Deletes a cookie session.
     async fn delete_cookie_session(&self, key: &Digest) -> StoreResult<()>;
 
-    /// Begins a login.
-    async fn begin_session(&self, session: &Session) -> StoreResult<()>;
+    /// Begins a login. What the browser state without a login said that it began from is over with that.
+    async fn begin_session(&self, session: &Session, from: Option<BrowserStateId>) -> StoreResult<()>;
     /// The login `id` with its user, when neither limit passed, it was not ended, and the user is not locked.
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>>;
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
@@ -99,7 +102,8 @@ pub trait Sessions {
         acr: &str,
     ) -> StoreResult<()>;
     /// Ends a login: in one transaction the session, its unused codes, and its grants that lack `offline_access`
-    /// (with their tokens) end. Returns whether it was live.
+    /// (with their tokens) end, and each client that was signed in from it enters the outbox
+    /// ([`super::logouts::Logouts`]). Returns whether it was live. Flows end logins by [`crate::logout::end`].
     async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool>;
     /// A person's live logins, newest use first.
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;

@@ -56,7 +56,7 @@ pub trait Users {
     /// Locks or unlocks. Locking ends every session and revokes every grant in the same transaction.
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()>;
     /// Removes the account with its sessions, grants, consents. Returns whether it existed.
-    async fn remove_user(&self, sub: &Subject) -> StoreResult<bool>;
+    async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;
     /// Whether any administrator exists.
     async fn has_admin(&self) -> StoreResult<bool>;
     /// Makes the first administrator with a set-up link, in one transaction: of parallel calls one succeeds.

@@ -98,7 +98,7 @@ fn tokens(name: &str) -> NewTokens {
 /// Ada, signed in, with an unused code.
 async fn with_code(store: &SharedStore, scope: &str) -> Digest {
     store.add_user(&user("ada")).await.unwrap();
-    store.begin_session(&session("session", "sub-ada")).await.unwrap();
+    store.begin_session(&session("session", "sub-ada"), None).await.unwrap();
     let code = Digest::of("code");
     let authorization = AuthorizationCode {
         client_id: ClientId::parse("app").unwrap(),
@@ -133,8 +133,8 @@ async fn names_and_addresses_share_one_space() {
         let found = store.user_named(&UsernameKey::of("BEN@example.com")).await.unwrap().unwrap();
         assert_eq!((found.username.as_str(), found.attributes["quota"].as_i64()), ("ben", Some(5)));
         assert_eq!(store.list_users().await.unwrap().len(), 2);
-        assert!(store.remove_user(&found.sub).await.unwrap());
-        assert!(!store.remove_user(&found.sub).await.unwrap());
+        assert!(store.remove_user(&found.sub, NOW).await.unwrap());
+        assert!(!store.remove_user(&found.sub, NOW).await.unwrap());
         assert!(store.user_named(&UsernameKey::of("ben")).await.unwrap().is_none());
     }
 }
@@ -188,7 +188,7 @@ async fn the_end_of_a_session_ends_its_codes_and_online_grants_only() {
 async fn limits_and_locks_end_a_session_and_use_postpones_only_the_idle_one() {
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
-        store.begin_session(&session("s", "sub-ada")).await.unwrap();
+        store.begin_session(&session("s", "sub-ada"), None).await.unwrap();
         let at = |seconds| NOW.after(Duration::from_secs(seconds));
         assert!(store.live_session("s", at(99)).await.unwrap().is_some());
         assert!(store.live_session("s", at(100)).await.unwrap().is_none());

@@ -64,6 +64,8 @@ impl Build<'_> {
             entry,
             registry.server,
         );
+        let (backchannel_logout_uri, frontchannel_logout_uri) =
+            self.logout_uris(node, entry, &redirect_uris, registry.server);
         let secrets = self.client_secrets(node, entry, &name);
         self.match_secrets_and_method(node, entry, &name);
         let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
@@ -81,6 +83,10 @@ impl Build<'_> {
             application_type: entry.application_type,
             redirect_uris,
             post_logout_redirect_uris,
+            backchannel_logout_uri,
+            backchannel_logout_session_required: entry.backchannel_logout_session_required,
+            frontchannel_logout_uri,
+            frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
             token_endpoint_auth_method: entry.token_endpoint_auth_method,
             secrets,
             grant_types: entry.grant_types.clone(),

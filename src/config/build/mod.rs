@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod clients;
+mod logout_uris;
 mod secrets;
 mod server;
 mod users;
@@ -51,6 +52,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         log: server::log(&file.log),
         server,
         session,
+        session_management: server::session_management(&file.session_management),
         tokens,
         keys,
         storage,

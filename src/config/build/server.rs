@@ -9,7 +9,7 @@ use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
     Argon2Cost, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
-    ServerSettings, SessionSettings, StorageSettings, TlsSettings, TokenSettings,
+    ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings, TokenSettings,
 };
 use crate::jose::algorithms::Algorithm;
 
@@ -203,6 +203,19 @@ pub fn limits(file: &file::Limits) -> LimitSettings {
         body_bytes: usize::try_from(file.body_bytes.0.0).unwrap_or(usize::MAX),
         hashing_queue: file.hashing_queue,
         connections: file.connections,
+    }
+}
+
+/// `[session_management]`.
+pub fn session_management(file: &file::SessionManagement) -> SessionManagementSettings {
+    SessionManagementSettings {
+        check_session_iframe: file.check_session_iframe,
+        streams_per_address: file.streams_per_address,
+        frontchannel_logout: file.frontchannel_logout,
+        backchannel_retries: file.backchannel_logout.retries,
+        backchannel_timeout: file.backchannel_logout.timeout.0,
+        allow_private_ips: file.backchannel_logout.allow_private_ips,
+        logout_prompt: file.logout_prompt,
     }
 }
 

@@ -60,6 +60,16 @@ pub struct ClientEntry {
     /// Where the app may be sent after signing out.
     #[schemars(extend("default" = []))]
     pub post_logout_redirect_uris: Vec<String>,
+    /// Where Latchkey posts a logout token when a login that the app shares in ends. Works with no page open.
+    pub backchannel_logout_uri: Option<String>,
+    /// The app needs `sid` in the logout token. Latchkey always sends it.
+    #[schemars(extend("default" = false))]
+    pub backchannel_logout_session_required: bool,
+    /// A page of the app, on an origin of its redirect URIs, that the signed-out page loads in a frame.
+    pub frontchannel_logout_uri: Option<String>,
+    /// Add `iss` and `sid` to `frontchannel_logout_uri`, by which the app finds its session without cookies.
+    #[schemars(extend("default" = false))]
+    pub frontchannel_logout_session_required: bool,
     /// How the app proves who it is. `"none"` makes a public client, for which PKCE is forced.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,

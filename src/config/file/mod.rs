@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::clients::{ClientDefaults, ClientEntry};
-use self::server::{Branding, Keys, Limits, Log, Login, Server, Session, Storage, Tokens};
+use self::server::{Branding, Keys, Limits, Log, Login, Server, Session, SessionManagement, Storage, Tokens};
 use self::users::UserEntry;
 
 /// The whole configuration.
@@ -23,6 +23,8 @@ pub struct ConfigFile {
     pub server: Server,
     /// The sign-in session that Latchkey itself keeps with a browser.
     pub session: Session,
+    /// How apps learn that a login ended: Session Management, RP-Initiated, Front-Channel and Back-Channel Logout.
+    pub session_management: SessionManagement,
     /// How long things issued to apps are good for. A client's key of the same name overrides these.
     pub tokens: Tokens,
     /// The keys that sign ID tokens. They are made at the first start and replaced by themselves.

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::config::format::{LogLevel, Text};
 use crate::config::quantity::{Bytes, Rotation};
-use crate::config::settings::{Issuer, ListenAddress, LogFormat, Rate};
+use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
 
 /// `[server]`.
@@ -74,6 +74,43 @@ pub struct Session {
     /// Changes to the account ask for a sign-in newer than this.
     #[schemars(extend("default" = "15m", "x-min" = "1m", "x-max" = "1d"))]
     pub reauth: Text<Duration>,
+}
+
+/// `[session_management]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SessionManagement {
+    /// Offer `check_session_iframe`, `session_state` and the browser-state cookie, by which an app's open page learns
+    /// within a second that its login ended.
+    #[schemars(extend("default" = true))]
+    pub check_session_iframe: bool,
+    /// Open event streams that one address may hold. Raise it where many people share one.
+    #[schemars(extend("default" = 64), range(min = 1, max = 100_000))]
+    pub streams_per_address: usize,
+    /// Load the apps' `frontchannel_logout_uri` from the signed-out page.
+    #[schemars(extend("default" = true))]
+    pub frontchannel_logout: bool,
+    /// Telling the apps' servers at their `backchannel_logout_uri`.
+    pub backchannel_logout: BackchannelLogout,
+    /// `"smart"` asks before signing out unless the app proves that it means this very login; `"always"` asks each
+    /// time.
+    #[schemars(extend("default" = "smart"))]
+    pub logout_prompt: LogoutPrompt,
+}
+
+/// `session_management.backchannel_logout`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BackchannelLogout {
+    /// How often a logout token that did not arrive is sent again, spread from 1 second to 15 minutes.
+    #[schemars(extend("default" = 5), range(min = 0, max = 20))]
+    pub retries: u32,
+    /// How long an app has to answer.
+    #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "30s"))]
+    pub timeout: Text<Duration>,
+    /// Deliver to private and loopback addresses too, where home servers live. Link-local ones are never called.
+    #[schemars(extend("default" = true))]
+    pub allow_private_ips: bool,
 }
 
 /// `[tokens]`.

@@ -1,11 +1,21 @@
 //! Migrations: forward only, each once, all in one exclusive transaction (REL-18).
 
-use rusqlite::{Connection, TransactionBehavior};
+use rusqlite::{Connection, TransactionBehavior, params};
 
+use crate::protocol::session_state::BrowserStateId;
 use crate::store::{StoreError, StoreResult};
 
 /// Migrations in order; `user_version` counts those that ran.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_start.sql")];
+const MIGRATIONS: [Migration; 2] = [
+    Migration { sql: include_str!("migrations/0001_start.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0002_logout.sql"), then: name_browser_states },
+];
+
+/// Statements, and what cannot be said in SQL.
+struct Migration {
+    sql: &'static str,
+    then: fn(&Connection) -> StoreResult<()>,
+}
 
 /// Brings the schema up to date. Of two processes that start at once, one migrates and the other finds it done.
 pub fn run(connection: &mut Connection) -> StoreResult<()> {
@@ -16,11 +26,24 @@ pub fn run(connection: &mut Connection) -> StoreResult<()> {
         return Err(StoreError::NewerSchema { found, known });
     }
     for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
-        transaction.execute_batch(migration)?;
+        transaction.execute_batch(migration.sql)?;
+        (migration.then)(&transaction)?;
     }
     if found < known {
         transaction.pragma_update(None, "user_version", known)?;
     }
     transaction.commit()?;
+    Ok(())
+}
+
+/// Logins that began before their browser state had a name.
+fn name_browser_states(connection: &Connection) -> StoreResult<()> {
+    let mut statement = connection.prepare("SELECT id, browser_state FROM sessions")?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let (id, state): (String, String) = (row.get(0)?, row.get(1)?);
+        let state_id = BrowserStateId::of(&state);
+        connection.execute("UPDATE sessions SET state_id = ?2 WHERE id = ?1", params![id, state_id.as_bytes()])?;
+    }
     Ok(())
 }

@@ -6,6 +6,7 @@ mod consents;
 mod interactions;
 mod invitations;
 mod keys;
+mod logouts;
 mod maintenance;
 mod migrate;
 mod reader;

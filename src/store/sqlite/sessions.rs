@@ -6,8 +6,10 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::SqliteStore;
+use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
 use crate::clock::Timestamp;
+use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -52,13 +54,13 @@ impl Sessions for SqliteStore {
             .await
     }
 
-    async fn begin_session(&self, session: &Session) -> StoreResult<()> {
+    async fn begin_session(&self, session: &Session, from: Option<BrowserStateId>) -> StoreResult<()> {
         let session = session.clone();
         self.writer
             .write(move |connection| {
                 connection
                     .prepare_cached(
-                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL)",
+                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14)",
                     )?
                     .execute(params![
                         session.id,
@@ -74,7 +76,13 @@ impl Sessions for SqliteStore {
                         session.user_agent,
                         session.ip,
                         session.browser_state,
+                        BrowserStateId::of(&session.browser_state).as_bytes(),
                     ])?;
+                if let Some(from) = from {
+                    connection
+                        .prepare_cached("INSERT OR REPLACE INTO anonymous_states VALUES (?1, ?2)")?
+                        .execute(params![from.as_bytes(), session.created_at.seconds()])?;
+                }
                 Ok(())
             })
             .await
@@ -162,12 +170,13 @@ impl Sessions for SqliteStore {
 }
 
 /// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without
-/// `offline_access`.
-fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
+/// `offline_access`; its clients enter the outbox.
+pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
     let ended = connection
         .prepare_cached("UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL")?
         .execute(params![id, now.seconds(), cause_name(cause)?])?;
     if ended > 0 {
+        enqueue(connection, id, now)?;
         connection
             .prepare_cached(
                 "UPDATE grants SET revoked_at = ?2 WHERE session_id = ?1 AND offline = 0 AND revoked_at IS NULL",

@@ -108,16 +108,21 @@ impl Users for SqliteStore {
             .await
     }
 
-    async fn remove_user(&self, sub: &Subject) -> StoreResult<bool> {
+    async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
+                end_sessions_of(connection, &sub, None, Cause::Removed, now)?;
                 let sub = sub.as_str();
+                // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+                connection
+                    .prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?
+                    .execute([sub])?;
                 for tokens in ["access_tokens", "refresh_tokens"] {
                     let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
                     connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
                 }
-                for table in ["grants", "sessions", "consents", "user_names"] {
+                for table in ["grants", "consents", "user_names"] {
                     connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
                 }
                 Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)

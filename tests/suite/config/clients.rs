@@ -186,3 +186,32 @@ fn the_other_metadata_is_checked_too() {
     }
     assert!(client_with("allowed_origins = ['https://a.example', 'http://localhost:3000']").load().is_ok());
 }
+
+#[test]
+fn logout_uris_are_whole_web_addresses_and_the_front_one_is_on_the_apps_origin() {
+    let client = |line: &str| {
+        format!(
+            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/cb']\n\
+             token_endpoint_auth_method = 'none'\n{line}\n"
+        )
+    };
+    for (line, fault) in [
+        ("backchannel_logout_uri = 'a.example/out'", "no web address"),
+        ("backchannel_logout_uri = 'ftp://a.example/out'", "no web address"),
+        ("backchannel_logout_uri = 'https://a.example/out#x'", "has a fragment"),
+        ("backchannel_logout_uri = 'https://me:pass@a.example/out'", "username or password"),
+        ("frontchannel_logout_uri = 'https://b.example/out'", "another origin than every redirect URI"),
+        ("frontchannel_logout_uri = 'https://a.example:8443/out'", "another origin than every redirect URI"),
+        ("frontchannel_logout_uri = 'http://a.example/out'", "another origin than every redirect URI"),
+    ] {
+        let problems = Folder::with(&client(line)).errors().join("\n");
+        assert!(problems.contains(fault), "{line}: {problems}");
+    }
+    let settings = Folder::with(&client(
+        "backchannel_logout_uri = 'http://10.0.0.7:3000/out'\nfrontchannel_logout_uri = 'https://a.example/out?x=y'",
+    ))
+    .settings();
+    let client = &settings.clients[0];
+    assert_eq!(client.backchannel_logout_uri.as_deref(), Some("http://10.0.0.7:3000/out"));
+    assert_eq!(client.frontchannel_logout_uri.as_deref(), Some("https://a.example/out?x=y"));
+}

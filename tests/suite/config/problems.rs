@@ -114,7 +114,7 @@ fn only_a_close_name_is_suggested() {
 #[test]
 fn what_a_later_version_will_know_is_refused_and_never_ignored() {
     for (text, key) in [
-        ("[session_management]\ncheck_session_iframe = true", "session_management"),
+        ("[metrics]\nlisten = '127.0.0.1:9000'", "metrics"),
         ("[[sources]]\ntype = 'ldap'", "sources"),
         ("[email]\nurl = 'smtps://x'", "email"),
         ("[metrics]\nlisten = '127.0.0.1:9090'", "metrics"),
@@ -126,8 +126,8 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
             "subject_type",
         ),
         (
-            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nbackchannel_logout_uri = 'https://a.example/'",
-            "backchannel_logout_uri",
+            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\ninitiate_login_uri = 'https://a.example/'",
+            "initiate_login_uri",
         ),
     ] {
         let errors = Folder::with(text).errors();

@@ -157,6 +157,10 @@ pub fn client(client_id: &str) -> Client {
         post_logout_redirect_uris: vec![
             RedirectUri::parse(&format!("https://{client_id}.example/bye"), ApplicationType::Web).unwrap(),
         ],
+        backchannel_logout_uri: None,
+        backchannel_logout_session_required: false,
+        frontchannel_logout_uri: None,
+        frontchannel_logout_session_required: false,
         token_endpoint_auth_method: None,
         secrets: vec![ClientSecret::Sha256(Digest::of(SECRET))],
         grant_types: GrantType::ALL.to_vec(),
@@ -235,6 +239,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             remember_me: true,
             reauth: Duration::from_secs(900),
         },
+        session_management: SessionManagementSettings::default(),
         tokens: TokenSettings {
             authorization_code: Duration::from_secs(60),
             access_token: Duration::from_secs(3600),

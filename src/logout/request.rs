@@ -1,0 +1,86 @@
+//! What a logout request proves (OpenID Connect RP-Initiated Logout 1.0 §2, §3).
+
+use std::sync::Arc;
+
+use crate::authorization::respond::encode;
+use crate::protocol::client::{Client, ClientId};
+use crate::protocol::id_token::{IdTokenHint, IdTokenHintError, session_sid};
+use crate::protocol::parameters::Parameters;
+use crate::store::sessions::SignedIn;
+
+/// A request whose every claim was checked.
+pub struct LogoutRequest {
+    /// Who asks: the hint's audience, or the named client.
+    pub client: Option<Arc<Client>>,
+    hint: Option<IdTokenHint>,
+    return_uri: Option<String>,
+    state: Option<String>,
+}
+
+impl LogoutRequest {
+    /// Whether the hint names this very login, so that no question is needed.
+    pub fn names(&self, signed_in: &SignedIn) -> bool {
+        let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
+        let sid = session_sid(&signed_in.session.id, &client.client_id);
+        hint.sub == signed_in.user.sub.as_str() && hint.sid.as_deref() == Some(sid.as_str())
+    }
+
+    /// The proven `post_logout_redirect_uri`.
+    pub fn return_uri(&self) -> Option<&str> {
+        self.return_uri.as_deref()
+    }
+
+    /// Where to send the browser afterwards: the URI with `state`, and nothing else, appended (§3).
+    pub fn location(&self) -> Option<String> {
+        let uri = self.return_uri.as_deref()?;
+        let Some(state) = &self.state else { return Some(uri.to_owned()) };
+        let joint = match uri.split_once('?') {
+            None => "?",
+            Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
+            Some(_) => "&",
+        };
+        Some(format!("{uri}{joint}{}", encode(&[("state", state.clone())])))
+    }
+}
+
+/// Checks the parameters. The error is a fixed sentence for the page.
+pub fn verify(
+    parameters: &Parameters,
+    find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
+    read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+) -> Result<LogoutRequest, &'static str> {
+    let hint = parameters
+        .get("id_token_hint")
+        .map(read_hint)
+        .transpose()
+        .map_err(|_| "id_token_hint is not valid: it is not an ID token signed by this provider")?;
+    let named = match parameters.get("client_id") {
+        Some(text) => Some(ClientId::parse(text).and_then(|id| find_client(&id)).ok_or("client_id is not registered")?),
+        None => None,
+    };
+    let client = match (&hint, named) {
+        (Some(hint), Some(named)) if !hint.is_for(&named.client_id) => {
+            return Err("id_token_hint is not valid: it was issued to another client than client_id names");
+        }
+        (_, Some(named)) => Some(named),
+        (Some(hint), None) => match hint.audience.as_slice() {
+            [only] => ClientId::parse(only).and_then(|id| find_client(&id)),
+            _ => None,
+        },
+        (None, None) => None,
+    };
+    let return_uri = match (parameters.get("post_logout_redirect_uri"), &client) {
+        (None, _) => None,
+        (Some(_), None) => return Err("post_logout_redirect_uri needs an id_token_hint or client_id"),
+        (Some(_), Some(_)) if hint.is_none() => {
+            return Err("post_logout_redirect_uri needs an id_token_hint");
+        }
+        (Some(sent), Some(client)) => {
+            if !client.post_logout_redirect_uris.iter().any(|uri| uri.as_str() == sent) {
+                return Err("post_logout_redirect_uri is not registered");
+            }
+            Some(sent.to_owned())
+        }
+    };
+    Ok(LogoutRequest { client, hint, return_uri, state: parameters.get("state").map(str::to_owned) })
+}

@@ -1,0 +1,255 @@
+//! Ended logins and the outbox of back-channel logout.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::SqliteStore;
+use super::rows::{self, unreadable};
+use super::sessions::end;
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::session_state::BrowserStateId;
+use crate::protocol::user::Subject;
+use crate::store::StoreResult;
+use crate::store::logouts::{Attempt, Delivery, DeliveryRecord, DeliveryState, Ended, Logouts};
+use crate::store::sessions::Cause;
+
+/// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
+const ENDED_AT_ONCE: u32 = 20_000;
+
+#[async_trait]
+impl Logouts for SqliteStore {
+    async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<String>> {
+        self.reader.read(|connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT sessions.browser_state FROM sessions JOIN users ON users.sub = sessions.sub \
+                     WHERE sessions.state_id = ?1 AND sessions.ended_at IS NULL AND sessions.expires_at > ?2 \
+                     AND sessions.idle_expires_at > ?2 AND users.locked = 0",
+                )?
+                .query_row(params![state.as_bytes(), now.seconds()], |row| row.get(0))
+                .optional()?;
+            Ok(found)
+        })
+    }
+
+    async fn was_signed_in_from(&self, state: &BrowserStateId) -> StoreResult<bool> {
+        self.reader.read(|connection| {
+            let found = connection
+                .prepare_cached("SELECT 1 FROM anonymous_states WHERE state_id = ?1")?
+                .query_row([state.as_bytes()], |_| Ok(()))
+                .optional()?;
+            Ok(found.is_some())
+        })
+    }
+
+    async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, state_id, ended_at FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
+            )?;
+            let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
+            let mut ended = Vec::new();
+            while let Some(row) = found.next()? {
+                ended.push(Ended { session_id: row.get(0)?, state: state_id(row, 1)?, at: Timestamp(row.get(2)?) });
+            }
+            Ok(ended)
+        })
+    }
+
+    async fn signed_in_from_since(&self, since: Timestamp) -> StoreResult<Vec<BrowserStateId>> {
+        self.reader.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT state_id FROM anonymous_states WHERE signed_in_at >= ?1 LIMIT ?2")?;
+            let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
+            let mut states = Vec::new();
+            while let Some(row) = found.next()? {
+                states.push(state_id(row, 0)?);
+            }
+            Ok(states)
+        })
+    }
+
+    async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
+        let due = self.reader.read(|connection| due_sessions(connection, now, limit))?;
+        if due.is_empty() {
+            return Ok(0);
+        }
+        self.writer
+            .write(move |connection| {
+                let mut ended = 0;
+                for id in due_sessions(connection, now, limit)? {
+                    ended += u32::from(end(connection, &id, Cause::Expired, now)?);
+                }
+                Ok(ended)
+            })
+            .await
+    }
+
+    async fn take_deliveries(
+        &self,
+        asked: &[ClientId],
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<Delivery>> {
+        let any: Option<i64> = self.reader.read(first_due)?;
+        if any.is_none_or(|due| due > now.seconds()) {
+            return Ok(Vec::new());
+        }
+        let asked = rows::to_json(&asked)?;
+        self.writer.write(move |connection| take(connection, &asked, now, lease_until, limit)).await
+    }
+
+    async fn settle_delivery(
+        &self,
+        session_id: &str,
+        client_id: &ClientId,
+        attempt: &Attempt,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let (session_id, client_id) = (session_id.to_owned(), client_id.clone());
+        let (state, failures, next, detail) = match attempt {
+            Attempt::Delivered => (DeliveryState::Delivered, 0, now, String::new()),
+            Attempt::Retry { at, detail } => (DeliveryState::Pending, 1, *at, detail.clone()),
+            Attempt::Failed { detail } => (DeliveryState::Failed, 1, now, detail.clone()),
+        };
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(
+                        "UPDATE logout_deliveries SET state = ?3, attempts = attempts + ?4, next_attempt_at = ?5, \
+                         detail = ?6, leased_until = 0 WHERE session_id = ?1 AND client_id = ?2",
+                    )?
+                    .execute(params![
+                        session_id,
+                        client_id.as_str(),
+                        state.as_str(),
+                        failures,
+                        next.seconds(),
+                        detail
+                    ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn deliveries_of(&self, session_id: &str) -> StoreResult<Vec<DeliveryRecord>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT client_id, state, attempts, next_attempt_at, detail FROM logout_deliveries \
+                 WHERE session_id = ?1 ORDER BY client_id",
+            )?;
+            let mut found = statement.query([session_id])?;
+            let mut records = Vec::new();
+            while let Some(row) = found.next()? {
+                records.push(record(row, 0)?);
+            }
+            Ok(records)
+        })
+    }
+
+    async fn next_delivery(&self) -> StoreResult<Option<Timestamp>> {
+        Ok(self.reader.read(first_due)?.map(Timestamp))
+    }
+
+    async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT session_id, created_at, client_id, state, attempts, next_attempt_at, detail \
+                 FROM logout_deliveries WHERE state IN ('pending', 'failed') ORDER BY created_at DESC LIMIT ?1",
+            )?;
+            let mut found = statement.query([limit])?;
+            let mut listed = Vec::new();
+            while let Some(row) = found.next()? {
+                listed.push((row.get(0)?, Timestamp(row.get(1)?), record(row, 2)?));
+            }
+            Ok(listed)
+        })
+    }
+}
+
+/// Puts the clients of a login into the outbox; part of the transaction that ends it.
+pub fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "INSERT OR IGNORE INTO logout_deliveries \
+             SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
+             WHERE session_id = ?1 GROUP BY client_id",
+        )?
+        .execute(params![session_id, now.seconds()])?;
+    Ok(())
+}
+
+fn take(
+    connection: &Connection,
+    asked: &str,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: u32,
+) -> StoreResult<Vec<Delivery>> {
+    connection
+        .prepare_cached(
+            "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
+             AND client_id NOT IN (SELECT value FROM json_each(?1))",
+        )?
+        .execute(params![asked, now.seconds()])?;
+    let mut statement = connection.prepare_cached(
+        "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
+         WHERE state = 'pending' AND next_attempt_at <= ?1 AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
+         WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
+         GROUP BY client_id ORDER BY 5 LIMIT ?2",
+    )?;
+    let mut found = statement.query(params![now.seconds(), limit])?;
+    let mut taken = Vec::new();
+    while let Some(row) = found.next()? {
+        taken.push(Delivery {
+            session_id: row.get(0)?,
+            client_id: client_id(row, 1)?,
+            sub: Subject::new(row.get::<_, String>(2)?),
+            attempts: row.get(3)?,
+        });
+    }
+    for delivery in &taken {
+        connection
+            .prepare_cached("UPDATE logout_deliveries SET leased_until = ?3 WHERE session_id = ?1 AND client_id = ?2")?
+            .execute(params![delivery.session_id, delivery.client_id.as_str(), lease_until.seconds()])?;
+    }
+    Ok(taken)
+}
+
+fn first_due(connection: &Connection) -> StoreResult<Option<i64>> {
+    let due = connection
+        .prepare_cached(
+            "SELECT next_attempt_at FROM logout_deliveries WHERE state = 'pending' ORDER BY next_attempt_at LIMIT 1",
+        )?
+        .query_row([], |row| row.get(0))
+        .optional()?;
+    Ok(due)
+}
+
+fn due_sessions(connection: &Connection, now: Timestamp, limit: u32) -> StoreResult<Vec<String>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT id FROM sessions WHERE ended_at IS NULL AND min(expires_at, idle_expires_at) <= ?1 LIMIT ?2",
+    )?;
+    let ids = statement.query_map(params![now.seconds(), limit], |row| row.get(0))?;
+    Ok(ids.collect::<Result<_, _>>()?)
+}
+
+fn record(row: &Row<'_>, at: usize) -> StoreResult<DeliveryRecord> {
+    Ok(DeliveryRecord {
+        client_id: client_id(row, at)?,
+        state: DeliveryState::parse(&row.get::<_, String>(at + 1)?).ok_or_else(|| unreadable("delivery state"))?,
+        attempts: row.get(at + 2)?,
+        next_attempt_at: Timestamp(row.get(at + 3)?),
+        detail: row.get(at + 4)?,
+    })
+}
+
+fn client_id(row: &Row<'_>, at: usize) -> StoreResult<ClientId> {
+    ClientId::parse(&row.get::<_, String>(at)?).ok_or_else(|| unreadable("client_id"))
+}
+
+fn state_id(row: &Row<'_>, at: usize) -> StoreResult<BrowserStateId> {
+    Ok(BrowserStateId::from_bytes(row.get(at)?))
+}
