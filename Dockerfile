@@ -10,6 +10,8 @@ LABEL org.opencontainers.image.title="Latchkey" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0"
 # Owned by the one who will run, so that a new volume mounted here is too.
 RUN install -d -o 65532 -g 65532 -m 0700 /data
+# For the apps that logout tokens are sent to.
+COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/ca-certificates.crt
 COPY --from=build /src/target/release/latchkey /usr/local/bin/latchkey
 # Loopback inside a container reaches nobody; what the outside sees is decided by the ports that are published.
 ENV LATCHKEY__SERVER__LISTEN='["0.0.0.0:8000"]' \

@@ -28,6 +28,7 @@ pub mod jose;
 pub mod keys;
 pub mod login;
 pub mod logout;
+pub mod outbound;
 pub mod pages;
 pub mod protocol;
 pub mod provider;

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, invitation, jwks, login,
-    select_account, session_status, static_files, token, userinfo, welcome,
+    select_account, session_status, signed_out, static_files, token, userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -43,6 +43,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .service(page("/end-session", |at| {
             at.route(web::get().to(end_session::end_session)).route(web::post().to(end_session::end_session))
         }))
+        .service(page("/signed-out", |at| at.route(web::get().to(signed_out::show))))
+        .service(page("/signed-out/results", |at| at.route(web::get().to(signed_out::results))))
         .service(page("/setup", |at| {
             at.route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup))
         }))

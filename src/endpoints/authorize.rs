@@ -6,7 +6,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::interaction::{self, Pending};
-use super::{form, see_other};
+use super::{again_by_get, form, from_another_site};
 use crate::authorization::next_step::Progress;
 use crate::authorization::{self, AuthorizationError, Context};
 use crate::protocol::parameters::Parameters;
@@ -80,13 +80,4 @@ fn verify(encoded: &[u8], provider: &Provider) -> Result<authorization::Verified
             now: provider.now(),
         },
     )
-}
-
-fn from_another_site(request: &HttpRequest) -> bool {
-    let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    site.is_some_and(|site| site != "same-origin" && site != "none")
-}
-
-fn again_by_get(request: &HttpRequest, encoded: &[u8]) -> HttpResponse {
-    see_other(&format!("{}?{}", request.path(), String::from_utf8_lossy(encoded).replace(['\r', '\n'], "")))
 }

@@ -10,13 +10,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::error::{self, PageError};
-use super::{form, is_same_origin, see_other};
+use super::{again_by_get, form, from_another_site, is_same_origin, see_other, signed_out};
+use crate::config::settings::LogoutPrompt;
 use crate::logout::{self, LogoutRequest};
 use crate::pages::Page;
 use crate::pages::page::client_context;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, LastLogout};
+use crate::session::browser_state;
 use crate::store::sessions::{Cause, SignedIn};
 
 /// Handles a request.
@@ -26,58 +28,100 @@ pub async fn end_session(request: HttpRequest, payload: Payload, provider: Data<
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = if request.method() == Method::POST {
-        form::parameters(request, payload, live.settings.limits.body_bytes).await?
-    } else {
-        Parameters::parse(request.query_string().as_bytes())?
-    };
     let browser = Browser::of(request);
+    let is_post = request.method() == Method::POST;
+    let encoded = match is_post {
+        true => form::read(request, payload, live.settings.limits.body_bytes).await?,
+        false => request.query_string().as_bytes().to_vec(),
+    };
+    if is_post && !browser.is_known() && from_another_site(request) {
+        // Lax cookies stay behind on a cross-site POST; without them this would look like nobody is signed in.
+        return Ok(again_by_get(request, &encoded));
+    }
+    let parameters = Parameters::parse(&encoded)?;
     let asked = logout::verify(&parameters, &|id| provider.client(id), &|token| provider.id_token_hint(token))
         .map_err(PageError::Logout)?;
-    let signed_in = browser.signed_in(provider).await?;
-    let decided = request.method() == Method::POST
-        && browser.has_csrf_token(parameters.get("csrf"))
-        && is_same_origin(request, &live.settings);
+    let decided = is_post && browser.has_csrf_token(parameters.get("csrf")) && is_same_origin(request, &live.settings);
     let decision = parameters.get("decision").filter(|_| decided);
     let own_button = decided && parameters.get("decision").is_none();
-    match (&signed_in, decision) {
-        (None, _) => Ok(signed_out(request, provider, &asked)),
-        (Some(_), Some("no")) => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
-        (Some(signed_in), Some(_)) => end(request, provider, &browser, signed_in, &asked).await,
-        (Some(signed_in), None) if own_button || asked.names(signed_in) => {
-            end(request, provider, &browser, signed_in, &asked).await
-        }
-        (Some(signed_in), None) => confirm(request, provider, &browser, signed_in, &parameters, &asked).await,
+    let named = match browser.signed_in(provider).await? {
+        Some(here) => Some((here, true)),
+        None => elsewhere(provider, &asked).await?.map(|there| (there, false)),
+    };
+    let Some((login, here)) = named else { return nobody_signed_in(request, provider, &browser, &asked).await };
+    // A hint is no more than a hint: only for the login of this very browser does it stand for an answer (SEC-49).
+    let needs_no_question = here
+        && (own_button
+            || (asked.names(&login) && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
+    match decision {
+        Some("no") => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
+        Some(_) => end(request, provider, &browser, &login, &asked).await,
+        None if needs_no_question => end(request, provider, &browser, &login, &asked).await,
+        None => confirm(request, provider, &browser, &login, &parameters, &asked).await,
     }
 }
 
+/// The living login that the hint names, for a browser that came without a cookie for it.
+async fn elsewhere(provider: &Provider, asked: &LogoutRequest) -> Result<Option<SignedIn>, PageError> {
+    let Some(sub) = asked.hinted_sub() else { return Ok(None) };
+    for session in provider.store.sessions_of(&sub, provider.now()).await? {
+        if let Some(login) = provider.store.live_session(&session.id, provider.now()).await?
+            && asked.names(&login)
+        {
+            return Ok(Some(login));
+        }
+    }
+    Ok(None)
+}
+
+/// Ends the login, then tells: back to the client at once where no page has to be loaded first.
 async fn end(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
-    signed_in: &SignedIn,
+    login: &SignedIn,
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
     let cause = if asked.client.is_some() { Cause::RelyingParty } else { Cause::User };
-    logout::end(provider, &signed_in.session.id, cause).await?;
+    logout::end(provider, &login.session.id, cause).await?;
     browser.end_login();
-    tracing::info!(sub = %signed_in.user.sub, ?cause, "signed out");
-    Ok(signed_out(request, provider, asked))
+    tracing::info!(sub = %login.user.sub, ?cause, "signed out");
+    let apps = signed_out::outcomes(provider, &login.session.id).await?;
+    let location = asked.location();
+    let Some(location) = location.filter(|_| apps.iter().all(|app| app.frame.is_none())) else {
+        let last = last_logout(&login.session.id, asked);
+        browser.keep_last_logout(&last);
+        let base = provider.live().settings.server.issuer.path().to_owned();
+        // Framed, or where cookies are refused, nothing is kept for a further request: the page comes at once.
+        return match browser_state::may_set_cookies(request) {
+            true => Ok(see_other(&format!("{base}/signed-out"))),
+            false => signed_out::page(request, provider, Some(&last)).await,
+        };
+    };
+    Ok(see_other(&location))
 }
 
-/// Back to the client where that is proven, else the signed-out page.
-fn signed_out(request: &HttpRequest, provider: &Provider, asked: &LogoutRequest) -> HttpResponse {
+/// There is nothing to end: on to where the client wants the browser, if it proved that it may.
+async fn nobody_signed_in(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    asked: &LogoutRequest,
+) -> Result<HttpResponse, PageError> {
     if let Some(location) = asked.location() {
-        return see_other(&location);
+        return Ok(see_other(&location));
     }
-    let base = provider.live().settings.server.issuer.path().to_owned();
-    let back = asked.client.as_ref().and_then(|client| client.client_uri.as_ref().map(|uri| (client, uri)));
-    let context = json!({
-        "back": back.map(|(client, uri)| json!({"uri": uri, "client_name": client.client_name})),
-        "apps": [],
-        "sign_in": format!("{base}/login"),
-    });
-    Page::new("signed_out.html", context).respond(request, provider)
+    // After a second click on the same link, the page still tells of the login that just ended.
+    let last = browser.last_logout().unwrap_or_else(|| last_logout("", asked));
+    signed_out::page(request, provider, Some(&LastLogout { location: None, ..last })).await
+}
+
+fn last_logout(session_id: &str, asked: &LogoutRequest) -> LastLogout {
+    LastLogout {
+        session_id: session_id.to_owned(),
+        client_id: asked.client.as_ref().map(|client| client.client_id.to_string()),
+        location: asked.location(),
+    }
 }
 
 async fn confirm(

@@ -17,6 +17,7 @@ pub mod login;
 pub mod request_log;
 pub mod select_account;
 pub mod session_status;
+pub mod signed_out;
 pub mod static_files;
 pub mod token;
 pub mod userinfo;
@@ -69,4 +70,15 @@ pub fn is_same_origin(request: &HttpRequest, settings: &Settings) -> bool {
         origin == settings.server.issuer.origin() || (origin == "null" && header("sec-fetch-site").is_some())
     });
     fetched && sent
+}
+
+/// Whether another site's page sent this.
+pub fn from_another_site(request: &HttpRequest) -> bool {
+    let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
+/// The same request by GET.
+pub fn again_by_get(request: &HttpRequest, encoded: &[u8]) -> HttpResponse {
+    see_other(&format!("{}?{}", request.path(), String::from_utf8_lossy(encoded).replace(['\r', '\n'], "")))
 }

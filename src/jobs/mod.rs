@@ -1,5 +1,6 @@
 //! Work in the background, each piece from the store and safe to run on several nodes.
 
+mod deliver_logout_tokens;
 mod tell_streams;
 
 use std::sync::Arc;
@@ -15,6 +16,7 @@ const SWEEP_LIMIT: u32 = 500;
 /// Starts every job on the current runtime; they end with it.
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
+    deliver_logout_tokens::start(provider);
     repeat(provider, Duration::from_secs(10), async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     if let Some(tls) = tls {

@@ -2,7 +2,10 @@
 //! ([`request`]), the one way a login ends ([`end`]), and who is told how ([`plan`], [`back_channel`],
 //! [`front_channel`]).
 
+pub mod back_channel;
 mod end;
+pub mod front_channel;
+pub mod plan;
 pub mod request;
 
 pub use end::{announce, end, end_others};

@@ -6,6 +6,7 @@ use crate::authorization::respond::encode;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError, session_sid};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::user::Subject;
 use crate::store::sessions::SignedIn;
 
 /// A request whose every claim was checked.
@@ -23,6 +24,11 @@ impl LogoutRequest {
         let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
         let sid = session_sid(&signed_in.session.id, &client.client_id);
         hint.sub == signed_in.user.sub.as_str() && hint.sid.as_deref() == Some(sid.as_str())
+    }
+
+    /// Whom the hint names.
+    pub fn hinted_sub(&self) -> Option<Subject> {
+        self.hint.as_ref().map(|hint| Subject::new(hint.sub.clone()))
     }
 
     /// The proven `post_logout_redirect_uri`.

@@ -20,6 +20,8 @@ pub struct Page {
     context: Map<String, Value>,
     form_targets: Vec<String>,
     images: Vec<String>,
+    frames: Vec<String>,
+    connects: bool,
     keeps_opener: bool,
 }
 
@@ -31,7 +33,16 @@ impl Page {
             _ => Map::new(),
         };
         let status = StatusCode::OK;
-        Self { template, status, context, form_targets: Vec::new(), images: Vec::new(), keeps_opener: false }
+        Self {
+            template,
+            status,
+            context,
+            form_targets: Vec::new(),
+            images: Vec::new(),
+            frames: Vec::new(),
+            connects: false,
+            keeps_opener: false,
+        }
     }
 
     /// Answers with `status`.
@@ -49,6 +60,18 @@ impl Page {
     /// Lets the client's logo be shown.
     pub fn shows(mut self, client: Option<&Client>) -> Self {
         self.images.extend(client.and_then(|client| client.logo_uri.as_deref()).and_then(source));
+        self
+    }
+
+    /// Lets `uri` be loaded in a frame.
+    pub fn frames(mut self, uri: &str) -> Self {
+        self.frames.extend(source(uri).filter(|source| !self.frames.contains(source)));
+        self
+    }
+
+    /// Lets the page's script ask its own origin.
+    pub fn connects(mut self) -> Self {
+        self.connects = true;
         self
     }
 
@@ -93,6 +116,13 @@ impl Page {
              img-src 'self' data:",
         );
         self.images.iter().for_each(|image| policy.extend([" ", image]));
+        if !self.frames.is_empty() {
+            policy.push_str("; frame-src");
+            self.frames.iter().for_each(|frame| policy.extend([" ", frame]));
+        }
+        if self.connects {
+            policy.push_str("; connect-src 'self'");
+        }
         policy.push_str("; form-action 'self'");
         self.form_targets.iter().for_each(|target| policy.extend([" ", target]));
         policy

@@ -16,6 +16,18 @@ const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";
 const LOGIN: &str = "login";
 const REMEMBER: &str = "remember";
+const ENDED: &str = "ended";
+
+/// The login that ended last on this browser, for the signed-out page.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct LastLogout {
+    /// The login.
+    pub session_id: String,
+    /// The client that asked, if one did.
+    pub client_id: Option<String>,
+    /// Where the browser goes on to: the proven `post_logout_redirect_uri` with `state`.
+    pub location: Option<String>,
+}
 
 /// One browser's cookie session.
 pub struct Browser(CookieSession, HttpRequest);
@@ -88,6 +100,7 @@ impl Browser {
         self.0.renew();
         self.put(CSRF, random::token());
         self.put(LOGIN, session_id.to_owned());
+        self.0.remove(ENDED);
         if remember {
             self.put(REMEMBER, "yes".to_owned());
             self.1.extensions_mut().insert(Remembered);
@@ -112,6 +125,18 @@ impl Browser {
         self.0.remove(LOGIN);
         self.0.remove(REMEMBER);
         self.put(CSRF, random::token());
+    }
+
+    /// Keeps what the signed-out page needs.
+    pub fn keep_last_logout(&self, logout: &LastLogout) {
+        if let Ok(text) = serde_json::to_string(logout) {
+            self.put(ENDED, text);
+        }
+    }
+
+    /// What the signed-out page tells of.
+    pub fn last_logout(&self) -> Option<LastLogout> {
+        serde_json::from_str(&self.get(ENDED)?).ok()
     }
 
     fn get(&self, name: &str) -> Option<String> {

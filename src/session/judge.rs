@@ -67,6 +67,7 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     if !handle.is_for(client_id, origin) {
         return Ok(Verdict::Mismatch);
     }
+    provider.watchers.note(client_id);
     match handle.kind {
         Kind::Login => Ok(match provider.store.living_browser_state(&handle.state, now).await? {
             None => Verdict::Ended,

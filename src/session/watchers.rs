@@ -1,6 +1,6 @@
 //! Who waits to hear that a login ended: the open event streams of iframes, by the browser states they watch.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -36,6 +36,7 @@ struct Inner {
     streams: HashMap<String, usize>,
     buckets: HashMap<String, Bucket>,
     open: usize,
+    clients: HashSet<String>,
 }
 
 struct Bucket {
@@ -98,6 +99,19 @@ impl Watchers {
                 let _ = sender.send(*state);
             }
         }
+    }
+
+    /// Notes that a page of this known client asked about its session.
+    pub fn note(&self, client_id: &str) {
+        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        if !inner.clients.contains(client_id) {
+            inner.clients.insert(client_id.to_owned());
+        }
+    }
+
+    /// Whether a page of this client has asked since the server started.
+    pub fn has_asked(&self, client_id: &str) -> bool {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner).clients.contains(client_id)
     }
 
     /// Ends every stream: the server stops.

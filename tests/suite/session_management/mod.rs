@@ -1,7 +1,7 @@
 //! OpenID Connect Session Management 1.0: the cookie, `session_state`, and the iframe.
 
 mod streams;
-mod verdicts;
+pub mod verdicts;
 
 use latchkey::protocol::session_state::{sealed_handle, session_state};
 

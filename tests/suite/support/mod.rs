@@ -2,8 +2,10 @@
 
 pub mod browser;
 pub mod provider;
+pub mod receiver;
 pub mod relying_party;
 
 pub use browser::Browser;
 pub use provider::{Builder, TestProvider};
+pub use receiver::Receiver;
 pub use relying_party::RelyingParty;

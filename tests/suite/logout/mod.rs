@@ -1,5 +1,8 @@
 //! RP-Initiated Logout, by the names of the certification modules.
 
+mod back_channel;
+mod front_channel;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
@@ -195,5 +198,75 @@ async fn a_login_survives_a_restart_and_its_end_does_too() {
     let (browser, id_token) = (here.browser, here.id_token);
     let provider = provider.restart();
     let here = SignedIn { app: RelyingParty::new(&provider), browser, id_token };
+    assert!(!here.is_signed_in().await);
+}
+
+/// Lax cookies stay behind on a cross-site POST: it must not look as if nobody were signed in.
+#[actix_web::test]
+async fn a_cross_site_post_without_its_cookie_comes_again_by_get() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+    let post = http.post(provider.url("/end-session")).header("sec-fetch-site", "cross-site");
+    let again = Page::read(post.form(&[("id_token_hint", &here.id_token)]).send().await.unwrap()).await;
+    assert_eq!(again.status, 303);
+    let page = here.browser.visit(&again.location().unwrap()).await;
+    assert!(page.body.contains("You’re signed out."));
+    assert!(!here.is_signed_in().await);
+}
+
+/// SEC-49: a hint alone, in a browser without the login's cookie, ends nothing before somebody confirms.
+#[actix_web::test]
+async fn a_login_without_its_cookie_ends_by_its_hint_only_after_a_question() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let elsewhere = Browser::new();
+    let query: String =
+        url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("id_token_hint", &here.id_token)]).finish();
+    let url = format!("{}?{query}", provider.url("/end-session"));
+    let question = elsewhere.visit(&url).await;
+    assert!(question.body.contains("id=\"logout-yes\"") && question.body.contains("ada"), "{}", question.body);
+    assert!(here.is_signed_in().await);
+    let forged = elsewhere.post(&url, &[("decision", "yes"), ("csrf", "guess")]).await;
+    assert!(forged.status == 200 && here.is_signed_in().await, "no CSRF token, no end");
+    let done = elsewhere.submit(&question, &[("decision", "yes")]).await;
+    assert!(done.body.contains("You’re signed out."), "{}", done.body);
+    assert!(!here.is_signed_in().await);
+}
+
+#[actix_web::test]
+async fn stay_signed_in_stays_and_goes_nowhere_else() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let question = here.end_session(&[("client_id", "app"), ("state", "x")]).await;
+    let stayed = here.browser.send_form(&question, &[("decision", "no")]).await;
+    assert_eq!(stayed.location(), Some(provider.url("/")));
+    assert!(here.is_signed_in().await);
+}
+
+#[actix_web::test]
+async fn logout_prompt_always_asks_even_with_a_hint_of_this_login() {
+    let always = |settings: &mut latchkey::config::settings::Settings| {
+        settings.session_management.logout_prompt = latchkey::config::settings::LogoutPrompt::Always;
+    };
+    let provider = crate::support::Builder::new().settings(always).start();
+    let here = SignedIn::at(&provider).await;
+    let parameters = [("id_token_hint", here.id_token.as_str()), ("post_logout_redirect_uri", BYE), ("state", "s")];
+    let question = here.end_session(&parameters).await;
+    assert!(question.body.contains("id=\"logout-yes\"") && here.is_signed_in().await);
+    let back = here.browser.submit(&question, &[("decision", "yes")]).await;
+    assert_eq!(back.raw_location(), Some("https://app.example/bye?state=s"));
+}
+
+/// Two tabs ask at once: both are answered, the login ends once.
+#[actix_web::test]
+async fn two_tabs_that_sign_out_at_once_are_both_answered() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let parameters = [("id_token_hint", here.id_token.as_str())];
+    let (one, other) = futures_util::future::join(here.end_session(&parameters), here.end_session(&parameters)).await;
+    for page in [one, other] {
+        assert!(page.status == 200 && page.body.contains("You’re signed out."), "{}", page.body);
+    }
     assert!(!here.is_signed_in().await);
 }

@@ -1,0 +1,91 @@
+//! What became of each app after signing out on this browser: a page that loads the apps' front-channel pages, and
+//! the same as JSON for its script.
+
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::error::{self, PageError};
+use crate::logout::plan::{AppOutcome, Situation, app_outcome};
+use crate::pages::Page;
+use crate::protocol::client::ClientId;
+use crate::provider::Provider;
+use crate::session::browser::{Browser, LastLogout};
+use crate::store::StoreError;
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_show(&request, &provider).await)
+}
+
+/// Sends the results.
+pub async fn results(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_results(&request, &provider).await)
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let last = Browser::of(request).last_logout();
+    page(request, provider, last.as_ref()).await
+}
+
+async fn handle_results(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let apps = match Browser::of(request).last_logout() {
+        Some(last) => outcomes(provider, &last.session_id).await?,
+        None => Vec::new(),
+    };
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({"apps": rows(&apps)})))
+}
+
+/// Every app that was signed in from a login that ended, in the order of their ids.
+pub async fn outcomes(provider: &Provider, session_id: &str) -> Result<Vec<AppOutcome>, StoreError> {
+    let live = provider.live().clone();
+    let management = &live.settings.session_management;
+    let situation = Situation {
+        issuer: live.settings.server.issuer.as_str(),
+        session_id,
+        frontchannel: management.frontchannel_logout,
+        watches: &|client| management.check_session_iframe && provider.watchers.has_asked(client.client_id.as_str()),
+    };
+    let records = provider.store.deliveries_of(session_id).await?;
+    let known = records.iter().filter_map(|record| Some((live.clients.get(&record.client_id)?, record)));
+    Ok(known.map(|(client, record)| app_outcome(client, record, &situation)).collect())
+}
+
+/// The page of a login that ended, or of none.
+pub async fn page(
+    request: &HttpRequest,
+    provider: &Provider,
+    last: Option<&LastLogout>,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live().clone();
+    let base = live.settings.server.issuer.path();
+    let apps = match last {
+        Some(last) => outcomes(provider, &last.session_id).await?,
+        None => Vec::new(),
+    };
+    let client = last.and_then(|last| ClientId::parse(last.client_id.as_deref()?)).and_then(|id| provider.client(&id));
+    let onward = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
+    let back = client.as_ref().and_then(|client| Some((client.client_uri.as_deref()?, client)));
+    let link = |(uri, client): (&str, &std::sync::Arc<crate::protocol::client::Client>)| json!({"uri": uri, "client_name": client.client_name});
+    let frames: Vec<&AppOutcome> = apps.iter().filter(|app| app.frame.is_some()).collect();
+    let context = json!({
+        "onward": onward.map(link),
+        "back": back.map(link),
+        "apps": rows(&apps),
+        "pending": apps.iter().any(|app| app.outcome.mark() == "pending"),
+        "results": format!("{base}/signed-out/results"),
+        "frames": frames.iter().map(|app| json!({"client_name": app.client_name, "uri": app.frame})).collect::<Vec<_>>(),
+        "sign_in": format!("{base}/login"),
+    });
+    let mut page = Page::new("signed_out.html", context).connects();
+    for uri in frames.iter().filter_map(|app| app.frame.as_deref()) {
+        page = page.frames(uri);
+    }
+    Ok(page.respond(request, provider))
+}
+
+fn rows(apps: &[AppOutcome]) -> Vec<Value> {
+    let row = |app: &AppOutcome| json!({"client_name": app.client_name, "state": app.outcome.mark(), "text": app.outcome.in_words()});
+    apps.iter().map(row).collect()
+}

@@ -1,0 +1,135 @@
+//! Sends logout tokens from the outbox (Back-Channel Logout 1.0 §2.5, REL-10): in parallel, at most one at a time for
+//! each relying party, again after faults. A token that was on its way when the process died is sent again.
+
+use std::cell::Cell;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::logout::back_channel;
+use crate::outbound::Outbound;
+use crate::protocol::client::ClientId;
+use crate::protocol::id_token::session_sid;
+use crate::protocol::logout_token::{TYPE, logout_token};
+use crate::provider::{Provider, SharedProvider};
+use crate::random;
+use crate::store::StoreError;
+use crate::store::logouts::{Attempt, Delivery};
+
+/// Tokens on their way at once.
+const MOST: u32 = 200;
+/// How often the outbox is looked into when nobody rings the bell.
+const EVERY: Duration = Duration::from_millis(500);
+/// How long after its timeout a delivery may still be settled by whoever took it.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Runs for as long as the runtime does.
+pub fn start(provider: &SharedProvider) {
+    let provider = provider.clone();
+    let under_way = Rc::new(Cell::new(0_u32));
+    actix_web::rt::spawn(async move {
+        let mut rules = None;
+        loop {
+            // Whether the bell rang or the time is up, there may be something to do.
+            let _ = tokio::time::timeout(EVERY, provider.ended.for_outbox()).await;
+            if let Err(error) = send_what_is_due(&provider, &mut rules, &under_way).await {
+                tracing::warn!(%error, "the outbox of logout tokens cannot be read now");
+            }
+        }
+    });
+}
+
+/// What requests are made under; made anew when the settings change.
+struct Rules {
+    timeout: Duration,
+    allow_private_ips: bool,
+    outbound: Rc<Outbound>,
+}
+
+async fn send_what_is_due(
+    provider: &SharedProvider,
+    rules: &mut Option<Rules>,
+    under_way: &Rc<Cell<u32>>,
+) -> Result<(), StoreError> {
+    let live = provider.live().clone();
+    let settings = &live.settings.session_management;
+    let free = MOST.saturating_sub(under_way.get());
+    let now = provider.now();
+    if free == 0 || provider.store.next_delivery().await?.is_none_or(|due| due > now) {
+        return Ok(());
+    }
+    let current = rules.as_ref().is_some_and(|rules| {
+        rules.timeout == settings.backchannel_timeout && rules.allow_private_ips == settings.allow_private_ips
+    });
+    if !current {
+        match Outbound::new(settings.backchannel_timeout, settings.allow_private_ips) {
+            Ok(outbound) => {
+                *rules = Some(Rules {
+                    timeout: settings.backchannel_timeout,
+                    allow_private_ips: settings.allow_private_ips,
+                    outbound: Rc::new(outbound),
+                });
+            }
+            Err(error) => {
+                tracing::error!(%error, "logout tokens cannot be sent");
+                return Ok(());
+            }
+        }
+    }
+    let Some(rules) = rules else { return Ok(()) };
+    let asked: Vec<ClientId> = live
+        .clients
+        .values()
+        .filter(|client| client.backchannel_logout_uri.is_some())
+        .map(|client| client.client_id.clone())
+        .collect();
+    let lease_until = now.after(settings.backchannel_timeout + GRACE);
+    for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
+        under_way.set(under_way.get() + 1);
+        let (provider, outbound, under_way) = (provider.clone(), rules.outbound.clone(), under_way.clone());
+        actix_web::rt::spawn(async move {
+            deliver(&provider, &outbound, &delivery).await;
+            under_way.set(under_way.get().saturating_sub(1));
+            // There is a free place now, and perhaps a further token for the same relying party.
+            provider.ended.ring();
+        });
+    }
+    Ok(())
+}
+
+async fn deliver(provider: &Arc<Provider>, outbound: &Outbound, delivery: &Delivery) {
+    let Delivery { session_id, client_id, attempts, .. } = delivery;
+    let Some((uri, token)) = prepare(provider, delivery) else { return };
+    let answer = outbound.post_form(&uri, &[("logout_token", &token)]).await;
+    let retries = provider.live().settings.session_management.backchannel_retries;
+    let attempt = back_channel::outcome(answer, *attempts, retries, provider.now());
+    match &attempt {
+        Attempt::Delivered => tracing::info!(%client_id, "logout token delivered"),
+        Attempt::Retry { at, detail } => {
+            tracing::warn!(%client_id, attempts = attempts + 1, next = %at, "{uri} {detail}; the logout token is sent again");
+        }
+        Attempt::Failed { detail } => {
+            tracing::warn!(%client_id, attempts = attempts + 1, "{uri} {detail}; the app may keep its session until it ends by itself");
+        }
+    }
+    if let Err(error) = provider.store.settle_delivery(session_id, client_id, &attempt, provider.now()).await {
+        tracing::warn!(%client_id, %error, "the outcome could not be kept; the logout token will be sent again");
+    }
+}
+
+/// The address and a fresh token; nothing when the client has gone meanwhile or no key signs for it.
+fn prepare(provider: &Provider, delivery: &Delivery) -> Option<(String, String)> {
+    let Delivery { session_id, client_id, sub, .. } = delivery;
+    let client = provider.client(client_id)?;
+    let uri = client.backchannel_logout_uri.clone()?;
+    let live = provider.live();
+    let now = provider.now();
+    let sid = session_sid(session_id, client_id);
+    let claims = logout_token(live.settings.server.issuer.as_str(), client_id, sub, &sid, &random::identifier(), now);
+    let algorithm = client.id_token_signed_response_alg;
+    let token = provider.keyring.load().sign(algorithm, TYPE, claims.to_string().as_bytes(), now);
+    if token.is_none() {
+        tracing::error!(%client_id, algorithm = algorithm.as_str(), "no key signs logout tokens for this client");
+    }
+    Some((uri, token?))
+}

@@ -1,0 +1,94 @@
+//! What is known of each app after a login ended, and what is said of it: never more than can be known.
+
+use super::front_channel::frame;
+use crate::protocol::client::Client;
+use crate::protocol::site::is_same_site;
+use crate::store::logouts::{DeliveryRecord, DeliveryState};
+
+/// How one app learns of the end, and how far that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Its server confirmed (back-channel).
+    Confirmed,
+    /// Its server is being told.
+    Telling,
+    /// Its server did not answer yet and is tried again.
+    StillTrying,
+    /// Its server could not be told.
+    Unreachable,
+    /// Its page was asked in a frame, on the provider's own site.
+    Asked,
+    /// Its page was asked in a frame, which browsers that block third-party cookies may render useless.
+    AskedAcrossSites,
+    /// It watches the session from its open pages.
+    Watching,
+    /// Nothing tells it.
+    Untold,
+}
+
+impl Outcome {
+    /// One sentence for the person who signed out.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Confirmed => "Signed out.",
+            Self::Telling => "Being signed out …",
+            Self::StillTrying => "Did not answer, still trying.",
+            Self::Unreachable => "Could not be reached. Close its windows to be safe.",
+            Self::Asked => "Asked to sign you out.",
+            Self::AskedAcrossSites => {
+                "Asked to sign you out. Your browser may have prevented it: close its windows to be sure."
+            }
+            Self::Watching => "Will notice within seconds where it is open.",
+            Self::Untold => "Stays signed in until its own session ends.",
+        }
+    }
+
+    /// For the mark beside it: `done`, `pending` or `failed`.
+    pub fn mark(self) -> &'static str {
+        match self {
+            Self::Confirmed => "done",
+            Self::Telling | Self::StillTrying => "pending",
+            Self::Asked | Self::Watching => "asked",
+            Self::Unreachable | Self::AskedAcrossSites | Self::Untold => "failed",
+        }
+    }
+}
+
+/// One app on the signed-out page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppOutcome {
+    /// Its name.
+    pub client_name: String,
+    /// What is known.
+    pub outcome: Outcome,
+    /// What to load in a frame.
+    pub frame: Option<String>,
+}
+
+/// What else there is to know.
+pub struct Situation<'a> {
+    /// The issuer.
+    pub issuer: &'a str,
+    /// The login that ended.
+    pub session_id: &'a str,
+    /// Whether front-channel logout is on.
+    pub frontchannel: bool,
+    /// Whether a page of this client ever asked about its session.
+    pub watches: &'a dyn Fn(&Client) -> bool,
+}
+
+/// What is known of one app: what its server said counts most, then its page, then what it may notice by itself.
+pub fn app_outcome(client: &Client, record: &DeliveryRecord, situation: &Situation<'_>) -> AppOutcome {
+    let frame = frame(client, situation.issuer, situation.session_id).filter(|_| situation.frontchannel);
+    let outcome = match (record.state, record.attempts, &frame) {
+        (DeliveryState::Delivered, ..) => Outcome::Confirmed,
+        (DeliveryState::Pending, 0, _) if client.backchannel_logout_uri.is_some() => Outcome::Telling,
+        (DeliveryState::Pending, 1.., _) => Outcome::StillTrying,
+        (DeliveryState::Failed, ..) => Outcome::Unreachable,
+        (_, _, Some(uri)) if is_same_site(situation.issuer, uri) => Outcome::Asked,
+        (_, _, Some(_)) => Outcome::AskedAcrossSites,
+        (_, _, None) if (situation.watches)(client) => Outcome::Watching,
+        (_, _, None) => Outcome::Untold,
+    };
+    AppOutcome { client_name: client.client_name.clone(), outcome, frame }
+}
