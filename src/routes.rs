@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, invitation, jwks, login,
-    select_account, session_status, signed_out, static_files, token, userinfo, welcome,
+    select_account, session_check, session_status, signed_out, static_files, token, userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -45,6 +45,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         }))
         .service(page("/signed-out", |at| at.route(web::get().to(signed_out::show))))
         .service(page("/signed-out/results", |at| at.route(web::get().to(signed_out::results))))
+        .service(page("/session-check", |at| at.route(web::get().to(session_check::show))))
         .service(page("/setup", |at| {
             at.route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup))
         }))

@@ -2,6 +2,7 @@
 
 use super::start;
 use crate::config::{Loaded, Severity};
+use crate::logout::forecast::forecast;
 
 /// Tells the warnings of a configuration that loads; one that does not was told already, with exit code 3.
 pub fn run(loaded: &Loaded, color: bool) {
@@ -9,6 +10,12 @@ pub fn run(loaded: &Loaded, color: bool) {
         eprintln!("{}", start::tell(&loaded.warnings, color));
     }
     let settings = &loaded.settings;
+    for client in &settings.clients {
+        let told = forecast(client, settings.server.issuer.as_str(), &settings.session_management);
+        println!("client \"{}\"", client.client_id);
+        told.sentences.iter().for_each(|sentence| println!("  {sentence}"));
+        told.lines.iter().for_each(|line| println!("    add: {line}"));
+    }
     println!(
         "{} is fine: {} clients, {} users",
         settings.server.issuer.as_str(),

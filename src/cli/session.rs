@@ -1,23 +1,36 @@
 //! `latchkey session …`: who is signed in where.
 
+use std::time::Duration;
+
 use clap::Subcommand;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::context::{Context, Failure};
 use super::output;
 use crate::endpoints::account::device_name;
 use crate::secret::Digest;
-use crate::store::sessions::{Cause, Sessions as _};
+use crate::store::logouts::{DeliveryRecord, DeliveryState, Logouts as _};
+use crate::store::sessions::{Cause, Session, Sessions as _};
+use crate::store::sqlite::SqliteStore;
 use crate::store::tokens::Tokens as _;
 
 /// The most sessions looked at.
 const LIMIT: u32 = 10_000;
+/// How long ended sessions stay known.
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What to do with sessions.
 #[derive(Debug, Subcommand)]
 pub enum SessionCommand {
     /// Every living login, last used first.
     List,
+    /// One login, living or ended within the last day: where it is used and what became of telling each app.
+    Show {
+        /// The id that `list` shows.
+        id: String,
+    },
+    /// Apps that have not been told of the end of a login yet, or could not be.
+    Untold,
     /// End a login by the id that `list` shows.
     End {
         /// The id.
@@ -49,6 +62,20 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
             output::rows(context.format, &["id", "user", "browser", "since", "seen", "apps", "from"], &rows);
             Ok(())
         }
+        SessionCommand::Show { id } => show(context, &store, &sessions, &id).await,
+        SessionCommand::Untold => {
+            let listed = store.list_deliveries(LIMIT).await?;
+            let rows: Vec<Vec<Value>> = listed
+                .iter()
+                .map(|(session_id, ended_at, record)| {
+                    let mut row = vec![json!(shown(session_id)), json!(ended_at.to_string())];
+                    row.extend(told(record));
+                    row
+                })
+                .collect();
+            output::rows(context.format, &["session", "ended", "app", "state", "tries", "next", "answer"], &rows);
+            Ok(())
+        }
         SessionCommand::End { id } => {
             let found = sessions.iter().find(|(session, _)| shown(&session.id) == id);
             let (session, username) =
@@ -58,6 +85,69 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
             Ok(())
         }
     }
+}
+
+/// A living login with its apps, or an ended one with what its apps were told.
+async fn show(context: &Context, store: &SqliteStore, living: &[(Session, String)], id: &str) -> Result<(), Failure> {
+    if let Some((session, username)) = living.iter().find(|(session, _)| shown(&session.id) == id) {
+        let apps: Vec<String> = store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
+        output::one(
+            context.format,
+            &[
+                "id",
+                "state",
+                "user",
+                "browser",
+                "user_agent",
+                "from",
+                "since",
+                "seen",
+                "auth_time",
+                "amr",
+                "ends",
+                "apps",
+            ],
+            &[
+                json!(id),
+                json!("living"),
+                json!(username),
+                json!(device_name(&session.user_agent)),
+                json!(session.user_agent),
+                json!(session.ip),
+                json!(session.created_at.to_string()),
+                json!(session.last_seen.to_string()),
+                json!(session.auth_time.to_string()),
+                json!(session.amr),
+                json!(session.expires_at.min(session.idle_expires_at).to_string()),
+                json!(apps),
+            ],
+        );
+        return Ok(());
+    }
+    let ended = store.ended_since(context.now().before(DAY)).await?;
+    let found = ended.iter().find(|ended| shown(&ended.session_id) == id);
+    let ended = found.ok_or_else(|| Failure::NotFound(format!("no session of the last day has the id {id}")))?;
+    let records = store.deliveries_of(&ended.session_id).await?;
+    let rows: Vec<Vec<Value>> = records
+        .iter()
+        .map(|record| {
+            let mut row = vec![json!(ended.at.to_string()), json!(ended.cause)];
+            row.extend(told(record));
+            row
+        })
+        .collect();
+    eprintln!("ended {} ({})", ended.at, ended.cause);
+    output::rows(context.format, &["ended", "cause", "app", "state", "tries", "next", "answer"], &rows);
+    Ok(())
+}
+
+/// What became of telling one app: app, state, failed tries, next try, last answer.
+fn told(record: &DeliveryRecord) -> [Value; 5] {
+    let next = match record.state {
+        DeliveryState::Pending => record.next_attempt_at.to_string(),
+        _ => String::new(),
+    };
+    [json!(record.client_id), json!(record.state.as_str()), json!(record.attempts), json!(next), json!(record.detail)]
 }
 
 /// A short name for a session; its own id stays inside.

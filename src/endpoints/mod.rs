@@ -16,6 +16,7 @@ pub mod jwks;
 pub mod login;
 pub mod request_log;
 pub mod select_account;
+pub mod session_check;
 pub mod session_status;
 pub mod signed_out;
 pub mod static_files;

@@ -23,6 +23,8 @@ use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
 
+/// How the policy of the one page that may be framed ends.
+const FRAMEABLE: &[u8] = b"frame-ancestors *";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What a response that is not a page may load: nothing.
@@ -119,7 +121,7 @@ fn foreign_host(request: &ServiceRequest, provider: &Provider) -> Option<String>
 /// Adds what a response does not say itself.
 fn harden(headers: &mut HeaderMap, https: bool) {
     let may_be_framed =
-        headers.get(CONTENT_SECURITY_POLICY).is_some_and(|policy| policy.as_bytes().ends_with(b"frame-ancestors *"));
+        headers.get(CONTENT_SECURITY_POLICY).is_some_and(|policy| policy.as_bytes().ends_with(FRAMEABLE));
     let mut default = |name: HeaderName, value: HeaderValue| {
         if !headers.contains_key(&name) {
             headers.insert(name, value);

@@ -4,6 +4,7 @@
 
 pub mod back_channel;
 mod end;
+pub mod forecast;
 pub mod front_channel;
 pub mod plan;
 pub mod request;

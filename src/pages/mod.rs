@@ -14,7 +14,7 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -26,6 +26,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("logout.html", include_str!("../../templates/logout.html")),
     ("message.html", include_str!("../../templates/message.html")),
     ("select_account.html", include_str!("../../templates/select_account.html")),
+    ("session_check.html", include_str!("../../templates/session_check.html")),
     ("setup.html", include_str!("../../templates/setup.html")),
     ("signed_out.html", include_str!("../../templates/signed_out.html")),
     ("welcome.html", include_str!("../../templates/welcome.html")),

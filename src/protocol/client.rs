@@ -180,6 +180,39 @@ pub struct Client {
 }
 
 impl Client {
+    /// A public web client with nothing registered but its id, and every default.
+    pub fn bare(client_id: ClientId) -> Self {
+        Self {
+            client_name: client_id.to_string(),
+            client_id,
+            client_uri: None,
+            logo_uri: None,
+            policy_uri: None,
+            tos_uri: None,
+            application_type: ApplicationType::Web,
+            redirect_uris: Vec::new(),
+            post_logout_redirect_uris: Vec::new(),
+            backchannel_logout_uri: None,
+            backchannel_logout_session_required: false,
+            frontchannel_logout_uri: None,
+            frontchannel_logout_session_required: false,
+            token_endpoint_auth_method: Some(ClientAuthMethod::None),
+            secrets: Vec::new(),
+            grant_types: GrantType::ALL.to_vec(),
+            scope: None,
+            require_pkce: true,
+            consent: ConsentMode::Remember,
+            allowed_groups: Vec::new(),
+            claims_in_id_token: false,
+            id_token_signed_response_alg: Algorithm::RS256,
+            default_max_age: None,
+            require_auth_time: false,
+            lifetimes: ClientLifetimes::default(),
+            allowed_origins: Vec::new(),
+            defined_at: None,
+        }
+    }
+
     /// A client that cannot keep a secret (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)

@@ -17,6 +17,8 @@ pub struct Ended {
     pub state: BrowserStateId,
     /// When it ended.
     pub at: Timestamp,
+    /// Why, as the database words it.
+    pub cause: String,
 }
 
 /// A relying party to be told of the end of a login (OpenID Connect Back-Channel Logout 1.0): one row of the outbox.

@@ -167,3 +167,27 @@ fn the_rest_answers_as_it_should() {
     std::fs::write(desk.path().join("config.toml"), "[server\n").unwrap();
     assert_eq!(desk.fails(&["check"]).0, 3);
 }
+
+#[test]
+fn check_foretells_what_each_app_will_notice_of_a_sign_out() {
+    let desk = Desk::new(
+        "[server]\nissuer = 'https://auth.example.com'\ntrusted_proxies = ['10.0.0.0/8']\n\
+         [[clients]]\nclient_id = 'wiki'\nredirect_uris = ['https://wiki.example.com/cb']\n\
+         token_endpoint_auth_method = 'none'\nbackchannel_logout_uri = 'https://wiki.example.com/out'\n\
+         [[clients]]\nclient_id = 'far'\nredirect_uris = ['https://far.example.org/cb']\n\
+         token_endpoint_auth_method = 'none'\n",
+    );
+    let told = desk.ok(&["check"]);
+    let (wiki, far) = told.split_once("client \"far\"").unwrap();
+    assert!(wiki.contains("Same site as the issuer") && wiki.contains("told of every sign-out"), "{told}");
+    assert!(
+        far.contains("Another site") && far.contains("add: backchannel_logout_uri = \"https://far.example.org/…\"")
+    );
+}
+
+#[test]
+fn sessions_are_shown_and_ended_by_their_short_names() {
+    let desk = Desk::new("");
+    assert_eq!(desk.json(&["session", "untold"]), serde_json::json!([]));
+    assert_eq!(desk.fails(&["session", "show", "nothing"]).0, 4);
+}

@@ -46,12 +46,17 @@ impl Logouts for SqliteStore {
     async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, state_id, ended_at FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
+                "SELECT id, state_id, ended_at, coalesce(cause, '') FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
             )?;
             let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
             let mut ended = Vec::new();
             while let Some(row) = found.next()? {
-                ended.push(Ended { session_id: row.get(0)?, state: state_id(row, 1)?, at: Timestamp(row.get(2)?) });
+                ended.push(Ended {
+                    session_id: row.get(0)?,
+                    state: state_id(row, 1)?,
+                    at: Timestamp(row.get(2)?),
+                    cause: row.get(3)?,
+                });
             }
             Ok(ended)
         })

@@ -177,3 +177,20 @@ async fn the_iframe_alone_may_be_framed_and_runs_just_its_script() {
     assert!(worker.header("content-type").starts_with("text/javascript"));
     assert_eq!(worker.header("content-security-policy"), "default-src 'none'; connect-src 'self'");
 }
+
+#[actix_web::test]
+async fn the_browser_report_knows_what_is_of_one_site() {
+    let provider = TestProvider::new();
+    let browser = Browser::new();
+    for (origin, expected) in [
+        ("http%3A%2F%2Flocalhost%3A3000%2Fx", "data-same-site=\"true\""),
+        ("https%3A%2F%2Fwiki.example.com", "data-same-site=\"false\""),
+        ("nonsense", "Enter a whole web address"),
+        ("%3Cscript%3E", "&lt;script&gt;"),
+    ] {
+        let page = browser.get(&provider.url(&format!("/session-check?origin={origin}"))).await;
+        assert!(page.status == 200 && page.body.contains(expected), "{origin}: {}", page.body);
+        assert!(page.header("content-security-policy").contains("connect-src 'self'"));
+    }
+    assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
+}

@@ -1,0 +1,105 @@
+//! How a client will learn of a sign-out, foretold from its registration: for `latchkey check` and the browser report.
+
+use crate::config::settings::SessionManagementSettings;
+use crate::protocol::client::Client;
+use crate::protocol::session_state::origin;
+use crate::protocol::site::is_same_site;
+
+/// What to expect, in sentences, and the lines that would better it.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Forecast {
+    /// What happens.
+    pub sentences: Vec<String>,
+    /// Lines to add to the client's block.
+    pub lines: Vec<String>,
+}
+
+/// Foretells for one client.
+pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSettings) -> Forecast {
+    let mut forecast = Forecast::default();
+    let page = client.redirect_uris.iter().find(|uri| origin(uri.as_str()).is_some());
+    let near = client.redirect_uris.iter().any(|uri| is_same_site(issuer, uri.as_str()));
+    let has_back = client.backchannel_logout_uri.is_some();
+    let mut say = |sentence: &str| forecast.sentences.push(sentence.to_owned());
+    match (page, near, settings.check_session_iframe) {
+        (None, ..) => say("It has no web page that could watch the session."),
+        (.., false) => say("Its pages cannot watch the session: check_session_iframe is off."),
+        (_, true, _) => {
+            say("Same site as the issuer: its open pages learn of a sign-out within a second, in every browser.");
+        }
+        (_, false, _) => {
+            say("Another site than the issuer: its open pages learn of a sign-out within a second, in every browser.");
+            say(
+                "Where third-party cookies are blocked, its silent sign-in (prompt=none in a frame) fails: a page that \
+                 tries it on each `changed` signs its user out, also when somebody else merely signed in.",
+            );
+        }
+    }
+    match (&client.frontchannel_logout_uri, settings.frontchannel_logout) {
+        (Some(_), false) => say("Its frontchannel_logout_uri is not loaded: frontchannel_logout is off."),
+        (Some(uri), true) if !is_same_site(issuer, uri) => {
+            say("Its frontchannel_logout_uri is on another site: where third-party cookies are blocked it is loaded \
+                 without the app's cookies, and works only if the app finds its session by iss and sid.");
+            if !client.frontchannel_logout_session_required {
+                forecast.lines.push("frontchannel_logout_session_required = true".to_owned());
+            }
+        }
+        _ => {}
+    }
+    let mut say = |sentence: &str| forecast.sentences.push(sentence.to_owned());
+    if has_back {
+        say("Its server is told of every sign-out, whatever is open.");
+    } else {
+        say("Its server is told of nothing: with no page open, its own session lasts until it ends by itself.");
+        let base = page.and_then(|uri| origin(uri.as_str())).unwrap_or_else(|| "https://app.example.com".to_owned());
+        forecast.lines.push(format!("backchannel_logout_uri = \"{base}/…\"   # the app's manual says which"));
+    }
+    forecast
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+
+    fn client(redirect_uri: &str) -> Client {
+        let application_type =
+            if redirect_uri.starts_with("http") { ApplicationType::Web } else { ApplicationType::Native };
+        Client {
+            redirect_uris: vec![RedirectUri::parse(redirect_uri, application_type).unwrap()],
+            ..Client::bare(crate::protocol::client::ClientId::parse("app").unwrap())
+        }
+    }
+
+    fn told(client: &Client, settings: &SessionManagementSettings) -> (String, String) {
+        let forecast = forecast(client, "https://auth.example.com", settings);
+        (forecast.sentences.join(" "), forecast.lines.join(" "))
+    }
+
+    #[test]
+    fn each_place_of_a_client_has_its_own_forecast() {
+        let settings = SessionManagementSettings::default();
+        let (near, line) = told(&client("https://wiki.example.com/cb"), &settings);
+        assert!(near.starts_with("Same site") && near.contains("told of nothing"), "{near}");
+        assert!(line.starts_with("backchannel_logout_uri = \"https://wiki.example.com/"), "{line}");
+        let (far, _) = told(&client("https://wiki.example.org/cb"), &settings);
+        assert!(far.starts_with("Another site") && far.contains("prompt=none"), "{far}");
+        let (phone, _) = told(&client("com.example.app:/cb"), &settings);
+        assert!(phone.starts_with("It has no web page"), "{phone}");
+        let off = SessionManagementSettings { check_session_iframe: false, ..settings };
+        assert!(told(&client("https://wiki.example.com/cb"), &off).0.contains("check_session_iframe is off"));
+    }
+
+    #[test]
+    fn a_framed_page_on_another_site_is_advised_to_use_sid() {
+        let settings = SessionManagementSettings::default();
+        let far = Client {
+            frontchannel_logout_uri: Some("https://wiki.example.org/out".into()),
+            backchannel_logout_uri: Some("https://wiki.example.org/back".into()),
+            ..client("https://wiki.example.org/cb")
+        };
+        let (words, line) = told(&far, &settings);
+        assert!(words.contains("by iss and sid") && words.contains("told of every sign-out"), "{words}");
+        assert_eq!(line, "frontchannel_logout_session_required = true");
+    }
+}
