@@ -1,0 +1,236 @@
+// What the session scenarios share: providers to test, a relying party's page that watches, and browsers that block
+// third-party cookies or allow them.
+
+import { execFile, execFileSync, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createPlain } from 'node:http';
+import { createServer as createSecure } from 'node:https';
+import { createServer as createSocket } from 'node:net';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
+export const { chromium } = fromNode('playwright-core');
+export const library = (path) => fromNode.resolve(path);
+
+export const bin = process.env.LATCHKEY_BIN;
+export const person = { name: 'ada', password: 'correct horse battery staple' };
+export const folder = mkdtempSync(join(tmpdir(), 'latchkey-session-'));
+export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+
+const certificate = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
+  '-subj', '/CN=op.test', '-addext', 'subjectAltName=DNS:op.test,DNS:app.op.test,DNS:rp.example',
+  '-keyout', certificate.key, '-out', certificate.cert], { stdio: 'ignore' });
+execFileSync('chmod', ['600', certificate.key]);
+const hash = (password) => execFileSync(bin, ['hash-password'], { input: password }).toString().trim();
+const passwordHash = hash(person.password);
+
+/** A port nobody listens on. */
+export async function freePort() {
+  const socket = createSocket();
+  await new Promise((listening) => socket.listen(0, '127.0.0.1', listening));
+  const { port } = socket.address();
+  await new Promise((closed) => socket.close(closed));
+  return port;
+}
+
+/** A provider of its own: `host` is op.test over https, or localhost over http. */
+export class Provider {
+  static async start({ https, host, clients, lines = '' }) {
+    const self = new Provider();
+    self.port = await freePort();
+    self.issuer = `${https ? 'https' : 'http'}://${host}:${self.port}`;
+    self.folder = mkdtempSync(join(folder, 'op-'));
+    self.config = join(self.folder, 'config.toml');
+    const tls = https ? `tls = { cert_file = "${certificate.cert}", key_file = "${certificate.key}" }` : '';
+    const user = (name) => `\n[[users]]\nusername = "${name}"\nemail = "${name}@example.com"\npassword_hash = '${passwordHash}'\n`;
+    writeFileSync(self.config, `[server]
+issuer = "${self.issuer}"
+listen = ["127.0.0.1:${self.port}"]
+data_dir = "${self.folder}/data"
+${tls}
+[login]
+argon2 = { memory = "64KiB", iterations = 1, parallelism = 1 }
+${lines}
+${clients.map(({ id, redirect, more = '' }) => `
+[[clients]]
+client_id = "${id}"
+client_name = "The ${id}"
+redirect_uris = ${JSON.stringify([redirect].flat())}
+token_endpoint_auth_method = "none"
+consent = "skip"
+require_pkce = true
+${more}`).join('')}${user('ada')}${user('ben')}`);
+    await self.run();
+    return self;
+  }
+  async run() {
+    this.log = join(this.folder, 'log');
+    this.process = spawn('sh', ['-c', `exec "${bin}" serve -c "${this.config}" >>"${this.log}" 2>&1`], { stdio: 'ignore' });
+    for (let i = 0; i < 100; i += 1) {
+      if (await this.isReady()) return;
+      await pause(50);
+    }
+    throw new Error(`the provider did not start: ${readFileSync(this.log, 'utf8')}`);
+  }
+  isReady() {
+    const args = ['-ks', '-o', '/dev/null', '-w', '%{http_code}', '--resolve', `op.test:${this.port}:127.0.0.1`, `${this.issuer}/readyz`];
+    return promisify(execFile)('curl', args).then(({ stdout }) => stdout === '200', () => false);
+  }
+  async stop() {
+    const ended = new Promise((done) => this.process.once('exit', done));
+    this.process.kill('SIGTERM');
+    await ended;
+  }
+  async cli(...args) {
+    const { stdout } = await promisify(execFile)(bin, ['-c', this.config, ...args]);
+    return stdout;
+  }
+  /** Log lines of requests to a route, since `from` lines. */
+  requests(route, from = 0) {
+    const lines = readFileSync(this.log, 'utf8').split('\n').slice(from);
+    return lines.filter((line) => line.includes('"answered"') && line.includes(`"route":"${route}`)).length;
+  }
+  lines() {
+    return readFileSync(this.log, 'utf8').split('\n').length - 1;
+  }
+}
+
+/** A relying party's web server. Any page of it watches by the parameters of its own address. */
+export class RelyingParty {
+  static async start({ https, host }) {
+    const self = new RelyingParty();
+    self.port = await freePort();
+    self.origin = `${https ? 'https' : 'http'}://${host}:${self.port}`;
+    self.redirect = `${self.origin}/cb`;
+    const answer = (request, response) => self.answer(request, response);
+    self.server = https
+      ? createSecure({ cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) }, answer)
+      : createPlain(answer);
+    await new Promise((listening) => self.server.listen(self.port, '127.0.0.1', listening));
+    return self;
+  }
+  answer(request, response) {
+    const { pathname } = new URL(request.url, this.origin);
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    if (pathname === '/oidc-client-ts.js') {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(readFileSync(library('oidc-client-ts/dist/browser/oidc-client-ts.min.js')));
+    } else if (pathname.startsWith('/oidc')) {
+      response.end(this.oidcPage ?? '');
+    } else {
+      response.end(PAGE);
+    }
+  }
+  stop() {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+}
+
+// Everything that the provider's frame says is kept with its time.
+const PAGE = `<!doctype html><html lang="en"><title>RP</title><p id="at-client">RP</p><script>
+var told = [], frame;
+addEventListener('message', function (event) {
+  if (frame && event.source === frame.contentWindow) told.push({ at: Date.now(), origin: event.origin, data: event.data });
+});
+function watch(uri, text, poll) {
+  return new Promise(function (done) {
+    frame = document.createElement('iframe');
+    frame.src = uri;
+    frame.onload = function () {
+      post(text);
+      if (poll) setInterval(function () { post(text); }, poll);
+      done();
+    };
+    document.body.appendChild(frame);
+  });
+}
+function post(text) { frame.contentWindow.postMessage(text, '*'); }
+</script>`;
+
+// The driver turns off what makes third-party storage partitioned instead of refused; people's browsers do not.
+const FEATURES = ['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable',
+  'LensOverlay', 'MediaRouter', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect',
+  'TcpPortRandomizationWin', 'OptimizationHints', 'NetworkTimeServiceQuerying', 'AimEnabled', 'PreconnectToSearch', 'msForceBrowserSignIn'];
+const without = (features) => `--disable-features=${features.join(',')}`;
+
+/** A browser with a profile of its own. */
+export async function openBrowser({ cookies }) {
+  const profile = mkdtempSync(join(folder, 'profile-'));
+  mkdirSync(join(profile, 'Default'));
+  const mode = cookies === 'allowed' ? 0 : 1;
+  writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));
+  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+    '--host-resolver-rules=MAP op.test 127.0.0.1, MAP app.op.test 127.0.0.1, MAP rp.example 127.0.0.1'];
+  if (cookies === 'blocked') args.push('--test-third-party-cookie-phaseout');
+  return chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, ignoreHTTPSErrors: true,
+    args: [...args, without(FEATURES.filter((feature) => feature !== 'ThirdPartyStoragePartitioning'))],
+    ignoreDefaultArgs: [without(FEATURES)],
+  });
+}
+
+const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
+
+/** The address at which a client asks for a sign-in. */
+export function authorize(provider, client, redirect, more = {}) {
+  const query = new URLSearchParams({
+    client_id: client, redirect_uri: redirect, response_type: 'code', scope: 'openid', state: 's',
+    code_challenge: CHALLENGE, code_challenge_method: 'S256', ...more,
+  });
+  return `${provider.issuer}/authorize?${query}`;
+}
+
+/** Goes to the client by way of the provider, signing in where it asks; returns the parameters that came back. */
+export async function arrive(page, url, name = person.name) {
+  await page.goto(url);
+  const place = page.locator('#login, #at-client').first();
+  await place.waitFor();
+  if (await page.locator('#login').count()) {
+    const username = page.locator('#username');
+    if (await username.isEditable()) await username.fill(name);
+    await page.fill('#password', person.password);
+    await page.click('#login');
+    await page.locator('#at-client').waitFor();
+  }
+  return new URL(page.url()).searchParams;
+}
+
+/** Lets the page that is open watch. */
+export function watch(page, provider, text, poll = 300) {
+  return page.evaluate(([uri, text, poll]) => globalThis.watch(uri, text, poll), [`${provider.issuer}/check-session-iframe`, text, poll]);
+}
+
+/** What the page was told, without times. */
+export function told(page) {
+  return page.evaluate(() => globalThis.told.map((one) => one.data));
+}
+
+/** Waits until the page was told `wanted`; returns the milliseconds since `since`. */
+export async function until(page, wanted, since = Date.now(), patience = 8000) {
+  const end = Date.now() + patience;
+  while (Date.now() < end) {
+    const all = await page.evaluate(() => globalThis.told);
+    const found = all.find((one) => one.data === wanted && one.at >= since);
+    if (found) return found.at - since;
+    await pause(20);
+  }
+  throw new Error(`never told ${wanted}, but ${JSON.stringify(await told(page))}`);
+}
+
+/** Asks once and returns the next answer, or "silence". */
+export function ask(page, text, patience = 1500) {
+  return page.evaluate(([text, patience]) => new Promise((done) => {
+    const before = globalThis.told.length;
+    globalThis.post(text);
+    const began = Date.now();
+    const look = setInterval(() => {
+      if (globalThis.told.length > before) { clearInterval(look); done(globalThis.told[before].data); }
+      else if (Date.now() - began > patience) { clearInterval(look); done('silence'); }
+    }, 10);
+  }), [text, patience]);
+}
