@@ -152,7 +152,7 @@
         learn(told[0], told[1]);
       });
       stream.onerror = function () {
-        if (stream && stream.readyState === 2) { later(10, function () { subscribe(); }); }
+        if (stream && stream.readyState === 2) { later(4, function () { subscribe(); }); }
       };
       return;
     }

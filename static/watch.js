@@ -37,7 +37,7 @@
     });
     stream.onerror = function () {
       // Refused rather than broken: the browser does not try again by itself.
-      if (stream.readyState === 2 && due === null) { due = setTimeout(open, 5000 + Math.random() * 10000); }
+      if (stream.readyState === 2 && due === null) { due = setTimeout(open, 2000 + Math.random() * 4000); }
     };
   }
   function refresh() {

@@ -143,7 +143,7 @@ impl EventStream {
         if !self.begun {
             self.begun = true;
             let [wait] = random::bytes::<1>();
-            let mut text = format!("retry: {}\n\n", 1_000 + 9_000 * u64::from(wait) / 255);
+            let mut text = format!("retry: {}\n\n", 1_000 + 4_000 * u64::from(wait) / 255);
             text.push_str(&self.begin().await.ok()?);
             return Some(Bytes::from(text));
         }

@@ -3,10 +3,12 @@
 # npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and a browser that looks at the pages.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
-#   CLIENTS        run only these, of "node python apache pages"
+#   CLIENTS        run only these, of "node python apache pages session"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
+LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
+export LATCHKEY_BIN
 root=$(mktemp -d)
 server=
 
@@ -116,7 +118,7 @@ passed=0 failed=0 skipped=0
 run() {
   local name=$1 status=0 oks bads
   shift
-  case " ${CLIENTS:-node python apache pages} " in *" $name "*) ;; *) return 0 ;; esac
+  case " ${CLIENTS:-node python apache pages session} " in *" $name "*) ;; *) return 0 ;; esac
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null || status=$?
   cat "$root/$name.log"
   oks=$(grep -c '^ok - ' "$root/$name.log" || true)
@@ -136,6 +138,7 @@ run node node "$here/node/client.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
+run session node "$here/session/session.mjs"
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"
