@@ -5,17 +5,18 @@
   var PERIOD = 2000, PATIENCE = 6000;
   var stage = document.getElementById("stage"), signal = document.getElementById("signal");
   var pulse = document.getElementById("pulse");
-  var frame = null, asked = 0, answers = 0, since = 0, last = "";
+  var frame = null, loaded = false, ticks = 0, asked = 0, answers = 0, since = 0, last = "";
 
   var WORDS = {
     off: ["Light off", "It shines while somebody is signed in here."],
     start: ["Asking", "The provider’s frame was asked and has not answered yet."],
     green: ["Unchanged", "The provider still knows the login that this app knows."],
     red: ["Changed", "The login at the provider has ended or is another. A silent check tells which."],
+    ended: ["Ended", "The session here was ended while you looked on: the log tells by whom."],
     silent: ["No answer", "The frame is silent: the browser may keep the provider’s cookie from it, or the provider is away."],
     error: ["Error", "The frame did not understand the question: sign in again for a fresh session_state."]
   };
-  var LIGHTS = { off: "off", start: "amber", green: "green", red: "red", silent: "amber", error: "amber" };
+  var LIGHTS = { off: "off", start: "amber", green: "green", red: "red", ended: "red", silent: "amber", error: "amber" };
 
   function show(state) {
     if (state === last) { return; }
@@ -30,7 +31,12 @@
     pulse.textContent = time + " “" + text + "” · " + asked + " asked, " + answers + " answered";
   }
 
-  // The frame is asked once it has loaded, and then every two seconds.
+  // The frame is asked once it has loaded, and then every two seconds. One that loaded before anybody listened is
+  // asked at the second tick.
+  function tick() {
+    ticks += 1;
+    if (loaded || ticks > 1) { ask(); }
+  }
   function ask() {
     if (!frame || !frame.contentWindow) { return; }
     asked += 1;
@@ -40,13 +46,16 @@
   function watch() {
     var found = document.getElementById("op");
     if (found === frame) { return; }
+    var ended = frame && !found;
     frame = found;
+    loaded = false;
+    ticks = 0;
     asked = 0;
     answers = 0;
     since = Date.now();
-    pulse.hidden = true;
-    show(frame ? "start" : "off");
-    if (frame) { frame.addEventListener("load", ask); ask(); }
+    if (frame) { pulse.hidden = true; }
+    show(frame ? "start" : ended ? "ended" : "off");
+    if (frame) { frame.addEventListener("load", function () { loaded = true; ask(); }, { once: true }); }
   }
   window.addEventListener("message", function (event) {
     if (!frame || event.source !== frame.contentWindow || event.origin !== frame.dataset.origin) { return; }
@@ -57,7 +66,7 @@
     show(states[event.data]);
     beat(event.data);
   });
-  setInterval(ask, PERIOD);
+  setInterval(tick, PERIOD);
 
   // News: where the server knows more than this page, its parts are fetched anew.
   function renew() {

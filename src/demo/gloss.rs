@@ -8,9 +8,9 @@ use crate::clock::Timestamp;
 pub fn claim(name: &str, value: &Value, now: Timestamp) -> String {
     match (name, value.as_i64()) {
         ("exp", Some(time)) => format!("Good until {}; after that the app must ask again.", moment(time, now)),
-        ("iat", Some(time)) => format!("Made {}.", moment(time, now)),
-        ("auth_time", Some(time)) => format!("The person proved who they are {}.", moment(time, now)),
-        ("updated_at", Some(time)) => format!("The profile changed last {}.", moment(time, now)),
+        ("iat", Some(time)) => format!("Made at {}.", moment(time, now)),
+        ("auth_time", Some(time)) => format!("The person proved who they are at {}.", moment(time, now)),
+        ("updated_at", Some(time)) => format!("The profile changed last at {}.", moment(time, now)),
         _ => fixed(name).to_owned(),
     }
 }
@@ -106,7 +106,7 @@ pub fn moment(seconds: i64, now: Timestamp) -> String {
         1.. => format!("in {span}"),
         _ => format!("{span} ago"),
     };
-    format!("at {} UTC ({distance})", time_of_day(Timestamp(seconds)))
+    format!("{} UTC ({distance})", time_of_day(Timestamp(seconds)))
 }
 
 /// Like `17:03:11`.
@@ -122,9 +122,9 @@ mod tests {
     #[test]
     fn times_are_told_with_their_distance() {
         let now = Timestamp(1_800_000_000);
-        assert_eq!(moment(1_800_000_000, now), "at 08:00:00 UTC (just now)");
-        assert_eq!(moment(1_800_003_540, now), "at 08:59:00 UTC (in 59 minutes)");
-        assert_eq!(moment(1_799_999_999, now), "at 07:59:59 UTC (1 second ago)");
-        assert_eq!(moment(1_799_000_000, now), "at 18:13:20 UTC (11 days ago)");
+        assert_eq!(moment(1_800_000_000, now), "08:00:00 UTC (just now)");
+        assert_eq!(moment(1_800_003_540, now), "08:59:00 UTC (in 59 minutes)");
+        assert_eq!(moment(1_799_999_999, now), "07:59:59 UTC (1 second ago)");
+        assert_eq!(moment(1_799_000_000, now), "18:13:20 UTC (11 days ago)");
     }
 }

@@ -80,6 +80,7 @@ struct Exchange {
     call: String,
     url: String,
     words: &'static str,
+    answer: &'static str,
     fields: Vec<(String, String)>,
 }
 
@@ -105,7 +106,7 @@ impl Http {
 
     /// The discovery document (OpenID Connect Discovery §4), believed only if it names its own issuer.
     pub async fn endpoints(&self, ladder: &mut Ladder, now: Timestamp) -> Result<Endpoints, HttpError> {
-        let exchange = Exchange::get(&self.discovery, "Where are your endpoints?");
+        let exchange = Exchange::get(&self.discovery, "Where are your endpoints?", "Here they are.");
         let document = self.ask(self.client.get(&self.discovery), exchange, ladder, now).await?;
         let unreadable = || HttpError::Unreadable { url: self.discovery.clone() };
         let document = strict_json::parse(&document).map_err(|_| unreadable())?;
@@ -115,7 +116,8 @@ impl Http {
 
     /// The keys that tokens are checked with.
     pub async fn keys(&self, uri: &str, ladder: &mut Ladder, now: Timestamp) -> Result<Keys, HttpError> {
-        let exchange = Exchange::get(uri, "Which keys do you sign with?");
+        let exchange =
+            Exchange::get(uri, "Which keys do you sign with?", "These. One of them must have signed the ID token.");
         let octets = self.ask(self.client.get(uri), exchange, ladder, now).await?;
         Ok(Keys::read(&octets)?)
     }
@@ -130,7 +132,13 @@ impl Http {
     ) -> Result<Tokens, HttpError> {
         let fields = parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
         let words = "Here is the code, and the secret behind the challenge: give me tokens.";
-        let exchange = Exchange { call: format!("POST {uri}"), url: uri.to_owned(), words, fields };
+        let exchange = Exchange {
+            call: format!("POST {uri}"),
+            url: uri.to_owned(),
+            words,
+            answer: "An ID token for the app, and an access token for userinfo.",
+            fields,
+        };
         let octets = self.ask(self.client.post(uri).form(parameters), exchange, ladder, now).await?;
         let unreadable = || HttpError::Unreadable { url: uri.to_owned() };
         let answer = strict_json::parse(&octets).map_err(|_| unreadable())?;
@@ -146,7 +154,7 @@ impl Http {
         ladder: &mut Ladder,
         now: Timestamp,
     ) -> Result<Value, HttpError> {
-        let mut exchange = Exchange::get(uri, "Who is the person behind this access token?");
+        let mut exchange = Exchange::get(uri, "Who is the person behind this access token?", "This one.");
         exchange.fields = vec![("access_token".to_owned(), access_token.to_owned())];
         let octets = self.ask(self.client.get(uri).bearer_auth(access_token), exchange, ladder, now).await?;
         strict_json::parse(&octets).map_err(|_| HttpError::Unreadable { url: uri.to_owned() })
@@ -160,7 +168,7 @@ impl Http {
         ladder: &mut Ladder,
         now: Timestamp,
     ) -> Result<Vec<u8>, HttpError> {
-        let Exchange { call, url, words, fields } = exchange;
+        let Exchange { call, url, words, answer, fields } = exchange;
         ladder.push(Step::new(now, Way::Asks, call, words).with(fields));
         let (status, octets) = match read(request).await {
             Ok(answer) => answer,
@@ -172,7 +180,7 @@ impl Http {
         };
         let json = strict_json::parse(&octets).ok().filter(Value::is_object);
         let failed = !(200..300).contains(&status) || json.is_none();
-        let words = if failed { "Refused." } else { "The answer:" };
+        let words = if failed { "Refused." } else { answer };
         let step = Step::new(now, Way::Answers, format!("HTTP {status}"), words).failed(failed);
         ladder.push(step.with(json.as_ref().map(members).unwrap_or_default()));
         let text = |name: &str| {
@@ -190,8 +198,8 @@ impl Http {
 }
 
 impl Exchange {
-    fn get(url: &str, words: &'static str) -> Self {
-        Self { call: format!("GET {url}"), url: url.to_owned(), words, fields: Vec::new() }
+    fn get(url: &str, words: &'static str, answer: &'static str) -> Self {
+        Self { call: format!("GET {url}"), url: url.to_owned(), words, answer, fields: Vec::new() }
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::clock::Timestamp;
 
 /// The most entries kept.
-const MOST: usize = 50;
+const MOST: usize = 20;
 
 /// Which way it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
