@@ -6,6 +6,7 @@
 //! main -> cli -> server -> routes -> endpoints -> flows -> protocol
 //!                  |                     |          |
 //!                  +-> config, jobs      +-> pages  +-> keys, jose, store traits, clock, random -> protocol
+//! cli, server -> demo -> pages, jose, clock, random, protocol
 //! flows = authorization token client_auth login session logout
 //! store/sqlite -> store traits
 //! ```
@@ -22,6 +23,7 @@ pub mod client_auth;
 pub mod clock;
 pub mod config;
 pub mod data_dir;
+pub mod demo;
 pub mod endpoints;
 pub mod jobs;
 pub mod jose;

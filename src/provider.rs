@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex};
 
 use actix_web::web::Bytes;
-use arc_swap::{ArcSwap, Guard};
+use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
@@ -41,6 +41,8 @@ pub struct Provider {
     pub watchers: Arc<Watchers>,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
+    /// Where the demo app is, while it is on.
+    pub demo_url: ArcSwapOption<String>,
     /// Which authentication methods the log has named already, by client.
     pub noted_methods: Mutex<HashSet<(ClientId, &'static str)>>,
     /// Whether the server is shutting down: no longer ready.
@@ -130,6 +132,7 @@ impl Provider {
             sealer: parts.sealer,
             watchers: Arc::default(),
             ended: Bell::default(),
+            demo_url: ArcSwapOption::empty(),
             noted_methods: Mutex::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
         }

@@ -14,6 +14,7 @@ use actix_web::{App, HttpServer};
 
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
+use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::request_log;
 use crate::jobs;
 use crate::keys::{self, KeyError};
@@ -43,6 +44,9 @@ pub enum StartError {
     /// TLS files.
     #[error(transparent)]
     Tls(#[from] tls::TlsError),
+    /// The demo app.
+    #[error(transparent)]
+    Demo(#[from] DemoError),
     /// An address cannot be listened on.
     #[error(
         "cannot listen on {address}: {cause}. Is another server running there? Change `listen` under [server], or stop it"
@@ -77,6 +81,18 @@ pub enum Listen {
 
 /// Binds and starts serving, with background jobs. The returned future ends when the server has stopped.
 pub async fn serve(provider: SharedProvider, listen: Listen) -> Result<Server, StartError> {
+    serve_with_demo(provider, listen, None).await
+}
+
+/// The same with the demo app, which is among the clients already. Its pages come along, unless it has an address of
+/// its own ([`demo::serve`]).
+pub async fn serve_with_demo(
+    provider: SharedProvider,
+    listen: Listen,
+    demo: Option<SharedDemo>,
+) -> Result<Server, StartError> {
+    provider.demo_url.store(demo.as_ref().map(|demo| Arc::new(demo.url())));
+    let demo = demo.filter(|demo| !demo.has_own_address());
     let secret = provider.store.remember_secret("cookie_key", random::bytes::<64>().to_vec()).await?;
     let cookie_key = Key::from(&secret);
     let live = provider.live();
@@ -89,6 +105,11 @@ pub async fn serve(provider: SharedProvider, listen: Listen) -> Result<Server, S
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(data.clone())
+            .configure(|service| {
+                if let Some(demo) = &demo {
+                    demo::configure(service, demo, &for_routes);
+                }
+            })
             .configure(|service| routes::configure(service, &for_routes, &cookie_key))
             .wrap(from_fn(request_log::around))
     })

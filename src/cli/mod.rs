@@ -67,7 +67,7 @@ impl Color {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the server (what `latchkey` alone does).
-    Serve,
+    Serve(serve::ServeArgs),
     /// Print a short configuration to start from.
     Init(init::InitArgs),
     /// Read the configuration and tell everything that is wrong or doubtful.
@@ -104,8 +104,8 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     let sources = start::sources(&cli.config);
     let color = cli.color.on_stderr();
-    let command = match cli.command.unwrap_or(Command::Serve) {
-        Command::Serve => return serve::run(&sources, color),
+    let command = match cli.command.unwrap_or_else(|| Command::Serve(serve::ServeArgs::default())) {
+        Command::Serve(arguments) => return serve::run(&sources, arguments, color),
         Command::Init(arguments) => return finish(init::run(arguments)),
         Command::GenSecret => {
             client::generate(cli.output);
@@ -143,7 +143,9 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Client(command) => client::run(command, context),
         Command::User(command) => user::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
-        Command::Serve | Command::Init(_) | Command::Check | Command::GenSecret | Command::Completions { .. } => Ok(()),
+        Command::Serve(_) | Command::Init(_) | Command::Check | Command::GenSecret | Command::Completions { .. } => {
+            Ok(())
+        }
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use actix_web::dev::{Server, ServerHandle};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 
@@ -13,6 +14,7 @@ use super::start;
 use crate::clock::{SystemClock, Timestamp};
 use crate::config::settings::{Issuer, Settings};
 use crate::config::{Loaded, Sources, reload};
+use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
 use crate::provider::SharedProvider;
 use crate::reconcile;
 use crate::secret::Digest;
@@ -27,8 +29,33 @@ const SETUP_LIFETIME: Duration = Duration::from_secs(60 * 60);
 const FAILED: u8 = 1;
 const STORAGE_UNREACHABLE: u8 = 5;
 
+/// Arguments of `latchkey serve`.
+#[derive(Debug, Default, clap::Args)]
+pub struct ServeArgs {
+    /// Serve the demo app at /demo, an app to sign in to. On by itself in development mode with an http issuer.
+    #[arg(long, conflicts_with = "no_demo")]
+    demo: bool,
+    /// Do not serve the demo app.
+    #[arg(long, conflicts_with = "demo_listen")]
+    no_demo: bool,
+    /// Give the demo app an address, and so an origin, of its own, like :8001.
+    #[arg(long, value_name = "ADDRESS")]
+    demo_listen: Option<DemoListen>,
+}
+
+impl ServeArgs {
+    fn wish(self) -> Wish {
+        let demo = match (self.demo, self.no_demo) {
+            (true, _) => Some(true),
+            (_, true) => Some(false),
+            _ => None,
+        };
+        Wish { demo, listen: self.demo_listen }
+    }
+}
+
 /// Runs until told to stop.
-pub fn run(sources: &Sources, on_terminal: bool) -> ExitCode {
+pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCode {
     let loaded = match start::load_or_tell(sources, on_terminal) {
         Ok(loaded) => loaded,
         Err(code) => return code,
@@ -38,7 +65,7 @@ pub fn run(sources: &Sources, on_terminal: bool) -> ExitCode {
         return ExitCode::from(start::CONFIG_INVALID);
     }
     loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
-    match actix_web::rt::System::new().block_on(serve(sources.clone(), loaded)) {
+    match actix_web::rt::System::new().block_on(serve(sources.clone(), loaded, &arguments.wish())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("latchkey: {error}");
@@ -50,12 +77,16 @@ pub fn run(sources: &Sources, on_terminal: bool) -> ExitCode {
     }
 }
 
-async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
+async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
+    let demo = Demo::start(wish, &mut loaded.settings);
     let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
-    let running = server::serve(provider.clone(), Listen::Configured).await?;
+    let running = server::serve_with_demo(provider.clone(), Listen::Configured, demo.clone()).await?;
+    let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
+    let demo_handle = demo_server.as_ref().map(Server::handle);
+    demo_server.map(actix_web::rt::spawn);
     let live = provider.live().clone();
     let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
-    announce(&live.settings, sources.files.is_empty(), setup_link.as_deref());
+    announce(&live.settings, sources.files.is_empty(), setup_link.as_deref(), demo.as_deref());
 
     let (change, changes) = mpsc::channel(1);
     let _watch = reload::watch(&loaded.files, move || {
@@ -63,8 +94,8 @@ async fn serve(sources: Sources, loaded: Loaded) -> Result<(), StartError> {
         let _ = change.try_send(());
     })
     .inspect_err(|error| tracing::warn!(%error, "files are not watched; send SIGHUP to reload"));
-    actix_web::rt::spawn(reload_when_told(provider.clone(), sources, changes));
-    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle()));
+    actix_web::rt::spawn(reload_when_told(provider.clone(), sources, demo, changes));
+    actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
         tracing::error!(%error, "the server ended");
     }
@@ -95,7 +126,7 @@ pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
 }
 
 /// Tells the operator where everything is.
-fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>) {
+fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, demo: Option<&Demo>) {
     let issuer = &settings.server.issuer;
     let mode = match (settings.server.development, without_file) {
         (true, true) => "development mode, no configuration file",
@@ -113,13 +144,17 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>) {
             "              (one use, 1 hour; a new link prints at each start until an administrator exists)".to_owned(),
         );
     }
+    if let Some(demo) = demo {
+        lines.push(format!("   Try it     {}     sign in · sign out · watch the session change, live", demo.url()));
+    }
     lines.push(match (without_file, setup_link) {
         (true, _) => {
             "   Next       open the set-up link, then: latchkey init > config.toml   adds your first app".to_owned()
         }
         (false, Some(_)) => "   Next       open the set-up link and make the first account".to_owned(),
         (false, None) => {
-            format!("   Apps       {} configured; add one with: latchkey client add", settings.clients.len())
+            let configured = settings.clients.len() - usize::from(demo.is_some());
+            format!("   Apps       {configured} configured; add one with: latchkey client add")
         }
     });
     let mut out = std::io::stdout().lock();
@@ -127,20 +162,25 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>) {
     drop(writeln!(out, "{}\n", lines.join("\n")).and_then(|()| out.flush()));
 }
 
-async fn reload_when_told(provider: SharedProvider, sources: Sources, mut changes: mpsc::Receiver<()>) {
+async fn reload_when_told(
+    provider: SharedProvider,
+    sources: Sources,
+    demo: Option<SharedDemo>,
+    mut changes: mpsc::Receiver<()>,
+) {
     let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
     loop {
         tokio::select! {
             told = hangups.recv() => if told.is_none() { return },
             changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
         }
-        reload_once(&provider, &sources).await;
+        reload_once(&provider, &sources, demo.as_deref()).await;
     }
 }
 
 /// Takes the configuration in again. A bad one changes nothing (REL-17, I7).
-async fn reload_once(provider: &SharedProvider, sources: &Sources) {
-    let loaded = match crate::config::load(sources) {
+async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<&Demo>) {
+    let mut loaded = match crate::config::load(sources) {
         Ok(loaded) => loaded,
         Err(problems) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
@@ -149,6 +189,7 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources) {
         }
     };
     loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
+    let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
     let old = provider.live().settings.clone();
     let needing = reload::restart_needed(&old, &loaded.settings);
     for key in &needing {
@@ -161,6 +202,7 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources) {
     }
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);
+    provider.demo_url.store(demo.map(|demo| Arc::new(demo.url())));
     tracing::info!(clients, users, "configuration reloaded");
 }
 
@@ -175,7 +217,7 @@ fn keeping_what_needs_a_restart(mut new: Settings, old: &Settings) -> Settings {
     new
 }
 
-async fn stop_when_told(provider: SharedProvider, handle: actix_web::dev::ServerHandle) {
+async fn stop_when_told(provider: SharedProvider, handle: ServerHandle, demo: Option<ServerHandle>) {
     let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
     else {
         return;
@@ -185,5 +227,8 @@ async fn stop_when_told(provider: SharedProvider, handle: actix_web::dev::Server
         _ = interrupt.recv() => {}
     }
     tracing::info!("stopping: open requests have 10 seconds");
+    if let Some(demo) = demo {
+        demo.stop(false).await;
+    }
     server::stop(&provider, handle).await;
 }

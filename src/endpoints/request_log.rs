@@ -23,8 +23,6 @@ use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
 
-/// How the policy of the one page that may be framed ends.
-const FRAMEABLE: &[u8] = b"frame-ancestors *";
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// What a response that is not a page may load: nothing.
@@ -118,10 +116,15 @@ fn foreign_host(request: &ServiceRequest, provider: &Provider) -> Option<String>
     (!probe && !crate::protocol::redirect_uri::is_loopback_host(name)).then(|| host.chars().take(255).collect())
 }
 
+/// Whether its own policy lets somebody frame a response.
+fn may_be_framed(headers: &HeaderMap) -> bool {
+    let policy = headers.get(CONTENT_SECURITY_POLICY).and_then(|policy| policy.to_str().ok()).unwrap_or_default();
+    policy.contains("frame-ancestors ") && !policy.contains("frame-ancestors 'none'")
+}
+
 /// Adds what a response does not say itself.
 fn harden(headers: &mut HeaderMap, https: bool) {
-    let may_be_framed =
-        headers.get(CONTENT_SECURITY_POLICY).is_some_and(|policy| policy.as_bytes().ends_with(FRAMEABLE));
+    let may_be_framed = may_be_framed(headers);
     let mut default = |name: HeaderName, value: HeaderValue| {
         if !headers.contains_key(&name) {
             headers.insert(name, value);

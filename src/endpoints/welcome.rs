@@ -31,6 +31,7 @@ async fn handle(request: &HttpRequest, provider: &Provider) -> Result<HttpRespon
         "discovery": server.issuer.url("/.well-known/openid-configuration"),
         "setup_pending": !provider.store.has_admin().await?,
         "development": server.development,
+        "demo": provider.demo_url.load().as_deref(),
         "message": null,
     });
     Ok(Page::new("welcome.html", context).respond(request, provider))

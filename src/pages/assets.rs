@@ -17,12 +17,14 @@ macro_rules! asset {
 }
 
 /// Every static file; `brand.css` is made from the configuration.
-pub const ASSETS: [Asset; 7] = [
+pub const ASSETS: [Asset; 9] = [
     asset!("latchkey.css", "text/css; charset=utf-8"),
     asset!("latchkey.js", "text/javascript; charset=utf-8"),
     asset!("form_post.js", "text/javascript; charset=utf-8"),
     asset!("session_check.js", "text/javascript; charset=utf-8"),
     asset!("signed_out.js", "text/javascript; charset=utf-8"),
+    asset!("demo.css", "text/css; charset=utf-8"),
+    asset!("demo.js", "text/javascript; charset=utf-8"),
     asset!("logo.svg", "image/svg+xml"),
     asset!("favicon.svg", "image/svg+xml"),
 ];

@@ -46,3 +46,25 @@ fn sql_stands_in_the_store_only() {
         assert_folder_never_names(folder, &["rusqlite", "SELECT ", "UPDATE ", "INSERT INTO"]);
     }
 }
+
+/// It is an app like any other: nothing of the provider's inside, and nobody inside knows it.
+#[test]
+fn the_demo_app_knows_of_the_provider_what_any_app_knows() {
+    let inner = [
+        "crate::store",
+        "crate::token",
+        "crate::authorization",
+        "crate::keys",
+        "crate::session::",
+        "crate::login",
+        "crate::logout",
+        "keyring",
+        "provider.store",
+        "rusqlite",
+        "tera::",
+    ];
+    assert_folder_never_names("demo", &inner);
+    for folder in ["protocol", "authorization", "token", "login", "session", "logout", "jose", "keys", "endpoints"] {
+        assert_folder_never_names(folder, &["crate::demo"]);
+    }
+}

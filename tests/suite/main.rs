@@ -13,6 +13,7 @@ mod cli;
 mod config;
 mod conformance;
 mod consent;
+mod demo;
 mod keys;
 mod logout;
 mod people;
