@@ -3,7 +3,7 @@
 # npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and a browser that looks at the pages.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
-#   CLIENTS        run only these, of "node python apache pages session"
+#   CLIENTS        run only these, of "node python apache pages table session libraries"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
@@ -93,10 +93,12 @@ client_name = "A guarded page"
 $secret
 redirect_uris = ["http://localhost:$APACHE_PORT/guarded/oidc"]
 post_logout_redirect_uris = ["http://localhost:$APACHE_PORT/goodbye.html"]
+backchannel_logout_uri = "http://localhost:$APACHE_PORT/guarded/oidc?logout=backchannel"
 scope = "openid profile email offline_access"
 grant_types = ["authorization_code", "refresh_token"]
 TOML
 } >"$root/config.toml"
+export CONFIG=$root/config.toml
 
 "$LATCHKEY_BIN" serve -c "$root/config.toml" >"$root/server.log" 2>&1 </dev/null &
 server=$!
@@ -118,7 +120,7 @@ passed=0 failed=0 skipped=0
 run() {
   local name=$1 status=0 oks bads
   shift
-  case " ${CLIENTS:-node python apache pages session} " in *" $name "*) ;; *) return 0 ;; esac
+  case " ${CLIENTS:-node python apache pages table session libraries} " in *" $name "*) ;; *) return 0 ;; esac
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null || status=$?
   cat "$root/$name.log"
   oks=$(grep -c '^ok - ' "$root/$name.log" || true)
@@ -138,7 +140,9 @@ run node node "$here/node/client.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
+run table node "$here/session/table.mjs"
 run session node "$here/session/session.mjs"
+run libraries node "$here/session/libraries.mjs"
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"

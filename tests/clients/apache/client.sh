@@ -29,6 +29,13 @@ cat >"$root/htdocs/guarded/index.shtml" <<'HTML'
 <p id="expires"><!--#echo var="OIDC_access_token_expires" --></p>
 </html>
 HTML
+# What an application adds to a page to have its session watched: the module's own two frames.
+cat >"$root/htdocs/guarded/watched.shtml" <<'HTML'
+<!doctype html><html lang="en"><title>Watched</title><p id="sub"><!--#echo var="OIDC_CLAIM_sub" --></p>
+<iframe title="provider" id="openidc-op" name="openidc-op" src="/guarded/oidc?session=iframe_op"></iframe>
+<iframe title="app" id="openidc-rp" name="openidc-rp" src="/guarded/oidc?session=iframe_rp&poll=1000"></iframe>
+</html>
+HTML
 echo '<!doctype html><html lang="en"><title>Goodbye</title><p id="goodbye">Signed out.</p></html>' >"$root/htdocs/goodbye.html"
 
 account=

@@ -1,6 +1,7 @@
 // A person visits the page that mod_auth_openidc guards: signs in, comes back, comes back again after a refresh.
 
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { openBrowser, walk } from '../node/browser.mjs';
 import { finish, required, scenario, skipped } from '../node/scenarios.mjs';
 
@@ -45,6 +46,35 @@ await scenario('mod_auth_openidc: the next view refreshes the access token witho
   await page.goto(guarded);
   const third = await shown('token');
   assert.notEqual(third, second, 'the rotated refresh token was kept and works');
+});
+
+const end = () => execFileSync(required('LATCHKEY_BIN'), ['-c', required('CONFIG'), 'user', 'sign-out', person.username]);
+
+await scenario('mod_auth_openidc: an open page that watches is signed out once the login ends elsewhere', async () => {
+  await page.goto(`${guarded}watched.shtml`);
+  await page.locator('#sub').waitFor();
+  await page.waitForTimeout(4000);
+  assert.equal(page.url(), `${guarded}watched.shtml`, 'a living login leaves the page alone');
+  end();
+  await page.waitForURL((url) => !url.href.startsWith(`${guarded}watched.shtml`));
+  await page.goto(guarded);
+  await page.locator('#login').waitFor();
+});
+
+await scenario('mod_auth_openidc: with no page open, a logout token ends its session', async () => {
+  await page.goto(guarded);
+  await walk(page, person, '#sub');
+  const jar = await context.cookies(guarded);
+  await page.goto('about:blank');
+  end();
+  await page.waitForTimeout(1500);
+  // The provider's own cookies gone, so that only the app's session could let anybody in.
+  const own = await (await browser.newContext()).newPage();
+  await own.context().addCookies(jar.filter((cookie) => cookie.name.startsWith('mod_auth_openidc')));
+  await own.goto(guarded);
+  await own.locator('#login').waitFor();
+  await page.goto(guarded);
+  await walk(page, person, '#sub');
 });
 
 const leaving = 'mod_auth_openidc: signing out there signs out at the provider';

@@ -5,7 +5,9 @@ import assert from 'node:assert/strict';
 
 let failures = 0;
 
+/** Runs one scenario; with ONLY set, just those whose sentence has it. */
 export async function scenario(sentence, run) {
+  if (!sentence.includes(process.env.ONLY ?? '')) return;
   try {
     await run();
     console.log(`ok - ${sentence}`);

@@ -318,6 +318,7 @@ await scenario('on localhost: another port is the same site, another name is not
   await local.stop();
 });
 
+if (process.env.KEEP_LOG) console.log((await import('node:fs')).readFileSync(op.log, 'utf8'));
 await op.stop();
 [near, far, plain].forEach((rp) => rp.stop());
 figures.forEach((figure) => console.log(`# ${figure}`));

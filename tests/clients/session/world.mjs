@@ -13,7 +13,8 @@ import { promisify } from 'node:util';
 
 const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
 export const { chromium } = fromNode('playwright-core');
-export const library = (path) => fromNode.resolve(path);
+export const library = (name) => fromNode.resolve(name);
+const modules = new URL('../node/node_modules/', import.meta.url);
 
 export const bin = process.env.LATCHKEY_BIN;
 export const person = { name: 'ada', password: 'correct horse battery staple' };
@@ -39,7 +40,7 @@ export async function freePort() {
 
 /** A provider of its own: `host` is op.test over https, or localhost over http. */
 export class Provider {
-  static async start({ https, host, clients, lines = '' }) {
+  static async start({ https, host, clients, more = '' }) {
     const self = new Provider();
     self.port = await freePort();
     self.issuer = `${https ? 'https' : 'http'}://${host}:${self.port}`;
@@ -54,8 +55,8 @@ data_dir = "${self.folder}/data"
 ${tls}
 [login]
 argon2 = { memory = "64KiB", iterations = 1, parallelism = 1 }
-${lines}
-${clients.map(({ id, redirect, more = '' }) => `
+${more}
+${clients.map(({ id, redirect }) => `
 [[clients]]
 client_id = "${id}"
 client_name = "The ${id}"
@@ -63,7 +64,7 @@ redirect_uris = ${JSON.stringify([redirect].flat())}
 token_endpoint_auth_method = "none"
 consent = "skip"
 require_pkce = true
-${more}`).join('')}${user('ada')}${user('ben')}`);
+`).join('')}${user('ada')}${user('ben')}`);
     await self.run();
     return self;
   }
@@ -118,7 +119,7 @@ export class RelyingParty {
     response.setHeader('content-type', 'text/html; charset=utf-8');
     if (pathname === '/oidc-client-ts.js') {
       response.setHeader('content-type', 'text/javascript');
-      response.end(readFileSync(library('oidc-client-ts/dist/browser/oidc-client-ts.min.js')));
+      response.end(readFileSync(new URL('oidc-client-ts/dist/browser/oidc-client-ts.min.js', modules)));
     } else if (pathname.startsWith('/oidc')) {
       response.end(this.oidcPage ?? '');
     } else {
@@ -164,7 +165,7 @@ export async function openBrowser({ cookies }) {
   mkdirSync(join(profile, 'Default'));
   const mode = cookies === 'allowed' ? 0 : 1;
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));
-  const args = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  const args = ['--no-sandbox', '--ignore-certificate-errors', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--host-resolver-rules=MAP op.test 127.0.0.1, MAP app.op.test 127.0.0.1, MAP rp.example 127.0.0.1'];
   if (cookies === 'blocked') args.push('--test-third-party-cookie-phaseout');
   return chromium.launchPersistentContext(profile, {
