@@ -3,6 +3,7 @@
 pub mod account;
 pub mod authorize;
 pub mod check_session_iframe;
+pub mod client;
 pub mod consent;
 pub mod cors;
 pub mod discovery;

@@ -1,20 +1,13 @@
 //! `token_endpoint` (RFC 6749 §3.2): POST, form body, JSON answers that no cache keeps.
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::error::{client_auth_error, form_error, json_error, token_error};
-use super::{client_address, cors, form};
-use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Presented, SlowSecrets};
-use crate::login::hasher::{Hasher, Verdict};
-use crate::login::throttle;
-use crate::protocol::client::ClientId;
-use crate::protocol::error::ErrorCode;
-use crate::protocol::parameters::Parameters;
+use super::client::authenticate;
+use super::error::{form_error, token_error};
+use super::{cors, form};
 use crate::provider::Provider;
-use crate::secret::Secret;
 use crate::token::grants;
 
 /// Handles a request.
@@ -38,59 +31,5 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             .insert_header(("Pragma", "no-cache"))
             .json(tokens),
         Err(error) => token_error(&error, client.client()),
-    }
-}
-
-/// Proves the client, within the limit on guessing (SEC-34).
-async fn authenticate(
-    request: &HttpRequest,
-    parameters: &Parameters,
-    provider: &Provider,
-) -> Result<AuthenticatedClient, HttpResponse> {
-    let authorization = match request.headers().get(AUTHORIZATION).map(HeaderValue::to_str) {
-        None => None,
-        Some(Ok(value)) => Some(value),
-        Some(Err(_)) => Some(""),
-    };
-    let presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
-    let live = provider.live();
-    let rate = live.settings.limits.client_auth_failures;
-    let now = provider.now();
-    let network = throttle::network(client_address(request, &live.settings));
-    let id: String = presented.client_id.chars().take(255).collect();
-    let counter = format!("client\n{network}\n{id}");
-    if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
-        let mut response =
-            json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, "too many failed authentications");
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-        return Err(response);
-    }
-    let client = ClientId::parse(&presented.client_id).and_then(|client_id| provider.client(&client_id));
-    let authenticated = client_auth::authenticate(presented, client, &provider.hasher).await;
-    if let Err(ClientAuthError::Failed { .. }) = &authenticated {
-        provider.throttle.failed(&counter, rate, now);
-    }
-    let authenticated = authenticated.map_err(|error| client_auth_error(&error))?;
-    if authenticated.client().token_endpoint_auth_method.is_none() {
-        note_method(provider, &authenticated);
-    }
-    Ok(authenticated)
-}
-
-/// Names the method that a client without a registered one uses: once per client and method, so that the operator
-/// can pin it and the log stays short.
-fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
-    let client_id = &authenticated.client().client_id;
-    let method = authenticated.method().as_str();
-    let mut noted = provider.noted_methods.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if !noted.contains(&(client_id.clone(), method)) {
-        noted.insert((client_id.clone(), method));
-        tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this");
-    }
-}
-
-impl SlowSecrets for Hasher {
-    async fn verify(&self, hash: &Secret, secret: &Secret) -> bool {
-        matches!(Hasher::verify(self, Some(hash), secret.clone()).await, Ok(Verdict::Match { .. }))
     }
 }

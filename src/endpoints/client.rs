@@ -1,0 +1,71 @@
+//! Who calls: client authentication (RFC 6749 §2.3) at every endpoint that asks for it, within the limit on guessing
+//! (SEC-34).
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::client_address;
+use super::error::{client_auth_error, json_error};
+use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Presented, SlowSecrets};
+use crate::login::hasher::{Hasher, Verdict};
+use crate::login::throttle;
+use crate::protocol::client::ClientId;
+use crate::protocol::error::ErrorCode;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::secret::Secret;
+
+/// Proves the client, within the limit on guessing (SEC-34).
+pub async fn authenticate(
+    request: &HttpRequest,
+    parameters: &Parameters,
+    provider: &Provider,
+) -> Result<AuthenticatedClient, HttpResponse> {
+    let authorization = match request.headers().get(AUTHORIZATION).map(HeaderValue::to_str) {
+        None => None,
+        Some(Ok(value)) => Some(value),
+        Some(Err(_)) => Some(""),
+    };
+    let presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
+    let live = provider.live();
+    let rate = live.settings.limits.client_auth_failures;
+    let now = provider.now();
+    let network = throttle::network(client_address(request, &live.settings));
+    let id: String = presented.client_id.chars().take(255).collect();
+    let counter = format!("client\n{network}\n{id}");
+    if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
+        let mut response =
+            json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, "too many failed authentications");
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+        return Err(response);
+    }
+    let client = ClientId::parse(&presented.client_id).and_then(|client_id| provider.client(&client_id));
+    let authenticated = client_auth::authenticate(presented, client, &provider.hasher).await;
+    if let Err(ClientAuthError::Failed { .. }) = &authenticated {
+        provider.throttle.failed(&counter, rate, now);
+    }
+    let authenticated = authenticated.map_err(|error| client_auth_error(&error))?;
+    if authenticated.client().token_endpoint_auth_method.is_none() {
+        note_method(provider, &authenticated);
+    }
+    Ok(authenticated)
+}
+
+/// Names the method that a client without a registered one uses: once per client and method, so that the operator
+/// can pin it and the log stays short.
+fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
+    let client_id = &authenticated.client().client_id;
+    let method = authenticated.method().as_str();
+    let mut noted = provider.noted_methods.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !noted.contains(&(client_id.clone(), method)) {
+        noted.insert((client_id.clone(), method));
+        tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this");
+    }
+}
+
+impl SlowSecrets for Hasher {
+    async fn verify(&self, hash: &Secret, secret: &Secret) -> bool {
+        matches!(Hasher::verify(self, Some(hash), secret.clone()).await, Ok(Verdict::Match { .. }))
+    }
+}
