@@ -2,8 +2,7 @@
 
 use super::settings::{DemoSettings, Off};
 use crate::config::settings::Settings;
-use crate::jose::algorithms::Algorithm;
-use crate::protocol::client::{Client, ClientAuthMethod, ClientId, ClientLifetimes, ConsentMode, GrantType};
+use crate::protocol::client::{Client, ClientId, ConsentMode, GrantType};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 
 /// Its `client_id`.
@@ -46,13 +45,8 @@ pub fn add(demo: &DemoSettings, settings: &mut Settings) -> Result<(), Off> {
 
 fn client(demo: &DemoSettings, client_id: ClientId) -> Client {
     Client {
-        client_id,
         client_name: "Latchkey demo".to_owned(),
         client_uri: Some(demo.url("/demo")),
-        logo_uri: None,
-        policy_uri: None,
-        tos_uri: None,
-        application_type: ApplicationType::Web,
         redirect_uris: demo.uris(DemoSettings::redirect_uri),
         post_logout_redirect_uris: demo.uris(DemoSettings::post_logout_redirect_uri),
         // How it learns that a login ended elsewhere.
@@ -60,19 +54,10 @@ fn client(demo: &DemoSettings, client_id: ClientId) -> Client {
         backchannel_logout_session_required: true,
         frontchannel_logout_uri: Some(demo.frontchannel_logout_uri()),
         frontchannel_logout_session_required: true,
-        token_endpoint_auth_method: Some(ClientAuthMethod::None),
-        secrets: Vec::new(),
         grant_types: vec![GrantType::AuthorizationCode],
-        scope: None,
-        require_pkce: true,
         consent: ConsentMode::Skip,
-        allowed_groups: Vec::new(),
-        claims_in_id_token: false,
-        id_token_signed_response_alg: Algorithm::RS256,
-        default_max_age: None,
         require_auth_time: true,
-        lifetimes: ClientLifetimes::default(),
-        allowed_origins: Vec::new(),
         defined_at: Some("the demo app (--no-demo removes it)".to_owned()),
+        ..Client::bare(client_id)
     }
 }

@@ -146,35 +146,20 @@ impl Drop for TestProvider {
 pub fn client(client_id: &str) -> Client {
     let redirect_uri = format!("https://{client_id}.example/cb");
     Client {
-        client_id: ClientId::parse(client_id).unwrap(),
         client_name: format!("The {client_id}"),
         client_uri: Some(format!("https://{client_id}.example")),
         logo_uri: Some(format!("https://{client_id}.example/logo.png")),
         policy_uri: Some(format!("https://{client_id}.example/policy")),
         tos_uri: Some(format!("https://{client_id}.example/terms")),
-        application_type: ApplicationType::Web,
         redirect_uris: vec![RedirectUri::parse(&redirect_uri, ApplicationType::Web).unwrap()],
         post_logout_redirect_uris: vec![
             RedirectUri::parse(&format!("https://{client_id}.example/bye"), ApplicationType::Web).unwrap(),
         ],
-        backchannel_logout_uri: None,
-        backchannel_logout_session_required: false,
-        frontchannel_logout_uri: None,
-        frontchannel_logout_session_required: false,
         token_endpoint_auth_method: None,
         secrets: vec![ClientSecret::Sha256(Digest::of(SECRET))],
-        grant_types: GrantType::ALL.to_vec(),
-        scope: None,
         require_pkce: false,
         consent: ConsentMode::Skip,
-        allowed_groups: Vec::new(),
-        claims_in_id_token: false,
-        id_token_signed_response_alg: Algorithm::RS256,
-        default_max_age: None,
-        require_auth_time: false,
-        lifetimes: ClientLifetimes::default(),
-        allowed_origins: Vec::new(),
-        defined_at: None,
+        ..Client::bare(ClientId::parse(client_id).unwrap())
     }
 }
 
