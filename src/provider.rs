@@ -146,6 +146,7 @@ impl Provider {
     /// Puts other settings in force, for requests that begin from now on.
     pub fn replace(&self, settings: Settings) {
         self.live.store(Arc::new(Live::new(settings)));
+        self.watchers.tell_all();
     }
 
     /// The client of that id.

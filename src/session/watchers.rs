@@ -119,6 +119,16 @@ impl Watchers {
         self.closing.send_replace(true);
     }
 
+    /// Lets every stream look again: clients came or went.
+    pub fn tell_all(&self) {
+        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        for (state, streams) in &inner.by_state {
+            for (_, sender) in streams {
+                let _ = sender.send(*state);
+            }
+        }
+    }
+
     /// How many streams are open.
     pub fn count(&self) -> usize {
         self.inner.lock().unwrap_or_else(PoisonError::into_inner).open

@@ -94,6 +94,8 @@ $secret
 redirect_uris = ["http://localhost:$APACHE_PORT/guarded/oidc"]
 post_logout_redirect_uris = ["http://localhost:$APACHE_PORT/goodbye.html"]
 backchannel_logout_uri = "http://localhost:$APACHE_PORT/guarded/oidc?logout=backchannel"
+frontchannel_logout_uri = "http://localhost:$APACHE_PORT/guarded/oidc?logout=get"
+frontchannel_logout_session_required = true
 scope = "openid profile email offline_access"
 grant_types = ["authorization_code", "refresh_token"]
 TOML

@@ -50,6 +50,7 @@ Listen 127.0.0.1:$APACHE_PORT
 PidFile $root/apache2.pid
 ErrorLog $root/error.log
 LogLevel warn
+CustomLog $root/access.log "%r %>s"
 DefaultRuntimeDir $root
 Mutex file:$root
 $account
@@ -110,5 +111,5 @@ for _ in $(seq 50); do
   fi
   sleep 0.1
 done
-PROTECTED="http://localhost:$APACHE_PORT/guarded/" GOODBYE="http://localhost:$APACHE_PORT/goodbye.html" \
+PROTECTED="http://localhost:$APACHE_PORT/guarded/" ACCESS_LOG="$root/access.log" GOODBYE="http://localhost:$APACHE_PORT/goodbye.html" \
   node "$here/visitor.mjs"

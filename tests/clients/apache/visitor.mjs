@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { openBrowser, walk } from '../node/browser.mjs';
 import { finish, required, scenario, skipped } from '../node/scenarios.mjs';
 
@@ -90,6 +91,23 @@ if (metadata.end_session_endpoint) {
 } else {
   skipped(leaving, 'discovery names no end_session_endpoint');
 }
+
+await scenario('mod_auth_openidc: signing out at the provider loads its front-channel page, and the page tells what became of it', async () => {
+  await page.goto(guarded);
+  await walk(page, person, '#sub');
+  await page.goto(`${issuer}/end-session`);
+  await page.click('#logout-yes');
+  const row = page.locator('[data-results] li').filter({ hasText: 'A guarded page' });
+  await row.filter({ hasText: 'Signed out.' }).waitFor();
+  await page.waitForTimeout(1000);
+  const loaded = readFileSync(required('ACCESS_LOG'), 'utf8').split('\n').filter((line) => line.includes('logout=get'));
+  assert.ok(loaded.length > 0, 'the frame was loaded');
+  const sent = new URL(loaded.at(-1).split(' ')[1], guarded).searchParams;
+  assert.equal(sent.get('iss'), issuer);
+  assert.ok(sent.get('sid'));
+  await page.goto(guarded);
+  await page.locator('#login').waitFor();
+});
 
 await browser.close();
 finish();

@@ -63,6 +63,16 @@ async fn the_verdicts_come_first_and_then_each_change_once() {
 }
 
 #[actix_web::test]
+async fn a_client_that_is_removed_is_told_at_once() {
+    let mut provider = TestProvider::new();
+    let ada = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
+    let mut stream = Stream::open(&provider, &[&ada]).await;
+    assert_eq!(stream.next().await.unwrap().1, "live");
+    provider.reload(|settings| settings.clients.retain(|client| client.client_id.as_str() != "app"));
+    assert_eq!(stream.next().await.unwrap().1, "bad");
+}
+
+#[actix_web::test]
 async fn expiry_is_told_without_any_request() {
     let provider = TestProvider::new();
     let ada = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
