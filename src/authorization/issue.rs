@@ -29,6 +29,7 @@ pub fn authorization_code(
             sub: session.sub.clone(),
             session_id: session.id.clone(),
             scope: asked.scope.clone(),
+            resource: Vec::new(),
             claims: asked.claims.clone(),
             claims_locales: asked.claims_locales.clone(),
             auth_time: session.auth_time,

@@ -9,7 +9,9 @@ use serde_json::{Map, Value, json};
 
 use super::error::{form_error, json_error};
 use super::{cors, form};
+use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::subject::subject_for;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::tokens::LiveAccessToken;
@@ -34,18 +36,20 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     if !live.scope.contains("openid") {
         return Err(insufficient_scope());
     }
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims(provider, &live)))
+    // A client that was removed meanwhile gets nothing.
+    let client = provider.client(&live.grant.client_id).ok_or_else(invalid_token)?;
+    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims(provider, &client, &live)))
 }
 
 /// The claims of the token's scope, those that the `claims` parameter asked for, and `sub`.
-fn claims(provider: &Provider, token: &LiveAccessToken) -> Map<String, Value> {
+fn claims(provider: &Provider, client: &Client, token: &LiveAccessToken) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
     let mut claims = catalogue.for_scope(&token.user, &token.scope);
     if let Some(requested) = &token.grant.claims {
         catalogue.add_requested(&token.user, &requested.userinfo, &mut claims);
     }
-    claims.insert("sub".to_owned(), json!(token.grant.sub));
+    claims.insert("sub".to_owned(), json!(subject_for(client, &token.grant.sub)));
     claims
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::client::ClientId;
+use super::user::Subject;
 use crate::clock::Timestamp;
 use crate::store::tokens::Grant;
 
@@ -28,6 +29,8 @@ pub struct IdToken<'a> {
     sid: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     at_hash: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    c_hash: Option<String>,
     #[serde(flatten)]
     claims: Map<String, Value>,
 }
@@ -39,10 +42,14 @@ pub struct IdTokenParts<'a> {
     pub issuer: &'a str,
     /// What was granted.
     pub grant: &'a Grant,
+    /// `sub`, as this client knows the person ([`super::subject::subject_for`]).
+    pub sub: &'a Subject,
     /// `nonce` of the request.
     pub nonce: Option<&'a str>,
     /// `at_hash`, where an access token comes along.
     pub at_hash: Option<String>,
+    /// `c_hash`, where a code comes along (Core §3.3.2.11).
+    pub c_hash: Option<String>,
     /// The person's claims that belong into this token.
     pub claims: Map<String, Value>,
     /// Now.
@@ -57,7 +64,7 @@ impl<'a> IdToken<'a> {
         let grant = parts.grant;
         Self {
             iss: parts.issuer,
-            sub: grant.sub.as_str(),
+            sub: parts.sub.as_str(),
             aud: grant.client_id.as_str(),
             exp: parts.issued_at.after(parts.lifetime),
             iat: parts.issued_at,
@@ -68,6 +75,7 @@ impl<'a> IdToken<'a> {
             azp: grant.client_id.as_str(),
             sid: session_sid(&grant.session_id, &grant.client_id),
             at_hash: parts.at_hash,
+            c_hash: parts.c_hash,
             claims: parts.claims,
         }
     }

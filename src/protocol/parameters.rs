@@ -1,12 +1,16 @@
 //! Request parameters as they arrive in a query or a form body (RFC 6749 §3.1, §3.2; SEC-9).
 //!
-//! A parameter sent twice is refused, one sent empty counts as absent, an unknown one is ignored.
+//! A parameter sent twice is refused — but for `resource`, which may repeat (RFC 8707 §2) —, one sent empty counts as
+//! absent, an unknown one is ignored.
 //! Octets that are not UTF-8, and NUL, are refused: no rule further in has to think of them.
 
 use percent_encoding::percent_decode;
 
 /// The most parameters one request may carry (SEC-69).
 const MAX_PARAMETERS: usize = 1_000;
+
+/// The parameters that may be sent more than once.
+const REPEATABLE: [&str; 1] = ["resource"];
 
 /// Why a query or form could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -22,7 +26,7 @@ pub enum ParameterError {
     TooMany,
 }
 
-/// Decoded parameters, each name at most once, none empty.
+/// Decoded parameters, each name but the repeatable ones at most once, none empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Parameters(Vec<(String, String)>);
 
@@ -42,7 +46,8 @@ impl Parameters {
             let name = decode(raw_name).ok_or_else(|| ParameterError::Encoding(printable(raw_name)))?;
             let value =
                 decode(halves.next().unwrap_or_default()).ok_or_else(|| ParameterError::Encoding(name.clone()))?;
-            if parameters.iter().any(|(known, _)| *known == name) || empty.contains(&name) {
+            let repeated = parameters.iter().any(|(known, _)| *known == name) || empty.contains(&name);
+            if repeated && !REPEATABLE.contains(&name.as_str()) {
                 return Err(ParameterError::Duplicate(name));
             }
             if value.is_empty() {
@@ -73,6 +78,11 @@ impl Parameters {
     /// The value of `name`, when it was sent and not empty.
     pub fn get(&self, name: &str) -> Option<&str> {
         self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Every value of a parameter that may repeat, in order.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
     /// Whether `name` was sent with a value.
@@ -145,6 +155,17 @@ mod tests {
     fn a_parameter_sent_twice_is_refused_even_when_unknown_or_empty() {
         for query in [&b"a=1&a=2"[..], b"a=&a=", b"a=1&a=", b"%61=1&a=1"] {
             assert_eq!(Parameters::parse(query), Err(ParameterError::Duplicate("a".into())));
+        }
+    }
+
+    #[test]
+    fn resource_alone_may_repeat() {
+        let parameters = Parameters::parse(b"resource=a&x=1&resource=&resource=b&resource=a").unwrap();
+        assert_eq!(parameters.all("resource").collect::<Vec<_>>(), ["a", "b", "a"]);
+        assert_eq!(parameters.all("x").collect::<Vec<_>>(), ["1"]);
+        assert_eq!(parameters.all("y").count(), 0);
+        for query in [&b"Resource=a&Resource=b"[..], b"resources=a&resources=b"] {
+            assert!(matches!(Parameters::parse(query), Err(ParameterError::Duplicate(_))));
         }
     }
 

@@ -7,6 +7,7 @@ use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::ClientId;
+use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
@@ -24,6 +25,9 @@ pub struct Grant {
     pub session_id: String,
     /// Granted scope.
     pub scope: ScopeSet,
+    /// The resources that its tokens are for (RFC 8707); none means this provider.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub resource: Vec<Resource>,
     /// The `claims` parameter, when one was sent.
     pub claims: Option<ClaimsRequest>,
     /// `claims_locales`, as sent.
@@ -118,6 +122,10 @@ pub enum Rotate {
 /// Grants and tokens.
 #[async_trait]
 pub trait Tokens {
+    /// Stores a grant with its first tokens, without a code: the authorization endpoint issues them itself
+    /// (Core §3.2, §3.3). Returns `false`, and stores nothing, when the login that gave it has ended. A code of the
+    /// same authorization carries the same grant; redeeming it adds to it, and a replay ends all of it.
+    async fn begin_grant(&self, grant: &Grant, tokens: &NewTokens, now: Timestamp) -> StoreResult<bool>;
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
     /// Looks a refresh token up without using it.

@@ -1,6 +1,6 @@
 //! One way to issue, for all grants: random tokens, their digests for the store, and a signed ID token.
 
-use serde_json::Map;
+use serde_json::{Map, Value};
 
 use super::{TokenError, TokenResponse};
 use crate::clock::Timestamp;
@@ -8,6 +8,7 @@ use crate::jose;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::subject::subject_for;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
@@ -70,6 +71,91 @@ pub async fn user_if_needed(provider: &Provider, client: &Client, grant: &Grant)
     }
 }
 
+/// An access token that left the authorization endpoint (Core §3.2.2.5): its parameters, and no refresh token.
+#[derive(Debug)]
+pub struct FrontChannelToken {
+    /// `access_token`.
+    pub access_token: String,
+    /// Seconds.
+    pub expires_in: u64,
+    /// Granted scope.
+    pub scope: ScopeSet,
+}
+
+/// Begins `grant` with an access token, outside the code exchange. `None` when the login behind it has ended: then
+/// nothing is stored and nothing may be answered.
+pub async fn at_authorization(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    now: Timestamp,
+) -> Result<Option<FrontChannelToken>, TokenError> {
+    let mut minted = mint(provider, client, grant, &grant.scope, now);
+    minted.new_tokens.refresh_token = None;
+    let begun = provider.store.begin_grant(grant, &minted.new_tokens, now).await?;
+    let Minted { access_token, expires_in, scope, .. } = minted;
+    Ok(begun.then_some(FrontChannelToken { access_token, expires_in, scope }))
+}
+
+/// What an ID token says beside its grant.
+#[derive(Debug, Default)]
+pub struct IdTokenContent<'a> {
+    /// `nonce` of the request.
+    pub nonce: Option<&'a str>,
+    /// The access token that comes along, for `at_hash`.
+    pub access_token: Option<&'a str>,
+    /// The code that comes along, for `c_hash`.
+    pub code: Option<&'a str>,
+    /// The person's claims that belong into this token.
+    pub claims: Map<String, Value>,
+}
+
+/// Makes and signs an ID token; the one way for both endpoints.
+pub fn id_token(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    content: IdTokenContent<'_>,
+    now: Timestamp,
+) -> Result<String, TokenError> {
+    let live = provider.live();
+    let algorithm = client.id_token_signed_response_alg;
+    let half_hash = |value: &str| jose::left_half_hash(algorithm, value);
+    let sub = subject_for(client, &grant.sub);
+    let id_token = IdToken::new(IdTokenParts {
+        issuer: live.settings.server.issuer.as_str(),
+        grant,
+        sub: &sub,
+        nonce: content.nonce,
+        at_hash: content.access_token.map(half_hash),
+        c_hash: content.code.map(half_hash),
+        claims: content.claims,
+        issued_at: now,
+        lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
+    });
+    let no_key = || TokenError::NoSigningKey(algorithm.as_str());
+    let payload = serde_json::to_vec(&id_token).map_err(|_| no_key())?;
+    provider.keyring.load().sign(algorithm, "JWT", &payload, now).ok_or_else(no_key)
+}
+
+/// The claims that the token endpoint puts into an ID token: those asked for by name, and those of the scope for a
+/// client that wants them there (Core §5.4, §5.5).
+fn id_token_claims(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    scope: &ScopeSet,
+    user: &User,
+) -> Map<String, Value> {
+    let live = provider.live();
+    let catalogue = &live.settings.catalogue;
+    let mut claims = if client.claims_in_id_token { catalogue.for_scope(user, scope) } else { Map::new() };
+    if let Some(requested) = &grant.claims {
+        catalogue.add_requested(user, &requested.id_token, &mut claims);
+    }
+    claims
+}
+
 /// Signs the ID token and puts the answer together.
 pub fn respond(
     provider: &Provider,
@@ -80,29 +166,9 @@ pub fn respond(
     user: Option<&User>,
     now: Timestamp,
 ) -> Result<TokenResponse, TokenError> {
-    let live = provider.live();
-    let algorithm = client.id_token_signed_response_alg;
-    let mut claims = Map::new();
-    if let Some(user) = user {
-        if client.claims_in_id_token {
-            claims = live.settings.catalogue.for_scope(user, &minted.scope);
-        }
-        if let Some(requested) = &grant.claims {
-            live.settings.catalogue.add_requested(user, &requested.id_token, &mut claims);
-        }
-    }
-    let id_token = IdToken::new(IdTokenParts {
-        issuer: live.settings.server.issuer.as_str(),
-        grant,
-        nonce,
-        at_hash: Some(jose::left_half_hash(algorithm, &minted.access_token)),
-        claims,
-        issued_at: now,
-        lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
-    });
-    let no_key = || TokenError::NoSigningKey(algorithm.as_str());
-    let payload = serde_json::to_vec(&id_token).map_err(|_| no_key())?;
-    let id_token = provider.keyring.load().sign(algorithm, "JWT", &payload, now).ok_or_else(no_key)?;
+    let claims = user.map(|user| id_token_claims(provider, client, grant, &minted.scope, user)).unwrap_or_default();
+    let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
+    let id_token = id_token(provider, client, grant, content, now)?;
     Ok(TokenResponse {
         access_token: minted.access_token,
         token_type: "Bearer",

@@ -69,6 +69,7 @@ fn grant(id: &str, scope: &str) -> Grant {
         sub: Subject::new("sub-ada"),
         session_id: "session".into(),
         scope: ScopeSet::parse(scope),
+        resource: Vec::new(),
         claims: None,
         claims_locales: None,
         auth_time: NOW,
@@ -198,6 +199,51 @@ async fn limits_and_locks_end_a_session_and_use_postpones_only_the_idle_one() {
         store.set_locked(&Subject::new("sub-ada"), true, at(500)).await.unwrap();
         store.set_locked(&Subject::new("sub-ada"), false, at(501)).await.unwrap();
         assert!(store.live_session("s", at(502)).await.unwrap().is_none(), "unlocking brings no session back");
+    }
+}
+
+/// Core §3.3: a token from the authorization endpoint and the code beside it are one grant.
+#[actix_web::test]
+async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join_it() {
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid offline_access").await;
+        let grant = grant("grant", "openid offline_access");
+        assert!(store.begin_grant(&grant, &tokens("front"), NOW).await.unwrap());
+        let lives = async |name: &str| store.access_token(&Digest::of(name), NOW).await.unwrap().is_some();
+        assert!(lives("access front").await);
+        assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Taken);
+        assert!(lives("access back").await);
+        store.revoke_grant("grant", NOW).await.unwrap();
+        assert!(!lives("access front").await && !lives("access back").await, "one family");
+    }
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid offline_access").await;
+        let grant = grant("grant", "openid offline_access");
+        store.begin_grant(&grant, &tokens("front"), NOW).await.unwrap();
+        store.revoke_grant("grant", NOW).await.unwrap();
+        assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Gone);
+    }
+    for (store, _folder) in stores() {
+        with_code(&store, "openid").await;
+        let later = NOW.after(Duration::from_secs(1000));
+        assert!(!store.begin_grant(&grant("late", "openid"), &tokens("late"), later).await.unwrap());
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        assert!(!store.begin_grant(&grant("ended", "openid"), &tokens("ended"), NOW).await.unwrap());
+        assert!(store.access_token(&Digest::of("access ended"), NOW).await.unwrap().is_none());
+    }
+}
+
+/// A grant as an earlier version stored it.
+#[test]
+fn a_grant_of_an_earlier_version_is_read() {
+    let old = r#"{"id":"g","client_id":"app","sub":"s","session_id":"x","scope":"openid email","claims":null,
+        "claims_locales":null,"auth_time":1,"auth_time_required":false,"amr":["pwd"],"acr":"a","created_at":2}"#;
+    let grant: Grant = serde_json::from_str(old).unwrap();
+    assert_eq!((grant.sub.as_str(), grant.scope.to_string().as_str()), ("s", "openid email"));
+    assert!(grant.resource.is_empty());
+    for member in ["sub", "session_id", "acr", "auth_time"] {
+        let broken = old.replace(&format!("\"{member}\":"), "\"x\":");
+        assert!(serde_json::from_str::<Grant>(&broken).is_err(), "a grant without {member} is nobody's");
     }
 }
 

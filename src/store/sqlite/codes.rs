@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::tokens::insert_tokens;
+use super::tokens::{insert_grant, insert_tokens};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::secret::Digest;
@@ -53,15 +53,15 @@ impl Codes for SqliteStore {
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
         let (code, grant, tokens) = (*code, grant.clone(), tokens.clone());
-        let detail = rows::to_json(&grant)?;
         self.writer
             .write(move |connection| {
                 let taken = connection
                     .prepare_cached(
                         "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND EXISTS \
-                         (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND sessions.ended_at IS NULL)",
+                         (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND sessions.ended_at IS NULL) \
+                         AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)",
                     )?
-                    .execute(params![code.as_bytes(), now.seconds()])?;
+                    .execute(params![code.as_bytes(), now.seconds(), grant.id])?;
                 if taken == 0 {
                     let used: Option<Option<i64>> = connection
                         .prepare_cached("SELECT used_at FROM codes WHERE digest = ?1")?
@@ -69,17 +69,7 @@ impl Codes for SqliteStore {
                         .optional()?;
                     return Ok(if used.flatten().is_some() { TakeCode::AlreadyUsed } else { TakeCode::Gone });
                 }
-                connection.prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL)")?.execute(
-                    params![
-                        grant.id,
-                        grant.client_id.as_str(),
-                        grant.sub.as_str(),
-                        grant.session_id,
-                        grant.scope.contains("offline_access"),
-                        detail,
-                        grant.created_at.seconds(),
-                    ],
-                )?;
+                insert_grant(connection, &grant)?;
                 insert_tokens(connection, &grant.id, &tokens, false)?;
                 Ok(TakeCode::Taken)
             })

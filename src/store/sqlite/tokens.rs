@@ -11,10 +11,29 @@ use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::tokens::{LiveAccessToken, NewTokens, RefreshTokenState, Rotate, Tokens};
+use crate::store::tokens::{Grant, LiveAccessToken, NewTokens, RefreshTokenState, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for SqliteStore {
+    async fn begin_grant(&self, grant: &Grant, tokens: &NewTokens, now: Timestamp) -> StoreResult<bool> {
+        let (grant, tokens) = (grant.clone(), tokens.clone());
+        self.writer
+            .write(move |connection| {
+                let lives = connection
+                    .prepare_cached(
+                        "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 \
+                         AND sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND users.locked = 0",
+                    )?
+                    .exists(params![grant.session_id, now.seconds()])?;
+                if lives {
+                    insert_grant(connection, &grant)?;
+                    insert_tokens(connection, &grant.id, &tokens, false)?;
+                }
+                Ok(lives)
+            })
+            .await
+    }
+
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
         let found = self.reader.read(|connection| live_access_token(connection, token, now))?;
         let Some((live, first_use)) = found else { return Ok(None) };
@@ -227,6 +246,22 @@ fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> Sto
         )?
         .execute([successor])?;
     Ok(true)
+}
+
+/// Stores a grant, unless the authorization endpoint stored it already.
+pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
+    connection
+        .prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL) ON CONFLICT (id) DO NOTHING")?
+        .execute(params![
+            grant.id,
+            grant.client_id.as_str(),
+            grant.sub.as_str(),
+            grant.session_id,
+            grant.scope.contains("offline_access"),
+            rows::to_json(grant)?,
+            grant.created_at.seconds(),
+        ])?;
+    Ok(())
 }
 
 /// Stores the tokens of one answer.

@@ -1,0 +1,101 @@
+//! `resource` (RFC 8707 §2): the protected resource that a token shall be good for; it becomes `aud`.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// The longest identifier accepted, in bytes.
+const MAX_BYTES: usize = 2 * 1024;
+
+/// A resource's identifier, compared byte for byte.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Resource(String);
+
+/// Not an identifier of a resource.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a resource must be an absolute URI without a fragment, such as https://api.example.com")]
+pub struct ResourceError;
+
+impl Resource {
+    /// RFC 8707 §2: "an absolute URI … MUST NOT include a fragment component".
+    pub fn parse(text: &str) -> Result<Self, ResourceError> {
+        let printable = text.len() <= MAX_BYTES && text.bytes().all(|byte| (0x21..=0x7e).contains(&byte));
+        let absolute = url::Url::parse(text).is_ok_and(|url| url.fragment().is_none());
+        // The parser mends what it can; what it would have to mend is no absolute URI.
+        let scheme = text.split_once(':').is_some_and(|(scheme, rest)| {
+            scheme.starts_with(|letter: char| letter.is_ascii_alphabetic())
+                && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+                && !rest.is_empty()
+                && (!matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") || rest.starts_with("//"))
+        });
+        let allowed = !text.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']);
+        if printable && absolute && scheme && allowed { Ok(Self(text.to_owned())) } else { Err(ResourceError) }
+    }
+
+    /// The identifier.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Resource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// Reads every value of the parameter `resource`, each once, in order.
+pub fn parse<'a>(values: impl IntoIterator<Item = &'a str>) -> Result<Vec<Resource>, ResourceError> {
+    let mut resources = Vec::new();
+    for value in values {
+        let resource = Resource::parse(value)?;
+        if !resources.contains(&resource) {
+            resources.push(resource);
+        }
+    }
+    Ok(resources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn absolute_uris_are_resources_and_each_counts_once() {
+        let sent =
+            ["https://api.example.com", "urn:example:api", "https://api.example.com", "https://a.example/v1?x=1"];
+        let read = parse(sent).unwrap();
+        let read: Vec<&str> = read.iter().map(Resource::as_str).collect();
+        assert_eq!(read, ["https://api.example.com", "urn:example:api", "https://a.example/v1?x=1"]);
+        assert_eq!(parse([]), Ok(Vec::new()));
+    }
+
+    #[test]
+    fn what_is_no_absolute_uri_without_a_fragment_is_refused() {
+        let long = format!("https://a.example/{}", "x".repeat(MAX_BYTES));
+        for text in [
+            "",
+            "api",
+            "/api",
+            "//a.example",
+            "https://a.example#",
+            "https://a.example/#x",
+            "https:a.example",
+            "https:///",
+            "https://a.example/\u{e9}",
+            " https://a.example",
+            "https://a.example/a b",
+            "https://a\n.example",
+            "1ttps://a.example",
+            ":",
+            "urn:",
+            "https:\\\\a.example",
+            "https://a.example/<x>",
+            long.as_str(),
+        ] {
+            assert_eq!(Resource::parse(text), Err(ResourceError), "{text}");
+            assert_eq!(parse(["https://api.example.com", text]), Err(ResourceError), "{text}");
+        }
+    }
+}
