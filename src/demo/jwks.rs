@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwk::PublicKey;
 use crate::jose::jws::{self, JwsError, VerificationKey};
-use crate::jose::{base64url_decode, strict_json};
+use crate::jose::strict_json;
 
 /// Why nothing was verified.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -50,11 +50,7 @@ impl Keys {
 
 fn read_key(jwk: &Value) -> Option<Key> {
     let text = |name: &str| jwk.get(name).and_then(Value::as_str);
-    let octets = |name: &str| text(name).and_then(|encoded| base64url_decode(encoded.as_bytes()));
     let algorithm = Algorithm::from_str(text("alg")?).ok()?;
-    let key = match algorithm {
-        Algorithm::RS256 => PublicKey::Rsa { n: octets("n")?, e: octets("e")? },
-        Algorithm::ES256 => PublicKey::P256 { x: octets("x")?.try_into().ok()?, y: octets("y")?.try_into().ok()? },
-    };
+    let key = PublicKey::from_jwk(jwk.as_object()?).ok().flatten()?;
     Some(Key { kid: text("kid")?.to_owned(), algorithm, key })
 }

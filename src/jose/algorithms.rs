@@ -1,49 +1,119 @@
-//! Signature algorithms (RFC 7518 §3.1). `none` and the HMAC family are not values of this type.
+//! Signature algorithms (RFC 7518 §3.1, RFC 8037 §3.1), all in one table. `none` and the HMAC family are not values of
+//! this type ([`super::hmac`] has the latter), so no public key can ever serve as a shared secret (row 32).
 
 use std::str::FromStr;
 
-use aws_lc_rs::{digest, signature};
+use aws_lc_rs::digest;
+use aws_lc_rs::signature::{
+    self, EcdsaSigningAlgorithm, EcdsaVerificationAlgorithm, RsaParameters, RsaSignatureEncoding,
+};
 use serde::{Deserialize, Serialize};
+
+use super::jwk::Curve;
 
 /// A signature algorithm, by its registered name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
 pub enum Algorithm {
     /// RSASSA-PKCS1-v1_5 with SHA-256: what every client understands.
     RS256,
-    /// ECDSA on P-256 with SHA-256: far cheaper to make.
+    /// RSASSA-PKCS1-v1_5 with SHA-384.
+    RS384,
+    /// RSASSA-PKCS1-v1_5 with SHA-512.
+    RS512,
+    /// RSASSA-PSS with SHA-256.
+    PS256,
+    /// RSASSA-PSS with SHA-384.
+    PS384,
+    /// RSASSA-PSS with SHA-512.
+    PS512,
+    /// ECDSA on P-256 with SHA-256: far cheaper to make than RSA's.
     ES256,
+    /// ECDSA on P-384 with SHA-384.
+    ES384,
+    /// ECDSA on P-521 with SHA-512.
+    ES512,
+    /// Ed25519 (RFC 8037), and no other curve under this name.
+    EdDSA,
 }
 
 /// Not an algorithm that Latchkey signs with.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("is not a supported signature algorithm: use RS256 or ES256")]
+#[error(
+    "is not a supported signature algorithm: use RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512 or EdDSA"
+)]
 pub struct UnknownAlgorithm;
 
+/// How signatures of an algorithm are made and checked.
+#[derive(Clone, Copy)]
+pub(crate) enum Scheme {
+    /// RSA of 2048 to 8192 bits.
+    Rsa(&'static RsaParameters, &'static RsaSignatureEncoding),
+    /// ECDSA, the signature as two numbers of fixed length.
+    Ecdsa(Curve, &'static EcdsaVerificationAlgorithm, &'static EcdsaSigningAlgorithm),
+    /// Ed25519.
+    Ed25519,
+}
+
+/// One line of the table.
+type Row = (&'static str, &'static digest::Algorithm, Scheme);
+
 impl Algorithm {
-    /// Every algorithm, in order of preference for clients that name none.
-    pub const ALL: [Self; 2] = [Self::RS256, Self::ES256];
+    /// Every algorithm.
+    pub const ALL: [Self; 10] = [
+        Self::RS256,
+        Self::RS384,
+        Self::RS512,
+        Self::PS256,
+        Self::PS384,
+        Self::PS512,
+        Self::ES256,
+        Self::ES384,
+        Self::ES512,
+        Self::EdDSA,
+    ];
+
+    fn row(self) -> Row {
+        use digest::{SHA256, SHA384, SHA512};
+        use signature as s;
+        match self {
+            Self::RS256 => ("RS256", &SHA256, Scheme::Rsa(&s::RSA_PKCS1_2048_8192_SHA256, &s::RSA_PKCS1_SHA256)),
+            Self::RS384 => ("RS384", &SHA384, Scheme::Rsa(&s::RSA_PKCS1_2048_8192_SHA384, &s::RSA_PKCS1_SHA384)),
+            Self::RS512 => ("RS512", &SHA512, Scheme::Rsa(&s::RSA_PKCS1_2048_8192_SHA512, &s::RSA_PKCS1_SHA512)),
+            Self::PS256 => ("PS256", &SHA256, Scheme::Rsa(&s::RSA_PSS_2048_8192_SHA256, &s::RSA_PSS_SHA256)),
+            Self::PS384 => ("PS384", &SHA384, Scheme::Rsa(&s::RSA_PSS_2048_8192_SHA384, &s::RSA_PSS_SHA384)),
+            Self::PS512 => ("PS512", &SHA512, Scheme::Rsa(&s::RSA_PSS_2048_8192_SHA512, &s::RSA_PSS_SHA512)),
+            Self::ES256 => (
+                "ES256",
+                &SHA256,
+                Scheme::Ecdsa(Curve::P256, &s::ECDSA_P256_SHA256_FIXED, &s::ECDSA_P256_SHA256_FIXED_SIGNING),
+            ),
+            Self::ES384 => (
+                "ES384",
+                &SHA384,
+                Scheme::Ecdsa(Curve::P384, &s::ECDSA_P384_SHA384_FIXED, &s::ECDSA_P384_SHA384_FIXED_SIGNING),
+            ),
+            Self::ES512 => (
+                "ES512",
+                &SHA512,
+                Scheme::Ecdsa(Curve::P521, &s::ECDSA_P521_SHA512_FIXED, &s::ECDSA_P521_SHA512_FIXED_SIGNING),
+            ),
+            Self::EdDSA => ("EdDSA", &SHA512, Scheme::Ed25519),
+        }
+    }
 
     /// The registered name.
     pub fn as_str(self) -> &'static str {
-        match self {
-            Self::RS256 => "RS256",
-            Self::ES256 => "ES256",
-        }
+        self.row().0
     }
 
-    /// The digest that `at_hash` is made with.
+    /// The digest that `at_hash` and `c_hash` are made with; for Ed25519 the one inside of it.
     pub fn digest(self) -> &'static digest::Algorithm {
-        match self {
-            Self::RS256 | Self::ES256 => &digest::SHA256,
-        }
+        self.row().1
     }
 
-    /// How signatures are checked; RSA keys shorter than 2048 bits fail.
-    pub fn verification(self) -> &'static dyn signature::VerificationAlgorithm {
-        match self {
-            Self::RS256 => &signature::RSA_PKCS1_2048_8192_SHA256,
-            Self::ES256 => &signature::ECDSA_P256_SHA256_FIXED,
-        }
+    /// How signatures are made and checked.
+    pub(crate) fn scheme(self) -> Scheme {
+        self.row().2
     }
 }
 

@@ -4,14 +4,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::Value;
 
+use super::MAX_TRIES;
 use super::algorithms::Algorithm;
-use super::jwk::PublicKey;
-use super::{base64url_decode, strict_json};
-
-/// The longest token read, in bytes.
-const MAX_LENGTH: usize = 16 * 1024;
-/// The longest `kid`, in bytes; it is a lookup key and nothing else.
-const MAX_KID: usize = 128;
+use super::compact::{self, CompactError, Header};
+use super::jwk::{Jwk, JwkSet, PublicKey};
 
 /// Why a token was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +35,60 @@ pub enum JwsError {
     Signature,
 }
 
+impl From<CompactError> for JwsError {
+    fn from(error: CompactError) -> Self {
+        match error {
+            CompactError::TooLong => Self::TooLong,
+            CompactError::Malformed => Self::Malformed,
+            CompactError::Critical => Self::Critical,
+        }
+    }
+}
+
+/// Why the keys of a client verified nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum VerifySetError {
+    /// The token itself.
+    #[error(transparent)]
+    Token(#[from] JwsError),
+    /// `kid` names none of the keys, or there is none for the algorithm of a token without `kid`: whoever fetched the
+    /// set may fetch it again.
+    #[error("the token was signed with a key that is not in the key set")]
+    UnknownKey,
+    /// The key is there, and its `use`, `alg`, `key_ops` or type says that it does not sign this.
+    #[error("the key that the token names is not meant for signatures of its algorithm")]
+    Misfit,
+}
+
+/// Which `typ` a token may have. They are media types: without `application/`, in any case (RFC 7515 §4.1.9).
+#[derive(Debug, Clone, Copy)]
+pub enum TypRule<'a> {
+    /// Any, or none.
+    Any,
+    /// This one, and not missing.
+    Exactly(&'a str),
+    /// Missing, or one of these.
+    AbsentOr(&'a [&'a str]),
+}
+
+impl TypRule<'_> {
+    fn admits(self, typ: Option<&str>) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Exactly(expected) => typ.is_some_and(|typ| is_media_type(typ, expected)),
+            Self::AbsentOr(expected) => typ.is_none_or(|typ| expected.iter().any(|other| is_media_type(typ, other))),
+        }
+    }
+}
+
+/// Whether a `typ` or `cty` is this one.
+pub(super) fn is_media_type(actual: &str, expected: &str) -> bool {
+    const PREFIX: &str = "application/";
+    let is_prefixed = actual.get(..PREFIX.len()).is_some_and(|start| start.eq_ignore_ascii_case(PREFIX));
+    let short = if is_prefixed { actual.get(PREFIX.len()..).unwrap_or_default() } else { actual };
+    short.eq_ignore_ascii_case(expected)
+}
+
 /// A key that may verify.
 pub struct VerificationKey<'a> {
     /// `kid`.
@@ -49,7 +99,7 @@ pub struct VerificationKey<'a> {
     pub key: &'a PublicKey,
 }
 
-/// Claims whose signature was verified; only [`verify`] makes one.
+/// Claims whose signature was verified; only the verifying functions of this folder make one.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VerifiedClaims(Value);
 
@@ -82,42 +132,101 @@ pub fn sign<E>(header: &str, payload: &[u8], sign: impl FnOnce(&[u8]) -> Result<
     Ok(token)
 }
 
+/// A token that is well formed and nothing more.
+pub(super) struct Parsed<'a> {
+    pub(super) header: Header,
+    payload: &'a str,
+    signed: &'a str,
+    signature: Vec<u8>,
+}
+
+impl<'a> Parsed<'a> {
+    pub(super) fn read(token: &'a str, typ: TypRule<'_>) -> Result<Self, JwsError> {
+        let [header, payload, signature] = compact::split(token)?;
+        let signed = token.get(..header.len() + 1 + payload.len()).ok_or(JwsError::Malformed)?;
+        let header = Header::read(header)?;
+        if !typ.admits(header.text("typ")) {
+            return Err(JwsError::Type);
+        }
+        Ok(Self { header, payload, signed, signature: compact::decode(signature)? })
+    }
+
+    /// The claims, if `verifies` says so of signing input and signature.
+    pub(super) fn verify(&self, verifies: impl FnOnce(&[u8], &[u8]) -> bool) -> Result<VerifiedClaims, JwsError> {
+        if !verifies(self.signed.as_bytes(), &self.signature) {
+            return Err(JwsError::Signature);
+        }
+        Ok(VerifiedClaims(Value::Object(compact::object(self.payload)?)))
+    }
+
+    fn algorithm(&self) -> Result<Algorithm, JwsError> {
+        self.header.text("alg").and_then(|name| name.parse().ok()).ok_or(JwsError::Algorithm)
+    }
+}
+
 /// Verifies a token with the key that its `kid` names. Header members that carry or point to keys mean nothing
 /// (SEC-36).
 pub fn verify(token: &str, keys: &[VerificationKey<'_>], typ: Option<&str>) -> Result<VerifiedClaims, JwsError> {
-    if token.len() > MAX_LENGTH {
-        return Err(JwsError::TooLong);
-    }
-    let mut parts = token.split('.');
-    let (Some(header), Some(payload), Some(signature), None) = (parts.next(), parts.next(), parts.next(), parts.next())
-    else {
-        return Err(JwsError::Malformed);
-    };
-    let header_json = json_part(header)?;
-    let member = |name: &str| header_json.get(name);
-    if member("crit").is_some() || member("b64").is_some() {
-        return Err(JwsError::Critical);
-    }
-    let algorithm: Algorithm =
-        member("alg").and_then(Value::as_str).and_then(|name| name.parse().ok()).ok_or(JwsError::Algorithm)?;
-    if typ.is_some_and(|typ| member("typ").and_then(Value::as_str) != Some(typ)) {
-        return Err(JwsError::Type);
-    }
-    let kid = member("kid").and_then(Value::as_str).filter(|kid| kid.len() <= MAX_KID).ok_or(JwsError::UnknownKey)?;
+    let parsed = Parsed::read(token, typ.map_or(TypRule::Any, TypRule::Exactly))?;
+    let algorithm = parsed.algorithm()?;
+    let kid = parsed.header.kid().ok_or(JwsError::UnknownKey)?;
     let key = keys.iter().find(|key| key.kid == kid).ok_or(JwsError::UnknownKey)?;
     if key.algorithm != algorithm {
         return Err(JwsError::Algorithm);
     }
-    let signature = base64url_decode(signature.as_bytes()).ok_or(JwsError::Malformed)?;
-    let signed = token.get(..header.len() + 1 + payload.len()).ok_or(JwsError::Malformed)?;
-    if !key.key.verifies(algorithm, signed.as_bytes(), &signature) {
-        return Err(JwsError::Signature);
-    }
-    Ok(VerifiedClaims(json_part(payload)?))
+    parsed.verify(|signed, signature| key.key.verifies(algorithm, signed, signature))
 }
 
-fn json_part(part: &str) -> Result<Value, JwsError> {
-    let octets = base64url_decode(part.as_bytes()).ok_or(JwsError::Malformed)?;
-    let value = strict_json::parse(&octets).map_err(|_| JwsError::Malformed)?;
-    if value.is_object() { Ok(value) } else { Err(JwsError::Malformed) }
+/// Verifies a client's token with the keys of its set: those that `kid` names, or without `kid` each that fits.
+pub fn verify_with_set(
+    token: &str,
+    keys: &JwkSet,
+    allowed: &[Algorithm],
+    typ: TypRule<'_>,
+) -> Result<VerifiedClaims, VerifySetError> {
+    let parsed = Parsed::read(token, typ)?;
+    let algorithm = parsed.algorithm()?;
+    if !allowed.contains(&algorithm) {
+        return Err(JwsError::Algorithm.into());
+    }
+    let kid = parsed.header.kid();
+    let named = || keys.keys().iter().filter(|key| kid.is_none() || key.kid.as_deref() == kid);
+    let mut fitting = named().filter(|key| key.may_verify(algorithm)).take(MAX_TRIES).peekable();
+    if fitting.peek().is_none() {
+        let is_there = kid.is_some() && named().next().is_some();
+        return Err(if is_there { VerifySetError::Misfit } else { VerifySetError::UnknownKey });
+    }
+    let verifies =
+        |signed: &[u8], signature: &[u8]| fitting.any(|Jwk { key, .. }| key.verifies(algorithm, signed, signature));
+    Ok(parsed.verify(verifies)?)
+}
+
+/// What a token says before anything is verified: enough to find whose it is, and not to be believed in anything.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unverified {
+    /// `alg`, known or not.
+    pub alg: String,
+    /// `kid`.
+    pub kid: Option<String>,
+    /// `typ`.
+    pub typ: Option<String>,
+    /// `iss`.
+    pub iss: Option<String>,
+    /// `sub`.
+    pub sub: Option<String>,
+}
+
+/// Looks into a token without verifying it.
+pub fn peek(token: &str) -> Result<Unverified, JwsError> {
+    let parsed = Parsed::read(token, TypRule::Any)?;
+    let claims = compact::object(parsed.payload)?;
+    let header = |name: &str| parsed.header.text(name).map(str::to_owned);
+    let claim = |name: &str| claims.get(name).and_then(Value::as_str).map(str::to_owned);
+    Ok(Unverified {
+        alg: header("alg").ok_or(JwsError::Algorithm)?,
+        kid: header("kid"),
+        typ: header("typ"),
+        iss: claim("iss"),
+        sub: claim("sub"),
+    })
 }

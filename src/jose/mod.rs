@@ -1,7 +1,10 @@
-//! A thin, strict layer of JOSE over aws-lc-rs: compact JWS (RFC 7515), JWK (RFC 7517), and nothing lenient
-//! (SEC-35 to SEC-37). Unsigned tokens cannot be expressed.
+//! A thin, strict layer of JOSE over aws-lc-rs: compact JWS (RFC 7515), compact JWE (RFC 7516), JWK (RFC 7517), and
+//! nothing lenient (SEC-35 to SEC-38). Unsigned tokens cannot be expressed.
 
 pub mod algorithms;
+mod compact;
+pub mod hmac;
+pub mod jwe;
 pub mod jwk;
 pub mod jws;
 pub mod strict_json;
@@ -10,6 +13,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 pub use algorithms::Algorithm;
+
+/// The longest `kid`, in bytes; it is a lookup key and nothing else (SEC-36).
+const MAX_KID: usize = 128;
+/// The most keys that are tried on a token that names none.
+const MAX_TRIES: usize = 10;
 
 /// `at_hash` and `c_hash`: the left half of the digest that belongs to the algorithm (OpenID Connect Core §3.1.3.6).
 pub fn left_half_hash(algorithm: Algorithm, value: &str) -> String {

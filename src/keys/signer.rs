@@ -3,10 +3,10 @@
 use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::rsa::KeySize;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _, RSA_PKCS1_SHA256, RsaKeyPair};
+use aws_lc_rs::signature::{EcdsaKeyPair, Ed25519KeyPair, KeyPair as _, RsaEncoding, RsaKeyPair};
 use zeroize::Zeroizing;
 
-use crate::jose::Algorithm;
+use crate::jose::algorithms::{Algorithm, Scheme};
 use crate::jose::jwk::PublicKey;
 use crate::jose::jws;
 
@@ -20,8 +20,9 @@ pub struct SigningKey {
 }
 
 enum Private {
-    Rsa(RsaKeyPair),
-    P256(EcdsaKeyPair),
+    Rsa(RsaKeyPair, &'static dyn RsaEncoding),
+    Ecdsa(EcdsaKeyPair),
+    Ed25519(Ed25519KeyPair),
 }
 
 impl std::fmt::Debug for SigningKey {
@@ -33,34 +34,37 @@ impl std::fmt::Debug for SigningKey {
 impl SigningKey {
     /// Makes a key; returns it with its PKCS#8 encoding. `None` when the system cannot.
     pub fn generate(algorithm: Algorithm) -> Option<(Self, Zeroizing<Vec<u8>>)> {
-        let pkcs8: Pkcs8V1Der<'static> = match algorithm {
-            Algorithm::RS256 => RsaKeyPair::generate(KeySize::Rsa2048).ok()?.as_der().ok()?,
-            Algorithm::ES256 => {
-                let document =
-                    EcdsaKeyPair::generate_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, &SystemRandom::new()).ok()?;
-                let pkcs8 = Zeroizing::new(document.as_ref().to_vec());
-                return Some((Self::from_pkcs8(algorithm, &pkcs8)?, pkcs8));
+        let pkcs8 = match algorithm.scheme() {
+            Scheme::Rsa(..) => generate_rsa()?,
+            Scheme::Ecdsa(_, _, signing) => {
+                let document = EcdsaKeyPair::generate_pkcs8(signing, &SystemRandom::new()).ok()?;
+                Zeroizing::new(document.as_ref().to_vec())
+            }
+            Scheme::Ed25519 => {
+                let document = Ed25519KeyPair::generate_pkcs8(&SystemRandom::new()).ok()?;
+                Zeroizing::new(document.as_ref().to_vec())
             }
         };
-        let pkcs8 = Zeroizing::new(pkcs8.as_ref().to_vec());
         Some((Self::from_pkcs8(algorithm, &pkcs8)?, pkcs8))
     }
 
     /// Reads PKCS#8. `None` when it is not a key of this algorithm, or too weak.
     pub fn from_pkcs8(algorithm: Algorithm, pkcs8: &[u8]) -> Option<Self> {
-        let (private, public) = match algorithm {
-            Algorithm::RS256 => {
+        let (private, public) = match algorithm.scheme() {
+            Scheme::Rsa(_, encoding) => {
                 let pair = RsaKeyPair::from_pkcs8(pkcs8).ok().filter(|pair| pair.public_modulus_len() >= 256)?;
-                let n = pair.public_key().modulus().big_endian_without_leading_zero().to_vec();
-                let e = pair.public_key().exponent().big_endian_without_leading_zero().to_vec();
-                (Private::Rsa(pair), PublicKey::Rsa { n, e })
+                let public = PublicKey::of_rsa(&pair);
+                (Private::Rsa(pair, encoding), public)
             }
-            Algorithm::ES256 => {
-                let pair = EcdsaKeyPair::from_pkcs8(&ECDSA_P256_SHA256_FIXED_SIGNING, pkcs8).ok()?;
-                let point = pair.public_key().as_ref();
-                let x = point.get(1..33)?.try_into().ok()?;
-                let y = point.get(33..65)?.try_into().ok()?;
-                (Private::P256(pair), PublicKey::P256 { x, y })
+            Scheme::Ecdsa(curve, _, signing) => {
+                let pair = EcdsaKeyPair::from_pkcs8(signing, pkcs8).ok()?;
+                let public = PublicKey::from_point(curve, pair.public_key().as_ref())?;
+                (Private::Ecdsa(pair), public)
+            }
+            Scheme::Ed25519 => {
+                let pair = Ed25519KeyPair::from_pkcs8(pkcs8).ok()?;
+                let x = pair.public_key().as_ref().try_into().ok()?;
+                (Private::Ed25519(pair), PublicKey::Ed25519 { x })
             }
         };
         let kid = public.thumbprint();
@@ -99,12 +103,19 @@ impl SigningKey {
     fn signature(&self, input: &[u8]) -> Result<Vec<u8>, aws_lc_rs::error::Unspecified> {
         let random = SystemRandom::new();
         match &self.private {
-            Private::Rsa(pair) => {
+            Private::Rsa(pair, encoding) => {
                 let mut signature = vec![0; pair.public_modulus_len()];
-                pair.sign(&RSA_PKCS1_SHA256, &random, input, &mut signature)?;
+                pair.sign(*encoding, &random, input, &mut signature)?;
                 Ok(signature)
             }
-            Private::P256(pair) => Ok(pair.sign(&random, input)?.as_ref().to_vec()),
+            Private::Ecdsa(pair) => Ok(pair.sign(&random, input)?.as_ref().to_vec()),
+            Private::Ed25519(pair) => Ok(pair.try_sign(input)?.as_ref().to_vec()),
         }
     }
+}
+
+/// A new RSA key as PKCS#8.
+pub(super) fn generate_rsa() -> Option<Zeroizing<Vec<u8>>> {
+    let der: Pkcs8V1Der<'static> = RsaKeyPair::generate(KeySize::Rsa2048).ok()?.as_der().ok()?;
+    Some(Zeroizing::new(der.as_ref().to_vec()))
 }
