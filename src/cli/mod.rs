@@ -80,7 +80,7 @@ enum Command {
     GenSecret,
     /// Print a fresh set-up link, while nobody administers the server.
     SetupLink,
-    /// Signing keys.
+    /// The keys that sign tokens, and those that apps encrypt to.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
     /// Apps.

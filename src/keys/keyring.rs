@@ -1,17 +1,18 @@
-//! The keys in use at one moment: which one signs, which ones verify, and the key set that says so.
+//! The keys in use at one moment: which one signs, which ones verify and decrypt, and the key set that says so.
 
 use actix_web::web::Bytes;
 use serde_json::{Value, json};
 
-use super::{KeyError, KeyRecord, SigningKey, WrapKey};
+use super::{KeyError, KeyRecord, Purpose, SigningKey, WrapKey};
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
+use crate::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
 use crate::jose::jws::{self, VerificationKey};
 
 /// A key with its times.
 #[derive(Debug)]
-struct Entry {
-    key: SigningKey,
+struct Entry<Key> {
+    key: Key,
     signs_from: Timestamp,
     retired: bool,
 }
@@ -19,28 +20,34 @@ struct Entry {
 /// An immutable set of keys; replaced as a whole when one is added or retired.
 #[derive(Debug)]
 pub struct Keyring {
-    entries: Vec<Entry>,
+    signing: Vec<Entry<SigningKey>>,
+    encryption: Vec<Entry<DecryptionKey>>,
     jwks: Bytes,
 }
 
 impl Keyring {
     /// Opens stored keys.
     pub fn open(records: &[KeyRecord], wrap_key: Option<&WrapKey>) -> Result<Self, KeyError> {
-        let mut entries = Vec::with_capacity(records.len());
+        let (mut signing, mut encryption) = (Vec::new(), Vec::new());
         for record in records {
             let pkcs8 = record.material.open(wrap_key, &record.kid)?;
-            let key = SigningKey::from_pkcs8(record.alg, &pkcs8)
-                .filter(|key| key.kid() == record.kid)
-                .ok_or_else(|| KeyError::Unreadable { kid: record.kid.clone() })?;
-            entries.push(Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some() });
+            let unreadable = || KeyError::Unreadable { kid: record.kid.clone() };
+            match record.purpose {
+                Purpose::Signature(algorithm) => {
+                    let key = SigningKey::from_pkcs8(algorithm, &pkcs8).filter(|key| key.kid() == record.kid);
+                    signing.push(entry(key.ok_or_else(unreadable)?, record));
+                }
+                Purpose::Encryption(kind) => {
+                    let key = kind.from_pkcs8(&pkcs8).filter(|key| key.kid() == record.kid);
+                    encryption.push(entry(key.ok_or_else(unreadable)?, record));
+                }
+            }
         }
-        let keys: Vec<Value> =
-            entries.iter().map(|entry| entry.key.public().to_jwk(entry.key.kid(), entry.key.algorithm())).collect();
-        let jwks = Bytes::from(json!({"keys": keys}).to_string());
-        Ok(Self { entries, jwks })
+        let jwks = Bytes::from(json!({"keys": published(&signing, &encryption)}).to_string());
+        Ok(Self { signing, encryption, jwks })
     }
 
-    /// The key set (RFC 7517 §5): everything that may still verify, and what will sign next.
+    /// The key set (RFC 7517 §5): everything that may still verify, what will sign next, and what to encrypt to.
     pub fn jwks(&self) -> Bytes {
         self.jwks.clone()
     }
@@ -57,8 +64,13 @@ impl Keyring {
 
     /// The claims of a JWT that one of these keys signed as an ID token; `None` for anything else.
     pub fn verify_own(&self, token: &str) -> Option<Value> {
+        self.verify_own_typ(token, "JWT")
+    }
+
+    /// The claims of a JWT of this `typ` that one of these keys signed; `None` for anything else.
+    pub fn verify_own_typ(&self, token: &str, typ: &str) -> Option<Value> {
         let keys: Vec<VerificationKey<'_>> = self
-            .entries
+            .signing
             .iter()
             .map(|entry| VerificationKey {
                 kid: entry.key.kid(),
@@ -66,11 +78,41 @@ impl Keyring {
                 key: entry.key.public(),
             })
             .collect();
-        jws::verify(token, &keys, Some("JWT")).ok().map(jws::VerifiedClaims::into_inner)
+        jws::verify(token, &keys, Some(typ)).ok().map(jws::VerifiedClaims::into_inner)
+    }
+
+    /// The content of a JWE that was encrypted to one of these keys, by any algorithm that is supported.
+    pub fn decrypt(&self, token: &str) -> Result<Vec<u8>, JweError> {
+        self.decrypt_with(token, &KeyAlgorithm::ALL, &ContentEncryption::ALL)
+    }
+
+    /// The content of a JWE that was encrypted to one of these keys by one of these algorithms, as the client
+    /// registered them (row 35).
+    pub fn decrypt_with(
+        &self,
+        token: &str,
+        algorithms: &[KeyAlgorithm],
+        encryptions: &[ContentEncryption],
+    ) -> Result<Vec<u8>, JweError> {
+        let keys: Vec<&DecryptionKey> = self.encryption.iter().map(|entry| &entry.key).collect();
+        jwe::decrypt(token, &keys, algorithms, encryptions)
     }
 
     fn signer(&self, algorithm: Algorithm, now: Timestamp) -> Option<&SigningKey> {
-        let usable = |entry: &&Entry| entry.key.algorithm() == algorithm && !entry.retired && entry.signs_from <= now;
-        self.entries.iter().filter(usable).max_by_key(|entry| entry.signs_from).map(|entry| &entry.key)
+        let usable = |entry: &&Entry<SigningKey>| {
+            entry.key.algorithm() == algorithm && !entry.retired && entry.signs_from <= now
+        };
+        self.signing.iter().filter(usable).max_by_key(|entry| entry.signs_from).map(|entry| &entry.key)
     }
+}
+
+fn entry<Key>(key: Key, record: &KeyRecord) -> Entry<Key> {
+    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some() }
+}
+
+/// The public halves. A retired encryption key still decrypts what is on its way, but nobody is to begin with it.
+fn published(signing: &[Entry<SigningKey>], encryption: &[Entry<DecryptionKey>]) -> Vec<Value> {
+    let signing = signing.iter().map(|Entry { key, .. }| key.public().to_jwk(key.kid(), key.algorithm()));
+    let current = encryption.iter().filter(|entry| !entry.retired);
+    signing.chain(current.map(|Entry { key, .. }| key.public().to_encryption_jwk(key.kid()))).collect()
 }

@@ -1,6 +1,8 @@
-//! Signing keys: made at first start, published before use, retired after the last token they signed (SEC-75).
+//! The provider's own keys: made at first start, published before use, retired after the last token they signed, or
+//! that was encrypted to them (SEC-75).
 
 pub mod keyring;
+pub mod purpose;
 pub mod rotation;
 pub mod signer;
 pub mod wrap;
@@ -8,12 +10,12 @@ pub mod wrap;
 use std::time::Duration;
 
 pub use keyring::Keyring;
+pub use purpose::{EncryptionKeyType, Purpose};
 pub use signer::SigningKey;
 pub use wrap::{KeyMaterial, WrapError, WrapKey};
 
 use crate::clock::Timestamp;
 use crate::config::settings::KeySettings;
-use crate::jose::Algorithm;
 use crate::store::{Store, StoreError};
 use rotation::{Action, Policy};
 
@@ -22,17 +24,17 @@ use rotation::{Action, Policy};
 pub struct KeyRecord {
     /// `kid`: the RFC 7638 thumbprint.
     pub kid: String,
-    /// The one algorithm it signs with.
-    pub alg: Algorithm,
+    /// What it is for.
+    pub purpose: Purpose,
     /// PKCS#8, plain or wrapped.
     pub material: KeyMaterial,
     /// When it was made; published from then on.
     pub created_at: Timestamp,
-    /// When it begins to sign.
+    /// When it begins to sign, or to be the one that content is encrypted to.
     pub signs_from: Timestamp,
-    /// When it stopped signing.
+    /// When it stopped signing, or left the key set as an encryption key.
     pub retired_at: Option<Timestamp>,
-    /// When it leaves the key set.
+    /// When a signing key leaves the key set, and an encryption key decrypts no longer.
     pub remove_at: Option<Timestamp>,
 }
 
@@ -46,10 +48,10 @@ pub enum KeyError {
     #[error(transparent)]
     Wrap(#[from] WrapError),
     /// The system could not make a key.
-    #[error("a signing key could not be made")]
+    #[error("a key could not be made")]
     Generate,
     /// The stored key is not PKCS#8 of its algorithm.
-    #[error("the signing key {kid} in the database cannot be read: restore a backup")]
+    #[error("the key {kid} in the database cannot be read: restore a backup")]
     Unreadable {
         /// Which.
         kid: String,
@@ -69,7 +71,7 @@ pub async fn load(
 ) -> Result<Keyring, KeyError> {
     let wrap_key = settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?;
     let policy = Policy {
-        algorithms: settings.algorithms.clone(),
+        purposes: purposes(settings),
         rotate_every: settings.rotate_every,
         publish_ahead: settings.publish_ahead,
         keep_after: longest_token + CACHE_ALLOWANCE,
@@ -84,7 +86,13 @@ pub async fn load(
     Keyring::open(&records, wrap_key.as_ref())
 }
 
-/// Replaces every signing key: the next ones are published now and sign `publish_ahead` from now. Returns their kids.
+/// What there must be keys for.
+fn purposes(settings: &KeySettings) -> Vec<Purpose> {
+    let signatures = settings.algorithms.iter().copied().map(Purpose::Signature);
+    signatures.chain(EncryptionKeyType::ALL.into_iter().map(Purpose::Encryption)).collect()
+}
+
+/// Replaces every key: the next ones are published now and sign `publish_ahead` from now. Returns their kids.
 pub async fn rotate(
     store: &dyn Store,
     settings: &KeySettings,
@@ -93,8 +101,8 @@ pub async fn rotate(
 ) -> Result<Vec<String>, KeyError> {
     let wrap_key = settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?;
     let mut made = Vec::new();
-    for algorithm in &settings.algorithms {
-        let record = generate(*algorithm, wrap_key.as_ref(), now, now.after(publish_ahead))?;
+    for purpose in purposes(settings) {
+        let record = generate(purpose, wrap_key.as_ref(), now, now.after(publish_ahead))?;
         made.push(record.kid.clone());
         store.add_key(&record, None).await?;
     }
@@ -110,22 +118,23 @@ async fn carry_out(
 ) -> Result<(), KeyError> {
     for action in actions {
         match action {
-            Action::Generate { alg, signs_from } => {
-                let record = generate(*alg, wrap_key, now, *signs_from)?;
+            Action::Generate { purpose, signs_from } => {
+                let record = generate(*purpose, wrap_key, now, *signs_from)?;
                 // Another node may be doing the same: whoever comes second finds another count and stores nothing.
                 if store.add_key(&record, Some(count)).await? {
                     count += 1;
-                    tracing::info!(kid = %record.kid, alg = %record.alg, signs_from = %record.signs_from, "signing key made");
+                    let KeyRecord { kid, signs_from, .. } = &record;
+                    tracing::info!(%kid, %purpose, %signs_from, "key made");
                 }
             }
             Action::Retire { kid, remove_at } => {
                 store.retire_key(kid, now, *remove_at).await?;
-                tracing::info!(%kid, %remove_at, "signing key retired");
+                tracing::info!(%kid, %remove_at, "key retired");
             }
             Action::Remove { kid } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);
-                tracing::info!(%kid, "signing key removed");
+                tracing::info!(%kid, "key removed");
             }
         }
     }
@@ -133,16 +142,21 @@ async fn carry_out(
 }
 
 fn generate(
-    alg: Algorithm,
+    purpose: Purpose,
     wrap_key: Option<&WrapKey>,
     now: Timestamp,
     signs_from: Timestamp,
 ) -> Result<KeyRecord, KeyError> {
-    let (key, pkcs8) = SigningKey::generate(alg).ok_or(KeyError::Generate)?;
-    let kid = key.kid().to_owned();
+    let (kid, pkcs8) = match purpose {
+        Purpose::Signature(algorithm) => {
+            SigningKey::generate(algorithm).map(|(key, pkcs8)| (key.kid().to_owned(), pkcs8))
+        }
+        Purpose::Encryption(kind) => kind.generate().map(|(key, pkcs8)| (key.kid().to_owned(), pkcs8)),
+    }
+    .ok_or(KeyError::Generate)?;
     let material = match wrap_key {
         Some(wrap_key) => wrap_key.wrap(&pkcs8, &kid)?,
         None => KeyMaterial::plain(&pkcs8),
     };
-    Ok(KeyRecord { kid, alg, material, created_at: now, signs_from, retired_at: None, remove_at: None })
+    Ok(KeyRecord { kid, purpose, material, created_at: now, signs_from, retired_at: None, remove_at: None })
 }

@@ -2,24 +2,24 @@
 //!
 //! A key is published as soon as it exists. The first of an algorithm signs at once; a successor signs only after it
 //! has been published for `publish_ahead`, so that every cache knows it. The predecessor then retires and stays
-//! published until the last token it signed has expired (SEC-75, I5).
+//! published until the last token it signed has expired (SEC-75, I5). Encryption keys go by the same times; when one
+//! retires it is published no longer, and still decrypts until it is removed.
 
 use std::time::Duration;
 
-use super::KeyRecord;
+use super::{KeyRecord, Purpose};
 use crate::clock::Timestamp;
-use crate::jose::Algorithm;
 
 /// What the operator wants.
 #[derive(Debug, Clone)]
 pub struct Policy {
-    /// Algorithms that need a key.
-    pub algorithms: Vec<Algorithm>,
+    /// What there must be keys for.
+    pub purposes: Vec<Purpose>,
     /// Age at which a key is replaced; `None` never.
     pub rotate_every: Option<Duration>,
     /// How long a key is published before it signs.
     pub publish_ahead: Duration,
-    /// How long a retired key stays published.
+    /// How long a retired key still verifies and decrypts.
     pub keep_after: Duration,
 }
 
@@ -28,8 +28,8 @@ pub struct Policy {
 pub enum Action {
     /// Make a key.
     Generate {
-        /// Its algorithm.
-        alg: Algorithm,
+        /// What for.
+        purpose: Purpose,
         /// When it begins to sign.
         signs_from: Timestamp,
     },
@@ -55,19 +55,22 @@ pub fn plan(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<Actio
             actions.push(Action::Remove { kid: record.kid.clone() });
         }
     }
-    let mut known: Vec<Algorithm> = policy.algorithms.clone();
-    known.extend(records.iter().map(|record| record.alg).filter(|alg| !policy.algorithms.contains(alg)));
-    known.dedup();
-    for alg in known {
-        plan_algorithm(records, policy, alg, now, &mut actions);
+    let mut known = policy.purposes.clone();
+    for record in records {
+        if !known.contains(&record.purpose) {
+            known.push(record.purpose);
+        }
+    }
+    for purpose in known {
+        plan_purpose(records, policy, purpose, now, &mut actions);
     }
     actions
 }
 
-fn plan_algorithm(records: &[KeyRecord], policy: &Policy, alg: Algorithm, now: Timestamp, actions: &mut Vec<Action>) {
+fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: Timestamp, actions: &mut Vec<Action>) {
     let live: Vec<&KeyRecord> =
-        records.iter().filter(|record| record.alg == alg && record.retired_at.is_none()).collect();
-    let wanted = policy.algorithms.contains(&alg);
+        records.iter().filter(|record| record.purpose == purpose && record.retired_at.is_none()).collect();
+    let wanted = policy.purposes.contains(&purpose);
     let current = live.iter().filter(|record| record.signs_from <= now).max_by_key(|record| record.signs_from);
     let next = live.iter().any(|record| record.signs_from > now);
     for record in &live {
@@ -80,12 +83,12 @@ fn plan_algorithm(records: &[KeyRecord], policy: &Policy, alg: Algorithm, now: T
         return;
     }
     match (current, policy.rotate_every) {
-        (None, _) => actions.push(Action::Generate { alg, signs_from: now }),
+        (None, _) => actions.push(Action::Generate { purpose, signs_from: now }),
         (Some(current), Some(every)) if !next => {
             let due = current.signs_from.after(every).before(policy.publish_ahead);
             if due <= now {
                 let signs_from = current.signs_from.after(every).max(now.after(policy.publish_ahead));
-                actions.push(Action::Generate { alg, signs_from });
+                actions.push(Action::Generate { purpose, signs_from });
             }
         }
         _ => {}
@@ -96,12 +99,13 @@ fn plan_algorithm(records: &[KeyRecord], policy: &Policy, alg: Algorithm, now: T
 mod tests {
     use super::super::KeyMaterial;
     use super::*;
+    use crate::jose::Algorithm;
 
     const DAY: u64 = 24 * 60 * 60;
 
     fn policy() -> Policy {
         Policy {
-            algorithms: vec![Algorithm::RS256],
+            purposes: vec![Purpose::Signature(Algorithm::RS256)],
             rotate_every: Some(Duration::from_secs(90 * DAY)),
             publish_ahead: Duration::from_secs(DAY),
             keep_after: Duration::from_secs(7200),
@@ -111,7 +115,7 @@ mod tests {
     fn record(kid: u32, created_at: i64, signs_from: Timestamp) -> KeyRecord {
         KeyRecord {
             kid: kid.to_string(),
-            alg: Algorithm::RS256,
+            purpose: Purpose::Signature(Algorithm::RS256),
             material: KeyMaterial::plain(b""),
             created_at: Timestamp(created_at),
             signs_from,
@@ -123,7 +127,10 @@ mod tests {
     #[test]
     fn the_first_key_signs_at_once() {
         let actions = plan(&[], &policy(), Timestamp(5));
-        assert_eq!(actions, [Action::Generate { alg: Algorithm::RS256, signs_from: Timestamp(5) }]);
+        assert_eq!(
+            actions,
+            [Action::Generate { purpose: Purpose::Signature(Algorithm::RS256), signs_from: Timestamp(5) }]
+        );
     }
 
     #[test]
@@ -133,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_key_whose_algorithm_is_no_longer_wanted_retires() {
-        let wanted = Policy { algorithms: vec![Algorithm::ES256], ..policy() };
+        let wanted = Policy { purposes: vec![Purpose::Signature(Algorithm::ES256)], ..policy() };
         let actions = plan(&[record(1, 0, Timestamp(0))], &wanted, Timestamp(10));
         assert!(actions.contains(&Action::Retire { kid: "1".into(), remove_at: Timestamp(7210) }));
     }

@@ -1,4 +1,4 @@
-//! Signing keys at rest.
+//! The provider's own keys at rest.
 
 use async_trait::async_trait;
 
@@ -6,7 +6,7 @@ use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::keys::KeyRecord;
 
-/// Signing keys by `kid`.
+/// Keys by `kid`.
 #[async_trait]
 pub trait Keys {
     /// Every key that is not removed, oldest first.

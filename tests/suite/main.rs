@@ -14,6 +14,7 @@ mod config;
 mod conformance;
 mod consent;
 mod demo;
+mod jose;
 mod keys;
 mod logout;
 mod people;

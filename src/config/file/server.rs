@@ -149,8 +149,8 @@ pub struct RefreshToken {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keys {
-    /// The algorithms to keep a signing key for. The first is the default; RS256 must be among them, because most
-    /// apps assume it.
+    /// The algorithms to keep a signing key for: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA.
+    /// The first is the default; RS256 must be among them, because most apps assume it.
     #[schemars(extend("default" = ["RS256", "ES256"]), length(min = 1))]
     pub algorithms: Vec<Text<Algorithm>>,
     /// Age at which a key is replaced, or `"never"`.

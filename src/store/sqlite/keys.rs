@@ -1,11 +1,11 @@
-//! Signing keys.
+//! The provider's own keys.
 
 use async_trait::async_trait;
 use rusqlite::params;
 
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
-use crate::keys::{KeyMaterial, KeyRecord};
+use crate::keys::{KeyMaterial, KeyRecord, Purpose};
 use crate::store::StoreResult;
 use crate::store::keys::Keys;
 
@@ -14,22 +14,22 @@ impl Keys for SqliteStore {
     async fn key_records(&self) -> StoreResult<Vec<KeyRecord>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT kid, alg, material, created_at, signs_from, retired_at, remove_at FROM signing_keys \
+                "SELECT kid, purpose, alg, material, created_at, signs_from, retired_at, remove_at FROM signing_keys \
                  ORDER BY created_at, kid",
             )?;
             let mut found = statement.query([])?;
             let mut records = Vec::new();
             while let Some(row) = found.next()? {
-                let alg: String = row.get(1)?;
-                let material = row.get_ref(2)?.as_blob().map_err(rows::unreadable)?;
+                let (purpose, alg): (String, String) = (row.get(1)?, row.get(2)?);
+                let material = row.get_ref(3)?.as_blob().map_err(rows::unreadable)?;
                 records.push(KeyRecord {
                     kid: row.get(0)?,
-                    alg: alg.parse().map_err(rows::unreadable)?,
+                    purpose: Purpose::from_names(&purpose, &alg).ok_or_else(|| rows::unreadable("purpose of a key"))?,
                     material: KeyMaterial::from_bytes(material).ok_or_else(|| rows::unreadable("signing key"))?,
-                    created_at: Timestamp(row.get(3)?),
-                    signs_from: Timestamp(row.get(4)?),
-                    retired_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
-                    remove_at: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+                    created_at: Timestamp(row.get(4)?),
+                    signs_from: Timestamp(row.get(5)?),
+                    retired_at: row.get::<_, Option<i64>>(6)?.map(Timestamp),
+                    remove_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
                 });
             }
             Ok(records)
@@ -49,10 +49,14 @@ impl Keys for SqliteStore {
                     }
                 }
                 connection
-                    .prepare_cached("INSERT INTO signing_keys VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL)")?
+                    .prepare_cached(
+                        "INSERT INTO signing_keys (kid, purpose, alg, material, created_at, signs_from) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    )?
                     .execute(params![
                         key.kid,
-                        key.alg.as_str(),
+                        key.purpose.key_use(),
+                        key.purpose.algorithm(),
                         key.material.to_bytes(),
                         key.created_at.seconds(),
                         key.signs_from.seconds(),

@@ -53,8 +53,10 @@ async fn oidcc_discovery_endpoint_verification() {
     kids.sort_unstable();
     kids.dedup();
     assert_eq!(kids.len(), keys.len());
+    let uses = |wanted: &str| keys.iter().filter(|key| key["use"] == wanted).count();
+    assert_eq!((uses("sig"), uses("enc")), (2, 2));
     for key in keys {
-        assert_eq!(key["use"], "sig");
+        assert!(key["use"] == "sig" || key.get("alg").is_none(), "encryption keys work with each algorithm of theirs");
         for private in ["d", "p", "q", "dp", "dq", "qi", "k"] {
             assert!(key.get(private).is_none());
         }

@@ -1,0 +1,4 @@
+//! JOSE: every algorithm that is named works, every other is refused, and nothing loose is read.
+
+mod algorithms;
+mod support;
