@@ -7,7 +7,7 @@
 //!                  |                     |          |
 //!                  +-> config, jobs      +-> pages  +-> keys, jose, store traits, clock, random -> protocol
 //! cli, server -> demo -> pages, jose, clock, random, protocol
-//! flows = authorization token client_auth login session logout
+//! flows = authorization token client_auth login session logout registration
 //! store/sqlite -> store traits
 //! ```
 //!
@@ -36,6 +36,7 @@ pub mod protocol;
 pub mod provider;
 pub mod random;
 pub mod reconcile;
+pub mod registration;
 pub mod routes;
 pub mod secret;
 pub mod server;

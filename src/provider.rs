@@ -15,9 +15,10 @@ use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::metadata;
+use crate::registration::Directory;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
-use crate::store::SharedStore;
+use crate::store::{SharedStore, StoreError};
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
@@ -25,6 +26,8 @@ pub struct Provider {
     live: ArcSwap<Live>,
     /// What is remembered.
     pub store: SharedStore,
+    /// Clients that registered themselves.
+    registered: Directory,
     /// Signing keys as of the last look at the store.
     pub keyring: ArcSwap<Keyring>,
     /// Templates.
@@ -81,7 +84,7 @@ impl Bell {
 pub struct Live {
     /// The settings.
     pub settings: Settings,
-    /// Clients by `client_id`.
+    /// Configured clients by `client_id`; [`Provider::client`] knows the registered ones too.
     pub clients: HashMap<ClientId, Arc<Client>>,
     /// The discovery document, ready to send.
     pub discovery: Bytes,
@@ -124,6 +127,7 @@ impl Provider {
         Self {
             live: ArcSwap::from_pointee(Live::new(parts.settings)),
             store: parts.store,
+            registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
             pages: parts.pages,
             clock: parts.clock,
@@ -146,12 +150,16 @@ impl Provider {
     /// Puts other settings in force, for requests that begin from now on.
     pub fn replace(&self, settings: Settings) {
         self.live.store(Arc::new(Live::new(settings)));
+        self.registered.forget();
         self.watchers.tell_all();
     }
 
-    /// The client of that id.
-    pub fn client(&self, client_id: &ClientId) -> Option<Arc<Client>> {
-        self.live.load().clients.get(client_id).cloned()
+    /// The client of that id: one of the configuration, or else one that registered itself and is enabled.
+    pub async fn client(&self, client_id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+        if let Some(configured) = self.live.load().clients.get(client_id) {
+            return Ok(Some(configured.clone()));
+        }
+        self.registered.find(self.store.as_ref(), client_id).await
     }
 
     /// Now.

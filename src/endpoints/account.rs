@@ -109,7 +109,8 @@ pub async fn page(
 async fn session_row(provider: &Provider, session: &Session, here: bool) -> Result<Value, PageError> {
     let mut apps = Vec::new();
     for client_id in provider.store.clients_of_session(&session.id).await? {
-        apps.push(provider.client(&client_id).map_or(client_id.to_string(), |client| client.client_name.clone()));
+        let client = provider.client(&client_id).await?;
+        apps.push(client.map_or(client_id.to_string(), |client| client.client_name.clone()));
     }
     Ok(json!({
         "device": device_name(&session.user_agent),
@@ -124,10 +125,9 @@ async fn session_row(provider: &Provider, session: &Session, here: bool) -> Resu
 }
 
 async fn apps(provider: &Provider, signed_in: &SignedIn) -> Result<Vec<Value>, PageError> {
-    let live = provider.live();
     let mut rows = Vec::new();
     for (client_id, scope, last_used) in provider.store.clients_of(&signed_in.user.sub).await? {
-        let Some(client) = live.clients.get(&client_id) else { continue };
+        let Some(client) = provider.client(&client_id).await? else { continue };
         rows.push(json!({
             "client_id": client_id, "client_name": client.client_name, "domain": client.domain(),
             "client_uri": client.client_uri, "logo_uri": client.logo_uri, "last_used": last_used.to_string(),

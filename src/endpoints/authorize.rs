@@ -1,5 +1,7 @@
 //! `authorization_endpoint` (OpenID Connect Core §3.1.2), by GET and POST alike.
 
+use std::sync::Arc;
+
 use actix_web::http::Method;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
@@ -9,6 +11,7 @@ use super::interaction::{self, Pending};
 use super::{again_by_get, form, from_another_site};
 use crate::authorization::next_step::Progress;
 use crate::authorization::{self, AuthorizationError, Context};
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
@@ -36,7 +39,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         // Lax cookies stay behind on a cross-site POST; they come along on the GET that follows.
         return Ok(again_by_get(request, &encoded));
     }
-    match verify(&encoded, provider) {
+    let client = named_client(&encoded, provider).await?;
+    match verify(&encoded, client, provider) {
         Ok(verified) => {
             if verified.asked().prompt.is_none() {
                 request.extensions_mut().insert(NoCookies);
@@ -69,12 +73,26 @@ async fn parameters(request: &HttpRequest, payload: Payload, provider: &Provider
     Ok(form::read(request, payload, provider.live().settings.limits.body_bytes).await?)
 }
 
-fn verify(encoded: &[u8], provider: &Provider) -> Result<authorization::VerifiedRequest, AuthorizationError> {
+/// The client that `client_id` names. The checks read that parameter by stricter rules, and then find this client or
+/// none.
+async fn named_client(encoded: &[u8], provider: &Provider) -> Result<Option<Arc<Client>>, PageError> {
+    let client_id = Parameters::parse_leniently(encoded).get("client_id").and_then(ClientId::parse);
+    Ok(match client_id {
+        Some(client_id) => provider.client(&client_id).await?,
+        None => None,
+    })
+}
+
+fn verify(
+    encoded: &[u8],
+    client: Option<Arc<Client>>,
+    provider: &Provider,
+) -> Result<authorization::VerifiedRequest, AuthorizationError> {
     let live = provider.live();
     authorization::verify(
         encoded,
         &Context {
-            client: &|client_id| live.clients.get(client_id).cloned(),
+            client: &|client_id| client.clone().filter(|client| client.client_id == *client_id),
             catalogue: &live.settings.catalogue,
             id_token_hint: &|token| provider.id_token_hint(token),
             now: provider.now(),

@@ -6,7 +6,7 @@ use actix_web::http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
-use super::error::{client_auth_error, json_error};
+use super::error::{client_auth_error, json_error, store_error};
 use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Presented, SlowSecrets};
 use crate::login::hasher::{Hasher, Verdict};
 use crate::login::throttle;
@@ -40,7 +40,10 @@ pub async fn authenticate(
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
         return Err(response);
     }
-    let client = ClientId::parse(&presented.client_id).and_then(|client_id| provider.client(&client_id));
+    let client = match ClientId::parse(&presented.client_id) {
+        Some(client_id) => provider.client(&client_id).await.map_err(|error| store_error(&error))?,
+        None => None,
+    };
     let authenticated = client_auth::authenticate(presented, client, &provider.hasher).await;
     if let Err(ClientAuthError::Failed { .. }) = &authenticated {
         provider.throttle.failed(&counter, rate, now);

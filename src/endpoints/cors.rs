@@ -12,10 +12,10 @@ use crate::protocol::client::Client;
 use crate::provider::Provider;
 
 /// Lets a registered origin read `response`.
-pub fn allow_registered(request: &HttpRequest, provider: &Provider, mut response: HttpResponse) -> HttpResponse {
+pub async fn allow_registered(request: &HttpRequest, provider: &Provider, mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Origin"));
-    if let Some(origin) = registered_origin(request, provider) {
+    if let Some(origin) = registered_origin(request, provider).await {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("WWW-Authenticate, Retry-After"));
     }
@@ -24,7 +24,7 @@ pub fn allow_registered(request: &HttpRequest, provider: &Provider, mut response
 
 /// Answers the preflight of token and userinfo.
 pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let mut response = allow_registered(&request, &provider, HttpResponse::NoContent().finish());
+    let mut response = allow_registered(&request, &provider, HttpResponse::NoContent().finish()).await;
     if response.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN) {
         let headers: &mut HeaderMap = response.headers_mut();
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
@@ -34,10 +34,19 @@ pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpRe
     response
 }
 
-fn registered_origin(request: &HttpRequest, provider: &Provider) -> Option<HeaderValue> {
+async fn registered_origin(request: &HttpRequest, provider: &Provider) -> Option<HeaderValue> {
     let sent = request.headers().get(ORIGIN)?;
     let origin = sent.to_str().ok().filter(|origin| *origin != "null")?;
-    provider.live().clients.values().any(|client| registers(client, origin)).then(|| sent.clone())
+    let configured = provider.live().clients.values().any(|client| registers(client, origin));
+    (configured || is_client_origin(provider, origin).await).then(|| sent.clone())
+}
+
+/// Whether a registered client's pages are there. While the store cannot tell, nobody's are (SEC-79).
+async fn is_client_origin(provider: &Provider, origin: &str) -> bool {
+    provider.store.is_client_origin(origin).await.unwrap_or_else(|error| {
+        tracing::error!(%error, "storage failed");
+        false
+    })
 }
 
 /// Whether `origin` is among the client's `allowed_origins`, or that of one of its web redirect URIs.

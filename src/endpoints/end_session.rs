@@ -4,6 +4,8 @@
 //! person confirms (SEC-49). A `post_logout_redirect_uri` is followed only with a valid hint of a client that
 //! registered it, compared as bytes (SEC-50).
 
+use std::sync::Arc;
+
 use actix_web::http::Method;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -15,6 +17,7 @@ use crate::config::settings::LogoutPrompt;
 use crate::logout::{self, LogoutRequest};
 use crate::pages::Page;
 use crate::pages::page::client_context;
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout};
@@ -39,8 +42,10 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         return Ok(again_by_get(request, &encoded));
     }
     let parameters = Parameters::parse(&encoded)?;
-    let asked = logout::verify(&parameters, &|id| provider.client(id), &|token| provider.id_token_hint(token))
-        .map_err(PageError::Logout)?;
+    let clients = named_clients(&parameters, provider).await?;
+    let find_client = |id: &ClientId| clients.iter().find(|client| client.client_id == *id).cloned();
+    let asked =
+        logout::verify(&parameters, &find_client, &|token| provider.id_token_hint(token)).map_err(PageError::Logout)?;
     let decided = is_post && browser.has_csrf_token(parameters.get("csrf")) && is_same_origin(request, &live.settings);
     let decision = parameters.get("decision").filter(|_| decided);
     let own_button = decided && parameters.get("decision").is_none();
@@ -59,6 +64,18 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         None if needs_no_question => end(request, provider, &browser, &login, &asked).await,
         None => confirm(request, provider, &browser, &login, &parameters, &asked).await,
     }
+}
+
+/// The clients that the request may be about: the named one, and the hint's audience.
+async fn named_clients(parameters: &Parameters, provider: &Provider) -> Result<Vec<Arc<Client>>, PageError> {
+    let hint = parameters.get("id_token_hint").and_then(|hint| provider.id_token_hint(hint).ok());
+    let audience = hint.map(|hint| hint.audience).unwrap_or_default();
+    let named = parameters.get("client_id").into_iter().chain(audience.iter().map(String::as_str));
+    let mut clients = Vec::new();
+    for client_id in named.filter_map(ClientId::parse) {
+        clients.extend(provider.client(&client_id).await?);
+    }
+    Ok(clients)
 }
 
 /// The living login that the hint names, for a browser that came without a cookie for it.
@@ -134,8 +151,10 @@ async fn confirm(
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let clients = provider.store.clients_of_session(&signed_in.session.id).await?;
-    let apps: Vec<String> =
-        clients.iter().filter_map(|id| live.clients.get(id)).map(|client| client.client_name.clone()).collect();
+    let mut apps = Vec::with_capacity(clients.len());
+    for client_id in &clients {
+        apps.extend(provider.client(client_id).await?.map(|client| client.client_name.clone()));
+    }
     let carried = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales"];
     let hidden: Vec<_> = carried
         .iter()

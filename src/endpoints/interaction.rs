@@ -57,8 +57,8 @@ impl Position {
     /// Looks everything up. A client or redirect URI that went away meanwhile is a page (row 13).
     pub async fn find(provider: &Provider, browser: &Browser, pending: Pending) -> Result<Self, PageError> {
         let client_id = pending.request.client_id();
-        let client =
-            provider.client(client_id).ok_or_else(|| Unanswerable::UnknownClient(client_id.as_str().to_owned()))?;
+        let client = provider.client(client_id).await?;
+        let client = client.ok_or_else(|| Unanswerable::UnknownClient(client_id.as_str().to_owned()))?;
         let sent = pending.request.reply_to().redirect_uri();
         if client.registered_redirect_uri(sent).is_none() {
             return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() }.into());

@@ -48,8 +48,13 @@ pub async fn outcomes(provider: &Provider, session_id: &str) -> Result<Vec<AppOu
         watches: &|client| management.check_session_iframe && provider.watchers.has_asked(client.client_id.as_str()),
     };
     let records = provider.store.deliveries_of(session_id).await?;
-    let known = records.iter().filter_map(|record| Some((live.clients.get(&record.client_id)?, record)));
-    Ok(known.map(|(client, record)| app_outcome(client, record, &situation)).collect())
+    let mut outcomes = Vec::with_capacity(records.len());
+    for record in &records {
+        if let Some(client) = provider.client(&record.client_id).await? {
+            outcomes.push(app_outcome(&client, record, &situation));
+        }
+    }
+    Ok(outcomes)
 }
 
 /// The page of a login that ended, or of none.
@@ -64,7 +69,10 @@ pub async fn page(
         Some(last) => outcomes(provider, &last.session_id).await?,
         None => Vec::new(),
     };
-    let client = last.and_then(|last| ClientId::parse(last.client_id.as_deref()?)).and_then(|id| provider.client(&id));
+    let client = match last.and_then(|last| ClientId::parse(last.client_id.as_deref()?)) {
+        Some(client_id) => provider.client(&client_id).await?,
+        None => None,
+    };
     let onward = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
     let back = client.as_ref().and_then(|client| Some((client.client_uri.as_deref()?, client)));
     let link = |(uri, client): (&str, &std::sync::Arc<crate::protocol::client::Client>)| json!({"uri": uri, "client_name": client.client_name});

@@ -13,7 +13,7 @@ use crate::token::grants;
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let response = handle(&request, payload, &provider).await;
-    cors::allow_registered(&request, &provider, response)
+    cors::allow_registered(&request, &provider, response).await
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> HttpResponse {

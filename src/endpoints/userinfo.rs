@@ -21,7 +21,7 @@ pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Pro
     let response = match handle(&request, payload, &provider).await {
         Ok(response) | Err(response) => response,
     };
-    cors::allow_registered(&request, &provider, response)
+    cors::allow_registered(&request, &provider, response).await
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {

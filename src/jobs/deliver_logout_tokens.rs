@@ -99,7 +99,14 @@ async fn send_what_is_due(
 
 async fn deliver(provider: &Arc<Provider>, outbound: &Outbound, delivery: &Delivery) {
     let Delivery { session_id, client_id, attempts, .. } = delivery;
-    let Some((uri, token)) = prepare(provider, delivery) else { return };
+    let (uri, token) = match prepare(provider, delivery).await {
+        Ok(Some(prepared)) => prepared,
+        Ok(None) => return,
+        Err(error) => {
+            tracing::warn!(%client_id, %error, "the client cannot be read now; the logout token is sent later");
+            return;
+        }
+    };
     let answer = outbound.post_form(&uri, &[("logout_token", &token)]).await;
     let retries = provider.live().settings.session_management.backchannel_retries;
     let attempt = back_channel::outcome(answer, *attempts, retries, provider.now());
@@ -118,10 +125,10 @@ async fn deliver(provider: &Arc<Provider>, outbound: &Outbound, delivery: &Deliv
 }
 
 /// The address and a fresh token; nothing when the client has gone meanwhile or no key signs for it.
-fn prepare(provider: &Provider, delivery: &Delivery) -> Option<(String, String)> {
+async fn prepare(provider: &Provider, delivery: &Delivery) -> Result<Option<(String, String)>, StoreError> {
     let Delivery { session_id, client_id, sub, .. } = delivery;
-    let client = provider.client(client_id)?;
-    let uri = client.backchannel_logout_uri.clone()?;
+    let Some(client) = provider.client(client_id).await? else { return Ok(None) };
+    let Some(uri) = client.backchannel_logout_uri.clone() else { return Ok(None) };
     let live = provider.live();
     let now = provider.now();
     let sid = session_sid(session_id, client_id);
@@ -131,5 +138,5 @@ fn prepare(provider: &Provider, delivery: &Delivery) -> Option<(String, String)>
     if token.is_none() {
         tracing::error!(%client_id, algorithm = algorithm.as_str(), "no key signs logout tokens for this client");
     }
-    Some((uri, token?))
+    Ok(token.map(|token| (uri, token)))
 }

@@ -58,7 +58,10 @@ impl Verdict {
 /// Judges by the sealed handle and the store. Never extends a login.
 pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, StoreError> {
     let Question { origin, client_id, session_state: asked, .. } = question;
-    let is_known = ClientId::parse(client_id).is_some_and(|client_id| provider.client(&client_id).is_some());
+    let is_known = match ClientId::parse(client_id) {
+        Some(client_id) => provider.client(&client_id).await?.is_some(),
+        None => false,
+    };
     let now = provider.now();
     let opened = sealed_handle(asked)
         .filter(|_| is_known)

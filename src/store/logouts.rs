@@ -114,8 +114,8 @@ pub trait Logouts {
     async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;
 
     /// Takes at most `limit` deliveries that are due, at most one for each client and none for a client that has one
-    /// under way, and marks them under way until `lease_until`. Deliveries to clients that are not in `asked` are
-    /// closed as [`DeliveryState::NotAsked`].
+    /// under way, and marks them under way until `lease_until`. Deliveries to clients that are neither in `asked` nor
+    /// registered with a `backchannel_logout_uri` are closed as [`DeliveryState::NotAsked`].
     async fn take_deliveries(
         &self,
         asked: &[ClientId],

@@ -4,6 +4,7 @@
 //! everything that may happen at most once is one conditional statement (SEC-19). Credentials arrive and rest as
 //! [`Digest`]s only (SEC-28). Times are arguments.
 
+pub mod clients;
 pub mod codes;
 pub mod consents;
 pub mod interactions;
@@ -53,6 +54,7 @@ pub trait Store:
     + interactions::Interactions
     + codes::Codes
     + tokens::Tokens
+    + clients::Clients
     + consents::Consents
     + invitations::Invitations
     + keys::Keys

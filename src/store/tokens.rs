@@ -142,7 +142,7 @@ pub trait Tokens {
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool>;
     /// Revokes all grants of a person to a client (consent withdrawn).
     async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()>;
-    /// Revokes all grants to clients that are not in `known` (removed from the configuration).
+    /// Revokes all grants to clients that are neither in `known` (removed from the configuration) nor registered.
     async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32>;
     /// The clients that hold grants of a person, with their last use, newest first.
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>>;

@@ -35,14 +35,25 @@ fn the_protocol_knows_no_framework_no_storage_engine_and_no_endpoint() {
 
 #[test]
 fn flows_know_no_pages_and_no_endpoints() {
-    for flow in ["token", "client_auth", "login", "logout", "store"] {
+    for flow in ["token", "client_auth", "login", "logout", "registration", "store"] {
         assert_folder_never_names(flow, &["actix_web::Http", "crate::endpoints", "crate::pages"]);
     }
 }
 
 #[test]
 fn sql_stands_in_the_store_only() {
-    for folder in ["authorization", "token", "login", "session", "logout", "endpoints", "jobs", "keys", "client_auth"] {
+    for folder in [
+        "authorization",
+        "token",
+        "login",
+        "session",
+        "logout",
+        "registration",
+        "endpoints",
+        "jobs",
+        "keys",
+        "client_auth",
+    ] {
         assert_folder_never_names(folder, &["rusqlite", "SELECT ", "UPDATE ", "INSERT INTO"]);
     }
 }

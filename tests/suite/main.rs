@@ -19,6 +19,7 @@ mod keys;
 mod logout;
 mod people;
 mod process;
+mod registration;
 mod security;
 mod session_management;
 mod store;

@@ -196,7 +196,8 @@ fn take(
     connection
         .prepare_cached(
             "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
-             AND client_id NOT IN (SELECT value FROM json_each(?1))",
+             AND client_id NOT IN (SELECT value FROM json_each(?1)) \
+             AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)",
         )?
         .execute(params![asked, now.seconds()])?;
     let mut statement = connection.prepare_cached(

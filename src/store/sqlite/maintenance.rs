@@ -11,7 +11,7 @@ use crate::store::{Maintenance, StoreResult};
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
-const EXPIRED: [&str; 10] = [
+const EXPIRED: [&str; 11] = [
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM interactions WHERE digest IN (SELECT digest FROM interactions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
@@ -21,6 +21,7 @@ const EXPIRED: [&str; 10] = [
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ended_at <= ?2 OR expires_at <= ?2 \
      OR idle_expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE created_at <= ?2 \

@@ -6,10 +6,11 @@ use crate::protocol::session_state::BrowserStateId;
 use crate::store::{StoreError, StoreResult};
 
 /// Migrations in order; `user_version` counts those that ran.
-const MIGRATIONS: [Migration; 3] = [
+const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001_start.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0002_logout.sql"), then: name_browser_states },
     Migration { sql: include_str!("migrations/0003_keys.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0006_clients.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -1,6 +1,7 @@
 //! The embedded database: SQLite in WAL mode with `synchronous=FULL`. Nothing is acknowledged before it is durable;
 //! one writer thread commits for everybody waiting ([`writer`]), and readers never wait for it ([`reader`]).
 
+mod clients;
 mod codes;
 mod consents;
 mod interactions;

@@ -116,7 +116,8 @@ impl Tokens for SqliteStore {
                 let revoked = connection
                     .prepare_cached(
                         "UPDATE grants SET revoked_at = ?2 WHERE revoked_at IS NULL \
-                         AND client_id NOT IN (SELECT value FROM json_each(?1))",
+                         AND client_id NOT IN (SELECT value FROM json_each(?1)) \
+                         AND client_id NOT IN (SELECT client_id FROM clients)",
                     )?
                     .execute(params![known, now.seconds()])?;
                 Ok(u32::try_from(revoked).unwrap_or(u32::MAX))
@@ -285,6 +286,14 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
                 access_token.digest.as_bytes(),
             ])?;
     }
+    Ok(())
+}
+
+/// Revokes every grant to a client; part of the transaction that removes or disables it.
+pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE client_id = ?1 AND revoked_at IS NULL")?
+        .execute(params![client_id.as_str(), now.seconds()])?;
     Ok(())
 }
 

@@ -1,0 +1,47 @@
+//! How registered clients are found: each look-up asks the store which state of the client is the present one, and
+//! reads the client only when that state was not read before. Several processes therefore always agree, and a client
+//! that was changed, disabled or removed is so everywhere at once (row 62).
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::client::client;
+use crate::protocol::client::{Client, ClientId};
+use crate::store::{Store, StoreError};
+
+/// States kept; past this, all are forgotten and read again as they are asked for.
+const MOST: usize = 1_000;
+
+/// Registered clients as they were last read.
+#[derive(Default)]
+pub struct Directory {
+    read: Mutex<HashMap<ClientId, (i64, Arc<Client>)>>,
+}
+
+impl Directory {
+    /// The enabled client of that id, as registered now.
+    pub async fn find(&self, store: &dyn Store, client_id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
+        let Some(revision) = store.client_revision(client_id).await? else { return Ok(None) };
+        if let Some(known) = self.known(client_id, revision) {
+            return Ok(Some(known));
+        }
+        let Some(registered) = store.client_at(client_id, revision).await? else { return Ok(None) };
+        let found = Arc::new(client(&registered)?);
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        if read.len() >= MOST {
+            read.clear();
+        }
+        read.insert(client_id.clone(), (revision, found.clone()));
+        Ok(Some(found))
+    }
+
+    /// Forgets everything: the rules that made clients of what was registered have changed.
+    pub fn forget(&self) {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    fn known(&self, client_id: &ClientId, revision: i64) -> Option<Arc<Client>> {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.get(client_id).filter(|(known, _)| *known == revision).map(|(_, client)| client.clone())
+    }
+}

@@ -1,0 +1,307 @@
+//! Registered clients and initial access tokens.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::rows::{self, unreadable};
+use super::{SqliteStore, tokens};
+use crate::clock::Timestamp;
+use crate::keys::wrap::KeyMaterial;
+use crate::protocol::client::ClientId;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::clients::{AddClient, Clients, InitialAccessToken, RegisteredClient};
+
+/// The columns of a client, in the order that [`client`] reads them.
+const CLIENT: &str =
+    "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, disabled_at";
+
+#[async_trait]
+impl Clients for SqliteStore {
+    async fn client_revision(&self, client_id: &ClientId) -> StoreResult<Option<i64>> {
+        self.reader.read(|connection| {
+            let found = connection
+                .prepare_cached("SELECT revision FROM clients WHERE client_id = ?1 AND disabled_at IS NULL")?
+                .query_row([client_id.as_str()], |row| row.get(0))
+                .optional()?;
+            Ok(found)
+        })
+    }
+
+    async fn client_at(&self, client_id: &ClientId, revision: i64) -> StoreResult<Option<RegisteredClient>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {CLIENT} FROM clients WHERE client_id = ?1 AND revision = ?2 AND disabled_at IS NULL"
+            ))?;
+            let mut found = statement.query(params![client_id.as_str(), revision])?;
+            found.next()?.map(|row| client(connection, row)).transpose()
+        })
+    }
+
+    async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>> {
+        self.reader.read(|connection| {
+            let mut statement =
+                connection.prepare_cached(&format!("SELECT {CLIENT} FROM clients WHERE client_id = ?1"))?;
+            let mut found = statement.query([client_id.as_str()])?;
+            found.next()?.map(|row| client(connection, row)).transpose()
+        })
+    }
+
+    async fn registered_clients(&self) -> StoreResult<Vec<RegisteredClient>> {
+        self.reader.read(|connection| {
+            let mut statement = connection
+                .prepare_cached(&format!("SELECT {CLIENT} FROM clients ORDER BY created_at DESC, client_id"))?;
+            let mut found = statement.query([])?;
+            let mut clients = Vec::new();
+            while let Some(row) = found.next()? {
+                clients.push(client(connection, row)?);
+            }
+            Ok(clients)
+        })
+    }
+
+    async fn add_client(
+        &self,
+        client: &RegisteredClient,
+        initial_access_token: Option<&Digest>,
+        most: u32,
+    ) -> StoreResult<AddClient> {
+        let (client, token) = (client.clone(), initial_access_token.copied());
+        self.writer
+            .write(move |connection| {
+                let clients: u32 =
+                    connection.prepare_cached("SELECT count(*) FROM clients")?.query_row([], |row| row.get(0))?;
+                if clients >= most {
+                    return Ok(AddClient::Full);
+                }
+                if let Some(token) = token
+                    && !take_use(connection, &token, client.created_at)?
+                {
+                    return Ok(AddClient::TokenGone);
+                }
+                insert(connection, &client)?;
+                Ok(AddClient::Added)
+            })
+            .await
+    }
+
+    async fn replace_client(
+        &self,
+        client: &RegisteredClient,
+        presented: &Digest,
+        forget_consents: bool,
+    ) -> StoreResult<bool> {
+        let (client, presented) = (client.clone(), *presented);
+        self.writer
+            .write(move |connection| {
+                let replaced = connection
+                    .prepare_cached(
+                        "UPDATE clients SET revision = revision + 1, metadata = ?3, \
+                         secret = ?4, sealed_secret = ?5, registration_token = ?6, backchannel = ?7, updated_at = ?8 \
+                         WHERE client_id = ?1 AND registration_token = ?2 AND disabled_at IS NULL",
+                    )?
+                    .execute(params![
+                        client.client_id.as_str(),
+                        presented.as_bytes(),
+                        rows::to_json(&client.metadata)?,
+                        client.secret.as_ref().map(Digest::as_bytes),
+                        client.sealed_secret.as_ref().map(KeyMaterial::to_bytes),
+                        client.registration_token.as_bytes(),
+                        client.metadata.contains_key("backchannel_logout_uri"),
+                        client.updated_at.seconds(),
+                    ])?;
+                if replaced == 0 {
+                    return Ok(false);
+                }
+                insert_origins(connection, &client)?;
+                if forget_consents {
+                    forget(connection, &client.client_id)?;
+                }
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
+        let client_id = client_id.clone();
+        self.writer
+            .write(move |connection| {
+                let removed = connection
+                    .prepare_cached("DELETE FROM clients WHERE client_id = ?1")?
+                    .execute([client_id.as_str()])?;
+                if removed == 0 {
+                    return Ok(false);
+                }
+                connection
+                    .prepare_cached("DELETE FROM client_origins WHERE client_id = ?1")?
+                    .execute([client_id.as_str()])?;
+                forget(connection, &client_id)?;
+                tokens::revoke_grants_of(connection, &client_id, now)?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn set_client_disabled(&self, client_id: &ClientId, disabled: bool, now: Timestamp) -> StoreResult<bool> {
+        let client_id = client_id.clone();
+        self.writer
+            .write(move |connection| {
+                let found = connection
+                    .prepare_cached(
+                        "UPDATE clients SET disabled_at = CASE WHEN ?2 THEN coalesce(disabled_at, ?3) END, \
+                         revision = revision + 1 WHERE client_id = ?1",
+                    )?
+                    .execute(params![client_id.as_str(), disabled, now.seconds()])?;
+                if disabled {
+                    tokens::revoke_grants_of(connection, &client_id, now)?;
+                }
+                Ok(found > 0)
+            })
+            .await
+    }
+
+    async fn is_client_origin(&self, origin: &str) -> StoreResult<bool> {
+        self.reader.read(|connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT 1 FROM client_origins JOIN clients ON clients.client_id = client_origins.client_id \
+                     WHERE client_origins.origin = ?1 AND clients.disabled_at IS NULL LIMIT 1",
+                )?
+                .query_row([origin], |_| Ok(()))
+                .optional()?;
+            Ok(found.is_some())
+        })
+    }
+
+    async fn add_initial_access_token(&self, digest: &Digest, token: &InitialAccessToken) -> StoreResult<()> {
+        let (digest, token) = (*digest, token.clone());
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("INSERT INTO initial_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?
+                    .execute(params![
+                    digest.as_bytes(),
+                    token.id,
+                    token.uses,
+                    token.uses_left,
+                    token.created_at.seconds(),
+                    token.expires_at.seconds(),
+                ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn has_initial_access_token(&self, digest: &Digest, now: Timestamp) -> StoreResult<bool> {
+        self.reader.read(|connection| {
+            let found = connection
+                .prepare_cached(
+                    "SELECT 1 FROM initial_access_tokens \
+                     WHERE digest = ?1 AND uses_left > 0 AND expires_at > ?2 AND revoked_at IS NULL",
+                )?
+                .query_row(params![digest.as_bytes(), now.seconds()], |_| Ok(()))
+                .optional()?;
+            Ok(found.is_some())
+        })
+    }
+
+    async fn initial_access_tokens(&self, now: Timestamp) -> StoreResult<Vec<InitialAccessToken>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT id, uses, uses_left, created_at, expires_at, revoked_at FROM initial_access_tokens \
+                 WHERE expires_at > ?1 ORDER BY created_at DESC, id",
+            )?;
+            let tokens = statement.query_map([now.seconds()], |row| {
+                Ok(InitialAccessToken {
+                    id: row.get(0)?,
+                    uses: row.get(1)?,
+                    uses_left: row.get(2)?,
+                    created_at: Timestamp(row.get(3)?),
+                    expires_at: Timestamp(row.get(4)?),
+                    revoked_at: row.get::<_, Option<i64>>(5)?.map(Timestamp),
+                })
+            })?;
+            Ok(tokens.collect::<Result<_, _>>()?)
+        })
+    }
+
+    async fn revoke_initial_access_token(&self, id: &str, now: Timestamp) -> StoreResult<bool> {
+        let id = id.to_owned();
+        self.writer
+            .write(move |connection| {
+                let revoked = connection
+                    .prepare_cached(
+                        "UPDATE initial_access_tokens SET revoked_at = ?2 \
+                         WHERE id = ?1 AND revoked_at IS NULL AND uses_left > 0 AND expires_at > ?2",
+                    )?
+                    .execute(params![id, now.seconds()])?;
+                Ok(revoked > 0)
+            })
+            .await
+    }
+}
+
+/// Takes one use of a token that has one left.
+fn take_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<bool> {
+    let taken = connection
+        .prepare_cached(
+            "UPDATE initial_access_tokens SET uses_left = uses_left - 1 \
+             WHERE digest = ?1 AND uses_left > 0 AND expires_at > ?2 AND revoked_at IS NULL",
+        )?
+        .execute(params![token.as_bytes(), now.seconds()])?;
+    Ok(taken > 0)
+}
+
+fn insert(connection: &Connection, client: &RegisteredClient) -> StoreResult<()> {
+    connection.prepare_cached("INSERT INTO clients VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL)")?.execute(
+        params![
+            client.client_id.as_str(),
+            rows::to_json(&client.metadata)?,
+            client.secret.as_ref().map(Digest::as_bytes),
+            client.sealed_secret.as_ref().map(KeyMaterial::to_bytes),
+            client.registration_token.as_bytes(),
+            client.metadata.contains_key("backchannel_logout_uri"),
+            client.created_at.seconds(),
+        ],
+    )?;
+    insert_origins(connection, client)
+}
+
+fn insert_origins(connection: &Connection, client: &RegisteredClient) -> StoreResult<()> {
+    connection
+        .prepare_cached("DELETE FROM client_origins WHERE client_id = ?1")?
+        .execute([client.client_id.as_str()])?;
+    for origin in &client.origins {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO client_origins VALUES (?1, ?2)")?
+            .execute([origin.as_str(), client.client_id.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Forgets what people allowed the client.
+fn forget(connection: &Connection, client_id: &ClientId) -> StoreResult<()> {
+    connection.prepare_cached("DELETE FROM consents WHERE client_id = ?1")?.execute([client_id.as_str()])?;
+    Ok(())
+}
+
+fn client(connection: &Connection, row: &Row<'_>) -> StoreResult<RegisteredClient> {
+    let client_id: String = row.get(0)?;
+    let mut statement =
+        connection.prepare_cached("SELECT origin FROM client_origins WHERE client_id = ?1 ORDER BY 1")?;
+    let origins = statement.query_map([&client_id], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let sealed: Option<Vec<u8>> = row.get(3)?;
+    Ok(RegisteredClient {
+        client_id: ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?,
+        metadata: rows::json(row.get_ref(1)?.as_str().map_err(unreadable)?)?,
+        secret: row.get::<_, Option<[u8; 32]>>(2)?.map(Digest::from_bytes),
+        sealed_secret: sealed
+            .map(|bytes| KeyMaterial::from_bytes(&bytes).ok_or_else(|| unreadable("sealed_secret")))
+            .transpose()?,
+        registration_token: Digest::from_bytes(row.get(4)?),
+        origins,
+        created_at: Timestamp(row.get(5)?),
+        updated_at: Timestamp(row.get(6)?),
+        disabled_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+    })
+}

@@ -1,0 +1,3 @@
+//! Clients that register themselves.
+
+mod directory;
