@@ -150,7 +150,7 @@ async fn a_restart_keeps_registered_clients_and_their_grants() {
     let provider = provider.restart();
     let app = RelyingParty::of(&provider, "guest");
     assert_eq!(app.userinfo(token.as_str().unwrap()).await.status, 200);
-    tokens(&app, &Browser::new()).await;
+    app.tokens(&Browser::new(), &[]).await;
 }
 
 /// Back-Channel Logout §2.5, for a client that only the database knows.
