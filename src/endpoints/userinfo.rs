@@ -2,12 +2,12 @@
 //! query (SEC-63).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
-use super::error::{form_error, json_error};
+use super::error::{form_error, json_error, store_error};
 use super::{cors, form};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
@@ -26,18 +26,14 @@ pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Pro
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
     let token = bearer(request, payload, provider).await?;
-    let live = match provider.store.access_token(&Digest::of_dated(&token), provider.now()).await {
-        Ok(live) => live.ok_or_else(invalid_token)?,
-        Err(error) => {
-            tracing::error!(%error, "storage failed");
-            return Err(unavailable());
-        }
-    };
+    let live = provider.store.access_token(&Digest::of_dated(&token), provider.now()).await;
+    let live = live.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
     if !live.scope.contains("openid") {
         return Err(insufficient_scope());
     }
     // A client that was removed meanwhile gets nothing.
-    let client = provider.client(&live.grant.client_id).ok_or_else(invalid_token)?;
+    let client = provider.client(&live.grant.client_id).await;
+    let client = client.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims(provider, &client, &live)))
 }
 
@@ -111,12 +107,5 @@ fn challenge(status: StatusCode, code: ErrorCode, words: &str) -> HttpResponse {
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().insert(WWW_AUTHENTICATE, value);
     }
-    response
-}
-
-fn unavailable() -> HttpResponse {
-    let mut response =
-        json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, "try again in a few seconds");
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
 }
