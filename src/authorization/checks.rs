@@ -24,21 +24,24 @@ const MAX_HINT: usize = 255;
 /// Runs every check.
 pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Checked, CheckError> {
     unsupported_parameters(parameters)?;
-    response_type(parameters, client)?;
-    response_mode(parameters)?;
+    let response_type = response_type(parameters, client)?;
+    response_mode(parameters, response_type)?;
     echoed(parameters)?;
-    let scope = scope(parameters, client, context)?;
+    let nonce = nonce(parameters, response_type)?;
+    let (scope, scope_differs) = scope(parameters, client, response_type, context)?;
     let prompt = prompt(parameters)?;
     let sent_max_age = max_age(parameters)?;
-    let code_challenge = code_challenge(parameters, client)?;
+    let code_challenge = code_challenge(parameters, client, response_type)?;
     let claims = claims(parameters)?;
     let acr_values = acr_values(parameters, claims.as_ref())?;
     let required_sub = required_sub(parameters, claims.as_ref(), client, context)?;
     let asks_auth_time = claims.as_ref().is_some_and(|claims| claims.in_id_token("auth_time").is_some());
     let max_age = sent_max_age.or(client.default_max_age);
     Ok(Checked {
+        response_type,
         scope,
-        nonce: parameters.get("nonce").map(str::to_owned),
+        scope_differs,
+        nonce,
         prompt,
         max_age,
         auth_time_required: max_age.is_some() || client.require_auth_time || asks_auth_time,
@@ -67,27 +70,41 @@ fn unsupported_parameters(parameters: &Parameters) -> Result<(), CheckError> {
     Ok(())
 }
 
-/// RFC 6749 §3.1.1.
+/// RFC 6749 §3.1.1, Core §3: one that the client registered, with the grants that belong to it (SEC-13).
 fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseType, CheckError> {
     let sent = parameters
         .get("response_type")
         .ok_or_else(|| (ErrorCode::InvalidRequest, "response_type is missing".to_owned()))?;
     let response_type = ResponseType::parse(sent).ok_or_else(|| {
-        (ErrorCode::UnsupportedResponseType, "response_type must be code: other flows are not supported".to_owned())
+        let known = ResponseType::ALL.map(ResponseType::as_str).join(", ");
+        (ErrorCode::UnsupportedResponseType, format!("response_type must be one of: {known}"))
     })?;
-    if !client.may_use(GrantType::AuthorizationCode) {
-        let description = "the client is not registered for the authorization_code grant".to_owned();
-        return Err((ErrorCode::UnauthorizedClient, description));
+    let registered = client.response_types.contains(&response_type);
+    let missing = response_type.grant_types().into_iter().find(|grant_type| !client.may_use(*grant_type));
+    match missing {
+        None if registered => Ok(response_type),
+        Some(grant_type) if registered => {
+            let description = format!("the client is not registered for the grant type {}", grant_type.as_str());
+            Err((ErrorCode::UnauthorizedClient, description))
+        }
+        _ => {
+            let description = format!("the client is not registered for the response type {}", response_type.as_str());
+            Err((ErrorCode::UnauthorizedClient, description))
+        }
     }
-    Ok(response_type)
 }
 
-fn response_mode(parameters: &Parameters) -> Result<(), CheckError> {
-    match parameters.get("response_mode") {
-        Some(sent) if ResponseMode::parse(sent).is_none() => {
-            Err((ErrorCode::InvalidRequest, "response_mode must be query, fragment or form_post".to_owned()))
+/// Multiple Response Types §2.1, §5; Form Post Response Mode §2.
+fn response_mode(parameters: &Parameters, response_type: ResponseType) -> Result<(), CheckError> {
+    let Some(sent) = parameters.get("response_mode") else { return Ok(()) };
+    match ResponseMode::parse(sent) {
+        None => Err((ErrorCode::InvalidRequest, "response_mode must be query, fragment or form_post".to_owned())),
+        Some(mode) if !response_type.allows(mode) => {
+            let description =
+                format!("response_mode query is not allowed for response_type {}", response_type.as_str());
+            Err((ErrorCode::InvalidRequest, description))
         }
-        _ => Ok(()),
+        Some(_) => Ok(()),
     }
 }
 
@@ -100,19 +117,38 @@ fn echoed(parameters: &Parameters) -> Result<(), CheckError> {
     Ok(())
 }
 
-/// Core §3.1.2.1: `openid` is required; unknown values and those not registered for the client are ignored.
-fn scope(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<ScopeSet, CheckError> {
+/// Core §3.2.2.1, §3.3.2.11: an ID token from the authorization endpoint must have a nonce to be bound by.
+fn nonce(parameters: &Parameters, response_type: ResponseType) -> Result<Option<String>, CheckError> {
+    match parameters.get("nonce") {
+        None if response_type.has_id_token() => {
+            let description = format!("nonce is missing: response_type {} needs one", response_type.as_str());
+            Err((ErrorCode::InvalidRequest, description))
+        }
+        nonce => Ok(nonce.map(str::to_owned)),
+    }
+}
+
+/// Core §3.1.2.1: `openid` is required; unknown values and those not registered for the client are ignored, and so is
+/// `offline_access` where no code comes that a refresh token could come from (Core §11). Also tells whether any were.
+fn scope(
+    parameters: &Parameters,
+    client: &Client,
+    response_type: ResponseType,
+    context: &Context<'_>,
+) -> Result<(ScopeSet, bool), CheckError> {
     let asked = ScopeSet::parse(parameters.get("scope").unwrap_or_default());
     if !asked.contains("openid") {
         return Err((ErrorCode::InvalidScope, "scope must have the value openid".to_owned()));
     }
-    let may_refresh = client.may_use(GrantType::RefreshToken);
-    Ok(asked.filtered(|value| {
+    let may_refresh = client.may_use(GrantType::RefreshToken) && response_type.has_code();
+    let granted = asked.filtered(|value| {
         value == "openid"
             || (context.catalogue.knows_scope(value)
                 && client.scope.as_ref().is_none_or(|registered| registered.contains(value))
                 && (value != "offline_access" || may_refresh))
-    }))
+    });
+    let differs = granted != asked;
+    Ok((granted, differs))
 }
 
 fn prompt(parameters: &Parameters) -> Result<Prompt, CheckError> {
@@ -129,10 +165,17 @@ fn max_age(parameters: &Parameters) -> Result<Option<Duration>, CheckError> {
     }
 }
 
-/// RFC 7636 §4.4.1; RFC 9700 §2.1.1 (SEC-17).
-fn code_challenge(parameters: &Parameters, client: &Client) -> Result<Option<CodeChallenge>, CheckError> {
+/// RFC 7636 §4.4.1; RFC 9700 §2.1.1 (SEC-17). Where no code comes there is nothing to prove later.
+fn code_challenge(
+    parameters: &Parameters,
+    client: &Client,
+    response_type: ResponseType,
+) -> Result<Option<CodeChallenge>, CheckError> {
     let challenge = CodeChallenge::parse(parameters.get("code_challenge"), parameters.get("code_challenge_method"))
         .map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))?;
+    if !response_type.has_code() {
+        return Ok(None);
+    }
     if challenge.is_none() && (client.require_pkce || client.is_public()) {
         let description = "code_challenge is missing: this client must use PKCE with S256".to_owned();
         return Err((ErrorCode::InvalidRequest, description));

@@ -8,36 +8,41 @@ use crate::store::codes::AuthorizationCode;
 use crate::store::sessions::SignedIn;
 use crate::store::tokens::Grant;
 
-/// What the code of this request will be worth. `grant_id` is fresh random text.
+/// What was allowed: the family that everything issued for this request belongs to. `id` is fresh random text.
+pub fn grant(request: &VerifiedRequest, signed_in: &SignedIn, id: String, now: Timestamp) -> Grant {
+    let asked = request.asked();
+    let session = &signed_in.session;
+    Grant {
+        id,
+        client_id: request.client_id().clone(),
+        sub: session.sub.clone(),
+        session_id: session.id.clone(),
+        scope: asked.scope.clone(),
+        resource: Vec::new(),
+        claims: asked.claims.clone(),
+        claims_locales: asked.claims_locales.clone(),
+        auth_time: session.auth_time,
+        auth_time_required: asked.auth_time_required,
+        amr: session.amr.clone(),
+        acr: session.acr.clone(),
+        created_at: now,
+    }
+}
+
+/// What a code for `grant` is bound to.
 pub fn authorization_code(
     request: &VerifiedRequest,
-    signed_in: &SignedIn,
-    grant_id: String,
+    grant: Grant,
     now: Timestamp,
     lifetime: Duration,
 ) -> AuthorizationCode {
     let asked = request.asked();
-    let session = &signed_in.session;
     AuthorizationCode {
         client_id: request.client_id().clone(),
         redirect_uri: request.reply_to().redirect_uri().to_owned(),
         code_challenge: asked.code_challenge.clone(),
         nonce: asked.nonce.clone(),
-        grant: Grant {
-            id: grant_id,
-            client_id: request.client_id().clone(),
-            sub: session.sub.clone(),
-            session_id: session.id.clone(),
-            scope: asked.scope.clone(),
-            resource: Vec::new(),
-            claims: asked.claims.clone(),
-            claims_locales: asked.claims_locales.clone(),
-            auth_time: session.auth_time,
-            auth_time_required: asked.auth_time_required,
-            amr: session.amr.clone(),
-            acr: session.acr.clone(),
-            created_at: now,
-        },
+        grant,
         expires_at: now.after(lifetime),
     }
 }

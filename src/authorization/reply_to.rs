@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::{ParameterError, Parameters};
 use crate::protocol::response_mode::ResponseMode;
+use crate::protocol::response_type::ResponseType;
 
 /// A registered redirect URI of a known client, with the `response_mode` and `state` of the request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -81,7 +82,15 @@ pub fn prove(
     if client.registered_redirect_uri(sent).is_none() {
         return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() });
     }
-    let response_mode = parameters.get("response_mode").and_then(ResponseMode::parse).unwrap_or_default();
+    let response_mode = response_mode(parameters);
     let state = parameters.get("state").map(str::to_owned);
     Ok((ReplyTo { redirect_uri: sent.to_owned(), response_mode, state }, client))
+}
+
+/// How the answer travels: as asked where that is allowed, else as the response type has it, in the query where even
+/// that is unknown. An error goes the same way (Multiple Response Types §5).
+fn response_mode(parameters: &Parameters) -> ResponseMode {
+    let response_type = parameters.get("response_type").and_then(ResponseType::parse).unwrap_or_default();
+    let asked = parameters.get("response_mode").and_then(ResponseMode::parse);
+    asked.filter(|mode| response_type.allows(*mode)).unwrap_or_else(|| response_type.default_mode())
 }

@@ -25,10 +25,43 @@ pub enum AuthorizationResponse {
     },
 }
 
-/// The response that carries a code.
-pub fn success(reply_to: &ReplyTo, issuer: &str, code: String, session_state: Option<String>) -> AuthorizationResponse {
-    let mut fields = vec![("code", code)];
-    fields.extend(session_state.map(|value| ("session_state", value)));
+/// What a granted request carries back; each is there when the response type asks for it (Core §3.1.2.5, §3.2.2.5,
+/// §3.3.2.5).
+#[derive(Debug, Default)]
+pub struct Granted {
+    /// `code`.
+    pub code: Option<String>,
+    /// `access_token`, with its type and life.
+    pub access_token: Option<GrantedToken>,
+    /// `id_token`.
+    pub id_token: Option<String>,
+    /// `session_state` (Session Management §2).
+    pub session_state: Option<String>,
+}
+
+/// An access token on its way through the front channel (RFC 6749 §4.2.2).
+#[derive(Debug)]
+pub struct GrantedToken {
+    /// `access_token`.
+    pub access_token: String,
+    /// `expires_in`, in seconds.
+    pub expires_in: u64,
+    /// `scope`, where it is not what was asked for.
+    pub scope: Option<String>,
+}
+
+/// The response to a granted request.
+pub fn success(reply_to: &ReplyTo, issuer: &str, granted: Granted) -> AuthorizationResponse {
+    let mut fields = Vec::with_capacity(8);
+    fields.extend(granted.code.map(|code| ("code", code)));
+    if let Some(token) = granted.access_token {
+        fields.push(("access_token", token.access_token));
+        fields.push(("token_type", "Bearer".to_owned()));
+        fields.push(("expires_in", token.expires_in.to_string()));
+        fields.extend(token.scope.map(|scope| ("scope", scope)));
+    }
+    fields.extend(granted.id_token.map(|id_token| ("id_token", id_token)));
+    fields.extend(granted.session_state.map(|value| ("session_state", value)));
     respond(reply_to, issuer, fields)
 }
 

@@ -9,13 +9,21 @@ use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::ClientId;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::Prompt;
+use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::ScopeSet;
 
 /// What the checks made of the parameters.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Checked {
+    /// `response_type`, one that the client registered.
+    #[serde(default)]
+    pub response_type: ResponseType,
     /// Known values that the client may ask for; has `openid`.
     pub scope: ScopeSet,
+    /// Whether scope values were asked for and left out, so that the answer must say what was granted
+    /// (RFC 6749 §4.2.2).
+    #[serde(default)]
+    pub scope_differs: bool,
     /// `nonce`, byte for byte.
     pub nonce: Option<String>,
     /// `prompt`.

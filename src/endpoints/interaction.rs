@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::error::PageError;
-use super::see_other;
+use super::{grant, see_other};
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
 use crate::authorization::respond::{self, AuthorizationResponse};
-use crate::authorization::{Refusal, Unanswerable, VerifiedRequest, issue};
+use crate::authorization::{Refusal, Unanswerable, VerifiedRequest};
 use crate::pages::Page;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
@@ -105,7 +105,7 @@ pub async fn proceed(
 ) -> Result<HttpResponse, PageError> {
     let position = Position::find(provider, browser, pending).await?;
     let path = match position.next_step(provider) {
-        NextStep::Issue => return grant(request, provider, position).await,
+        NextStep::Issue => return grant::grant(request, provider, position).await,
         NextStep::Refuse(code, words) => {
             return refuse(request, provider, &position.pending, position.signed_in.as_ref(), code, words).await;
         }
@@ -128,6 +128,18 @@ pub async fn refuse(
     words: &str,
 ) -> Result<HttpResponse, PageError> {
     finish(provider, pending).await?;
+    Ok(refuse_finished(request, provider, pending, signed_in, code, words))
+}
+
+/// The same for a request that is forgotten already.
+pub fn refuse_finished(
+    request: &HttpRequest,
+    provider: &Provider,
+    pending: &Pending,
+    signed_in: Option<&SignedIn>,
+    code: ErrorCode,
+    words: &str,
+) -> HttpResponse {
     let refusal = Refusal {
         client_id: pending.request.client_id().clone(),
         reply_to: pending.request.reply_to().clone(),
@@ -135,7 +147,7 @@ pub async fn refuse(
         description: words.to_owned(),
     };
     tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
-    Ok(refused(request, provider, &refusal, signed_in))
+    refused(request, provider, &refusal, signed_in)
 }
 
 /// The error response, with what the client's page needs to learn of a later sign-in (Session Management §2).
@@ -163,25 +175,8 @@ pub fn answer(request: &HttpRequest, provider: &Provider, response: Authorizatio
     }
 }
 
-async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -> Result<HttpResponse, PageError> {
-    let Position { pending, client, signed_in, .. } = position;
-    let signed_in = signed_in.ok_or(PageError::InteractionGone)?;
-    finish(provider, &pending).await?;
-    let live = provider.live();
-    let lifetime = client.lifetimes.authorization_code.unwrap_or(live.settings.tokens.authorization_code);
-    let now = provider.now();
-    let code = random::dated_token(now);
-    let grant_id = random::dated_identifier(now);
-    let authorization = issue::authorization_code(&pending.request, &signed_in, grant_id, now, lifetime);
-    provider.store.add_code(&Digest::of_dated(&code), &authorization).await?;
-    let reply_to = pending.request.reply_to();
-    let session_state = session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(&signed_in));
-    let issuer = live.settings.server.issuer.as_str();
-    Ok(answer(request, provider, respond::success(reply_to, issuer, code, session_state)))
-}
-
 /// A stored request completes at most once.
-async fn finish(provider: &Provider, pending: &Pending) -> Result<(), PageError> {
+pub async fn finish(provider: &Provider, pending: &Pending) -> Result<(), PageError> {
     match &pending.id {
         Some(id) if !provider.store.finish_interaction(&Digest::of(id)).await? => Err(PageError::InteractionGone),
         _ => Ok(()),

@@ -10,6 +10,7 @@ pub mod discovery;
 pub mod end_session;
 pub mod error;
 pub mod form;
+pub mod grant;
 pub mod health;
 pub mod interaction;
 pub mod invitation;

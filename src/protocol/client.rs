@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::redirect_uri::{ApplicationType, RedirectUri};
+use super::response_type::ResponseType;
 use super::scope::ScopeSet;
 use crate::jose::algorithms::Algorithm;
 use crate::secret::{Digest, Secret};
@@ -61,24 +62,29 @@ impl ClientAuthMethod {
 }
 
 /// `grant_types`, as far as they are enabled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum GrantType {
     /// RFC 6749 §4.1.
     AuthorizationCode,
     /// RFC 6749 §6.
     RefreshToken,
+    /// Tokens from the authorization endpoint (RFC 6749 §4.2, Core §3.2, §3.3); never at the token endpoint.
+    Implicit,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
+    pub const ALL: [Self; 3] = [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit];
+    /// What a client may use that registered nothing else.
+    pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
 
     /// The registered name.
     pub fn as_str(self) -> &'static str {
         match self {
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
+            Self::Implicit => "implicit",
         }
     }
 }
@@ -155,6 +161,8 @@ pub struct Client {
     pub secrets: Vec<ClientSecret>,
     /// `grant_types`.
     pub grant_types: Vec<GrantType>,
+    /// `response_types`: what it may ask the authorization endpoint for.
+    pub response_types: Vec<ResponseType>,
     /// `scope`: the values it may ask for; `None` means every known one.
     pub scope: Option<ScopeSet>,
     /// Whether a request without `code_challenge` is refused. Always so for public clients.
@@ -198,7 +206,8 @@ impl Client {
             frontchannel_logout_session_required: false,
             token_endpoint_auth_method: Some(ClientAuthMethod::None),
             secrets: Vec::new(),
-            grant_types: GrantType::ALL.to_vec(),
+            grant_types: GrantType::DEFAULT.to_vec(),
+            response_types: vec![ResponseType::Code],
             scope: None,
             require_pkce: true,
             consent: ConsentMode::Remember,

@@ -122,10 +122,10 @@ pub enum Rotate {
 /// Grants and tokens.
 #[async_trait]
 pub trait Tokens {
-    /// Stores a grant with its first tokens, without a code: the authorization endpoint issues them itself
-    /// (Core §3.2, §3.3). Returns `false`, and stores nothing, when the login that gave it has ended. A code of the
+    /// Stores a grant, with its first tokens where there are any, without a code: the authorization endpoint issues
+    /// them itself (Core §3.2, §3.3). Returns `false`, and stores nothing, when the login that gave it has ended. A code of the
     /// same authorization carries the same grant; redeeming it adds to it, and a replay ends all of it.
-    async fn begin_grant(&self, grant: &Grant, tokens: &NewTokens, now: Timestamp) -> StoreResult<bool>;
+    async fn begin_grant(&self, grant: &Grant, tokens: Option<&NewTokens>, now: Timestamp) -> StoreResult<bool>;
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
     /// Looks a refresh token up without using it.

@@ -92,9 +92,15 @@ pub async fn at_authorization(
 ) -> Result<Option<FrontChannelToken>, TokenError> {
     let mut minted = mint(provider, client, grant, &grant.scope, now);
     minted.new_tokens.refresh_token = None;
-    let begun = provider.store.begin_grant(grant, &minted.new_tokens, now).await?;
+    let begun = provider.store.begin_grant(grant, Some(&minted.new_tokens), now).await?;
     let Minted { access_token, expires_in, scope, .. } = minted;
     Ok(begun.then_some(FrontChannelToken { access_token, expires_in, scope }))
+}
+
+/// Begins `grant` with nothing but the ID token that the authorization endpoint sends: the client counts as signed in,
+/// and is told when the login ends. `false` when it has ended already.
+pub async fn begin(provider: &Provider, grant: &Grant, now: Timestamp) -> Result<bool, TokenError> {
+    Ok(provider.store.begin_grant(grant, None, now).await?)
 }
 
 /// What an ID token says beside its grant.
@@ -138,18 +144,18 @@ pub fn id_token(
     provider.keyring.load().sign(algorithm, "JWT", &payload, now).ok_or_else(no_key)
 }
 
-/// The claims that the token endpoint puts into an ID token: those asked for by name, and those of the scope for a
-/// client that wants them there (Core §5.4, §5.5).
-fn id_token_claims(
+/// The claims of a person for an ID token: those asked for by name, and with `whole_scope` those of the scope too
+/// (Core §5.4, §5.5).
+pub fn id_token_claims(
     provider: &Provider,
-    client: &Client,
     grant: &Grant,
     scope: &ScopeSet,
     user: &User,
+    whole_scope: bool,
 ) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
-    let mut claims = if client.claims_in_id_token { catalogue.for_scope(user, scope) } else { Map::new() };
+    let mut claims = if whole_scope { catalogue.for_scope(user, scope) } else { Map::new() };
     if let Some(requested) = &grant.claims {
         catalogue.add_requested(user, &requested.id_token, &mut claims);
     }
@@ -166,7 +172,9 @@ pub fn respond(
     user: Option<&User>,
     now: Timestamp,
 ) -> Result<TokenResponse, TokenError> {
-    let claims = user.map(|user| id_token_claims(provider, client, grant, &minted.scope, user)).unwrap_or_default();
+    let whole_scope = client.claims_in_id_token;
+    let claims =
+        user.map(|user| id_token_claims(provider, grant, &minted.scope, user, whole_scope)).unwrap_or_default();
     let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
     let id_token = id_token(provider, client, grant, content, now)?;
     Ok(TokenResponse {

@@ -208,7 +208,7 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
     for (store, _folder) in stores() {
         let code = with_code(&store, "openid offline_access").await;
         let grant = grant("grant", "openid offline_access");
-        assert!(store.begin_grant(&grant, &tokens("front"), NOW).await.unwrap());
+        assert!(store.begin_grant(&grant, Some(&tokens("front")), NOW).await.unwrap());
         let lives = async |name: &str| store.access_token(&Digest::of(name), NOW).await.unwrap().is_some();
         assert!(lives("access front").await);
         assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Taken);
@@ -219,16 +219,16 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
     for (store, _folder) in stores() {
         let code = with_code(&store, "openid offline_access").await;
         let grant = grant("grant", "openid offline_access");
-        store.begin_grant(&grant, &tokens("front"), NOW).await.unwrap();
+        store.begin_grant(&grant, Some(&tokens("front")), NOW).await.unwrap();
         store.revoke_grant("grant", NOW).await.unwrap();
         assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Gone);
     }
     for (store, _folder) in stores() {
         with_code(&store, "openid").await;
         let later = NOW.after(Duration::from_secs(1000));
-        assert!(!store.begin_grant(&grant("late", "openid"), &tokens("late"), later).await.unwrap());
+        assert!(!store.begin_grant(&grant("late", "openid"), Some(&tokens("late")), later).await.unwrap());
         store.end_session("session", Cause::User, NOW).await.unwrap();
-        assert!(!store.begin_grant(&grant("ended", "openid"), &tokens("ended"), NOW).await.unwrap());
+        assert!(!store.begin_grant(&grant("ended", "openid"), Some(&tokens("ended")), NOW).await.unwrap());
         assert!(store.access_token(&Digest::of("access ended"), NOW).await.unwrap().is_none());
     }
 }

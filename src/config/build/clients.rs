@@ -69,7 +69,8 @@ impl Build<'_> {
         let secrets = self.client_secrets(node, entry, &name);
         self.match_secrets_and_method(node, entry, &name);
         let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
-        self.check_grants(node, entry);
+        let grant_types = self.grant_types(node, entry);
+        self.front_channel(node, entry, &name);
         let id_token_signed_response_alg = self.signing_algorithm(node, entry, registry.keys);
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
         let client_id = entry.client_id.as_ref()?.0.clone();
@@ -89,7 +90,8 @@ impl Build<'_> {
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
             token_endpoint_auth_method: entry.token_endpoint_auth_method,
             secrets,
-            grant_types: entry.grant_types.clone(),
+            grant_types,
+            response_types: entry.response_types.clone(),
             scope: entry.scope.as_deref().map(ScopeSet::parse),
             require_pkce,
             consent: entry.consent.unwrap_or(registry.defaults.consent),
@@ -178,11 +180,33 @@ impl Build<'_> {
         public || wanted
     }
 
-    fn check_grants(&mut self, node: &Node, entry: &ClientEntry) {
-        if !entry.grant_types.contains(&GrantType::AuthorizationCode) {
-            let message = "`grant_types` must hold \"authorization_code\": it is how people sign in";
+    /// The grants that the response types need, and refresh tokens beside codes, unless the file lists them.
+    fn grant_types(&mut self, node: &Node, entry: &ClientEntry) -> Vec<GrantType> {
+        let mut needed: Vec<GrantType> = entry.response_types.iter().flat_map(|each| each.grant_types()).collect();
+        needed.sort_unstable();
+        needed.dedup();
+        let Some(listed) = &entry.grant_types else {
+            if needed.contains(&GrantType::AuthorizationCode) {
+                needed.push(GrantType::RefreshToken);
+            }
+            return needed;
+        };
+        for grant_type in needed.into_iter().filter(|needed| !listed.contains(needed)) {
+            let name = grant_type.as_str();
+            let message = format!("`grant_types` must hold \"{name}\": `response_types` needs it");
             self.report(Problem::error(node.at("grant_types").place(), message).help("add it, or leave the key out"));
         }
+        listed.clone()
+    }
+
+    /// What the front channel costs, in a plain word (SEC-13).
+    fn front_channel(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+        let Some(index) = entry.response_types.iter().position(|each| each.is_front_channel()) else { return };
+        let place = node.at("response_types").item(index).place();
+        let message = format!("client \"{name}\" gets tokens through the browser's address bar");
+        let help = "they can leak by history, logs and scripts, and nothing proves who uses them; \"code\" with PKCE does \
+                    the same safely: ask for anything else only for an app that cannot";
+        self.report(Problem::warning(place, message).help(help));
     }
 
     fn signing_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {

@@ -11,6 +11,7 @@ use crate::config::quantity::Seconds;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
 use crate::protocol::redirect_uri::ApplicationType;
+use crate::protocol::response_type::ResponseType;
 
 /// `[client_defaults]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -89,9 +90,13 @@ pub struct ClientEntry {
     pub previous_client_secret_env: Option<String>,
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
-    /// What the app may ask the token endpoint for.
-    #[schemars(extend("default" = ["authorization_code", "refresh_token"]), length(min = 1))]
-    pub grant_types: Vec<GrantType>,
+    /// Which grants the app may use.
+    #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
+    pub grant_types: Option<Vec<GrantType>>,
+    /// What the app may ask the sign-in page for. Anything with `id_token` or `token` in it hands tokens to the
+    /// browser's address bar: leave it at `code` unless the app can do nothing else.
+    #[schemars(extend("default" = ["code"]), length(min = 1))]
+    pub response_types: Vec<ResponseType>,
     /// The scope values the app may have, in one text with spaces. Others it asks for are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,

@@ -15,8 +15,8 @@ use crate::store::tokens::{Grant, LiveAccessToken, NewTokens, RefreshTokenState,
 
 #[async_trait]
 impl Tokens for SqliteStore {
-    async fn begin_grant(&self, grant: &Grant, tokens: &NewTokens, now: Timestamp) -> StoreResult<bool> {
-        let (grant, tokens) = (grant.clone(), tokens.clone());
+    async fn begin_grant(&self, grant: &Grant, tokens: Option<&NewTokens>, now: Timestamp) -> StoreResult<bool> {
+        let (grant, tokens) = (grant.clone(), tokens.cloned());
         self.writer
             .write(move |connection| {
                 let lives = connection
@@ -27,7 +27,9 @@ impl Tokens for SqliteStore {
                     .exists(params![grant.session_id, now.seconds()])?;
                 if lives {
                     insert_grant(connection, &grant)?;
-                    insert_tokens(connection, &grant.id, &tokens, false)?;
+                    if let Some(tokens) = &tokens {
+                        insert_tokens(connection, &grant.id, tokens, false)?;
+                    }
                 }
                 Ok(lives)
             })

@@ -17,14 +17,17 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let sent =
         parameters.get("grant_type").ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
-    let grant_type =
-        GrantType::ALL.into_iter().find(|known| known.as_str() == sent).ok_or(TokenError::UnsupportedGrantType)?;
+    let grant_type = GrantType::ALL
+        .into_iter()
+        .find(|known| known.as_str() == sent && *known != GrantType::Implicit)
+        .ok_or(TokenError::UnsupportedGrantType)?;
     if !client.client().may_use(grant_type) {
         return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
     }
     match grant_type {
         GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters).await,
         GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters).await,
+        GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
     }
 }
 

@@ -1,3 +1,4 @@
 //! The authorization endpoint.
 
+mod response_types;
 mod whole_path;

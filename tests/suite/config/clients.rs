@@ -176,7 +176,10 @@ fn the_other_metadata_is_checked_too() {
         "allowed_origins = ['null']",
         "allowed_origins = ['*']",
         "grant_types = ['refresh_token']",
-        "grant_types = ['implicit', 'authorization_code']",
+        "grant_types = ['password', 'authorization_code']",
+        "response_types = ['token']",
+        "response_types = []",
+        "response_types = ['code', 'id_token']\ngrant_types = ['authorization_code']",
         "id_token_signed_response_alg = 'none'",
         "id_token_signed_response_alg = 'ES256'\n[keys]\nalgorithms = ['RS256']",
         "consent = 'never'",
@@ -185,6 +188,23 @@ fn the_other_metadata_is_checked_too() {
         assert_eq!(client_with(wrong).errors().len(), 1, "{wrong}");
     }
     assert!(client_with("allowed_origins = ['https://a.example', 'http://localhost:3000']").load().is_ok());
+}
+
+#[test]
+fn grants_follow_from_the_response_types_and_the_front_channel_is_warned_of() {
+    use latchkey::protocol::client::GrantType::*;
+    for (line, grants, warnings) in [
+        ("", vec![AuthorizationCode, RefreshToken], 0),
+        ("response_types = ['code', 'none']", vec![AuthorizationCode, RefreshToken], 0),
+        ("response_types = ['id_token token']", vec![Implicit], 1),
+        ("response_types = ['code', 'code id_token']", vec![AuthorizationCode, Implicit, RefreshToken], 1),
+        ("grant_types = ['implicit', 'authorization_code']", vec![Implicit, AuthorizationCode], 0),
+    ] {
+        let folder = client_with(line);
+        assert_eq!(folder.settings().clients[0].grant_types, grants, "{line}");
+        let told = folder.warnings().into_iter().filter(|warning| warning.contains("address bar")).count();
+        assert_eq!(told, warnings, "{line}");
+    }
 }
 
 #[test]

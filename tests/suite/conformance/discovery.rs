@@ -70,8 +70,11 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
     app.code(&browser, &[]).await;
     let document = document(&provider).await;
 
-    assert_eq!(list(&document, "response_types_supported"), ["code"]);
-    for other in ["token", "id_token", "code id_token", "id_token token", "none", "CODE", "code code"] {
+    // Each of them: tests/suite/authorize/response_types.rs.
+    let response_types =
+        ["code", "id_token", "id_token token", "code id_token", "code token", "code id_token token", "none"];
+    assert_eq!(list(&document, "response_types_supported"), response_types);
+    for other in ["token", "CODE", "code code", "none code", "id_token id_token", "device"] {
         assert_eq!(
             app.authorize(&browser, &[("response_type", other)]).await.answer()["error"],
             "unsupported_response_type",
@@ -99,7 +102,8 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
         );
     }
 
-    assert_eq!(list(&document, "grant_types_supported"), ["authorization_code", "refresh_token"]);
+    // The implicit grant is one of the authorization endpoint.
+    assert_eq!(list(&document, "grant_types_supported"), ["authorization_code", "refresh_token", "implicit"]);
     for other in [
         "password",
         "client_credentials",

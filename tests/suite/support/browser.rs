@@ -104,6 +104,19 @@ impl Page {
         url::Url::parse(&location).unwrap().query_pairs().into_owned().collect()
     }
 
+    /// The parameters of the fragment that it redirects with.
+    pub fn fragment(&self) -> BTreeMap<String, String> {
+        let location = self.raw_location().unwrap_or_else(|| panic!("no redirect: {} {}", self.status, self.body));
+        let fragment = location.split_once('#').unwrap_or_else(|| panic!("no fragment: {location}")).1;
+        url::form_urlencoded::parse(fragment.as_bytes()).into_owned().collect()
+    }
+
+    /// The fields of the form that it makes the browser post.
+    pub fn posted(&self) -> BTreeMap<String, String> {
+        assert!(self.body.contains("id=\"form-post\""), "no form_post: {} {}", self.status, self.body);
+        self.hidden_fields().into_iter().collect()
+    }
+
     pub fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.body).unwrap_or_else(|_| panic!("no JSON: {} {}", self.status, self.body))
     }

@@ -67,6 +67,12 @@ impl Builder {
         self
     }
 
+    /// With other settings.
+    pub fn with(mut self, change: impl FnOnce(&mut Settings)) -> Self {
+        change(&mut self.settings);
+        self
+    }
+
     pub fn start(self) -> TestProvider {
         let Self { settings, listener, folder, clock } = self;
         TestProvider::start(settings, listener, folder, clock)

@@ -1,0 +1,239 @@
+//! Request objects (RFC 9101, OpenID Connect Core §6): an authorization request inside a signed JWT.
+//!
+//! Only what the object holds counts (RFC 9101 §5, SEC-40): parameters beside it could have been added by anybody on
+//! the way. Unsigned objects do not get this far; where the object comes from and whose signature it has is decided by
+//! [`crate::authorization::source`].
+
+use serde_json::{Map, Value};
+
+use super::client::ClientId;
+use super::parameters::Parameters;
+use crate::clock::Timestamp;
+
+/// Members that speak of the JWT itself (RFC 7519 §4.1) and are no parameters.
+const JWT_CLAIMS: [&str; 7] = ["iss", "aud", "sub", "exp", "nbf", "iat", "jti"];
+/// How far ahead `nbf` and `iat` may lie, in seconds: clocks differ (SEC-39).
+const SKEW: i64 = 10;
+
+/// Why a request object was refused; the client's developer reads the sentence.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RequestObjectError {
+    /// Signature, algorithm, encryption or form.
+    #[error("the request object is not valid: {0}")]
+    NotValid(String),
+    /// `iss`, or `client_id` inside, is another client's.
+    #[error("the request object names another client in {0}")]
+    OtherClient(&'static str),
+    /// `aud` is another server's.
+    #[error("the request object is meant for another server: aud must be the issuer {0}")]
+    OtherAudience(String),
+    /// `exp` has passed.
+    #[error("the request object has expired")]
+    Expired,
+    /// `nbf` or `iat` lies ahead.
+    #[error("the request object is not valid yet: {0} lies in the future")]
+    TooEarly(&'static str),
+    /// A numeric date that is none.
+    #[error("the request object's {0} is not a number of seconds")]
+    NotADate(&'static str),
+    /// `request` or `request_uri` inside (RFC 9101 §4).
+    #[error("the request object holds {0}, which may not stand inside one")]
+    Nested(&'static str),
+    /// `sub` is the client: this is a client assertion (RFC 9101 §10.8).
+    #[error("the request object has the client as sub, as a client assertion has: leave sub out")]
+    ClientAssertion,
+    /// A parameter outside contradicts the object (Core §6.1).
+    #[error("{0} inside the request object differs from the one outside")]
+    Contradiction(&'static str),
+    /// A value that is no text, number or object.
+    #[error("the request object's {0} cannot be a parameter")]
+    Value(String),
+}
+
+/// What the claims are checked against.
+pub struct Expected<'a> {
+    /// Who asks, by the `client_id` outside.
+    pub client_id: &'a ClientId,
+    /// This server.
+    pub issuer: &'a str,
+    /// The parameters that came with the object.
+    pub outside: &'a Parameters,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// The parameters that the claims of a verified request object are.
+pub fn parameters(claims: &Value, expected: &Expected<'_>) -> Result<Parameters, RequestObjectError> {
+    let not_an_object = || RequestObjectError::NotValid("its claims are not a JSON object".to_owned());
+    let claims = claims.as_object().ok_or_else(not_an_object)?;
+    for name in ["request", "request_uri"] {
+        if claims.contains_key(name) {
+            return Err(RequestObjectError::Nested(name));
+        }
+    }
+    parties(claims, expected)?;
+    dates(claims, expected.now)?;
+    if let (Some(inside), Some(outside)) = (claims.get("response_type"), expected.outside.get("response_type"))
+        && inside.as_str().is_none_or(|inside| !same_words(inside, outside))
+    {
+        return Err(RequestObjectError::Contradiction("response_type"));
+    }
+    let mut found = vec![("client_id".to_owned(), expected.client_id.to_string())];
+    for (name, value) in claims {
+        if !JWT_CLAIMS.contains(&name.as_str()) && name != "client_id" {
+            found.extend(texts(name, value)?.into_iter().map(|text| (name.clone(), text)));
+        }
+    }
+    found.retain(|(_, text)| !text.is_empty());
+    Ok(found.into_iter().collect())
+}
+
+/// RFC 9101 §4, §5, §10.8: who made it, and for whom.
+fn parties(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), RequestObjectError> {
+    let client_id = expected.client_id.as_str();
+    for name in ["iss", "client_id"] {
+        if claims.get(name).is_some_and(|value| value.as_str() != Some(client_id)) {
+            return Err(RequestObjectError::OtherClient(name));
+        }
+    }
+    if claims.get("sub").and_then(Value::as_str) == Some(client_id) {
+        return Err(RequestObjectError::ClientAssertion);
+    }
+    let is_ours = |value: &Value| value.as_str() == Some(expected.issuer);
+    let meant_for_us = match claims.get("aud") {
+        None => true,
+        Some(Value::Array(several)) => several.iter().any(is_ours),
+        Some(one) => is_ours(one),
+    };
+    if meant_for_us { Ok(()) } else { Err(RequestObjectError::OtherAudience(expected.issuer.to_owned())) }
+}
+
+fn dates(claims: &Map<String, Value>, now: Timestamp) -> Result<(), RequestObjectError> {
+    let date = |name: &'static str| match claims.get(name) {
+        None => Ok(None),
+        Some(value) => numeric_date(value).map(Some).ok_or(RequestObjectError::NotADate(name)),
+    };
+    if date("exp")?.is_some_and(|exp| exp <= now.seconds()) {
+        return Err(RequestObjectError::Expired);
+    }
+    for name in ["nbf", "iat"] {
+        if date(name)?.is_some_and(|at| at > now.seconds().saturating_add(SKEW)) {
+            return Err(RequestObjectError::TooEarly(name));
+        }
+    }
+    Ok(())
+}
+
+/// A NumericDate (RFC 7519 §2), whole or with a fraction that is cut off.
+fn numeric_date(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| {
+        let seconds = value.as_f64().filter(|seconds| seconds.is_finite() && seconds.abs() < 1e15)?;
+        format!("{:.0}", seconds.trunc()).parse().ok()
+    })
+}
+
+/// The order of the words of a `response_type` means nothing.
+fn same_words(one: &str, other: &str) -> bool {
+    let words = |text: &str| {
+        let mut words: Vec<String> = text.split(' ').filter(|word| !word.is_empty()).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other)
+}
+
+/// A member as parameter values (Core §6.1): numbers as digits, `claims` as JSON text, an array as one value each.
+fn texts(name: &str, value: &Value) -> Result<Vec<String>, RequestObjectError> {
+    let refused = || RequestObjectError::Value(name.chars().take(40).collect());
+    match value {
+        Value::Null => Ok(Vec::new()),
+        Value::String(text) if text.contains('\0') => Err(refused()),
+        Value::String(text) => Ok(vec![text.clone()]),
+        Value::Number(number) if number.is_u64() => Ok(vec![number.to_string()]),
+        Value::Object(_) => Ok(vec![value.to_string()]),
+        Value::Array(several) if name == "resource" => {
+            several.iter().map(|one| one.as_str().map(str::to_owned).ok_or_else(refused)).collect()
+        }
+        _ => Err(refused()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: Timestamp = Timestamp(1_000_000);
+
+    fn read(claims: &Value, outside: &[(&str, &str)]) -> Result<Parameters, RequestObjectError> {
+        let outside: Parameters = outside.iter().copied().collect();
+        let client_id = ClientId::parse("app").unwrap();
+        parameters(
+            claims,
+            &Expected { client_id: &client_id, issuer: "https://op.example", outside: &outside, now: NOW },
+        )
+    }
+
+    #[test]
+    fn the_parameters_are_those_inside_and_no_others() {
+        let claims = json!({
+            "iss": "app", "aud": ["x", "https://op.example"], "exp": 1_000_001, "iat": 1_000_000, "jti": "1",
+            "client_id": "app", "response_type": "id_token code", "max_age": 86400, "state": "", "nonce": "n",
+            "claims": {"userinfo": {"name": null}},
+        });
+        let outside = [("response_type", "code id_token"), ("state", "outside"), ("prompt", "none")];
+        let found = read(&claims, &outside).unwrap();
+        let expected = [
+            ("client_id", Some("app")),
+            ("response_type", Some("id_token code")),
+            ("max_age", Some("86400")),
+            ("nonce", Some("n")),
+            ("claims", Some(r#"{"userinfo":{"name":null}}"#)),
+            ("state", None),
+            ("prompt", None),
+            ("iss", None),
+            ("aud", None),
+        ];
+        for (name, value) in expected {
+            assert_eq!(found.get(name), value, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_meant_for_this_client_server_and_time_is_refused() {
+        use RequestObjectError::*;
+        for (claims, error) in [
+            (json!({"iss": "other"}), OtherClient("iss")),
+            (json!({"iss": ["app"]}), OtherClient("iss")),
+            (json!({"client_id": "other"}), OtherClient("client_id")),
+            (json!({"client_id": 1}), OtherClient("client_id")),
+            (json!({"sub": "app"}), ClientAssertion),
+            (json!({"aud": "https://op.example/"}), OtherAudience("https://op.example".into())),
+            (json!({"aud": []}), OtherAudience("https://op.example".into())),
+            (json!({"aud": {"https://op.example": 1}}), OtherAudience("https://op.example".into())),
+            (json!({"exp": 1_000_000}), Expired),
+            (json!({"exp": "1000001"}), NotADate("exp")),
+            (json!({"nbf": 1_000_011}), TooEarly("nbf")),
+            (json!({"iat": 1_000_011}), TooEarly("iat")),
+            (json!({"request": "x"}), Nested("request")),
+            (json!({"request_uri": "x"}), Nested("request_uri")),
+            (json!({"response_type": "token"}), Contradiction("response_type")),
+            (json!({"response_type": ["code"]}), Contradiction("response_type")),
+            (json!({"max_age": -1}), Value("max_age".into())),
+            (json!({"max_age": 1.5}), Value("max_age".into())),
+            (json!({"prompt": ["none"]}), Value("prompt".into())),
+            (json!({"state": true}), Value("state".into())),
+            (json!({"state": "a\0b"}), Value("state".into())),
+            (json!({"resource": [1]}), Value("resource".into())),
+        ] {
+            assert_eq!(read(&claims, &[("response_type", "code")]).unwrap_err(), error, "{claims}");
+        }
+        for claims in
+            [json!({"nbf": 1_000_010, "iat": 1_000_010.9}), json!({"exp": 1_000_001.5}), json!({"sub": "ada"})]
+        {
+            assert!(read(&claims, &[]).is_ok(), "{claims}");
+        }
+        assert!(matches!(read(&json!([]), &[]), Err(NotValid(_))));
+    }
+}
