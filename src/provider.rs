@@ -11,6 +11,7 @@ use crate::config::settings::Settings;
 use crate::keys::Keyring;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::Throttle;
+use crate::outbound::Outbound;
 use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
@@ -42,6 +43,8 @@ pub struct Provider {
     pub sealer: Sealer,
     /// Open event streams of iframes.
     pub watchers: Arc<Watchers>,
+    /// Fetches what clients refer to.
+    pub outbound: Arc<Outbound>,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
     /// Where the demo app is, while it is on.
@@ -124,6 +127,7 @@ impl Provider {
     pub fn new(parts: Parts) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
+        let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
         Self {
             live: ArcSwap::from_pointee(Live::new(parts.settings)),
             store: parts.store,
@@ -135,6 +139,7 @@ impl Provider {
             throttle: Throttle::default(),
             sealer: parts.sealer,
             watchers: Arc::default(),
+            outbound,
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),
             noted_methods: Mutex::default(),
@@ -149,6 +154,7 @@ impl Provider {
 
     /// Puts other settings in force, for requests that begin from now on.
     pub fn replace(&self, settings: Settings) {
+        self.outbound.apply(&settings.outbound);
         self.live.store(Arc::new(Live::new(settings)));
         self.registered.forget();
         self.watchers.tell_all();

@@ -96,6 +96,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         PasswordHash::NAME => of::<PasswordHash>(text),
         Origin::NAME => of::<Origin>(text),
         LogLevel::NAME => of::<LogLevel>(text),
+        HostName::NAME => of::<HostName>(text),
         _ => text::check(format, text),
     }
 }
@@ -117,6 +118,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         PasswordHash::NAME => PasswordHash::WANTED,
         Origin::NAME => Origin::WANTED,
         LogLevel::NAME => LogLevel::WANTED,
+        HostName::NAME => HostName::WANTED,
         _ => return text::wanted(format),
     })
 }
@@ -226,6 +228,25 @@ impl Format for Origin {
         match text::is_origin(text) {
             true => Ok(Self(text.to_owned())),
             false => Err(format!("`{text}` is not an origin")),
+        }
+    }
+}
+
+/// A name or address, as it stands in a URI.
+#[derive(Debug, Clone)]
+pub struct HostName(pub String);
+
+impl Format for HostName {
+    const NAME: &'static str = "host-name";
+    const WANTED: &'static str = "a host such as \"app.home.example\" or \"10.0.0.7\", without scheme and port";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        if let Ok(address) = text.parse::<IpAddr>() {
+            return Ok(Self(address.to_string()));
+        }
+        match url::Host::parse(text) {
+            Ok(url::Host::Domain(name)) if !name.contains('*') => Ok(Self(name)),
+            _ => Err(format!("`{text}` is not a host")),
         }
     }
 }

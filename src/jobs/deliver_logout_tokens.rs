@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::config::settings::{OutboundSettings, Settings};
 use crate::logout::back_channel;
 use crate::outbound::Outbound;
 use crate::protocol::client::ClientId;
@@ -28,27 +29,32 @@ pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
     let under_way = Rc::new(Cell::new(0_u32));
     actix_web::rt::spawn(async move {
-        let mut rules = None;
+        let outbound = Rc::new(Outbound::new(rules(&provider.live().settings)));
         loop {
             // Whether the bell rang or the time is up, there may be something to do.
             let _ = tokio::time::timeout(EVERY, provider.ended.for_outbox()).await;
-            if let Err(error) = send_what_is_due(&provider, &mut rules, &under_way).await {
+            if let Err(error) = send_what_is_due(&provider, &outbound, &under_way).await {
                 tracing::warn!(%error, "the outbox of logout tokens cannot be read now");
             }
         }
     });
 }
 
-/// What requests are made under; made anew when the settings change.
-struct Rules {
-    timeout: Duration,
-    allow_private_ips: bool,
-    outbound: Rc<Outbound>,
+/// What logout tokens are sent under: the rules of `[outbound]`, with a time and a say on private addresses of their
+/// own. Plain http is fine: the token is signed, and many apps are at home.
+fn rules(settings: &Settings) -> OutboundSettings {
+    let own = &settings.session_management;
+    OutboundSettings {
+        timeout: own.backchannel_timeout,
+        allow_private_ips: own.allow_private_ips,
+        allow_http: true,
+        ..settings.outbound.clone()
+    }
 }
 
 async fn send_what_is_due(
     provider: &SharedProvider,
-    rules: &mut Option<Rules>,
+    outbound: &Rc<Outbound>,
     under_way: &Rc<Cell<u32>>,
 ) -> Result<(), StoreError> {
     let live = provider.live().clone();
@@ -58,25 +64,7 @@ async fn send_what_is_due(
     if free == 0 || provider.store.next_delivery().await?.is_none_or(|due| due > now) {
         return Ok(());
     }
-    let current = rules.as_ref().is_some_and(|rules| {
-        rules.timeout == settings.backchannel_timeout && rules.allow_private_ips == settings.allow_private_ips
-    });
-    if !current {
-        match Outbound::new(settings.backchannel_timeout, settings.allow_private_ips) {
-            Ok(outbound) => {
-                *rules = Some(Rules {
-                    timeout: settings.backchannel_timeout,
-                    allow_private_ips: settings.allow_private_ips,
-                    outbound: Rc::new(outbound),
-                });
-            }
-            Err(error) => {
-                tracing::error!(%error, "logout tokens cannot be sent");
-                return Ok(());
-            }
-        }
-    }
-    let Some(rules) = rules else { return Ok(()) };
+    outbound.apply(&rules(&live.settings));
     let asked: Vec<ClientId> = live
         .clients
         .values()
@@ -86,7 +74,7 @@ async fn send_what_is_due(
     let lease_until = now.after(settings.backchannel_timeout + GRACE);
     for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
         under_way.set(under_way.get() + 1);
-        let (provider, outbound, under_way) = (provider.clone(), rules.outbound.clone(), under_way.clone());
+        let (provider, outbound, under_way) = (provider.clone(), outbound.clone(), under_way.clone());
         actix_web::rt::spawn(async move {
             deliver(&provider, &outbound, &delivery).await;
             under_way.set(under_way.get().saturating_sub(1));

@@ -17,8 +17,7 @@ pub fn outcome(answer: Result<u16, OutboundError>, failed_before: u32, retries: 
         Ok(status @ (408 | 425 | 429 | 500..=599)) => (true, format!("answered {status}")),
         Ok(status @ 300..=399) => (false, format!("answered {status}: redirects are not followed")),
         Ok(status) => (false, format!("answered {status}")),
-        Err(error @ (OutboundError::Forbidden(_) | OutboundError::Setup(_))) => (false, error.to_string()),
-        Err(error) => (true, error.to_string()),
+        Err(error) => (!error.is_final(), error.to_string()),
     };
     match may_pass && failed_before < retries {
         true => Attempt::Retry { at: now.after(wait(failed_before, retries)), detail },

@@ -17,6 +17,7 @@ mod demo;
 mod jose;
 mod keys;
 mod logout;
+mod outbound;
 mod people;
 mod process;
 mod registration;

@@ -4,6 +4,7 @@
 mod catalogue;
 mod clients;
 mod logout_uris;
+mod outbound;
 mod secrets;
 mod server;
 mod users;
@@ -47,7 +48,9 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let users = build.users(document.at("users"), &file.users);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
+    let outbound = build.outbound(document.at("outbound"), &file.outbound, server.development);
     let settings = Settings {
+        outbound,
         limits: server::limits(&file.limits),
         log: server::log(&file.log),
         server,

@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::clients::{ClientDefaults, ClientEntry};
-use self::server::{Branding, Keys, Limits, Log, Login, Server, Session, SessionManagement, Storage, Tokens};
+use self::server::{Branding, Keys, Limits, Log, Login, Outbound, Server, Session, SessionManagement, Storage, Tokens};
 use self::users::UserEntry;
 
 /// The whole configuration.
@@ -35,6 +35,8 @@ pub struct ConfigFile {
     pub login: Login,
     /// What the pages look like.
     pub branding: Branding,
+    /// What Latchkey itself fetches from apps, such as their keys.
+    pub outbound: Outbound,
     /// Bounds that keep one caller from spoiling it for the others.
     pub limits: Limits,
     /// What is logged and how.

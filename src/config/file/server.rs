@@ -7,7 +7,7 @@ use ipnet::IpNet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::config::format::{LogLevel, Text};
+use crate::config::format::{HostName, LogLevel, Text};
 use crate::config::quantity::{Bytes, Rotation};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
@@ -239,6 +239,21 @@ pub struct Links {
     /// Where "Need help?" leads: a page, or `mailto:` and an address.
     #[schemars(extend("format" = "help-uri"))]
     pub help: Option<String>,
+}
+
+/// `[outbound]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Outbound {
+    /// Fetch from private and loopback addresses too, and in development mode by plain http. Link-local addresses are
+    /// never called. Logout tokens have a setting of their own.
+    #[schemars(extend("x-default" = "`true` in development mode, else `false`"))]
+    pub allow_private_ips: Option<bool>,
+    /// Hosts that may be at private addresses all the same: names or addresses, as they stand in the URIs.
+    #[schemars(extend("default" = []))]
+    pub allowed_hosts: Vec<Text<HostName>>,
+    /// Certificates of your own authorities, PEM, trusted besides the system's.
+    pub extra_ca_file: Option<PathBuf>,
 }
 
 /// `[limits]`.

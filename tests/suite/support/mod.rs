@@ -4,6 +4,7 @@ pub mod browser;
 pub mod provider;
 pub mod receiver;
 pub mod relying_party;
+pub mod site;
 
 pub use browser::Browser;
 pub use provider::{Builder, TestProvider};

@@ -258,6 +258,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             templates: None,
             help: None,
         },
+        outbound: OutboundSettings { allow_private_ips: true, allow_http: true, ..OutboundSettings::default() },
         limits: LimitSettings {
             login_per_account: rate(10, 900),
             login_per_ip: rate(100, 900),
