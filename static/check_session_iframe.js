@@ -110,7 +110,7 @@
       try { verdicts = request.status === 200 ? JSON.parse(request.responseText).s : null; } catch (unreadable) {}
       if (!verdicts) {
         failures = Math.min(failures + 1, 7);
-        later(Math.min(Math.pow(2, failures - 1), 60), function () { ask(way === 'poll' ? open() : unknown()); });
+        later(Math.min(Math.pow(2, failures - 1), 60), function () { ask(way === 'worker' ? unknown() : open()); });
         return;
       }
       failures = 0;
@@ -152,7 +152,8 @@
         learn(told[0], told[1]);
       });
       stream.onerror = function () {
-        if (stream && stream.readyState === 2) { later(4, function () { subscribe(); }); }
+        // Refused rather than broken: an answer opens the next one.
+        if (stream && stream.readyState === 2) { later(10, function () { ask(open()); }); }
       };
       return;
     }

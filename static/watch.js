@@ -36,9 +36,21 @@
       learn(told[0], told[1]);
     });
     stream.onerror = function () {
-      // Refused rather than broken: the browser does not try again by itself.
-      if (stream.readyState === 2 && due === null) { due = setTimeout(open, 2000 + Math.random() * 4000); }
+      // Refused rather than broken: the browser does not try again by itself. Until it is let in, it asks.
+      if (stream.readyState !== 2) { return; }
+      ask(keys);
+      if (due === null) { due = setTimeout(open, 5000 + Math.random() * 10000); }
     };
+  }
+  function ask(keys) {
+    var request = new XMLHttpRequest();
+    request.open('POST', base + '/status');
+    request.setRequestHeader('Content-Type', 'application/json');
+    request.onload = function () {
+      if (request.status !== 200) { return; }
+      JSON.parse(request.responseText).s.forEach(function (verdict, i) { learn(keys[i], verdict); });
+    };
+    request.send(JSON.stringify({ w: keys }));
   }
   function refresh() {
     var keys = wanted();

@@ -14,6 +14,8 @@ use crate::protocol::session_state::BrowserStateId;
 /// Questions that a network may ask at once, and how many more each second (status requests and new streams).
 const BURST: f64 = 60.0;
 const PER_SECOND: f64 = 20.0;
+/// Streams that one process holds open; beyond that, pages ask instead (REL-12).
+const MOST_IN_ALL: usize = 10_000;
 /// Networks remembered; beyond that, those that asked nothing lately are forgotten.
 const NETWORKS: usize = 20_000;
 
@@ -73,15 +75,15 @@ impl Watchers {
         may
     }
 
-    /// Opens a stream for `address`, unless its network has `most` already.
+    /// Opens a stream for `address`, unless its network has `most` already or the process as many as it bears.
     pub fn open(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Watch> {
         let network = network(address);
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let streams = inner.streams.entry(network.clone()).or_default();
-        if *streams >= most {
+        let streams = inner.streams.get(&network).copied().unwrap_or_default();
+        if streams >= most || inner.open >= MOST_IN_ALL {
             return None;
         }
-        *streams += 1;
+        inner.streams.insert(network.clone(), streams + 1);
         inner.open += 1;
         drop(inner);
         let (sender, receiver) = unbounded_channel();
@@ -194,6 +196,17 @@ mod tests {
         assert_eq!(watchers.count(), 0);
         assert!(watchers.inner.lock().unwrap().by_state.is_empty());
         assert!(watchers.open(HERE, 2).is_some());
+    }
+
+    #[test]
+    fn the_ten_thousand_and_first_stream_is_refused_and_a_closed_one_makes_room() {
+        let watchers = Arc::new(Watchers::default());
+        let mut open: Vec<Watch> = (0..MOST_IN_ALL).map(|_| watchers.open(HERE, usize::MAX).unwrap()).collect();
+        let elsewhere = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
+        assert!(watchers.open(elsewhere, usize::MAX).is_none());
+        assert_eq!(watchers.inner.lock().unwrap().streams.len(), 1, "a refusal leaves nothing behind");
+        drop(open.pop());
+        assert!(watchers.open(elsewhere, usize::MAX).is_some());
     }
 
     #[test]
