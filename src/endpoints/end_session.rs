@@ -58,6 +58,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let needs_no_question = here
         && (own_button
             || (asked.names(&login) && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
+    let login = Named { login, here };
     match decision {
         Some("no") => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
         Some(_) => end(request, provider, &browser, &login, &asked).await,
@@ -78,6 +79,12 @@ async fn named_clients(parameters: &Parameters, provider: &Provider) -> Result<V
     Ok(clients)
 }
 
+/// The login that is to end, and whether it is this browser's own.
+struct Named {
+    login: SignedIn,
+    here: bool,
+}
+
 /// The living login that the hint names, for a browser that came without a cookie for it.
 async fn elsewhere(provider: &Provider, asked: &LogoutRequest) -> Result<Option<SignedIn>, PageError> {
     let Some(sub) = asked.hinted_sub() else { return Ok(None) };
@@ -96,17 +103,17 @@ async fn end(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
-    login: &SignedIn,
+    Named { login, here }: &Named,
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
     let cause = if asked.client.is_some() { Cause::RelyingParty } else { Cause::User };
     logout::end(provider, &login.session.id, cause).await?;
     browser.end_login();
     tracing::info!(sub = %login.user.sub, ?cause, "signed out");
-    let apps = signed_out::outcomes(provider, &login.session.id).await?;
+    let last = last_logout(provider, &login.session.id, *here, asked);
+    let apps = signed_out::outcomes(provider, &last).await?;
     let location = asked.location();
     let Some(location) = location.filter(|_| apps.iter().all(|app| app.frame.is_none())) else {
-        let last = last_logout(&login.session.id, asked);
         browser.keep_last_logout(&last);
         let base = provider.live().settings.server.issuer.path().to_owned();
         // Framed, or where cookies are refused, nothing is kept for a further request: the page comes at once.
@@ -129,15 +136,18 @@ async fn nobody_signed_in(
         return Ok(see_other(&location));
     }
     // After a second click on the same link, the page still tells of the login that just ended.
-    let last = browser.last_logout().unwrap_or_else(|| last_logout("", asked));
+    let now = provider.now();
+    let last = browser.last_logout(now).unwrap_or_else(|| last_logout(provider, "", true, asked));
     signed_out::page(request, provider, Some(&LastLogout { location: None, ..last })).await
 }
 
-fn last_logout(session_id: &str, asked: &LogoutRequest) -> LastLogout {
+fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &LogoutRequest) -> LastLogout {
     LastLogout {
         session_id: session_id.to_owned(),
         client_id: asked.client.as_ref().map(|client| client.client_id.to_string()),
         location: asked.location(),
+        is_own,
+        at: provider.now(),
     }
 }
 
@@ -145,12 +155,16 @@ async fn confirm(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
-    signed_in: &SignedIn,
+    Named { login, here }: &Named,
     parameters: &Parameters,
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let clients = provider.store.clients_of_session(&signed_in.session.id).await?;
+    // Whoever merely has a hint learns neither the account nor the other apps.
+    let clients = match here {
+        true => provider.store.clients_of_session(&login.session.id).await?,
+        false => Vec::new(),
+    };
     let mut apps = Vec::with_capacity(clients.len());
     for client_id in &clients {
         apps.extend(provider.client(client_id).await?.map(|client| client.client_name.clone()));
@@ -163,7 +177,7 @@ async fn confirm(
     let context = json!({
         "action": format!("{}/end-session", live.settings.server.issuer.path()),
         "csrf": browser.csrf_token(),
-        "user": {"name": signed_in.user.display_name(), "username": signed_in.user.username},
+        "user": here.then(|| json!({"name": login.user.display_name(), "username": login.user.username})),
         "apps": apps,
         "client": client_context(asked.client.as_deref()),
         "hidden": hidden,

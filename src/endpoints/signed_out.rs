@@ -13,6 +13,7 @@ use crate::protocol::client::ClientId;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout};
 use crate::store::StoreError;
+use crate::store::logouts::DeliveryRecord;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -25,20 +26,22 @@ pub async fn results(request: HttpRequest, provider: Data<Provider>) -> HttpResp
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
-    let last = Browser::of(request).last_logout();
+    let last = Browser::of(request).last_logout(provider.now());
     page(request, provider, last.as_ref()).await
 }
 
 async fn handle_results(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
-    let apps = match Browser::of(request).last_logout() {
-        Some(last) => outcomes(provider, &last.session_id).await?,
+    let apps = match Browser::of(request).last_logout(provider.now()) {
+        Some(last) => outcomes(provider, &last).await?,
         None => Vec::new(),
     };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({"apps": rows(&apps)})))
 }
 
-/// Every app that was signed in from a login that ended, in the order of their ids.
-pub async fn outcomes(provider: &Provider, session_id: &str) -> Result<Vec<AppOutcome>, StoreError> {
+/// Every app that was signed in from a login that ended, in the order of their ids. Of a login of another browser,
+/// which a hint named, no more than the client that showed the hint: the rest is no business of whoever has it.
+pub async fn outcomes(provider: &Provider, last: &LastLogout) -> Result<Vec<AppOutcome>, StoreError> {
+    let session_id = last.session_id.as_str();
     let live = provider.live().clone();
     let management = &live.settings.session_management;
     let situation = Situation {
@@ -48,8 +51,10 @@ pub async fn outcomes(provider: &Provider, session_id: &str) -> Result<Vec<AppOu
         watches: &|client| management.check_session_iframe && provider.watchers.has_asked(client.client_id.as_str()),
     };
     let records = provider.store.deliveries_of(session_id).await?;
+    let concerned =
+        |record: &&DeliveryRecord| last.is_own || last.client_id.as_deref() == Some(record.client_id.as_str());
     let mut outcomes = Vec::with_capacity(records.len());
-    for record in &records {
+    for record in records.iter().filter(concerned) {
         if let Some(client) = provider.client(&record.client_id).await? {
             outcomes.push(app_outcome(&client, record, &situation));
         }
@@ -66,7 +71,7 @@ pub async fn page(
     let live = provider.live().clone();
     let base = live.settings.server.issuer.path();
     let apps = match last {
-        Some(last) => outcomes(provider, &last.session_id).await?,
+        Some(last) => outcomes(provider, last).await?,
         None => Vec::new(),
     };
     let client = match last.and_then(|last| ClientId::parse(last.client_id.as_deref()?)) {

@@ -1,11 +1,14 @@
 //! What one browser's cookie session holds: a secret that interactions are bound to, a secret behind the CSRF
 //! tokens, and the id of the login. None of it ever leaves the server as it is.
 
+use std::time::Duration;
+
 use actix_session::Session as CookieSession;
 use actix_session::SessionExt as _;
 use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::browser_state;
+use crate::clock::Timestamp;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
@@ -17,6 +20,8 @@ const CSRF: &str = "csrf";
 const LOGIN: &str = "login";
 const REMEMBER: &str = "remember";
 const ENDED: &str = "ended";
+/// How long the signed-out page tells of a login that ended.
+const TOLD_FOR: Duration = Duration::from_secs(30 * 60);
 
 /// The login that ended last on this browser, for the signed-out page.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
@@ -27,6 +32,10 @@ pub struct LastLogout {
     pub client_id: Option<String>,
     /// Where the browser goes on to: the proven `post_logout_redirect_uri` with `state`.
     pub location: Option<String>,
+    /// Whether the login was this browser's own; of another's, only what concerns the client that asked is told.
+    pub is_own: bool,
+    /// When it ended.
+    pub at: Timestamp,
 }
 
 /// One browser's cookie session.
@@ -134,9 +143,10 @@ impl Browser {
         }
     }
 
-    /// What the signed-out page tells of.
-    pub fn last_logout(&self) -> Option<LastLogout> {
-        serde_json::from_str(&self.get(ENDED)?).ok()
+    /// What the signed-out page tells of: for half an hour, since the next person here is somebody else.
+    pub fn last_logout(&self, now: Timestamp) -> Option<LastLogout> {
+        let last: LastLogout = serde_json::from_str(&self.get(ENDED)?).ok()?;
+        (now.since(last.at) < TOLD_FOR).then_some(last)
     }
 
     fn get(&self, name: &str) -> Option<String> {

@@ -1,6 +1,8 @@
 //! RP-Initiated Logout, by the names of the certification modules.
 
+mod attacks;
 mod back_channel;
+mod discovery;
 mod front_channel;
 
 use base64::Engine as _;
@@ -225,7 +227,7 @@ async fn a_login_without_its_cookie_ends_by_its_hint_only_after_a_question() {
         url::form_urlencoded::Serializer::new(String::new()).extend_pairs([("id_token_hint", &here.id_token)]).finish();
     let url = format!("{}?{query}", provider.url("/end-session"));
     let question = elsewhere.visit(&url).await;
-    assert!(question.body.contains("id=\"logout-yes\"") && question.body.contains("ada"), "{}", question.body);
+    assert!(question.body.contains("id=\"logout-yes\"") && question.body.contains("The app"), "{}", question.body);
     assert!(here.is_signed_in().await);
     let forged = elsewhere.post(&url, &[("decision", "yes"), ("csrf", "guess")]).await;
     assert!(forged.status == 200 && here.is_signed_in().await, "no CSRF token, no end");

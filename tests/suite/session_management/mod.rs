@@ -194,3 +194,35 @@ async fn the_browser_report_knows_what_is_of_one_site() {
     }
     assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
 }
+
+/// Files, documents and what clients call know no browser session: no cookie is read or set, and nothing is prolonged.
+#[actix_web::test]
+async fn what_is_no_page_never_touches_the_session() {
+    let provider = TestProvider::new();
+    let browser = Browser::new();
+    RelyingParty::new(&provider).sign_in(&browser, &[]).await;
+    let id = verdicts::login_of_ada(&provider).await;
+    let seen = async || {
+        let login = provider.provider.store.live_session(&id, provider.provider.now()).await.unwrap().unwrap();
+        (login.session.last_seen, login.session.idle_expires_at)
+    };
+    let before = seen().await;
+    provider.advance(3600);
+    for path in [
+        "/static/latchkey.css",
+        "/.well-known/openid-configuration",
+        "/jwks",
+        "/check-session-iframe",
+        "/check-session-iframe/watch.js",
+        "/userinfo",
+        "/livez",
+    ] {
+        let page = browser.get(&provider.url(path)).await;
+        assert!(page.headers.get("set-cookie").is_none(), "{path}");
+    }
+    for path in ["/token", "/check-session-iframe/status"] {
+        let page = browser.post(&provider.url(path), &[("grant_type", "authorization_code")]).await;
+        assert!(page.headers.get("set-cookie").is_none(), "{path}");
+    }
+    assert_eq!(seen().await, before);
+}
