@@ -25,7 +25,9 @@
     } else {
       words.push((app ? "It is on another site than this server" : "For an app on another site") + ": where third-party cookies are blocked, silent sign-in (prompt=none in a frame) answers login_required, and an app that tries it whenever a session changes signs its user out.");
     }
-    document.getElementById("verdict").textContent = words.join(" ");
+    var verdict = document.getElementById("verdict");
+    verdict.textContent = "";
+    words.forEach(function (sentence) { verdict.appendChild(document.createElement("p")).textContent = sentence; });
   }
 
   var request = new XMLHttpRequest(), began = Date.now();
