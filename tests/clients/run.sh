@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and a browser that looks at the pages.
+# npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
-#   CLIENTS        run only these, of "node python apache pages table session libraries"
+#   CLIENTS        run only these, of "node python apache pages table session endings surroundings libraries firefox"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
@@ -122,7 +122,7 @@ passed=0 failed=0 skipped=0
 run() {
   local name=$1 status=0 oks bads
   shift
-  case " ${CLIENTS:-node python apache pages table session libraries} " in *" $name "*) ;; *) return 0 ;; esac
+  case " ${CLIENTS:-node python apache pages table session endings surroundings libraries firefox} " in *" $name "*) ;; *) return 0 ;; esac
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null || status=$?
   cat "$root/$name.log"
   oks=$(grep -c '^ok - ' "$root/$name.log" || true)
@@ -144,7 +144,10 @@ run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
 run table node "$here/session/table.mjs"
 run session node "$here/session/session.mjs"
+run endings node "$here/session/endings.mjs"
+run surroundings node "$here/session/surroundings.mjs"
 run libraries node "$here/session/libraries.mjs"
+run firefox node "$here/session/firefox.mjs"
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"

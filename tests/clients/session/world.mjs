@@ -1,6 +1,7 @@
 // What the session scenarios share: providers to test, a relying party's page that watches, and browsers that block
 // third-party cookies or allow them.
 
+import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
@@ -13,6 +14,7 @@ import { promisify } from 'node:util';
 
 const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
 export const { chromium } = fromNode('playwright-core');
+export const { default: firefox } = await import(fromNode.resolve('puppeteer-core'));
 export const library = (name) => fromNode.resolve(name);
 const modules = new URL('../node/node_modules/', import.meta.url);
 
@@ -40,9 +42,9 @@ export async function freePort() {
 
 /** A provider of its own: `host` is op.test over https, or localhost over http. */
 export class Provider {
-  static async start({ https, host, clients, more = '' }) {
+  static async start({ https, host, clients, more = '', session = '', port = null }) {
     const self = new Provider();
-    self.port = await freePort();
+    self.port = port ?? await freePort();
     self.issuer = `${https ? 'https' : 'http'}://${host}:${self.port}`;
     self.folder = mkdtempSync(join(folder, 'op-'));
     self.config = join(self.folder, 'config.toml');
@@ -56,6 +58,7 @@ ${tls}
 [login]
 argon2 = { memory = "64KiB", iterations = 1, parallelism = 1 }
 ${more}
+${session ? `[session]\n${session}` : ''}
 ${clients.map(({ id, redirect }) => `
 [[clients]]
 client_id = "${id}"
@@ -81,9 +84,9 @@ require_pkce = true
     const args = ['-ks', '-o', '/dev/null', '-w', '%{http_code}', '--resolve', `op.test:${this.port}:127.0.0.1`, `${this.issuer}/readyz`];
     return promisify(execFile)('curl', args).then(({ stdout }) => stdout === '200', () => false);
   }
-  async stop() {
+  async stop(signal = 'SIGTERM') {
     const ended = new Promise((done) => this.process.once('exit', done));
-    this.process.kill('SIGTERM');
+    this.process.kill(signal);
     await ended;
   }
   async cli(...args) {
@@ -166,7 +169,7 @@ export async function openBrowser({ cookies }) {
   const mode = cookies === 'allowed' ? 0 : 1;
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));
   const args = ['--no-sandbox', '--ignore-certificate-errors', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--host-resolver-rules=MAP op.test 127.0.0.1, MAP app.op.test 127.0.0.1, MAP rp.example 127.0.0.1'];
+    '--host-resolver-rules=MAP op.test 127.0.0.1, MAP *.op.test 127.0.0.1, MAP *.example 127.0.0.1'];
   if (cookies === 'blocked') args.push('--test-third-party-cookie-phaseout');
   return chromium.launchPersistentContext(profile, {
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, ignoreHTTPSErrors: true,
@@ -199,6 +202,22 @@ export async function arrive(page, url, name = person.name) {
     await page.locator('#at-client').waitFor();
   }
   return new URL(page.url()).searchParams;
+}
+
+/** Runs with a page of `rp` that is signed in and may watch; whatever happens, no content security policy is offended. */
+export async function withPage({ cookies, rp, client, provider }, run) {
+  const browser = await openBrowser({ cookies });
+  try {
+    const page = await browser.newPage();
+    const faults = [];
+    page.on('console', (message) => message.type() === 'error' && /Content Security Policy/.test(message.text()) && faults.push(message.text()));
+    const back = await arrive(page, authorize(provider, client, rp.redirect));
+    const text = `${client} ${back.get('session_state')}`;
+    await run({ browser, page, text, provider, rp, client });
+    assert.deepEqual(faults, []);
+  } finally {
+    await browser.close();
+  }
 }
 
 /** Lets the page that is open watch. */

@@ -1,0 +1,122 @@
+// The main session scenarios in Firefox ESR, headless, driven by WebDriver BiDi: with its own rule (Total Cookie
+// Protection), with third-party cookies blocked, where even `new SharedWorker` throws, and with all allowed.
+
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { finish, scenario, skipped } from '../node/scenarios.mjs';
+import {
+  Provider, RelyingParty, ask, authorize, firefox, folder, pause, person, told, until, watch,
+} from './world.mjs';
+
+const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+const RULES = [['its own rule for cookies', 5], ['third-party cookies blocked', 1], ['all cookies allowed', 0]];
+
+function open(cookieBehavior) {
+  return firefox.launch({
+    browser: 'firefox', executablePath, headless: true, acceptInsecureCerts: true,
+    userDataDir: mkdtempSync(join(folder, 'firefox-')),
+    extraPrefsFirefox: {
+      'network.cookie.cookieBehavior': cookieBehavior,
+      'network.dns.localDomains': 'op.test,app.op.test,rp.example',
+      'network.proxy.type': 0,
+    },
+  });
+}
+
+/** Goes to the client by way of the provider, signing in where it asks; returns the parameters that came back. */
+async function arrive(page, url) {
+  await page.goto(url);
+  await page.waitForSelector('#login, #at-client');
+  if (await page.$('#login')) {
+    await page.type('#username', person.name);
+    await page.type('#password', person.password);
+    await Promise.all([page.waitForNavigation(), page.click('#login')]);
+    await page.waitForSelector('#at-client');
+  }
+  return new URL(page.url()).searchParams;
+}
+
+let reason = existsSync(executablePath) ? null : `${executablePath} is not installed`;
+if (!reason) {
+  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
+  try {
+    await (await open(5)).close();
+  } catch (error) {
+    reason = `Firefox does not start here: ${String(error.message).split('\n')[0]}`;
+  }
+}
+
+async function all() {
+  const figures = [];
+  const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
+  const far = await RelyingParty.start({ https: true, host: 'rp.example' });
+  const here = await RelyingParty.start({ https: false, host: 'localhost' });
+  const op = await Provider.start({
+    https: true, host: 'op.test', clients: [{ id: 'near', redirect: near.redirect }, { id: 'far', redirect: far.redirect }],
+  });
+  const local = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'here', redirect: here.redirect }] });
+  const places = [['another site', far, 'far', op], ['the same site', near, 'near', op], ['another port of localhost', here, 'here', local]];
+
+  for (const [rule, behavior] of RULES) {
+    const browser = await open(behavior);
+    try {
+      for (const [where, rp, client, provider] of places) {
+        const page = await browser.newPage();
+        // Without a shared worker over HTTP/1.1 the frame asks every 20 s, give or take a quarter.
+        const asks = behavior === 1 && client === 'far';
+        const soon = asks ? 'half a minute' : 'a second';
+        await scenario(`Firefox, ${rule}, ${where}: unchanged while the login lives, changed within ${soon} of its end elsewhere`, async () => {
+          const back = await arrive(page, authorize(provider, client, rp.redirect));
+          const text = `${client} ${back.get('session_state')}`;
+          await watch(page, provider, text);
+          await until(page, 'unchanged', 0);
+          await pause(1500);
+          assert.deepEqual([...new Set(await told(page))], ['unchanged']);
+          const began = Date.now();
+          await provider.cli('user', 'sign-out', person.name);
+          const ended = Date.now();
+          const took = await until(page, 'changed', began, asks ? 27_000 : 5000);
+          figures.push(`Firefox, ${rule}, ${where}: changed ${took} ms after the command began (it took ${ended - began} ms)`);
+          if (!asks) assert.ok(took - (ended - began) <= 1000, `${took} ms`);
+          assert.equal((await told(page)).includes('error'), false);
+          assert.equal(await ask(page, text), 'changed', 'and again when asked');
+        });
+        await page.close();
+      }
+      const page = await browser.newPage();
+      await scenario(`Firefox, ${rule}: a silent sign-in in a frame, and the same person again, leave the watching page alone`, async () => {
+        const back = await arrive(page, authorize(op, 'far', far.redirect));
+        await watch(page, op, `far ${back.get('session_state')}`);
+        await until(page, 'unchanged', 0);
+        await page.evaluate((url) => new Promise((done) => {
+          const silent = document.createElement('iframe');
+          silent.src = url;
+          silent.onload = done;
+          document.body.appendChild(silent);
+        }), authorize(op, 'far', far.redirect, { prompt: 'none' }));
+        await pause(1500);
+        assert.deepEqual([...new Set(await told(page))], ['unchanged'], 'no second, alien browser state was set');
+        const away = await browser.newPage();
+        await away.goto(`${op.issuer}/end-session`);
+        await away.waitForSelector('#logout-yes');
+        const began = Date.now();
+        await Promise.all([away.waitForNavigation(), away.click('#logout-yes')]);
+        figures.push(`Firefox, ${rule}: signed out in another tab: ${await until(page, 'changed', began, behavior === 1 ? 27_000 : 5000)} ms`);
+        await away.close();
+      });
+      await page.close();
+    } finally {
+      await browser.close();
+    }
+  }
+  await op.stop();
+  await local.stop();
+  [near, far, here].forEach((rp) => rp.stop());
+  figures.forEach((figure) => console.log(`# ${figure}`));
+}
+
+if (reason) skipped('Firefox: the session scenarios', reason);
+else await all();
+rmSync(folder, { recursive: true, force: true });
+finish();
