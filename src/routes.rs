@@ -9,8 +9,9 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
-    account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, invitation, jwks, login,
-    select_account, session_check, session_status, signed_out, static_files, token, userinfo, welcome,
+    account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
+    jwks, login, revoke, select_account, session_check, session_status, signed_out, static_files, token, userinfo,
+    welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -66,6 +67,10 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .service(plain("/token", |at| {
             at.route(web::post().to(token::token)).route(web::method(Method::OPTIONS).to(cors::preflight))
         }))
+        .service(plain("/revoke", |at| {
+            at.route(web::post().to(revoke::revocation)).route(web::method(Method::OPTIONS).to(cors::preflight))
+        }))
+        .service(plain("/introspect", |at| at.route(web::post().to(introspect::introspection))))
         .service(plain("/userinfo", |at| {
             at.route(web::get().to(userinfo::userinfo))
                 .route(web::post().to(userinfo::userinfo))
@@ -112,11 +117,11 @@ async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> H
     let pattern = request.match_pattern().unwrap_or_default();
     let path = pattern.trim_end_matches('/');
     let (allowed, for_programs) = match path.rsplit('/').next().unwrap_or_default() {
-        "token" => ("POST, OPTIONS", true),
+        "token" | "revoke" => ("POST, OPTIONS", true),
         "userinfo" => ("GET, POST, OPTIONS", true),
         "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
         "livez" | "readyz" | "events" => ("GET", true),
-        "status" => ("POST", true),
+        "status" | "introspect" => ("POST", true),
         "check-session-iframe" | "watch.js" => ("GET, HEAD", false),
         "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
             ("GET, POST", false)

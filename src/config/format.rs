@@ -17,6 +17,7 @@ use super::settings::{Issuer, ListenAddress, Rate};
 use super::text;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::client::ClientId;
+use crate::protocol::resource::Resource;
 use crate::protocol::user::check_username;
 use crate::secret::Secret;
 
@@ -92,6 +93,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         ListenAddress::NAME => of::<ListenAddress>(text),
         Algorithm::NAME => of::<Algorithm>(text),
         ClientId::NAME => of::<ClientId>(text),
+        Resource::NAME => of::<Resource>(text),
         Username::NAME => of::<Username>(text),
         PasswordHash::NAME => of::<PasswordHash>(text),
         Origin::NAME => of::<Origin>(text),
@@ -114,6 +116,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         ListenAddress::NAME => ListenAddress::WANTED,
         Algorithm::NAME => Algorithm::WANTED,
         ClientId::NAME => ClientId::WANTED,
+        Resource::NAME => Resource::WANTED,
         Username::NAME => Username::WANTED,
         PasswordHash::NAME => PasswordHash::WANTED,
         Origin::NAME => Origin::WANTED,
@@ -185,6 +188,15 @@ impl Format for ClientId {
 
     fn parse(text: &str) -> Result<Self, String> {
         Self::parse(text).ok_or_else(|| "a client_id has 1 to 255 printable ASCII characters".to_owned())
+    }
+}
+
+impl Format for Resource {
+    const NAME: &'static str = "resource";
+    const WANTED: &'static str = "an absolute URI without a fragment, such as \"https://api.example.com\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::parse(text).map_err(|_| format!("`{text}` is not a resource"))
     }
 }
 

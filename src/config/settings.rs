@@ -8,6 +8,7 @@ use ipnet::IpNet;
 
 pub use super::issuer::{Issuer, IssuerError};
 use crate::jose::algorithms::Algorithm;
+use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 use crate::secret::Secret;
@@ -48,8 +49,9 @@ pub struct Settings {
 impl Settings {
     /// The longest life of anything that a signing key signs.
     pub fn longest_token(&self) -> Duration {
-        let of_clients = self.clients.iter().filter_map(|client| client.lifetimes.id_token).max();
-        of_clients.unwrap_or_default().max(self.tokens.id_token)
+        let lives = |client: &Client| client.lifetimes.id_token.max(client.lifetimes.access_token);
+        let of_clients = self.clients.iter().filter_map(lives).max();
+        of_clients.unwrap_or_default().max(self.tokens.id_token).max(self.tokens.access_token)
     }
 }
 
@@ -169,6 +171,8 @@ pub struct TokenSettings {
     pub refresh_token_idle: Duration,
     /// Life of a refresh token family (default 90 days).
     pub refresh_token_absolute: Duration,
+    /// What access tokens look like (default opaque).
+    pub access_token_format: AccessTokenFormat,
     /// Whether a predecessor may be presented again while its successor was never used (SEC-24).
     pub refresh_token_retry: bool,
 }

@@ -10,7 +10,7 @@ pub struct Unsupported {
 const LATER: &str = "remove the line, or keep it as a comment for later";
 
 /// Table (names joined by dots; empty for the top), key, and what to do.
-const KEYS: [Unsupported; 45] = [
+const KEYS: [Unsupported; 43] = [
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
     of("", "email", "remove it: links are shown to the administrator"),
     of("", "metrics", LATER),
@@ -20,7 +20,6 @@ const KEYS: [Unsupported; 45] = [
     of("login", "mfa", LATER),
     of("login", "signup", "remove it: accounts are made by invitation"),
     of("login.password", "blocklist", LATER),
-    of("tokens", "access_token_format", "remove it: access tokens are opaque"),
     of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
     of(
         "tokens.refresh_token",
@@ -54,7 +53,6 @@ const KEYS: [Unsupported; 45] = [
     of("clients", "contacts", LATER),
     of("clients", "software_id", LATER),
     of("clients", "software_version", LATER),
-    of("clients", "access_token_format", "remove it: access tokens are opaque"),
     of("clients", "client_secrets", "use `client_secret_file`, and `previous_client_secret_file` for a second one"),
     of("users", "sub", "remove it: Latchkey makes a random one that never changes"),
     of("users", "preferred_username", "remove it: it is the `username`"),

@@ -1,5 +1,5 @@
-//! Cross-origin reading (SEC-64): everybody may read discovery and keys; token and userinfo only origins that a
-//! client registered. Never with cookies, never for `null`.
+//! Cross-origin reading (SEC-64): everybody may read discovery and keys; token, revocation and userinfo only
+//! origins that a client registered. Never with cookies, never for `null`.
 
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,

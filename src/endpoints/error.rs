@@ -11,7 +11,7 @@ use crate::client_auth::ClientAuthError;
 use crate::login::hasher::Busy;
 use crate::login::password::PasswordError;
 use crate::pages::{Page, comparison};
-use crate::protocol::client::Client;
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::{ErrorCode, description};
 use crate::protocol::parameters::ParameterError;
 use crate::provider::Provider;
@@ -291,6 +291,19 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
             response
         }
     }
+}
+
+/// What an endpoint for confidential clients answers to one that has no secret.
+pub fn public_client_error(client_id: &ClientId) -> HttpResponse {
+    tracing::warn!(%client_id, "a public client called an endpoint that needs client authentication");
+    let mut response = json_error(
+        StatusCode::UNAUTHORIZED,
+        ErrorCode::InvalidClient,
+        "this endpoint answers clients that authenticate, and this one is registered without a secret",
+    );
+    let challenge = HeaderValue::from_static("Basic realm=\"token\", charset=\"UTF-8\"");
+    response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    response
 }
 
 /// What the token endpoint answers to a grant it refuses.

@@ -9,12 +9,12 @@ use serde_json::{Map, Value, json};
 
 use super::error::{form_error, json_error, store_error};
 use super::{cors, form};
-use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::subject::subject_for;
+use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::secret::Digest;
-use crate::store::tokens::LiveAccessToken;
+use crate::store::tokens::{Grant, Holder};
+use crate::token::access_token::{self, Presented};
 
 /// Handles a request.
 pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -25,27 +25,32 @@ pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Pro
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
-    let token = bearer(request, payload, provider).await?;
-    let live = provider.store.access_token(&Digest::of_dated(&token), provider.now()).await;
-    let live = live.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
-    if !live.scope.contains("openid") {
-        return Err(insufficient_scope());
+    let text = bearer(request, payload, provider).await?;
+    let presented = access_token::find(provider, &text, provider.now()).await;
+    let presented = presented.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
+    let live = provider.live();
+    if !presented.token.is_for(live.settings.server.issuer.as_str()) {
+        return Err(other_audience());
     }
-    // A client that was removed meanwhile gets nothing.
-    let client = provider.client(&live.grant.client_id).await;
-    let client = client.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
-    Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims(provider, &client, &live)))
+    // A token that a client got for itself has no person to tell of, and never `openid`.
+    match &presented.token.holder {
+        Holder::Person { grant, user } if presented.token.scope.contains("openid") => {
+            let claims = claims(provider, &presented, grant, user);
+            Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims))
+        }
+        _ => Err(insufficient_scope()),
+    }
 }
 
 /// The claims of the token's scope, those that the `claims` parameter asked for, and `sub`.
-fn claims(provider: &Provider, client: &Client, token: &LiveAccessToken) -> Map<String, Value> {
+fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
-    let mut claims = catalogue.for_scope(&token.user, &token.scope);
-    if let Some(requested) = &token.grant.claims {
-        catalogue.add_requested(&token.user, &requested.userinfo, &mut claims);
+    let mut claims = catalogue.for_scope(user, &presented.token.scope);
+    if let Some(requested) = &grant.claims {
+        catalogue.add_requested(user, &requested.userinfo, &mut claims);
     }
-    claims.insert("sub".to_owned(), json!(subject_for(client, &token.grant.sub)));
+    claims.insert("sub".to_owned(), json!(subject_for(&presented.client, &grant.sub)));
     claims
 }
 
@@ -91,6 +96,11 @@ fn missing_token() -> HttpResponse {
 
 fn invalid_token() -> HttpResponse {
     challenge(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "the access token is unknown, expired or revoked")
+}
+
+/// RFC 9068 §4, SEC-27: a token for somebody else's API opens nothing here.
+fn other_audience() -> HttpResponse {
+    challenge(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "the access token is for another resource")
 }
 
 fn insufficient_scope() -> HttpResponse {

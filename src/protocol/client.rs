@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use super::access_token::AccessTokenFormat;
+use super::introspection::IntrospectionRight;
 use super::redirect_uri::{ApplicationType, RedirectUri};
+use super::resource::Resource;
 use super::response_type::ResponseType;
 use super::scope::ScopeSet;
 use crate::jose::algorithms::Algorithm;
@@ -71,11 +74,13 @@ pub enum GrantType {
     RefreshToken,
     /// Tokens from the authorization endpoint (RFC 6749 §4.2, Core §3.2, §3.3); never at the token endpoint.
     Implicit,
+    /// RFC 6749 §4.4: the client for itself.
+    ClientCredentials,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 3] = [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit];
+    pub const ALL: [Self; 4] = [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit, Self::ClientCredentials];
     /// What a client may use that registered nothing else.
     pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
 
@@ -85,6 +90,7 @@ impl GrantType {
             Self::AuthorizationCode => "authorization_code",
             Self::RefreshToken => "refresh_token",
             Self::Implicit => "implicit",
+            Self::ClientCredentials => "client_credentials",
         }
     }
 }
@@ -183,6 +189,14 @@ pub struct Client {
     pub lifetimes: ClientLifetimes,
     /// Origins that may call token and userinfo from a browser (SEC-64), besides those of the redirect URIs.
     pub allowed_origins: Vec<String>,
+    /// `access_token_format`; `None` means the server's.
+    pub access_token_format: Option<AccessTokenFormat>,
+    /// The resources it may have access tokens for (RFC 8707).
+    pub resources: Vec<Resource>,
+    /// Whose access tokens it may look into, besides its own (SEC-62).
+    pub introspect: Vec<IntrospectionRight>,
+    /// `introspection_signed_response_alg` (RFC 9701 §6).
+    pub introspection_signed_response_alg: Algorithm,
     /// Where the client is defined, like `config.toml:88`; `None` for clients of the database.
     pub defined_at: Option<String>,
 }
@@ -218,6 +232,10 @@ impl Client {
             require_auth_time: false,
             lifetimes: ClientLifetimes::default(),
             allowed_origins: Vec::new(),
+            access_token_format: None,
+            resources: Vec::new(),
+            introspect: Vec::new(),
+            introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,
         }
     }
@@ -235,6 +253,11 @@ impl Client {
     /// Whether `grant_type` was registered.
     pub fn may_use(&self, grant_type: GrantType) -> bool {
         self.grant_types.contains(&grant_type)
+    }
+
+    /// Whether it may have the scope value, as registered now.
+    pub fn may_have(&self, scope: &str) -> bool {
+        scope == "openid" || self.scope.as_ref().is_none_or(|registered| registered.contains(scope))
     }
 
     /// Whether a member of `groups` may sign in here.

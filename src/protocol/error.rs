@@ -44,6 +44,8 @@ pub enum ErrorCode {
     InvalidRequestObject,
     /// OpenID Connect Core §3.1.2.6, RFC 9101 §7.
     InvalidRequestUri,
+    /// RFC 8707 §2.
+    InvalidTarget,
     /// RFC 6750 §3.1.
     InvalidToken,
     /// RFC 6750 §3.1.
@@ -75,6 +77,7 @@ impl ErrorCode {
             Self::RegistrationNotSupported => "registration_not_supported",
             Self::InvalidRequestObject => "invalid_request_object",
             Self::InvalidRequestUri => "invalid_request_uri",
+            Self::InvalidTarget => "invalid_target",
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::UnmetAuthenticationRequirements => "unmet_authentication_requirements",

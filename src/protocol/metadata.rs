@@ -18,11 +18,18 @@ pub fn discovery(settings: &Settings) -> Value {
     let scopes: Vec<&str> =
         super::scope::BUILT_IN.into_iter().chain(settings.catalogue.scopes.keys().map(String::as_str)).collect();
     let algorithms: Vec<&str> = settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect();
+    let confidential: Vec<&str> = ClientAuthMethod::ALL
+        .into_iter()
+        .filter(|method| *method != ClientAuthMethod::None)
+        .map(ClientAuthMethod::as_str)
+        .collect();
     let mut document = json!({
         "issuer": issuer.as_str(),
         "authorization_endpoint": issuer.url("/authorize"),
         "token_endpoint": issuer.url("/token"),
         "userinfo_endpoint": issuer.url("/userinfo"),
+        "revocation_endpoint": issuer.url("/revoke"),
+        "introspection_endpoint": issuer.url("/introspect"),
         "jwks_uri": issuer.url("/jwks"),
         "end_session_endpoint": issuer.url("/end-session"),
         "scopes_supported": scopes,
@@ -35,6 +42,9 @@ pub fn discovery(settings: &Settings) -> Value {
         // Present though `request` is not: an absent list would mean "unsigned objects may work".
         "request_object_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ClientAuthMethod::ALL.map(ClientAuthMethod::as_str),
+        "revocation_endpoint_auth_methods_supported": ClientAuthMethod::ALL.map(ClientAuthMethod::as_str),
+        "introspection_endpoint_auth_methods_supported": confidential,
+        "introspection_signing_alg_values_supported": algorithms,
         "display_values_supported": ["page", "popup", "touch", "wap"],
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "claim_types_supported": ["normal"],

@@ -1,11 +1,13 @@
 //! Ring 0: the words of the specifications as types and pure rules.
 //! No input or output, no `async`, no web framework; time and randomness arrive as arguments.
 
+pub mod access_token;
 pub mod acr;
 pub mod claims;
 pub mod client;
 pub mod error;
 pub mod id_token;
+pub mod introspection;
 pub mod logout_token;
 pub mod metadata;
 pub mod parameters;

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::client::Client;
+
 /// The longest identifier accepted, in bytes.
 const MAX_BYTES: usize = 2 * 1024;
 
@@ -42,6 +44,35 @@ impl Resource {
 impl fmt::Display for Resource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+/// Why a request for resources is refused (`invalid_target`, RFC 8707 §2).
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum TargetError {
+    /// No absolute URI, or one with a fragment.
+    #[error(transparent)]
+    Malformed(#[from] ResourceError),
+    /// Not among the client's `resources`.
+    #[error("the client is not registered for the resource {0}")]
+    NotRegistered(Resource),
+}
+
+/// Whether the client may have tokens for `resource`: one of its `resources`, or this provider itself.
+pub fn is_for(client: &Client, resource: &Resource, issuer: &str) -> bool {
+    resource.as_str() == issuer || client.resources.contains(resource)
+}
+
+/// The resources that a request of `client` names, each registered for it.
+pub fn requested<'a>(
+    values: impl IntoIterator<Item = &'a str>,
+    client: &Client,
+    issuer: &str,
+) -> Result<Vec<Resource>, TargetError> {
+    let resources = parse(values)?;
+    match resources.iter().find(|resource| !is_for(client, resource, issuer)) {
+        Some(foreign) => Err(TargetError::NotRegistered(foreign.clone())),
+        None => Ok(resources),
     }
 }
 

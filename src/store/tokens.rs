@@ -44,13 +44,19 @@ pub struct Grant {
     pub created_at: Timestamp,
 }
 
-/// A new access token (opaque, RFC 6750) with its scope and end.
+/// A new access token, with all that is ever told of it.
 #[derive(Debug, Clone)]
 pub struct NewAccessToken {
     /// Digest of the token.
     pub digest: Digest,
     /// Scope, at most the grant's.
     pub scope: ScopeSet,
+    /// The resources that it is for; none means this provider.
+    pub audience: Vec<Resource>,
+    /// `jti`, when it is a JWT.
+    pub jti: Option<String>,
+    /// When it was issued.
+    pub issued_at: Timestamp,
     /// End of life.
     pub expires_at: Timestamp,
 }
@@ -75,17 +81,50 @@ pub struct NewTokens {
     pub refresh_token: Option<NewRefreshToken>,
 }
 
+/// Who an access token speaks for.
+#[derive(Debug, Clone)]
+pub enum Holder {
+    /// A person, by what they granted.
+    Person {
+        /// The grant.
+        grant: Box<Grant>,
+        /// The person.
+        user: Box<User>,
+    },
+    /// The client itself (RFC 6749 §4.4).
+    Client(ClientId),
+}
+
 /// What an access token allows, checked whole: live token, live grant, unlocked user.
 #[derive(Debug, Clone)]
 pub struct LiveAccessToken {
-    /// Its grant.
-    pub grant: Grant,
+    /// Who it speaks for.
+    pub holder: Holder,
     /// Its own scope.
     pub scope: ScopeSet,
+    /// The resources that it is for; none means this provider.
+    pub audience: Vec<Resource>,
+    /// `jti`, when it is a JWT.
+    pub jti: Option<String>,
+    /// When it was issued; unknown of those from before this was kept.
+    pub issued_at: Option<Timestamp>,
     /// End of life.
     pub expires_at: Timestamp,
-    /// The person.
-    pub user: User,
+}
+
+impl LiveAccessToken {
+    /// The client it was issued to.
+    pub fn client_id(&self) -> &ClientId {
+        match &self.holder {
+            Holder::Person { grant, .. } => &grant.client_id,
+            Holder::Client(client_id) => client_id,
+        }
+    }
+
+    /// Whether it is good at this provider's own endpoints (SEC-27).
+    pub fn is_for(&self, issuer: &str) -> bool {
+        self.audience.is_empty() || self.audience.iter().any(|resource| resource.as_str() == issuer)
+    }
 }
 
 /// What is known of a refresh token that a client presents.
@@ -99,10 +138,29 @@ pub struct RefreshTokenState {
     pub idle_expires_at: Timestamp,
     /// End of life of the family.
     pub expires_at: Timestamp,
-    /// Whether it was rotated already.
+    /// Whether it was rotated already, or belongs to a branch that died.
     pub rotated: bool,
     /// Whether its grant was revoked.
     pub revoked: bool,
+}
+
+/// What became of revoking a token (RFC 7009).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Revocation {
+    /// The access token is dead.
+    AccessToken,
+    /// It was a refresh token: its grant is dead with all its tokens.
+    Grant {
+        /// Which.
+        grant_id: String,
+    },
+    /// It is another client's, and lives on.
+    Foreign {
+        /// Whose.
+        owner: ClientId,
+    },
+    /// There is no such token.
+    Unknown,
 }
 
 /// What became of rotating a refresh token.
@@ -128,6 +186,10 @@ pub trait Tokens {
     async fn begin_grant(&self, grant: &Grant, tokens: Option<&NewTokens>, now: Timestamp) -> StoreResult<bool>;
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
+    /// Stores an access token that a client got for itself.
+    async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()>;
+    /// Revokes a token of this client, in one transaction: an access token alone, a refresh token with its grant.
+    async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>>;
     /// Rotates in one transaction, under the rule of [`Rotate`]. Without `retry_allowed`, any second use is reuse.
@@ -140,9 +202,10 @@ pub trait Tokens {
     ) -> StoreResult<Rotate>;
     /// Revokes a grant with all its tokens. Returns whether it was live.
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Revokes all grants of a person to a client (consent withdrawn).
+    /// Revokes all grants of a person to a client (consent withdrawn), and its unused codes.
     async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()>;
-    /// Revokes all grants to clients that are neither in `known` (removed from the configuration) nor registered.
+    /// Revokes all grants to clients that are neither in `known` (removed from the configuration) nor registered, and
+    /// drops what those got for themselves.
     async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32>;
     /// The clients that hold grants of a person, with their last use, newest first.
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>>;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::access_token::{self, Extent, SpeaksFor};
 use super::{TokenError, TokenResponse};
 use crate::clock::Timestamp;
 use crate::jose;
@@ -13,7 +14,7 @@ use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
-use crate::store::tokens::{Grant, NewAccessToken, NewRefreshToken, NewTokens};
+use crate::store::tokens::{Grant, NewRefreshToken, NewTokens};
 
 /// Fresh tokens: the texts for the client and the digests for the store.
 pub struct Minted {
@@ -36,11 +37,16 @@ impl Minted {
 }
 
 /// Makes the tokens of one answer. A refresh token comes only with `offline_access` (Core §11).
-pub fn mint(provider: &Provider, client: &Client, grant: &Grant, scope: &ScopeSet, now: Timestamp) -> Minted {
+pub fn mint(
+    provider: &Provider,
+    client: &Client,
+    grant: &Grant,
+    extent: &Extent,
+    now: Timestamp,
+) -> Result<Minted, TokenError> {
     let live = provider.live();
     let lifetimes = &live.settings.tokens;
-    let life = client.lifetimes.access_token.unwrap_or(lifetimes.access_token);
-    let access_token = format!("lka_{}", random::dated_token(now));
+    let access_token = access_token::make(provider, client, SpeaksFor::Person(grant), extent, now)?;
     let refreshable = grant.scope.contains("offline_access") && client.may_use(GrantType::RefreshToken);
     let refresh_token = refreshable.then(|| format!("lkr_{}", random::dated_token(now)));
     let new_refresh_token = refresh_token.as_deref().map(|token| NewRefreshToken {
@@ -48,15 +54,13 @@ pub fn mint(provider: &Provider, client: &Client, grant: &Grant, scope: &ScopeSe
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),
         expires_at: now.after(client.lifetimes.refresh_token_absolute.unwrap_or(lifetimes.refresh_token_absolute)),
     });
-    let new_access_token =
-        NewAccessToken { digest: Digest::of_dated(&access_token), scope: scope.clone(), expires_at: now.after(life) };
-    Minted {
-        access_token,
+    Ok(Minted {
+        access_token: access_token.text,
         refresh_token,
-        expires_in: life.as_secs(),
-        scope: scope.clone(),
-        new_tokens: NewTokens { access_token: new_access_token, refresh_token: new_refresh_token },
-    }
+        expires_in: access_token.expires_in,
+        scope: extent.scope.clone(),
+        new_tokens: NewTokens { access_token: access_token.new, refresh_token: new_refresh_token },
+    })
 }
 
 /// The person, where the ID token needs claims of theirs or the client admits only some groups.
@@ -90,7 +94,8 @@ pub async fn at_authorization(
     grant: &Grant,
     now: Timestamp,
 ) -> Result<Option<FrontChannelToken>, TokenError> {
-    let mut minted = mint(provider, client, grant, &grant.scope, now);
+    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone() };
+    let mut minted = mint(provider, client, grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let begun = provider.store.begin_grant(grant, Some(&minted.new_tokens), now).await?;
     let Minted { access_token, expires_in, scope, .. } = minted;
@@ -162,7 +167,7 @@ pub fn id_token_claims(
     claims
 }
 
-/// Signs the ID token and puts the answer together.
+/// Signs the ID token and puts the answer together. A refresh that gave up `openid` gets none.
 pub fn respond(
     provider: &Provider,
     client: &Client,
@@ -172,11 +177,15 @@ pub fn respond(
     user: Option<&User>,
     now: Timestamp,
 ) -> Result<TokenResponse, TokenError> {
-    let whole_scope = client.claims_in_id_token;
-    let claims =
-        user.map(|user| id_token_claims(provider, grant, &minted.scope, user, whole_scope)).unwrap_or_default();
-    let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
-    let id_token = id_token(provider, client, grant, content, now)?;
+    let id_token = if minted.scope.contains("openid") {
+        let whole_scope = client.claims_in_id_token;
+        let claims =
+            user.map(|user| id_token_claims(provider, grant, &minted.scope, user, whole_scope)).unwrap_or_default();
+        let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
+        Some(id_token(provider, client, grant, content, now)?)
+    } else {
+        None
+    };
     Ok(TokenResponse {
         access_token: minted.access_token,
         token_type: "Bearer",

@@ -1,11 +1,15 @@
 //! The token endpoint's rules (RFC 6749 §5, OpenID Connect Core §3.1.3): a proven client exchanges a grant.
 
+pub mod access_token;
+pub mod audience;
 pub mod grants;
+pub mod introspect;
 pub mod issue;
 
 use serde::Serialize;
 
 use crate::protocol::error::ErrorCode;
+use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
 use crate::store::StoreError;
 
@@ -22,8 +26,10 @@ pub struct TokenResponse {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub refresh_token: Option<String>,
     /// `id_token`.
-    pub id_token: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub id_token: Option<String>,
     /// Granted scope.
+    #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: ScopeSet,
 }
 
@@ -34,7 +40,7 @@ pub enum TokenError {
     #[error("{0}")]
     InvalidRequest(String),
     /// The `grant_type` is not one of ours.
-    #[error("grant_type must be authorization_code or refresh_token")]
+    #[error("grant_type must be authorization_code, refresh_token or client_credentials")]
     UnsupportedGrantType,
     /// The client did not register the grant.
     #[error("the client is not registered for the grant type {0}")]
@@ -42,6 +48,15 @@ pub enum TokenError {
     /// A refresh asked for more than was granted (RFC 6749 §6).
     #[error("scope goes beyond what was granted")]
     ScopeTooWide,
+    /// A client asked for itself for a value that is not registered for it, or that means a person.
+    #[error("scope has a value that is not registered for this client itself")]
+    ScopeNotForClient,
+    /// A resource is malformed or not registered for the client (RFC 8707 §2).
+    #[error(transparent)]
+    InvalidTarget(#[from] TargetError),
+    /// A resource is not among those of the authorization (RFC 8707 §2.2).
+    #[error("resource goes beyond what was granted")]
+    ResourceTooWide,
     /// Unknown, foreign or malformed code.
     #[error("the authorization code is not valid")]
     CodeUnknown,
@@ -66,6 +81,9 @@ pub enum TokenError {
     /// Unknown, foreign, expired or revoked refresh token.
     #[error("the refresh token is not valid")]
     RefreshTokenInvalid,
+    /// The client may no longer have `offline_access` (row 26).
+    #[error("the client may no longer use refresh tokens")]
+    OfflineWithdrawn,
     /// A spent refresh token came back: the family is revoked.
     #[error("the refresh token was used before; its grant is revoked")]
     RefreshTokenReused {
@@ -90,7 +108,8 @@ impl TokenError {
             Self::InvalidRequest(_) => ErrorCode::InvalidRequest,
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
-            Self::ScopeTooWide => ErrorCode::InvalidScope,
+            Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,
+            Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
             Self::Store(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) => ErrorCode::ServerError,
             _ => ErrorCode::InvalidGrant,

@@ -25,3 +25,4 @@ mod security;
 mod session_management;
 mod store;
 mod support;
+mod token;

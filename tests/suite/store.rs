@@ -86,6 +86,9 @@ fn tokens(name: &str) -> NewTokens {
         access_token: NewAccessToken {
             digest: Digest::of(&format!("access {name}")),
             scope: ScopeSet::parse("openid"),
+            audience: Vec::new(),
+            jti: None,
+            issued_at: NOW,
             expires_at,
         },
         refresh_token: Some(NewRefreshToken {

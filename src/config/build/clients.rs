@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Build;
+use super::access_tokens::is_for_itself_only;
 use crate::config::check::nearest;
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
@@ -40,7 +41,7 @@ impl Build<'_> {
         let mut clients = Vec::new();
         for (node, entry) in node.items().iter().zip(entries) {
             self.client_scope(node, entry, catalogue);
-            let client = self.client(node, entry, registry);
+            let client = self.client(node, entry, entries, registry);
             let Some(client) = client else { continue };
             let place = node.at("client_id").place();
             if let Some(first) = seen.insert(client.client_id.to_string(), place.clone()) {
@@ -54,8 +55,15 @@ impl Build<'_> {
         clients
     }
 
-    fn client(&mut self, node: &Node, entry: &ClientEntry, registry: &Registry<'_>) -> Option<Client> {
+    fn client(
+        &mut self,
+        node: &Node,
+        entry: &ClientEntry,
+        all: &[ClientEntry],
+        registry: &Registry<'_>,
+    ) -> Option<Client> {
         let name = entry.client_id.as_ref().map_or("?", |id| id.0.as_str()).to_owned();
+        self.check_redirect_uris_are_there(node, entry);
         let listed = entry.redirect_uris.as_deref().unwrap_or_default();
         let redirect_uris = self.redirect_uris(node.at("redirect_uris"), listed, entry, registry.server);
         let post_logout_redirect_uris = self.redirect_uris(
@@ -71,6 +79,9 @@ impl Build<'_> {
         let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
+        self.check_client_credentials(node, entry, &grant_types, &name);
+        let introspect = self.introspection_rights(node, entry, all);
+        let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let id_token_signed_response_alg = self.signing_algorithm(node, entry, registry.keys);
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
         let client_id = entry.client_id.as_ref()?.0.clone();
@@ -91,7 +102,7 @@ impl Build<'_> {
             token_endpoint_auth_method: entry.token_endpoint_auth_method,
             secrets,
             grant_types,
-            response_types: entry.response_types.clone(),
+            response_types: if is_for_itself_only(entry) { Vec::new() } else { entry.response_types.clone() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
             require_pkce,
             consent: entry.consent.unwrap_or(registry.defaults.consent),
@@ -102,6 +113,10 @@ impl Build<'_> {
             require_auth_time: entry.require_auth_time,
             lifetimes,
             allowed_origins: entry.allowed_origins.iter().map(|origin| origin.0.0.clone()).collect(),
+            access_token_format: entry.access_token_format,
+            resources: entry.resources.iter().map(|resource| resource.0.clone()).collect(),
+            introspect,
+            introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
         })
     }
@@ -191,6 +206,9 @@ impl Build<'_> {
             }
             return needed;
         };
+        if is_for_itself_only(entry) {
+            return listed.clone();
+        }
         for grant_type in needed.into_iter().filter(|needed| !listed.contains(needed)) {
             let name = grant_type.as_str();
             let message = format!("`grant_types` must hold \"{name}\": `response_types` needs it");

@@ -1,6 +1,7 @@
 //! From the document to [`Settings`]: what no single value shows, such as files, ids that clash and keys that
 //! contradict each other.
 
+mod access_tokens;
 mod catalogue;
 mod clients;
 mod logout_uris;

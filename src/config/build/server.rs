@@ -98,6 +98,7 @@ impl Build<'_> {
             id_token: file.id_token.0,
             refresh_token_idle: refresh.idle.0,
             refresh_token_absolute: refresh.absolute.0,
+            access_token_format: file.access_token_format,
             refresh_token_retry: refresh.retry,
         }
     }

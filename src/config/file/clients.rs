@@ -9,8 +9,10 @@ use serde::Deserialize;
 use crate::config::format::{Origin, Text};
 use crate::config::quantity::Seconds;
 use crate::jose::algorithms::Algorithm;
+use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
 use crate::protocol::redirect_uri::ApplicationType;
+use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
 
 /// `[client_defaults]`.
@@ -56,7 +58,10 @@ pub struct ClientEntry {
     #[schemars(extend("default" = "web"))]
     pub application_type: ApplicationType,
     /// Where the app may be sent after signing in. Compared byte for byte: list each URI whole.
-    #[schemars(required, length(min = 1))]
+    #[schemars(
+        extend("x-default" = "**required**, unless `client_credentials` is the only grant"),
+        length(min = 1)
+    )]
     pub redirect_uris: Option<Vec<String>>,
     /// Where the app may be sent after signing out.
     #[schemars(extend("default" = []))]
@@ -90,7 +95,8 @@ pub struct ClientEntry {
     pub previous_client_secret_env: Option<String>,
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
-    /// Which grants the app may use.
+    /// Which grants the app may use. `"client_credentials"` lets it ask for itself, with no person in it: it then gets the
+    /// values of `[scopes]` that stand in its own `scope`.
     #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
     pub grant_types: Option<Vec<GrantType>>,
     /// What the app may ask the sign-in page for. Anything with `id_token` or `token` in it hands tokens to the
@@ -123,6 +129,19 @@ pub struct ClientEntry {
     /// Origins whose pages may call the token and userinfo endpoints, besides those of the redirect URIs.
     #[schemars(extend("default" = []))]
     pub allowed_origins: Vec<Text<Origin>>,
+    /// What this app's access tokens look like.
+    #[schemars(extend("x-default" = "that of `[tokens]`"))]
+    pub access_token_format: Option<AccessTokenFormat>,
+    /// The APIs that the app may ask access tokens for with the parameter `resource` (RFC 8707); they become `aud`.
+    #[schemars(extend("default" = []))]
+    pub resources: Vec<Text<Resource>>,
+    /// Whose access tokens the app may look into at the introspection endpoint besides its own: the `client_id` of
+    /// another app, a resource whose tokens it receives, or `"*"` for every token.
+    #[schemars(extend("default" = []))]
+    pub introspect: Vec<String>,
+    /// The algorithm of signed introspection answers (RFC 9701), one of `keys.algorithms`.
+    #[schemars(extend("default" = "RS256"))]
+    pub introspection_signed_response_alg: Option<Text<Algorithm>>,
     /// Life of an authorization code for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]
     pub authorization_code: Option<Text<Duration>>,

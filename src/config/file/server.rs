@@ -11,6 +11,7 @@ use crate::config::format::{HostName, LogLevel, Text};
 use crate::config::quantity::{Bytes, Rotation};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
+use crate::protocol::access_token::AccessTokenFormat;
 
 /// `[server]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -123,6 +124,10 @@ pub struct Tokens {
     /// Life of an access token.
     #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
     pub access_token: Text<Duration>,
+    /// What access tokens look like: `"opaque"`, or `"jwt"` for signed ones (RFC 9068) that an API can check by itself.
+    /// An API that does so does not hear of a sign-out or a revocation before the token's life is over: keep it short.
+    #[schemars(extend("default" = "opaque"))]
+    pub access_token_format: AccessTokenFormat,
     /// Life of an ID token.
     #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
     pub id_token: Text<Duration>,

@@ -11,11 +11,13 @@ use crate::store::{Maintenance, StoreResult};
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
-const EXPIRED: [&str; 11] = [
+const EXPIRED: [&str; 12] = [
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM interactions WHERE digest IN (SELECT digest FROM interactions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM access_tokens WHERE digest IN (SELECT digest FROM access_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM client_access_tokens WHERE digest IN (SELECT digest FROM client_access_tokens WHERE expires_at <= ?1 LIMIT ?3) \
+     AND ?2 = ?2",
     "DELETE FROM refresh_tokens WHERE digest IN (SELECT digest FROM refresh_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \

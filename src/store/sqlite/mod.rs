@@ -11,6 +11,7 @@ mod logouts;
 mod maintenance;
 mod migrate;
 mod reader;
+mod revocation;
 mod rows;
 mod sessions;
 mod tokens;

@@ -1,17 +1,19 @@
 //! Grants and tokens.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, Row, params};
 
-use super::SqliteStore;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use super::{SqliteStore, revocation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::tokens::{Grant, LiveAccessToken, NewTokens, RefreshTokenState, Rotate, Tokens};
+use crate::store::tokens::{
+    Grant, Holder, LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState, Revocation, Rotate, Tokens,
+};
 
 #[async_trait]
 impl Tokens for SqliteStore {
@@ -41,29 +43,44 @@ impl Tokens for SqliteStore {
         let Some((live, first_use)) = found else { return Ok(None) };
         if first_use {
             let token = *token;
-            let alive = self
-                .writer
-                .write(move |connection| {
-                    Ok(connection
-                        .prepare_cached(
-                            "UPDATE access_tokens SET first_used_at = coalesce(first_used_at, ?2) WHERE digest = ?1",
-                        )?
-                        .execute(params![token.as_bytes(), now.seconds()])?)
-                })
-                .await?;
             // A retry may have killed it between the look and the mark.
-            if alive == 0 {
+            if !self.writer.write(move |connection| record_use(connection, &token, now)).await? {
                 return Ok(None);
             }
         }
         Ok(Some(live))
     }
 
+    async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
+        let (client_id, token) = (client_id.clone(), token.clone());
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
+                    .execute(params![
+                        token.digest.as_bytes(),
+                        client_id.as_str(),
+                        token.scope.to_string(),
+                        audience(&token)?,
+                        token.jti,
+                        token.issued_at.seconds(),
+                        token.expires_at.seconds(),
+                    ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation> {
+        let (token, client_id) = (*token, client_id.clone());
+        self.writer.write(move |connection| revocation::revoke_token(connection, &token, &client_id, now)).await
+    }
+
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
-                 refresh_tokens.expires_at, refresh_tokens.spent_at \
+                 refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at) \
                  FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
                  JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1"
             ))?;
@@ -106,6 +123,13 @@ impl Tokens for SqliteStore {
                         "UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL",
                     )?
                     .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
+                connection
+                    .prepare_cached(
+                        "DELETE FROM codes WHERE expires_at > ?3 AND used_at IS NULL \
+                         AND json_extract(authorization, '$.grant.sub') = ?1 \
+                         AND json_extract(authorization, '$.client_id') = ?2",
+                    )?
+                    .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
                 Ok(())
             })
             .await
@@ -122,6 +146,12 @@ impl Tokens for SqliteStore {
                          AND client_id NOT IN (SELECT client_id FROM clients)",
                     )?
                     .execute(params![known, now.seconds()])?;
+                connection
+                    .prepare_cached(
+                        "DELETE FROM client_access_tokens WHERE client_id NOT IN (SELECT value FROM json_each(?1)) \
+                         AND client_id NOT IN (SELECT client_id FROM clients)",
+                    )?
+                    .execute([known])?;
                 Ok(u32::try_from(revoked).unwrap_or(u32::MAX))
             })
             .await
@@ -159,29 +189,81 @@ impl Tokens for SqliteStore {
     }
 }
 
-/// The token with its grant and person, all alive; and whether this is the first use that must be recorded.
+/// A person's token with its grant, or a client's own; all alive. And whether this is the first use that must be
+/// recorded.
 fn live_access_token(
     connection: &Connection,
     token: &Digest,
     now: Timestamp,
 ) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {USER}, grants.detail, access_tokens.scope, access_tokens.expires_at, \
-         access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
          AND users.locked = 0"
     ))?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
-    let Some(row) = found.next()? else { return Ok(None) };
-    let at = USER_COLUMNS;
-    let live = LiveAccessToken {
-        user: rows::user(row, 0)?,
-        grant: rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?,
-        scope: ScopeSet::parse(row.get_ref(at + 1)?.as_str().map_err(unreadable)?),
-        expires_at: Timestamp(row.get(at + 2)?),
+    let Some(row) = found.next()? else {
+        return Ok(client_access_token(connection, token, now)?.map(|token| (token, false)));
     };
-    Ok(Some((live, row.get(at + 3)?)))
+    let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
+    let grant = Box::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
+    let holder = Holder::Person { grant, user: Box::new(rows::user(row, 0)?) };
+    Ok(Some((access_token(row, USER_COLUMNS, holder)?, row.get(at + 1)?)))
+}
+
+fn client_access_token(
+    connection: &Connection,
+    token: &Digest,
+    now: Timestamp,
+) -> StoreResult<Option<LiveAccessToken>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT scope, expires_at, audience, jti, issued_at, client_id FROM client_access_tokens \
+         WHERE digest = ?1 AND expires_at > ?2",
+    )?;
+    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    let client_id: String = row.get(ACCESS_TOKEN_COLUMNS)?;
+    let holder = Holder::Client(ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?);
+    Ok(Some(access_token(row, 0, holder)?))
+}
+
+/// The columns of an access token, in the order that [`access_token`] reads them.
+const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
+     access_tokens.issued_at";
+/// How many they are.
+const ACCESS_TOKEN_COLUMNS: usize = 5;
+
+fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
+    let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
+    Ok(LiveAccessToken {
+        holder,
+        scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(unreadable)?),
+        expires_at: Timestamp(row.get(at + 1)?),
+        audience: audience.map(rows::json).transpose()?.unwrap_or_default(),
+        jti: row.get(at + 3)?,
+        issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
+    })
+}
+
+/// A token's audience for its column: nothing for most tokens, which are for this provider.
+fn audience(token: &NewAccessToken) -> StoreResult<Option<String>> {
+    if token.audience.is_empty() { Ok(None) } else { rows::to_json(&token.audience).map(Some) }
+}
+
+/// Remembers that an access token was used, with it and with the refresh token born beside it: whoever has the one
+/// got the other (SEC-24). `false` when the token is gone.
+pub(super) fn record_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<bool> {
+    connection
+        .prepare_cached(
+            "UPDATE refresh_tokens SET access_used_at = coalesce(access_used_at, ?2) \
+             WHERE digest = (SELECT refresh_digest FROM access_tokens WHERE digest = ?1)",
+        )?
+        .execute(params![token.as_bytes(), now.seconds()])?;
+    let alive = connection
+        .prepare_cached("UPDATE access_tokens SET first_used_at = coalesce(first_used_at, ?2) WHERE digest = ?1")?
+        .execute(params![token.as_bytes(), now.seconds()])?;
+    Ok(alive > 0)
 }
 
 /// What a rotation needs to know of the presented token.
@@ -236,7 +318,7 @@ fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> Sto
     let killed = connection
         .prepare_cached(
             "UPDATE refresh_tokens SET dead_at = ?2 WHERE digest = ?1 AND spent_at IS NULL AND dead_at IS NULL \
-             AND NOT EXISTS (SELECT 1 FROM access_tokens \
+             AND access_used_at IS NULL AND NOT EXISTS (SELECT 1 FROM access_tokens \
              WHERE access_tokens.digest = refresh_tokens.access_digest AND access_tokens.first_used_at IS NOT NULL)",
         )?
         .execute(params![successor, now.seconds()])?;
@@ -270,16 +352,24 @@ pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
 /// Stores the tokens of one answer.
 pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens, tracked: bool) -> StoreResult<()> {
     let access_token = &tokens.access_token;
-    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL)")?.execute(params![
-        access_token.digest.as_bytes(),
-        grant_id,
-        access_token.scope.to_string(),
-        access_token.expires_at.seconds(),
-        tracked,
-    ])?;
+    let refresh_digest =
+        tokens.refresh_token.as_ref().filter(|_| tracked).map(|token| token.digest.as_bytes().to_vec());
+    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9)")?.execute(
+        params![
+            access_token.digest.as_bytes(),
+            grant_id,
+            access_token.scope.to_string(),
+            access_token.expires_at.seconds(),
+            tracked,
+            access_token.issued_at.seconds(),
+            audience(access_token)?,
+            access_token.jti,
+            refresh_digest,
+        ],
+    )?;
     if let Some(refresh_token) = &tokens.refresh_token {
         connection
-            .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL)")?
+            .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL)")?
             .execute(params![
                 refresh_token.digest.as_bytes(),
                 grant_id,
@@ -296,10 +386,13 @@ pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Time
     connection
         .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE client_id = ?1 AND revoked_at IS NULL")?
         .execute(params![client_id.as_str(), now.seconds()])?;
+    connection
+        .prepare_cached("DELETE FROM client_access_tokens WHERE client_id = ?1")?
+        .execute([client_id.as_str()])?;
     Ok(())
 }
 
-fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
+pub(super) fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
     let revoked = connection
         .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
         .execute(params![grant_id, now.seconds()])?;

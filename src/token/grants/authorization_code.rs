@@ -9,7 +9,8 @@ use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::codes::{AuthorizationCode, CodeState, TakeCode};
-use crate::token::issue;
+use crate::token::access_token::Extent;
+use crate::token::{audience, issue};
 
 /// Redeems a code.
 pub async fn exchange(
@@ -32,7 +33,11 @@ pub async fn exchange(
     }
 
     let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
-    let minted = issue::mint(provider, client.client(), &code.grant, &code.grant.scope, now);
+    let live = provider.live();
+    let issuer = live.settings.server.issuer.as_str();
+    let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
+    let extent = Extent { scope: code.grant.scope.clone(), audience };
+    let minted = issue::mint(provider, client.client(), &code.grant, &extent, now)?;
     match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, now).await? {
         TakeCode::Taken => {
             issue::respond(provider, client.client(), minted, &code.grant, code.nonce.as_deref(), user.as_ref(), now)

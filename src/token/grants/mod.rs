@@ -1,6 +1,7 @@
 //! The registry of grants: one file each, one line each.
 
 mod authorization_code;
+mod client_credentials;
 mod refresh_token;
 
 use super::{TokenError, TokenResponse};
@@ -28,6 +29,7 @@ pub async fn exchange(
         GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters).await,
         GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
+        GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters).await,
     }
 }
 

@@ -3,12 +3,15 @@
 
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::Client;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
-use crate::token::issue;
+use crate::token::access_token::Extent;
+use crate::token::{audience, issue};
 
 /// Rotates a refresh token.
 pub async fn exchange(
@@ -29,11 +32,17 @@ pub async fn exchange(
     if known.user.locked || !client.client().admits(&known.user.groups) {
         return Err(TokenError::UserRefused);
     }
-    let scope = narrowed(parameters.get("scope"), &known.grant.scope)?;
-
-    let mut minted = issue::mint(provider, client.client(), &known.grant, &scope, now);
-    minted.keep_family_end(known.expires_at);
     let live = provider.live();
+    let granted = still_granted(&known.grant.scope, client.client(), &live.settings.catalogue);
+    if !granted.contains("offline_access") {
+        return Err(TokenError::OfflineWithdrawn);
+    }
+    let scope = narrowed(parameters.get("scope"), &granted)?;
+    let issuer = live.settings.server.issuer.as_str();
+    let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
+
+    let mut minted = issue::mint(provider, client.client(), &known.grant, &Extent { scope, audience }, now)?;
+    minted.keep_family_end(known.expires_at);
     let retry_allowed = live.settings.tokens.refresh_token_retry;
     match provider.store.rotate_refresh_token(&digest, &minted.new_tokens, retry_allowed, now).await? {
         Rotate::Rotated | Rotate::Retried => {
@@ -42,6 +51,11 @@ pub async fn exchange(
         Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
     }
+}
+
+/// What is left of the granted scope, after what the operator took from the client since (row 26).
+fn still_granted(granted: &ScopeSet, client: &Client, catalogue: &ClaimCatalogue) -> ScopeSet {
+    granted.filtered(|value| catalogue.knows_scope(value) && client.may_have(value))
 }
 
 /// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted".

@@ -1,5 +1,6 @@
 //! Configuration as an operator meets it: files in a folder, an environment, and what comes of them.
 
+mod access_tokens;
 mod clients;
 mod documents;
 mod layers;

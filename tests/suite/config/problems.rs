@@ -120,7 +120,6 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
         ("[metrics]\nlisten = '127.0.0.1:9090'", "metrics"),
         ("[login]\ntotp = true", "totp"),
         ("[login]\npasskeys = {}", "passkeys"),
-        ("[tokens]\naccess_token_format = 'jwt'", "access_token_format"),
         (
             "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsubject_type = 'pairwise'",
             "subject_type",

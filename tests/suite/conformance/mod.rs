@@ -16,7 +16,12 @@ use crate::support::relying_party::decode;
 
 /// The claims of an ID token whose signature verifies against the served key set.
 async fn verified(app: &RelyingParty<'_>, id_token: &Value) -> Value {
-    let token = id_token.as_str().unwrap();
+    verified_as(app, id_token, "JWT").await
+}
+
+/// The claims of a token of this type whose signature verifies against the served key set.
+pub async fn verified_as(app: &RelyingParty<'_>, token: &Value, typ: &str) -> Value {
+    let token = token.as_str().unwrap();
     let jwks = app.jwks().await;
     let kid = decode(token).0["kid"].as_str().unwrap().to_owned();
     let jwk = jwks["keys"].as_array().unwrap().iter().find(|key| key["kid"] == kid.as_str()).expect("a published key");
@@ -29,5 +34,5 @@ async fn verified(app: &RelyingParty<'_>, id_token: &Value) -> Value {
         ),
     };
     let keys = [VerificationKey { kid: &kid, algorithm, key: &key }];
-    jws::verify(token, &keys, Some("JWT")).expect("the signature verifies").into_inner()
+    jws::verify(token, &keys, Some(typ)).expect("the signature verifies").into_inner()
 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use latchkey::clock::{ManualClock, Timestamp};
 use latchkey::config::settings::*;
 use latchkey::jose::Algorithm;
+use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ClaimCatalogue;
 use latchkey::protocol::client::*;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
@@ -236,6 +237,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             access_token: Duration::from_secs(3600),
             id_token: Duration::from_secs(3600),
             refresh_token_idle: Duration::from_secs(30 * 86_400),
+            access_token_format: AccessTokenFormat::Opaque,
             refresh_token_absolute: Duration::from_secs(90 * 86_400),
             refresh_token_retry: true,
         },

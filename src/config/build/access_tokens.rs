@@ -1,0 +1,92 @@
+//! What of a client concerns access tokens: the grant without a person, the resources it may ask for, and whose tokens
+//! it may look into.
+
+use super::Build;
+use crate::config::document::Node;
+use crate::config::file::clients::ClientEntry;
+use crate::config::problems::Problem;
+use crate::config::settings::KeySettings;
+use crate::jose::algorithms::Algorithm;
+use crate::protocol::client::{ClientAuthMethod, ClientId, GrantType};
+use crate::protocol::introspection::IntrospectionRight;
+use crate::protocol::resource::Resource;
+
+impl Build<'_> {
+    /// `client_credentials` is for clients that can keep a secret (RFC 6749 §4.4).
+    pub fn check_client_credentials(&mut self, node: &Node, entry: &ClientEntry, grants: &[GrantType], name: &str) {
+        if grants.contains(&GrantType::ClientCredentials) && is_public(entry) {
+            let message = format!("client \"{name}\" is public: it cannot use the grant client_credentials");
+            let problem = Problem::error(node.at("grant_types").place(), message)
+                .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public");
+            self.report(problem.help("give it a secret, or take the grant away: anybody could use it"));
+        }
+    }
+
+    /// `redirect_uris` may be missing only where nobody signs in.
+    pub fn check_redirect_uris_are_there(&mut self, node: &Node, entry: &ClientEntry) {
+        if !is_for_itself_only(entry) && entry.redirect_uris.is_none() && !node.has_pruned("redirect_ur") {
+            let problem = Problem::error(node.key_place(), "a client needs a `redirect_uris`");
+            self.report(problem.label("`redirect_uris` is missing"));
+        }
+    }
+
+    /// `introspect`. `all` are the clients of the whole configuration.
+    pub fn introspection_rights(
+        &mut self,
+        node: &Node,
+        entry: &ClientEntry,
+        all: &[ClientEntry],
+    ) -> Vec<IntrospectionRight> {
+        let node = node.at("introspect");
+        if !entry.introspect.is_empty() && is_public(entry) {
+            let message = "a public client cannot look into tokens";
+            self.report(Problem::error(node.key_place(), message).help("give it a secret, or remove the line"));
+        }
+        let mut rights = Vec::new();
+        for (index, text) in entry.introspect.iter().enumerate() {
+            match right(text, all) {
+                Some(right) => rights.push(right),
+                None => {
+                    let message = format!("`{text}` is neither a client_id nor among any client's `resources`");
+                    let help =
+                        "name an app by its client_id, an API by the resource that apps ask for, or \"*\" for all";
+                    self.report(Problem::error(node.item(index).place(), message).help(help));
+                }
+            }
+        }
+        rights
+    }
+
+    /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says).
+    pub fn introspection_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
+        let wanted = entry.introspection_signed_response_alg.as_ref().map_or(Algorithm::RS256, |wanted| wanted.0);
+        if !keys.algorithms.contains(&wanted) && entry.introspection_signed_response_alg.is_some() {
+            let place = node.at("introspection_signed_response_alg").place();
+            let message = "there is no signing key for this algorithm";
+            self.report(Problem::error(place, message).help("add it to `keys.algorithms`"));
+        }
+        wanted
+    }
+}
+
+/// Whether nobody signs in to the client.
+pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
+    entry.grant_types.as_deref() == Some(&[GrantType::ClientCredentials])
+}
+
+fn is_public(entry: &ClientEntry) -> bool {
+    entry.token_endpoint_auth_method == Some(ClientAuthMethod::None)
+}
+
+fn right(text: &str, all: &[ClientEntry]) -> Option<IntrospectionRight> {
+    if text == "*" {
+        return Some(IntrospectionRight::Every);
+    }
+    let is_client = all.iter().any(|client| client.client_id.as_ref().is_some_and(|id| id.0.as_str() == text));
+    if is_client {
+        return ClientId::parse(text).map(IntrospectionRight::IssuedTo);
+    }
+    let resource = Resource::parse(text).ok()?;
+    let is_resource = all.iter().any(|client| client.resources.iter().any(|known| known.0 == resource));
+    is_resource.then_some(IntrospectionRight::For(resource))
+}

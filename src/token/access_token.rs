@@ -1,0 +1,134 @@
+//! Access tokens: how one is made, opaque (RFC 6750) or as a JWT (RFC 9068), and what one presented is good for now.
+//!
+//! Both kinds are stored alike, by the digest of the whole text. Whoever presents one here is judged by what is stored
+//! and not by what the token says of itself: a JWT ends with its login, its grant and its person like any other.
+
+use std::sync::Arc;
+
+use super::TokenError;
+use crate::clock::Timestamp;
+use crate::jose::Algorithm;
+use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
+use crate::protocol::client::Client;
+use crate::protocol::resource::Resource;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::subject::subject_for;
+use crate::protocol::user::Subject;
+use crate::provider::Provider;
+use crate::random;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::tokens::{Grant, Holder, LiveAccessToken, NewAccessToken};
+
+/// Who a new access token speaks for.
+#[derive(Debug, Clone, Copy)]
+pub enum SpeaksFor<'a> {
+    /// The person who gave the grant.
+    Person(&'a Grant),
+    /// The client itself.
+    Client,
+}
+
+/// What a new access token is good for.
+#[derive(Debug, Clone)]
+pub struct Extent {
+    /// Scope.
+    pub scope: ScopeSet,
+    /// Resources; none means this provider.
+    pub audience: Vec<Resource>,
+}
+
+/// A fresh access token: the text for the client, and what the store keeps.
+pub struct Made {
+    /// `access_token`.
+    pub text: String,
+    /// What the store keeps.
+    pub new: NewAccessToken,
+    /// Seconds.
+    pub expires_in: u64,
+}
+
+/// Makes an access token in the format that the client is to get.
+pub fn make(
+    provider: &Provider,
+    client: &Client,
+    speaks_for: SpeaksFor<'_>,
+    extent: &Extent,
+    now: Timestamp,
+) -> Result<Made, TokenError> {
+    let live = provider.live();
+    let life = client.lifetimes.access_token.unwrap_or(live.settings.tokens.access_token);
+    let identity = Identity { jti: random::dated_identifier(now), issued_at: now, expires_at: now.after(life) };
+    let (text, jti) = match client.access_token_format.unwrap_or(live.settings.tokens.access_token_format) {
+        AccessTokenFormat::Opaque => (format!("lka_{}", random::dated_token(now)), None),
+        AccessTokenFormat::Jwt => (jwt(provider, client, speaks_for, extent, &identity)?, Some(identity.jti)),
+    };
+    let new = NewAccessToken {
+        digest: Digest::of_dated(&text),
+        scope: extent.scope.clone(),
+        audience: extent.audience.clone(),
+        jti,
+        issued_at: identity.issued_at,
+        expires_at: identity.expires_at,
+    };
+    Ok(Made { text, new, expires_in: life.as_secs() })
+}
+
+/// What makes one token another than the next.
+struct Identity {
+    jti: String,
+    issued_at: Timestamp,
+    expires_at: Timestamp,
+}
+
+/// Signed with the provider's first algorithm: the reader is an API, not the client.
+fn jwt(
+    provider: &Provider,
+    client: &Client,
+    speaks_for: SpeaksFor<'_>,
+    extent: &Extent,
+    identity: &Identity,
+) -> Result<String, TokenError> {
+    let live = provider.live();
+    let issuer = live.settings.server.issuer.as_str();
+    let (sub, sign_in) = match speaks_for {
+        SpeaksFor::Person(grant) => (subject_for(client, &grant.sub), Some(SignIn::of(grant))),
+        SpeaksFor::Client => (Subject::new(client.client_id.as_str()), None),
+    };
+    let claims = AccessTokenClaims {
+        iss: issuer,
+        sub: &sub,
+        aud: Audience::new(&extent.audience, issuer),
+        exp: identity.expires_at,
+        iat: identity.issued_at,
+        jti: &identity.jti,
+        client_id: &client.client_id,
+        scope: &extent.scope,
+        sign_in,
+    };
+    let algorithm = live.settings.keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+    let no_key = || TokenError::NoSigningKey(algorithm.as_str());
+    let payload = serde_json::to_vec(&claims).map_err(|_| no_key())?;
+    provider.keyring.load().sign(algorithm, access_token::TYPE, &payload, identity.issued_at).ok_or_else(no_key)
+}
+
+/// A presented access token that is good for something, with the client it was issued to.
+#[derive(Debug)]
+pub struct Presented {
+    /// The token.
+    pub token: LiveAccessToken,
+    /// Its client, as registered now.
+    pub client: Arc<Client>,
+}
+
+/// What `text` is good for: token, grant and person live, the client is still there and still admits the person
+/// (rows 24 and 25). `None` for everything else, and for every other kind of token.
+pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
+    let Some(token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
+    let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
+    let admitted = match &token.holder {
+        Holder::Person { user, .. } => client.admits(&user.groups),
+        Holder::Client(_) => true,
+    };
+    Ok(admitted.then_some(Presented { token, client }))
+}

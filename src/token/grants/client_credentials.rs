@@ -1,0 +1,50 @@
+//! `grant_type=client_credentials` (RFC 6749 §4.4): a client asks for itself. There is no person in it: no ID token, no
+//! refresh token, no claims, and only scope values that the operator wrote down for this very client.
+
+use super::super::{TokenError, TokenResponse, audience};
+use crate::client_auth::AuthenticatedClient;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::Client;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::ScopeSet;
+use crate::provider::Provider;
+use crate::token::access_token::{self, Extent, SpeaksFor};
+
+/// Issues an access token to the client itself.
+pub async fn exchange(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<TokenResponse, TokenError> {
+    let client = client.client();
+    // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
+    if client.is_public() {
+        return Err(TokenError::UnauthorizedClient("client_credentials"));
+    }
+    let live = provider.live();
+    let scope = scope(parameters.get("scope"), client, &live.settings.catalogue)?;
+    let audience = audience::of_request(parameters, client, &[], live.settings.server.issuer.as_str())?;
+    let extent = Extent { scope, audience };
+    let made = access_token::make(provider, client, SpeaksFor::Client, &extent, provider.now())?;
+    provider.store.add_client_token(&client.client_id, &made.new).await?;
+    Ok(TokenResponse {
+        access_token: made.text,
+        token_type: "Bearer",
+        expires_in: made.expires_in,
+        refresh_token: None,
+        id_token: None,
+        scope: extent.scope,
+    })
+}
+
+/// What the client may have of what it asks for; without asking, all of that. Values that mean a person's claims, a
+/// person's sign-in or a person's absence mean nothing here.
+fn scope(asked: Option<&str>, client: &Client, catalogue: &ClaimCatalogue) -> Result<ScopeSet, TokenError> {
+    let registered = client.scope.clone().unwrap_or_default();
+    let allowed = registered.filtered(|value| catalogue.scopes.contains_key(value));
+    let Some(asked) = asked else { return Ok(allowed) };
+    if asked.split(' ').any(|value| !value.is_empty() && !allowed.contains(value)) {
+        return Err(TokenError::ScopeNotForClient);
+    }
+    Ok(ScopeSet::parse(asked))
+}

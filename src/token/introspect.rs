@@ -1,0 +1,106 @@
+//! Introspection (RFC 7662): what a token is good for, told to its own client and to resource servers that the
+//! operator named. Whoever else asks learns as much as of a token that never was (SEC-62, row 29).
+
+use serde_json::{Value, json};
+
+use super::access_token::{self, Presented};
+use crate::clock::Timestamp;
+use crate::protocol::access_token::Audience;
+use crate::protocol::client::{Client, GrantType};
+use crate::protocol::introspection::{ActiveToken, True};
+use crate::protocol::subject::subject_for;
+use crate::protocol::user::Subject;
+use crate::provider::Provider;
+use crate::secret::Digest;
+use crate::store::tokens::{Holder, RefreshTokenState};
+use crate::store::{StoreError, StoreResult};
+
+/// The answer to `caller` about `token`.
+pub async fn introspect(provider: &Provider, caller: &Client, token: &str, now: Timestamp) -> StoreResult<Value> {
+    if let Some(presented) = access_token::find(provider, token, now).await? {
+        return if may_see(caller, &presented) { access_token_answer(provider, &presented) } else { Ok(inactive()) };
+    }
+    match provider.store.refresh_token(&Digest::of_dated(token)).await? {
+        Some(state) if is_live(&state, caller, now) => refresh_token_answer(provider, caller, &state),
+        _ => Ok(inactive()),
+    }
+}
+
+/// All that is ever said of a token that is not active, or is none of the caller's business.
+fn inactive() -> Value {
+    json!({"active": false})
+}
+
+/// Whether the access token is the caller's own, or one that the operator lets it look into.
+fn may_see(caller: &Client, presented: &Presented) -> bool {
+    let (owner, audience) = (&presented.client.client_id, &presented.token.audience);
+    *owner == caller.client_id || caller.introspect.iter().any(|right| right.covers(owner, audience))
+}
+
+/// A refresh token is nobody's business but its client's: no resource server has a use for one.
+fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
+    state.grant.client_id == caller.client_id
+        && !state.revoked
+        && !state.rotated
+        && state.expires_at > now
+        && state.idle_expires_at > now
+        && !state.user.locked
+        && caller.may_use(GrantType::RefreshToken)
+        && caller.may_have("offline_access")
+        && caller.admits(&state.user.groups)
+}
+
+fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<Value> {
+    let live = provider.live();
+    let issuer = live.settings.server.issuer.as_str();
+    let (sub, username, sign_in) = match &token.holder {
+        Holder::Person { grant, user } => {
+            let username = token.scope.contains("profile").then_some(user.username.as_str());
+            (subject_for(client, &grant.sub), username, Some((grant.auth_time, grant.acr.as_str())))
+        }
+        Holder::Client(client_id) => (Subject::new(client_id.as_str()), None, None),
+    };
+    written(&ActiveToken {
+        active: True,
+        token_type: Some("Bearer"),
+        scope: &token.scope,
+        client_id: &client.client_id,
+        username,
+        sub: &sub,
+        aud: Audience::new(&token.audience, issuer),
+        iss: issuer,
+        exp: token.expires_at,
+        iat: token.issued_at,
+        nbf: token.issued_at,
+        jti: token.jti.as_deref(),
+        auth_time: sign_in.map(|(auth_time, _)| auth_time),
+        acr: sign_in.map(|(_, acr)| acr),
+    })
+}
+
+fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTokenState) -> StoreResult<Value> {
+    let live = provider.live();
+    let issuer = live.settings.server.issuer.as_str();
+    let RefreshTokenState { grant, .. } = state;
+    written(&ActiveToken {
+        active: True,
+        token_type: None,
+        scope: &grant.scope,
+        client_id: &grant.client_id,
+        username: None,
+        sub: &subject_for(client, &grant.sub),
+        // Only this provider takes it.
+        aud: Audience::One(issuer),
+        iss: issuer,
+        exp: state.expires_at.min(state.idle_expires_at),
+        iat: None,
+        nbf: None,
+        jti: None,
+        auth_time: Some(grant.auth_time),
+        acr: Some(&grant.acr),
+    })
+}
+
+fn written(token: &ActiveToken<'_>) -> StoreResult<Value> {
+    serde_json::to_value(token).map_err(|error| StoreError::Corrupt(error.to_string()))
+}
