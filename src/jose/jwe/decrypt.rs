@@ -47,7 +47,12 @@ impl DecryptionKey {
         Some(Self { kid: public.thumbprint(), private: Private::Ec(private), public })
     }
 
-    /// `kid`: the RFC 7638 thumbprint.
+    /// The same key under another `kid`, for one that did not come from here.
+    pub fn with_kid(self, kid: impl Into<String>) -> Self {
+        Self { kid: kid.into(), ..self }
+    }
+
+    /// `kid`: the RFC 7638 thumbprint, unless it was given another.
     pub fn kid(&self) -> &str {
         &self.kid
     }

@@ -1,4 +1,8 @@
 //! JOSE: every algorithm that is named works, every other is refused, and nothing loose is read.
 
 mod algorithms;
+mod jwe;
+mod jws;
+mod key_sets;
 mod support;
+mod vectors;

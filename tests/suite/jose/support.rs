@@ -2,11 +2,16 @@
 
 use std::sync::LazyLock;
 
+use aws_lc_rs::encoding::{AsDer as _, Pkcs8V1Der};
+use aws_lc_rs::rsa::KeyPairComponents;
+use aws_lc_rs::signature::{
+    ECDSA_P256_SHA256_FIXED_SIGNING, ECDSA_P384_SHA384_FIXED_SIGNING, EcdsaKeyPair, RsaKeyPair, RsaPublicKeyComponents,
+};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use latchkey::jose::Algorithm;
 use latchkey::jose::jwe::DecryptionKey;
-use latchkey::jose::jwk::JwkSet;
+use latchkey::jose::jwk::{Curve, JwkSet};
 use latchkey::keys::{EncryptionKeyType, SigningKey};
 use serde_json::{Value, json};
 
@@ -44,4 +49,35 @@ pub fn with_header(token: &str, change: impl FnOnce(&mut Value)) -> String {
     let mut header: Value = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(header).unwrap()).unwrap();
     change(&mut header);
     format!("{}.{rest}", part(&header))
+}
+
+/// A decrypting key from a private JWK of RSA or EC.
+pub fn decryption_key(jwk: &Value) -> DecryptionKey {
+    let octets = |name: &str| URL_SAFE_NO_PAD.decode(jwk[name].as_str().unwrap()).unwrap();
+    let key = if jwk["kty"] == "RSA" {
+        let pair = RsaKeyPair::from_components(&KeyPairComponents {
+            public_key: RsaPublicKeyComponents { n: octets("n"), e: octets("e") },
+            d: octets("d"),
+            p: octets("p"),
+            q: octets("q"),
+            dP: octets("dp"),
+            dQ: octets("dq"),
+            qInv: octets("qi"),
+        });
+        let pkcs8: Pkcs8V1Der<'static> = pair.unwrap().as_der().unwrap();
+        DecryptionKey::rsa_from_pkcs8(pkcs8.as_ref()).unwrap()
+    } else {
+        let (curve, algorithm) = match jwk["crv"].as_str().unwrap() {
+            "P-256" => (Curve::P256, &ECDSA_P256_SHA256_FIXED_SIGNING),
+            "P-384" => (Curve::P384, &ECDSA_P384_SHA384_FIXED_SIGNING),
+            other => panic!("no key of {other}"),
+        };
+        let point = [vec![4], octets("x"), octets("y")].concat();
+        let pair = EcdsaKeyPair::from_private_key_and_public_key(algorithm, &octets("d"), &point).unwrap();
+        DecryptionKey::ec_from_pkcs8(pair.to_pkcs8v1().unwrap().as_ref(), curve).unwrap()
+    };
+    match jwk["kid"].as_str() {
+        Some(kid) => key.with_kid(kid),
+        None => key,
+    }
 }
