@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Failure};
 use super::output;
 use crate::clock::Timestamp;
+use crate::jose::Algorithm;
 use crate::keys::{self, KeyRecord, Purpose};
 use crate::store::keys::Keys as _;
 
@@ -18,6 +19,9 @@ pub enum KeysCommand {
     List,
     /// Make a successor for each key. It is published at once and signs after `keys.publish_ahead`.
     Rotate {
+        /// Only the keys that sign by this algorithm; may be given more than once.
+        #[arg(long)]
+        alg: Vec<Algorithm>,
         /// Let the successors sign at once. Clients that cached the key set refuse their tokens until they look again.
         #[arg(long)]
         now: bool,
@@ -35,9 +39,19 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             let columns = ["kid", "use", "alg", "state", "created_at", "signs_from", "leaves_at", "encrypted"];
             output::rows(context.format, &columns, &rows);
         }
-        KeysCommand::Rotate { now: at_once } => {
-            let ahead = if at_once { Duration::ZERO } else { context.settings.keys.publish_ahead };
-            let made = keys::rotate(&store, &context.settings.keys, ahead, now).await?;
+        KeysCommand::Rotate { alg, now: at_once } => {
+            // A running server serves them a little later than they are made.
+            let ahead = context.settings.keys.publish_ahead + keys::TAKEN_IN_EVERY;
+            let ahead = if at_once { Duration::ZERO } else { ahead };
+            let settings = &context.settings.keys;
+            if let Some(other) = alg.iter().find(|alg| !settings.algorithms.contains(alg)) {
+                return Err(Failure::Failed(format!("no key signs by {other}: add it to keys.algorithms")));
+            }
+            let only: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
+            let made = match only.as_slice() {
+                [] => keys::rotate(&store, settings, ahead, now).await?,
+                only => keys::rotate_only(only, &store, settings, ahead, now).await?,
+            };
             for kid in &made {
                 println!("{kid}");
             }

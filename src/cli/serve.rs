@@ -21,7 +21,7 @@ use crate::secret::Digest;
 use crate::server::{self, Listen, StartError};
 use crate::store::invitations::Invitation;
 use crate::store::{Store, StoreError};
-use crate::{random, telemetry};
+use crate::{keys, random, telemetry};
 
 /// How long a set-up link works.
 const SETUP_LIFETIME: Duration = Duration::from_secs(60 * 60);
@@ -199,6 +199,14 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
     if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return;
+    }
+    // The keys first: a client of the new configuration may want an algorithm that there was no key for.
+    match keys::load(provider.store.as_ref(), &new.keys, new.longest_token(), provider.now()).await {
+        Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
+        Err(error) => {
+            tracing::error!(%error, "configuration not reloaded; the old one stays in force");
+            return;
+        }
     }
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);

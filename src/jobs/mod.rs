@@ -17,7 +17,7 @@ const SWEEP_LIMIT: u32 = 500;
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
     deliver_logout_tokens::start(provider);
-    repeat(provider, Duration::from_secs(10), async |provider| refresh_keys(&provider).await);
+    repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     if let Some(tls) = tls {
         let tls = Arc::new(tls);

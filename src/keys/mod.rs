@@ -60,8 +60,10 @@ pub enum KeyError {
 
 /// How long others may hold on to a key set beyond what its `Cache-Control` says.
 const CACHE_ALLOWANCE: Duration = Duration::from_secs(60 * 60);
+/// How soon every running server serves what another process stored. A key counts as published from then on.
+pub const TAKEN_IN_EVERY: Duration = Duration::from_secs(10);
 
-/// Brings the stored keys up to date with the policy and loads them. `longest_token` is the longest life of anything
+/// Brings the stored keys up to date with the settings and loads them. `longest_token` is the longest life of anything
 /// they sign.
 pub async fn load(
     store: &dyn Store,
@@ -73,17 +75,27 @@ pub async fn load(
     let policy = Policy {
         purposes: purposes(settings),
         rotate_every: settings.rotate_every,
-        publish_ahead: settings.publish_ahead,
+        publish_ahead: settings.publish_ahead + TAKEN_IN_EVERY,
         keep_after: longest_token + CACHE_ALLOWANCE,
     };
+    load_by(&policy, store, wrap_key.as_ref(), now).await
+}
+
+/// Brings the stored keys up to date with a policy and loads them.
+pub async fn load_by(
+    policy: &Policy,
+    store: &dyn Store,
+    wrap_key: Option<&WrapKey>,
+    now: Timestamp,
+) -> Result<Keyring, KeyError> {
     let mut records = store.key_records().await?;
-    let actions = rotation::plan(&records, &policy, now);
+    let actions = rotation::plan(&records, policy, now);
     if !actions.is_empty() {
         let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
-        carry_out(store, &actions, wrap_key.as_ref(), count, now).await?;
+        carry_out(store, &actions, wrap_key, count, now).await?;
         records = store.key_records().await?;
     }
-    Keyring::open(&records, wrap_key.as_ref())
+    Keyring::open(&records, wrap_key)
 }
 
 /// What there must be keys for.
@@ -99,10 +111,21 @@ pub async fn rotate(
     publish_ahead: Duration,
     now: Timestamp,
 ) -> Result<Vec<String>, KeyError> {
+    rotate_only(&purposes(settings), store, settings, publish_ahead, now).await
+}
+
+/// Replaces the keys for these purposes.
+pub async fn rotate_only(
+    purposes: &[Purpose],
+    store: &dyn Store,
+    settings: &KeySettings,
+    publish_ahead: Duration,
+    now: Timestamp,
+) -> Result<Vec<String>, KeyError> {
     let wrap_key = settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?;
     let mut made = Vec::new();
-    for purpose in purposes(settings) {
-        let record = generate(purpose, wrap_key.as_ref(), now, now.after(publish_ahead))?;
+    for purpose in purposes {
+        let record = generate(*purpose, wrap_key.as_ref(), now, now.after(publish_ahead))?;
         made.push(record.kid.clone());
         store.add_key(&record, None).await?;
     }

@@ -181,4 +181,29 @@ mod tests {
         }
         assert!(made >= 12);
     }
+
+    /// A process may die between two actions: whatever it left undone is due again.
+    #[test]
+    fn a_rotation_that_is_cut_short_after_any_action_is_finished_by_the_next() {
+        let policy = policy();
+        let (mut records, mut made) = (Vec::<KeyRecord>::new(), 0);
+        for hour in 0..(365 * 24) {
+            let now = Timestamp(hour * 3600);
+            match plan(&records, &policy, now).into_iter().next() {
+                Some(Action::Generate { signs_from, .. }) => {
+                    made += 1;
+                    records.push(record(made, now.0, signs_from));
+                }
+                Some(Action::Retire { kid, remove_at }) => {
+                    let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
+                    (record.retired_at, record.remove_at) = (Some(now), Some(remove_at));
+                }
+                Some(Action::Remove { kid }) => records.retain(|record| record.kid != kid),
+                None => {}
+            }
+            assert!(records.iter().any(|record| record.retired_at.is_none() && record.signs_from <= now));
+            assert!(records.len() <= 3);
+        }
+        assert!(made >= 4);
+    }
 }

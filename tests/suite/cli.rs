@@ -119,6 +119,10 @@ fn keys_are_listed_and_rotated() {
     desk.ok(&["keys", "rotate"]);
     let keys = desk.json(&["keys", "list"]);
     assert_eq!(keys.as_array().unwrap().iter().filter(|key| key["state"] == "published").count(), 4, "{keys}");
+    assert_eq!(desk.ok(&["keys", "rotate", "--alg", "ES256"]).lines().count(), 1);
+    for other in ["EdDSA", "HS256", "none", "es256"] {
+        assert_ne!(desk.run(&["keys", "rotate", "--alg", other]).status.code(), Some(0), "{other}");
+    }
 }
 
 #[test]

@@ -15,6 +15,7 @@ mod conformance;
 mod consent;
 mod demo;
 mod jose;
+mod key_rotation;
 mod keys;
 mod logout;
 mod outbound;

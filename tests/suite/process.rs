@@ -173,6 +173,34 @@ async fn a_changed_file_is_taken_in_and_a_bad_one_changes_nothing() {
     assert_eq!(process.stop(), Some(0));
 }
 
+#[actix_web::test]
+async fn a_reload_takes_in_keys_at_once_those_it_asks_for_and_those_that_the_command_made() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let keys = |algorithms: &str| format!("[server]\ndata_dir = \"data\"\n[keys]\nalgorithms = [{algorithms}]\n");
+    std::fs::write(&file, keys("\"RS256\"")).unwrap();
+    let process = Process::start(folder.path(), &["--config", "config.toml"]).await;
+    let kids = async |alg: &str| {
+        let jwks = Browser::new().visit(&process.url("/jwks")).await.json();
+        jwks["keys"].as_array().unwrap().iter().filter(|key| key["alg"] == alg).count()
+    };
+    assert_eq!((kids("RS256").await, kids("EdDSA").await), (1, 0));
+    std::fs::write(&file, keys("\"RS256\", \"EdDSA\"")).unwrap();
+    process.wait_for("configuration reloaded");
+    assert_eq!((kids("RS256").await, kids("EdDSA").await), (1, 1));
+    let rotated = Command::new(env!("CARGO_BIN_EXE_latchkey"))
+        .args(["--config", "config.toml", "keys", "rotate", "--alg", "RS256"])
+        .current_dir(folder.path())
+        .env("LATCHKEY__SERVER__ISSUER", format!("http://localhost:{}", process.port))
+        .output()
+        .unwrap();
+    assert!(rotated.status.success(), "{rotated:?}");
+    process.signal("HUP");
+    process.wait_for("configuration reloaded");
+    assert_eq!((kids("RS256").await, kids("EdDSA").await), (2, 1));
+    assert_eq!(process.stop(), Some(0));
+}
+
 #[test]
 fn a_bad_file_is_told_whole_and_ends_with_exit_code_3() {
     let folder = tempfile::tempdir().unwrap();
