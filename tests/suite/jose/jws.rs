@@ -185,7 +185,11 @@ fn a_key_without_kid_verifies_tokens_without_kid() {
     let key = signer(Algorithm::RS256);
     let jwk = member(&key.public().to_jwk("", Algorithm::RS256), "kid", Value::Null);
     let nameless = jws::sign(&format!("{}.", part(&json!({"alg": "ES256"}))), b"{}", |_| Ok::<_, ()>(vec![0; 64]));
-    assert_eq!(verify(&nameless.unwrap(), &set(&[jwk.clone()])), Err(VerifySetError::UnknownKey), "none for ES256");
+    assert_eq!(
+        verify(&nameless.unwrap(), &set(std::slice::from_ref(&jwk))),
+        Err(VerifySetError::UnknownKey),
+        "none for ES256"
+    );
     let named = key.sign("JWT", b"{}").unwrap();
     assert_eq!(verify(&named, &set(&[jwk])), Err(VerifySetError::UnknownKey), "a kid must be found");
 }
