@@ -16,6 +16,8 @@ use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::metadata;
+use crate::protocol::subject::{PairwiseSalt, subject_for};
+use crate::protocol::user::Subject;
 use crate::registration::Directory;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
@@ -41,6 +43,8 @@ pub struct Provider {
     pub throttle: Throttle,
     /// Seals the handles inside `session_state` values.
     pub sealer: Sealer,
+    /// What pairwise subjects are made with.
+    pub pairwise_salt: PairwiseSalt,
     /// Open event streams of iframes.
     pub watchers: Arc<Watchers>,
     /// Fetches what clients refer to.
@@ -118,6 +122,8 @@ pub struct Parts {
     pub pages: Pages,
     /// Seals handles.
     pub sealer: Sealer,
+    /// Makes pairwise subjects.
+    pub pairwise_salt: PairwiseSalt,
     /// Time.
     pub clock: Arc<dyn Clock>,
 }
@@ -138,6 +144,7 @@ impl Provider {
             hasher,
             throttle: Throttle::default(),
             sealer: parts.sealer,
+            pairwise_salt: parts.pairwise_salt,
             watchers: Arc::default(),
             outbound,
             ended: Bell::default(),
@@ -166,6 +173,11 @@ impl Provider {
             return Ok(Some(configured.clone()));
         }
         self.registered.find(self.store.as_ref(), client_id).await
+    }
+
+    /// `sub`, as `client` knows this person.
+    pub fn subject(&self, client: &Client, person: &Subject) -> Subject {
+        subject_for(client, person, &self.pairwise_salt)
     }
 
     /// Now.

@@ -19,6 +19,7 @@ use crate::endpoints::request_log;
 use crate::jobs;
 use crate::keys::{self, KeyError};
 use crate::pages::{Pages, TemplateError};
+use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
 use crate::session::seal::{self, Sealer};
@@ -68,7 +69,9 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
     let secret = store.remember_secret(seal::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
     let sealer = Sealer::new(secret, settings.session.absolute);
-    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, sealer, clock })))
+    let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
+    let pairwise_salt = PairwiseSalt::new(salt);
+    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, clock })))
 }
 
 /// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).

@@ -33,7 +33,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     let sent_max_age = max_age(parameters)?;
     let code_challenge = code_challenge(parameters, client, response_type)?;
     let claims = claims(parameters)?;
-    let acr_values = acr_values(parameters, claims.as_ref())?;
+    let acr_values = acr_values(parameters, claims.as_ref(), client)?;
     let required_sub = required_sub(parameters, claims.as_ref(), client, context)?;
     let asks_auth_time = claims.as_ref().is_some_and(|claims| claims.in_id_token("auth_time").is_some());
     let max_age = sent_max_age.or(client.default_max_age);
@@ -188,8 +188,13 @@ fn claims(parameters: &Parameters) -> Result<Option<ClaimsRequest>, CheckError> 
     parsed.map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))
 }
 
-/// Core §5.5.1.1: an essential `acr` that cannot be reached is an error; `acr_values` is only a wish.
-fn acr_values(parameters: &Parameters, claims: Option<&ClaimsRequest>) -> Result<Vec<String>, CheckError> {
+/// Core §5.5.1.1: an essential `acr` that cannot be reached is an error; `acr_values` is only a wish, and
+/// `default_acr_values` stands in where nothing is wished for.
+fn acr_values(
+    parameters: &Parameters,
+    claims: Option<&ClaimsRequest>,
+    client: &Client,
+) -> Result<Vec<String>, CheckError> {
     if let Some(request) = claims.and_then(|claims| claims.in_id_token("acr"))
         && request.essential
         && !acr::SUPPORTED.iter().any(|supported| request.accepts(&serde_json::json!(supported)))
@@ -197,8 +202,11 @@ fn acr_values(parameters: &Parameters, claims: Option<&ClaimsRequest>) -> Result
         let description = "none of the essential acr values can be reached".to_owned();
         return Err((ErrorCode::UnmetAuthenticationRequirements, description));
     }
-    let sent = parameters.get("acr_values").unwrap_or_default();
-    Ok(sent.split(' ').filter(|value| acr::SUPPORTED.contains(value)).map(str::to_owned).collect())
+    let known = |value: &&str| acr::SUPPORTED.contains(value);
+    Ok(match parameters.get("acr_values") {
+        Some(sent) => sent.split(' ').filter(known).map(str::to_owned).collect(),
+        None => client.default_acr_values.iter().map(String::as_str).filter(known).map(str::to_owned).collect(),
+    })
 }
 
 /// Core §3.1.2.1 (`id_token_hint`), §5.5.1 (`sub` with a value).

@@ -7,6 +7,7 @@ use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::Subject;
 use crate::store::consents::Consent;
 use crate::store::sessions::SignedIn;
 
@@ -50,6 +51,8 @@ pub struct Situation<'a> {
     pub client: &'a Client,
     /// Who is signed in now.
     pub signed_in: Option<&'a SignedIn>,
+    /// The `sub` by which the client knows that person.
+    pub sub: Option<&'a Subject>,
     /// What was allowed before.
     pub consent: Option<&'a Consent>,
     /// What was done since.
@@ -74,14 +77,14 @@ pub fn next_step(situation: &Situation<'_>) -> NextStep {
 }
 
 fn step(situation: &Situation<'_>) -> NextStep {
-    let Situation { request, client, signed_in, progress, now, .. } = situation;
+    let Situation { request, client, signed_in, sub, progress, now, .. } = situation;
     let asked = request.asked();
     let Some(signed_in) = signed_in else { return NextStep::SignIn };
     let session = &signed_in.session;
     let done = |step: &Option<String>| step.as_ref() == Some(&session.id);
     let authenticated = done(&progress.authenticated);
 
-    if asked.required_sub.as_ref().is_some_and(|sub| sub != session.sub.as_str()) {
+    if asked.required_sub.as_deref().is_some_and(|required| sub.is_none_or(|sub| sub.as_str() != required)) {
         return match authenticated {
             true => NextStep::Refuse(ErrorCode::LoginRequired, "another user signed in than the client asked for"),
             false => NextStep::SignIn,

@@ -16,6 +16,7 @@ use super::quantity::{Bytes, Rotation, Seconds};
 use super::settings::{Issuer, ListenAddress, Rate};
 use super::text;
 use crate::jose::algorithms::Algorithm;
+use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
 use crate::protocol::resource::Resource;
 use crate::protocol::user::check_username;
@@ -92,6 +93,8 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         IpNet::NAME => of::<IpNet>(text),
         ListenAddress::NAME => of::<ListenAddress>(text),
         Algorithm::NAME => of::<Algorithm>(text),
+        KeyAlgorithm::NAME => of::<KeyAlgorithm>(text),
+        ContentEncryption::NAME => of::<ContentEncryption>(text),
         ClientId::NAME => of::<ClientId>(text),
         Resource::NAME => of::<Resource>(text),
         Username::NAME => of::<Username>(text),
@@ -115,6 +118,8 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         IpNet::NAME => IpNet::WANTED,
         ListenAddress::NAME => ListenAddress::WANTED,
         Algorithm::NAME => Algorithm::WANTED,
+        KeyAlgorithm::NAME => KeyAlgorithm::WANTED,
+        ContentEncryption::NAME => ContentEncryption::WANTED,
         ClientId::NAME => ClientId::WANTED,
         Resource::NAME => Resource::WANTED,
         Username::NAME => Username::WANTED,
@@ -179,6 +184,24 @@ impl Format for Algorithm {
 
     fn parse(text: &str) -> Result<Self, String> {
         text.parse().map_err(|_| format!("`{text}` is not a signature algorithm that Latchkey uses"))
+    }
+}
+
+impl Format for KeyAlgorithm {
+    const NAME: &'static str = "key-encryption-algorithm";
+    const WANTED: &'static str = "a key encryption algorithm such as \"RSA-OAEP-256\" or \"ECDH-ES+A256KW\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| format!("`{text}` is not a key encryption algorithm that Latchkey uses"))
+    }
+}
+
+impl Format for ContentEncryption {
+    const NAME: &'static str = "content-encryption-algorithm";
+    const WANTED: &'static str = "a content encryption algorithm such as \"A128CBC-HS256\" or \"A256GCM\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| format!("`{text}` is not a content encryption algorithm that Latchkey uses"))
     }
 }
 

@@ -57,7 +57,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     // A hint is no more than a hint: only for the login of this very browser does it stand for an answer (SEC-49).
     let needs_no_question = here
         && (own_button
-            || (asked.names(&login) && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
+            || (asked.names(&login, &|client, person| provider.subject(client, person))
+                && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
     let login = Named { login, here };
     match decision {
         Some("no") => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
@@ -90,7 +91,7 @@ async fn elsewhere(provider: &Provider, asked: &LogoutRequest) -> Result<Option<
     let Some(sub) = asked.hinted_sub() else { return Ok(None) };
     for session in provider.store.sessions_of(&sub, provider.now()).await? {
         if let Some(login) = provider.store.live_session(&session.id, provider.now()).await?
-            && asked.names(&login)
+            && asked.names(&login, &|client, person| provider.subject(client, person))
         {
             return Ok(Some(login));
         }

@@ -317,6 +317,9 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
             tracing::error!(client_id, cause, "storage is unavailable")
         }
         TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
+        TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => {
+            tracing::error!(client_id, "nothing was issued: {error}");
+        }
         other => tracing::info!(client_id, "token refused: {other}"),
     }
     match error {
@@ -329,7 +332,7 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
             response
         }
-        TokenError::Store(_) | TokenError::NoSigningKey(_) => {
+        TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => {
             json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not issue a token")
         }
         other => json_error(StatusCode::BAD_REQUEST, other.code(), &other.to_string()),

@@ -97,7 +97,7 @@ async fn make(
                 code: code.as_deref(),
                 claims: claims(provider, client, &grant, response_type, signed_in),
             };
-            Some(id_token(provider, client, &grant, content, now)?)
+            Some(id_token(provider, client, &grant, content, now).await?)
         }
         false => None,
     };

@@ -75,10 +75,12 @@ impl Position {
 
     /// What must happen next.
     pub fn next_step(&self, provider: &Provider) -> NextStep {
+        let sub = self.signed_in.as_ref().map(|signed_in| provider.subject(&self.client, &signed_in.session.sub));
         next_step(&Situation {
             request: &self.pending.request,
             client: &self.client,
             signed_in: self.signed_in.as_ref(),
+            sub: sub.as_ref(),
             consent: self.consent.as_ref(),
             progress: &self.pending.progress,
             now: provider.now(),

@@ -7,14 +7,15 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
-use super::error::{form_error, json_error, store_error};
+use super::error::{form_error, json_error, store_error, token_error};
 use super::{cors, form};
+use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::subject::subject_for;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::store::tokens::{Grant, Holder};
 use crate::token::access_token::{self, Presented};
+use crate::token::protect::{self, Userinfo};
 
 /// Handles a request.
 pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -36,9 +37,24 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     match &presented.token.holder {
         Holder::Person { grant, user } if presented.token.scope.contains("openid") => {
             let claims = claims(provider, &presented, grant, user);
-            Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(claims))
+            answer(provider, &presented.client, claims).await
         }
         _ => Err(insufficient_scope()),
+    }
+}
+
+/// The answer as the client registered to get it.
+async fn answer(
+    provider: &Provider,
+    client: &Client,
+    claims: Map<String, Value>,
+) -> Result<HttpResponse, HttpResponse> {
+    let answer = protect::userinfo(provider, client, claims, provider.now()).await;
+    let mut response = HttpResponse::Ok();
+    response.insert_header((CACHE_CONTROL, "no-store"));
+    match answer.map_err(|error| token_error(&error, client))? {
+        Userinfo::Json(claims) => Ok(response.json(claims)),
+        Userinfo::Jwt(jwt) => Ok(response.content_type("application/jwt").body(jwt)),
     }
 }
 
@@ -50,7 +66,7 @@ fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User
     if let Some(requested) = &grant.claims {
         catalogue.add_requested(user, &requested.userinfo, &mut claims);
     }
-    claims.insert("sub".to_owned(), json!(subject_for(&presented.client, &grant.sub)));
+    claims.insert("sub".to_owned(), json!(provider.subject(&presented.client, &grant.sub)));
     claims
 }
 

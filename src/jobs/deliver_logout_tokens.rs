@@ -120,7 +120,8 @@ async fn prepare(provider: &Provider, delivery: &Delivery) -> Result<Option<(Str
     let live = provider.live();
     let now = provider.now();
     let sid = session_sid(session_id, client_id);
-    let claims = logout_token(live.settings.server.issuer.as_str(), client_id, sub, &sid, &random::identifier(), now);
+    let sub = provider.subject(&client, sub);
+    let claims = logout_token(live.settings.server.issuer.as_str(), client_id, &sub, &sid, &random::identifier(), now);
     let algorithm = client.id_token_signed_response_alg;
     let token = provider.keyring.load().sign(algorithm, TYPE, claims.to_string().as_bytes(), now);
     if token.is_none() {

@@ -19,14 +19,15 @@ pub struct LogoutRequest {
 }
 
 impl LogoutRequest {
-    /// Whether the hint names this very login, so that no question is needed.
-    pub fn names(&self, signed_in: &SignedIn) -> bool {
+    /// Whether the hint names this very login, so that no question is needed. `subject` is the `sub` by which a client
+    /// knows a person.
+    pub fn names(&self, signed_in: &SignedIn, subject: &dyn Fn(&Client, &Subject) -> Subject) -> bool {
         let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
         let sid = session_sid(&signed_in.session.id, &client.client_id);
-        hint.sub == signed_in.user.sub.as_str() && hint.sid.as_deref() == Some(sid.as_str())
+        hint.sub == subject(client, &signed_in.user.sub).as_str() && hint.sid.as_deref() == Some(sid.as_str())
     }
 
-    /// Whom the hint names.
+    /// Whom the hint names, unless by a pairwise `sub`, which leads back to nobody.
     pub fn hinted_sub(&self) -> Option<Subject> {
         self.hint.as_ref().map(|hint| Subject::new(hint.sub.clone()))
     }

@@ -11,7 +11,9 @@ use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
 use super::scope::ScopeSet;
+use super::subject::SubjectType;
 use crate::jose::algorithms::Algorithm;
+use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::secret::{Digest, Secret};
 
 /// `client_id` (RFC 6749 §2.2), compared byte for byte.
@@ -132,6 +134,15 @@ pub struct ClientLifetimes {
     pub refresh_token_absolute: Option<Duration>,
 }
 
+/// How content is encrypted (Dynamic Client Registration §2: `…_encrypted_response_alg` and `…_enc`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Encryption {
+    /// How the key travels.
+    pub alg: KeyAlgorithm,
+    /// How the content is encrypted; `A128CBC-HS256` where only the other is registered.
+    pub enc: ContentEncryption,
+}
+
 /// A registered client.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -179,8 +190,26 @@ pub struct Client {
     pub allowed_groups: Vec<String>,
     /// Puts the claims of the granted scope into the ID token too, for clients that never call userinfo.
     pub claims_in_id_token: bool,
+    /// `subject_type`, with its sector.
+    pub subject_type: SubjectType,
     /// `id_token_signed_response_alg`.
     pub id_token_signed_response_alg: Algorithm,
+    /// `id_token_encrypted_response_alg` and `…_enc`: encrypt ID tokens after signing them.
+    pub id_token_encryption: Option<Encryption>,
+    /// `userinfo_signed_response_alg`: answer userinfo as a JWT.
+    pub userinfo_signed_response_alg: Option<Algorithm>,
+    /// `userinfo_encrypted_response_alg` and `…_enc`.
+    pub userinfo_encryption: Option<Encryption>,
+    /// `request_object_signing_alg`: the one that its request objects must have; `None` for any that is offered.
+    pub request_object_signing_alg: Option<Algorithm>,
+    /// `request_object_encryption_alg` and `…_enc`: its request objects must be encrypted so.
+    pub request_object_encryption: Option<Encryption>,
+    /// `request_uris`: where its request objects may be fetched from, fragment and all.
+    pub request_uris: Vec<String>,
+    /// `require_signed_request_object` (RFC 9101 §10.5): refuse parameters that are not in a request object.
+    pub require_signed_request_object: bool,
+    /// `default_acr_values`.
+    pub default_acr_values: Vec<String>,
     /// `default_max_age`.
     pub default_max_age: Option<Duration>,
     /// `require_auth_time`.
@@ -227,7 +256,16 @@ impl Client {
             consent: ConsentMode::Remember,
             allowed_groups: Vec::new(),
             claims_in_id_token: false,
+            subject_type: SubjectType::Public,
             id_token_signed_response_alg: Algorithm::RS256,
+            id_token_encryption: None,
+            userinfo_signed_response_alg: None,
+            userinfo_encryption: None,
+            request_object_signing_alg: None,
+            request_object_encryption: None,
+            request_uris: Vec::new(),
+            require_signed_request_object: false,
+            default_acr_values: Vec::new(),
             default_max_age: None,
             require_auth_time: false,
             lifetimes: ClientLifetimes::default(),

@@ -124,8 +124,9 @@ impl IdTokenHint {
             Some(Value::Array(several)) => several.iter().filter_map(Value::as_str).map(str::to_owned).collect(),
             _ => return Err(IdTokenHintError::NotOurs),
         };
-        // A logout token is signed with the same keys and must not pass for an ID token (SEC-27).
-        if claims.get("events").is_some() {
+        // Logout tokens and userinfo answers are signed with the same keys and must not pass for ID tokens (SEC-27):
+        // these have events, those have no end of life.
+        if claims.get("events").is_some() || claims.get("exp").and_then(Value::as_i64).is_none() {
             return Err(IdTokenHintError::NotOurs);
         }
         let sid = claims.get("sid").and_then(Value::as_str).map(str::to_owned);

@@ -7,6 +7,7 @@ use super::acr;
 use super::client::{ClientAuthMethod, GrantType};
 use super::response_mode::ResponseMode;
 use super::response_type::ResponseType;
+use super::subject::SUBJECT_TYPES;
 use crate::config::settings::Settings;
 
 /// Languages that the pages speak.
@@ -37,8 +38,9 @@ pub fn discovery(settings: &Settings) -> Value {
         "response_modes_supported": ResponseMode::ALL.map(ResponseMode::as_str),
         "grant_types_supported": GrantType::ALL.map(GrantType::as_str),
         "acr_values_supported": acr::SUPPORTED,
-        "subject_types_supported": ["public"],
+        "subject_types_supported": SUBJECT_TYPES,
         "id_token_signing_alg_values_supported": algorithms,
+        "userinfo_signing_alg_values_supported": algorithms,
         // Present though `request` is not: an absent list would mean "unsigned objects may work".
         "request_object_signing_alg_values_supported": ["RS256"],
         "token_endpoint_auth_methods_supported": ClientAuthMethod::ALL.map(ClientAuthMethod::as_str),

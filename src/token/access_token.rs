@@ -12,7 +12,6 @@ use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, 
 use crate::protocol::client::Client;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::subject::subject_for;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::random;
@@ -92,7 +91,7 @@ fn jwt(
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let (sub, sign_in) = match speaks_for {
-        SpeaksFor::Person(grant) => (subject_for(client, &grant.sub), Some(SignIn::of(grant))),
+        SpeaksFor::Person(grant) => (provider.subject(client, &grant.sub), Some(SignIn::of(grant))),
         SpeaksFor::Client => (Subject::new(client.client_id.as_str()), None),
     };
     let claims = AccessTokenClaims {

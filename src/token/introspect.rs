@@ -8,7 +8,6 @@ use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::introspection::{ActiveToken, True};
-use crate::protocol::subject::subject_for;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -56,7 +55,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
     let (sub, username, sign_in) = match &token.holder {
         Holder::Person { grant, user } => {
             let username = token.scope.contains("profile").then_some(user.username.as_str());
-            (subject_for(client, &grant.sub), username, Some((grant.auth_time, grant.acr.as_str())))
+            (provider.subject(client, &grant.sub), username, Some((grant.auth_time, grant.acr.as_str())))
         }
         Holder::Client(client_id) => (Subject::new(client_id.as_str()), None, None),
     };
@@ -88,7 +87,7 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
         scope: &grant.scope,
         client_id: &grant.client_id,
         username: None,
-        sub: &subject_for(client, &grant.sub),
+        sub: &provider.subject(client, &grant.sub),
         // Only this provider takes it.
         aud: Audience::One(issuer),
         iss: issuer,

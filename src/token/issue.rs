@@ -3,13 +3,12 @@
 use serde_json::{Map, Value};
 
 use super::access_token::{self, Extent, SpeaksFor};
-use super::{TokenError, TokenResponse};
+use super::{TokenError, TokenResponse, protect};
 use crate::clock::Timestamp;
 use crate::jose;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::subject::subject_for;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
@@ -121,8 +120,8 @@ pub struct IdTokenContent<'a> {
     pub claims: Map<String, Value>,
 }
 
-/// Makes and signs an ID token; the one way for both endpoints.
-pub fn id_token(
+/// Makes an ID token, signed and, for a client that wants it so, encrypted; the one way for both endpoints.
+pub async fn id_token(
     provider: &Provider,
     client: &Client,
     grant: &Grant,
@@ -132,7 +131,7 @@ pub fn id_token(
     let live = provider.live();
     let algorithm = client.id_token_signed_response_alg;
     let half_hash = |value: &str| jose::left_half_hash(algorithm, value);
-    let sub = subject_for(client, &grant.sub);
+    let sub = provider.subject(client, &grant.sub);
     let id_token = IdToken::new(IdTokenParts {
         issuer: live.settings.server.issuer.as_str(),
         grant,
@@ -144,9 +143,7 @@ pub fn id_token(
         issued_at: now,
         lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
     });
-    let no_key = || TokenError::NoSigningKey(algorithm.as_str());
-    let payload = serde_json::to_vec(&id_token).map_err(|_| no_key())?;
-    provider.keyring.load().sign(algorithm, "JWT", &payload, now).ok_or_else(no_key)
+    protect::id_token(provider, client, &id_token, now).await
 }
 
 /// The claims of a person for an ID token: those asked for by name, and with `whole_scope` those of the scope too
@@ -168,7 +165,7 @@ pub fn id_token_claims(
 }
 
 /// Signs the ID token and puts the answer together. A refresh that gave up `openid` gets none.
-pub fn respond(
+pub async fn respond(
     provider: &Provider,
     client: &Client,
     minted: Minted,
@@ -182,7 +179,7 @@ pub fn respond(
         let claims =
             user.map(|user| id_token_claims(provider, grant, &minted.scope, user, whole_scope)).unwrap_or_default();
         let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
-        Some(id_token(provider, client, grant, content, now)?)
+        Some(id_token(provider, client, grant, content, now).await?)
     } else {
         None
     };

@@ -5,6 +5,7 @@ pub mod audience;
 pub mod grants;
 pub mod introspect;
 pub mod issue;
+pub mod protect;
 
 use serde::Serialize;
 
@@ -99,6 +100,9 @@ pub enum TokenError {
     /// No key for the client's algorithm.
     #[error("no signing key for {0} is available")]
     NoSigningKey(&'static str),
+    /// No key to encrypt to the client with.
+    #[error("nothing can be encrypted to the client: {0}")]
+    NoEncryptionKey(String),
 }
 
 impl TokenError {
@@ -111,7 +115,7 @@ impl TokenError {
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
             Self::Store(_) => ErrorCode::TemporarilyUnavailable,
-            Self::NoSigningKey(_) => ErrorCode::ServerError,
+            Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
             _ => ErrorCode::InvalidGrant,
         }
     }

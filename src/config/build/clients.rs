@@ -82,7 +82,38 @@ impl Build<'_> {
         self.check_client_credentials(node, entry, &grant_types, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
-        let id_token_signed_response_alg = self.signing_algorithm(node, entry, registry.keys);
+        let subject_type = self.subject_type(node, entry, &redirect_uris);
+        let keys = registry.keys;
+        let id_token_signed_response_alg = self
+            .signing_algorithm(node, "id_token_signed_response_alg", entry.id_token_signed_response_alg.as_ref(), keys)
+            .or_else(|| keys.algorithms.first().copied())
+            .unwrap_or(Algorithm::RS256);
+        let userinfo_signed_response_alg = self.signing_algorithm(
+            node,
+            "userinfo_signed_response_alg",
+            entry.userinfo_signed_response_alg.as_ref(),
+            keys,
+        );
+        let id_token_encryption = self.encryption(
+            node,
+            "id_token_encrypted_response",
+            entry.id_token_encrypted_response_alg.as_ref(),
+            entry.id_token_encrypted_response_enc.as_ref(),
+        );
+        let userinfo_encryption = self.encryption(
+            node,
+            "userinfo_encrypted_response",
+            entry.userinfo_encrypted_response_alg.as_ref(),
+            entry.userinfo_encrypted_response_enc.as_ref(),
+        );
+        let request_object_encryption = self.encryption(
+            node,
+            "request_object_encryption",
+            entry.request_object_encryption_alg.as_ref(),
+            entry.request_object_encryption_enc.as_ref(),
+        );
+        let request_uris = self.request_uris(node, entry, registry.server);
+        let default_acr_values = self.default_acr_values(node, entry);
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
         let client_id = entry.client_id.as_ref()?.0.clone();
         Some(Client {
@@ -108,7 +139,16 @@ impl Build<'_> {
             consent: entry.consent.unwrap_or(registry.defaults.consent),
             allowed_groups: entry.allowed_groups.clone(),
             claims_in_id_token: entry.claims_in_id_token.unwrap_or(registry.defaults.claims_in_id_token),
+            subject_type,
             id_token_signed_response_alg,
+            id_token_encryption,
+            userinfo_signed_response_alg,
+            userinfo_encryption,
+            request_object_signing_alg: entry.request_object_signing_alg.as_ref().map(|alg| alg.0),
+            request_object_encryption,
+            request_uris,
+            require_signed_request_object: entry.require_signed_request_object,
+            default_acr_values,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),
             require_auth_time: entry.require_auth_time,
             lifetimes,
@@ -225,17 +265,6 @@ impl Build<'_> {
         let help = "they can leak by history, logs and scripts, and nothing proves who uses them; \"code\" with PKCE does \
                     the same safely: ask for anything else only for an app that cannot";
         self.report(Problem::warning(place, message).help(help));
-    }
-
-    fn signing_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
-        let default = keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
-        let Some(wanted) = entry.id_token_signed_response_alg.as_ref().map(|wanted| wanted.0) else { return default };
-        if !keys.algorithms.contains(&wanted) {
-            let place = node.at("id_token_signed_response_alg").place();
-            let message = "there is no signing key for this algorithm";
-            self.report(Problem::error(place, message).help("add it to `keys.algorithms`"));
-        }
-        wanted
     }
 
     fn lifetimes(&mut self, node: &Node, entry: &ClientEntry, tokens: &TokenSettings) -> ClientLifetimes {

@@ -6,6 +6,7 @@ mod catalogue;
 mod clients;
 mod logout_uris;
 mod outbound;
+mod protection;
 mod secrets;
 mod server;
 mod users;

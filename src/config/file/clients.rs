@@ -9,6 +9,7 @@ use serde::Deserialize;
 use crate::config::format::{Origin, Text};
 use crate::config::quantity::Seconds;
 use crate::jose::algorithms::Algorithm;
+use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
 use crate::protocol::redirect_uri::ApplicationType;
@@ -118,9 +119,46 @@ pub struct ClientEntry {
     /// Put the claims of the granted scope into the ID token too, for apps that never call userinfo.
     #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
     pub claims_in_id_token: Option<bool>,
+    /// `"public"` for one `sub` everywhere, `"pairwise"` for a `sub` that no other app gets.
+    #[schemars(extend("default" = "public"))]
+    pub subject_type: SubjectTypeName,
+    /// The https URL that names the group of apps that share pairwise subjects; needed where `redirect_uris` name
+    /// several hosts.
+    pub sector_identifier_uri: Option<String>,
     /// The algorithm of the app's ID tokens, one of `keys.algorithms`.
     #[schemars(extend("x-default" = "the first of `keys.algorithms`"))]
     pub id_token_signed_response_alg: Option<Text<Algorithm>>,
+    /// Encrypt the app's ID tokens to its key set, by this algorithm.
+    pub id_token_encrypted_response_alg: Option<Text<KeyAlgorithm>>,
+    /// How the content of encrypted ID tokens is encrypted.
+    #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `id_token_encrypted_response_alg`"))]
+    pub id_token_encrypted_response_enc: Option<Text<ContentEncryption>>,
+    /// Answer userinfo as a JWT signed by this algorithm, one of `keys.algorithms`.
+    #[schemars(extend("x-default" = "plain JSON"))]
+    pub userinfo_signed_response_alg: Option<Text<Algorithm>>,
+    /// Encrypt userinfo answers to the app's key set, by this algorithm.
+    pub userinfo_encrypted_response_alg: Option<Text<KeyAlgorithm>>,
+    /// How the content of encrypted userinfo answers is encrypted.
+    #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `userinfo_encrypted_response_alg`"))]
+    pub userinfo_encrypted_response_enc: Option<Text<ContentEncryption>>,
+    /// Refuse request objects that are signed by another algorithm.
+    #[schemars(extend("x-default" = "any that is offered"))]
+    pub request_object_signing_alg: Option<Text<Algorithm>>,
+    /// Refuse request objects that are not encrypted by this algorithm.
+    #[schemars(extend("x-default" = "encrypted or not, as the app likes"))]
+    pub request_object_encryption_alg: Option<Text<KeyAlgorithm>>,
+    /// Refuse request objects whose content is not encrypted so.
+    #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `request_object_encryption_alg`"))]
+    pub request_object_encryption_enc: Option<Text<ContentEncryption>>,
+    /// Where request objects may be fetched from by `request_uri`, whole. Needs `request_objects.by_reference`.
+    #[schemars(extend("default" = []))]
+    pub request_uris: Vec<String>,
+    /// Refuse sign-ins whose parameters do not come in a signed request object.
+    #[schemars(extend("default" = false))]
+    pub require_signed_request_object: bool,
+    /// The `acr` values to try for when the app asks for none.
+    #[schemars(extend("default" = []))]
+    pub default_acr_values: Vec<String>,
     /// Ask for a new sign-in when the last one is older than this.
     pub default_max_age: Option<Text<Seconds>>,
     /// Always put `auth_time` into the ID token.
@@ -153,6 +191,16 @@ pub struct ClientEntry {
     pub id_token: Option<Text<Duration>>,
     /// Life of refresh tokens for this app.
     pub refresh_token: Option<ClientRefreshToken>,
+}
+
+/// `subject_type` (OpenID Connect Core §8).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SubjectTypeName {
+    /// One `sub` everywhere.
+    Public,
+    /// A `sub` of its own for each sector.
+    Pairwise,
 }
 
 /// `clients.refresh_token`.

@@ -41,6 +41,7 @@ pub async fn exchange(
     match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, now).await? {
         TakeCode::Taken => {
             issue::respond(provider, client.client(), minted, &code.grant, code.nonce.as_deref(), user.as_ref(), now)
+                .await
         }
         TakeCode::AlreadyUsed => Err(replayed(provider, code).await?),
         TakeCode::Gone => Err(TokenError::CodeGone),

@@ -46,7 +46,7 @@ pub async fn exchange(
     let retry_allowed = live.settings.tokens.refresh_token_retry;
     match provider.store.rotate_refresh_token(&digest, &minted.new_tokens, retry_allowed, now).await? {
         Rotate::Rotated | Rotate::Retried => {
-            issue::respond(provider, client.client(), minted, &known.grant, None, Some(&known.user), now)
+            issue::respond(provider, client.client(), minted, &known.grant, None, Some(&known.user), now).await
         }
         Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => Err(TokenError::RefreshTokenInvalid),

@@ -1,6 +1,9 @@
 //! `[[clients]]` and their secrets.
 
+use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use latchkey::protocol::client::ClientSecret;
+use latchkey::protocol::client::Encryption;
+use latchkey::protocol::subject::SubjectType;
 use latchkey::secret::Digest;
 
 use super::{Folder, client_with};
@@ -204,6 +207,49 @@ fn grants_follow_from_the_response_types_and_the_front_channel_is_warned_of() {
         assert_eq!(folder.settings().clients[0].grant_types, grants, "{line}");
         let told = folder.warnings().into_iter().filter(|warning| warning.contains("address bar")).count();
         assert_eq!(told, warnings, "{line}");
+    }
+}
+
+#[test]
+fn pairwise_subjects_need_one_sector() {
+    let second = "redirect_uris = ['https://a.example/cb', 'https://b.example/cb']";
+    for (lines, sector) in [
+        ("redirect_uris = ['https://a.example/cb']".to_owned(), Some("a.example")),
+        (format!("{second}\nsector_identifier_uri = 'https://s.example/'"), Some("s.example")),
+        (second.to_owned(), None),
+        (format!("{second}\nsector_identifier_uri = 'http://s.example/'"), None),
+    ] {
+        let folder = Folder::with(&format!(
+            "[[clients]]\nclient_id = 'a'\ntoken_endpoint_auth_method = 'none'\nsubject_type = 'pairwise'\n{lines}\n"
+        ));
+        match sector {
+            Some(sector) => {
+                let expected = SubjectType::Pairwise { sector: sector.to_owned() };
+                assert_eq!(folder.settings().clients[0].subject_type, expected, "{lines}");
+            }
+            None => assert_eq!(folder.errors().len(), 1, "{lines}"),
+        }
+    }
+}
+
+#[test]
+fn encryption_needs_the_algorithm_of_the_key_and_has_a_default_for_the_content() {
+    let client = client_with("id_token_encrypted_response_alg = 'RSA-OAEP-256'").settings().clients.remove(0);
+    let encryption = Encryption { alg: KeyAlgorithm::RsaOaep256, enc: ContentEncryption::A128CbcHs256 };
+    assert_eq!(client.id_token_encryption, Some(encryption));
+    for wrong in [
+        "id_token_encrypted_response_enc = 'A256GCM'",
+        "userinfo_encrypted_response_enc = 'A256GCM'",
+        "request_object_encryption_enc = 'A256GCM'",
+        "id_token_encrypted_response_alg = 'RSA1_5'",
+        "id_token_encrypted_response_alg = 'dir'",
+        "userinfo_signed_response_alg = 'none'",
+        "userinfo_signed_response_alg = 'HS256'",
+        "userinfo_signed_response_alg = 'ES512'",
+        "request_object_signing_alg = 'none'",
+        "request_uris = ['ftp://a.example/request']",
+    ] {
+        assert_eq!(client_with(wrong).errors().len(), 1, "{wrong}");
     }
 }
 

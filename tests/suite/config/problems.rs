@@ -121,10 +121,6 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
         ("[login]\ntotp = true", "totp"),
         ("[login]\npasskeys = {}", "passkeys"),
         (
-            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsubject_type = 'pairwise'",
-            "subject_type",
-        ),
-        (
             "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\ninitiate_login_uri = 'https://a.example/'",
             "initiate_login_uri",
         ),

@@ -39,7 +39,7 @@ async fn oidcc_discovery_endpoint_verification() {
     assert!(!document.to_string().contains("none\",\"RS"), "no unsigned anything");
     assert!(list(&document, "scopes_supported").contains(&"openid".to_owned()));
     assert!(list(&document, "claims_supported").contains(&"sub".to_owned()));
-    assert_eq!(list(&document, "subject_types_supported"), ["public"]);
+    assert_eq!(list(&document, "subject_types_supported"), ["public", "pairwise"]);
     assert_eq!(document["claims_parameter_supported"], true);
     assert_eq!(
         (&document["request_parameter_supported"], &document["request_uri_parameter_supported"]),

@@ -1,0 +1,102 @@
+//! What goes to a client as a JWT: signed by the provider's key, then encrypted to the client's where it registered
+//! that (OpenID Connect Core §10).
+
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use super::TokenError;
+use crate::clock::Timestamp;
+use crate::jose::Algorithm;
+use crate::jose::jwe::encrypt_to_set;
+use crate::jose::jwk::JwkSet;
+use crate::protocol::client::{Client, Encryption};
+use crate::provider::Provider;
+
+/// `typ` of ID tokens and userinfo answers (RFC 7519 §5.1).
+const TYPE: &str = "JWT";
+
+/// An ID token on its way out.
+pub async fn id_token(
+    provider: &Provider,
+    client: &Client,
+    claims: &impl Serialize,
+    now: Timestamp,
+) -> Result<String, TokenError> {
+    let signed = sign(provider, client.id_token_signed_response_alg, claims, now)?;
+    encrypted(provider, client, client.id_token_encryption, signed).await
+}
+
+/// Userinfo as the client registered to get it (Core §5.3.2).
+pub enum Userinfo {
+    /// Plain JSON.
+    Json(Map<String, Value>),
+    /// `application/jwt`.
+    Jwt(String),
+}
+
+/// A userinfo answer on its way out. As a JWT it names its issuer and audience.
+pub async fn userinfo(
+    provider: &Provider,
+    client: &Client,
+    mut claims: Map<String, Value>,
+    now: Timestamp,
+) -> Result<Userinfo, TokenError> {
+    let issuer = provider.live().settings.server.issuer.as_str().to_owned();
+    let parties = [("iss".to_owned(), issuer.into()), ("aud".to_owned(), client.client_id.as_str().into())];
+    match (client.userinfo_signed_response_alg, client.userinfo_encryption) {
+        (None, None) => Ok(Userinfo::Json(claims)),
+        (Some(algorithm), encryption) => {
+            claims.extend(parties);
+            let signed = sign(provider, algorithm, &claims, now)?;
+            encrypted(provider, client, encryption, signed).await.map(Userinfo::Jwt)
+        }
+        (None, Some(encryption)) => {
+            claims.extend(parties);
+            let content = Value::Object(claims).to_string();
+            encrypt(provider, client, encryption, None, content.as_bytes()).await.map(Userinfo::Jwt)
+        }
+    }
+}
+
+fn sign(
+    provider: &Provider,
+    algorithm: Algorithm,
+    claims: &impl Serialize,
+    now: Timestamp,
+) -> Result<String, TokenError> {
+    let no_key = || TokenError::NoSigningKey(algorithm.as_str());
+    let payload = serde_json::to_vec(claims).map_err(|_| no_key())?;
+    provider.keyring.load().sign(algorithm, TYPE, &payload, now).ok_or_else(no_key)
+}
+
+/// A signed token, nested where the client wants it encrypted (RFC 7519 §5.2).
+async fn encrypted(
+    provider: &Provider,
+    client: &Client,
+    encryption: Option<Encryption>,
+    signed: String,
+) -> Result<String, TokenError> {
+    match encryption {
+        None => Ok(signed),
+        Some(encryption) => encrypt(provider, client, encryption, Some(TYPE), signed.as_bytes()).await,
+    }
+}
+
+/// The content encrypted to the client. One without a fitting key gets nothing, and never the content in clear.
+async fn encrypt(
+    provider: &Provider,
+    client: &Client,
+    Encryption { alg, enc }: Encryption,
+    cty: Option<&str>,
+    content: &[u8],
+) -> Result<String, TokenError> {
+    let keys = client_keys(provider, client).await?;
+    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|error| TokenError::NoEncryptionKey(error.to_string()))
+}
+
+/// The client's keys.
+async fn client_keys(_provider: &Provider, client: &Client) -> Result<Arc<JwkSet>, TokenError> {
+    Err(TokenError::NoEncryptionKey(format!("no key set of {} is known", client.client_id)))
+}
