@@ -123,6 +123,9 @@ fn show(client: &Client, context: &Context) -> Result<(), Failure> {
         "consent",
         "allowed_groups",
         "id_token_alg",
+        "access_token_format",
+        "resources",
+        "introspect",
         "defined_at",
         "discovery",
     ];
@@ -141,6 +144,9 @@ fn show(client: &Client, context: &Context) -> Result<(), Failure> {
         json!(client.consent),
         json!(client.allowed_groups),
         json!(client.id_token_signed_response_alg),
+        json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),
+        json!(client.resources),
+        json!(client.introspect.iter().map(ToString::to_string).collect::<Vec<_>>()),
         json!(client.defined_at),
         json!(issuer.url("/.well-known/openid-configuration")),
     ];

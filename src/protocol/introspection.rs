@@ -1,5 +1,7 @@
 //! What introspection tells (RFC 7662 §2.2, RFC 9701), and whom.
 
+use std::fmt;
+
 use serde::Serialize;
 
 use super::access_token::Audience;
@@ -32,6 +34,16 @@ impl IntrospectionRight {
             Self::Every => true,
             Self::IssuedTo(owner) => owner == client_id,
             Self::For(resource) => audience.contains(resource),
+        }
+    }
+}
+
+impl fmt::Display for IntrospectionRight {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Every => f.write_str("*"),
+            Self::IssuedTo(client_id) => write!(f, "{client_id}"),
+            Self::For(resource) => write!(f, "{resource}"),
         }
     }
 }

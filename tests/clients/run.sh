@@ -3,7 +3,7 @@
 # npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
-#   CLIENTS        run only these, of "node python apache pages table session endings surroundings libraries firefox"
+#   CLIENTS        run only these, of "node apis python apache pages table session endings surroundings libraries firefox"
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
@@ -67,6 +67,9 @@ data_dir = "$root/data"
 login_per_account = "1000/15m"
 login_per_ip = "1000/15m"
 
+[scopes."files:read"]
+description = "Read your files"
+
 [scopes.groups]
 description = "See the groups you belong to"
 claims = ["groups"]
@@ -85,7 +88,22 @@ TOML
   client either "$secret"
   client es256 "$secret"$'\nid_token_signed_response_alg = "ES256"'
   client asks "$secret"$'\nconsent = "always"'
+  client jwt "$secret"$'\naccess_token_format = "jwt"\naccess_token = "15m"\nconsent = "skip"\nresources = ["https://files.example.com", "https://photos.example.com"]'
   cat <<TOML
+
+[[clients]]
+client_id = "machine"
+$secret
+grant_types = ["client_credentials"]
+scope = "openid files:read"
+access_token_format = "jwt"
+resources = ["https://files.example.com"]
+
+[[clients]]
+client_id = "files-api"
+$secret
+grant_types = ["client_credentials"]
+introspect = ["https://files.example.com"]
 
 [[clients]]
 client_id = "apache"
@@ -122,7 +140,7 @@ passed=0 failed=0 skipped=0
 run() {
   local name=$1 status=0 oks bads
   shift
-  case " ${CLIENTS:-node python apache pages table session endings surroundings libraries firefox} " in *" $name "*) ;; *) return 0 ;; esac
+  case " ${CLIENTS:-node apis python apache pages table session endings surroundings libraries firefox} " in *" $name "*) ;; *) return 0 ;; esac
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null || status=$?
   cat "$root/$name.log"
   oks=$(grep -c '^ok - ' "$root/$name.log" || true)
@@ -139,6 +157,7 @@ run() {
 }
 
 run node node "$here/node/client.mjs"
+run apis node "$here/node/apis.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"

@@ -318,6 +318,12 @@ async fn no_secret_of_any_kind_is_ever_logged() {
     browser.http.get(process.url("/userinfo")).bearer_auth(text("access_token")).send().await.unwrap();
     token(&[("grant_type", "refresh_token"), ("refresh_token", &text("refresh_token"))]).await;
     token(&redeem).await;
+    for path in ["/introspect", "/revoke"] {
+        for kind in ["access_token", "refresh_token", "id_token"] {
+            let request = browser.http.post(process.url(path)).basic_auth("app", Some(secret));
+            request.form(&[("token", text(kind)), ("token_type_hint", "canary-hint".into())]).send().await.unwrap();
+        }
+    }
     process.wait_for("token refused");
     process.signal("TERM");
     actix_web::rt::time::sleep(Duration::from_millis(300)).await;
@@ -333,6 +339,7 @@ async fn no_secret_of_any_kind_is_ever_logged() {
         &id_token,
         "canary-state",
         "canary-nonce",
+        "canary-hint",
         link.rsplit('=').next().unwrap(),
     ] {
         assert!(!log.contains(canary), "{canary} is in the log");

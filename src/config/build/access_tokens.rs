@@ -1,15 +1,21 @@
 //! What of a client concerns access tokens: the grant without a person, the resources it may ask for, and whose tokens
 //! it may look into.
 
+use std::time::Duration;
+
 use super::Build;
 use crate::config::document::Node;
 use crate::config::file::clients::ClientEntry;
 use crate::config::problems::Problem;
-use crate::config::settings::KeySettings;
+use crate::config::settings::{KeySettings, TokenSettings};
 use crate::jose::algorithms::Algorithm;
+use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::introspection::IntrospectionRight;
 use crate::protocol::resource::Resource;
+
+/// A JWT access token that lives longer outlives too much.
+const LONG: Duration = Duration::from_secs(60 * 60);
 
 impl Build<'_> {
     /// `client_credentials` is for clients that can keep a secret (RFC 6749 §4.4).
@@ -19,6 +25,20 @@ impl Build<'_> {
             let problem = Problem::error(node.at("grant_types").place(), message)
                 .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public");
             self.report(problem.help("give it a secret, or take the grant away: anybody could use it"));
+        }
+    }
+
+    /// What a long-lived JWT costs, in a plain word.
+    pub fn check_jwt_life(&mut self, node: &Node, entry: &ClientEntry, tokens: &TokenSettings, name: &str) {
+        let format = entry.access_token_format.unwrap_or(tokens.access_token_format);
+        let life = entry.access_token.as_ref().map_or(tokens.access_token, |life| life.0);
+        if format == AccessTokenFormat::Jwt && life > LONG {
+            let own = ["access_token", "access_token_format"].into_iter().find_map(|key| node.get(key));
+            let place = own.map_or_else(|| node.key_place(), Node::place);
+            let message = format!("the access tokens of client \"{name}\" are JWTs and live longer than an hour");
+            let help = "an API that checks them by itself takes them after a sign-out for so long; make `access_token` \
+                        shorter, the app can refresh";
+            self.report(Problem::warning(place, message).help(help));
         }
     }
 

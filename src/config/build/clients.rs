@@ -80,6 +80,7 @@ impl Build<'_> {
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
+        self.check_jwt_life(node, entry, registry.tokens, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let subject_type = self.subject_type(node, entry, &redirect_uris);

@@ -1,6 +1,7 @@
 //! The embedded database: SQLite in WAL mode with `synchronous=FULL`. Nothing is acknowledged before it is durable;
 //! one writer thread commits for everybody waiting ([`writer`]), and readers never wait for it ([`reader`]).
 
+mod access_tokens;
 mod clients;
 mod codes;
 mod consents;
@@ -29,6 +30,10 @@ use super::{Store, StoreError, StoreResult};
 /// How many pages the log may hold before they move into the database: 16 MiB.
 const CHECKPOINT: i64 = 4_000;
 
+/// How often turning WAL mode on is tried again, and after how long: 5 seconds in all.
+const WAL_TRIES: u32 = 100;
+const WAL_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
+
 /// The store over one database file.
 pub struct SqliteStore {
     reader: reader::Reader,
@@ -45,7 +50,7 @@ impl SqliteStore {
         std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(unavailable)?;
         let mut connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
-        connection.pragma_update(None, "journal_mode", "WAL")?;
+        enter_wal(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "temp_store", "MEMORY")?;
         stable_plans(&connection)?;
@@ -54,6 +59,19 @@ impl SqliteStore {
         migrate::run(&mut connection)?;
         Ok(Self { writer: writer::Writer::start(connection)?, reader: reader::Reader::new(path) })
     }
+}
+
+/// Turns WAL mode on. Of processes that start at once only one can, and SQLite refuses the others without waiting.
+fn enter_wal(connection: &Connection) -> StoreResult<()> {
+    for _ in 0..WAL_TRIES {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                std::thread::sleep(WAL_PAUSE);
+            }
+            outcome => return Ok(outcome?),
+        }
+    }
+    Ok(connection.pragma_update(None, "journal_mode", "WAL")?)
 }
 
 /// Keeps prepared statements prepared. Without this, SQLite may plan a query by the very values that are bound, and

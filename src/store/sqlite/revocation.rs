@@ -2,8 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::access_tokens::record_use;
 use super::rows::unreadable;
-use super::tokens::{record_use, revoke};
+use super::tokens::revoke;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::secret::Digest;

@@ -1,10 +1,10 @@
 //! Grants and tokens.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, Row, params};
+use rusqlite::{Connection, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
-use super::{SqliteStore, revocation};
+use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::scope::ScopeSet;
@@ -12,7 +12,7 @@ use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::tokens::{
-    Grant, Holder, LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState, Revocation, Rotate, Tokens,
+    Grant, LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState, Revocation, Rotate, Tokens,
 };
 
 #[async_trait]
@@ -39,12 +39,12 @@ impl Tokens for SqliteStore {
     }
 
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
-        let found = self.reader.read(|connection| live_access_token(connection, token, now))?;
+        let found = self.reader.read(|connection| access_tokens::find(connection, token, now))?;
         let Some((live, first_use)) = found else { return Ok(None) };
         if first_use {
             let token = *token;
             // A retry may have killed it between the look and the mark.
-            if !self.writer.write(move |connection| record_use(connection, &token, now)).await? {
+            if !self.writer.write(move |connection| access_tokens::record_use(connection, &token, now)).await? {
                 return Ok(None);
             }
         }
@@ -53,22 +53,7 @@ impl Tokens for SqliteStore {
 
     async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
         let (client_id, token) = (client_id.clone(), token.clone());
-        self.writer
-            .write(move |connection| {
-                connection
-                    .prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?
-                    .execute(params![
-                        token.digest.as_bytes(),
-                        client_id.as_str(),
-                        token.scope.to_string(),
-                        audience(&token)?,
-                        token.jti,
-                        token.issued_at.seconds(),
-                        token.expires_at.seconds(),
-                    ])?;
-                Ok(())
-            })
-            .await
+        self.writer.write(move |connection| access_tokens::insert_for_client(connection, &client_id, &token)).await
     }
 
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation> {
@@ -189,83 +174,6 @@ impl Tokens for SqliteStore {
     }
 }
 
-/// A person's token with its grant, or a client's own; all alive. And whether this is the first use that must be
-/// recorded.
-fn live_access_token(
-    connection: &Connection,
-    token: &Digest,
-    now: Timestamp,
-) -> StoreResult<Option<(LiveAccessToken, bool)>> {
-    let mut statement = connection.prepare_cached(&format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
-         FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
-         WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
-         AND users.locked = 0"
-    ))?;
-    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
-    let Some(row) = found.next()? else {
-        return Ok(client_access_token(connection, token, now)?.map(|token| (token, false)));
-    };
-    let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
-    let grant = Box::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
-    let holder = Holder::Person { grant, user: Box::new(rows::user(row, 0)?) };
-    Ok(Some((access_token(row, USER_COLUMNS, holder)?, row.get(at + 1)?)))
-}
-
-fn client_access_token(
-    connection: &Connection,
-    token: &Digest,
-    now: Timestamp,
-) -> StoreResult<Option<LiveAccessToken>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT scope, expires_at, audience, jti, issued_at, client_id FROM client_access_tokens \
-         WHERE digest = ?1 AND expires_at > ?2",
-    )?;
-    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
-    let Some(row) = found.next()? else { return Ok(None) };
-    let client_id: String = row.get(ACCESS_TOKEN_COLUMNS)?;
-    let holder = Holder::Client(ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?);
-    Ok(Some(access_token(row, 0, holder)?))
-}
-
-/// The columns of an access token, in the order that [`access_token`] reads them.
-const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
-     access_tokens.issued_at";
-/// How many they are.
-const ACCESS_TOKEN_COLUMNS: usize = 5;
-
-fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
-    let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
-    Ok(LiveAccessToken {
-        holder,
-        scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(unreadable)?),
-        expires_at: Timestamp(row.get(at + 1)?),
-        audience: audience.map(rows::json).transpose()?.unwrap_or_default(),
-        jti: row.get(at + 3)?,
-        issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
-    })
-}
-
-/// A token's audience for its column: nothing for most tokens, which are for this provider.
-fn audience(token: &NewAccessToken) -> StoreResult<Option<String>> {
-    if token.audience.is_empty() { Ok(None) } else { rows::to_json(&token.audience).map(Some) }
-}
-
-/// Remembers that an access token was used, with it and with the refresh token born beside it: whoever has the one
-/// got the other (SEC-24). `false` when the token is gone.
-pub(super) fn record_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<bool> {
-    connection
-        .prepare_cached(
-            "UPDATE refresh_tokens SET access_used_at = coalesce(access_used_at, ?2) \
-             WHERE digest = (SELECT refresh_digest FROM access_tokens WHERE digest = ?1)",
-        )?
-        .execute(params![token.as_bytes(), now.seconds()])?;
-    let alive = connection
-        .prepare_cached("UPDATE access_tokens SET first_used_at = coalesce(first_used_at, ?2) WHERE digest = ?1")?
-        .execute(params![token.as_bytes(), now.seconds()])?;
-    Ok(alive > 0)
-}
-
 /// What a rotation needs to know of the presented token.
 struct Presented {
     grant_id: String,
@@ -351,22 +259,8 @@ pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
 
 /// Stores the tokens of one answer.
 pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens, tracked: bool) -> StoreResult<()> {
-    let access_token = &tokens.access_token;
-    let refresh_digest =
-        tokens.refresh_token.as_ref().filter(|_| tracked).map(|token| token.digest.as_bytes().to_vec());
-    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9)")?.execute(
-        params![
-            access_token.digest.as_bytes(),
-            grant_id,
-            access_token.scope.to_string(),
-            access_token.expires_at.seconds(),
-            tracked,
-            access_token.issued_at.seconds(),
-            audience(access_token)?,
-            access_token.jti,
-            refresh_digest,
-        ],
-    )?;
+    let refresh_digest = tokens.refresh_token.as_ref().filter(|_| tracked).map(|token| token.digest);
+    access_tokens::insert(connection, grant_id, &tokens.access_token, tracked, refresh_digest)?;
     if let Some(refresh_token) = &tokens.refresh_token {
         connection
             .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL)")?
@@ -375,7 +269,7 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
                 grant_id,
                 refresh_token.idle_expires_at.seconds(),
                 refresh_token.expires_at.seconds(),
-                access_token.digest.as_bytes(),
+                tokens.access_token.digest.as_bytes(),
             ])?;
     }
     Ok(())

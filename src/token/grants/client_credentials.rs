@@ -40,7 +40,8 @@ pub async fn exchange(
 /// What the client may have of what it asks for; without asking, all of that. Values that mean a person's claims, a
 /// person's sign-in or a person's absence mean nothing here.
 fn scope(asked: Option<&str>, client: &Client, catalogue: &ClaimCatalogue) -> Result<ScopeSet, TokenError> {
-    let registered = client.scope.clone().unwrap_or_default();
+    // Nobody consents here: a client that registered itself cannot give itself anything.
+    let registered = client.scope.clone().filter(|_| client.defined_at.is_some()).unwrap_or_default();
     let allowed = registered.filtered(|value| catalogue.scopes.contains_key(value));
     let Some(asked) = asked else { return Ok(allowed) };
     if asked.split(' ').any(|value| !value.is_empty() && !allowed.contains(value)) {

@@ -21,6 +21,20 @@ fn the_format_is_the_servers_unless_the_client_has_its_own() {
     }
 }
 
+#[test]
+fn a_jwt_that_outlives_an_hour_is_warned_of() {
+    let words = "are JWTs and live longer than an hour";
+    let warned = |lines: &str| client_with(lines).warnings().iter().any(|warning| warning.contains(words));
+    assert!(warned("access_token_format = 'jwt'\naccess_token = '61m'"));
+    for fine in
+        ["access_token_format = 'jwt'", "access_token = '7d'", "access_token_format = 'jwt'\naccess_token = '60m'"]
+    {
+        assert!(!warned(fine), "{fine}");
+    }
+    let by_default = with_client("[tokens]\naccess_token_format = 'jwt'\naccess_token = '2h'");
+    assert!(by_default.warnings().iter().any(|warning| warning.contains(words)));
+}
+
 /// Signed access tokens need their key for as long as they live.
 #[test]
 fn the_longest_token_counts_access_tokens_too() {

@@ -30,6 +30,7 @@ const AUTHORIZE: [&str; 22] = [
 ];
 const TOKEN: [&str; 8] =
     ["grant_type", "code", "redirect_uri", "code_verifier", "refresh_token", "scope", "client_id", "client_secret"];
+const LOOK_UP: [&str; 5] = ["token", "token_type_hint", "client_id", "client_secret", "resource"];
 
 /// Encoded values that nobody means well with.
 fn bad_values() -> Vec<String> {
@@ -192,6 +193,39 @@ async fn every_token_parameter_absent_empty_doubled_long_or_broken() {
             }
         }
     }
+}
+
+/// SEC-61: whatever is asked of them, introspection and revocation give nothing away and never fail.
+#[actix_web::test]
+async fn every_introspection_and_revocation_parameter_absent_empty_doubled_long_or_broken() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let tokens = app.tokens(&Browser::new(), &[]).await;
+    let valid =
+        [("token", "x"), ("token_type_hint", "access_token"), ("client_id", "other"), ("client_secret", SECRET)];
+    for (path, answer) in [("/introspect", "{\"active\":false}"), ("/revoke", "")] {
+        for name in LOOK_UP {
+            let others: Vec<(&str, &str)> = valid.iter().filter(|(known, _)| *known != name).copied().collect();
+            let mut bodies: Vec<String> = bad_values()
+                .iter()
+                .map(|value| [pairs(&others), vec![format!("{name}={value}")]].concat().join("&"))
+                .collect();
+            bodies.push(pairs(&others).join("&"));
+            bodies.push([pairs(&valid), vec![format!("{name}=x"), format!("{name}=y")]].concat().join("&"));
+            for body in bodies {
+                provider.advance(1);
+                let request = app
+                    .http
+                    .post(provider.url(path))
+                    .header("content-type", "application/x-www-form-urlencoded")
+                    .body(body.clone());
+                let page = Page::read(request.send().await.unwrap()).await;
+                let status = page.status.as_u16();
+                assert!(status < 500 && (status != 200 || page.body == answer), "{path} {status} {body:.200}");
+            }
+        }
+    }
+    assert_eq!(app.userinfo(tokens["access_token"].as_str().unwrap()).await.status, 200);
 }
 
 /// Row 27 and row 65: a token is looked up whole, and nothing in it reaches the database as anything but bytes.

@@ -36,6 +36,31 @@ async fn of_fifty_refreshes_at_once_at_most_one_branch_lives() {
     assert!(alive <= 1, "{alive} branches live");
 }
 
+/// I3: what was revoked never works again, whatever happened at the same moment.
+#[actix_web::test]
+async fn a_revocation_among_refreshes_leaves_nothing_alive() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let tokens = app.tokens(&Browser::new(), &[("scope", "openid offline_access")]).await;
+    let first = tokens["refresh_token"].as_str().unwrap();
+    let revocation = async || {
+        let request = app.http.post(provider.url("/revoke")).basic_auth("app", Some(crate::support::provider::SECRET));
+        request.form(&[("token", first)]).send().await.unwrap().status().as_u16()
+    };
+    let refreshes = join_all((0..20).map(|_| app.refresh(first)));
+    let (answers, status) = futures_util::future::join(refreshes, revocation()).await;
+    assert_eq!(status, 200);
+    for answer in answers {
+        if answer.status != 200 {
+            assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (400, Some("invalid_grant")));
+            continue;
+        }
+        let tokens = answer.json();
+        assert_eq!(app.userinfo(tokens["access_token"].as_str().unwrap()).await.status, 401);
+        assert_eq!(app.refresh(tokens["refresh_token"].as_str().unwrap()).await.json()["error"], "invalid_grant");
+    }
+}
+
 #[actix_web::test]
 async fn a_code_for_each_of_many_people_at_once_is_nobody_elses() {
     let provider = TestProvider::new();

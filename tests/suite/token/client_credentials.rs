@@ -72,6 +72,18 @@ async fn scope_is_what_was_registered_for_it_and_never_a_persons() {
     assert_eq!(machine.token(&[GRANT, ("resource", "https://other.example")]).await.json()["error"], "invalid_target");
 }
 
+/// Nobody consents to it, so the operator must have written it down.
+#[actix_web::test]
+async fn a_client_that_registered_itself_cannot_give_itself_scope() {
+    let provider = Builder::new()
+        .client(latchkey::protocol::client::Client { defined_at: None, ..machine() })
+        .settings(|settings| drop(settings.catalogue.scopes.insert("jobs:read".into(), Default::default())))
+        .start();
+    let machine = RelyingParty::of(&provider, "machine");
+    assert!(machine.token(&[GRANT]).await.json().get("scope").is_none());
+    assert_eq!(machine.token(&[GRANT, ("scope", "jobs:read")]).await.json()["error"], "invalid_scope");
+}
+
 /// A client that registered no scope has every known one of a person's, and none of its own.
 #[actix_web::test]
 async fn without_registered_scope_there_is_none() {

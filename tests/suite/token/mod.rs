@@ -43,6 +43,7 @@ fn machine() -> Client {
         redirect_uris: Vec::new(),
         scope: Some(ScopeSet::parse("openid email offline_access jobs:read jobs:write unknown")),
         resources: vec![resource(API)],
+        defined_at: Some("config.toml:1".into()),
         ..client("machine")
     }
 }

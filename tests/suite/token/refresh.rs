@@ -187,6 +187,33 @@ async fn revoking_a_refreshed_access_token_counts_as_its_use() {
     assert_eq!(refresh(&app, &first, "").await.json()["error"], "invalid_grant");
 }
 
+/// REL-5: a store that fails is no fault of the client's, and spends nothing of what it sent.
+#[actix_web::test]
+async fn when_the_store_fails_it_is_503_for_every_grant_and_nothing_is_spent() {
+    let provider = super::with_machine(latchkey::protocol::access_token::AccessTokenFormat::Jwt);
+    let (app, machine) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "machine"));
+    let browser = Browser::new();
+    let tokens = app.tokens(&browser, &[OFFLINE]).await;
+    let code = app.authorize(&browser, &[OFFLINE]).await.answer()["code"].clone();
+    let for_itself = [("grant_type", "client_credentials")];
+    let all = async || {
+        let (redeemed, refreshed) = (app.redeem(&code), refresh(&app, &tokens, ""));
+        let (redeemed, refreshed, own) =
+            futures_util::future::join3(redeemed, refreshed, machine.token(&for_itself)).await;
+        [redeemed, refreshed, own]
+    };
+    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
+    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    for answer in all().await {
+        assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "5"), "{}", answer.body);
+        assert_eq!(answer.json()["error"], "temporarily_unavailable");
+    }
+    other.execute_batch("ROLLBACK").unwrap();
+    for answer in all().await {
+        assert_eq!(answer.status, 200, "{}", answer.body);
+    }
+}
+
 /// Rows 21 and 22, in both formats and with some of the answers used at once.
 #[actix_web::test]
 async fn of_fifty_refreshes_at_once_one_branch_lives_at_most_and_none_fails_otherwise() {

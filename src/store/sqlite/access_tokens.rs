@@ -1,0 +1,120 @@
+//! Access tokens, of people and of clients: stored, found alive, used.
+
+use rusqlite::{Connection, Row, params};
+
+use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::scope::ScopeSet;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::tokens::{Holder, LiveAccessToken, NewAccessToken};
+
+/// A person's token with its grant, or a client's own; all alive. And whether this is the first use that must be
+/// recorded.
+pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
+    let mut statement = connection.prepare_cached(&format!(
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+         FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
+         WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
+         AND users.locked = 0"
+    ))?;
+    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
+    let Some(row) = found.next()? else {
+        return Ok(of_client(connection, token, now)?.map(|token| (token, false)));
+    };
+    let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
+    let grant = Box::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
+    let holder = Holder::Person { grant, user: Box::new(rows::user(row, 0)?) };
+    Ok(Some((access_token(row, USER_COLUMNS, holder)?, row.get(at + 1)?)))
+}
+
+fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT scope, expires_at, audience, jti, issued_at, client_id FROM client_access_tokens \
+         WHERE digest = ?1 AND expires_at > ?2",
+    )?;
+    let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
+    let Some(row) = found.next()? else { return Ok(None) };
+    let client_id: String = row.get(ACCESS_TOKEN_COLUMNS)?;
+    let holder = Holder::Client(ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?);
+    Ok(Some(access_token(row, 0, holder)?))
+}
+
+/// The columns of an access token, in the order that [`access_token`] reads them.
+const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
+     access_tokens.issued_at";
+/// How many they are.
+const ACCESS_TOKEN_COLUMNS: usize = 5;
+
+fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
+    let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
+    Ok(LiveAccessToken {
+        holder,
+        scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(unreadable)?),
+        expires_at: Timestamp(row.get(at + 1)?),
+        audience: audience.map(rows::json).transpose()?.unwrap_or_default(),
+        jti: row.get(at + 3)?,
+        issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
+    })
+}
+
+/// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
+pub fn insert(
+    connection: &Connection,
+    grant_id: &str,
+    token: &NewAccessToken,
+    tracked: bool,
+    born_beside: Option<Digest>,
+) -> StoreResult<()> {
+    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9)")?.execute(
+        params![
+            token.digest.as_bytes(),
+            grant_id,
+            token.scope.to_string(),
+            token.expires_at.seconds(),
+            tracked,
+            token.issued_at.seconds(),
+            audience(token)?,
+            token.jti,
+            born_beside.map(|digest| digest.as_bytes().to_vec()),
+        ],
+    )?;
+    Ok(())
+}
+
+/// Stores an access token that a client got for itself.
+pub fn insert_for_client(connection: &Connection, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
+    connection.prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
+        params![
+            token.digest.as_bytes(),
+            client_id.as_str(),
+            token.scope.to_string(),
+            audience(token)?,
+            token.jti,
+            token.issued_at.seconds(),
+            token.expires_at.seconds(),
+        ],
+    )?;
+    Ok(())
+}
+
+/// A token's audience for its column: nothing for most tokens, which are for this provider.
+fn audience(token: &NewAccessToken) -> StoreResult<Option<String>> {
+    if token.audience.is_empty() { Ok(None) } else { rows::to_json(&token.audience).map(Some) }
+}
+
+/// Remembers that an access token was used, with it and with the refresh token born beside it: whoever has the one
+/// got the other (SEC-24). `false` when the token is gone.
+pub fn record_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<bool> {
+    connection
+        .prepare_cached(
+            "UPDATE refresh_tokens SET access_used_at = coalesce(access_used_at, ?2) \
+             WHERE digest = (SELECT refresh_digest FROM access_tokens WHERE digest = ?1)",
+        )?
+        .execute(params![token.as_bytes(), now.seconds()])?;
+    let alive = connection
+        .prepare_cached("UPDATE access_tokens SET first_used_at = coalesce(first_used_at, ?2) WHERE digest = ?1")?
+        .execute(params![token.as_bytes(), now.seconds()])?;
+    Ok(alive > 0)
+}
