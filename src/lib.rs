@@ -7,7 +7,7 @@
 //!                  |                     |          |
 //!                  +-> config, jobs      +-> pages  +-> keys, jose, store traits, clock, random -> protocol
 //! cli, server -> demo -> pages, jose, clock, random, protocol
-//! flows = authorization token client_auth login session logout registration
+//! flows = authorization token client_auth client_keys login session logout registration
 //! store/sqlite -> store traits
 //! ```
 //!
@@ -20,6 +20,7 @@ pub mod authorization;
 
 pub mod cli;
 pub mod client_auth;
+pub mod client_keys;
 pub mod clock;
 pub mod config;
 pub mod data_dir;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
+use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
 use crate::keys::Keyring;
@@ -49,6 +50,8 @@ pub struct Provider {
     pub watchers: Arc<Watchers>,
     /// Fetches what clients refer to.
     pub outbound: Arc<Outbound>,
+    /// Public keys of clients.
+    pub client_keys: ClientKeys,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
     /// Where the demo app is, while it is on.
@@ -146,6 +149,7 @@ impl Provider {
             sealer: parts.sealer,
             pairwise_salt: parts.pairwise_salt,
             watchers: Arc::default(),
+            client_keys: ClientKeys::new(outbound.clone()),
             outbound,
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),

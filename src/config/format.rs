@@ -18,6 +18,7 @@ use super::text;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
+use crate::protocol::client_assertion::AssertionAlgorithm;
 use crate::protocol::resource::Resource;
 use crate::protocol::user::check_username;
 use crate::secret::Secret;
@@ -95,6 +96,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         Algorithm::NAME => of::<Algorithm>(text),
         KeyAlgorithm::NAME => of::<KeyAlgorithm>(text),
         ContentEncryption::NAME => of::<ContentEncryption>(text),
+        AssertionAlgorithm::NAME => of::<AssertionAlgorithm>(text),
         ClientId::NAME => of::<ClientId>(text),
         Resource::NAME => of::<Resource>(text),
         Username::NAME => of::<Username>(text),
@@ -120,6 +122,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         Algorithm::NAME => Algorithm::WANTED,
         KeyAlgorithm::NAME => KeyAlgorithm::WANTED,
         ContentEncryption::NAME => ContentEncryption::WANTED,
+        AssertionAlgorithm::NAME => AssertionAlgorithm::WANTED,
         ClientId::NAME => ClientId::WANTED,
         Resource::NAME => Resource::WANTED,
         Username::NAME => Username::WANTED,
@@ -202,6 +205,15 @@ impl Format for ContentEncryption {
 
     fn parse(text: &str) -> Result<Self, String> {
         text.parse().map_err(|_| format!("`{text}` is not a content encryption algorithm that Latchkey uses"))
+    }
+}
+
+impl Format for AssertionAlgorithm {
+    const NAME: &'static str = "assertion-algorithm";
+    const WANTED: &'static str = "an algorithm such as \"HS256\" for client_secret_jwt, \"ES256\" for private_key_jwt";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        text.parse().map_err(|_| format!("`{text}` is not an algorithm for client assertions"))
     }
 }
 

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::error::{client_auth_error, json_error, store_error};
-use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Presented, SlowSecrets};
+use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Context, Presented, SlowSecrets};
 use crate::login::hasher::{Hasher, Verdict};
 use crate::login::throttle;
 use crate::protocol::client::ClientId;
@@ -44,7 +44,14 @@ pub async fn authenticate(
         Some(client_id) => provider.client(&client_id).await.map_err(|error| store_error(&error))?,
         None => None,
     };
-    let authenticated = client_auth::authenticate(presented, client, &provider.hasher).await;
+    let context = Context {
+        slow: &provider.hasher,
+        keys: &provider.client_keys,
+        assertions: provider.store.as_ref(),
+        issuer: &live.settings.server.issuer,
+        now,
+    };
+    let authenticated = client_auth::authenticate(presented, client, &context).await;
     if let Err(ClientAuthError::Failed { .. }) = &authenticated {
         provider.throttle.failed(&counter, rate, now);
     }

@@ -278,9 +278,11 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
         ClientAuthError::Failed { client_id, reason } => {
             tracing::warn!(client_id = %shortened(client_id), "client authentication failed: {reason}");
         }
+        ClientAuthError::Store(_) => {}
         other => tracing::warn!("client authentication failed: {other}"),
     }
     match error {
+        ClientAuthError::Store(error) => store_error(error),
         ClientAuthError::SeveralMethods => {
             json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
         }

@@ -1,11 +1,13 @@
 //! A client: what a relying party registered, in the names of OpenID Connect Dynamic Client Registration §2.
 
 use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
 use super::access_token::AccessTokenFormat;
+use super::client_assertion::{AssertionAlgorithm, AssertionAudience};
 use super::introspection::IntrospectionRight;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
@@ -14,6 +16,7 @@ use super::scope::ScopeSet;
 use super::subject::SubjectType;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
+use crate::jose::jwk::JwkSet;
 use crate::secret::{Digest, Secret};
 
 /// `client_id` (RFC 6749 §2.2), compared byte for byte.
@@ -50,11 +53,16 @@ pub enum ClientAuthMethod {
     ClientSecretBasic,
     /// `client_id` and `client_secret` in the body.
     ClientSecretPost,
+    /// An assertion with a MAC made with the secret (OpenID Connect Core §9).
+    ClientSecretJwt,
+    /// An assertion with a signature made with a private key (OpenID Connect Core §9).
+    PrivateKeyJwt,
 }
 
 impl ClientAuthMethod {
     /// Every enabled method; discovery is generated from this list.
-    pub const ALL: [Self; 3] = [Self::ClientSecretBasic, Self::ClientSecretPost, Self::None];
+    pub const ALL: [Self; 5] =
+        [Self::ClientSecretBasic, Self::ClientSecretPost, Self::ClientSecretJwt, Self::PrivateKeyJwt, Self::None];
 
     /// The registered name.
     pub fn as_str(self) -> &'static str {
@@ -62,6 +70,8 @@ impl ClientAuthMethod {
             Self::None => "none",
             Self::ClientSecretBasic => "client_secret_basic",
             Self::ClientSecretPost => "client_secret_post",
+            Self::ClientSecretJwt => "client_secret_jwt",
+            Self::PrivateKeyJwt => "private_key_jwt",
         }
     }
 }
@@ -117,6 +127,8 @@ pub enum ClientSecret {
     Sha256(Digest),
     /// An Argon2id PHC string, for secrets somebody thought up.
     Argon2id(Secret),
+    /// The secret itself, which `client_secret_jwt` needs. No other client's secret is kept so.
+    Clear(Secret),
 }
 
 /// Lifetimes that a client sets apart from the server's; `None` means the server's.
@@ -176,6 +188,14 @@ pub struct Client {
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// Live secrets, at most two so that one can be rotated without an outage.
     pub secrets: Vec<ClientSecret>,
+    /// `token_endpoint_auth_signing_alg`; `None` accepts every algorithm of the method.
+    pub token_endpoint_auth_signing_alg: Option<AssertionAlgorithm>,
+    /// Whom its assertions may be addressed to.
+    pub assertion_audience: AssertionAudience,
+    /// `jwks`: its public keys. At most one of `jwks` and `jwks_uri` is there; [`crate::client_keys`] knows them both.
+    pub jwks: Option<Arc<JwkSet>>,
+    /// `jwks_uri`: where it serves its public keys.
+    pub jwks_uri: Option<String>,
     /// `grant_types`.
     pub grant_types: Vec<GrantType>,
     /// `response_types`: what it may ask the authorization endpoint for.
@@ -249,6 +269,10 @@ impl Client {
             frontchannel_logout_session_required: false,
             token_endpoint_auth_method: Some(ClientAuthMethod::None),
             secrets: Vec::new(),
+            token_endpoint_auth_signing_alg: None,
+            assertion_audience: AssertionAudience::default(),
+            jwks: None,
+            jwks_uri: None,
             grant_types: GrantType::DEFAULT.to_vec(),
             response_types: vec![ResponseType::Code],
             scope: None,

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::acr;
 use super::client::{ClientAuthMethod, GrantType};
+use super::client_assertion::AssertionAlgorithm;
 use super::response_mode::ResponseMode;
 use super::response_type::ResponseType;
 use super::subject::SUBJECT_TYPES;
@@ -24,6 +25,7 @@ pub fn discovery(settings: &Settings) -> Value {
         .filter(|method| *method != ClientAuthMethod::None)
         .map(ClientAuthMethod::as_str)
         .collect();
+    let assertion_algorithms: Vec<&str> = AssertionAlgorithm::all().map(AssertionAlgorithm::as_str).collect();
     let mut document = json!({
         "issuer": issuer.as_str(),
         "authorization_endpoint": issuer.url("/authorize"),
@@ -47,6 +49,9 @@ pub fn discovery(settings: &Settings) -> Value {
         "revocation_endpoint_auth_methods_supported": ClientAuthMethod::ALL.map(ClientAuthMethod::as_str),
         "introspection_endpoint_auth_methods_supported": confidential,
         "introspection_signing_alg_values_supported": algorithms,
+        "token_endpoint_auth_signing_alg_values_supported": assertion_algorithms,
+        "revocation_endpoint_auth_signing_alg_values_supported": assertion_algorithms,
+        "introspection_endpoint_auth_signing_alg_values_supported": assertion_algorithms,
         "display_values_supported": ["page", "popup", "touch", "wap"],
         "prompt_values_supported": ["none", "login", "consent", "select_account"],
         "claim_types_supported": ["normal"],

@@ -5,6 +5,7 @@ pub mod access_token;
 pub mod acr;
 pub mod claims;
 pub mod client;
+pub mod client_assertion;
 pub mod error;
 pub mod id_token;
 pub mod introspection;

@@ -4,6 +4,7 @@
 //! everything that may happen at most once is one conditional statement (SEC-19). Credentials arrive and rest as
 //! [`Digest`]s only (SEC-28). Times are arguments.
 
+pub mod assertions;
 pub mod clients;
 pub mod codes;
 pub mod consents;
@@ -52,6 +53,7 @@ pub trait Store:
     + sessions::Sessions
     + logouts::Logouts
     + interactions::Interactions
+    + assertions::Assertions
     + codes::Codes
     + tokens::Tokens
     + clients::Clients

@@ -10,6 +10,7 @@
 mod architecture;
 mod authorize;
 mod cli;
+mod client_auth;
 mod config;
 mod conformance;
 mod consent;

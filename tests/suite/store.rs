@@ -443,3 +443,18 @@ async fn what_was_acknowledged_is_there_for_another_handle_and_after_closing() {
     let kept = other.remember_secret("key", vec![1]).await.unwrap();
     assert_eq!(other.remember_secret("key", vec![2]).await.unwrap(), kept);
 }
+
+/// Row 36.
+#[actix_web::test]
+async fn an_assertion_is_used_once_until_it_is_swept() {
+    for (store, _folder) in stores() {
+        let (one, other) = (Digest::of("one"), Digest::of("other"));
+        let until = NOW.after(Duration::from_secs(60));
+        let used = join_all((0..50).map(|_| store.use_assertion(&one, until))).await;
+        assert_eq!(used.into_iter().filter(|used| *used.as_ref().unwrap()).count(), 1);
+        assert!(store.use_assertion(&other, until).await.unwrap());
+        assert_eq!(store.sweep(until.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
+        assert!(!store.use_assertion(&one, until).await.unwrap());
+        assert_eq!(store.sweep(until, 100).await.unwrap(), 2);
+    }
+}

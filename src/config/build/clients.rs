@@ -76,6 +76,7 @@ impl Build<'_> {
             self.logout_uris(node, entry, &redirect_uris, registry.server);
         let secrets = self.client_secrets(node, entry, &name);
         self.match_secrets_and_method(node, entry, &name);
+        let own_keys = self.client_keys(node, entry, registry.server.development);
         let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
@@ -133,6 +134,10 @@ impl Build<'_> {
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
             token_endpoint_auth_method: entry.token_endpoint_auth_method,
             secrets,
+            token_endpoint_auth_signing_alg: entry.token_endpoint_auth_signing_alg.as_ref().map(|alg| alg.0),
+            assertion_audience: entry.assertion_audience,
+            jwks: own_keys.jwks,
+            jwks_uri: own_keys.jwks_uri,
             grant_types,
             response_types: if is_for_itself_only(entry) { Vec::new() } else { entry.response_types.clone() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
@@ -197,12 +202,16 @@ impl Build<'_> {
         const FORMS: [&str; 4] = ["client_secret", "client_secret_file", "client_secret_env", "client_secret_hash"];
         let present = FORMS.iter().find_map(|form| node.get(form));
         let previous = FORMS.iter().find_map(|form| node.get(&format!("previous_{form}")));
-        let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
-        match (public, present.or(previous), present) {
+        let (needless, because) = match entry.token_endpoint_auth_method {
+            Some(ClientAuthMethod::None) => (Some("is public"), "this makes it public"),
+            Some(ClientAuthMethod::PrivateKeyJwt) => (Some("proves itself by its keys"), "by this"),
+            _ => (None, ""),
+        };
+        match (needless.is_some(), present.or(previous), present) {
             (true, Some(secret), _) => {
-                let message = format!("client \"{name}\" is public and has a secret");
+                let message = format!("client \"{name}\" {} and has a secret", needless.unwrap_or_default());
                 let problem = Problem::error(secret.key_place(), message)
-                    .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public")
+                    .related(node.at("token_endpoint_auth_method").key_place(), because)
                     .help("remove one of the two");
                 self.report(problem);
             }

@@ -3,6 +3,7 @@
 
 mod access_tokens;
 mod catalogue;
+mod client_proof;
 mod clients;
 mod logout_uris;
 mod outbound;

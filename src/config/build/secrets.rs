@@ -3,13 +3,14 @@
 use std::path::Path;
 
 use super::Build;
+use super::client_proof::least_for_macs;
 use crate::config::document::Node;
 use crate::config::file::clients::ClientEntry;
 use crate::config::format::{Format as _, PasswordHash};
 use crate::config::problems::Problem;
 use crate::config::reading;
 use crate::protocol::client::ClientSecret;
-use crate::secret::Digest;
+use crate::secret::{Digest, Secret};
 
 /// A secret shorter than this can be guessed.
 const LEAST: usize = 16;
@@ -23,6 +24,13 @@ struct Forms<'a> {
     file: Option<&'a Path>,
     env: Option<&'a str>,
     hash: Option<&'a str>,
+}
+
+/// Whose secret it is.
+struct Holder<'a> {
+    client: &'a str,
+    /// The least bytes of a secret that MACs are made with; `None` when none are.
+    least_for_macs: Option<usize>,
 }
 
 impl Build<'_> {
@@ -42,18 +50,20 @@ impl Build<'_> {
             env: entry.previous_client_secret_env.as_deref(),
             hash: entry.previous_client_secret_hash.as_deref(),
         };
-        [present, previous].into_iter().filter_map(|forms| self.client_secret(node, &forms, name)).collect()
+        let holder = Holder { client: name, least_for_macs: least_for_macs(entry) };
+        [present, previous].into_iter().filter_map(|forms| self.client_secret(node, &forms, &holder)).collect()
     }
 
-    fn client_secret(&mut self, node: &Node, forms: &Forms<'_>, client: &str) -> Option<ClientSecret> {
+    fn client_secret(&mut self, node: &Node, forms: &Forms<'_>, holder: &Holder<'_>) -> Option<ClientSecret> {
+        let client = holder.client;
         self.refuse_two_forms(node, forms, client);
         if let Some(hash) = forms.hash {
-            return self.hashed_secret(node.at(&key(forms, "_hash")), hash);
+            return self.hashed_secret(node.at(&key(forms, "_hash")), hash, holder);
         }
         if let Some(path) = forms.file {
             let node = node.at(&key(forms, "_file"));
             let (_, secret) = self.secret_file(node, path)?;
-            return self.plain_secret(node, &secret, client);
+            return self.plain_secret(node, &secret, holder);
         }
         if let Some(variable) = forms.env {
             let node = node.at(&key(forms, "_env"));
@@ -62,12 +72,12 @@ impl Build<'_> {
                 self.report(Problem::error(node.place(), message));
                 return None;
             };
-            return self.plain_secret(node, secret, client);
+            return self.plain_secret(node, secret, holder);
         }
         let node = node.at(forms.name);
         let secret = forms.plain?;
         self.warn_of_plain_text(node, client);
-        self.plain_secret(node, secret, client)
+        self.plain_secret(node, secret, holder)
     }
 
     fn refuse_two_forms(&mut self, node: &Node, forms: &Forms<'_>, client: &str) {
@@ -86,7 +96,14 @@ impl Build<'_> {
         }
     }
 
-    fn hashed_secret(&mut self, node: &Node, hash: &str) -> Option<ClientSecret> {
+    fn hashed_secret(&mut self, node: &Node, hash: &str, holder: &Holder<'_>) -> Option<ClientSecret> {
+        if holder.least_for_macs.is_some() {
+            let message = format!("client \"{}\" uses client_secret_jwt, for which a hash is no use", holder.client);
+            let help = "give the secret itself, by `client_secret_file` or `client_secret_env`: the app sends what it \
+                        computed with it, and only the secret can compute that again";
+            self.report(Problem::error(node.key_place(), message).help(help));
+            return None;
+        }
         let parsed = match hash.strip_prefix("sha256:") {
             Some(digits) => hexadecimal(digits).map(|bytes| ClientSecret::Sha256(Digest::from_bytes(bytes))),
             None => PasswordHash::parse(hash).ok().map(|hash| ClientSecret::Argon2id(hash.0)),
@@ -98,8 +115,20 @@ impl Build<'_> {
         parsed
     }
 
-    fn plain_secret(&mut self, node: &Node, secret: &str, client: &str) -> Option<ClientSecret> {
+    fn plain_secret(&mut self, node: &Node, secret: &str, holder: &Holder<'_>) -> Option<ClientSecret> {
+        let client = holder.client;
         let help = "make one with `latchkey gen-secret`";
+        if let Some(least) = holder.least_for_macs {
+            if secret.len() < least {
+                // RFC 7518 §3.2: a key is as long as the MAC that is made with it, or longer.
+                let message =
+                    format!("the secret of client \"{client}\" is shorter than the {least} bytes of its MACs");
+                let help = format!("make one of {least} characters, such as `openssl rand -hex {}` prints", least / 2);
+                self.report(Problem::error(node.place(), message).help(help));
+                return None;
+            }
+            return Some(ClientSecret::Clear(Secret::new(secret)));
+        }
         if secret.len() < LEAST {
             let message = format!("the secret of client \"{client}\" is shorter than {LEAST} characters");
             self.report(Problem::error(node.place(), message).help(help));

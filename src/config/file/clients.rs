@@ -12,6 +12,7 @@ use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
+use crate::protocol::client_assertion::{AssertionAlgorithm, AssertionAudience};
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
@@ -77,9 +78,22 @@ pub struct ClientEntry {
     /// Add `iss` and `sid` to `frontchannel_logout_uri`, by which the app finds its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
-    /// How the app proves who it is. `"none"` makes a public client, for which PKCE is forced.
+    /// How the app proves who it is. `"none"` makes a public client, for which PKCE is forced. `"private_key_jwt"`
+    /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
+    /// The one algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and `private_key_jwt`.
+    #[schemars(extend("x-default" = "every one of the method"))]
+    pub token_endpoint_auth_signing_alg: Option<Text<AssertionAlgorithm>>,
+    /// Whom its assertions may be addressed to (`aud`). `"issuer"` is the strict one.
+    #[schemars(extend("default" = "issuer_or_token_endpoint"))]
+    pub assertion_audience: AssertionAudience,
+    /// Where the app serves its public keys. They are fetched as needed; a new key is noticed by its first use.
+    pub jwks_uri: Option<String>,
+    /// The app's public keys themselves, `{ keys = [{ kty = "RSA", … }] }`, when it cannot serve them.
+    pub jwks: Option<serde_json::Map<String, serde_json::Value>>,
+    /// A JSON file with the app's public keys.
+    pub jwks_file: Option<PathBuf>,
     /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` makes a good one.
     pub client_secret: Option<String>,
     /// A file that holds the secret. Others may not be able to read it, unless it lies below `/run/secrets`.

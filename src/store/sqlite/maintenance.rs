@@ -11,7 +11,8 @@ use crate::store::{Maintenance, StoreResult};
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
-const EXPIRED: [&str; 12] = [
+const EXPIRED: &[&str] = &[
+    "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM interactions WHERE digest IN (SELECT digest FROM interactions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",

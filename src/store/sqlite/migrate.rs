@@ -10,6 +10,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0001_start.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0002_logout.sql"), then: name_browser_states },
     Migration { sql: include_str!("migrations/0003_keys.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0004_assertions.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0005_tokens.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0006_clients.sql"), then: |_| Ok(()) },
 ];

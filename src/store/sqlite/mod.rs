@@ -2,6 +2,7 @@
 //! one writer thread commits for everybody waiting ([`writer`]), and readers never wait for it ([`reader`]).
 
 mod access_tokens;
+mod assertions;
 mod clients;
 mod codes;
 mod consents;

@@ -19,7 +19,7 @@ fn is_digest_of(secrets: &[ClientSecret], expected: &[&str]) -> bool {
     secrets.len() == expected.len()
         && secrets.iter().zip(expected).all(|(secret, expected)| match secret {
             ClientSecret::Sha256(digest) => digest.matches(&Digest::of(expected)),
-            ClientSecret::Argon2id(_) => false,
+            ClientSecret::Argon2id(_) | ClientSecret::Clear(_) => false,
         })
 }
 
@@ -70,7 +70,7 @@ fn a_secret_that_is_missing_short_open_or_doubled_is_refused() {
         ),
         ("previous_client_secret_file = 'good'", "a previous secret and no present one"),
         ("client_secret_file = 'good'\ntoken_endpoint_auth_method = 'none'", "is public and has a secret"),
-        ("token_endpoint_auth_method = 'private_key_jwt'", "is not one of the choices"),
+        ("token_endpoint_auth_method = 'tls_client_auth'", "is not one of the choices"),
     ] {
         let folder = secretive(lines)
             .file("good", "a-secret-that-is-long-enough-for-anybody")

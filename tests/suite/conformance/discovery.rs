@@ -131,7 +131,7 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
     assert_eq!(list(&document, "code_challenge_methods_supported"), ["S256"]);
     assert_eq!(
         list(&document, "token_endpoint_auth_methods_supported"),
-        ["client_secret_basic", "client_secret_post", "none"]
+        ["client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"]
     );
     let assertion = [
         ("grant_type", "authorization_code"),

@@ -4,5 +4,5 @@ mod algorithms;
 mod jwe;
 mod jws;
 mod key_sets;
-mod support;
+pub mod support;
 mod vectors;

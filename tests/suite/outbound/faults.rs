@@ -34,16 +34,25 @@ async fn what_fails_takes_the_same_time_whatever_it_is() {
         "http://169.254.169.254/".to_owned(),
         "ftp://127.0.0.1/".to_owned(),
     ];
-    for round in ["first", "again"] {
-        for uri in &uris {
-            let begun = Instant::now();
-            let read = |_| Err::<(), _>("it is nonsense".to_owned());
-            assert!(outbound.fetch_as(uri, "*/*", read).await.is_err(), "{uri}");
-            let (took, wanted) = (begun.elapsed().as_millis(), if round == "first" { 300 } else { 0 });
-            assert!((wanted..=wanted + 50).contains(&took), "{round} {uri}: {took} ms");
+    let fails_within = async |uri: &str| {
+        let begun = Instant::now();
+        let read = |_| Err::<(), _>("it is nonsense".to_owned());
+        assert!(outbound.fetch_as(uri, "*/*", read).await.is_err(), "{uri}");
+        begun.elapsed().as_millis()
+    };
+    for uri in &uris {
+        let (mut first, mut again) = (u128::MAX, u128::MAX);
+        // The quickest of several: the machine may be busy.
+        for round in 0..4 {
+            let uri = format!("{uri}#{round}");
+            first = first.min(fails_within(&uri).await);
+            again = again.min(fails_within(&uri).await);
         }
+        assert!((300..=350).contains(&first), "{uri}: {first} ms");
+        assert!(again <= 50, "{uri}, again: {again} ms");
     }
-    assert_eq!(site.paths(), ["/slow", "/missing", "/moved", "/unusable"], "what failed is left alone");
+    let asked = |path: &str| site.paths().iter().filter(|asked| *asked == path).count();
+    assert_eq!(["/slow", "/missing", "/moved", "/unusable"].map(asked), [4; 4], "what failed is left alone");
 }
 
 #[actix_web::test]

@@ -1,0 +1,86 @@
+//! `client_secret_jwt` and `private_key_jwt` (RFC 7523 §2.2, OpenID Connect Core §9; SEC-33, SEC-35): who signed, by an
+//! algorithm of the client's own method, what it must say, once.
+//!
+//! A MAC is only ever tried with the client's secret, and a signature only ever with its public keys: no token decides
+//! what kind of key verifies it (row 32).
+
+use super::{ClientAuthError, Context, FailureReason, SlowSecrets};
+use crate::jose::Algorithm;
+use crate::jose::hmac::{self, HmacAlgorithm};
+use crate::jose::jwk::JwkSet;
+use crate::jose::jws::{JwsError, TypRule, VerifiedClaims, VerifySetError, verify_with_set};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret};
+use crate::protocol::client_assertion::{AssertionAlgorithm, AssertionFault, Expected, TYP, judge, least_secret};
+use crate::secret::{Digest, Secret};
+
+/// Proves the assertion of `client`, whose registered method it is.
+pub(super) async fn prove(
+    assertion: &Secret,
+    client: &Client,
+    method: ClientAuthMethod,
+    context: &Context<'_, impl SlowSecrets>,
+) -> Result<(), ClientAuthError> {
+    let failed = |reason| ClientAuthError::Failed { client_id: client.client_id.to_string(), reason };
+    let claims = match method {
+        ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
+        _ => by_keys(assertion.expose(), client, context).await.map_err(failed)?,
+    };
+    let token_endpoint = context.issuer.url("/token");
+    let expected = Expected {
+        client_id: &client.client_id,
+        issuer: context.issuer.as_str(),
+        token_endpoint: &token_endpoint,
+        audience: client.assertion_audience,
+        now: context.now,
+    };
+    let judged = judge(claims.get(), &expected).map_err(|fault| failed(FailureReason::Assertion(fault)))?;
+    let name = Digest::of(&format!("{}\n{}", client.client_id, judged.jti));
+    match context.assertions.use_assertion(&name, judged.until).await? {
+        true => Ok(()),
+        false => Err(failed(FailureReason::Assertion(AssertionFault::Used))),
+    }
+}
+
+fn by_secret(assertion: &str, client: &Client) -> Result<VerifiedClaims, FailureReason> {
+    let mut outcome = Err(FailureReason::NoClearSecret);
+    for secret in &client.secrets {
+        let ClientSecret::Clear(secret) = secret else { continue };
+        let secret = secret.expose().as_bytes();
+        let allowed: Vec<HmacAlgorithm> = HmacAlgorithm::ALL
+            .into_iter()
+            .filter(|algorithm| is_registered(client, AssertionAlgorithm::Mac(*algorithm)))
+            .filter(|algorithm| secret.len() >= least_secret(*algorithm))
+            .collect();
+        outcome = hmac::verify(assertion, &allowed, secret, TypRule::AbsentOr(&TYP))
+            .map_err(|error| FailureReason::Signature(error.into()));
+        if outcome.is_ok() {
+            break;
+        }
+    }
+    outcome
+}
+
+async fn by_keys(
+    assertion: &str,
+    client: &Client,
+    context: &Context<'_, impl SlowSecrets>,
+) -> Result<VerifiedClaims, FailureReason> {
+    let allowed: Vec<Algorithm> = Algorithm::ALL
+        .into_iter()
+        .filter(|algorithm| is_registered(client, AssertionAlgorithm::Signature(*algorithm)))
+        .collect();
+    let verify = |keys: &JwkSet| verify_with_set(assertion, keys, &allowed, TypRule::AbsentOr(&TYP));
+    let keys = context.keys.for_client(client, context.now).await?;
+    let mut outcome = verify(&keys);
+    // The client may have other keys by now, under other names, the same name or none.
+    if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
+        && let Some(keys) = context.keys.refreshed(client, &keys, context.now).await
+    {
+        outcome = verify(&keys);
+    }
+    outcome.map_err(FailureReason::Signature)
+}
+
+fn is_registered(client: &Client, algorithm: AssertionAlgorithm) -> bool {
+    client.token_endpoint_auth_signing_alg.is_none_or(|registered| registered == algorithm)
+}

@@ -1,0 +1,87 @@
+//! Why a client was not authenticated: one sentence for the client, which gives nothing away, and one for the log,
+//! which says what to change.
+
+use super::BasicError;
+use crate::client_keys::ClientKeysError;
+use crate::jose::jws::{JwsError, VerifySetError};
+use crate::protocol::client_assertion::{self, AssertionFault};
+use crate::store::StoreError;
+
+/// Why a client was not authenticated; the sentence is for the client.
+#[derive(Debug, thiserror::Error)]
+pub enum ClientAuthError {
+    /// RFC 6749 §2.3: "The client MUST NOT use more than one authentication method in each request."
+    #[error("the client used more than one authentication method")]
+    SeveralMethods,
+    /// The Authorization header is not Basic credentials.
+    #[error("the Authorization header is not well-formed Basic credentials: {0}")]
+    Malformed(#[from] BasicError),
+    /// The assertion is no JWT.
+    #[error("client_assertion cannot be read: {0}")]
+    MalformedAssertion(#[from] JwsError),
+    /// Assertion and type are not both there, or the type is another.
+    #[error("client_assertion goes with client_assertion_type {}", client_assertion::TYPE)]
+    AssertionType,
+    /// The assertion has no `sub`.
+    #[error("client_assertion has no sub")]
+    NobodysAssertion,
+    /// `client_id` is not `sub`.
+    #[error("client_id is another client than sub of client_assertion")]
+    OthersAssertion,
+    /// Nothing says who asks.
+    #[error("client authentication is missing")]
+    Missing,
+    /// Unknown client, or wrong secret or key: the client cannot tell which. What an assertion says wrong is told to
+    /// whoever signed it.
+    #[error("client authentication failed{}", reason.hint().map(|hint| format!(": {hint}")).unwrap_or_default())]
+    Failed {
+        /// For the log: whom it said it was.
+        client_id: String,
+        /// For the log: what an operator should know.
+        reason: FailureReason,
+    },
+    /// Whether the assertion was used before cannot be found out.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+/// Why authentication failed, in words for the operator.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum FailureReason {
+    /// No such client.
+    #[error("no client has this client_id")]
+    UnknownClient,
+    /// The method is not the registered one.
+    #[error("it used {sent}, registered is {registered}: change the app, or token_endpoint_auth_method")]
+    OtherMethod {
+        /// Used.
+        sent: &'static str,
+        /// Registered.
+        registered: &'static str,
+    },
+    /// The secret is not one of its own.
+    #[error("the client_secret is wrong")]
+    WrongSecret,
+    /// The secret is known as a hash only.
+    #[error("its client_secret is known as a hash only, which verifies no client_secret_jwt: give the secret itself")]
+    NoClearSecret,
+    /// Its keys are missing.
+    #[error(transparent)]
+    Keys(#[from] ClientKeysError),
+    /// Its keys, or its secret, do not verify the assertion.
+    #[error("its client_assertion does not verify: {0}")]
+    Signature(VerifySetError),
+    /// The assertion is genuine, and says something wrong.
+    #[error("{0}")]
+    Assertion(AssertionFault),
+}
+
+impl FailureReason {
+    /// What the client may know: what its own assertion says wrong, once it proved that the assertion is its own.
+    fn hint(&self) -> Option<String> {
+        match self {
+            Self::Assertion(fault) => Some(fault.to_string()),
+            _ => None,
+        }
+    }
+}

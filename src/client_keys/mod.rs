@@ -1,0 +1,109 @@
+//! The public keys of clients, from `jwks` or from behind `jwks_uri` (Dynamic Client Registration §2, RFC 7517), to
+//! verify what they sign and to encrypt what they read.
+//!
+//! A set that was fetched is kept as long as its server says, within bounds. A key that is not in it makes it be
+//! fetched again, at most every ten seconds for each client; and while its server is out of order, the set that was
+//! fetched before goes on counting (REL-23).
+
+mod remote;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::clock::Timestamp;
+use crate::jose::jwk::JwkSet;
+use crate::outbound::{Outbound, OutboundError};
+use crate::protocol::client::{Client, ClientId};
+use remote::Remote;
+
+/// Clients whose sets are kept; past this, the one that was not asked for longest goes.
+const MOST: usize = 1_000;
+
+/// Why a client has no keys.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ClientKeysError {
+    /// It registered none.
+    #[error("it has no keys: set `jwks_uri` or `jwks`")]
+    NoneRegistered,
+    /// They cannot be fetched.
+    #[error("its keys cannot be had: {uri} {problem}")]
+    Unavailable {
+        /// `jwks_uri`.
+        uri: String,
+        /// Why.
+        problem: String,
+    },
+    /// They could not be fetched a moment ago.
+    #[error("its keys could not be fetched from {0} a moment ago")]
+    Resting(String),
+}
+
+impl ClientKeysError {
+    fn unavailable(uri: &str, error: &OutboundError) -> Self {
+        Self::Unavailable { uri: uri.to_owned(), problem: error.to_string() }
+    }
+}
+
+/// The keys of every client.
+pub struct ClientKeys {
+    outbound: Arc<Outbound>,
+    remotes: Mutex<HashMap<ClientId, Arc<Remote>>>,
+}
+
+impl ClientKeys {
+    /// Keys, fetched by `outbound`.
+    pub fn new(outbound: Arc<Outbound>) -> Self {
+        Self { outbound, remotes: Mutex::default() }
+    }
+
+    /// The client's keys.
+    pub async fn for_client(&self, client: &Client, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
+        match (&client.jwks, &client.jwks_uri) {
+            (Some(jwks), _) => Ok(jwks.clone()),
+            (None, Some(uri)) => self.remote(&client.client_id, uri, now).keys(&self.outbound, now).await,
+            (None, None) => Err(ClientKeysError::NoneRegistered),
+        }
+    }
+
+    /// Other keys than `seen`, in which one was missing; `None` when there are none, or none yet.
+    pub async fn refreshed(&self, client: &Client, seen: &Arc<JwkSet>, now: Timestamp) -> Option<Arc<JwkSet>> {
+        let uri = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none())?;
+        self.remote(&client.client_id, uri, now).other_than(seen, &self.outbound, now).await
+    }
+
+    fn remote(&self, client_id: &ClientId, uri: &str, now: Timestamp) -> Arc<Remote> {
+        let mut remotes = self.remotes.lock().unwrap_or_else(PoisonError::into_inner);
+        // A client that registered another address has other keys.
+        if let Some(known) = remotes.get(client_id).filter(|remote| remote.uri() == uri) {
+            known.touch(now);
+            return known.clone();
+        }
+        if remotes.len() >= MOST && !remotes.contains_key(client_id) {
+            let oldest = remotes.iter().min_by_key(|(_, remote)| remote.touched()).map(|(id, _)| id.clone());
+            oldest.and_then(|oldest| remotes.remove(&oldest));
+        }
+        let remote = Arc::new(Remote::new(uri, now));
+        remotes.insert(client_id.clone(), remote.clone());
+        remote
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn memory_is_bounded_and_who_was_asked_for_lately_stays() {
+        let keys = ClientKeys::new(Arc::new(Outbound::new(crate::config::settings::OutboundSettings::default())));
+        let id = |number: usize| ClientId::parse(&format!("client-{number}")).unwrap();
+        let first = keys.remote(&id(0), "https://0.example/", Timestamp(0));
+        for number in 1..5_000 {
+            let now = Timestamp(i64::try_from(number).unwrap());
+            keys.remote(&id(number), "https://app.example/", now);
+            assert!(Arc::ptr_eq(&first, &keys.remote(&id(0), "https://0.example/", now)));
+        }
+        assert_eq!(keys.remotes.lock().unwrap().len(), MOST);
+        let moved = keys.remote(&id(0), "https://elsewhere.example/", Timestamp(0));
+        assert!(!Arc::ptr_eq(&first, &moved), "another address, other keys");
+    }
+}

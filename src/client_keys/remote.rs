@@ -1,0 +1,130 @@
+//! One client's key set behind its `jwks_uri`.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::ClientKeysError;
+use crate::clock::Timestamp;
+use crate::jose::jwk::JwkSet;
+use crate::outbound::{Fetched, Outbound};
+
+/// What is asked for.
+const ACCEPT: &str = "application/jwk-set+json, application/json";
+/// The least time between two attempts.
+const INTERVAL: Duration = Duration::from_secs(10);
+/// How long a set is kept whose server does not say, and the bounds of what it may say.
+const USUALLY: Duration = Duration::from_secs(60 * 60);
+const LEAST: Duration = Duration::from_secs(5 * 60);
+const MOST: Duration = Duration::from_secs(24 * 60 * 60);
+/// How much longer a set counts while it cannot be fetched again.
+const BEYOND: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A key set and where it comes from.
+pub(super) struct Remote {
+    uri: String,
+    touched: AtomicI64,
+    state: Mutex<State>,
+    /// Whoever fetches; everybody else who needs the same waits.
+    turn: tokio::sync::Mutex<()>,
+}
+
+#[derive(Default)]
+struct State {
+    kept: Option<Kept>,
+    attempted_at: Option<Timestamp>,
+}
+
+#[derive(Clone)]
+struct Kept {
+    set: Arc<JwkSet>,
+    fresh_until: Timestamp,
+}
+
+impl Remote {
+    pub fn new(uri: &str, now: Timestamp) -> Self {
+        let touched = AtomicI64::new(now.seconds());
+        Self { uri: uri.to_owned(), touched, state: Mutex::default(), turn: tokio::sync::Mutex::default() }
+    }
+
+    pub fn uri(&self) -> &str {
+        &self.uri
+    }
+
+    /// When it was asked for last.
+    pub fn touched(&self) -> i64 {
+        self.touched.load(Ordering::Relaxed)
+    }
+
+    pub fn touch(&self, now: Timestamp) {
+        self.touched.store(now.seconds(), Ordering::Relaxed);
+    }
+
+    /// The set: the kept one while it is fresh, else one fetched now, else the kept one while it counts at all.
+    pub async fn keys(&self, outbound: &Outbound, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
+        if let Some(fresh) = self.fresh(now) {
+            return Ok(fresh);
+        }
+        let counting = self.counting(now);
+        let _turn = match &counting {
+            None => self.turn.lock().await,
+            // Somebody is at it: what is known is good enough meanwhile.
+            Some(counting) => match self.turn.try_lock() {
+                Ok(turn) => turn,
+                Err(_) => return Ok(counting.clone()),
+            },
+        };
+        if let Some(fresh) = self.fresh(now) {
+            return Ok(fresh);
+        }
+        let fetched = self.fetch(outbound, now).await;
+        match (fetched, counting) {
+            (Err(_), Some(counting)) => Ok(counting),
+            (outcome, _) => outcome,
+        }
+    }
+
+    /// A set other than `seen`: one that somebody fetched meanwhile, or one fetched now if it may be.
+    pub async fn other_than(&self, seen: &Arc<JwkSet>, outbound: &Outbound, now: Timestamp) -> Option<Arc<JwkSet>> {
+        let _turn = self.turn.lock().await;
+        let kept = self.counting(now).filter(|kept| !Arc::ptr_eq(kept, seen));
+        match kept {
+            Some(other) => Some(other),
+            None => self.fetch(outbound, now).await.ok().filter(|fetched| fetched != seen),
+        }
+    }
+
+    /// Fetches the set, unless that was tried a moment ago. The attempt counts from its beginning: whoever hangs up
+    /// and calls again gets no second one.
+    async fn fetch(&self, outbound: &Outbound, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
+        {
+            let mut state = self.state();
+            let rests = |at: Timestamp| at <= now && now < at.after(INTERVAL);
+            if state.attempted_at.is_some_and(rests) {
+                return Err(ClientKeysError::Resting(self.uri.clone()));
+            }
+            state.attempted_at = Some(now);
+        }
+        let read = |fetched: Fetched| {
+            let set = JwkSet::parse(&fetched.body).map_err(|error| error.to_string())?;
+            let life = fetched.max_age.unwrap_or(USUALLY).clamp(LEAST, MOST);
+            Ok(Kept { set: Arc::new(set), fresh_until: now.after(life) })
+        };
+        let fetched = outbound.fetch_as(&self.uri, ACCEPT, read).await;
+        let kept = fetched.map_err(|error| ClientKeysError::unavailable(&self.uri, &error))?;
+        self.state().kept = Some(kept.clone());
+        Ok(kept.set)
+    }
+
+    fn fresh(&self, now: Timestamp) -> Option<Arc<JwkSet>> {
+        self.state().kept.as_ref().filter(|kept| now < kept.fresh_until).map(|kept| kept.set.clone())
+    }
+
+    fn counting(&self, now: Timestamp) -> Option<Arc<JwkSet>> {
+        self.state().kept.as_ref().filter(|kept| now < kept.fresh_until.after(BEYOND)).map(|kept| kept.set.clone())
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

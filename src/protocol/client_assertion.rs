@@ -1,0 +1,457 @@
+//! What a client assertion must say (RFC 7523 §3, OpenID Connect Core §9; SEC-33), and what a client must register to
+//! send one. Whether the assertion is genuine is another question, answered before.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::client::{ClientAuthMethod, ClientId};
+use crate::clock::Timestamp;
+use crate::jose::Algorithm;
+use crate::jose::hmac::HmacAlgorithm;
+
+/// The only `client_assertion_type` (RFC 7523 §2.2).
+pub const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+/// What `typ` may say, if it is there.
+pub const TYP: [&str; 2] = ["JWT", "client-authentication+jwt"];
+
+/// The longest that an assertion may be good for.
+const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// How far the client's clock may be from ours when the assertion ends.
+const SKEW: Duration = Duration::from_secs(10);
+/// How far ahead `nbf` and `iat` may lie: clocks that are 10 seconds ahead work, those a minute ahead do not.
+const AHEAD: Duration = Duration::from_secs(30);
+/// The longest `jti`, in bytes.
+const MAX_JTI: usize = 255;
+/// How much of a wrong `aud` is told.
+const SHOWN: usize = 200;
+
+/// `token_endpoint_auth_signing_alg`: a MAC made with the client's secret, or a signature made with its private key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum AssertionAlgorithm {
+    /// For `client_secret_jwt`.
+    Mac(HmacAlgorithm),
+    /// For `private_key_jwt`.
+    Signature(Algorithm),
+}
+
+/// Not an algorithm that assertions are made with.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("is not an algorithm for client assertions")]
+pub struct UnknownAssertionAlgorithm;
+
+impl AssertionAlgorithm {
+    /// Every algorithm; discovery is generated from this list.
+    pub fn all() -> impl Iterator<Item = Self> {
+        let macs = HmacAlgorithm::ALL.into_iter().map(Self::Mac);
+        Algorithm::ALL.into_iter().map(Self::Signature).chain(macs)
+    }
+
+    /// The registered name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Mac(algorithm) => algorithm.as_str(),
+            Self::Signature(algorithm) => algorithm.as_str(),
+        }
+    }
+
+    /// The method that it belongs to.
+    pub fn method(self) -> ClientAuthMethod {
+        match self {
+            Self::Mac(_) => ClientAuthMethod::ClientSecretJwt,
+            Self::Signature(_) => ClientAuthMethod::PrivateKeyJwt,
+        }
+    }
+}
+
+impl FromStr for AssertionAlgorithm {
+    type Err = UnknownAssertionAlgorithm;
+
+    fn from_str(name: &str) -> Result<Self, UnknownAssertionAlgorithm> {
+        Self::all().find(|algorithm| algorithm.as_str() == name).ok_or(UnknownAssertionAlgorithm)
+    }
+}
+
+impl TryFrom<String> for AssertionAlgorithm {
+    type Error = UnknownAssertionAlgorithm;
+
+    fn try_from(name: String) -> Result<Self, UnknownAssertionAlgorithm> {
+        name.parse()
+    }
+}
+
+impl From<AssertionAlgorithm> for String {
+    fn from(algorithm: AssertionAlgorithm) -> Self {
+        algorithm.as_str().to_owned()
+    }
+}
+
+/// Whom a client may address its assertions to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AssertionAudience {
+    /// The issuer, as one text: nobody else can be meant (row 37).
+    Issuer,
+    /// The issuer or the token endpoint, alone or in a list that stays within this server.
+    #[default]
+    IssuerOrTokenEndpoint,
+}
+
+/// What an assertion is judged by.
+#[derive(Debug, Clone, Copy)]
+pub struct Expected<'a> {
+    /// The client that `sub` named.
+    pub client_id: &'a ClientId,
+    /// The issuer of this server.
+    pub issuer: &'a str,
+    /// The token endpoint of this server.
+    pub token_endpoint: &'a str,
+    /// Which of them it may be addressed to.
+    pub audience: AssertionAudience,
+    /// Now.
+    pub now: Timestamp,
+}
+
+/// An assertion that says what it must.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Judged {
+    /// `jti`, to be used once.
+    pub jti: String,
+    /// Until when the `jti` must stay known.
+    pub until: Timestamp,
+}
+
+/// Which claim is wrong. The client may know: it wrote the assertion, and proved so.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum AssertionFault {
+    /// `iss`.
+    #[error("iss of client_assertion is not the client_id")]
+    Issuer,
+    /// `sub`.
+    #[error("sub of client_assertion is not the client_id")]
+    Subject,
+    /// `aud`.
+    #[error("client_assertion is addressed to {sent}, and aud must be {wanted}")]
+    Audience {
+        /// What stands there.
+        sent: String,
+        /// What should.
+        wanted: String,
+    },
+    /// No `exp`.
+    #[error("client_assertion has no exp")]
+    NoExpiry,
+    /// `exp` has passed.
+    #[error("client_assertion has expired")]
+    Expired,
+    /// `exp` is far away.
+    #[error("client_assertion is good for too long: exp may be 5 minutes ahead")]
+    TooLong,
+    /// `nbf` or `iat` lies in the future.
+    #[error("{0} of client_assertion lies in the future: compare the clocks")]
+    Future(&'static str),
+    /// `nbf` or `iat` is not a number.
+    #[error("{0} of client_assertion is not a number of seconds")]
+    NotATime(&'static str),
+    /// No usable `jti`.
+    #[error("client_assertion needs a jti of 1 to 255 bytes")]
+    NoJti,
+    /// `jti` came before.
+    #[error("client_assertion was used before: make a new one, with a new jti, for each request")]
+    Used,
+}
+
+/// Judges the claims of an assertion whose signature was verified.
+pub fn judge(claims: &Value, expected: &Expected<'_>) -> Result<Judged, AssertionFault> {
+    let text = |name: &str| claims.get(name).and_then(Value::as_str);
+    if text("iss") != Some(expected.client_id.as_str()) {
+        return Err(AssertionFault::Issuer);
+    }
+    if text("sub") != Some(expected.client_id.as_str()) {
+        return Err(AssertionFault::Subject);
+    }
+    let aud = claims.get("aud").unwrap_or(&Value::Null);
+    if !is_addressed_here(aud, expected) {
+        let sent = aud.to_string().chars().take(SHOWN).collect();
+        return Err(AssertionFault::Audience { sent, wanted: expected.issuer.to_owned() });
+    }
+    let exp = time(claims, "exp")?.ok_or(AssertionFault::NoExpiry)?;
+    if exp.after(SKEW) <= expected.now {
+        return Err(AssertionFault::Expired);
+    }
+    if exp > expected.now.after(LONGEST + SKEW) {
+        return Err(AssertionFault::TooLong);
+    }
+    for name in ["nbf", "iat"] {
+        if time(claims, name)?.is_some_and(|time| time > expected.now.after(AHEAD)) {
+            return Err(AssertionFault::Future(name));
+        }
+    }
+    let jti = text("jti").filter(|jti| (1..=MAX_JTI).contains(&jti.len())).ok_or(AssertionFault::NoJti)?;
+    // One second more, for the fraction that `exp` may have.
+    Ok(Judged { jti: jti.to_owned(), until: exp.after(SKEW + Duration::from_secs(1)) })
+}
+
+fn is_addressed_here(aud: &Value, expected: &Expected<'_>) -> bool {
+    let is_ours = |aud: &str| aud == expected.issuer || aud == expected.token_endpoint;
+    // A list that names another server too would be good there as well, for whoever gets hold of it here.
+    let stays_here = |aud: &str| {
+        let below = aud.strip_prefix(expected.issuer).is_some_and(|rest| rest.starts_with('/'));
+        is_ours(aud) || below
+    };
+    match (expected.audience, aud) {
+        (AssertionAudience::Issuer, Value::String(aud)) => aud == expected.issuer,
+        (AssertionAudience::IssuerOrTokenEndpoint, Value::String(aud)) => is_ours(aud),
+        (AssertionAudience::IssuerOrTokenEndpoint, Value::Array(list)) => {
+            let named: Option<Vec<&str>> = list.iter().map(Value::as_str).collect();
+            named.is_some_and(|named| named.iter().any(|aud| is_ours(aud)) && named.iter().all(|aud| stays_here(aud)))
+        }
+        _ => false,
+    }
+}
+
+/// A NumericDate (RFC 7519 §2), which may have a fraction.
+fn time(claims: &Value, name: &'static str) -> Result<Option<Timestamp>, AssertionFault> {
+    let Some(value) = claims.get(name) else { return Ok(None) };
+    let fault = match name {
+        "exp" => AssertionFault::NoExpiry,
+        _ => AssertionFault::NotATime(name),
+    };
+    let whole = value.as_number().map(|number| number.to_string());
+    let whole = whole.as_deref().and_then(|text| text.split('.').next()).and_then(|text| text.parse().ok());
+    whole.map(|seconds| Some(Timestamp(seconds))).ok_or(fault)
+}
+
+/// Where a client's keys stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeySources {
+    /// `jwks`.
+    pub jwks: bool,
+    /// `jwks_uri`.
+    pub jwks_uri: bool,
+}
+
+/// What a client that registers must change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum MethodFault {
+    /// Registration §2: "The jwks_uri and jwks parameters MUST NOT be used together."
+    #[error("`jwks` and `jwks_uri` exclude each other: keep `jwks_uri` if the client can serve its keys")]
+    KeysTwice,
+    /// Nothing to verify signatures with.
+    #[error("`private_key_jwt` needs the client's public keys: add `jwks_uri` or `jwks`")]
+    NoKeys,
+    /// The algorithm is of another method.
+    #[error("`token_endpoint_auth_signing_alg` is {algorithm}, which goes with `{belongs}`")]
+    OtherMethod {
+        /// The algorithm.
+        algorithm: &'static str,
+        /// Where it belongs.
+        belongs: &'static str,
+    },
+}
+
+/// Whether method, algorithm and keys go together.
+pub fn check_method(
+    method: Option<ClientAuthMethod>,
+    algorithm: Option<AssertionAlgorithm>,
+    keys: KeySources,
+) -> Result<(), MethodFault> {
+    if keys.jwks && keys.jwks_uri {
+        return Err(MethodFault::KeysTwice);
+    }
+    if method == Some(ClientAuthMethod::PrivateKeyJwt) && !keys.jwks && !keys.jwks_uri {
+        return Err(MethodFault::NoKeys);
+    }
+    match algorithm.filter(|algorithm| Some(algorithm.method()) != method) {
+        Some(other) => Err(MethodFault::OtherMethod { algorithm: other.as_str(), belongs: other.method().as_str() }),
+        None => Ok(()),
+    }
+}
+
+/// Whether a key set can be fetched from here; the words go on after the URI.
+pub fn check_jwks_uri(uri: &str, allow_http: bool) -> Result<(), &'static str> {
+    let url = url::Url::parse(uri).ok().filter(url::Url::has_host).ok_or("is not a web address")?;
+    match url.scheme() {
+        "https" => {}
+        "http" if allow_http => {}
+        _ => return Err("is not https: keys that anybody on the way may replace prove nothing"),
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err("has a username or password in it: public keys need none");
+    }
+    if url.fragment().is_some() {
+        return Err("has a fragment, which never reaches the server: remove what follows `#`");
+    }
+    Ok(())
+}
+
+/// The least that a secret must have for a MAC of this algorithm, in bytes: as many as the MAC (RFC 7518 §3.2).
+pub fn least_secret(algorithm: HmacAlgorithm) -> usize {
+    match algorithm {
+        HmacAlgorithm::HS256 => 32,
+        HmacAlgorithm::HS384 => 48,
+        HmacAlgorithm::HS512 => 64,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    const NOW: i64 = 1_800_000_000;
+    const ISSUER: &str = "https://auth.example.com";
+
+    fn judged(audience: AssertionAudience, change: impl FnOnce(&mut Value)) -> Result<Judged, AssertionFault> {
+        let client_id = ClientId::parse("app").unwrap();
+        let mut claims = json!({"iss": "app", "sub": "app", "aud": ISSUER, "exp": NOW + 60, "iat": NOW, "jti": "j"});
+        change(&mut claims);
+        judge(
+            &claims,
+            &Expected {
+                client_id: &client_id,
+                issuer: ISSUER,
+                token_endpoint: "https://auth.example.com/token",
+                audience,
+                now: Timestamp(NOW),
+            },
+        )
+    }
+
+    fn with(name: &str, value: Value) -> Result<Judged, AssertionFault> {
+        judged(AssertionAudience::default(), |claims| claims[name] = value)
+    }
+
+    fn without(name: &str) -> Result<Judged, AssertionFault> {
+        judged(AssertionAudience::default(), |claims| drop(claims.as_object_mut().unwrap().remove(name)))
+    }
+
+    #[test]
+    fn issuer_and_subject_are_the_client() {
+        for wrong in [json!("other"), json!("APP"), json!("app "), json!(["app"]), json!(null), json!(1)] {
+            assert_eq!(with("iss", wrong.clone()), Err(AssertionFault::Issuer), "{wrong}");
+            assert_eq!(with("sub", wrong.clone()), Err(AssertionFault::Subject), "{wrong}");
+        }
+        assert_eq!(without("iss"), Err(AssertionFault::Issuer));
+        assert_eq!(without("sub"), Err(AssertionFault::Subject));
+    }
+
+    #[test]
+    fn the_audience_is_this_server_and_no_other() {
+        use AssertionAudience::{Issuer, IssuerOrTokenEndpoint};
+        let endpoint = format!("{ISSUER}/token");
+        for (aud, by_default, strictly) in [
+            (json!(ISSUER), true, true),
+            (json!(endpoint), true, false),
+            (json!([ISSUER]), true, false),
+            (json!([endpoint]), true, false),
+            (json!([ISSUER, endpoint, format!("{ISSUER}/par")]), true, false),
+            (json!([ISSUER, "https://other.example"]), false, false),
+            (json!([ISSUER, "https://auth.example.com.evil.example"]), false, false),
+            (json!([ISSUER, 1]), false, false),
+            (json!([format!("{ISSUER}/par")]), false, false),
+            (json!([]), false, false),
+            (json!("https://other.example"), false, false),
+            (json!("https://evil.example/token"), false, false),
+            (json!(format!("{ISSUER}/")), false, false),
+            (json!("https://AUTH.example.com"), false, false),
+            (json!("http://auth.example.com"), false, false),
+            (json!(format!("{ISSUER}/token/")), false, false),
+            (json!(format!("{ISSUER}/authorize")), false, false),
+            (json!({ISSUER: 1}), false, false),
+            (json!(""), false, false),
+            (json!(null), false, false),
+        ] {
+            let is_right = |audience| judged(audience, |claims| claims["aud"] = aud.clone()).is_ok();
+            assert_eq!(is_right(IssuerOrTokenEndpoint), by_default, "{aud}");
+            assert_eq!(is_right(Issuer), strictly, "{aud}");
+        }
+        assert!(matches!(without("aud"), Err(AssertionFault::Audience { sent, .. }) if sent == "null"));
+    }
+
+    #[test]
+    fn times_are_close_to_now() {
+        for (exp, outcome) in [
+            (json!(NOW + 1), Ok(())),
+            (json!(NOW - 9), Ok(())),
+            (json!(NOW + 310), Ok(())),
+            (json!(f64::from(1_800_000_060) + 0.5), Ok(())),
+            (json!(NOW - 10), Err(AssertionFault::Expired)),
+            (json!(0), Err(AssertionFault::Expired)),
+            (json!(-1), Err(AssertionFault::Expired)),
+            (json!(NOW + 311), Err(AssertionFault::TooLong)),
+            (json!(NOW * 1000), Err(AssertionFault::TooLong)),
+            (json!("1800000060"), Err(AssertionFault::NoExpiry)),
+            (json!(1e300), Err(AssertionFault::NoExpiry)),
+            (json!(null), Err(AssertionFault::NoExpiry)),
+        ] {
+            assert_eq!(with("exp", exp.clone()).map(drop), outcome, "{exp}");
+        }
+        assert_eq!(without("exp"), Err(AssertionFault::NoExpiry));
+        for name in ["nbf", "iat"] {
+            assert!(without(name).is_ok(), "{name} may be missing");
+            assert!(with(name, json!(NOW - 100_000)).is_ok() && with(name, json!(NOW + 10)).is_ok());
+            assert_eq!(with(name, json!(NOW + 61)), Err(AssertionFault::Future(name)));
+            assert_eq!(with(name, json!("now")), Err(AssertionFault::NotATime(name)));
+        }
+    }
+
+    #[test]
+    fn a_jti_is_needed_and_outlives_the_assertion() {
+        let judged = with("exp", json!(NOW + 300)).unwrap();
+        assert_eq!((judged.jti.as_str(), judged.until), ("j", Timestamp(NOW + 311)));
+        assert_eq!(without("jti"), Err(AssertionFault::NoJti));
+        for wrong in [json!(""), json!(1), json!(["j"]), json!("x".repeat(256))] {
+            assert_eq!(with("jti", wrong), Err(AssertionFault::NoJti));
+        }
+    }
+
+    #[test]
+    fn method_algorithm_and_keys_go_together() {
+        use ClientAuthMethod::{ClientSecretBasic, ClientSecretJwt, PrivateKeyJwt};
+        let none = KeySources { jwks: false, jwks_uri: false };
+        let uri = KeySources { jwks: false, jwks_uri: true };
+        let both = KeySources { jwks: true, jwks_uri: true };
+        let algorithm = |name: &str| Some(name.parse().unwrap());
+        for (method, alg, keys, right) in [
+            (Some(PrivateKeyJwt), None, uri, true),
+            (Some(PrivateKeyJwt), algorithm("ES256"), uri, true),
+            (Some(ClientSecretJwt), algorithm("HS256"), none, true),
+            (Some(ClientSecretBasic), None, uri, true),
+            (None, None, none, true),
+            (Some(PrivateKeyJwt), None, none, false),
+            (Some(PrivateKeyJwt), None, both, false),
+            (Some(PrivateKeyJwt), algorithm("HS256"), uri, false),
+            (Some(ClientSecretJwt), algorithm("RS256"), none, false),
+            (Some(ClientSecretBasic), algorithm("HS256"), none, false),
+            (None, algorithm("ES256"), uri, false),
+            (None, None, both, false),
+        ] {
+            assert_eq!(check_method(method, alg, keys).is_ok(), right, "{method:?} {alg:?} {keys:?}");
+        }
+        for unknown in ["none", "None", "hs256", "RS1", "A128KW", ""] {
+            assert!(unknown.parse::<AssertionAlgorithm>().is_err(), "{unknown}");
+        }
+    }
+
+    #[test]
+    fn a_key_set_is_fetched_from_a_plain_https_address() {
+        assert_eq!(check_jwks_uri("https://app.example/keys?v=1", false), Ok(()));
+        assert_eq!(check_jwks_uri("http://localhost:3000/keys", true), Ok(()));
+        for wrong in [
+            "http://app.example/keys",
+            "https://a:b@app.example/keys",
+            "https://app.example/keys#x",
+            "file:///keys",
+            "data:application/json,{}",
+            "keys",
+            "",
+        ] {
+            assert!(check_jwks_uri(wrong, false).is_err(), "{wrong}");
+        }
+    }
+}
