@@ -58,6 +58,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let needs_no_question = here
         && (own_button
             || (asked.names(&login, &|client, person| provider.subject(client, person))
+                && !asked.means_another(&login, &|client, person| provider.subject(client, person))
                 && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
     let login = Named { login, here };
     match decision {

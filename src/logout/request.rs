@@ -14,6 +14,7 @@ pub struct LogoutRequest {
     /// Who asks: the hint's audience, or the named client.
     pub client: Option<Arc<Client>>,
     hint: Option<IdTokenHint>,
+    logout_hint: Option<String>,
     return_uri: Option<String>,
     state: Option<String>,
 }
@@ -25,6 +26,15 @@ impl LogoutRequest {
         let (Some(hint), Some(client)) = (&self.hint, &self.client) else { return false };
         let sid = session_sid(&signed_in.session.id, &client.client_id);
         hint.sub == subject(client, &signed_in.user.sub).as_str() && hint.sid.as_deref() == Some(sid.as_str())
+    }
+
+    /// Whether `logout_hint` (§2) speaks of somebody else than this login's person, so that asking is due.
+    pub fn means_another(&self, signed_in: &SignedIn, subject: &dyn Fn(&Client, &Subject) -> Subject) -> bool {
+        let user = &signed_in.user;
+        let known_as = self.client.as_deref().map(|client| subject(client, &user.sub));
+        let names = [Some(user.username.as_str()), user.email.as_deref(), known_as.as_ref().map(Subject::as_str)];
+        let is_named = |hint: &str| names.iter().flatten().any(|name| name.eq_ignore_ascii_case(hint));
+        self.logout_hint.as_deref().is_some_and(|hint| !is_named(hint))
     }
 
     /// Whom the hint names, unless by a pairwise `sub`, which leads back to nobody.
@@ -89,5 +99,6 @@ pub fn verify(
             Some(sent.to_owned())
         }
     };
-    Ok(LogoutRequest { client, hint, return_uri, state: parameters.get("state").map(str::to_owned) })
+    let [logout_hint, state] = ["logout_hint", "state"].map(|name| parameters.get(name).map(str::to_owned));
+    Ok(LogoutRequest { client, hint, logout_hint, return_uri, state })
 }

@@ -32,6 +32,12 @@ await scenario('the iframe answers by the table of docs/session-management.md, i
   assert.equal(cases, 90);
 });
 
+await scenario('every answer goes to the origin that asked, and to no other', () => {
+  const targets = [...script.matchAll(/frame\.postMessage\([^,]+, ([^)]+)\)/g)].map(([, target]) => target);
+  assert.deepEqual(targets, ['entry.origin', 'origin']);
+  assert.equal(script.includes("'*'"), false);
+});
+
 await scenario("the iframe's SHA-256 is node's, on a thousand texts of every length and script", () => {
   for (let i = 0; i < 1000; i += 1) {
     const text = i % 3 ? randomBytes(i).toString('base64') : `büro-${'日本🗝'.repeat(i % 40)} https://app.example ${i}`;

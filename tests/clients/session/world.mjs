@@ -85,6 +85,7 @@ require_pkce = true
     return promisify(execFile)('curl', args).then(({ stdout }) => stdout === '200', () => false);
   }
   async stop(signal = 'SIGTERM') {
+    if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const ended = new Promise((done) => this.process.once('exit', done));
     this.process.kill(signal);
     await ended;

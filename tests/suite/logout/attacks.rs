@@ -182,6 +182,18 @@ async fn a_hint_of_the_person_before_asks_about_the_person_who_is_here() {
     assert!(!ada.is_signed_in().await);
 }
 
+/// RP-Initiated Logout §2: `logout_hint` says whom the app means.
+#[actix_web::test]
+async fn a_logout_hint_of_somebody_else_asks_and_one_of_this_person_does_not() {
+    let provider = TestProvider::new();
+    for (hint, asks) in [("ben", true), ("ADA", false), ("ada@example.com", false)] {
+        let here = SignedIn::at(&provider).await;
+        let page = here.end_session(&[("id_token_hint", &here.id_token), ("logout_hint", hint)]).await;
+        assert_eq!(page.body.contains("id=\"logout-yes\""), asks, "{hint}: {}", page.body);
+        assert_eq!(here.is_signed_in().await, asks, "{hint}");
+    }
+}
+
 /// REL-22: forms that were open before a restart still do what they say.
 #[actix_web::test]
 async fn a_sign_in_form_and_a_sign_out_question_outlive_a_restart() {
