@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { finish, scenario } from '../node/scenarios.mjs';
-import { Provider, RelyingParty, arrive, ask, authorize, folder, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
+import { Provider, RelyingParty, arrive, ask, authorize, folder, freePort, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
 
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
@@ -79,6 +79,32 @@ await scenario('a page that asks once a minute at localhost:8000: unchanged, cha
     });
   } finally {
     await local.stop();
+  }
+});
+
+await scenario("the demo app's light follows the session: on the provider's own origin, and on one of its own", async () => {
+  for (const own of [null, await freePort()]) {
+    const local = await Provider.start({ https: false, host: 'localhost', clients: [], flags: own ? [`--demo-listen :${own}`] : [] });
+    const browser = await openBrowser({ cookies: 'blocked' });
+    try {
+      const page = await browser.newPage();
+      await page.goto(own ? `http://localhost:${own}/demo` : `${local.issuer}/demo`);
+      await page.click('button[value=plain]');
+      await page.fill('#username', person.name);
+      await page.fill('#password', person.password);
+      await page.click('#login');
+      await page.locator('[data-light=green], #allow').first().waitFor();
+      if (await page.locator('#allow').count()) await page.click('#allow');
+      await page.locator('[data-light=green]').waitFor();
+      await pause(500);
+      const since = Date.now();
+      await local.cli('user', 'sign-out', person.name);
+      await page.locator('[data-light=red]').waitFor({ timeout: 5000 });
+      figures.push(`the demo app's light turned red ${Date.now() - since} ms after the command began`);
+    } finally {
+      await browser.close();
+      await local.stop();
+    }
   }
 });
 

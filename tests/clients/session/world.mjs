@@ -42,9 +42,10 @@ export async function freePort() {
 
 /** A provider of its own: `host` is op.test over https, or localhost over http. */
 export class Provider {
-  static async start({ https, host, clients, more = '', session = '', port = null }) {
+  static async start({ https, host, clients, more = '', session = '', port = null, flags = [] }) {
     const self = new Provider();
     self.port = port ?? await freePort();
+    self.flags = flags.join(' ');
     self.issuer = `${https ? 'https' : 'http'}://${host}:${self.port}`;
     self.folder = mkdtempSync(join(folder, 'op-'));
     self.config = join(self.folder, 'config.toml');
@@ -73,7 +74,7 @@ require_pkce = true
   }
   async run() {
     this.log = join(this.folder, 'log');
-    this.process = spawn('sh', ['-c', `exec "${bin}" serve -c "${this.config}" >>"${this.log}" 2>&1`], { stdio: 'ignore' });
+    this.process = spawn('sh', ['-c', `exec "${bin}" serve -c "${this.config}" ${this.flags} >>"${this.log}" 2>&1`], { stdio: 'ignore' });
     for (let i = 0; i < 100; i += 1) {
       if (await this.isReady()) return;
       await pause(50);
