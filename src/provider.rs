@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
+use crate::authorization::source::cache::RequestObjects;
 use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
@@ -52,6 +53,8 @@ pub struct Provider {
     pub outbound: Arc<Outbound>,
     /// Public keys of clients.
     pub client_keys: ClientKeys,
+    /// Request objects that were fetched a moment ago.
+    pub request_objects: RequestObjects,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
     /// Where the demo app is, while it is on.
@@ -150,6 +153,7 @@ impl Provider {
             pairwise_salt: parts.pairwise_salt,
             watchers: Arc::default(),
             client_keys: ClientKeys::new(outbound.clone()),
+            request_objects: RequestObjects::default(),
             outbound,
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),

@@ -12,6 +12,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::Prompt;
+use crate::protocol::resource;
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::ScopeSet;
@@ -29,6 +30,8 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     echoed(parameters)?;
     let nonce = nonce(parameters, response_type)?;
     let (scope, scope_differs) = scope(parameters, client, response_type, context)?;
+    let resource = resource::requested(parameters.all("resource"), client, context.issuer)
+        .map_err(|error| (ErrorCode::InvalidTarget, error.to_string()))?;
     let prompt = prompt(parameters)?;
     let sent_max_age = max_age(parameters)?;
     let code_challenge = code_challenge(parameters, client, response_type)?;
@@ -39,6 +42,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     let max_age = sent_max_age.or(client.default_max_age);
     Ok(Checked {
         response_type,
+        resource,
         scope,
         scope_differs,
         nonce,
@@ -56,16 +60,11 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     })
 }
 
-/// Core §3.1.2.6, §6: what is not supported is said, not ignored.
+/// Core §3.1.2.6: what is not supported is said, not ignored.
 fn unsupported_parameters(parameters: &Parameters) -> Result<(), CheckError> {
-    for (name, code) in [
-        ("request", ErrorCode::RequestNotSupported),
-        ("request_uri", ErrorCode::RequestUriNotSupported),
-        ("registration", ErrorCode::RegistrationNotSupported),
-    ] {
-        if parameters.has(name) {
-            return Err((code, format!("the parameter {name} is not supported")));
-        }
+    if parameters.has("registration") {
+        let description = "the parameter registration is not supported".to_owned();
+        return Err((ErrorCode::RegistrationNotSupported, description));
     }
     Ok(())
 }

@@ -18,7 +18,7 @@ pub fn grant(request: &VerifiedRequest, signed_in: &SignedIn, id: String, now: T
         sub: session.sub.clone(),
         session_id: session.id.clone(),
         scope: asked.scope.clone(),
-        resource: Vec::new(),
+        resource: asked.resource.clone(),
         claims: asked.claims.clone(),
         claims_locales: asked.claims_locales.clone(),
         auth_time: session.auth_time,

@@ -9,9 +9,11 @@ pub mod issue;
 pub mod next_step;
 pub mod reply_to;
 pub mod respond;
+pub mod source;
 pub mod verified;
 
 pub use reply_to::{ReplyTo, Unanswerable};
+pub use source::Arrived;
 pub use verified::VerifiedRequest;
 
 use crate::clock::Timestamp;
@@ -50,6 +52,8 @@ pub type CheckError = (ErrorCode, String);
 pub struct Context<'a> {
     /// Finds an enabled client.
     pub client: &'a dyn Fn(&ClientId) -> Option<std::sync::Arc<Client>>,
+    /// This server.
+    pub issuer: &'a str,
     /// Known scopes and claims.
     pub catalogue: &'a ClaimCatalogue,
     /// Verifies the signature of an `id_token_hint`.
@@ -58,17 +62,27 @@ pub struct Context<'a> {
     pub now: Timestamp,
 }
 
-/// Makes a verified request of what arrived: the encoded query or form body.
-pub fn verify(encoded: &[u8], context: &Context<'_>) -> Result<VerifiedRequest, AuthorizationError> {
-    let parsed = Parameters::parse(encoded);
-    let readable = match &parsed {
-        Ok(parameters) => parameters.clone(),
-        Err(fault) => parameters_despite(encoded, fault).map_err(AuthorizationError::Unanswerable)?,
+/// Makes a verified request of what arrived.
+pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRequest, AuthorizationError> {
+    let outside = Parameters::parse(arrived.encoded);
+    let (readable, fault) = match (outside, &arrived.object) {
+        (Err(fault), _) => {
+            let readable = parameters_despite(arrived.encoded, &fault).map_err(AuthorizationError::Unanswerable)?;
+            (readable, Some((ErrorCode::InvalidRequest, fault.to_string())))
+        }
+        (Ok(_), Some(Ok(inside))) => (inside.clone(), None),
+        (Ok(outside), Some(Err(fault))) => (outside, Some((fault.code, fault.description.clone()))),
+        (Ok(outside), None) => (outside, None),
     };
-    let (reply_to, client) = reply_to::prove(&readable, context.client).map_err(AuthorizationError::Unanswerable)?;
-    let checked = match parsed {
-        Ok(parameters) => checks::run(&parameters, &client, context),
-        Err(fault) => Err((ErrorCode::InvalidRequest, fault.to_string())),
+    let proven = reply_to::prove(&readable, context.client);
+    let (reply_to, client) = proven.map_err(|unanswerable| match &arrived.object {
+        // The redirect URI may well stand in the object that could not be read: that is what must be mended.
+        Some(Err(fault)) => AuthorizationError::Unanswerable(unanswerable.because_of_object(&fault.description)),
+        _ => AuthorizationError::Unanswerable(unanswerable),
+    })?;
+    let checked = match fault {
+        None => checks::run(&readable, &client, context),
+        Some(fault) => Err(fault),
     };
     match checked {
         Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), reply_to, checked)),

@@ -50,6 +50,14 @@ pub enum Unanswerable {
     /// No `redirect_uri`; Core §3.1.2.1 requires it, and none is guessed (SEC-5).
     #[error("redirect_uri is missing")]
     RedirectUriMissing(ClientId),
+    /// A request object that cannot be used, in a request that names no registered redirect URI beside it.
+    #[error("{words}")]
+    RequestObject {
+        /// The client.
+        client_id: ClientId,
+        /// What is wrong with the object.
+        words: String,
+    },
     /// Not one of the registered ones.
     #[error("redirect_uri is not registered")]
     RedirectUriNotRegistered {
@@ -67,6 +75,18 @@ impl PartialEq for Client {
 }
 
 impl Eq for Client {}
+
+impl Unanswerable {
+    /// The same fault, where a request object that could not be read may have held the missing part.
+    pub(super) fn because_of_object(self, words: &str) -> Self {
+        let client_id = match &self {
+            Self::RedirectUriMissing(client_id) => client_id.clone(),
+            Self::RedirectUriNotRegistered { client, .. } => client.client_id.clone(),
+            _ => return self,
+        };
+        Self::RequestObject { client_id, words: words.to_owned() }
+    }
+}
 
 /// Proves where the answer to `parameters` goes.
 pub fn prove(

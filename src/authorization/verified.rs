@@ -9,6 +9,7 @@ use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::ClientId;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::Prompt;
+use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::ScopeSet;
 
@@ -20,6 +21,9 @@ pub struct Checked {
     pub response_type: ResponseType,
     /// Known values that the client may ask for; has `openid`.
     pub scope: ScopeSet,
+    /// `resource` (RFC 8707), each registered for the client.
+    #[serde(default)]
+    pub resource: Vec<Resource>,
     /// Whether scope values were asked for and left out, so that the answer must say what was granted
     /// (RFC 6749 §4.2.2).
     #[serde(default)]

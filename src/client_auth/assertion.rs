@@ -5,10 +5,10 @@
 //! what kind of key verifies it (row 32).
 
 use super::{ClientAuthError, Context, FailureReason, SlowSecrets};
+use crate::client_keys::NotVerified;
 use crate::jose::Algorithm;
 use crate::jose::hmac::{self, HmacAlgorithm};
-use crate::jose::jwk::JwkSet;
-use crate::jose::jws::{JwsError, TypRule, VerifiedClaims, VerifySetError, verify_with_set};
+use crate::jose::jws::{TypRule, VerifiedClaims};
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret};
 use crate::protocol::client_assertion::{AssertionAlgorithm, AssertionFault, Expected, TYP, judge, least_secret};
 use crate::secret::{Digest, Secret};
@@ -69,16 +69,11 @@ async fn by_keys(
         .into_iter()
         .filter(|algorithm| is_registered(client, AssertionAlgorithm::Signature(*algorithm)))
         .collect();
-    let verify = |keys: &JwkSet| verify_with_set(assertion, keys, &allowed, TypRule::AbsentOr(&TYP));
-    let keys = context.keys.for_client(client, context.now).await?;
-    let mut outcome = verify(&keys);
-    // The client may have other keys by now, under other names, the same name or none.
-    if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
-        && let Some(keys) = context.keys.refreshed(client, &keys, context.now).await
-    {
-        outcome = verify(&keys);
-    }
-    outcome.map_err(FailureReason::Signature)
+    let verified = context.keys.verify(client, assertion, &allowed, TypRule::AbsentOr(&TYP), context.now).await;
+    verified.map_err(|fault| match fault {
+        NotVerified::Keys(fault) => fault.into(),
+        NotVerified::Token(fault) => FailureReason::Signature(fault),
+    })
 }
 
 fn is_registered(client: &Client, algorithm: AssertionAlgorithm) -> bool {

@@ -11,7 +11,9 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::clock::Timestamp;
+use crate::jose::Algorithm;
 use crate::jose::jwk::JwkSet;
+use crate::jose::jws::{JwsError, TypRule, VerifiedClaims, VerifySetError, verify_with_set};
 use crate::outbound::{Outbound, OutboundError};
 use crate::protocol::client::{Client, ClientId};
 use remote::Remote;
@@ -44,6 +46,17 @@ impl ClientKeysError {
     }
 }
 
+/// Why a token of a client was not verified.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NotVerified {
+    /// There are no keys to verify it with.
+    #[error(transparent)]
+    Keys(#[from] ClientKeysError),
+    /// The token, or its signature.
+    #[error(transparent)]
+    Token(#[from] VerifySetError),
+}
+
 /// The keys of every client.
 pub struct ClientKeys {
     outbound: Arc<Outbound>,
@@ -69,6 +82,26 @@ impl ClientKeys {
     pub async fn refreshed(&self, client: &Client, seen: &Arc<JwkSet>, now: Timestamp) -> Option<Arc<JwkSet>> {
         let uri = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none())?;
         self.remote(&client.client_id, uri, now).other_than(seen, &self.outbound, now).await
+    }
+
+    /// The claims of a token that the client signed by one of these algorithms. Where its key is missing, or made
+    /// another signature, the client may have other keys by now: they are fetched again, once.
+    pub async fn verify(
+        &self,
+        client: &Client,
+        token: &str,
+        allowed: &[Algorithm],
+        typ: TypRule<'_>,
+        now: Timestamp,
+    ) -> Result<VerifiedClaims, NotVerified> {
+        let keys = self.for_client(client, now).await?;
+        let mut outcome = verify_with_set(token, &keys, allowed, typ);
+        if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
+            && let Some(keys) = self.refreshed(client, &keys, now).await
+        {
+            outcome = verify_with_set(token, &keys, allowed, typ);
+        }
+        Ok(outcome?)
     }
 
     fn remote(&self, client_id: &ClientId, uri: &str, now: Timestamp) -> Arc<Remote> {

@@ -24,6 +24,8 @@ pub struct Settings {
     pub session_management: SessionManagementSettings,
     /// `[tokens]`.
     pub tokens: TokenSettings,
+    /// `[request_objects]`.
+    pub request_objects: RequestObjectSettings,
     /// `[keys]`.
     pub keys: KeySettings,
     /// `[storage]`.
@@ -175,6 +177,21 @@ pub struct TokenSettings {
     pub access_token_format: AccessTokenFormat,
     /// Whether a predecessor may be presented again while its successor was never used (SEC-24).
     pub refresh_token_retry: bool,
+}
+
+/// `[request_objects]`: how clients may send a request as a signed JWT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestObjectSettings {
+    /// In the parameter `request` (default true).
+    pub by_value: bool,
+    /// Behind `request_uri`, which the server then fetches (default false; SEC-67).
+    pub by_reference: bool,
+}
+
+impl Default for RequestObjectSettings {
+    fn default() -> Self {
+        Self { by_value: true, by_reference: false }
+    }
 }
 
 /// `[keys]`.

@@ -10,6 +10,7 @@ use super::error::PageError;
 use super::interaction::{self, Pending};
 use super::{again_by_get, form, from_another_site};
 use crate::authorization::next_step::Progress;
+use crate::authorization::source::{self, Arrived};
 use crate::authorization::{self, AuthorizationError, Context};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
@@ -40,7 +41,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         return Ok(again_by_get(request, &encoded));
     }
     let client = named_client(&encoded, provider).await?;
-    match verify(&encoded, client, provider) {
+    let arrived = source::read(provider, client.as_ref(), &encoded).await;
+    match verify(&arrived, client, provider) {
         Ok(verified) => {
             if verified.asked().prompt.is_none() {
                 request.extensions_mut().insert(NoCookies);
@@ -52,7 +54,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         }
         Err(AuthorizationError::Unanswerable(fault)) => Err(fault.into()),
         Err(AuthorizationError::Refused(refusal)) => {
-            if Parameters::parse_leniently(&encoded).get("prompt") == Some("none") {
+            if arrived.is_silent() {
                 request.extensions_mut().insert(NoCookies);
             }
             tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
@@ -84,15 +86,16 @@ async fn named_client(encoded: &[u8], provider: &Provider) -> Result<Option<Arc<
 }
 
 fn verify(
-    encoded: &[u8],
+    arrived: &Arrived<'_>,
     client: Option<Arc<Client>>,
     provider: &Provider,
 ) -> Result<authorization::VerifiedRequest, AuthorizationError> {
     let live = provider.live();
     authorization::verify(
-        encoded,
+        arrived,
         &Context {
             client: &|client_id| client.clone().filter(|client| client.client_id == *client_id),
+            issuer: live.settings.server.issuer.as_str(),
             catalogue: &live.settings.catalogue,
             id_token_hint: &|token| provider.id_token_hint(token),
             now: provider.now(),

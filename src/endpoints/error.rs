@@ -216,7 +216,9 @@ impl PageError {
     fn client_id(&self) -> Option<&str> {
         match self {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
-            Self::Unanswerable(Unanswerable::RedirectUriMissing(client_id)) => Some(client_id.as_str()),
+            Self::Unanswerable(
+                Unanswerable::RedirectUriMissing(client_id) | Unanswerable::RequestObject { client_id, .. },
+            ) => Some(client_id.as_str()),
             Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => {
                 Some(client.client_id.as_str())
             }

@@ -62,7 +62,7 @@ async fn answer(
 fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
-    let mut claims = catalogue.for_scope(user, &presented.token.scope);
+    let mut claims = catalogue.for_scope(user, &presented.token.scope, grant.claims_locales.as_deref());
     if let Some(requested) = &grant.claims {
         catalogue.add_requested(user, &requested.userinfo, &mut claims);
     }

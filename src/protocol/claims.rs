@@ -183,13 +183,15 @@ impl ClaimCatalogue {
         (!is_hollow(&value)).then_some(value)
     }
 
-    /// The claims that `scope` asks for, with this user's values.
-    pub fn for_scope(&self, user: &User, scope: &ScopeSet) -> Map<String, Value> {
+    /// The claims that `scope` asks for, with this user's values; those that the account has in one of the languages
+    /// of `claims_locales` come in that language too, as `name#fr` (Core §5.2).
+    pub fn for_scope(&self, user: &User, scope: &ScopeSet, claims_locales: Option<&str>) -> Map<String, Value> {
         let mut claims = Map::new();
         for name in scope.iter().flat_map(|scope| self.claims_of_scope(scope)) {
             if let Some(value) = self.value(user, name) {
                 claims.insert(name.to_owned(), value);
             }
+            claims.extend(localized(user, name, claims_locales.unwrap_or_default()));
         }
         claims
     }
@@ -225,6 +227,24 @@ fn standard_value(user: &User, claim: &str) -> Option<Value> {
         name if PROTOCOL_CLAIMS.contains(&name) => None,
         name => user.claims.get(name).cloned(),
     }
+}
+
+/// What the account has of a claim in the languages asked for: `fr` asks for `fr` and for `fr-CA` (RFC 4647 §3.3.1).
+fn localized(user: &User, claim: &str, claims_locales: &str) -> Vec<(String, Value)> {
+    if claims_locales.is_empty() {
+        return Vec::new();
+    }
+    let is_wanted = |tag: &str| {
+        claims_locales.split(' ').any(|range| {
+            let start = tag.get(..range.len());
+            !range.is_empty()
+                && start.is_some_and(|start| start.eq_ignore_ascii_case(range))
+                && tag.get(range.len()..).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        })
+    };
+    let of_claim = |name: &str| name.split_once('#').is_some_and(|(name, tag)| name == claim && is_wanted(tag));
+    let found = user.claims.iter().filter(|(name, value)| of_claim(name) && !is_hollow(value));
+    found.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 fn is_hollow(value: &Value) -> bool {

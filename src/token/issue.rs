@@ -157,7 +157,8 @@ pub fn id_token_claims(
 ) -> Map<String, Value> {
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
-    let mut claims = if whole_scope { catalogue.for_scope(user, scope) } else { Map::new() };
+    let mut claims =
+        if whole_scope { catalogue.for_scope(user, scope, grant.claims_locales.as_deref()) } else { Map::new() };
     if let Some(requested) = &grant.claims {
         catalogue.add_requested(user, &requested.id_token, &mut claims);
     }

@@ -1,8 +1,6 @@
 //! What goes to a client as a JWT: signed by the provider's key, then encrypted to the client's where it registered
 //! that (OpenID Connect Core §10).
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -10,7 +8,6 @@ use super::TokenError;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::jwe::encrypt_to_set;
-use crate::jose::jwk::JwkSet;
 use crate::protocol::client::{Client, Encryption};
 use crate::provider::Provider;
 
@@ -92,11 +89,8 @@ async fn encrypt(
     cty: Option<&str>,
     content: &[u8],
 ) -> Result<String, TokenError> {
-    let keys = client_keys(provider, client).await?;
-    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|error| TokenError::NoEncryptionKey(error.to_string()))
-}
-
-/// The client's keys.
-async fn client_keys(_provider: &Provider, client: &Client) -> Result<Arc<JwkSet>, TokenError> {
-    Err(TokenError::NoEncryptionKey(format!("no key set of {} is known", client.client_id)))
+    let no_key = |fault: String| TokenError::NoEncryptionKey(fault);
+    let keys = provider.client_keys.for_client(client, provider.now()).await;
+    let keys = keys.map_err(|fault| no_key(fault.to_string()))?;
+    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|fault| no_key(fault.to_string()))
 }

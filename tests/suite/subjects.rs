@@ -73,6 +73,37 @@ async fn a_hint_and_a_requested_sub_are_compared_with_the_pairwise_one() {
     assert!(left.body.contains("signed out"), "the hint names this very login: {}", left.body);
 }
 
+/// Core §5.2: `claims_locales`, and a claim asked for in a language by name.
+#[actix_web::test]
+async fn claims_come_in_the_languages_asked_for_where_the_account_has_them() {
+    let provider = Builder::new()
+        .with(|settings| {
+            let claims = &mut settings.users[0].claims;
+            claims.insert("name#fr-CA".to_owned(), "Ada Exemple".into());
+            claims.insert("name#ja".to_owned(), "エイダ".into());
+        })
+        .start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    app.code(&browser, &[]).await;
+    let named = |asked: [(&'static str, &'static str); 2]| {
+        let (app, browser) = (&app, &browser);
+        async move {
+            let code = app.authorize(browser, &asked).await.answer()["code"].clone();
+            let token = app.redeem(&code).await.json()["access_token"].as_str().unwrap().to_owned();
+            let claims = app.userinfo(&token).await.json();
+            let names = claims.as_object().unwrap().keys().filter(|name| name.starts_with("name"));
+            names.cloned().collect::<Vec<_>>()
+        }
+    };
+    let profile = ("scope", "openid profile");
+    assert_eq!(named([profile, ("claims_locales", "de fr")]).await, ["name", "name#fr-CA"]);
+    assert_eq!(named([profile, ("claims_locales", "JA f")]).await, ["name", "name#ja"]);
+    assert_eq!(named([profile, ("claims_locales", "se")]).await, ["name"]);
+    assert_eq!(named([profile, ("ui_locales", "fr")]).await, ["name"]);
+    let by_name = ("claims", r##"{"userinfo":{"name#ja":null}}"##);
+    assert_eq!(named([("scope", "openid"), by_name]).await, ["name#ja"]);
+}
+
 #[actix_web::test]
 async fn a_pairwise_sub_survives_a_restart() {
     let provider = provider();

@@ -18,7 +18,7 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::Settings;
+use super::settings::{RequestObjectSettings, Settings};
 
 /// Collects settings, problems and the files they depend on.
 pub struct Build<'a> {
@@ -60,6 +60,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         session,
         session_management: server::session_management(&file.session_management),
         tokens,
+        request_objects: RequestObjectSettings {
+            by_value: file.request_objects.by_value,
+            by_reference: file.request_objects.by_reference,
+        },
         keys,
         storage,
         login,

@@ -11,8 +11,13 @@ use crate::config::format::{Format as _, PasswordHash};
 use crate::config::problems::Problem;
 use crate::config::settings::ConfiguredUser;
 use crate::config::source::Place;
+use crate::config::text;
 use crate::protocol::user::UsernameKey;
 use crate::secret::Secret;
+
+/// Standard claims that people write in a language (Core §5.2).
+const LOCALIZED: [&str; 8] =
+    ["name", "given_name", "family_name", "middle_name", "nickname", "profile", "picture", "website"];
 
 impl Build<'_> {
     /// The users, each with a name of its own.
@@ -30,7 +35,7 @@ impl Build<'_> {
             }
             users.push(ConfiguredUser {
                 username,
-                claims: claims(&entry.claims),
+                claims: self.user_claims(node, entry),
                 email: entry.email.clone(),
                 email_verified: entry.email_verified,
                 groups: entry.groups.clone(),
@@ -42,6 +47,27 @@ impl Build<'_> {
             });
         }
         users
+    }
+
+    /// The standard claims, and those in other languages as `name#fr` (Core §5.2).
+    fn user_claims(&mut self, node: &Node, entry: &UserEntry) -> Map<String, Value> {
+        let mut claims = claims(&entry.claims);
+        for (tag, written) in &entry.claims_locales {
+            let place = || node.at("claims_locales").at(tag).key_place();
+            if text::check("locale", tag).is_err() {
+                let message = format!("`{tag}` is not a language tag");
+                self.report(Problem::error(place(), message).help("write one such as \"fr\" or \"ja-Kana-JP\""));
+            }
+            for (claim, value) in written {
+                if !LOCALIZED.contains(&claim.as_str()) {
+                    let message = format!("the claim `{claim}` is not written in a language");
+                    let help = format!("those that can be: {}", LOCALIZED.join(", "));
+                    self.report(Problem::error(place(), message).help(help));
+                }
+                claims.insert(format!("{claim}#{tag}"), Value::String(value.clone()));
+            }
+        }
+        claims
     }
 
     fn password_hash(&mut self, node: &Node, entry: &UserEntry) -> Option<Secret> {

@@ -27,6 +27,8 @@ pub struct ConfigFile {
     pub session_management: SessionManagement,
     /// How long things issued to apps are good for. A client's key of the same name overrides these.
     pub tokens: Tokens,
+    /// Sign-ins whose parameters come as a signed JWT.
+    pub request_objects: RequestObjects,
     /// The keys that sign ID tokens. They are made at the first start and replaced by themselves.
     pub keys: Keys,
     /// Where accounts, sessions and grants are kept.
@@ -55,6 +57,18 @@ pub struct ConfigFile {
     /// Claims of your own: each name with where its value comes from.
     #[schemars(extend("default" = {}))]
     pub claims: BTreeMap<String, Claim>,
+}
+
+/// `[request_objects]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RequestObjects {
+    /// Take them in the parameter `request`.
+    #[schemars(extend("default" = true))]
+    pub by_value: bool,
+    /// Take them from behind the parameter `request_uri`: a URI that the client registered, which Latchkey fetches.
+    #[schemars(extend("default" = false))]
+    pub by_reference: bool,
 }
 
 /// An app gets the claims of the scope values it asks for.

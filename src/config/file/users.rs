@@ -1,5 +1,6 @@
 //! `[[users]]`: the standard claims of OpenID Connect Core §5.1, and what Latchkey adds.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use schemars::JsonSchema;
@@ -36,6 +37,10 @@ pub struct UserEntry {
     /// Values of your own that `[claims]` may draw from, of any type.
     #[schemars(extend("default" = {}))]
     pub attributes: serde_json::Map<String, serde_json::Value>,
+    /// Claims in other languages: a language tag, and under it the claims that are written otherwise in it, like
+    /// `fr = { name = "Ada Exemple" }`.
+    #[schemars(extend("default" = {}))]
+    pub claims_locales: BTreeMap<String, BTreeMap<String, String>>,
     /// The other standard claims.
     #[serde(flatten)]
     pub claims: StandardClaims,

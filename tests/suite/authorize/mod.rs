@@ -1,4 +1,5 @@
 //! The authorization endpoint.
 
+mod request_objects;
 mod response_types;
 mod whole_path;

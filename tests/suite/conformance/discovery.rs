@@ -43,7 +43,7 @@ async fn oidcc_discovery_endpoint_verification() {
     assert_eq!(document["claims_parameter_supported"], true);
     assert_eq!(
         (&document["request_parameter_supported"], &document["request_uri_parameter_supported"]),
-        (&Value::Bool(false), &Value::Bool(false))
+        (&Value::Bool(true), &Value::Bool(false))
     );
     assert_eq!(document["authorization_response_iss_parameter_supported"], true);
 

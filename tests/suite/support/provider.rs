@@ -241,6 +241,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             refresh_token_absolute: Duration::from_secs(90 * 86_400),
             refresh_token_retry: true,
         },
+        request_objects: RequestObjectSettings::default(),
         keys: KeySettings {
             algorithms: vec![Algorithm::RS256, Algorithm::ES256],
             rotate_every: None,
