@@ -3,6 +3,7 @@
 use latchkey::jose::Algorithm;
 use latchkey::protocol::client::{Client, ClientId};
 use latchkey::protocol::introspection::IntrospectionRight;
+use latchkey::protocol::subject::SubjectType;
 use serde_json::{Value, json};
 
 use super::{API, FILES, FORMATS, OFFLINE, in_format, inactive, introspect, post, resource, text, with_resources};
@@ -59,6 +60,54 @@ async fn the_username_is_told_within_the_scope_profile_only() {
     let tokens = app.tokens(&Browser::new(), &[("scope", "openid email")]).await;
     let seen = introspect(&app, text(&tokens["access_token"])).await;
     assert!(seen.get("username").is_none() && seen.get("email").is_none() && seen.get("groups").is_none(), "{seen}");
+}
+
+/// Core §8: whoever looks at a token, the person has the name that the token's client knows.
+#[actix_web::test]
+async fn a_pairwise_subject_is_the_same_in_every_token_and_differs_from_every_other_clients() {
+    for format in FORMATS {
+        let pairwise = |sector: &str| SubjectType::Pairwise { sector: sector.to_owned() };
+        let provider = Builder::new()
+            .app(|app| app.subject_type = pairwise("app.example"))
+            .client(Client { subject_type: pairwise("all.example"), ..api("all", &[IntrospectionRight::Every]) })
+            .settings(|settings| settings.tokens.access_token_format = format)
+            .start();
+        let (app, all, browser) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "all"), Browser::new());
+        let tokens = app.tokens(&browser, &[OFFLINE]).await;
+        let own = all.redeem(&all.authorize(&browser, &[]).await.answer()["code"]).await.json();
+        let sub = decode(text(&tokens["id_token"])).1["sub"].clone();
+        assert_ne!(decode(text(&own["id_token"])).1["sub"], sub);
+        assert_eq!(app.userinfo(text(&tokens["access_token"])).await.json()["sub"], sub);
+        assert_eq!(introspect(&app, text(&tokens["access_token"])).await["sub"], sub);
+        assert_eq!(introspect(&app, text(&tokens["refresh_token"])).await["sub"], sub);
+        assert_eq!(
+            introspect(&all, text(&tokens["access_token"])).await["sub"],
+            sub,
+            "the token's client's name for her"
+        );
+        if text(&tokens["access_token"]).contains('.') {
+            assert_eq!(decode(text(&tokens["access_token"])).1["sub"], sub);
+        }
+    }
+}
+
+/// SEC-34: guessing a client's secret is limited at every endpoint that takes one, and together.
+#[actix_web::test]
+async fn guessing_a_secret_is_limited_here_too() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    for turn in 0..60 {
+        let url = provider.url(if turn % 2 == 0 { "/introspect" } else { "/revoke" });
+        let guess = app.http.post(url).basic_auth("app", Some(format!("guess {turn}"))).form(&[("token", "x")]);
+        assert_eq!(guess.send().await.unwrap().status(), 401);
+    }
+    for path in ["/introspect", "/revoke", "/token"] {
+        let page = post(&app, path, &[("token", "x")]).await;
+        assert_eq!(page.status, 429, "{path}: with the right secret too");
+        assert!(!page.header("retry-after").is_empty());
+    }
+    provider.advance(61);
+    assert_eq!(introspect(&app, "x").await, inactive());
 }
 
 /// Row 29: Gitea CVE-2026-58425; Keycloak CVE-2026-37979, then CVE-2026-18208 for the JWT form.
