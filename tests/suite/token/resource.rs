@@ -162,6 +162,62 @@ async fn each_refresh_may_ask_for_another_of_the_resources() {
     }
 }
 
+/// RFC 8707 §2.2: what the authorization named bounds what its tokens can be for.
+#[actix_web::test]
+async fn tokens_stay_within_the_resources_of_their_authorization() {
+    for format in FORMATS {
+        let provider = provider(format);
+        let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+        app.code(&browser, &[]).await;
+        let aud = async |tokens: &Value| introspect(&app, text(&tokens["access_token"])).await["aud"].clone();
+        let issuer = provider.issuer.clone();
+        let grant = async |resources: &[&str], fields: &[(&str, &str)]| {
+            let many: String = resources.iter().map(|target| format!("&resource={target}")).collect();
+            let code = browser.visit(&(app.authorization_url(&[OFFLINE]) + &many)).await.answer()["code"].clone();
+            let redirect_uri = app.redirect_uri.clone();
+            let usual = [("grant_type", "authorization_code"), ("code", &code), ("redirect_uri", &redirect_uri)];
+            app.token(&[&usual[..], fields].concat()).await
+        };
+        let all = grant(&[API, FILES], &[]).await.json();
+        assert_eq!(aud(&all).await, json!([API, FILES]));
+        let one = grant(&[API, FILES], &[("resource", FILES)]).await.json();
+        assert_eq!(aud(&one).await, FILES);
+        assert_eq!(aud(&refresh(&app, &one, &[]).await.json()).await, json!([API, FILES]), "the grant is as it was");
+        for beyond in [FILES, issuer.as_str()] {
+            let refused = grant(&[API], &[("resource", beyond)]).await;
+            assert_eq!(refused.json()["error"], "invalid_target", "{beyond}");
+            let tokens = grant(&[API], &[]).await.json();
+            assert_eq!(refresh(&app, &tokens, &[("resource", beyond)]).await.json()["error"], "invalid_target");
+            let still = refresh(&app, &tokens, &[("resource", API)]).await;
+            assert_eq!(aud(&still.json()).await, API, "and nothing was spent");
+        }
+        for malformed in ["https://other.example", "x", "https://api.example%23x"] {
+            let answer = browser.visit(&(app.authorization_url(&[OFFLINE]) + "&resource=" + malformed)).await.answer();
+            assert_eq!(
+                (answer["error"].as_str(), answer["state"].as_str()),
+                ("invalid_target", "st4te"),
+                "{malformed}"
+            );
+        }
+    }
+}
+
+/// Rows 24 and 26 for audiences: never the provider, or all of them, in place of what was taken away.
+#[actix_web::test]
+async fn a_grant_for_a_resource_that_was_taken_away_gives_nothing_else_instead() {
+    let mut provider = provider(AccessTokenFormat::Jwt);
+    let tokens = {
+        let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+        app.tokens(&browser, &[OFFLINE, ("resource", API)]).await
+    };
+    let before = provider.provider.live().settings.clients.clone();
+    provider.reload(|settings| settings.clients[0].resources.clear());
+    let refused = refresh(&RelyingParty::new(&provider), &tokens, &[]).await;
+    assert_eq!((refused.status.as_u16(), &refused.json()["error"]), (400, &"invalid_target".into()));
+    provider.reload(|settings| settings.clients = before);
+    assert_eq!(refresh(&RelyingParty::new(&provider), &tokens, &[]).await.status, 200);
+}
+
 /// What an operator takes from a client is gone at the next refresh.
 #[actix_web::test]
 async fn a_resource_taken_from_the_client_is_no_longer_given() {
