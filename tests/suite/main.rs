@@ -15,6 +15,7 @@ mod config;
 mod conformance;
 mod consent;
 mod demo;
+mod fuzz;
 mod jose;
 mod key_rotation;
 mod keys;

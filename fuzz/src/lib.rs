@@ -1,0 +1,232 @@
+//! What strangers send, read by the functions that read it first: none may panic, and each keeps a promise that is
+//! checked here by other means. The fuzzer calls these, and so does `tests/suite/fuzz.rs` with seeds and mutations.
+
+use std::sync::{Arc, LazyLock};
+use std::time::Duration;
+
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use latchkey::authorization::source::Arrived;
+use latchkey::authorization::{self, AuthorizationError};
+use latchkey::client_auth::Presented;
+use latchkey::clock::Timestamp;
+use latchkey::jose::Algorithm;
+use latchkey::jose::hmac::{self, HmacAlgorithm};
+use latchkey::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
+use latchkey::jose::jwk::{Curve, JwkSet};
+use latchkey::jose::jws::{self, JwsError, TypRule};
+use latchkey::protocol::claims::{ClaimCatalogue, ClaimsRequest};
+use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ConsentMode};
+use latchkey::protocol::client_assertion::{AssertionAudience, Expected, judge};
+use latchkey::protocol::id_token::IdTokenHintError;
+use latchkey::protocol::parameters::Parameters;
+use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use serde_json::Value;
+use url::Url;
+
+/// Reads one input, and panics where a promise is broken.
+pub type Target = fn(&[u8]);
+
+/// What can be fuzzed, by the name of its folder of seeds.
+pub const TARGETS: [(&str, Target); 8] = [
+    ("jws", jws),
+    ("jwe", jwe),
+    ("jwk_set", jwk_set),
+    ("client_assertion", client_assertion),
+    ("claims", claims),
+    ("basic", basic),
+    ("redirect_uri", redirect_uri),
+    ("authorize", authorize),
+];
+
+/// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
+const GENUINE: &str = "eyJhbGciOiJFUzI1NiJ9.eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ.DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQxfKTUJqPP3-Kg6NU1Q";
+const SIGNER: &str = r#"{"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU","y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}"#;
+const BOB: [&str; 3] = [
+    "VEmDZpDXXK8p8N0Cndsxs924q6nS1RXFASRl6BfUqdw",
+    "weNJy2HscCSM6AEDTDg04biOvhFhyyWvOHQfeF_PxMQ",
+    "e8lnCO-AlStT-NJVX-crhB7QRYhiix03illJOVAOyck",
+];
+const ISSUER: &str = "https://auth.example.com";
+const NOW: Timestamp = Timestamp(1_800_000_000);
+const SECRET: &[u8] = b"a secret that only this client knows";
+
+fn octets(text: &str) -> Vec<u8> {
+    URL_SAFE_NO_PAD.decode(text).unwrap_or_default()
+}
+
+static KEYS: LazyLock<JwkSet> = LazyLock::new(|| JwkSet::parse(SIGNER.as_bytes()).expect("a key set"));
+
+static DECRYPTION_KEY: LazyLock<DecryptionKey> = LazyLock::new(|| {
+    let [d, x, y] = BOB.map(octets);
+    let point = [vec![4], x, y].concat();
+    let pair = EcdsaKeyPair::from_private_key_and_public_key(&ECDSA_P256_SHA256_FIXED_SIGNING, &d, &point);
+    let pkcs8 = pair.expect("a key pair").to_pkcs8v1().expect("PKCS#8");
+    DecryptionKey::ec_from_pkcs8(pkcs8.as_ref(), Curve::P256).expect("a decryption key")
+});
+
+/// The input as a token: as it is, or where it begins with `{`, its lines encoded and joined, so that what stands
+/// inside of the encoding is reached too.
+fn token(input: &[u8]) -> String {
+    if input.first() != Some(&b'{') {
+        return String::from_utf8_lossy(input).into_owned();
+    }
+    let parts: Vec<String> = input.split(|byte| *byte == b'\n').map(|part| URL_SAFE_NO_PAD.encode(part)).collect();
+    parts.join(".")
+}
+
+/// A signature that is not the genuine one verifies nothing, and an unverified look agrees on what is well formed.
+pub fn jws(input: &[u8]) {
+    let token = token(input);
+    let verified = jws::verify_with_set(&token, &KEYS, &Algorithm::ALL, TypRule::Any);
+    assert!(verified.is_err() || token == GENUINE, "{token}");
+    assert!(verified.is_err() || jws::peek(&token).is_ok());
+    assert!(hmac::verify(&token, &HmacAlgorithm::ALL, SECRET, TypRule::Any).is_err());
+    assert!(hmac::verify(&token, &HmacAlgorithm::ALL, b"", TypRule::Any).is_err());
+    assert!(token.len() <= 16 * 1024 || jws::peek(&token) == Err(JwsError::TooLong));
+}
+
+/// Nothing decrypts but what was encrypted to the key: content that came out goes in again and comes out the same.
+pub fn jwe(input: &[u8]) {
+    let token = token(input);
+    let decrypted = jwe::decrypt(&token, &[&DECRYPTION_KEY], &KeyAlgorithm::ALL, &ContentEncryption::ALL);
+    assert!(token.len() <= 16 * 1024 || decrypted == Err(JweError::TooLong));
+    let none = jwe::decrypt(&token, &[&DECRYPTION_KEY], &[], &ContentEncryption::ALL);
+    assert!(none.is_err());
+    if let Ok(content) = decrypted {
+        let recipient = jwe::Recipient { kid: None, key: DECRYPTION_KEY.public() };
+        let again = jwe::encrypt(recipient, KeyAlgorithm::EcdhEs, ContentEncryption::A128Gcm, None, &content);
+        let again = again.expect("it is encrypted again");
+        if again.len() <= 16 * 1024 {
+            let opened = jwe::decrypt(&again, &[&DECRYPTION_KEY], &KeyAlgorithm::ALL, &ContentEncryption::ALL);
+            assert_eq!(opened, Ok(content));
+        }
+    }
+}
+
+/// What was read is written without private members, and read again it is the same.
+pub fn jwk_set(input: &[u8]) {
+    let Ok(keys) = JwkSet::parse(input) else { return };
+    let written = keys.to_value();
+    assert_eq!(JwkSet::from_value(&written), Ok(keys.clone()));
+    for (key, jwk) in keys.keys().iter().zip(written["keys"].as_array().into_iter().flatten()) {
+        assert_eq!(key.key.thumbprint().len(), 43);
+        for private in ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "x5c", "x5u"] {
+            assert!(jwk.get(private).is_none());
+        }
+        for algorithm in Algorithm::ALL {
+            assert!(!key.may_verify(algorithm) || !key.key.verifies(algorithm, input, &[0; 64]));
+        }
+    }
+}
+
+/// The claims of a client's assertion, under a genuine signature: an object with each member once, or refused.
+pub fn client_assertion(input: &[u8]) {
+    let header = format!("{}.", URL_SAFE_NO_PAD.encode(r#"{"alg":"HS256"}"#));
+    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, SECRET);
+    let sign = |signed: &[u8]| Ok::<_, ()>(aws_lc_rs::hmac::sign(&key, signed).as_ref().to_vec());
+    let token = jws::sign(&header, input, sign).expect("it is signed");
+    match hmac::verify(&token, &HmacAlgorithm::ALL, SECRET, TypRule::Any) {
+        Ok(claims) => {
+            let read: Value = serde_json::from_slice(input).expect("other readers read it too");
+            assert_eq!(claims.get(), &read);
+            let seen = jws::peek(&token).expect("it is well formed");
+            assert_eq!(seen.iss.as_deref(), read["iss"].as_str());
+            assert_eq!(seen.sub.as_deref(), read["sub"].as_str());
+            judge_assertion(&read);
+        }
+        Err(refused) => assert!(matches!(refused, JwsError::Malformed | JwsError::TooLong), "{refused}"),
+    }
+}
+
+/// What is accepted was addressed to us by the client and to nobody else, ends soon, and can be told from others.
+fn judge_assertion(claims: &Value) {
+    let client_id = ClientId::parse("app").expect("a client_id");
+    let token_endpoint = format!("{ISSUER}/token");
+    for audience in [AssertionAudience::Issuer, AssertionAudience::IssuerOrTokenEndpoint] {
+        let expected =
+            Expected { client_id: &client_id, issuer: ISSUER, token_endpoint: &token_endpoint, audience, now: NOW };
+        let Ok(judged) = judge(claims, &expected) else { continue };
+        assert_eq!((claims["iss"].as_str(), claims["sub"].as_str()), (Some("app"), Some("app")));
+        assert_eq!(claims["jti"].as_str(), Some(judged.jti.as_str()));
+        assert!(!judged.jti.is_empty() && judged.until > NOW && judged.until.before(Duration::from_secs(360)) < NOW);
+        let addressed: Vec<&str> = match &claims["aud"] {
+            Value::Array(all) => all.iter().map(|aud| aud.as_str().expect("text")).collect(),
+            aud => vec![aud.as_str().expect("text")],
+        };
+        assert!(addressed.contains(&ISSUER) || addressed.contains(&token_endpoint.as_str()));
+        assert!(addressed.iter().all(|aud| aud.starts_with(ISSUER)), "{addressed:?}");
+    }
+}
+
+/// A `claims` parameter that was read is stored and read again as the same.
+pub fn claims(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let Ok(request) = ClaimsRequest::parse(&text) else { return };
+    let stored = serde_json::to_string(&request).expect("it is stored");
+    assert_eq!(ClaimsRequest::parse(&stored).expect("it is read again").names(), request.names());
+}
+
+/// Credentials are Basic or none.
+pub fn basic(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    if let Ok(presented) = Presented::read(Some(&text), &Parameters::default()) {
+        assert_eq!(presented.method, ClientAuthMethod::ClientSecretBasic);
+        let (scheme, _) = text.split_once(' ').expect("a scheme");
+        assert!(scheme.eq_ignore_ascii_case("basic"));
+    }
+}
+
+/// The first line is registered, the second is sent. They match when they are the same octets; a native client's
+/// loopback URI also on another port, which never leads to another host or path.
+pub fn redirect_uri(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let (registered, sent) = text.split_once('\n').unwrap_or((&text, &text));
+    for kind in [ApplicationType::Web, ApplicationType::Native] {
+        let Ok(uri) = RedirectUri::parse(registered, kind) else { continue };
+        assert!(uri.matches(registered, kind));
+        if uri.matches(sent, kind) && sent != registered {
+            assert_eq!(kind, ApplicationType::Native, "{registered} {sent}");
+            let [left, right] = [registered, sent].map(|uri| Url::parse(uri).expect("a URL"));
+            assert!(matches!(left.host_str(), Some("127.0.0.1" | "[::1]" | "localhost")), "{registered}");
+            let apart = |url: &Url| (url.scheme().to_owned(), url.host_str().map(str::to_owned), url.path().to_owned());
+            assert_eq!(apart(&left), apart(&right));
+            assert_eq!((left.query(), left.fragment()), (right.query(), right.fragment()));
+            assert!(right.username().is_empty() && right.password().is_none(), "{sent}");
+        }
+    }
+}
+
+static CLIENT: LazyLock<Arc<Client>> = LazyLock::new(|| {
+    Arc::new(Client {
+        redirect_uris: ["https://app.example/cb", "https://app.example/cb?a=b"]
+            .map(|uri| RedirectUri::parse(uri, ApplicationType::Web).expect("a redirect URI"))
+            .into(),
+        require_pkce: false,
+        consent: ConsentMode::Skip,
+        ..Client::bare(ClientId::parse("app").expect("a client_id"))
+    })
+});
+
+/// I4: whatever is asked, by the parameters in the first line or a request object with those of the second, the answer
+/// goes to a registered URI, octet for octet, or to nobody.
+pub fn authorize(input: &[u8]) {
+    let mut lines = input.splitn(2, |byte| *byte == b'\n');
+    let encoded = lines.next().unwrap_or_default();
+    let object = lines.next().map(|inside| Ok(Parameters::parse_leniently(inside)));
+    let catalogue = ClaimCatalogue::default();
+    let context = authorization::Context {
+        client: &|client_id| (*client_id == CLIENT.client_id).then(|| CLIENT.clone()),
+        issuer: ISSUER,
+        catalogue: &catalogue,
+        id_token_hint: &|_| Err(IdTokenHintError::NotOurs),
+        now: NOW,
+    };
+    let reply_to = match authorization::verify(&Arrived { encoded, object }, &context) {
+        Ok(verified) => verified.reply_to().clone(),
+        Err(AuthorizationError::Refused(refusal)) => refusal.reply_to,
+        Err(AuthorizationError::Unanswerable(_)) => return,
+    };
+    assert!(CLIENT.redirect_uris.iter().any(|uri| uri.as_str() == reply_to.redirect_uri()));
+}
