@@ -39,6 +39,20 @@ fn the_shipped_example_loads_without_an_error_or_a_warning() {
     assert_eq!(loaded.settings.clients.len(), 2);
 }
 
+/// What the conformance suite is run with. Its tests start from it too (`tests/conformance/op.rs`).
+#[test]
+fn the_configuration_for_the_conformance_suite_loads_and_is_looser_only_where_it_says_so() {
+    let sources = Sources { files: vec![shipped("config/conformance.toml")], ..Sources::default() };
+    let loaded = load(&sources).unwrap_or_else(|problems| panic!("{problems}"));
+    let allowed = ["PKCE", "address bar", "register"];
+    for warning in loaded.warnings.compact().lines().filter(|line| line.contains("warning")) {
+        assert!(allowed.iter().any(|about| warning.contains(about)), "{warning}");
+    }
+    let example = Sources { files: vec![shipped("config/latchkey.toml")], ..Sources::default() };
+    let production = load(&example).unwrap().settings;
+    assert!(loaded.settings.outbound.allow_private_ips && !production.outbound.allow_private_ips);
+}
+
 #[test]
 fn the_shipped_example_shows_every_key() {
     let example = fs::read_to_string(shipped("config/latchkey.toml")).unwrap();
