@@ -143,7 +143,7 @@ impl Page {
 }
 
 /// The value of an attribute, with the character references that Tera writes decoded.
-fn attribute(tag: &str, name: &str) -> Option<String> {
+pub fn attribute(tag: &str, name: &str) -> Option<String> {
     let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
     let decoded = value.replace("&#x2F;", "/").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
     Some(decoded.replace("&#x27;", "'").replace("&amp;", "&"))

@@ -213,9 +213,16 @@ impl Authority {
         std::fs::read(self.file()).unwrap()
     }
 
-    fn server(&self) -> Arc<ServerConfig> {
-        let certificate = CertificateDer::from_pem_file(self.folder.path().join("leaf.pem")).unwrap();
-        let key = PrivateKeyDer::from_pem_file(self.folder.path().join("leaf.key")).unwrap();
+    /// The certificate for `localhost`, and its key.
+    pub fn certificate(&self) -> (std::path::PathBuf, std::path::PathBuf) {
+        (self.folder.path().join("leaf.pem"), self.folder.path().join("leaf.key"))
+    }
+
+    /// How a server of that certificate speaks TLS.
+    pub fn server(&self) -> Arc<ServerConfig> {
+        let (certificate, key) = self.certificate();
+        let certificate = CertificateDer::from_pem_file(certificate).unwrap();
+        let key = PrivateKeyDer::from_pem_file(key).unwrap();
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let builder = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().unwrap();
         Arc::new(builder.with_no_client_auth().with_single_cert(vec![certificate], key).unwrap())

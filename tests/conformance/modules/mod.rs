@@ -1,0 +1,15 @@
+//! The modules, by what they look at. Each is an async function whose place in the plans, and whose name there, stands
+//! in `plans.rs`.
+
+pub mod authentication;
+pub mod codes;
+pub mod core;
+pub mod discovery;
+pub mod dynamic;
+pub mod latchkey;
+pub mod logout;
+pub mod refresh;
+pub mod request_objects;
+pub mod schema;
+pub mod scopes;
+pub mod userinfo;

@@ -1,0 +1,312 @@
+//! The plans for a provider, by the suite's names: what they vary, and the modules of each.
+
+use std::future::Future;
+use std::pin::Pin;
+
+use latchkey::protocol::response_type::ResponseType::{
+    self, Code, CodeIdToken, CodeIdTokenToken, CodeToken, IdToken, IdTokenToken,
+};
+
+use crate::modules::{
+    authentication, codes, core, discovery, dynamic, latchkey as own, logout, refresh, request_objects, scopes,
+    userinfo,
+};
+use crate::run::{Outcome, Run};
+use crate::variant::Registration::{Dynamic, Static};
+use crate::variant::{ClientAuth, Variant};
+
+type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
+
+/// A module.
+pub struct Module {
+    pub name: &'static str,
+    pub run: for<'a, 'b> fn(&'a mut Run<'b>) -> Running<'a>,
+    /// Whether a plan of that variant has it.
+    pub applies: fn(Variant) -> bool,
+}
+
+/// A plan: lists of modules, in each variant to which they apply.
+pub struct Plan {
+    pub name: &'static str,
+    /// What it certifies.
+    pub profile: &'static str,
+    pub variants: fn() -> Vec<Variant>,
+    pub modules: &'static [&'static [Module]],
+}
+
+/// A module by its name and its function, with the rule for when it applies.
+macro_rules! module {
+    ($name:literal, $run:path) => {
+        module!($name, $run, |_| true)
+    };
+    ($name:literal, $run:path, $applies:expr) => {
+        Module { name: $name, run: |run| Box::pin($run(run)), applies: $applies }
+    };
+}
+
+const HYBRID: [ResponseType; 3] = [CodeIdToken, CodeToken, CodeIdTokenToken];
+const IMPLICIT: [ResponseType; 2] = [IdToken, IdTokenToken];
+
+fn is_dynamic(variant: Variant) -> bool {
+    variant.is_dynamic()
+}
+
+fn has_code(variant: Variant) -> bool {
+    variant.response_type.has_code()
+}
+
+/// In plans of several response types: with the first alone.
+fn is_first(variant: Variant) -> bool {
+    matches!(variant.response_type, Code | IdToken | CodeIdToken)
+}
+
+/// Static and dynamic clients, with each of these response types.
+fn both(response_types: &[ResponseType], form_post: bool) -> Vec<Variant> {
+    let each = |registration| response_types.iter().map(move |each| Variant::new(*each, form_post, registration));
+    each(Static).chain(each(Dynamic)).collect()
+}
+
+/// What a logout plan may choose: one response type of each flow.
+fn of_each_flow() -> Vec<Variant> {
+    both(&[Code, IdToken, CodeIdTokenToken], false)
+}
+
+/// Dynamic clients that prove themselves by `private_key_jwt`.
+fn private_key_jwt() -> Vec<Variant> {
+    vec![Variant { client_auth: ClientAuth::PrivateKeyJwt, ..Variant::new(Code, false, Dynamic) }]
+}
+
+/// The three core profiles and their form_post siblings.
+const CORE: [Module; 39] = [
+    module!("oidcc-server", core::server),
+    module!("oidcc-response-type-missing", core::response_type_missing, is_first),
+    module!("oidcc-idtoken-signature", dynamic::idtoken_signature, is_dynamic),
+    module!("oidcc-idtoken-unsigned", dynamic::idtoken_unsigned, |variant| {
+        variant.is_dynamic() && variant.response_type == Code
+    }),
+    module!("oidcc-userinfo-get", userinfo::get, Variant::has_access_token),
+    module!("oidcc-userinfo-post-header", userinfo::post_header, Variant::has_access_token),
+    module!("oidcc-userinfo-post-body", userinfo::post_body, Variant::has_access_token),
+    module!("oidcc-ensure-request-without-nonce-succeeds-for-code-flow", core::without_nonce_succeeds, |variant| {
+        !variant.response_type.has_id_token()
+    }),
+    module!("oidcc-ensure-request-without-nonce-fails", core::without_nonce_fails, |variant| {
+        variant.response_type.has_id_token()
+    }),
+    module!("oidcc-scope-profile", scopes::profile),
+    module!("oidcc-scope-email", scopes::email),
+    module!("oidcc-scope-address", scopes::address),
+    module!("oidcc-scope-phone", scopes::phone),
+    module!("oidcc-scope-all", scopes::all),
+    module!("oidcc-alternate-happy-flow", core::alternate_happy_flow, |variant| {
+        !matches!(variant.response_type, CodeToken | CodeIdTokenToken)
+    }),
+    module!("oidcc-display-page", core::display_page),
+    module!("oidcc-display-popup", core::display_popup),
+    module!("oidcc-prompt-login", authentication::prompt_login),
+    module!("oidcc-prompt-none-not-logged-in", authentication::prompt_none_not_logged_in),
+    module!("oidcc-prompt-none-logged-in", authentication::prompt_none_logged_in),
+    module!("oidcc-max-age-1", authentication::max_age_1),
+    module!("oidcc-max-age-10000", authentication::max_age_10000),
+    module!("oidcc-ensure-request-with-unknown-parameter-succeeds", core::unknown_parameter),
+    module!("oidcc-id-token-hint", authentication::id_token_hint),
+    module!("oidcc-login-hint", authentication::login_hint),
+    module!("oidcc-ui-locales", core::ui_locales),
+    module!("oidcc-claims-locales", core::claims_locales),
+    module!("oidcc-ensure-request-with-acr-values-succeeds", authentication::acr_values),
+    module!("oidcc-codereuse", codes::codereuse, has_code),
+    module!("oidcc-codereuse-30seconds", codes::codereuse_30seconds, has_code),
+    module!("oidcc-ensure-registered-redirect-uri", core::registered_redirect_uri),
+    module!("oidcc-ensure-post-request-succeeds", core::post_request, |variant| variant.response_type == Code),
+    module!("oidcc-server-client-secret-post", codes::client_secret_post, has_code),
+    module!(
+        "oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported",
+        request_objects::request_uri_unsigned_or_rejected,
+        is_dynamic
+    ),
+    module!(
+        "oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported",
+        request_objects::unsigned_or_rejected
+    ),
+    module!("oidcc-claims-essential", scopes::claims_essential),
+    module!("oidcc-ensure-request-object-with-redirect-uri", request_objects::with_redirect_uri),
+    module!("oidcc-refresh-token", refresh::refresh_token, has_code),
+    module!("oidcc-ensure-request-with-valid-pkce-succeeds", codes::valid_pkce, |variant| {
+        matches!(variant.response_type, Code | CodeIdToken)
+    }),
+];
+
+/// What the Dynamic OP profile adds.
+const DYNAMIC: [Module; 23] = [
+    module!("oidcc-server", core::server),
+    module!("oidcc-idtoken-unsigned", dynamic::idtoken_unsigned),
+    module!("oidcc-idtoken-rs256", dynamic::idtoken_rs256),
+    module!("oidcc-userinfo-rs256", dynamic::userinfo_rs256),
+    module!("oidcc-ensure-redirect-uri-in-authorization-request", dynamic::redirect_uri_in_request),
+    module!("oidcc-redirect-uri-query-OK", dynamic::redirect_uri_query_ok),
+    module!("oidcc-redirect-uri-query-mismatch", dynamic::redirect_uri_query_mismatch),
+    module!("oidcc-redirect-uri-query-added", dynamic::redirect_uri_query_added),
+    module!("oidcc-redirect-uri-regfrag", dynamic::redirect_uri_regfrag),
+    module!("oidcc-discovery-endpoint-verification", discovery::dynamic_profile),
+    module!("oidcc-registration-logo-uri", dynamic::logo_uri),
+    module!("oidcc-registration-policy-uri", dynamic::policy_uri),
+    module!("oidcc-registration-tos-uri", dynamic::tos_uri),
+    module!("oidcc-registration-jwks-uri", dynamic::jwks_uri),
+    module!("oidcc-registration-sector-uri", dynamic::sector_uri),
+    module!("oidcc-registration-sector-bad", dynamic::sector_bad),
+    module!("oidcc-server-rotate-keys", discovery::rotate_keys),
+    module!("oidcc-refresh-token", refresh::refresh_token),
+    module!("oidcc-refresh-token-rp-key-rotation", refresh::rp_key_rotation),
+    module!("oidcc-request-uri-unsigned", request_objects::request_uri_unsigned),
+    module!("oidcc-request-uri-signed-rs256", request_objects::request_uri_signed_rs256),
+    module!("oidcc-ensure-request-object-with-redirect-uri", request_objects::with_redirect_uri),
+    module!("oidcc-ensure-client-assertion-with-iss-aud-succeeds", codes::assertion_for_the_issuer),
+];
+
+const CONFIG: [Module; 1] = [module!("oidcc-discovery-endpoint-verification", discovery::config_profile)];
+
+const THIRD_PARTY: [Module; 2] = [
+    module!("oidcc-3rd_party-init-login", dynamic::third_party_init_login),
+    module!("oidcc-3rd_party-init-login-nohttps", dynamic::third_party_init_login_nohttps),
+];
+
+const RP_INITIATED_LOGOUT: [Module; 11] = [
+    module!("oidcc-rp-initiated-logout-discovery-endpoint-verification", discovery::rp_initiated_logout),
+    module!("oidcc-rp-initiated-logout", logout::rp_initiated),
+    module!("oidcc-rp-initiated-logout-no-state", logout::no_state),
+    module!("oidcc-rp-initiated-logout-bad-post-logout-redirect-uri", logout::bad_post_logout_redirect_uri),
+    module!("oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri", logout::query_added),
+    module!("oidcc-rp-initiated-logout-modified-id-token-hint", logout::modified_id_token_hint),
+    module!("oidcc-rp-initiated-logout-bad-id-token-hint", logout::bad_id_token_hint),
+    module!("oidcc-rp-initiated-logout-no-id-token-hint", logout::no_id_token_hint),
+    module!("oidcc-rp-initiated-logout-no-params", logout::no_params),
+    module!("oidcc-rp-initiated-logout-no-post-logout-redirect-uri", logout::no_post_logout_redirect_uri),
+    module!("oidcc-rp-initiated-logout-only-state", logout::only_state),
+];
+
+const SESSION: [Module; 2] = [
+    module!("oidcc-session-management-discovery-endpoint-verification", discovery::session_management),
+    module!("oidcc-session-management-rp-initiated-logout", logout::session_management),
+];
+
+const FRONT_CHANNEL: [Module; 2] = [
+    module!("oidcc-frontchannel-logout-discovery-endpoint-verification", discovery::frontchannel_logout),
+    module!("oidcc-frontchannel-rp-initiated-logout", logout::front_channel),
+];
+
+const BACK_CHANNEL: [Module; 2] = [
+    module!("oidcc-backchannel-logout-discovery-endpoint-verification", discovery::backchannel_logout),
+    module!("oidcc-backchannel-rp-initiated-logout", logout::back_channel),
+];
+
+/// What no module of the suite looks at, and an interoperable provider needs.
+const OWN: [Module; 9] = [
+    module!("latchkey-redirect-uri-query-in-every-mode", own::redirect_uri_query_in_every_mode),
+    module!("latchkey-error-descriptions", own::error_descriptions),
+    module!("latchkey-form-encoded-basic-credentials", own::form_encoded_basic_credentials, has_code),
+    module!("latchkey-unsigned-request-objects", own::unsigned_request_objects),
+    module!("latchkey-claims-acr", own::claims_acr),
+    module!("latchkey-expired-id-token-hint", own::expired_id_token_hint),
+    module!("latchkey-content-security-policy", own::content_security_policy),
+    module!("latchkey-token-endpoint-errors", own::token_endpoint_errors, has_code),
+    module!("latchkey-registration-sector-missing", dynamic::sector_missing, is_dynamic),
+];
+
+/// Every plan for a provider of OpenID Connect. The comprehensive `oidcc-test-plan` has no module that these lack; it
+/// runs them with further ways of client authentication.
+pub static PLANS: [Plan; 15] = [
+    Plan {
+        name: "oidcc-basic-certification-test-plan",
+        profile: "Basic OP",
+        variants: || both(&[Code], false),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-implicit-certification-test-plan",
+        profile: "Implicit OP",
+        variants: || both(&IMPLICIT, false),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-hybrid-certification-test-plan",
+        profile: "Hybrid OP",
+        variants: || both(&HYBRID, false),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-config-certification-test-plan",
+        profile: "Config OP",
+        variants: || vec![Variant::new(Code, false, Static)],
+        modules: &[&CONFIG],
+    },
+    Plan {
+        name: "oidcc-dynamic-certification-test-plan",
+        profile: "Dynamic OP",
+        variants: private_key_jwt,
+        modules: &[&DYNAMIC],
+    },
+    Plan {
+        name: "oidcc-formpost-basic-certification-test-plan",
+        profile: "Form Post OP, Basic",
+        variants: || both(&[Code], true),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-formpost-implicit-certification-test-plan",
+        profile: "Form Post OP, Implicit",
+        variants: || both(&IMPLICIT, true),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-formpost-hybrid-certification-test-plan",
+        profile: "Form Post OP, Hybrid",
+        variants: || both(&HYBRID, true),
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "oidcc-3rdparty-init-login-certification-test-plan",
+        profile: "3rd Party-Init OP",
+        variants: || [Code, IdToken, CodeIdTokenToken].map(|each| Variant::new(each, false, Dynamic)).into(),
+        modules: &[&THIRD_PARTY],
+    },
+    Plan {
+        name: "oidcc-rp-initiated-logout-certification-test-plan",
+        profile: "RP-Initiated OP",
+        variants: of_each_flow,
+        modules: &[&RP_INITIATED_LOGOUT],
+    },
+    Plan {
+        name: "oidcc-session-management-certification-test-plan",
+        profile: "Session OP",
+        variants: of_each_flow,
+        modules: &[&SESSION],
+    },
+    Plan {
+        name: "oidcc-frontchannel-rp-initiated-logout-certification-test-plan",
+        profile: "Front-Channel OP",
+        variants: of_each_flow,
+        modules: &[&FRONT_CHANNEL],
+    },
+    Plan {
+        name: "oidcc-backchannel-rp-initiated-logout-certification-test-plan",
+        profile: "Back-Channel OP",
+        variants: of_each_flow,
+        modules: &[&BACK_CHANNEL],
+    },
+    Plan {
+        name: "oidcc-test-plan",
+        profile: "comprehensive: further ways of client authentication",
+        variants: || {
+            let auth = [ClientAuth::None, ClientAuth::SecretPost, ClientAuth::SecretJwt, ClientAuth::PrivateKeyJwt];
+            let variant = |client_auth| Variant { client_auth, ..Variant::new(Code, false, Dynamic) };
+            auth.map(variant).into()
+        },
+        modules: &[&CORE],
+    },
+    Plan {
+        name: "latchkey-interoperability-plan",
+        profile: "what the suite does not look at",
+        variants: || both(&[Code, IdToken, CodeIdTokenToken], false),
+        modules: &[&OWN],
+    },
+];
