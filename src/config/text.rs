@@ -2,6 +2,8 @@
 
 use url::Url;
 
+use crate::protocol::client_rules::is_web_uri;
+
 /// Each format: its name in the schema, what to write, and whether a text is one.
 type TextFormat = (&'static str, &'static str, fn(&str) -> bool);
 
@@ -31,11 +33,6 @@ pub fn wanted(format: &str) -> Option<&'static str> {
 
 fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`'))
-}
-
-fn is_web_uri(text: &str) -> bool {
-    let web = text.starts_with("https://") || text.starts_with("http://");
-    web && is_printable(text) && Url::parse(text).is_ok_and(|url| url.has_host() && url.username().is_empty())
 }
 
 fn is_help_uri(text: &str) -> bool {

@@ -13,6 +13,7 @@ use crate::config::source::Place;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType};
+use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
 
@@ -177,12 +178,8 @@ impl Build<'_> {
         let mut accepted = Vec::new();
         for (index, uri) in uris.iter().enumerate() {
             let place = node.item(index).place();
-            match RedirectUri::parse(uri, entry.application_type) {
-                Err(error) => {
-                    let error = error.to_string();
-                    let (fault, help) = error.split_once(": ").unwrap_or((&error, "write the URI whole"));
-                    self.report(Problem::error(place, format!("`{uri}` {fault}")).help(help));
-                }
+            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type) {
+                Err(fault) => self.report(Problem::error(place, fault.fault).help(fault.remedy)),
                 Ok(uri) => {
                     let web = entry.application_type == ApplicationType::Web;
                     if web && !server.development && uri.as_str().starts_with("http:") {

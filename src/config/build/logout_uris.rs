@@ -7,6 +7,7 @@ use crate::config::document::Node;
 use crate::config::file::clients::ClientEntry;
 use crate::config::problems::Problem;
 use crate::config::settings::ServerSettings;
+use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::RedirectUri;
 
 impl Build<'_> {
@@ -22,39 +23,22 @@ impl Build<'_> {
         let back = back.and_then(|uri| self.logout_uri(node, "backchannel_logout_uri", uri, server));
         let front = entry.frontchannel_logout_uri.as_ref();
         let front = front.and_then(|uri| self.logout_uri(node, "frontchannel_logout_uri", uri, server));
-        if let Some(url) = &front
-            && !redirect_uris.is_empty()
-            && !redirect_uris.iter().any(|redirect| origin_of(redirect.as_str()) == Some(url.origin()))
-        {
-            // Front-Channel Logout §2: domain, port and scheme are those of a registered redirect URI.
-            let message = "`frontchannel_logout_uri` is on another origin than every redirect URI";
-            let problem = Problem::error(node.at("frontchannel_logout_uri").place(), message);
-            self.report(
-                problem.help("put it on the app's own origin: scheme, host and port of one of `redirect_uris`"),
-            );
+        if let Some(Err(fault)) = front.as_ref().map(|url| client_rules::frontchannel_origin(url, redirect_uris)) {
+            let place = node.at("frontchannel_logout_uri").place();
+            self.report(Problem::error(place, fault.fault).help(fault.remedy));
         }
         (back.and(entry.backchannel_logout_uri.clone()), front.and(entry.frontchannel_logout_uri.clone()))
     }
 
     fn logout_uri(&mut self, node: &Node, key: &str, uri: &str, server: &ServerSettings) -> Option<Url> {
         let place = node.at(key).place();
-        let url = Url::parse(uri).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
-        let Some(url) = url else {
-            let message = format!("`{uri}` is no web address");
-            self.report(
-                Problem::error(place, message).help("write it whole, like https://app.example.com/oidc/logout"),
-            );
-            return None;
+        let url = match client_rules::logout_uri(key, uri) {
+            Ok(url) => url,
+            Err(fault) => {
+                self.report(Problem::error(place, fault.fault).help(fault.remedy));
+                return None;
+            }
         };
-        let fault = match (uri.contains('#'), url.username().is_empty() && url.password().is_none()) {
-            (true, _) => Some(("has a fragment", "remove what follows `#`: it never reaches the app")),
-            (_, false) => Some(("has a username or password", "remove it: the logout token itself is the proof")),
-            _ => None,
-        };
-        if let Some((fault, help)) = fault {
-            self.report(Problem::error(place, format!("`{uri}` {fault}")).help(help));
-            return None;
-        }
         if url.scheme() == "http" && server.issuer.is_https() && key == "frontchannel_logout_uri" {
             let message = format!("`{uri}` is plain http: browsers do not load it from an https page");
             self.report(
@@ -63,8 +47,4 @@ impl Build<'_> {
         }
         Some(url)
     }
-}
-
-fn origin_of(uri: &str) -> Option<url::Origin> {
-    Url::parse(uri).ok().map(|url| url.origin())
 }

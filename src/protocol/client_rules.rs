@@ -1,0 +1,164 @@
+//! What a client may register, whoever writes it down: an operator in the configuration or the client itself
+//! (OpenID Connect Dynamic Client Registration §2, RFC 7591 §2). Pure rules; each says what is wrong and what to do.
+
+use url::Url;
+
+use super::redirect_uri::{ApplicationType, RedirectUri};
+
+/// A value that may not be registered.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {fault}; {remedy}")]
+pub struct Fault {
+    /// Which value, by its registered name.
+    pub field: String,
+    /// What is wrong with it.
+    pub fault: String,
+    /// What to do about it.
+    pub remedy: String,
+}
+
+impl Fault {
+    /// A fault of that value.
+    pub fn new(field: impl Into<String>, fault: impl Into<String>, remedy: impl Into<String>) -> Self {
+        Self { field: field.into(), fault: fault.into(), remedy: remedy.into() }
+    }
+}
+
+/// A member of `redirect_uris` or `post_logout_redirect_uris` (SEC-3).
+pub fn redirect_uri(field: &str, uri: &str, application_type: ApplicationType) -> Result<RedirectUri, Fault> {
+    RedirectUri::parse(uri, application_type).map_err(|error| {
+        let error = error.to_string();
+        let (fault, remedy) = error.split_once(": ").unwrap_or((&error, "write the URI whole"));
+        Fault::new(field, format!("`{uri}` {fault}"), remedy)
+    })
+}
+
+/// An address of a web page that people are shown, and the server never fetches. A scheme that a browser would run is
+/// no web address (row 6).
+pub fn page_uri(field: &str, uri: &str) -> Result<(), Fault> {
+    let is_page = is_web_uri(uri);
+    is_page.then_some(()).ok_or_else(|| Fault::new(field, format!("`{uri}` is no web address"), "begin with https://"))
+}
+
+/// An address that is fetched or visited on the strength of having been registered: https only.
+pub fn https_uri(field: &str, uri: &str) -> Result<(), Fault> {
+    let is_https = is_web_uri(uri) && uri.starts_with("https://");
+    is_https
+        .then_some(())
+        .ok_or_else(|| Fault::new(field, format!("`{uri}` is no https address"), "begin with https://"))
+}
+
+/// Whether `text` is an http or https URL in plain characters, with a host and without a user name.
+pub fn is_web_uri(text: &str) -> bool {
+    let web = text.starts_with("https://") || text.starts_with("http://");
+    let printable =
+        text.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`'));
+    web && printable && Url::parse(text).is_ok_and(|url| url.has_host() && url.username().is_empty())
+}
+
+/// `backchannel_logout_uri` and `frontchannel_logout_uri` (Back-Channel Logout §2.2, Front-Channel Logout §2).
+pub fn logout_uri(field: &str, uri: &str) -> Result<Url, Fault> {
+    let url = Url::parse(uri).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let url = url.ok_or_else(|| {
+        let remedy = "write it whole, like https://app.example.com/oidc/logout";
+        Fault::new(field, format!("`{uri}` is no web address"), remedy)
+    })?;
+    if uri.contains('#') {
+        let remedy = "remove what follows `#`: it never reaches the app";
+        return Err(Fault::new(field, format!("`{uri}` has a fragment"), remedy));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        let remedy = "remove it: the logout token itself is the proof";
+        return Err(Fault::new(field, format!("`{uri}` has a username or password"), remedy));
+    }
+    Ok(url)
+}
+
+/// Front-Channel Logout §2: domain, port and scheme are those of a registered redirect URI.
+pub fn frontchannel_origin(uri: &Url, redirect_uris: &[RedirectUri]) -> Result<(), Fault> {
+    let shares = |redirect: &RedirectUri| Url::parse(redirect.as_str()).is_ok_and(|url| url.origin() == uri.origin());
+    if redirect_uris.is_empty() || redirect_uris.iter().any(shares) {
+        return Ok(());
+    }
+    let fault = "`frontchannel_logout_uri` is on another origin than every redirect URI";
+    let remedy = "put it on the app's own origin: scheme, host and port of one of `redirect_uris`";
+    Err(Fault::new("frontchannel_logout_uri", fault, remedy))
+}
+
+/// The grants that a response type needs (Dynamic Client Registration §2, `grant_types`).
+pub fn grants_of_response_type(response_type: &str) -> Vec<&'static str> {
+    let has = |word: &str| response_type.split(' ').any(|part| part == word);
+    let mut grants = Vec::new();
+    if has("code") {
+        grants.push("authorization_code");
+    }
+    if has("id_token") || has("token") {
+        grants.push("implicit");
+    }
+    grants
+}
+
+/// One host, or several: what pairwise identifiers are for must be told apart by `sector_identifier_uri` then
+/// (Core §8.1, Dynamic Client Registration §5).
+pub fn one_sector(redirect_uris: &[RedirectUri]) -> Result<(), Fault> {
+    let mut hosts: Vec<Option<String>> =
+        redirect_uris.iter().map(|uri| Url::parse(uri.as_str()).ok()?.host_str().map(str::to_owned)).collect();
+    hosts.sort();
+    hosts.dedup();
+    if hosts.len() < 2 {
+        return Ok(());
+    }
+    let fault = "pairwise identifiers with redirect URIs of several hosts have no sector";
+    Err(Fault::new("sector_identifier_uri", fault, "register one that lists them all"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Row 6: any case, any field.
+    #[test]
+    fn nothing_that_a_browser_would_run_is_an_address() {
+        for uri in [
+            "javascript:alert(1)",
+            "JaVaScRiPt:alert(1)",
+            " https://app.example/",
+            "data:text/html,x",
+            "DATA:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "blob:https://app.example/x",
+            "HTTPS://app.example/",
+            "https:app.example",
+            "https://",
+            "https://user@app.example/",
+            "https://app.example/\"x",
+            "//app.example/",
+            "",
+        ] {
+            assert!(page_uri("logo_uri", uri).is_err(), "{uri}");
+            assert!(https_uri("initiate_login_uri", uri).is_err(), "{uri}");
+        }
+        page_uri("logo_uri", "https://app.example/logo.png").unwrap();
+        page_uri("logo_uri", "http://app.example/logo.png").unwrap();
+        https_uri("initiate_login_uri", "https://app.example/login").unwrap();
+        assert!(https_uri("initiate_login_uri", "http://app.example/login").is_err());
+    }
+
+    #[test]
+    fn a_response_type_needs_its_grants() {
+        assert_eq!(grants_of_response_type("code"), ["authorization_code"]);
+        assert_eq!(grants_of_response_type("id_token token"), ["implicit"]);
+        assert_eq!(grants_of_response_type("code id_token"), ["authorization_code", "implicit"]);
+        assert!(grants_of_response_type("none").is_empty());
+    }
+
+    #[test]
+    fn several_hosts_are_several_sectors() {
+        let uris = |uris: &[&str]| -> Vec<RedirectUri> {
+            uris.iter().map(|uri| RedirectUri::parse(uri, ApplicationType::Web).unwrap()).collect()
+        };
+        one_sector(&uris(&["https://a.example/1", "https://a.example:8443/2"])).unwrap();
+        assert!(one_sector(&uris(&["https://a.example/1", "https://b.example/2"])).is_err());
+    }
+}
