@@ -177,10 +177,11 @@ impl Provider {
 
     /// The client of that id: one of the configuration, or else one that registered itself and is enabled.
     pub async fn client(&self, client_id: &ClientId) -> Result<Option<Arc<Client>>, StoreError> {
-        if let Some(configured) = self.live.load().clients.get(client_id) {
-            return Ok(Some(configured.clone()));
+        let live = self.live.load();
+        match live.clients.get(client_id) {
+            Some(configured) => Ok(Some(configured.clone())),
+            None => self.registered.find(self.store.as_ref(), client_id, &live.settings.registration).await,
         }
-        self.registered.find(self.store.as_ref(), client_id).await
     }
 
     /// `sub`, as `client` knows this person.

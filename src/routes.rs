@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
-    jwks, login, revoke, select_account, session_check, session_status, signed_out, static_files, token, userinfo,
-    welcome,
+    jwks, login, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
+    userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -76,6 +76,12 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::post().to(userinfo::userinfo))
                 .route(web::method(Method::OPTIONS).to(cors::preflight))
         }))
+        .service(plain("/register", |at| at.route(web::post().to(register::register))))
+        .service(plain("/register/{client_id}", |at| {
+            at.route(web::get().to(register::read))
+                .route(web::put().to(register::replace))
+                .route(web::delete().to(register::remove))
+        }))
         .service(plain("/check-session-iframe", |at| {
             at.route(web::get().to(check_session_iframe::check_session_iframe))
                 .route(web::head().to(check_session_iframe::check_session_iframe))
@@ -118,6 +124,8 @@ async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> H
     let path = pattern.trim_end_matches('/');
     let (allowed, for_programs) = match path.rsplit('/').next().unwrap_or_default() {
         "token" | "revoke" => ("POST, OPTIONS", true),
+        "register" => ("POST", true),
+        _ if path.ends_with("/register/{client_id}") => ("GET, PUT, DELETE", true),
         "userinfo" => ("GET, POST, OPTIONS", true),
         "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
         "livez" | "readyz" | "events" => ("GET", true),

@@ -1,4 +1,5 @@
-//! `latchkey client …`: the apps. Clients live in TOML; `add` writes a file beside the configuration.
+//! `latchkey client …`: the apps. Clients live in TOML, where `add` writes a file beside the configuration, or in the
+//! database, where they registered themselves ([`super::registered`]).
 
 use std::fs::OpenOptions;
 use std::io::Write as _;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Failure};
 use super::output;
 use super::presets::{self, Preset};
+use super::registered::{self, TokenArgs};
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::random;
@@ -30,6 +32,30 @@ pub enum ClientCommand {
     Add(AddArgs),
     /// Print a fresh secret for a client, with the lines to put into its block.
     Secret {
+        /// Its client_id.
+        client_id: String,
+    },
+    /// Print a fresh initial access token, with which an app registers itself.
+    Token(TokenArgs),
+    /// The initial access tokens that have not expired.
+    Tokens,
+    /// Revoke an initial access token by the id that `tokens` shows.
+    RevokeToken {
+        /// The id.
+        id: String,
+    },
+    /// Remove a client that registered itself.
+    Remove {
+        /// Its client_id.
+        client_id: String,
+    },
+    /// Disable a client that registered itself: its tokens are revoked, and nobody signs in to it.
+    Disable {
+        /// Its client_id.
+        client_id: String,
+    },
+    /// Enable a disabled client again.
+    Enable {
         /// Its client_id.
         client_id: String,
     },
@@ -62,7 +88,7 @@ pub struct AddArgs {
 }
 
 /// Runs the command.
-pub fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
+pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
     match command {
         ClientCommand::List => {
             let columns = ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "defined_at"];
@@ -77,11 +103,30 @@ pub fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
                     json!(client.defined_at),
                 ]
             };
-            let rows: Vec<Vec<Value>> = context.settings.clients.iter().map(row).collect();
+            let registered = registered::all(context).await?;
+            let rows: Vec<Vec<Value>> = context.settings.clients.iter().chain(&registered).map(row).collect();
             output::rows(context.format, &columns, &rows);
             Ok(())
         }
-        ClientCommand::Show { client_id } => show(find(context, &client_id)?, context),
+        ClientCommand::Show { client_id } => match find(context, &client_id) {
+            Ok(client) => show(client, context),
+            Err(_) => show(&registered::find(context, &client_id).await?, context),
+        },
+        ClientCommand::Token(arguments) => registered::make_token(arguments, context).await,
+        ClientCommand::Tokens => registered::list_tokens(context).await,
+        ClientCommand::RevokeToken { id } => registered::revoke_token(&id, context).await,
+        ClientCommand::Remove { client_id } => {
+            not_configured(context, &client_id)?;
+            registered::remove(&client_id, context).await
+        }
+        ClientCommand::Disable { client_id } => {
+            not_configured(context, &client_id)?;
+            registered::set_disabled(&client_id, true, context).await
+        }
+        ClientCommand::Enable { client_id } => {
+            not_configured(context, &client_id)?;
+            registered::set_disabled(&client_id, false, context).await
+        }
         ClientCommand::Add(arguments) => add(arguments, context),
         ClientCommand::Secret { client_id } => {
             let client = find(context, &client_id)?;
@@ -100,6 +145,17 @@ pub fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
 fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
     let found = context.settings.clients.iter().find(|client| client.client_id.as_str() == client_id);
     found.ok_or_else(|| Failure::NotFound(format!("no client has the client_id {client_id}")))
+}
+
+/// What stands in the configuration is changed there.
+fn not_configured(context: &Context, client_id: &str) -> Result<(), Failure> {
+    match find(context, client_id) {
+        Ok(client) => {
+            let place = client.defined_at.as_deref().unwrap_or("the configuration");
+            Err(Failure::Failed(format!("{client_id} stands in {place}: change it there")))
+        }
+        Err(_) => Ok(()),
+    }
 }
 
 fn method(client: &Client) -> &'static str {

@@ -9,6 +9,7 @@ mod init;
 mod keys;
 mod output;
 mod presets;
+mod registered;
 mod serve;
 mod session;
 mod start;
@@ -140,7 +141,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::HashPassword => hash_password::run(context.settings.login.argon2),
         Command::SetupLink => serve::print_setup_link(context).await,
         Command::Keys(command) => keys::run(command, context).await,
-        Command::Client(command) => client::run(command, context),
+        Command::Client(command) => client::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
         Command::Serve(_) | Command::Init(_) | Command::Check | Command::GenSecret | Command::Completions { .. } => {

@@ -33,6 +33,11 @@ pub use self::schema::json_schema;
 use self::settings::Settings;
 pub use self::source::{Place, Source};
 
+/// A duration as the configuration writes them, such as "7d"; the error is a sentence.
+pub fn duration(text: &str) -> Result<std::time::Duration, String> {
+    format::Format::parse(text)
+}
+
 /// A configuration that can be used.
 #[derive(Debug)]
 pub struct Loaded {

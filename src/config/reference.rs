@@ -7,10 +7,11 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 14] = [
+const ORDER: [&str; 15] = [
     "server",
     "clients",
     "client_defaults",
+    "registration",
     "users",
     "scopes",
     "claims",

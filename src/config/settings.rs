@@ -2,15 +2,18 @@
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use ipnet::IpNet;
 
 pub use super::issuer::{Issuer, IssuerError};
 use crate::jose::algorithms::Algorithm;
+use crate::jose::jwk::JwkSet;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
+use crate::protocol::scope::ScopeSet;
 use crate::secret::Secret;
 
 /// Everything the configuration says.
@@ -36,6 +39,8 @@ pub struct Settings {
     pub catalogue: ClaimCatalogue,
     /// `[[clients]]`.
     pub clients: Vec<Client>,
+    /// `[registration]`.
+    pub registration: RegistrationSettings,
     /// `[[users]]`.
     pub users: Vec<ConfiguredUser>,
     /// `[branding]`.
@@ -205,6 +210,39 @@ pub struct KeySettings {
     pub publish_ahead: Duration,
     /// Encrypts signing keys at rest; read at start.
     pub wrap_key_file: Option<PathBuf>,
+}
+
+/// `[registration]`.
+#[derive(Debug, Clone)]
+pub struct RegistrationSettings {
+    /// Whether clients may register themselves (default false).
+    pub enabled: bool,
+    /// Whether they need an initial access token (default true).
+    pub require_initial_access_token: bool,
+    /// The most registered clients (default 1000).
+    pub max_clients: u32,
+    /// Registrations without a token, for each address (default 20 an hour).
+    pub rate: Rate,
+    /// The scope values that they may have; `None` means every known one.
+    pub scope: Option<ScopeSet>,
+    /// Whether those that prove themselves need PKCE too (default false: OpenID Connect does not ask for it).
+    pub require_pkce: bool,
+    /// Keys of those whose software statements are believed.
+    pub software_statement_keys: Option<Arc<JwkSet>>,
+}
+
+impl Default for RegistrationSettings {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            require_initial_access_token: true,
+            max_clients: 1_000,
+            rate: Rate { events: 20, window: Duration::from_secs(60 * 60) },
+            scope: None,
+            require_pkce: false,
+            software_statement_keys: None,
+        }
+    }
 }
 
 /// `[storage]`.

@@ -98,20 +98,6 @@ pub fn grants_of_response_type(response_type: &str) -> Vec<&'static str> {
     grants
 }
 
-/// One host, or several: what pairwise identifiers are for must be told apart by `sector_identifier_uri` then
-/// (Core §8.1, Dynamic Client Registration §5).
-pub fn one_sector(redirect_uris: &[RedirectUri]) -> Result<(), Fault> {
-    let mut hosts: Vec<Option<String>> =
-        redirect_uris.iter().map(|uri| Url::parse(uri.as_str()).ok()?.host_str().map(str::to_owned)).collect();
-    hosts.sort();
-    hosts.dedup();
-    if hosts.len() < 2 {
-        return Ok(());
-    }
-    let fault = "pairwise identifiers with redirect URIs of several hosts have no sector";
-    Err(Fault::new("sector_identifier_uri", fault, "register one that lists them all"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -151,14 +137,5 @@ mod tests {
         assert_eq!(grants_of_response_type("id_token token"), ["implicit"]);
         assert_eq!(grants_of_response_type("code id_token"), ["authorization_code", "implicit"]);
         assert!(grants_of_response_type("none").is_empty());
-    }
-
-    #[test]
-    fn several_hosts_are_several_sectors() {
-        let uris = |uris: &[&str]| -> Vec<RedirectUri> {
-            uris.iter().map(|uri| RedirectUri::parse(uri, ApplicationType::Web).unwrap()).collect()
-        };
-        one_sector(&uris(&["https://a.example/1", "https://a.example:8443/2"])).unwrap();
-        assert!(one_sector(&uris(&["https://a.example/1", "https://b.example/2"])).is_err());
     }
 }

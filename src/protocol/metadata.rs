@@ -29,7 +29,7 @@ pub fn discovery(settings: &Settings) -> Value {
 /// Who answers, and where.
 fn endpoints(settings: &Settings) -> Value {
     let issuer = &settings.server.issuer;
-    json!({
+    let mut part = json!({
         "issuer": issuer.as_str(),
         "authorization_endpoint": issuer.url("/authorize"),
         "token_endpoint": issuer.url("/token"),
@@ -38,7 +38,11 @@ fn endpoints(settings: &Settings) -> Value {
         "introspection_endpoint": issuer.url("/introspect"),
         "jwks_uri": issuer.url("/jwks"),
         "end_session_endpoint": issuer.url("/end-session"),
-    })
+    });
+    if settings.registration.enabled && let Some(part) = part.as_object_mut() {
+        part.insert("registration_endpoint".to_owned(), issuer.url("/register").into());
+    }
+    part
 }
 
 /// What an authorization request may say.

@@ -4,20 +4,22 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::metadata::{flag, seconds, text, texts};
-use crate::protocol::client::{Client, ClientSecret, ConsentMode};
+use crate::config::settings::RegistrationSettings;
+use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption};
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::subject::{SubjectType, sector};
 use crate::store::StoreError;
 use crate::store::clients::RegisteredClient;
 
-/// The client. What people allow it is remembered if it proves itself by a secret or key, and it is never trusted
+/// The client, under the rules that hold for registered ones now (row 62). What people allow it is remembered if it proves itself by a secret or key, and it is never trusted
 /// without asking (SEC-15, `docs/decisions/0011-registered-clients.md`).
-pub fn client(registered: &RegisteredClient) -> Result<Client, StoreError> {
+pub fn client(registered: &RegisteredClient, rules: &RegistrationSettings) -> Result<Client, StoreError> {
     let metadata = &registered.metadata;
     let owned = |name: &str| text(metadata, name).map(str::to_owned);
     let bare = Client::bare(registered.client_id.clone());
     let application_type = word(registered, "application_type")?.unwrap_or_default();
-    let redirect_uris = |name: &str| -> Result<Vec<RedirectUri>, StoreError> {
+    let uris = |name: &str| -> Result<Vec<RedirectUri>, StoreError> {
         let parse = |uri: &str| RedirectUri::parse(uri, application_type).map_err(|_| unreadable(registered, name));
         texts(metadata, name).into_iter().map(parse).collect()
     };
@@ -25,15 +27,17 @@ pub fn client(registered: &RegisteredClient) -> Result<Client, StoreError> {
         word(registered, "token_endpoint_auth_method")?
             .ok_or_else(|| unreadable(registered, "token_endpoint_auth_method"))?,
     );
+    let registered_uris = uris("redirect_uris")?;
     let mut client = Client {
+        subject_type: subject_type(registered, &registered_uris)?,
         client_name: owned("client_name").unwrap_or(bare.client_name),
         client_uri: owned("client_uri"),
         logo_uri: owned("logo_uri"),
         policy_uri: owned("policy_uri"),
         tos_uri: owned("tos_uri"),
         application_type,
-        redirect_uris: redirect_uris("redirect_uris")?,
-        post_logout_redirect_uris: redirect_uris("post_logout_redirect_uris")?,
+        redirect_uris: registered_uris,
+        post_logout_redirect_uris: uris("post_logout_redirect_uris")?,
         backchannel_logout_uri: owned("backchannel_logout_uri"),
         backchannel_logout_session_required: flag(metadata, "backchannel_logout_session_required"),
         frontchannel_logout_uri: owned("frontchannel_logout_uri"),
@@ -41,18 +45,54 @@ pub fn client(registered: &RegisteredClient) -> Result<Client, StoreError> {
         token_endpoint_auth_method,
         secrets: registered.secret.into_iter().map(ClientSecret::Sha256).collect(),
         grant_types: word(registered, "grant_types")?.unwrap_or(bare.grant_types),
-        scope: text(metadata, "scope").map(ScopeSet::parse),
-        require_pkce: false,
+        response_types: word(registered, "response_types")?.unwrap_or(bare.response_types),
+        scope: scope(text(metadata, "scope").map(ScopeSet::parse), rules.scope.as_ref()),
+        require_pkce: rules.require_pkce,
         consent: ConsentMode::Remember,
         id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?
             .unwrap_or(bare.id_token_signed_response_alg),
+        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
+            .unwrap_or(bare.introspection_signed_response_alg),
+        id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
+        userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
+        userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,
+        request_object_signing_alg: word(registered, "request_object_signing_alg")?,
+        request_object_encryption: encryption(registered, "request_object_encryption")?,
+        request_uris: texts(metadata, "request_uris").into_iter().map(str::to_owned).collect(),
+        require_signed_request_object: flag(metadata, "require_signed_request_object"),
+        default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         default_max_age: seconds(metadata, "default_max_age"),
         require_auth_time: flag(metadata, "require_auth_time"),
         defined_at: None,
         ..Client::bare(registered.client_id.clone())
     };
-    client.require_pkce = client.is_public();
+    client.require_pkce |= client.is_public();
     Ok(client)
+}
+
+/// `subject_type` with its sector.
+fn subject_type(registered: &RegisteredClient, redirect_uris: &[RedirectUri]) -> Result<SubjectType, StoreError> {
+    match text(&registered.metadata, "subject_type") {
+        Some("pairwise") => sector(text(&registered.metadata, "sector_identifier_uri"), redirect_uris)
+            .map(|sector| SubjectType::Pairwise { sector })
+            .map_err(|_| unreadable(registered, "subject_type")),
+        _ => Ok(SubjectType::Public),
+    }
+}
+
+/// `…_alg` and `…_enc` of one purpose.
+fn encryption(registered: &RegisteredClient, purpose: &str) -> Result<Option<Encryption>, StoreError> {
+    let alg = word(registered, &format!("{purpose}_alg"))?;
+    let enc = word(registered, &format!("{purpose}_enc"))?;
+    Ok(alg.zip(enc).map(|(alg, enc)| Encryption { alg, enc }))
+}
+
+/// What it registered, of what registered clients may have.
+fn scope(registered: Option<ScopeSet>, allowed: Option<&ScopeSet>) -> Option<ScopeSet> {
+    match (registered, allowed) {
+        (Some(registered), Some(allowed)) => Some(registered.filtered(|value| allowed.contains(value))),
+        (registered, allowed) => registered.or(allowed.cloned()),
+    }
 }
 
 /// A value of a fixed vocabulary, or a list of such.

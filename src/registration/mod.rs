@@ -1,8 +1,15 @@
 //! Clients that register themselves (OpenID Connect Dynamic Client Registration 1.0, RFC 7591, RFC 7592): what they
-//! registered, and how the rest of the provider finds them.
+//! may register, what they are told, and how the rest of the provider finds them.
 
 pub mod client;
+pub mod complete;
 pub mod directory;
+pub mod error;
 pub mod metadata;
+pub mod register;
+pub mod sector;
+pub mod software_statement;
+pub mod supported;
 
 pub use directory::Directory;
+pub use error::RegistrationError;

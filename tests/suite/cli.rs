@@ -195,3 +195,80 @@ fn sessions_are_shown_and_ended_by_their_short_names() {
     assert_eq!(desk.json(&["session", "untold"]), serde_json::json!([]));
     assert_eq!(desk.fails(&["session", "show", "nothing"]).0, 4);
 }
+
+#[actix_web::test]
+async fn initial_access_tokens_are_made_listed_and_revoked() {
+    let desk = Desk::new("[server]\ndata_dir = 'data'\n");
+    let made = desk.json(&["client", "token", "--uses", "3", "--expires", "12h"]);
+    let token = made["token"].as_str().unwrap();
+    assert!(token.starts_with("lki_") && token.len() == 47, "{token}");
+    let listed = desk.ok(&["client", "tokens", "--output", "json"]);
+    assert!(!listed.contains(token), "the token itself is not kept");
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!((&listed[0]["state"], &listed[0]["uses_left"]), (&"good".into(), &3.into()));
+    let id = listed[0]["id"].as_str().unwrap();
+    desk.ok(&["client", "revoke-token", id]);
+    assert_eq!(desk.json(&["client", "tokens"])[0]["state"], "revoked");
+    assert_eq!(desk.fails(&["client", "revoke-token", id]).0, 4);
+    for wrong in [["--uses", "0"], ["--uses", "many"], ["--expires", "soon"], ["--expires", "0s"]] {
+        assert_eq!(desk.fails(&[&["client", "token"], &wrong[..]].concat()).0, 2, "{wrong:?}");
+    }
+    let (_, words) = desk.fails(&["client", "token", "--expires", "x"]);
+    assert!(words.contains("duration"), "{words}");
+}
+
+#[actix_web::test]
+async fn registered_clients_are_listed_shown_disabled_and_removed() {
+    use latchkey::store::clients::{Clients as _, RegisteredClient};
+
+    let desk = Desk::new(
+        "[server]\ndata_dir = 'data'\n[[clients]]\nclient_id = 'wiki'\nclient_secret = 'sixteen characters'\n\
+         redirect_uris = ['https://wiki.example.com/cb']\n",
+    );
+    desk.ok(&["client", "list"]);
+    let store = latchkey::store::sqlite::SqliteStore::open(&desk.path().join("data/latchkey.db")).unwrap();
+    let now = latchkey::clock::Timestamp(1_800_000_000);
+    let metadata = serde_json::json!({
+        "client_name": "Guest", "redirect_uris": ["https://guest.example/cb"], "token_endpoint_auth_method": "none",
+    });
+    let client_id = latchkey::protocol::client::ClientId::parse("guest").unwrap();
+    let guest = RegisteredClient {
+        client_id: client_id.clone(),
+        metadata: metadata.as_object().unwrap().clone(),
+        secret: None,
+        sealed_secret: None,
+        registration_token: latchkey::secret::Digest::of("x"),
+        origins: Vec::new(),
+        created_at: now,
+        updated_at: now,
+        disabled_at: None,
+    };
+    store.add_client(&guest, None, 10).await.unwrap();
+    let listed = desk.json(&["client", "list"]);
+    assert_eq!((&listed[0]["client_id"], &listed[1]["client_id"]), (&"wiki".into(), &"guest".into()));
+    assert_eq!(desk.json(&["client", "show", "guest"])["defined_at"], "registered itself 2027-01-15T08:00:00Z");
+    desk.ok(&["client", "disable", "guest"]);
+    assert!(store.client_revision(&client_id).await.unwrap().is_none());
+    assert!(desk.json(&["client", "show", "guest"])["defined_at"].as_str().unwrap().starts_with("disabled"));
+    desk.ok(&["client", "enable", "guest"]);
+    assert!(store.client_revision(&client_id).await.unwrap().is_some());
+    let (code, words) = desk.fails(&["client", "remove", "guest"]);
+    assert!(code == 6 && words.contains("--yes"), "{words}");
+    desk.ok(&["client", "remove", "guest", "--yes"]);
+    for command in ["show", "remove", "disable", "enable"] {
+        assert_eq!(desk.fails(&["client", command, "guest", "--yes"]).0, 4, "{command}");
+    }
+    for command in ["remove", "disable", "enable"] {
+        let (code, words) = desk.fails(&["client", command, "wiki", "--yes"]);
+        assert!(code == 1 && words.contains("config.toml:3"), "{words}");
+    }
+}
+
+#[test]
+fn check_says_when_anybody_may_register() {
+    let desk = |keys: &str| Desk::new(&format!("[registration]\nenabled = true\n{keys}"));
+    let told = String::from_utf8(desk("require_initial_access_token = false").run(&["check"]).stderr).unwrap();
+    assert!(told.contains("anybody may register an app here"), "{told}");
+    let told = String::from_utf8(desk("").run(&["check"]).stderr).unwrap();
+    assert!(!told.contains("anybody"), "{told}");
+}

@@ -8,6 +8,7 @@ mod clients;
 mod logout_uris;
 mod outbound;
 mod protection;
+mod registration;
 mod secrets;
 mod server;
 mod users;
@@ -48,6 +49,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let catalogue = build.catalogue(document, file);
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
+    let registration = build.registration(document.at("registration"), &file.registration);
     let users = build.users(document.at("users"), &file.users);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
@@ -69,6 +71,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         login,
         catalogue,
         clients,
+        registration,
         users,
         branding,
     };

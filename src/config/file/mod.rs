@@ -3,6 +3,7 @@
 //! `default` beside it is its default, `x-restart` marks what a reload cannot change.
 
 pub mod clients;
+pub mod registration;
 pub mod server;
 pub mod users;
 
@@ -12,6 +13,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::clients::{ClientDefaults, ClientEntry};
+use self::registration::Registration;
 use self::server::{Branding, Keys, Limits, Log, Login, Outbound, Server, Session, SessionManagement, Storage, Tokens};
 use self::users::UserEntry;
 
@@ -48,6 +50,8 @@ pub struct ConfigFile {
     /// The apps that sign in here, one `[[clients]]` block each, in the names of OpenID Connect registration.
     #[schemars(extend("default" = []))]
     pub clients: Vec<ClientEntry>,
+    /// Apps that register themselves (OpenID Connect Dynamic Client Registration, RFC 7591, RFC 7592).
+    pub registration: Registration,
     /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.
     #[schemars(extend("default" = []))]
     pub users: Vec<UserEntry>,

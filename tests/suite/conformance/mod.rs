@@ -4,6 +4,7 @@
 mod authentication;
 mod basic;
 mod discovery;
+mod dynamic;
 mod tokens;
 
 use latchkey::jose::jwk::PublicKey;

@@ -252,6 +252,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         login: LoginSettings { password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
+        registration: RegistrationSettings::default(),
         users: vec![user("ada"), user("ben")],
         branding: BrandingSettings {
             name: "Latchkey".into(),

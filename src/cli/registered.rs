@@ -1,0 +1,145 @@
+//! Clients that registered themselves, and the tokens that let them: what the operator sees of them and may do.
+
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::context::{Context, Failure};
+use super::output;
+use crate::config;
+use crate::protocol::client::{Client, ClientId};
+use crate::random;
+use crate::registration::client::client;
+use crate::secret::Digest;
+use crate::store::clients::{Clients as _, InitialAccessToken, RegisteredClient};
+use crate::store::sqlite::SqliteStore;
+
+/// A new initial access token.
+#[derive(Debug, Args)]
+pub struct TokenArgs {
+    /// How many clients may be registered with it.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    uses: u32,
+    /// How long it is good for, like 12h or 7d.
+    #[arg(long, default_value = "7d", value_parser = duration)]
+    expires: Duration,
+}
+
+fn duration(text: &str) -> Result<Duration, String> {
+    let duration = config::duration(text)?;
+    if duration.is_zero() { Err("this is no time at all".to_owned()) } else { Ok(duration) }
+}
+
+/// Makes a token and prints it, this once.
+pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let token = format!("lki_{}", random::token());
+    let now = context.now();
+    let entry = InitialAccessToken {
+        id: random::spoken(8),
+        uses: arguments.uses,
+        uses_left: arguments.uses,
+        created_at: now,
+        expires_at: now.after(arguments.expires),
+        revoked_at: None,
+    };
+    store.add_initial_access_token(&Digest::of(&token), &entry).await?;
+    let registration = &context.settings.registration;
+    if !registration.enabled {
+        eprintln!("registration is off: set `enabled = true` under [registration], or nobody can use this");
+    }
+    output::one(
+        context.format,
+        &["token", "id", "uses", "expires_at", "registration_endpoint"],
+        &[
+            json!(token),
+            json!(entry.id),
+            json!(entry.uses),
+            json!(entry.expires_at.to_string()),
+            json!(context.settings.server.issuer.url("/register")),
+        ],
+    );
+    Ok(())
+}
+
+/// Prints the tokens that have not expired.
+pub async fn list_tokens(context: &Context) -> Result<(), Failure> {
+    let tokens = context.store()?.initial_access_tokens(context.now()).await?;
+    let row = |token: &InitialAccessToken| {
+        let state = match (token.revoked_at, token.uses_left) {
+            (Some(_), _) => "revoked",
+            (None, 0) => "spent",
+            (None, _) => "good",
+        };
+        vec![
+            json!(token.id),
+            json!(state),
+            json!(token.uses_left),
+            json!(token.uses),
+            json!(token.created_at.to_string()),
+            json!(token.expires_at.to_string()),
+        ]
+    };
+    let rows: Vec<Vec<Value>> = tokens.iter().map(row).collect();
+    output::rows(context.format, &["id", "state", "uses_left", "uses", "created_at", "expires_at"], &rows);
+    Ok(())
+}
+
+/// Revokes a token by its id.
+pub async fn revoke_token(id: &str, context: &Context) -> Result<(), Failure> {
+    match context.store()?.revoke_initial_access_token(id, context.now()).await? {
+        true => {
+            eprintln!("the token {id} is revoked; clients that registered with it stay");
+            Ok(())
+        }
+        false => Err(Failure::NotFound(format!("no good token has the id {id}"))),
+    }
+}
+
+/// Every registered client as the server knows it, with the words for where it comes from.
+pub async fn all(context: &Context) -> Result<Vec<Client>, Failure> {
+    let registered = context.store()?.registered_clients().await?;
+    registered.iter().map(|registered| known(registered, context)).collect()
+}
+
+/// The registered client of that id.
+pub async fn find(context: &Context, client_id: &str) -> Result<Client, Failure> {
+    known(&stored(&context.store()?, client_id).await?, context)
+}
+
+fn known(registered: &RegisteredClient, context: &Context) -> Result<Client, Failure> {
+    let state = if registered.disabled_at.is_some() { "disabled; registered itself" } else { "registered itself" };
+    let defined_at = Some(format!("{state} {}", registered.created_at));
+    Ok(Client { defined_at, ..client(registered, &context.settings.registration)? })
+}
+
+async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient, Failure> {
+    let found = match ClientId::parse(client_id) {
+        Some(client_id) => store.registered_client(&client_id).await?,
+        None => None,
+    };
+    found.ok_or_else(|| Failure::NotFound(format!("no client has the client_id {client_id}")))
+}
+
+/// Removes a registered client with everything it was granted.
+pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let client = stored(&store, client_id).await?;
+    context.confirm(format!("This removes {client_id}, and ends everything that people allowed it."))?;
+    store.remove_client(&client.client_id, context.now()).await?;
+    eprintln!("{client_id} is removed");
+    Ok(())
+}
+
+/// Disables a registered client, ending what it was granted, or enables it again.
+pub async fn set_disabled(client_id: &str, disabled: bool, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let client = stored(&store, client_id).await?;
+    store.set_client_disabled(&client.client_id, disabled, context.now()).await?;
+    match disabled {
+        true => eprintln!("{client_id} is disabled; nobody signs in to it, and its tokens are revoked"),
+        false => eprintln!("{client_id} is enabled"),
+    }
+    Ok(())
+}

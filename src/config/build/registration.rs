@@ -1,0 +1,51 @@
+//! `[registration]`.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::Build;
+use crate::config::document::Node;
+use crate::config::file::registration::Registration;
+use crate::config::problems::Problem;
+use crate::config::settings::RegistrationSettings;
+use crate::jose::jwk::JwkSet;
+use crate::protocol::scope::ScopeSet;
+
+impl Build<'_> {
+    /// Who may register clients, and what those may have.
+    pub fn registration(&mut self, node: &Node, file: &Registration) -> RegistrationSettings {
+        if file.enabled && !file.require_initial_access_token {
+            let message = "anybody may register an app here";
+            let help = "people then see sign-in pages for apps that nobody vouched for; with require_initial_access_token = \
+                        true, only those you gave a token from `latchkey client token`";
+            let place = node.at("require_initial_access_token").key_place();
+            self.report(Problem::warning(place, message).help(help));
+        }
+        let keys_file = file.software_statement_jwks_file.as_deref();
+        RegistrationSettings {
+            enabled: file.enabled,
+            require_initial_access_token: file.require_initial_access_token,
+            max_clients: file.max_clients,
+            rate: file.rate.0,
+            scope: file.scope.as_deref().map(ScopeSet::parse),
+            require_pkce: file.require_pkce,
+            software_statement_keys: keys_file
+                .and_then(|path| self.trusted_keys(node.at("software_statement_jwks_file"), path)),
+        }
+    }
+
+    fn trusted_keys(&mut self, node: &Node, path: &Path) -> Option<Arc<JwkSet>> {
+        let path = self.readable(node, path);
+        let text = std::fs::read(&path).ok()?;
+        match JwkSet::parse(&text) {
+            Ok(keys) => Some(Arc::new(keys)),
+            Err(error) => {
+                let message = format!("{}: {error}", path.display());
+                self.report(
+                    Problem::error(node.place(), message).help("it holds {\"keys\": […]} as RFC 7517 writes it"),
+                );
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! `[registration]`.
+
+use std::path::PathBuf;
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::config::format::Text;
+use crate::config::settings::Rate;
+
+/// `[registration]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Registration {
+    /// Let apps register at `/register`, and change or remove what they registered.
+    #[schemars(extend("default" = false))]
+    pub enabled: bool,
+    /// Ask whoever registers for a token from `latchkey client token`. Without it, anybody may register.
+    #[schemars(extend("default" = true))]
+    pub require_initial_access_token: bool,
+    /// The most apps that may be registered so at once.
+    #[schemars(extend("default" = 1000), range(min = 1, max = 1_000_000))]
+    pub max_clients: u32,
+    /// Registrations without a token, for each address.
+    #[schemars(extend("default" = "20/1h"))]
+    pub rate: Text<Rate>,
+    /// The scope values that registered apps may have, in one text with spaces. Others they ask for are ignored.
+    #[schemars(extend("x-default" = "every known one"))]
+    pub scope: Option<String>,
+    /// Refuse sign-ins without PKCE to registered apps that have a secret or a key. Others always need PKCE.
+    #[schemars(extend("default" = false))]
+    pub require_pkce: bool,
+    /// A file with the public keys, a JWK set, of those whose software statements are believed.
+    pub software_statement_jwks_file: Option<PathBuf>,
+}

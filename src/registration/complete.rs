@@ -1,0 +1,219 @@
+//! From what a client sent to what it registers: the defaults of the specifications filled in, and every rule that more
+//! than one value decides. The same on each change as at first, so that what is left out is judged too (row 62).
+
+use serde_json::{Map, Value, json};
+
+use super::metadata::{text, texts};
+use super::supported::choices;
+use crate::config::settings::Settings;
+use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
+use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::protocol::response_type::ResponseType;
+use crate::protocol::scope::{self, ScopeSet, is_scope_token};
+use crate::protocol::subject::sector;
+
+/// The content encryption where only the key algorithm was named (Dynamic Client Registration §2).
+const DEFAULT_ENC: &str = "A128CBC-HS256";
+
+/// Fills in and judges.
+pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result<Map<String, Value>, Fault> {
+    let default = |metadata: &mut Map<String, Value>, name: &str, value: Value| {
+        metadata.entry(name.to_owned()).or_insert(value);
+    };
+    grants_and_responses(&mut metadata)?;
+    default(&mut metadata, "application_type", json!("web"));
+    default(&mut metadata, "token_endpoint_auth_method", json!("client_secret_basic"));
+    default(&mut metadata, "subject_type", json!("public"));
+    default(&mut metadata, "id_token_signed_response_alg", json!("RS256"));
+    for purpose in ["id_token_encrypted_response", "userinfo_encrypted_response", "request_object_encryption"] {
+        encryption(&mut metadata, purpose)?;
+    }
+    vocabulary(&metadata, settings)?;
+    addresses(&metadata, settings)?;
+    keys(&metadata)?;
+    grants_fit_method(&metadata)?;
+    scope(&mut metadata, settings)?;
+    Ok(metadata)
+}
+
+/// `grant_types` and `response_types` agree. What is left out follows from the other; without both, it is the code flow.
+fn grants_and_responses(metadata: &mut Map<String, Value>) -> Result<(), Fault> {
+    let sent_grants: Option<Vec<String>> =
+        metadata.get("grant_types").map(|_| texts(metadata, "grant_types").into_iter().map(str::to_owned).collect());
+    let response_types: Vec<String> = match metadata.get("response_types") {
+        Some(_) => texts(metadata, "response_types").into_iter().map(canonical).collect(),
+        // A client that signs nobody in asks the authorization endpoint for nothing.
+        None if sent_grants.as_ref().is_some_and(|grants| !needs_sign_in(grants)) => Vec::new(),
+        None => vec!["code".to_owned()],
+    };
+    let needed: Vec<&str> =
+        response_types.iter().flat_map(|response_type| grants_of_response_type(response_type)).collect();
+    let grants = match sent_grants {
+        Some(grants) => grants,
+        None if needed.is_empty() => vec!["authorization_code".to_owned()],
+        None => {
+            let mut grants: Vec<String> = needed.iter().map(|grant| (*grant).to_owned()).collect();
+            grants.sort_unstable();
+            grants.dedup();
+            grants
+        }
+    };
+    if let Some(missing) = needed.iter().find(|needed| !grants.iter().any(|grant| grant == *needed)) {
+        let fault = format!("`{missing}` is missing, which `response_types` needs");
+        return Err(Fault::new("grant_types", fault, "add it, or leave grant_types out"));
+    }
+    metadata.insert("response_types".to_owned(), json!(response_types));
+    metadata.insert("grant_types".to_owned(), json!(grants));
+    Ok(())
+}
+
+/// The words of a response type in the order in which the specification writes them; unknown ones stay as they are.
+fn canonical(response_type: &str) -> String {
+    match ResponseType::parse(response_type) {
+        Some(known) => known.as_str().to_owned(),
+        None => response_type.to_owned(),
+    }
+}
+
+fn needs_sign_in(grants: &[String]) -> bool {
+    grants.iter().any(|grant| matches!(grant.as_str(), "authorization_code" | "implicit" | "refresh_token"))
+}
+
+/// `…_alg` and `…_enc` of one purpose: the second has a default, and means nothing without the first.
+fn encryption(metadata: &mut Map<String, Value>, purpose: &str) -> Result<(), Fault> {
+    let (alg, enc) = (format!("{purpose}_alg"), format!("{purpose}_enc"));
+    match (metadata.contains_key(&alg), metadata.contains_key(&enc)) {
+        (false, true) => Err(Fault::new(enc, format!("`{alg}` is missing"), "register both, or neither")),
+        (true, false) => {
+            metadata.insert(enc, json!(DEFAULT_ENC));
+            Ok(())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Each value of a fixed vocabulary is one that works here.
+fn vocabulary(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), Fault> {
+    for name in metadata.keys() {
+        let Some(supported) = choices(name, settings) else { continue };
+        let sent: Vec<&str> = match text(metadata, name) {
+            Some(one) => vec![one],
+            None => texts(metadata, name),
+        };
+        if let Some(other) = sent.into_iter().find(|sent| !supported.contains(sent)) {
+            let remedy = match supported.is_empty() {
+                true => "leave it out".to_owned(),
+                false => format!("use {}", supported.join(", ")),
+            };
+            return Err(Fault::new(name, format!("`{other}` is not supported"), remedy));
+        }
+    }
+    Ok(())
+}
+
+/// Where the browser is sent, and who is told that a login ended.
+fn addresses(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), Fault> {
+    let application_type = match text(metadata, "application_type") {
+        Some("native") => ApplicationType::Native,
+        _ => ApplicationType::Web,
+    };
+    let parse = |field: &str| -> Result<Vec<RedirectUri>, Fault> {
+        let listed = texts(metadata, field).into_iter();
+        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type)).collect()
+    };
+    let redirect_uris = parse("redirect_uris")?;
+    parse("post_logout_redirect_uris")?;
+    if redirect_uris.is_empty() && !texts(metadata, "response_types").is_empty() {
+        return Err(Fault::new("redirect_uris", "there is none", "list every URI that people may be sent back to"));
+    }
+    let implicit = texts(metadata, "grant_types").contains(&"implicit");
+    if implicit && application_type == ApplicationType::Web && !settings.server.development {
+        // Dynamic Client Registration §2, application_type: tokens never travel over plain http.
+        if let Some(uri) = redirect_uris.iter().find(|uri| uri.as_str().starts_with("http:")) {
+            let remedy = "use https: tokens stand in the address itself with the implicit grant";
+            return Err(Fault::new("redirect_uris", format!("`{uri}` is plain http"), remedy));
+        }
+    }
+    if text(metadata, "subject_type") == Some("pairwise") {
+        sector(text(metadata, "sector_identifier_uri"), &redirect_uris)
+            .map_err(|error| Fault::new("subject_type", error.to_string(), "register one, or subject_type public"))?;
+    }
+    let http = |uri: &&str| !uri.starts_with("https:") && !settings.server.development;
+    if let Some(uri) = texts(metadata, "request_uris").into_iter().find(http) {
+        return Err(Fault::new("request_uris", format!("`{uri}` is no https address"), "begin with https://"));
+    }
+    if let Some(uri) = text(metadata, "backchannel_logout_uri") {
+        logout_uri("backchannel_logout_uri", uri)?;
+    }
+    if let Some(uri) = text(metadata, "frontchannel_logout_uri") {
+        frontchannel_origin(&logout_uri("frontchannel_logout_uri", uri)?, &redirect_uris)?;
+    }
+    Ok(())
+}
+
+/// RFC 7591 §2: `jwks` or `jwks_uri`, not both; and one of them where keys prove the client.
+fn keys(metadata: &Map<String, Value>) -> Result<(), Fault> {
+    let (by_value, by_reference) = (metadata.contains_key("jwks"), metadata.contains_key("jwks_uri"));
+    if by_value && by_reference {
+        return Err(Fault::new("jwks", "`jwks_uri` is there too", "register one of the two"));
+    }
+    let needed_by = match text(metadata, "token_endpoint_auth_method") {
+        Some("private_key_jwt") => Some("private_key_jwt"),
+        _ => ["id_token_encrypted_response_alg", "userinfo_encrypted_response_alg"]
+            .into_iter()
+            .find(|name| metadata.contains_key(*name)),
+    };
+    match needed_by {
+        Some(needed_by) if !by_value && !by_reference => {
+            Err(Fault::new("jwks_uri", format!("{needed_by} needs keys"), "register jwks_uri or jwks"))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A client that cannot prove itself gets nothing for itself (RFC 6749 §4.4).
+fn grants_fit_method(metadata: &Map<String, Value>) -> Result<(), Fault> {
+    let public = text(metadata, "token_endpoint_auth_method") == Some("none");
+    if public && texts(metadata, "grant_types").contains(&"client_credentials") {
+        let fault = "client_credentials is for clients that prove who they are";
+        return Err(Fault::new("grant_types", fault, "register a token_endpoint_auth_method other than none"));
+    }
+    Ok(())
+}
+
+/// Scope values that it may ask for: those of what it wants that the operator lets registered clients have.
+fn scope(metadata: &mut Map<String, Value>, settings: &Settings) -> Result<(), Fault> {
+    let sent = text(metadata, "scope").map(str::to_owned);
+    if let Some(odd) =
+        sent.iter().flat_map(|sent| sent.split(' ')).find(|value| !value.is_empty() && !is_scope_token(value))
+    {
+        return Err(Fault::new("scope", format!("`{odd}` cannot be a scope value"), "separate the values by spaces"));
+    }
+    let known = |value: &str| scope::BUILT_IN.contains(&value) || settings.catalogue.scopes.contains_key(value);
+    let registered = match (sent, &settings.registration.scope) {
+        (None, None) => return Ok(()),
+        (None, Some(allowed)) => allowed.clone(),
+        (Some(sent), allowed) => ScopeSet::parse(&sent)
+            .filtered(|value| known(value) && allowed.as_ref().is_none_or(|allowed| allowed.contains(value))),
+    };
+    metadata.insert("scope".to_owned(), json!(registered.to_string()));
+    Ok(())
+}
+
+/// Whether a change alters what people saw when they allowed something, so that they must be asked again.
+pub fn looks_different(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
+    const SEEN: [&str; 7] = [
+        "client_name",
+        "client_uri",
+        "logo_uri",
+        "policy_uri",
+        "tos_uri",
+        "redirect_uris",
+        "token_endpoint_auth_method",
+    ];
+    let seen = |name: &str| SEEN.contains(&name.split('#').next().unwrap_or(name));
+    let of = |metadata: &Map<String, Value>| -> Vec<(String, Value)> {
+        metadata.iter().filter(|(name, _)| seen(name)).map(|(name, value)| (name.clone(), value.clone())).collect()
+    };
+    of(before) != of(after)
+}

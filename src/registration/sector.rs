@@ -1,0 +1,32 @@
+//! `sector_identifier_uri` (OpenID Connect Core §8.1, Dynamic Client Registration §5): fetched when it is registered, and
+//! every redirect URI must be listed there.
+
+use serde_json::{Map, Value};
+
+use super::RegistrationError;
+use super::metadata::{text, texts};
+use crate::jose::strict_json;
+use crate::protocol::client_rules::Fault;
+use crate::provider::Provider;
+
+/// Checks that the list behind the URI has every redirect URI. Whatever keeps it from being read is told in one and the
+/// same sentence (row 43).
+pub async fn check(provider: &Provider, metadata: &Map<String, Value>) -> Result<(), RegistrationError> {
+    const FIELD: &str = "sector_identifier_uri";
+    let Some(uri) = text(metadata, FIELD) else { return Ok(()) };
+    let fetched = provider.outbound.fetch_as(uri, "application/json", |fetched| read(&fetched.body)).await;
+    let Ok(listed) = fetched else {
+        let remedy = "serve a JSON array of redirect URIs there";
+        return Err(Fault::new(FIELD, "the list cannot be read", remedy).into());
+    };
+    let is_listed = |uri: &str| listed.iter().any(|listed| listed == uri);
+    match texts(metadata, "redirect_uris").into_iter().find(|uri| !is_listed(uri)) {
+        Some(missing) => Err(Fault::new(FIELD, format!("`{missing}` is not in the list there"), "add it").into()),
+        None => Ok(()),
+    }
+}
+
+fn read(body: &[u8]) -> Result<Vec<String>, String> {
+    let listed = strict_json::parse(body).map_err(|_| "this is not JSON".to_owned())?;
+    serde_json::from_value(listed).map_err(|_| "this is not an array of texts".to_owned())
+}

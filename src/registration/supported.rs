@@ -1,0 +1,33 @@
+//! The values that a client may register where the specifications leave a choice; the lists are those that discovery is
+//! generated from (SEC-80).
+
+use crate::config::settings::Settings;
+use crate::jose::algorithms::Algorithm;
+use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
+use crate::protocol::client::{ClientAuthMethod, GrantType};
+use crate::protocol::response_type::ResponseType;
+use crate::protocol::subject::SUBJECT_TYPES;
+
+/// The values that the member of that name may have; `None` for members without a fixed vocabulary.
+pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
+    Some(match name {
+        "application_type" => vec!["web", "native"],
+        "subject_type" => SUBJECT_TYPES.to_vec(),
+        "token_endpoint_auth_method" => ClientAuthMethod::ALL.map(ClientAuthMethod::as_str).to_vec(),
+        "grant_types" => GrantType::ALL.map(GrantType::as_str).to_vec(),
+        "response_types" => ResponseType::ALL.map(ResponseType::as_str).to_vec(),
+        "id_token_signed_response_alg" | "userinfo_signed_response_alg" | "introspection_signed_response_alg" => {
+            settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect()
+        }
+        "request_object_signing_alg" => Algorithm::ALL.map(Algorithm::as_str).to_vec(),
+        "id_token_encrypted_response_alg" | "userinfo_encrypted_response_alg" | "request_object_encryption_alg" => {
+            KeyAlgorithm::ALL.map(KeyAlgorithm::as_str).to_vec()
+        }
+        "id_token_encrypted_response_enc" | "userinfo_encrypted_response_enc" | "request_object_encryption_enc" => {
+            ContentEncryption::ALL.map(ContentEncryption::as_str).to_vec()
+        }
+        // No method that signs something is enabled.
+        "token_endpoint_auth_signing_alg" => Vec::new(),
+        _ => return None,
+    })
+}
