@@ -180,7 +180,7 @@ impl Provider {
         let live = self.live.load();
         match live.clients.get(client_id) {
             Some(configured) => Ok(Some(configured.clone())),
-            None => self.registered.find(self.store.as_ref(), client_id, &live.settings.registration).await,
+            None => self.registered.find(self.store.as_ref(), client_id, &live.settings).await,
         }
     }
 

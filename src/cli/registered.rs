@@ -111,7 +111,7 @@ pub async fn find(context: &Context, client_id: &str) -> Result<Client, Failure>
 fn known(registered: &RegisteredClient, context: &Context) -> Result<Client, Failure> {
     let state = if registered.disabled_at.is_some() { "disabled; registered itself" } else { "registered itself" };
     let defined_at = Some(format!("{state} {}", registered.created_at));
-    Ok(Client { defined_at, ..client(registered, &context.settings.registration)? })
+    Ok(Client { defined_at, ..client(registered, &context.settings)? })
 }
 
 async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient, Failure> {

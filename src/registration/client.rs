@@ -1,10 +1,13 @@
 //! A registered client as every endpoint knows clients.
 
+use std::sync::Arc;
+
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::metadata::{flag, seconds, text, texts};
-use crate::config::settings::RegistrationSettings;
+use super::sealed_secret;
+use crate::config::settings::Settings;
 use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption};
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::scope::ScopeSet;
@@ -14,8 +17,8 @@ use crate::store::clients::RegisteredClient;
 
 /// The client, under the rules that hold for registered ones now (row 62). What people allow it is remembered if it proves itself by a secret or key, and it is never trusted
 /// without asking (SEC-15, `docs/decisions/0011-registered-clients.md`).
-pub fn client(registered: &RegisteredClient, rules: &RegistrationSettings) -> Result<Client, StoreError> {
-    let metadata = &registered.metadata;
+pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Client, StoreError> {
+    let (metadata, rules) = (&registered.metadata, &settings.registration);
     let owned = |name: &str| text(metadata, name).map(str::to_owned);
     let bare = Client::bare(registered.client_id.clone());
     let application_type = word(registered, "application_type")?.unwrap_or_default();
@@ -43,7 +46,10 @@ pub fn client(registered: &RegisteredClient, rules: &RegistrationSettings) -> Re
         frontchannel_logout_uri: owned("frontchannel_logout_uri"),
         frontchannel_logout_session_required: flag(metadata, "frontchannel_logout_session_required"),
         token_endpoint_auth_method,
-        secrets: registered.secret.into_iter().map(ClientSecret::Sha256).collect(),
+        token_endpoint_auth_signing_alg: word(registered, "token_endpoint_auth_signing_alg")?,
+        jwks: word(registered, "jwks")?.map(Arc::new),
+        jwks_uri: owned("jwks_uri"),
+        secrets: secret(registered, settings)?.into_iter().collect(),
         grant_types: word(registered, "grant_types")?.unwrap_or(bare.grant_types),
         response_types: word(registered, "response_types")?.unwrap_or(bare.response_types),
         scope: scope(text(metadata, "scope").map(ScopeSet::parse), rules.scope.as_ref()),
@@ -68,6 +74,14 @@ pub fn client(registered: &RegisteredClient, rules: &RegistrationSettings) -> Re
     };
     client.require_pkce |= client.is_public();
     Ok(client)
+}
+
+/// What proves the client, where a secret does.
+fn secret(registered: &RegisteredClient, settings: &Settings) -> Result<Option<ClientSecret>, StoreError> {
+    match &registered.sealed_secret {
+        Some(sealed) => sealed_secret::open(sealed, &registered.client_id, settings).map(ClientSecret::Clear).map(Some),
+        None => Ok(registered.secret.map(ClientSecret::Sha256)),
+    }
 }
 
 /// `subject_type` with its sector.

@@ -6,6 +6,8 @@ use serde_json::{Map, Value, json};
 use super::metadata::{text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
+use crate::protocol::client::ClientAuthMethod;
+use crate::protocol::client_assertion::{KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::response_type::ResponseType;
@@ -151,21 +153,27 @@ fn addresses(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), F
     Ok(())
 }
 
-/// RFC 7591 §2: `jwks` or `jwks_uri`, not both; and one of them where keys prove the client.
+/// Method, algorithm and keys go together (RFC 7591 §2: `jwks` or `jwks_uri`, not both), and whoever wants something
+/// encrypted has keys for it.
 fn keys(metadata: &Map<String, Value>) -> Result<(), Fault> {
-    let (by_value, by_reference) = (metadata.contains_key("jwks"), metadata.contains_key("jwks_uri"));
-    if by_value && by_reference {
-        return Err(Fault::new("jwks", "`jwks_uri` is there too", "register one of the two"));
-    }
-    let needed_by = match text(metadata, "token_endpoint_auth_method") {
-        Some("private_key_jwt") => Some("private_key_jwt"),
-        _ => ["id_token_encrypted_response_alg", "userinfo_encrypted_response_alg"]
-            .into_iter()
-            .find(|name| metadata.contains_key(*name)),
-    };
-    match needed_by {
-        Some(needed_by) if !by_value && !by_reference => {
-            Err(Fault::new("jwks_uri", format!("{needed_by} needs keys"), "register jwks_uri or jwks"))
+    let sources = KeySources { jwks: metadata.contains_key("jwks"), jwks_uri: metadata.contains_key("jwks_uri") };
+    let has_keys = sources.jwks || sources.jwks_uri;
+    let method = text(metadata, "token_endpoint_auth_method");
+    let method = ClientAuthMethod::ALL.into_iter().find(|known| Some(known.as_str()) == method);
+    let algorithm = text(metadata, "token_endpoint_auth_signing_alg").and_then(|name| name.parse().ok());
+    check_method(method, algorithm, sources).map_err(|fault| {
+        let field = match fault {
+            MethodFault::KeysTwice | MethodFault::NoKeys => "jwks_uri",
+            MethodFault::OtherMethod { .. } => "token_endpoint_auth_signing_alg",
+        };
+        let sentence = fault.to_string();
+        let (fault, remedy) = sentence.split_once(": ").unwrap_or((&sentence, "register that method"));
+        Fault::new(field, fault, remedy)
+    })?;
+    let encrypted = ["id_token_encrypted_response_alg", "userinfo_encrypted_response_alg"];
+    match encrypted.into_iter().find(|name| metadata.contains_key(*name)) {
+        Some(name) if !has_keys => {
+            Err(Fault::new("jwks_uri", format!("{name} needs keys"), "register jwks_uri or jwks"))
         }
         _ => Ok(()),
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::client::client;
-use crate::config::settings::RegistrationSettings;
+use crate::config::settings::Settings;
 use crate::protocol::client::{Client, ClientId};
 use crate::store::{Store, StoreError};
 
@@ -25,14 +25,14 @@ impl Directory {
         &self,
         store: &dyn Store,
         client_id: &ClientId,
-        rules: &RegistrationSettings,
+        settings: &Settings,
     ) -> Result<Option<Arc<Client>>, StoreError> {
         let Some(revision) = store.client_revision(client_id).await? else { return Ok(None) };
         if let Some(known) = self.known(client_id, revision) {
             return Ok(Some(known));
         }
         let Some(registered) = store.client_at(client_id, revision).await? else { return Ok(None) };
-        let found = Arc::new(client(&registered, rules)?);
+        let found = Arc::new(client(&registered, settings)?);
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= MOST {
             read.clear();

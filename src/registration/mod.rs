@@ -7,6 +7,7 @@ pub mod directory;
 pub mod error;
 pub mod metadata;
 pub mod register;
+pub mod sealed_secret;
 pub mod sector;
 pub mod software_statement;
 pub mod supported;

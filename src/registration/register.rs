@@ -6,8 +6,9 @@ use url::Url;
 
 use super::complete::{complete, looks_different};
 use super::metadata::{text, texts, understood};
-use super::{RegistrationError, sector, software_statement};
+use super::{RegistrationError, sealed_secret, sector, software_statement};
 use crate::jose::strict_json;
+use crate::keys::wrap::KeyMaterial;
 use crate::protocol::client::ClientId;
 use crate::provider::Provider;
 use crate::random;
@@ -54,13 +55,14 @@ pub async fn register(
 ) -> Result<Registration, RegistrationError> {
     let metadata = judged(provider, object(body)?).await?;
     let now = provider.now();
-    let client_secret = has_secret(&metadata).then(new_secret);
+    let client_secret = has_secret(&metadata).then(|| new_secret(&metadata));
     let registration_access_token = new_registration_access_token();
     let client_id = ClientId::parse(&random::identifier()).ok_or(RegistrationError::Malformed)?;
+    let sealed_secret = sealed(provider, &metadata, &client_id, client_secret.as_ref())?;
     let client = RegisteredClient {
         client_id,
         secret: client_secret.as_ref().map(|secret| Digest::of(secret.expose())),
-        sealed_secret: None,
+        sealed_secret,
         registration_token: Digest::of(registration_access_token.expose()),
         origins: origins(&metadata),
         metadata,
@@ -104,13 +106,18 @@ pub async fn replace(
     let sent = object(body)?;
     names_itself(&sent, known)?;
     let metadata = judged(provider, sent).await?;
-    let client_secret = (has_secret(&metadata) && known.secret.is_none()).then(new_secret);
+    let is_missing = known.secret.is_none() || (makes_macs(&metadata) && known.sealed_secret.is_none());
+    let client_secret = (has_secret(&metadata) && is_missing).then(|| new_secret(&metadata));
+    let sealed_secret = match &client_secret {
+        Some(_) => sealed(provider, &metadata, &known.client_id, client_secret.as_ref())?,
+        None => known.sealed_secret.clone().filter(|_| makes_macs(&metadata)),
+    };
     let secret = client_secret.as_ref().map(|secret| Digest::of(secret.expose())).or(known.secret);
     let registration_access_token = new_registration_access_token();
     let client = RegisteredClient {
         client_id: known.client_id.clone(),
         secret: secret.filter(|_| has_secret(&metadata)),
-        sealed_secret: None,
+        sealed_secret,
         registration_token: Digest::of(registration_access_token.expose()),
         origins: origins(&metadata),
         metadata,
@@ -176,8 +183,27 @@ fn has_secret(metadata: &Map<String, Value>) -> bool {
     text(metadata, "token_endpoint_auth_method").is_some_and(|method| method.starts_with("client_secret_"))
 }
 
-fn new_secret() -> Secret {
-    Secret::new(format!("lks_{}", random::token()))
+/// Whether it proves itself by MACs, for which the secret itself is needed.
+fn makes_macs(metadata: &Map<String, Value>) -> bool {
+    text(metadata, "token_endpoint_auth_method") == Some("client_secret_jwt")
+}
+
+/// 256 random bits; twice that for MACs, which may need 64 octets (RFC 7518 §3.2).
+fn new_secret(metadata: &Map<String, Value>) -> Secret {
+    let more = if makes_macs(metadata) { random::token() } else { String::new() };
+    Secret::new(format!("lks_{}{more}", random::token()))
+}
+
+/// The secret, sealed, where more than its digest is needed.
+fn sealed(
+    provider: &Provider,
+    metadata: &Map<String, Value>,
+    client_id: &ClientId,
+    secret: Option<&Secret>,
+) -> Result<Option<KeyMaterial>, RegistrationError> {
+    let secret = secret.filter(|_| makes_macs(metadata));
+    let live = provider.live();
+    Ok(secret.map(|secret| sealed_secret::seal(secret, client_id, &live.settings)).transpose()?)
 }
 
 fn new_registration_access_token() -> Secret {

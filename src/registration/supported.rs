@@ -5,6 +5,7 @@ use crate::config::settings::Settings;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::{ClientAuthMethod, GrantType};
+use crate::protocol::client_assertion::AssertionAlgorithm;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::subject::SUBJECT_TYPES;
 
@@ -26,8 +27,7 @@ pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
         "id_token_encrypted_response_enc" | "userinfo_encrypted_response_enc" | "request_object_encryption_enc" => {
             ContentEncryption::ALL.map(ContentEncryption::as_str).to_vec()
         }
-        // No method that signs something is enabled.
-        "token_endpoint_auth_signing_alg" => Vec::new(),
+        "token_endpoint_auth_signing_alg" => AssertionAlgorithm::all().map(AssertionAlgorithm::as_str).collect(),
         _ => return None,
     })
 }

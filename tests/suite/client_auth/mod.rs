@@ -1,6 +1,6 @@
 //! Clients that prove themselves by assertions (RFC 7523, OpenID Connect Core §9): every rule with what it refuses.
 
-mod assertions;
+pub mod assertions;
 mod attacks;
 mod grants;
 mod keys;
@@ -61,7 +61,7 @@ async fn outcome(provider: &TestProvider, assertion: &str) -> Page {
 }
 
 /// Whether the assertion authenticates, or the reason that the client is told.
-async fn try_out(provider: &TestProvider, assertion: &str) -> Result<(), String> {
+pub async fn try_out(provider: &TestProvider, assertion: &str) -> Result<(), String> {
     let page = outcome(provider, assertion).await;
     let answer = page.json();
     let error = answer["error"].as_str().unwrap();

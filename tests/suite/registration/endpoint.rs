@@ -197,7 +197,7 @@ async fn other_values_are_refused_by_their_name() {
         ("initiate_login_uri", json!({"initiate_login_uri": "http://guest.example/login"})),
         ("jwks_uri", json!({"jwks_uri": "http://guest.example/jwks"})),
         ("jwks", json!({"jwks": rsa})),
-        ("jwks", json!({"jwks": {"keys": []}, "jwks_uri": "https://guest.example/jwks"})),
+        ("jwks_uri", json!({"jwks": {"keys": []}, "jwks_uri": "https://guest.example/jwks"})),
         ("post_logout_redirect_uris", json!({"post_logout_redirect_uris": ["javascript:alert(1)"]})),
         ("backchannel_logout_uri", json!({"backchannel_logout_uri": "https://guest.example/x#y"})),
         ("frontchannel_logout_uri", json!({"frontchannel_logout_uri": "https://evil.example/out"})),

@@ -1,5 +1,6 @@
 //! Clients that register themselves.
 
+mod assertions;
 mod directory;
 mod endpoint;
 mod management;
