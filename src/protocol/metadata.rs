@@ -39,7 +39,9 @@ fn endpoints(settings: &Settings) -> Value {
         "jwks_uri": issuer.url("/jwks"),
         "end_session_endpoint": issuer.url("/end-session"),
     });
-    if settings.registration.enabled && let Some(part) = part.as_object_mut() {
+    if settings.registration.enabled
+        && let Some(part) = part.as_object_mut()
+    {
         part.insert("registration_endpoint".to_owned(), issuer.url("/register").into());
     }
     part
