@@ -10,7 +10,7 @@ use serde_json::json;
 use super::support::{DECRYPTORS, SIGNERS, client_keys, part, signer, with_header};
 
 /// Names that the IANA registry or somebody's library knows, and that nothing here may understand.
-const REFUSED_SIGNATURES: [&str; 27] = [
+pub const REFUSED_SIGNATURES: [&str; 27] = [
     "none",
     "None",
     "NONE",
@@ -39,7 +39,7 @@ const REFUSED_SIGNATURES: [&str; 27] = [
     "RS-256",
     "SHA256withRSA",
 ];
-const REFUSED_KEY_MANAGEMENT: [&str; 27] = [
+pub const REFUSED_KEY_MANAGEMENT: [&str; 27] = [
     "RSA1_5",
     "RSA-OAEP-384",
     "RSA-OAEP-512",
@@ -68,7 +68,7 @@ const REFUSED_KEY_MANAGEMENT: [&str; 27] = [
     "HS256",
     "RSA_OAEP",
 ];
-const REFUSED_CONTENT: [&str; 12] = [
+pub const REFUSED_CONTENT: [&str; 12] = [
     "none",
     "",
     "A128CBC",

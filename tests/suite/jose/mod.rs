@@ -2,6 +2,7 @@
 
 mod algorithms;
 mod cross_check;
+mod discovery;
 mod jwe;
 mod jws;
 mod key_sets;
