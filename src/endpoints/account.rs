@@ -1,5 +1,7 @@
 //! The account page and what can be done there: sign out a device, remove an app, change the password (SEC-44).
 
+use std::sync::Arc;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
@@ -11,7 +13,7 @@ use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::Page;
 use crate::pages::page::initial;
-use crate::protocol::client::ClientId;
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::{Digest, Secret};
@@ -87,6 +89,7 @@ pub async fn page(
         Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), None),
         Notice::PasswordRefused(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
     };
+    let (clients, apps) = apps(provider, signed_in).await?;
     let context = json!({
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
@@ -94,7 +97,7 @@ pub async fn page(
             "initial": initial(user.display_name()), "is_admin": user.is_admin,
         },
         "sessions": sessions,
-        "apps": apps(provider, signed_in).await?,
+        "apps": apps,
         "csrf": browser.csrf_token(),
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
@@ -103,7 +106,8 @@ pub async fn page(
         "can_change_password": !user.from_config,
         "min_length": live.settings.login.password_min_length,
     });
-    Ok(Page::new("account.html", context).status(status).respond(request, provider))
+    let page = clients.iter().fold(Page::new("account.html", context), |page, client| page.shows(Some(client)));
+    Ok(page.status(status).respond(request, provider))
 }
 
 async fn session_row(provider: &Provider, session: &Session, here: bool) -> Result<Value, PageError> {
@@ -124,17 +128,20 @@ async fn session_row(provider: &Provider, session: &Session, here: bool) -> Resu
     }))
 }
 
-async fn apps(provider: &Provider, signed_in: &SignedIn) -> Result<Vec<Value>, PageError> {
-    let mut rows = Vec::new();
+/// The apps that hold grants, and their rows.
+async fn apps(provider: &Provider, signed_in: &SignedIn) -> Result<(Vec<Arc<Client>>, Vec<Value>), PageError> {
+    let (mut clients, mut rows) = (Vec::new(), Vec::new());
     for (client_id, scope, last_used) in provider.store.clients_of(&signed_in.user.sub).await? {
         let Some(client) = provider.client(&client_id).await? else { continue };
         rows.push(json!({
             "client_id": client_id, "client_name": client.client_name, "domain": client.domain(),
-            "client_uri": client.client_uri, "logo_uri": client.logo_uri, "last_used": last_used.to_string(),
+            "client_uri": client.client_uri, "logo_uri": client.logo_uri, "policy_uri": client.policy_uri,
+            "tos_uri": client.tos_uri, "last_used": last_used.to_string(),
             "scopes": scope.iter().filter(|scope| *scope != "openid").collect::<Vec<_>>(), "can_remove": true,
         }));
+        clients.push(client);
     }
-    Ok(rows)
+    Ok((clients, rows))
 }
 
 /// "Firefox on Linux", from a `User-Agent`.

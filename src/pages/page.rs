@@ -59,7 +59,8 @@ impl Page {
 
     /// Lets the client's logo be shown.
     pub fn shows(mut self, client: Option<&Client>) -> Self {
-        self.images.extend(client.and_then(|client| client.logo_uri.as_deref()).and_then(source));
+        let logo = client.and_then(|client| client.logo_uri.as_deref()).and_then(source);
+        self.images.extend(logo.filter(|logo| !self.images.contains(logo)));
         self
     }
 

@@ -75,6 +75,10 @@ impl<'a> Run<'a> {
         if self.variant.is_dynamic() && self.metadata.get("registration_endpoint").is_none() {
             return Some("registration_endpoint is not there yet".to_owned());
         }
+        if auth == "none" {
+            // RFC 9700 §2.1.1; no certification profile has this variant.
+            return Some("a public client needs PKCE here, and this plan sends none".to_owned());
+        }
         let there = self.supported("token_endpoint_auth_methods_supported").contains(&auth);
         (!there).then(|| format!("token_endpoint_auth_methods_supported does not contain {auth} yet"))
     }

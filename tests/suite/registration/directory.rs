@@ -19,6 +19,8 @@ use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 fn registered(client_id: &str) -> RegisteredClient {
     let metadata = json!({
         "client_name": format!("The {client_id}"),
+        "logo_uri": format!("https://static.{client_id}.example/logo.png"),
+        "policy_uri": format!("https://{client_id}.example/privacy"),
         "redirect_uris": [format!("https://{client_id}.example/cb")],
         "grant_types": ["authorization_code", "refresh_token"],
         "token_endpoint_auth_method": "client_secret_basic",
@@ -62,6 +64,9 @@ async fn a_registered_client_signs_people_in_and_what_they_allow_is_remembered()
     assert!(silent.contains_key("code"), "{silent:?}");
     let account = browser.visit(&provider.url("/")).await;
     assert!(account.body.contains("The guest"), "the account page names it");
+    assert!(account.body.contains("guest.example&#x2F;privacy"), "and links to what it says of itself");
+    let policy = account.header("content-security-policy");
+    assert!(policy.contains("img-src 'self' data: https://static.guest.example;"), "{policy}");
     let leaving = browser.visit(&provider.url("/end-session")).await;
     assert!(leaving.body.contains("The guest"), "the question before signing out names it");
 }
