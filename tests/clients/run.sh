@@ -3,12 +3,13 @@
 # npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
-#   CLIENTS        run only these, of "node apis python apache pages table session endings surroundings libraries firefox"
+#   CLIENTS        run only these, of "$everyone" below
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
+everyone="node flows methods protection apis python apache pages table session endings surroundings libraries firefox"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -23,7 +24,7 @@ trap cleanup EXIT
 "$here/install.sh"
 mapfile -t ports < <(python3 - <<'PY'
 import socket
-sockets = [socket.socket() for _ in range(3)]
+sockets = [socket.socket() for _ in range(4)]
 for s in sockets:
     s.bind(("127.0.0.1", 0))
 for s in sockets:
@@ -35,6 +36,8 @@ export ISSUER=http://localhost:${ports[0]}
 export REDIRECT_URI=http://localhost:${ports[1]}/callback
 export POST_LOGOUT_REDIRECT_URI=http://localhost:${ports[1]}/goodbye
 export APACHE_PORT=${ports[2]}
+export JWKS_URI=http://localhost:${ports[3]}/jwks.json REQUEST_URI=http://localhost:${ports[3]}/request.jwt
+export KEYS_DIR=$root/keys
 export USER_NAME=ada USER_EMAIL=ada@example.com USER_PASSWORD='correct horse battery staple'
 CLIENT_SECRET=lks_$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
 export CLIENT_SECRET
@@ -63,6 +66,12 @@ secret="client_secret = \"$CLIENT_SECRET\""
 issuer = "$ISSUER"
 listen = ["127.0.0.1:${ports[0]}"]
 data_dir = "$root/data"
+
+[keys]
+algorithms = ["RS256", "ES256", "PS256", "EdDSA"]
+
+[request_objects]
+by_reference = true
 
 # Far more people fail to sign in here, on purpose, than the defaults would let.
 [limits]
@@ -121,6 +130,9 @@ grant_types = ["authorization_code", "refresh_token"]
 TOML
 } >"$root/config.toml"
 export CONFIG=$root/config.toml
+mkdir "$KEYS_DIR" "$root/config.d"
+node "$here/node/keys.mjs" "$KEYS_DIR"
+"$here/relying-parties.sh" >"$root/config.d/relying-parties.toml"
 
 "$LATCHKEY_BIN" serve -c "$root/config.toml" >"$root/server.log" 2>&1 </dev/null &
 server=$!
@@ -142,7 +154,7 @@ passed=0 failed=0 skipped=0
 begin() {
   local name=$1
   shift
-  case " ${CLIENTS:-node apis python apache pages table session endings surroundings libraries firefox} " in *" $name "*) ;; *) return 0 ;; esac
+  case " ${CLIENTS:-$everyone} " in *" $name "*) ;; *) return 0 ;; esac
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null &
   waiting[$name]=$!
 }
@@ -171,6 +183,9 @@ run() {
 }
 
 run node node "$here/node/client.mjs"
+run flows node "$here/node/flows.mjs"
+run methods node "$here/node/methods.mjs"
+run protection node "$here/node/protection.mjs"
 run apis node "$here/node/apis.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run apache "$here/apache/client.sh"

@@ -4,6 +4,7 @@
 
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -25,17 +26,21 @@ export function openBrowser() {
   });
 }
 
-/** The client's end of the redirect: a real listener, so that a redirect is a request and not a guess. */
+/**
+ * The client's end of the redirect: a real listener, so that a redirect is a request and not a guess. What was posted
+ * stands in the fragment of its URL.
+ */
 export async function listenAt(redirectUri) {
   const { hostname, port, pathname } = new URL(redirectUri);
   const requests = [];
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     const url = new URL(request.url, redirectUri);
     response.setHeader('content-type', 'text/html; charset=utf-8');
     if (url.pathname !== pathname) {
       response.writeHead(404).end();
       return;
     }
+    if (request.method === 'POST') url.hash = await text(request);
     requests.push(url);
     response.end('<!doctype html><html lang="en"><title>Client</title><p id="at-client">The client has you.</p></html>');
   });
@@ -97,7 +102,9 @@ export async function authorize(context, authorizeUrl, redirectUri, person, deci
     await page.goto(String(authorizeUrl), { timeout: PATIENCE });
     const met = await walk(page, person, '#at-client', decision);
     if (client.requests.length !== 1) throw new Error(`the client was reached ${client.requests.length} times`);
-    return { url: client.requests[0], met };
+    const [url] = client.requests;
+    url.hash ||= new URL(page.url()).hash;
+    return { url, met };
   } finally {
     await page.close();
     client.close();
