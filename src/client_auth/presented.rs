@@ -79,3 +79,48 @@ impl Presented {
         Ok(Self { client_id, method, proof: Proof::Assertion(Secret::new(assertion)) })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of `{"alg":"ES256"}` and `{"sub":"app"}`; nothing is verified here.
+    const ASSERTION: &str = "eyJhbGciOiJFUzI1NiJ9.eyJzdWIiOiJhcHAifQ.AAAA";
+
+    fn read(form: &[u8]) -> Option<Presented> {
+        Parameters::parse(form).ok().and_then(|parameters| Presented::read(None, &parameters).ok())
+    }
+
+    fn form(assertion: &[u8]) -> Vec<u8> {
+        let head = format!("client_assertion_type={}&client_assertion=", client_assertion::TYPE);
+        [head.as_bytes(), assertion].concat()
+    }
+
+    #[test]
+    fn the_assertion_says_who_asks_and_how() {
+        let presented = read(&form(ASSERTION.as_bytes())).unwrap();
+        assert_eq!((presented.client_id.as_str(), presented.method), ("app", ClientAuthMethod::PrivateKeyJwt));
+        assert!(!format!("{presented:?}").contains("eyJh"), "and is never printed");
+        let mac = ASSERTION.replacen("eyJhbGciOiJFUzI1NiJ9", "eyJhbGciOiJIUzI1NiJ9", 1);
+        assert_eq!(read(&form(mac.as_bytes())).unwrap().method, ClientAuthMethod::ClientSecretJwt);
+    }
+
+    #[test]
+    fn whatever_stands_in_an_assertion_is_read_or_refused() {
+        let good = form(ASSERTION.as_bytes());
+        for position in 0..good.len() {
+            for byte in [b'.', b'=', b'&', b'%', b'+', b'A', b'_', b' ', b'\0', b'"', 0x80, 0xff] {
+                let mut changed = good.clone();
+                changed[position] = byte;
+                drop(read(&changed));
+                changed.truncate(position);
+                drop(read(&changed));
+            }
+        }
+        for length in [1, 1_000, 16_384, 1_000_000] {
+            for filler in [".", "e", "eyJ", "%00"] {
+                assert!(read(&form(filler.repeat(length).as_bytes())).is_none());
+            }
+        }
+    }
+}

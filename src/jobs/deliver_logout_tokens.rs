@@ -12,7 +12,7 @@ use crate::outbound::Outbound;
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::logout_token::{TYPE, logout_token};
-use crate::provider::{Provider, SharedProvider};
+use crate::provider::{Live, Provider, SharedProvider};
 use crate::random;
 use crate::store::StoreError;
 use crate::store::logouts::{Attempt, Delivery};
@@ -29,32 +29,56 @@ pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
     let under_way = Rc::new(Cell::new(0_u32));
     actix_web::rt::spawn(async move {
-        let outbound = Rc::new(Outbound::new(rules(&provider.live().settings)));
+        let gates = Rc::new(Gates::new(&provider.live().settings));
         loop {
             // Whether the bell rang or the time is up, there may be something to do.
             let _ = tokio::time::timeout(EVERY, provider.ended.for_outbox()).await;
-            if let Err(error) = send_what_is_due(&provider, &outbound, &under_way).await {
+            if let Err(error) = send_what_is_due(&provider, &gates, &under_way).await {
                 tracing::warn!(%error, "the outbox of logout tokens cannot be read now");
             }
         }
     });
 }
 
-/// What logout tokens are sent under: the rules of `[outbound]`, with a time and a say on private addresses of their
-/// own. Plain http is fine: the token is signed, and many apps are at home.
-fn rules(settings: &Settings) -> OutboundSettings {
-    let own = &settings.session_management;
-    OutboundSettings {
-        timeout: own.backchannel_timeout,
-        allow_private_ips: own.allow_private_ips,
-        allow_http: true,
-        ..settings.outbound.clone()
+/// What logout tokens are sent under.
+struct Gates {
+    /// For apps that the operator named: the rules of `[outbound]`, with a say on private addresses of their own. Plain
+    /// http is fine, for the token is signed, and many apps are at home.
+    configured: Outbound,
+    /// For apps that registered themselves: the rules of `[outbound]` as they are, since anybody may have written the
+    /// address (row 42).
+    registered: Outbound,
+}
+
+impl Gates {
+    fn new(settings: &Settings) -> Self {
+        let (configured, registered) = rules(settings);
+        Self { configured: Outbound::new(configured), registered: Outbound::new(registered) }
     }
+
+    fn apply(&self, settings: &Settings) {
+        let (configured, registered) = rules(settings);
+        self.configured.apply(&configured);
+        self.registered.apply(&registered);
+    }
+
+    fn of(&self, client_id: &ClientId, live: &Live) -> &Outbound {
+        if live.clients.contains_key(client_id) { &self.configured } else { &self.registered }
+    }
+}
+
+/// The rules for configured clients, and for registered ones.
+fn rules(settings: &Settings) -> (OutboundSettings, OutboundSettings) {
+    let own = &settings.session_management;
+    let registered = OutboundSettings { timeout: own.backchannel_timeout, ..settings.outbound.clone() };
+    let configured =
+        OutboundSettings { allow_private_ips: own.allow_private_ips, allow_http: true, ..registered.clone() };
+    (configured, registered)
 }
 
 async fn send_what_is_due(
     provider: &SharedProvider,
-    outbound: &Rc<Outbound>,
+    gates: &Rc<Gates>,
     under_way: &Rc<Cell<u32>>,
 ) -> Result<(), StoreError> {
     let live = provider.live().clone();
@@ -64,7 +88,7 @@ async fn send_what_is_due(
     if free == 0 || provider.store.next_delivery().await?.is_none_or(|due| due > now) {
         return Ok(());
     }
-    outbound.apply(&rules(&live.settings));
+    gates.apply(&live.settings);
     let asked: Vec<ClientId> = live
         .clients
         .values()
@@ -74,9 +98,9 @@ async fn send_what_is_due(
     let lease_until = now.after(settings.backchannel_timeout + GRACE);
     for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
         under_way.set(under_way.get() + 1);
-        let (provider, outbound, under_way) = (provider.clone(), outbound.clone(), under_way.clone());
+        let (provider, gates, under_way) = (provider.clone(), gates.clone(), under_way.clone());
         actix_web::rt::spawn(async move {
-            deliver(&provider, &outbound, &delivery).await;
+            deliver(&provider, &gates, &delivery).await;
             under_way.set(under_way.get().saturating_sub(1));
             // There is a free place now, and perhaps a further token for the same relying party.
             provider.ended.ring();
@@ -85,7 +109,7 @@ async fn send_what_is_due(
     Ok(())
 }
 
-async fn deliver(provider: &Arc<Provider>, outbound: &Outbound, delivery: &Delivery) {
+async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
     let Delivery { session_id, client_id, attempts, .. } = delivery;
     let (uri, token) = match prepare(provider, delivery).await {
         Ok(Some(prepared)) => prepared,
@@ -95,6 +119,7 @@ async fn deliver(provider: &Arc<Provider>, outbound: &Outbound, delivery: &Deliv
             return;
         }
     };
+    let outbound = gates.of(client_id, &provider.live());
     let answer = outbound.post_form(&uri, &[("logout_token", &token)]).await;
     let retries = provider.live().settings.session_management.backchannel_retries;
     let attempt = back_channel::outcome(answer, *attempts, retries, provider.now());

@@ -4,10 +4,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey::clock::Timestamp;
+use latchkey::config::settings::Settings;
 use latchkey::keys::wrap::KeyMaterial;
 use latchkey::protocol::client::ClientId;
 use latchkey::secret::Digest;
 use latchkey::store::clients::{AddClient, Clients as _, InitialAccessToken, RegisteredClient};
+use latchkey::store::logouts::DeliveryState;
 use latchkey::store::sqlite::SqliteStore;
 use serde_json::json;
 
@@ -171,6 +173,38 @@ async fn a_registered_client_is_told_of_a_sign_out() {
     browser.visit(&provider.url(&format!("/end-session?id_token_hint={}", tokens["id_token"].as_str().unwrap()))).await;
     let (_, claims) = decode(&receiver.logout_token().await);
     assert_eq!(claims["aud"], "guest");
+}
+
+/// Row 42: the operator named neither the app nor its address, so what the operator's own apps may is not for it.
+#[actix_web::test]
+async fn a_registered_client_on_this_machine_is_told_where_outbound_allows_it_and_nowhere_else() {
+    for scheme in ["http", "https"] {
+        let receiver = Receiver::answering(&[200]);
+        let mut guest = registered("guest");
+        let uri = receiver.url("/logout").replacen("http", scheme, 1);
+        guest.metadata.insert("backchannel_logout_uri".into(), json!(uri));
+        let strict = |settings: &mut Settings| {
+            settings.session_management.allow_private_ips = true;
+            settings.outbound.allow_private_ips = false;
+        };
+        let provider = Builder::new().settings(strict).start();
+        let store = provider.provider.store.clone();
+        store.add_client(&guest, None, 10).await.unwrap();
+        let (app, browser) = (RelyingParty::of(&provider, "guest"), Browser::new());
+        let tokens = tokens(&app, &browser).await;
+        let hint = tokens["id_token"].as_str().unwrap();
+        browser.visit(&provider.url(&format!("/end-session?id_token_hint={hint}"))).await;
+        let ended = store.ended_since(Timestamp(0)).await.unwrap().remove(0);
+        let mut state = DeliveryState::Pending;
+        for _ in 0..500 {
+            state = store.deliveries_of(&ended.session_id).await.unwrap().remove(0).state;
+            if state != DeliveryState::Pending {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+        assert_eq!((state, receiver.requests().len()), (DeliveryState::Failed, 0), "{scheme}");
+    }
 }
 
 /// Row 62 and SEC-19: of many changes made with one registration access token, one is made.
