@@ -71,9 +71,10 @@ fn of_each_flow() -> Vec<Variant> {
     both(&[Code, IdToken, CodeIdTokenToken], false)
 }
 
-/// Dynamic clients that prove themselves by `private_key_jwt`.
+/// Dynamic clients that prove themselves by `private_key_jwt`; with `code`, and with all that can come.
 fn private_key_jwt() -> Vec<Variant> {
-    vec![Variant { client_auth: ClientAuth::PrivateKeyJwt, ..Variant::new(Code, false, Dynamic) }]
+    let variant = |each| Variant { client_auth: ClientAuth::PrivateKeyJwt, ..Variant::new(each, false, Dynamic) };
+    [Code, CodeIdTokenToken].map(variant).into()
 }
 
 /// The three core profiles and their form_post siblings.
@@ -139,7 +140,7 @@ const CORE: [Module; 39] = [
 /// What the Dynamic OP profile adds.
 const DYNAMIC: [Module; 23] = [
     module!("oidcc-server", core::server),
-    module!("oidcc-idtoken-unsigned", dynamic::idtoken_unsigned),
+    module!("oidcc-idtoken-unsigned", dynamic::idtoken_unsigned, |variant| variant.response_type == Code),
     module!("oidcc-idtoken-rs256", dynamic::idtoken_rs256),
     module!("oidcc-userinfo-rs256", dynamic::userinfo_rs256),
     module!("oidcc-ensure-redirect-uri-in-authorization-request", dynamic::redirect_uri_in_request),
@@ -200,11 +201,12 @@ const BACK_CHANNEL: [Module; 2] = [
 ];
 
 /// What no module of the suite looks at, and an interoperable provider needs.
-const OWN: [Module; 9] = [
+const OWN: [Module; 10] = [
     module!("latchkey-redirect-uri-query-in-every-mode", own::redirect_uri_query_in_every_mode),
     module!("latchkey-error-descriptions", own::error_descriptions),
     module!("latchkey-form-encoded-basic-credentials", own::form_encoded_basic_credentials, has_code),
     module!("latchkey-unsigned-request-objects", own::unsigned_request_objects),
+    module!("latchkey-signed-request-object", request_objects::signed_by_value, is_dynamic),
     module!("latchkey-claims-acr", own::claims_acr),
     module!("latchkey-expired-id-token-hint", own::expired_id_token_hint),
     module!("latchkey-content-security-policy", own::content_security_policy),
@@ -213,7 +215,8 @@ const OWN: [Module; 9] = [
 ];
 
 /// Every plan for a provider of OpenID Connect. The comprehensive `oidcc-test-plan` has no module that these lack; it
-/// runs them with further ways of client authentication.
+/// runs them with further ways of client authentication, of which `none` cannot be here: public clients must use PKCE,
+/// and people are asked at each of their sign-ins (`docs/decisions/0004-public-clients-are-always-asked.md`).
 pub static PLANS: [Plan; 15] = [
     Plan {
         name: "oidcc-basic-certification-test-plan",
@@ -297,7 +300,7 @@ pub static PLANS: [Plan; 15] = [
         name: "oidcc-test-plan",
         profile: "comprehensive: further ways of client authentication",
         variants: || {
-            let auth = [ClientAuth::None, ClientAuth::SecretPost, ClientAuth::SecretJwt, ClientAuth::PrivateKeyJwt];
+            let auth = [ClientAuth::SecretPost, ClientAuth::SecretJwt, ClientAuth::PrivateKeyJwt];
             let variant = |client_auth| Variant { client_auth, ..Variant::new(Code, false, Dynamic) };
             auth.map(variant).into()
         },

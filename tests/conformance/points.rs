@@ -70,7 +70,7 @@ const POINTS: [(&str, &[&str]); 34] = [
     ),
     (
         "request objects are merged before the redirect_uri is proven",
-        &["oidcc-ensure-request-object-with-redirect-uri", "oidcc-request-uri-signed-rs256"],
+        &["latchkey-signed-request-object", "oidcc-request-uri-signed-rs256"],
     ),
     ("request_uri: its fragment is no hash of the content", &["oidcc-request-uri-signed-rs256"]),
     (

@@ -69,20 +69,6 @@ impl<'a> Run<'a> {
         run
     }
 
-    /// What this variant needs and the provider does not offer yet.
-    pub fn not_there_yet(&self) -> Option<String> {
-        let auth = self.variant.client_auth.as_str();
-        if self.variant.is_dynamic() && self.metadata.get("registration_endpoint").is_none() {
-            return Some("registration_endpoint is not there yet".to_owned());
-        }
-        if auth == "none" {
-            // RFC 9700 §2.1.1; no certification profile has this variant.
-            return Some("a public client needs PKCE here, and this plan sends none".to_owned());
-        }
-        let there = self.supported("token_endpoint_auth_methods_supported").contains(&auth);
-        (!there).then(|| format!("token_endpoint_auth_methods_supported does not contain {auth} yet"))
-    }
-
     pub async fn get(&self, url: &str) -> Page {
         Page::read(self.http.get(url).send().await.unwrap()).await
     }
@@ -168,7 +154,6 @@ impl<'a> Run<'a> {
         assert!(supported.contains(&client.auth.as_str()), "{} is not advertised", client.auth.as_str());
         let secret = || client.client_secret.clone().expect("a client_secret");
         match client.auth {
-            ClientAuth::None => drop(fields.insert("client_id", client.client_id.clone())),
             // RFC 6749 §2.3.1: each half form-encoded.
             ClientAuth::SecretBasic => request = request.basic_auth(form(&client.client_id), Some(form(&secret()))),
             ClientAuth::SecretPost => {

@@ -16,7 +16,6 @@ pub enum Registration {
 /// How it proves itself at the token endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ClientAuth {
-    None,
     SecretBasic,
     SecretPost,
     SecretJwt,
@@ -26,7 +25,6 @@ pub enum ClientAuth {
 impl ClientAuth {
     pub fn as_str(self) -> &'static str {
         match self {
-            Self::None => "none",
             Self::SecretBasic => "client_secret_basic",
             Self::SecretPost => "client_secret_post",
             Self::SecretJwt => "client_secret_jwt",

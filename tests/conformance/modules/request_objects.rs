@@ -53,6 +53,22 @@ pub async fn request_uri_signed_rs256(run: &mut Run<'_>) -> Outcome {
     Outcome::Passed
 }
 
+/// By value, signed: merged before the redirect_uri beside it, which is wrong, means anything.
+pub async fn signed_by_value(run: &mut Run<'_>) -> Outcome {
+    assert_eq!(run.metadata["request_parameter_supported"], true);
+    let client = run.register(json!({"request_object_signing_alg": "RS256"})).await;
+    let inner = Request::new(run, &client, &[]);
+    let signed = run.op.key.sign(&object(run, &client, &inner));
+    let mut request = inner.clone();
+    for (name, value) in [("state", ""), ("nonce", ""), ("redirect_uri", "https://evil.example/"), ("request", &signed)]
+    {
+        request.set(name, value);
+    }
+    let (page, asked) = run.authorize(&request).await;
+    run.finish(inner, &page, asked).await;
+    Outcome::Passed
+}
+
 /// The claims of a request object that says the same as a request.
 pub fn object(run: &Run<'_>, client: &RpClient, request: &Request) -> Value {
     let mut claims = json!({"iss": client.client_id, "aud": run.op.issuer});

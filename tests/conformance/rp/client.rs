@@ -120,13 +120,8 @@ impl Run<'_> {
     }
 }
 
-const ALL: [ClientAuth; 5] = [
-    ClientAuth::None,
-    ClientAuth::SecretBasic,
-    ClientAuth::SecretPost,
-    ClientAuth::SecretJwt,
-    ClientAuth::PrivateKeyJwt,
-];
+const ALL: [ClientAuth; 4] =
+    [ClientAuth::SecretBasic, ClientAuth::SecretPost, ClientAuth::SecretJwt, ClientAuth::PrivateKeyJwt];
 
 /// Where a client is managed, and by which token: both or neither.
 fn management(metadata: &Map<String, Value>) -> Option<(String, String)> {
