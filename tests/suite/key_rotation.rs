@@ -233,3 +233,40 @@ async fn a_retired_encryption_key_decrypts_until_it_is_removed_and_is_published_
         assert!(provider.provider.keyring.load().decrypt(token).is_ok());
     }
 }
+
+/// REL-9: the command dies at whatever moment, and what it left is a store that every server can go on with.
+#[actix_web::test]
+async fn a_rotation_that_is_killed_leaves_keys_that_sign() {
+    let folder = tempfile::tempdir().unwrap();
+    let config = "[server]\ndata_dir = \"data\"\n[keys]\nalgorithms = [\"RS256\", \"PS256\", \"ES256\"]\n";
+    std::fs::write(folder.path().join("config.toml"), config).unwrap();
+    let rotate = || {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        command.args(["--config", "config.toml", "keys", "rotate", "--now"]).current_dir(folder.path());
+        command.env_remove("LATCHKEY_CONFIG").stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
+        command.spawn().unwrap()
+    };
+    assert!(rotate().wait().unwrap().success());
+    for attempt in 0..15 {
+        let mut command = rotate();
+        sleep(Duration::from_millis(attempt * 25)).await;
+        // SIGKILL; it may also be done already.
+        command.kill().unwrap();
+        command.wait().unwrap();
+        let store = SqliteStore::open(&folder.path().join("data/latchkey.db")).unwrap();
+        let algorithms = [Algorithm::RS256, Algorithm::PS256, Algorithm::ES256];
+        let policy = Policy {
+            purposes: algorithms.map(Purpose::Signature).to_vec(),
+            rotate_every: None,
+            publish_ahead: seconds(30),
+            keep_after: seconds(60),
+        };
+        let now = latchkey::clock::Clock::now(&latchkey::clock::SystemClock);
+        let keyring = keys::load_by(&policy, &store, None, now).await.unwrap();
+        let served = JwkSet::parse(&keyring.jwks()).unwrap();
+        for algorithm in algorithms {
+            let token = keyring.sign(algorithm, "JWT", b"{}", now).unwrap();
+            assert!(jws::verify_with_set(&token, &served, &[algorithm], TypRule::Any).is_ok());
+        }
+    }
+}

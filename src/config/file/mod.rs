@@ -31,7 +31,8 @@ pub struct ConfigFile {
     pub tokens: Tokens,
     /// Sign-ins whose parameters come as a signed JWT.
     pub request_objects: RequestObjects,
-    /// The keys that sign ID tokens. They are made at the first start and replaced by themselves.
+    /// The keys that sign tokens. They, and the keys that apps encrypt request objects to, are made at the first start
+    /// and replaced by themselves.
     pub keys: Keys,
     /// Where accounts, sessions and grants are kept.
     pub storage: Storage,
