@@ -13,7 +13,6 @@ use crate::authorization::next_step::Progress;
 use crate::authorization::source::{self, Arrived};
 use crate::authorization::{self, AuthorizationError, Context};
 use crate::protocol::client::{Client, ClientId};
-use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
 use crate::session::browser_state::{self, NoCookies};
@@ -75,10 +74,11 @@ async fn parameters(request: &HttpRequest, payload: Payload, provider: &Provider
     Ok(form::read(request, payload, provider.live().settings.limits.body_bytes).await?)
 }
 
-/// The client that `client_id` names. The checks read that parameter by stricter rules, and then find this client or
-/// none.
+/// The client that the first `client_id` names. The checks read that parameter by stricter rules, and then find this
+/// client or none.
 async fn named_client(encoded: &[u8], provider: &Provider) -> Result<Option<Arc<Client>>, PageError> {
-    let client_id = Parameters::parse_leniently(encoded).get("client_id").and_then(ClientId::parse);
+    let named = url::form_urlencoded::parse(encoded).find(|(name, _)| name == "client_id");
+    let client_id = named.and_then(|(_, value)| ClientId::parse(&value));
     Ok(match client_id {
         Some(client_id) => provider.client(&client_id).await?,
         None => None,

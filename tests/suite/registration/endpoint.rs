@@ -197,6 +197,7 @@ async fn other_values_are_refused_by_their_name() {
         ("initiate_login_uri", json!({"initiate_login_uri": "http://guest.example/login"})),
         ("jwks_uri", json!({"jwks_uri": "http://guest.example/jwks"})),
         ("jwks", json!({"jwks": rsa})),
+        ("jwks", json!({"jwks": {"keys": [{"kty": "oct", "k": "c2VjcmV0"}]}})),
         ("jwks_uri", json!({"jwks": {"keys": []}, "jwks_uri": "https://guest.example/jwks"})),
         ("post_logout_redirect_uris", json!({"post_logout_redirect_uris": ["javascript:alert(1)"]})),
         ("backchannel_logout_uri", json!({"backchannel_logout_uri": "https://guest.example/x#y"})),
@@ -319,6 +320,23 @@ async fn a_public_client_gets_no_secret_and_needs_pkce() {
     assert_eq!(refused["error"], "invalid_request");
     let wants = with(json!({"token_endpoint_auth_method": "none", "grant_types": ["client_credentials"]}));
     assert_eq!(registrar.register(&wants).await.status, 400);
+}
+
+/// RFC 7591 §2: whoever signs nobody in has nowhere to be sent back to.
+#[actix_web::test]
+async fn a_client_for_itself_alone_needs_no_redirect_uri() {
+    let provider = open_provider();
+    let registrar = Registrar::new(&provider);
+    let for_itself = with(json!({"grant_types": ["client_credentials"], "redirect_uris": null}));
+    let answer = registrar.registered(&for_itself).await;
+    assert_eq!((&answer["response_types"], answer.get("redirect_uris")), (&json!([]), None));
+    let (client_id, secret) = (text(&answer, "client_id"), text(&answer, "client_secret"));
+    let request = registrar.http.post(provider.url("/token")).basic_auth(client_id, Some(secret));
+    let tokens = Page::read(request.form(&[("grant_type", "client_credentials")]).send().await.unwrap()).await;
+    assert_eq!(tokens.status, 200, "{}", tokens.body);
+    let app = RelyingParty::of(&provider, client_id);
+    let page = app.authorize(&Browser::new(), &[]).await;
+    assert_eq!((page.status.as_u16(), page.raw_location()), (400, None), "nobody signs in to it");
 }
 
 /// Row 62: what is registered, left out or tightened later, the operator's scope holds.
