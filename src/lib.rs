@@ -7,7 +7,7 @@
 //!                  |                     |          |
 //!                  +-> config, jobs      +-> pages  +-> keys, jose, store traits, clock, random -> protocol
 //! cli, server -> demo -> pages, jose, clock, random, protocol
-//! flows = authorization token client_auth client_keys login session logout registration
+//! flows = authorization request_objects token client_auth client_keys login session logout registration
 //! store/sqlite -> store traits
 //! ```
 //!
@@ -38,6 +38,7 @@ pub mod provider;
 pub mod random;
 pub mod reconcile;
 pub mod registration;
+pub mod request_objects;
 pub mod routes;
 pub mod secret;
 pub mod server;

@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex};
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
-use crate::authorization::source::cache::RequestObjects;
 use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
@@ -21,6 +20,7 @@ use crate::protocol::metadata;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
 use crate::registration::Directory;
+use crate::request_objects::cache::RequestObjects;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
 use crate::store::{SharedStore, StoreError};

@@ -7,7 +7,7 @@ use std::time::Duration;
 use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use latchkey::authorization::source::Arrived;
+use latchkey::authorization::Arrived;
 use latchkey::authorization::{self, AuthorizationError};
 use latchkey::client_auth::Presented;
 use latchkey::clock::Timestamp;

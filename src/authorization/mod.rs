@@ -4,16 +4,16 @@
 //! then the checks, in listed order, make it a [`VerifiedRequest`]. [`next_step`] decides what the person must see,
 //! and [`issue`] grants. Nothing here knows of HTTP.
 
+pub mod arrived;
 pub mod checks;
 pub mod issue;
 pub mod next_step;
 pub mod reply_to;
 pub mod respond;
-pub mod source;
 pub mod verified;
 
+pub use arrived::{Arrived, ObjectFault};
 pub use reply_to::{ReplyTo, Unanswerable};
-pub use source::Arrived;
 pub use verified::VerifiedRequest;
 
 use crate::clock::Timestamp;

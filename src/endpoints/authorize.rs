@@ -10,10 +10,10 @@ use super::error::PageError;
 use super::interaction::{self, Pending};
 use super::{again_by_get, form, from_another_site};
 use crate::authorization::next_step::Progress;
-use crate::authorization::source::{self, Arrived};
-use crate::authorization::{self, AuthorizationError, Context};
+use crate::authorization::{self, Arrived, AuthorizationError, Context};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
+use crate::request_objects;
 use crate::session::browser::Browser;
 use crate::session::browser_state::{self, NoCookies};
 
@@ -40,7 +40,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         return Ok(again_by_get(request, &encoded));
     }
     let client = named_client(&encoded, provider).await?;
-    let arrived = source::read(provider, client.as_ref(), &encoded).await;
+    let arrived = request_objects::read(provider, client.as_ref(), &encoded).await;
     match verify(&arrived, client, provider) {
         Ok(verified) => {
             if verified.asked().prompt.is_none() {

@@ -2,7 +2,7 @@
 //!
 //! Only what the object holds counts (RFC 9101 §5, SEC-40): parameters beside it could have been added by anybody on
 //! the way. Unsigned objects do not get this far; where the object comes from and whose signature it has is decided by
-//! [`crate::authorization::source`].
+//! [`crate::request_objects`].
 
 use serde_json::{Map, Value};
 

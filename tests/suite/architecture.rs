@@ -35,7 +35,7 @@ fn the_protocol_knows_no_framework_no_storage_engine_and_no_endpoint() {
 
 #[test]
 fn flows_know_no_pages_and_no_endpoints() {
-    for flow in ["token", "client_auth", "login", "logout", "registration", "store"] {
+    for flow in ["request_objects", "token", "client_auth", "login", "logout", "registration", "store"] {
         assert_folder_never_names(flow, &["actix_web::Http", "crate::endpoints", "crate::pages"]);
     }
 }

@@ -274,7 +274,7 @@ async fn oidcc_unsigned_request_object_supported_correctly_or_rejected_as_unsupp
     let provider = TestProvider::new();
     let app = RelyingParty::new(&provider);
     for (name, error) in [
-        ("request", "request_not_supported"),
+        ("request", "invalid_request_object"),
         ("request_uri", "request_uri_not_supported"),
         ("registration", "registration_not_supported"),
     ] {

@@ -1,6 +1,6 @@
 //! A request object, from its text to the parameters that it holds: decrypted, verified, read (RFC 9101 §6).
 
-use super::ObjectFault;
+use crate::authorization::ObjectFault;
 use crate::client_keys::NotVerified;
 use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};

@@ -1,6 +1,6 @@
 //! `request_uri` (OpenID Connect Core §6.2, RFC 9101 §5.2): a registered URI, fetched by the rules of [`crate::outbound`].
 
-use super::ObjectFault;
+use crate::authorization::ObjectFault;
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;

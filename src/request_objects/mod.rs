@@ -1,6 +1,6 @@
-//! Where the parameters of an authorization request come from: the request itself, or a request object in it or behind
-//! a URI (RFC 9101, OpenID Connect Core §6). They are put together before anything is proven, so that the redirect URI
-//! inside a request object is the one that counts.
+//! A request object, from where it stands to the parameters that it holds (RFC 9101, OpenID Connect Core §6): in the
+//! request itself, or behind a URI. Whose signature it has and what may stand in it is decided here and in
+//! [`crate::protocol::request_object`]; what a request makes of it, in [`crate::authorization`].
 
 mod by_reference;
 pub mod cache;
@@ -8,51 +8,11 @@ mod request_object;
 
 use std::sync::Arc;
 
+use crate::authorization::{Arrived, ObjectFault};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::request_object::RequestObjectError;
 use crate::provider::Provider;
-
-/// A request as it arrived.
-pub struct Arrived<'a> {
-    /// The encoded query or form body.
-    pub encoded: &'a [u8],
-    /// What a request object made of it, where there was one or should have been one.
-    pub object: Option<Result<Parameters, ObjectFault>>,
-}
-
-impl Arrived<'_> {
-    /// Whether the request wants no page, as far as it can be read.
-    pub fn is_silent(&self) -> bool {
-        let prompt = match &self.object {
-            Some(Ok(inside)) => inside.get("prompt").map(str::to_owned),
-            _ => Parameters::parse_leniently(self.encoded).get("prompt").map(str::to_owned),
-        };
-        prompt.as_deref() == Some("none")
-    }
-}
-
-/// A fault of a request object.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ObjectFault {
-    /// For the client.
-    pub code: ErrorCode,
-    /// For the client's developer.
-    pub description: String,
-}
-
-impl ObjectFault {
-    fn new(code: ErrorCode, description: impl Into<String>) -> Self {
-        Self { code, description: description.into() }
-    }
-}
-
-impl From<RequestObjectError> for ObjectFault {
-    fn from(error: RequestObjectError) -> Self {
-        Self::new(ErrorCode::InvalidRequestObject, error.to_string())
-    }
-}
 
 /// Reads the request of `client`, the one that its `client_id` names.
 pub async fn read<'a>(provider: &Provider, client: Option<&Arc<Client>>, encoded: &'a [u8]) -> Arrived<'a> {
