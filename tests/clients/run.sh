@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-everyone="node flows methods protection apis python apache pages table session endings surroundings libraries firefox"
+everyone="node flows methods protection registration apis python apache pages table session endings surroundings libraries firefox"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -72,6 +72,11 @@ algorithms = ["RS256", "ES256", "PS256", "EdDSA"]
 
 [request_objects]
 by_reference = true
+
+[registration]
+enabled = true
+require_initial_access_token = false
+rate = "1000/1h"
 
 # Far more people fail to sign in here, on purpose, than the defaults would let.
 [limits]
@@ -186,6 +191,7 @@ run node node "$here/node/client.mjs"
 run flows node "$here/node/flows.mjs"
 run methods node "$here/node/methods.mjs"
 run protection node "$here/node/protection.mjs"
+run registration node "$here/node/registration.mjs"
 run apis node "$here/node/apis.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run apache "$here/apache/client.sh"
