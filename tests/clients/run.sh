@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-everyone="node flows methods protection registration apis python apache pages table session endings surroundings libraries firefox"
+everyone="node flows methods protection registration apis python dcr apache pages table session endings surroundings libraries firefox"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -194,6 +194,7 @@ run protection node "$here/node/protection.mjs"
 run registration node "$here/node/registration.mjs"
 run apis node "$here/node/apis.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
+run dcr "$here/python/.venv/bin/python" "$here/python/registration.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
 run table node "$here/session/table.mjs"

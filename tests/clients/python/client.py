@@ -6,8 +6,6 @@ program that plays the person: it is given the authorize URL and the redirect UR
 
 import os
 import subprocess
-import sys
-import traceback
 from dataclasses import dataclass
 
 import requests
@@ -17,6 +15,8 @@ from authlib.integrations.requests_client import OAuth2Session
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.jwk import KeySet
+
+from scenarios import finish, scenario
 
 # Authlib refuses plain http unless told so; the issuer is on this very machine.
 os.environ["AUTHLIB_INSECURE_TRANSPORT"] = "1"
@@ -28,25 +28,6 @@ EMAIL = os.environ["USER_EMAIL"]
 BROWSER = os.environ["BROWSER"].split()
 METADATA = requests.get(f"{ISSUER}/.well-known/openid-configuration", timeout=10).json()
 KEYS = requests.get(METADATA["jwks_uri"], timeout=10).json()
-
-failures = 0
-
-
-def scenario(sentence):
-    """Runs the decorated function at once and prints how it went."""
-
-    def run(function):
-        global failures
-        try:
-            function()
-            print(f"ok - {sentence}", flush=True)
-        except Exception:
-            failures += 1
-            print(f"not ok - {sentence}")
-            print("    " + traceback.format_exc().replace("\n", "\n    "), flush=True)
-        return function
-
-    return run
 
 
 @dataclass
@@ -193,4 +174,4 @@ def _():
     assert refused(asked.redeem) == "mismatching_state"
 
 
-sys.exit(1 if failures else 0)
+finish()
