@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client, PyPI's Authlib, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
+# npm's openid-client, PyPI's Authlib and idpyoidc, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
 #   CLIENTS        run only these, of "$everyone" below
@@ -9,7 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-everyone="node flows methods protection registration apis python dcr apache pages table session endings surroundings libraries firefox"
+everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings libraries firefox"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -195,6 +195,7 @@ run registration node "$here/node/registration.mjs"
 run apis node "$here/node/apis.mjs"
 run python "$here/python/.venv/bin/python" "$here/python/client.py"
 run dcr "$here/python/.venv/bin/python" "$here/python/registration.py"
+run idpy "$here/python/.venv/bin/python" "$here/python/idpy.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
 run table node "$here/session/table.mjs"
