@@ -201,7 +201,7 @@ const BACK_CHANNEL: [Module; 2] = [
 ];
 
 /// What no module of the suite looks at, and an interoperable provider needs.
-const OWN: [Module; 10] = [
+const OWN: [Module; 11] = [
     module!("latchkey-redirect-uri-query-in-every-mode", own::redirect_uri_query_in_every_mode),
     module!("latchkey-error-descriptions", own::error_descriptions),
     module!("latchkey-form-encoded-basic-credentials", own::form_encoded_basic_credentials, has_code),
@@ -210,6 +210,7 @@ const OWN: [Module; 10] = [
     module!("latchkey-claims-acr", own::claims_acr),
     module!("latchkey-expired-id-token-hint", own::expired_id_token_hint),
     module!("latchkey-content-security-policy", own::content_security_policy),
+    module!("latchkey-fixed-elements", own::fixed_elements),
     module!("latchkey-token-endpoint-errors", own::token_endpoint_errors, has_code),
     module!("latchkey-registration-sector-missing", dynamic::sector_missing, is_dynamic),
 ];

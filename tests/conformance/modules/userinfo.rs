@@ -16,7 +16,8 @@ async fn by(run: &mut Run<'_>, way: fn(&reqwest::Client, &str, &str) -> reqwest:
 }
 
 pub async fn get(run: &mut Run<'_>) -> Outcome {
-    by(run, |http, url, token| http.get(url).bearer_auth(token)).await
+    by(run, |http, url, token| http.get(url).bearer_auth(token)).await;
+    by(run, |http, url, token| http.get(url).header("authorization", format!("bearer {token}"))).await
 }
 
 pub async fn post_header(run: &mut Run<'_>) -> Outcome {

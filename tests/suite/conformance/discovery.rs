@@ -25,7 +25,7 @@ fn list(document: &Value, name: &str) -> Vec<String> {
 }
 
 #[actix_web::test]
-async fn oidcc_discovery_endpoint_verification() {
+async fn the_document_and_the_key_set_say_what_is_there() {
     let provider = TestProvider::new();
     let document = document(&provider).await;
     assert_eq!(document["issuer"], provider.issuer);

@@ -1,5 +1,5 @@
-//! The Basic OP profile of the OpenID Foundation's conformance suite, a test per module under the module's name, with
-//! the code flow and static clients. RP-Initiated Logout stands in `logout.rs`.
+//! What the code flow of static clients does beyond what the modules of the conformance suite look at, which stand in
+//! `tests/conformance`; and the modules of dynamic registration once more, with what surrounds them.
 
 mod authentication;
 mod basic;
