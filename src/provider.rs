@@ -24,6 +24,7 @@ use crate::request_objects::cache::RequestObjects;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
 use crate::store::{SharedStore, StoreError};
+use crate::telemetry::metrics::Metrics;
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
@@ -55,6 +56,8 @@ pub struct Provider {
     pub client_keys: ClientKeys,
     /// Request objects that were fetched a moment ago.
     pub request_objects: RequestObjects,
+    /// What is counted.
+    pub metrics: Metrics,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
     /// Where the demo app is, while it is on.
@@ -155,6 +158,7 @@ impl Provider {
             client_keys: ClientKeys::new(outbound.clone()),
             request_objects: RequestObjects::default(),
             outbound,
+            metrics: Metrics::default(),
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),
             noted_methods: Mutex::default(),

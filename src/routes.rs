@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
-    jwks, login, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
-    userinfo, welcome,
+    jwks, login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files,
+    token, userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -112,6 +112,14 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         service.service(web::resource(inserted).route(web::get().to(discovery::discovery)));
     }
     service.default_service(web::to(not_found));
+}
+
+/// Registers what operators' programs ask, at an address that is not public.
+pub fn configure_metrics(service: &mut ServiceConfig) {
+    service
+        .service(web::resource("/metrics").route(web::get().to(metrics::metrics)))
+        .service(web::resource("/livez").route(web::get().to(health::livez)))
+        .service(web::resource("/readyz").route(web::get().to(health::readyz)));
 }
 
 async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {

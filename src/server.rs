@@ -48,6 +48,16 @@ pub enum StartError {
     /// The demo app.
     #[error(transparent)]
     Demo(#[from] DemoError),
+    /// The address for metrics cannot be listened on.
+    #[error(
+        "cannot serve metrics on {address}: {cause}. Is another server running there? Change `listen` under [metrics]"
+    )]
+    Metrics {
+        /// Which.
+        address: ListenAddress,
+        /// Why.
+        cause: std::io::Error,
+    },
     /// An address cannot be listened on.
     #[error(
         "cannot listen on {address}: {cause}. Is another server running there? Change `listen` under [server], or stop it"
@@ -147,6 +157,23 @@ pub async fn serve_with_demo(
     let running = server.run();
     jobs::start(&provider, tls);
     Ok(running)
+}
+
+/// Serves metrics and probes at the address of `[metrics]`; nothing where there is none. One thread: what is counted
+/// in the store at a scrape holds nobody else up.
+pub fn serve_metrics(provider: &SharedProvider) -> Result<Option<Server>, StartError> {
+    let Some(address) = provider.live().settings.metrics.listen.clone() else { return Ok(None) };
+    let data = Data::from(provider.clone());
+    let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure_metrics))
+        .workers(1)
+        .max_connections(64)
+        .shutdown_timeout(1)
+        .disable_signals();
+    let bound = match &address {
+        ListenAddress::Tcp(address) => server.bind(address),
+        ListenAddress::Unix(path) => server.bind_uds(path),
+    };
+    Ok(Some(bound.map_err(|cause| StartError::Metrics { address, cause })?.run()))
 }
 
 /// Stops: not ready any more, no new connections, open requests get 10 seconds, then the store closes.

@@ -80,6 +80,9 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
 async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     let demo = Demo::start(wish, &mut loaded.settings);
     let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
+    let metrics = server::serve_metrics(&provider)?;
+    let metrics_handle = metrics.as_ref().map(Server::handle);
+    metrics.map(actix_web::rt::spawn);
     let running = server::serve_with_demo(provider.clone(), Listen::Configured, demo.clone()).await?;
     let demo_server = demo.as_ref().map(|demo| demo::serve(&provider, demo)).transpose()?.flatten();
     let demo_handle = demo_server.as_ref().map(Server::handle);
@@ -98,6 +101,10 @@ async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), 
     actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
         tracing::error!(%error, "the server ended");
+    }
+    // Last, so that a drain can be watched.
+    if let Some(metrics) = metrics_handle {
+        metrics.stop(false).await;
     }
     provider.store.close().await;
     Ok(())
@@ -138,6 +145,9 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
         format!("   Issuer     {}", issuer.as_str()),
         format!("   Discovery  {}", issuer.url("/.well-known/openid-configuration")),
     ];
+    if let Some(address) = &settings.metrics.listen {
+        lines.push(format!("   Metrics    {address}, /metrics"));
+    }
     if let Some(link) = setup_link {
         lines.push(format!("   Set up     {link}"));
         lines.push(
@@ -174,18 +184,19 @@ async fn reload_when_told(
             told = hangups.recv() => if told.is_none() { return },
             changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
         }
-        reload_once(&provider, &sources, demo.as_deref()).await;
+        let reloaded = reload_once(&provider, &sources, demo.as_deref()).await;
+        provider.metrics.config_reloaded(reloaded);
     }
 }
 
-/// Takes the configuration in again. A bad one changes nothing (REL-17, I7).
-async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<&Demo>) {
+/// Takes the configuration in again, and returns whether it did. A bad one changes nothing (REL-17, I7).
+async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<&Demo>) -> bool {
     let mut loaded = match crate::config::load(sources) {
         Ok(loaded) => loaded,
         Err(problems) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
             problems.iter().for_each(|problem| tracing::error!("{}", problem.compact()));
-            return;
+            return false;
         }
     };
     loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
@@ -198,20 +209,21 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
     let new = keeping_what_needs_a_restart(loaded.settings, &old);
     if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
-        return;
+        return false;
     }
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
     match keys::load(provider.store.as_ref(), &new.keys, new.longest_token(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => {
             tracing::error!(%error, "configuration not reloaded; the old one stays in force");
-            return;
+            return false;
         }
     }
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);
     provider.demo_url.store(demo.map(|demo| Arc::new(demo.url())));
     tracing::info!(clients, users, "configuration reloaded");
+    true
 }
 
 /// A setting that only a restart can change keeps its old value until then, so that no half of it changes.
@@ -221,6 +233,7 @@ fn keeping_what_needs_a_restart(mut new: Settings, old: &Settings) -> Settings {
     new.server.trusted_proxies = trusted_proxies;
     new.storage = old.storage.clone();
     new.keys.wrap_key_file = old.keys.wrap_key_file.clone();
+    new.metrics = old.metrics.clone();
     new.log = old.log.clone();
     new
 }

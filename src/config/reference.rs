@@ -7,7 +7,7 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 15] = [
+const ORDER: [&str; 16] = [
     "server",
     "clients",
     "client_defaults",
@@ -22,6 +22,7 @@ const ORDER: [&str; 15] = [
     "login",
     "branding",
     "limits",
+    "metrics",
     "log",
 ];
 

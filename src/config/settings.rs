@@ -49,6 +49,8 @@ pub struct Settings {
     pub outbound: OutboundSettings,
     /// `[limits]`.
     pub limits: LimitSettings,
+    /// `[metrics]`.
+    pub metrics: MetricsSettings,
     /// `[log]`.
     pub log: LogSettings,
 }
@@ -370,6 +372,13 @@ pub struct LimitSettings {
     pub hashing_queue: usize,
     /// Open connections per worker (default 25000).
     pub connections: usize,
+}
+
+/// `[metrics]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MetricsSettings {
+    /// Where metrics and probes are served besides; `None` for nowhere.
+    pub listen: Option<ListenAddress>,
 }
 
 /// `[log]`.

@@ -13,7 +13,6 @@ const LATER: &str = "remove the line, or keep it as a comment for later";
 const KEYS: &[Unsupported] = &[
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
     of("", "email", "remove it: links are shown to the administrator"),
-    of("", "metrics", LATER),
     of("login", "methods", "remove it: people sign in with a password"),
     of("login", "passkeys", LATER),
     of("login", "totp", LATER),

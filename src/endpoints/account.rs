@@ -13,6 +13,7 @@ use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::Page;
 use crate::pages::page::initial;
+use crate::protocol::acr;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -121,6 +122,7 @@ async fn session_row(provider: &Provider, session: &Session, here: bool) -> Resu
         "here": here,
         "since": session.created_at.to_string(),
         "last_seen": session.last_seen.to_string(),
+        "methods": session.amr.iter().map(|method| method_in_words(method)).collect::<Vec<_>>(),
         "ip": session.ip,
         "apps": apps,
         // Never the id itself: whoever reads the page must not learn what sid values derive from.
@@ -142,6 +144,14 @@ async fn apps(provider: &Provider, signed_in: &SignedIn) -> Result<(Vec<Arc<Clie
         clients.push(client);
     }
     Ok((clients, rows))
+}
+
+/// What somebody signed in with, from an `amr` value (RFC 8176 §2). One without words here stands for itself.
+fn method_in_words(method: &str) -> &str {
+    match method {
+        acr::AMR_PASSWORD => "a password",
+        other => other,
+    }
 }
 
 /// "Firefox on Linux", from a `User-Agent`.

@@ -35,6 +35,7 @@ pub async fn authenticate(
     let id: String = presented.client_id.chars().take(255).collect();
     let counter = format!("client\n{network}\n{id}");
     if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
+        provider.metrics.rate_limited("client_auth_failures");
         let mut response =
             json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, "too many failed authentications");
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
@@ -51,11 +52,18 @@ pub async fn authenticate(
         issuer: &live.settings.server.issuer,
         now,
     };
+    let known = client.clone();
     let authenticated = client_auth::authenticate(presented, client, &context).await;
     if let Err(ClientAuthError::Failed { .. }) = &authenticated {
         provider.throttle.failed(&counter, rate, now);
     }
-    let authenticated = authenticated.map_err(|error| client_auth_error(&error))?;
+    let authenticated = authenticated.map_err(|error| {
+        let mut response = client_auth_error(&error);
+        if let Some(client) = known {
+            response.extensions_mut().insert(client.client_id.clone());
+        }
+        response
+    })?;
     if authenticated.client().token_endpoint_auth_method.is_none() {
         note_method(provider, &authenticated);
     }

@@ -252,12 +252,14 @@ fn form_status(error: &FormError) -> StatusCode {
     }
 }
 
-/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2).
+/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2). The response remembers its code for the metrics.
 pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
-    HttpResponse::build(status)
+    let mut response = HttpResponse::build(status)
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("Pragma", "no-cache"))
-        .json(json!({"error": code.as_str(), "error_description": description(text)}))
+        .json(json!({"error": code.as_str(), "error_description": description(text)}));
+    response.extensions_mut().insert(code);
+    response
 }
 
 /// What endpoints for programs answer when the store fails them.

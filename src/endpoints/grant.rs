@@ -9,7 +9,7 @@ use super::interaction::{self, Position};
 use crate::authorization::respond::{self, Granted, GrantedToken};
 use crate::authorization::{VerifiedRequest, issue};
 use crate::clock::Timestamp;
-use crate::protocol::client::Client;
+use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::response_type::ResponseType;
 use crate::provider::Provider;
@@ -101,6 +101,9 @@ async fn make(
         }
         false => None,
     };
+    if response_type.has_token() || response_type.has_id_token() {
+        provider.metrics.token_issued(GrantType::Implicit.as_str(), &client.client_id);
+    }
     let access_token = token.map(|token| GrantedToken {
         access_token: token.access_token,
         expires_in: token.expires_in,

@@ -99,6 +99,7 @@ async fn handle_submit_setup(
     }
     let address = client_address(request, &live.settings);
     sign_in(provider, &browser, &user, false, device(request, address)).await?;
+    provider.metrics.login("invitation", "ok");
     tracing::info!(sub = %user.sub, "first account made");
     Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
 }
@@ -200,6 +201,7 @@ async fn handle_submit_invite(
     }
     let address = client_address(request, &live.settings);
     sign_in(provider, &browser, &user, false, device(request, address)).await?;
+    provider.metrics.login("invitation", "ok");
     tracing::info!(sub = %user.sub, "invitation accepted");
     Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
 }

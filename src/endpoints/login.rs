@@ -104,7 +104,9 @@ async fn handle_submit(
         return Ok(page.failed(Failure::Incomplete).respond(request, provider, &browser));
     };
     let address = client_address(request, &live.settings);
-    let user = match password::sign_in(provider, &username, &Secret::new(password), address).await? {
+    let login = password::sign_in(provider, &username, &Secret::new(password), address).await?;
+    provider.metrics.login("password", login.as_str());
+    let user = match login {
         PasswordLogin::Proven(user) => user,
         PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, &browser)),
         PasswordLogin::Throttled(wait) => {

@@ -17,6 +17,7 @@ pub mod introspect;
 pub mod invitation;
 pub mod jwks;
 pub mod login;
+pub mod metrics;
 pub mod register;
 pub mod request_log;
 pub mod revoke;

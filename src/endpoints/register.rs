@@ -129,6 +129,7 @@ fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
     let (rate, now) = (live.settings.registration.rate, provider.now());
     let counter = format!("register\n{}", throttle::network(client_address(request, &live.settings)));
     if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
+        provider.metrics.rate_limited("registration");
         let words = "too many registrations from this address";
         let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));

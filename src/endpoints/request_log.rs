@@ -1,5 +1,5 @@
 //! The outermost layer: gives each request its id, turns a panic into a 500, refuses foreign hosts in development,
-//! adds the headers that every response carries (SEC-46), and writes one log line (SEC-71).
+//! adds the headers that every response carries (SEC-46), counts it, and writes one log line (SEC-71).
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
@@ -22,6 +22,7 @@ use super::error::PageError;
 use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
+use crate::telemetry::metrics::UNMATCHED;
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -38,6 +39,7 @@ pub async fn around(
     let id = RequestId::fresh();
     let span = tracing::info_span!("request", request_id = %id.0);
     request.extensions_mut().insert(id.clone());
+    let (route, method) = (request.match_pattern(), request.method().clone());
 
     let inner = async {
         if let Some(provider) = &provider
@@ -56,6 +58,13 @@ pub async fn around(
     };
     let outcome = inner.instrument(span.clone()).await;
     let _entered = span.enter();
+    if let Some(provider) = &provider {
+        let code = match &outcome {
+            Ok(response) => response.status(),
+            Err(error) => error.as_response_error().status_code(),
+        };
+        provider.metrics.answered(route.as_deref(), method.as_str(), code.as_str(), started.elapsed());
+    }
     let mut response = outcome.inspect_err(|error| tracing::error!(%error, "a request failed"))?;
     harden(response.headers_mut(), provider.as_ref().is_some_and(|provider| is_https(provider)));
     if let Ok(value) = HeaderValue::from_str(&id.0) {
@@ -63,8 +72,8 @@ pub async fn around(
     }
     let ip = provider.as_ref().map(|provider| client_address(response.request(), &provider.live().settings));
     tracing::info!(
-        method = %response.request().method(),
-        route = response.request().match_pattern().as_deref().unwrap_or("unknown"),
+        %method,
+        route = route.as_deref().unwrap_or(UNMATCHED),
         code = response.status().as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         ip = ip.map(tracing::field::display),

@@ -69,7 +69,7 @@ pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpRespo
     let live = provider.live();
     let most = live.settings.session_management.streams_per_address;
     let Some(watch) = provider.watchers.open(client_address(&request, &live.settings), most) else {
-        return too_many();
+        return too_many(&provider, "streams_per_address");
     };
     drop(live);
     let stream = EventStream::new(provider.into_inner(), watch, questions);
@@ -94,7 +94,10 @@ fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
         let words = "only the check_session_iframe of this provider may ask";
         return Err(json_error(StatusCode::FORBIDDEN, ErrorCode::InvalidRequest, words));
     }
-    if provider.watchers.may_ask(client_address(request, &live.settings)) { Ok(()) } else { Err(too_many()) }
+    match provider.watchers.may_ask(client_address(request, &live.settings)) {
+        true => Ok(()),
+        false => Err(too_many(provider, "session_status")),
+    }
 }
 
 fn questions(texts: &[String]) -> Option<Vec<Question>> {
@@ -113,7 +116,8 @@ fn unreadable(error: &FormError) -> HttpResponse {
     super::error::form_error(error)
 }
 
-fn too_many() -> HttpResponse {
+fn too_many(provider: &Provider, scope: &'static str) -> HttpResponse {
+    provider.metrics.rate_limited(scope);
     let words = "too many requests from this address";
     let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));

@@ -91,6 +91,7 @@ pub async fn page(
         "frames": frames.iter().map(|app| json!({"client_name": app.client_name, "uri": app.frame})).collect::<Vec<_>>(),
         "sign_in": format!("{base}/login"),
     });
+    frames.iter().for_each(|_| provider.metrics.logout_delivery("frontchannel", "asked"));
     let mut page = Page::new("signed_out.html", context).connects();
     for uri in frames.iter().filter_map(|app| app.frame.as_deref()) {
         page = page.frames(uri);

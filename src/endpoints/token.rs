@@ -7,12 +7,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::client::authenticate;
 use super::error::{form_error, token_error};
 use super::{cors, form};
+use crate::protocol::client::ClientId;
+use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::token::grants;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let response = handle(&request, payload, &provider).await;
+    count_refusal(&provider, &response);
     cors::allow_registered(&request, &provider, response).await
 }
 
@@ -25,11 +28,27 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Ok(client) => client,
         Err(response) => return response,
     };
+    let client_id = &client.client().client_id;
     match grants::exchange(provider, &client, &parameters).await {
-        Ok(tokens) => HttpResponse::Ok()
-            .insert_header((CACHE_CONTROL, "no-store"))
-            .insert_header(("Pragma", "no-cache"))
-            .json(tokens),
-        Err(error) => token_error(&error, client.client()),
+        Ok(tokens) => {
+            provider.metrics.token_issued(parameters.get("grant_type").unwrap_or_default(), client_id);
+            HttpResponse::Ok()
+                .insert_header((CACHE_CONTROL, "no-store"))
+                .insert_header(("Pragma", "no-cache"))
+                .json(tokens)
+        }
+        Err(error) => {
+            let mut response = token_error(&error, client.client());
+            response.extensions_mut().insert(client_id.clone());
+            response
+        }
+    }
+}
+
+/// A refusal has its code with it, and its client where that is one that exists.
+fn count_refusal(provider: &Provider, response: &HttpResponse) {
+    let about = response.extensions();
+    if let Some(error) = about.get::<ErrorCode>() {
+        provider.metrics.token_refused(*error, about.get::<ClientId>());
     }
 }

@@ -123,6 +123,7 @@ async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
     let answer = outbound.post_form(&uri, &[("logout_token", &token)]).await;
     let retries = provider.live().settings.session_management.backchannel_retries;
     let attempt = back_channel::outcome(answer, *attempts, retries, provider.now());
+    provider.metrics.logout_delivery("backchannel", attempt.as_str());
     match &attempt {
         Attempt::Delivered => tracing::info!(%client_id, "logout token delivered"),
         Attempt::Retry { at, detail } => {

@@ -98,11 +98,20 @@ impl Keyring {
         jwe::decrypt(token, &keys, algorithms, encryptions)
     }
 
+    /// Since when the key that signs by this algorithm has done so.
+    pub fn signs_since(&self, algorithm: Algorithm, now: Timestamp) -> Option<Timestamp> {
+        self.entry_that_signs(algorithm, now).map(|entry| entry.signs_from)
+    }
+
     fn signer(&self, algorithm: Algorithm, now: Timestamp) -> Option<&SigningKey> {
+        self.entry_that_signs(algorithm, now).map(|entry| &entry.key)
+    }
+
+    fn entry_that_signs(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Entry<SigningKey>> {
         let usable = |entry: &&Entry<SigningKey>| {
             entry.key.algorithm() == algorithm && !entry.retired && entry.signs_from <= now
         };
-        self.signing.iter().filter(usable).max_by_key(|entry| entry.signs_from).map(|entry| &entry.key)
+        self.signing.iter().filter(usable).max_by_key(|entry| entry.signs_from)
     }
 }
 

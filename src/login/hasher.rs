@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Instant;
 
 use argon2::password_hash::phc::{PasswordHash, Salt};
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
@@ -12,6 +13,7 @@ use tokio::sync::Semaphore;
 use crate::config::settings::Argon2Cost;
 use crate::random;
 use crate::secret::Secret;
+use crate::telemetry::series::Histogram;
 
 /// Hashes and verifies passwords.
 #[derive(Clone)]
@@ -23,6 +25,7 @@ struct Shared {
     waiting: AtomicUsize,
     queue: usize,
     decoy: Secret,
+    durations: Histogram,
 }
 
 /// The queue is full: answer 503 with `Retry-After`.
@@ -48,7 +51,13 @@ impl Hasher {
         // A hash of nobody's password at the current cost: unknown users take as long as known ones (row 58).
         let decoy = hash_now(cost, &random::token()).unwrap_or_else(|| Secret::new(""));
         let waiting = AtomicUsize::new(0);
-        Self(Arc::new(Shared { cost, slots: Semaphore::new(slots.max(1)), waiting, queue, decoy }))
+        let slots = Semaphore::new(slots.max(1));
+        Self(Arc::new(Shared { cost, slots, waiting, queue, decoy, durations: Histogram::default() }))
+    }
+
+    /// How long hashing took, without the wait for a slot.
+    pub fn durations(&self) -> &Histogram {
+        &self.0.durations
     }
 
     /// The Argon2id PHC string of `password`.
@@ -73,7 +82,14 @@ impl Hasher {
         let waiting = Waiting::enter(&self.0)?;
         let _slot = self.0.slots.acquire().await.map_err(|_| Busy)?;
         drop(waiting);
-        tokio::task::spawn_blocking(work).await.map_err(|_| Busy)
+        let shared = self.0.clone();
+        let timed = move || {
+            let started = Instant::now();
+            let outcome = work();
+            shared.durations.observe(started.elapsed());
+            outcome
+        };
+        tokio::task::spawn_blocking(timed).await.map_err(|_| Busy)
     }
 }
 

@@ -23,6 +23,17 @@ pub enum PasswordLogin {
     Throttled(Duration),
 }
 
+impl PasswordLogin {
+    /// The word for it in the metrics.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Proven(_) => "ok",
+            Self::Refused => "failed",
+            Self::Throttled(_) => "throttled",
+        }
+    }
+}
+
 /// Why no answer could be found.
 #[derive(Debug, thiserror::Error)]
 pub enum PasswordError {
@@ -48,11 +59,11 @@ pub async fn sign_in(
     let network = throttle::network(address);
     let account_counter = format!("account\n{network}\n{}", crate::secret::Digest::of(key.as_str()).text());
     let network_counter = format!("network\n{network}");
-    let blocked = provider
-        .throttle
-        .blocked(&account_counter, limits.login_per_account, now)
-        .max(provider.throttle.blocked(&network_counter, limits.login_per_ip, now));
-    if let Some(wait) = blocked {
+    let for_account = provider.throttle.blocked(&account_counter, limits.login_per_account, now);
+    let for_network = provider.throttle.blocked(&network_counter, limits.login_per_ip, now);
+    if let Some(wait) = for_account.max(for_network) {
+        let scope = if for_account.is_some() { "login_per_account" } else { "login_per_ip" };
+        provider.metrics.rate_limited(scope);
         return Ok(PasswordLogin::Throttled(wait));
     }
 

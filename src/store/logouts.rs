@@ -98,6 +98,17 @@ pub enum Attempt {
     },
 }
 
+impl Attempt {
+    /// The word for it in the metrics.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Delivered => "delivered",
+            Self::Retry { .. } => "retry",
+            Self::Failed { .. } => "failed",
+        }
+    }
+}
+
 /// Ended logins and the outbox. Rows enter the outbox in the transaction that ends the login, one for each client
 /// that was signed in from it.
 #[async_trait]
@@ -135,6 +146,8 @@ pub trait Logouts {
     async fn deliveries_of(&self, session_id: &str) -> StoreResult<Vec<DeliveryRecord>>;
     /// When the next delivery is due, if any waits.
     async fn next_delivery(&self) -> StoreResult<Option<Timestamp>>;
+    /// How many deliveries wait.
+    async fn count_pending_deliveries(&self) -> StoreResult<u64>;
     /// Deliveries that are pending or failed, newest first, with the login and when it ended.
     async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>>;
 }

@@ -107,6 +107,8 @@ pub trait Sessions {
     async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool>;
     /// A person's live logins, newest use first.
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;
+    /// How many logins live.
+    async fn count_sessions(&self, now: Timestamp) -> StoreResult<u64>;
     /// Every live login with its username, newest use first, at most `limit`.
     async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>>;
 }

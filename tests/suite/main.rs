@@ -20,6 +20,7 @@ mod jose;
 mod key_rotation;
 mod keys;
 mod logout;
+mod metrics;
 mod outbound;
 mod people;
 mod process;

@@ -35,6 +35,7 @@ async fn the_set_up_link_makes_the_first_administrator_once() {
     let account = browser.submit(&page, &SETUP).await;
     assert_eq!(account.status, 200, "{}", account.body);
     assert!(account.body.contains("Grace Example"));
+    assert!(account.body.contains("with a password"), "how this device signed in: {}", account.body);
     let user = provider.provider.store.user_named(&UsernameKey::of("GRACE")).await.unwrap().unwrap();
     assert!(user.is_admin);
     assert_ne!(user.sub.as_str(), "grace");

@@ -284,6 +284,39 @@ async fn tls_is_served_with_the_configured_certificate() {
     assert_eq!(latchkey(&["health"]).status().unwrap().code(), Some(0));
 }
 
+#[actix_web::test]
+async fn metrics_have_an_address_of_their_own_and_tell_of_a_bad_reload() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let config = format!("[metrics]\nlisten = \"{address}\"\n");
+    std::fs::write(&file, &config).unwrap();
+    let process = Process::start(folder.path(), &[]).await;
+    process.wait_for("/metrics");
+    let browser = Browser::new();
+    assert_eq!(browser.get(&process.url("/metrics")).await.status, 404);
+    let reload_ok = async |wanted: &str| {
+        for _ in 0..200 {
+            let page = browser.get(&format!("http://{address}/metrics")).await;
+            assert_eq!(page.header("content-type"), "text/plain; version=0.0.4; charset=utf-8");
+            if page.body.contains(&format!("\nlatchkey_config_reload_ok {wanted}\n")) {
+                return;
+            }
+            actix_web::rt::time::sleep(Duration::from_millis(25)).await;
+        }
+        panic!("latchkey_config_reload_ok is not {wanted}");
+    };
+    reload_ok("1").await;
+    std::fs::write(&file, format!("{config}oops = 1\n")).unwrap();
+    process.wait_for("configuration not reloaded");
+    reload_ok("0").await;
+    std::fs::write(&file, &config).unwrap();
+    process.wait_for("configuration reloaded");
+    reload_ok("1").await;
+    assert_eq!(process.stop(), Some(0));
+    assert!(browser.http.get(format!("http://{address}/livez")).send().await.is_err(), "it went with the server");
+}
+
 /// SEC-71: what a whole sign-in leaves in the log at its most talkative.
 #[actix_web::test]
 async fn no_secret_of_any_kind_is_ever_logged() {

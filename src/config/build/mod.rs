@@ -54,8 +54,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
     let outbound = build.outbound(document.at("outbound"), &file.outbound, server.development);
+    let metrics = build.metrics(document.at("metrics"), &file.metrics, &server);
     let settings = Settings {
         outbound,
+        metrics,
         limits: server::limits(&file.limits),
         log: server::log(&file.log),
         server,

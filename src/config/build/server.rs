@@ -9,7 +9,8 @@ use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
     Argon2Cost, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
-    ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings, TokenSettings,
+    MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings,
+    TokenSettings,
 };
 use crate::jose::algorithms::Algorithm;
 
@@ -180,6 +181,17 @@ impl Build<'_> {
             password_max_length: file.password.max_length,
             argon2: Argon2Cost { memory_kib, iterations, parallelism },
         }
+    }
+
+    /// `[metrics]`.
+    pub fn metrics(&mut self, node: &Node, file: &file::Metrics, server: &ServerSettings) -> MetricsSettings {
+        let listen = file.listen.as_ref().map(|address| address.0.clone());
+        if listen.as_ref().is_some_and(|address| server.listen.contains(address)) {
+            let message = "`metrics.listen` is an address of `server.listen`";
+            let help = "give the metrics a port of their own: they are not for the public";
+            self.report(Problem::error(node.at("listen").place(), message).help(help));
+        }
+        MetricsSettings { listen }
     }
 
     /// `[branding]`.

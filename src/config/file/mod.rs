@@ -14,7 +14,9 @@ use serde::Deserialize;
 
 use self::clients::{ClientDefaults, ClientEntry};
 use self::registration::Registration;
-use self::server::{Branding, Keys, Limits, Log, Login, Outbound, Server, Session, SessionManagement, Storage, Tokens};
+use self::server::{
+    Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Storage, Tokens,
+};
 use self::users::UserEntry;
 
 /// The whole configuration.
@@ -44,6 +46,8 @@ pub struct ConfigFile {
     pub outbound: Outbound,
     /// Bounds that keep one caller from spoiling it for the others.
     pub limits: Limits,
+    /// Numbers for monitoring, in the Prometheus text format, at an address of their own.
+    pub metrics: Metrics,
     /// What is logged and how.
     pub log: Log,
     /// What clients use that do not say otherwise.

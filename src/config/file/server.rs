@@ -285,6 +285,16 @@ pub struct Limits {
     pub connections: usize,
 }
 
+/// `[metrics]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Metrics {
+    /// Where to serve `/metrics`, `/livez` and `/readyz`: an address with a port, or `unix:` and a path. Everybody who
+    /// reaches it may read them: no person's data, but the `client_id`s of your apps and how busy they are.
+    #[schemars(extend("x-default" = "nowhere", "x-restart" = true))]
+    pub listen: Option<Text<ListenAddress>>,
+}
+
 /// `[log]`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -158,6 +158,15 @@ impl Logouts for SqliteStore {
         Ok(self.reader.read(first_due)?.map(Timestamp))
     }
 
+    async fn count_pending_deliveries(&self) -> StoreResult<u64> {
+        self.reader.read(|connection| {
+            let mut statement =
+                connection.prepare_cached("SELECT count(*) FROM logout_deliveries WHERE state = 'pending'")?;
+            let count: u32 = statement.query_row([], |row| row.get(0))?;
+            Ok(count.into())
+        })
+    }
+
     async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use rusqlite::types::Null;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::SqliteStore;
@@ -150,6 +151,15 @@ impl Sessions for SqliteStore {
                 sessions.push(rows::session(row, 0)?);
             }
             Ok(sessions)
+        })
+    }
+
+    async fn count_sessions(&self, now: Timestamp) -> StoreResult<u64> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT count(*) FROM sessions WHERE {LIVE}"))?;
+            // There is no ?1 here, and SQLite counts it all the same.
+            let count: u32 = statement.query_row(params![Null, now.seconds()], |row| row.get(0))?;
+            Ok(count.into())
         })
     }
 

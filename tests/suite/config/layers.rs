@@ -66,12 +66,12 @@ fn a_wrong_environment_variable_is_named() {
         .env("LATCHKEY__SERVER__ISSUR", "https://a.example")
         .env("LATCHKEY__SERVER__LISTEN", "0.0.0.0:8000")
         .env("LATCHKEY__SERVER__WORKERS", "many")
-        .env("LATCHKEY__METRICS__LISTEN", "x");
+        .env("LATCHKEY__EMAIL__URL", "x");
     assert_eq!(
         folder.errors(),
         [
-            "LATCHKEY__METRICS__LISTEN: error: `metrics` is not supported by this version (remove the line, or keep it as \
-             a comment for later)",
+            "LATCHKEY__EMAIL__URL: error: `email` is not supported by this version (remove it: links are shown to the \
+             administrator)",
             "LATCHKEY__SERVER__ISSUR: error: `issur` is not a key of [server] (did you mean `issuer`?)",
             "LATCHKEY__SERVER__LISTEN: error: `server.listen` must be a list, not a string (put it in brackets: [\"…\"])",
             "LATCHKEY__SERVER__WORKERS: error: `server.workers` must be a whole number, not a string",

@@ -13,8 +13,8 @@ issuers = 1
 authorization_code = "5m"
 access_token = "an hour"
 
-[metrics]
-listen = "127.0.0.1:9090"
+[email]
+url = "smtps://mail.example.com"
 
 [[clients]]
 client_id = "wiki"
@@ -114,10 +114,10 @@ fn only_a_close_name_is_suggested() {
 #[test]
 fn what_a_later_version_will_know_is_refused_and_never_ignored() {
     for (text, key) in [
-        ("[metrics]\nlisten = '127.0.0.1:9000'", "metrics"),
         ("[[sources]]\ntype = 'ldap'", "sources"),
         ("[email]\nurl = 'smtps://x'", "email"),
-        ("[metrics]\nlisten = '127.0.0.1:9090'", "metrics"),
+        ("[log]\naudit = true", "audit"),
+        ("[login]\nmfa = 'optional'", "mfa"),
         ("[login]\ntotp = true", "totp"),
         ("[login]\npasskeys = {}", "passkeys"),
         (

@@ -13,11 +13,11 @@ use super::{Folder, client_with};
 fn only_what_needs_a_restart_is_said_to() {
     let before = Folder::with("").settings();
     let after = Folder::with(
-        "[server]\nissuer = 'http://localhost:9000'\nworkers = 2\n[log]\nlevel = 'debug'\n[login]\nargon2 = { iterations = 3 }",
+        "[server]\nissuer = 'http://localhost:9000'\nworkers = 2\n[log]\nlevel = 'debug'\n[metrics]\nlisten = '127.0.0.1:9090'\n[login]\nargon2 = { iterations = 3 }",
     );
     assert_eq!(
         restart_needed(&before, &after.settings()),
-        ["server.issuer", "server.listen", "server.workers", "login.argon2", "log"]
+        ["server.issuer", "server.listen", "server.workers", "login.argon2", "metrics.listen", "log"]
     );
     let harmless =
         client_with("[tokens]\nid_token = '5m'\n[branding]\nname = 'x'\n[limits]\nbody_bytes = 4096").settings();
@@ -47,6 +47,7 @@ fn the_reference_marks_the_same_keys() {
             "templates",
             "connections",
             "hashing_queue",
+            "listen",
             "format",
             "level"
         ]

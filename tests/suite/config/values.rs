@@ -42,6 +42,22 @@ fn durations_have_units() {
 }
 
 #[test]
+fn metrics_have_one_address_which_is_not_a_public_one() {
+    let right = ["'127.0.0.1:9090'", "'[::1]:9090'", "'unix:/run/latchkey/metrics.sock'"];
+    all("metrics", "listen", &right, &["9090", "'9090'", "'localhost'", "true", "['127.0.0.1:9090']", "'unix:'"]);
+    let settings = Folder::with("[metrics]\nlisten = '127.0.0.1:9090'").settings();
+    assert_eq!(settings.metrics.listen.map(|address| address.to_string()).as_deref(), Some("127.0.0.1:9090"));
+    assert_eq!(Folder::with("").settings().metrics.listen, None);
+    let both =
+        "[server]\nissuer = 'https://a.example'\nlisten = ['127.0.0.1:8000']\n[metrics]\nlisten = '127.0.0.1:8000'";
+    assert_eq!(
+        Folder::with(both).errors(),
+        ["config.toml:5: error: `metrics.listen` is an address of `server.listen` (give the metrics a port of their \
+             own: they are not for the public)"]
+    );
+}
+
+#[test]
 fn lifetimes_have_bounds() {
     all("tokens", "authorization_code", &["'1s'", "'60s'", "'1m'"], &["'0s'", "'61s'", "'5m'"]);
     all("tokens", "access_token", &["'5m'", "'7d'"], &["'0s'", "'8d'"]);

@@ -271,6 +271,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             hashing_queue: 64,
             connections: 1_000,
         },
+        metrics: MetricsSettings::default(),
         log: LogSettings { format: LogFormat::Auto, level: "off".into() },
     }
 }

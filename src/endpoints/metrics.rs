@@ -1,0 +1,53 @@
+//! `GET /metrics` for Prometheus and its kin, at the address of `[metrics]` and nowhere else. What the store knows is
+//! asked at the moment, on the one thread of that address, so that no visitor waits for a count.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
+use actix_web::web::Data;
+
+use crate::provider::Provider;
+use crate::store::StoreResult;
+use crate::telemetry::series::Exposition;
+
+/// The text exposition format, version 0.0.4.
+const FORMAT: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// Sends the numbers.
+pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
+    let mut text = Exposition::default();
+    let version = [(env!("CARGO_PKG_VERSION"), 1)];
+    text.gauges("latchkey_build_info", "The version that runs.", "version", version);
+    provider.metrics.write(&mut text);
+    let help = "Time to hash a password or a client secret, without the wait for a turn.";
+    text.histogram("latchkey_password_hash_seconds", help, provider.hasher.durations());
+    let help = "Open event streams of session iframes.";
+    text.gauge("latchkey_session_streams", help, provider.watchers.count());
+    key_ages(&provider, &mut text);
+    let (now, store) = (provider.now(), &provider.store);
+    stored(&mut text, "latchkey_sessions_active", "Logins that live.", store.count_sessions(now).await);
+    let help = "Logout tokens that wait to be sent, for the first time or again.";
+    stored(&mut text, "latchkey_logout_deliveries_pending", help, store.count_pending_deliveries().await);
+    HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, FORMAT))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header((X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .body(text.into_text())
+}
+
+/// How long each algorithm's key has been signing.
+fn key_ages(provider: &Provider, text: &mut Exposition) {
+    let (live, keyring, now) = (provider.live(), provider.keyring.load(), provider.now());
+    let ages = live.settings.keys.algorithms.iter().filter_map(|algorithm| {
+        let since = keyring.signs_since(*algorithm, now)?;
+        Some((algorithm.as_str(), now.since(since).as_secs()))
+    });
+    text.gauges("latchkey_signing_key_age_seconds", "Time for which the key in use has been signing.", "alg", ages);
+}
+
+/// A number that the store knows. While the store does not answer, the number is missing and no guess stands for it.
+fn stored(text: &mut Exposition, name: &str, help: &str, count: StoreResult<u64>) {
+    match count {
+        Ok(count) => text.gauge(name, help, count),
+        Err(error) => tracing::warn!(%error, name, "a number for the metrics cannot be read now"),
+    }
+}
