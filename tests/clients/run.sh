@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client, PyPI's Authlib and idpyoidc, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
+# npm's openid-client, PyPI's Authlib and idpyoidc, Debian's mod_auth_openidc, and browsers that look at the pages and
+# watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
 #   CLIENTS        run only these, of "$everyone" below
@@ -9,7 +10,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings libraries firefox"
+everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings"
+everyone+=" libraries firefox"
 root=$(mktemp -d)
 server=
 declare -A waiting=()

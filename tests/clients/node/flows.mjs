@@ -52,8 +52,9 @@ const byDefault = TYPES.map((type) => [type, undefined]);
 for (const [type, mode] of [...everyMode, ...byDefault]) {
   const expected = mode ?? (MODES[type] ? 'query' : 'fragment');
   const asked = mode ? { response_type: type, response_mode: mode } : { response_type: type };
+  const sentence = `response_type=${type} ${mode ? `in ${mode}` : 'where no mode is named'}`;
 
-  await scenario(`openid-client: response_type=${type} ${mode ? `in ${mode}` : 'where no mode is named'}`, async () => {
+  await scenario(`openid-client: ${sentence}`, async () => {
     const { parameters, checks } = await newRequest(asked);
     const reached = await arrive(oidc.buildAuthorizationUrl(config, parameters));
     const [place, answer] = await answerIn(reached);
@@ -82,7 +83,7 @@ for (const [type, mode] of [...everyMode, ...byDefault]) {
     if (type === 'id_token') assert.equal(claims.email, person.email);
   });
 
-  await scenario(`openid-client: response_type=${type} ${mode ? `in ${mode}` : 'where no mode is named'} fails there too`, async () => {
+  await scenario(`openid-client: ${sentence} fails there too`, async () => {
     const { parameters, checks } = await newRequest({ ...asked, prompt: 'none' });
     const [place, answer] = await answerIn(await arrive(oidc.buildAuthorizationUrl(config, parameters)));
     assert.equal(place, expected);

@@ -15,7 +15,8 @@ const signed = async (alg) => oidc.PrivateKeyJwt(await clientKey(alg), asEdDSA);
 
 /** What an API makes of a JWT access token. RFC 9068 §4. */
 async function checkedByApi(token) {
-  const { payload } = await jwtVerify(token, keys, { issuer, audience: FILES, typ: 'at+jwt', requiredClaims: ['exp', 'sub', 'client_id', 'jti'] });
+  const requiredClaims = ['exp', 'sub', 'client_id', 'jti'];
+  const { payload } = await jwtVerify(token, keys, { issuer, audience: FILES, typ: 'at+jwt', requiredClaims });
   return payload;
 }
 
@@ -84,8 +85,10 @@ await scenario('openid-client: a client with a method of its own is refused by e
 
 await scenario('openid-client: an assertion is good once, in time, and for this provider alone', async () => {
   const key = await clientKey('ES256');
-  const changed = (change) =>
-    discover('private_key_jwt-ES256', oidc.PrivateKeyJwt(key, { [oidc.modifyAssertion]: (_, payload) => Object.assign(payload, change) }));
+  const changed = (change) => {
+    const options = { [oidc.modifyAssertion]: (_, payload) => Object.assign(payload, change) };
+    return discover('private_key_jwt-ES256', oidc.PrivateKeyJwt(key, options));
+  };
   const ask = (config) => oidc.clientCredentialsGrant(config, { scope: 'files:read', resource: FILES });
   const once = await changed({ jti: 'the same each time' });
   await ask(once);

@@ -45,7 +45,8 @@ await scenario('openid-client: an app registers with no more than its redirect U
     subject_type: 'public',
     client_secret_expires_at: 0,
   })) assert.deepEqual(registered[name], value, name);
-  const confidential = new oidc.Configuration(config.serverMetadata(), registered.client_id, client_secret, oidc.ClientSecretBasic());
+  const basic = oidc.ClientSecretBasic();
+  const confidential = new oidc.Configuration(config.serverMetadata(), registered.client_id, client_secret, basic);
   oidc.allowInsecureRequests(confidential);
   const tokens = await signIn(confidential);
   assert.equal((await oidc.fetchUserInfo(confidential, tokens.access_token, tokens.claims().sub)).email, person.email);
@@ -93,7 +94,8 @@ for (const alg of ['ES256', 'PS256', 'EdDSA']) {
       userinfo_encrypted_response_alg: 'ECDH-ES+A256KW',
     }, undefined, { execute: [oidc.useCodeIdTokenResponseType] });
     assert.equal(config.clientMetadata().userinfo_encrypted_response_enc, 'A128CBC-HS256', 'the default of the specification');
-    const keys = await Promise.all(['RSA-OAEP-256', 'ECDH-ES+A256KW'].map(async (kid) => ({ ...(await clientKey(kid)), alg: kid })));
+    const kids = ['RSA-OAEP-256', 'ECDH-ES+A256KW'];
+    const keys = await Promise.all(kids.map(async (kid) => ({ ...(await clientKey(kid)), alg: kid })));
     oidc.enableDecryptingResponses(config, ['A256GCM', 'A128CBC-HS256'], ...keys);
     const tokens = await signIn(config);
     assert.equal(headerOf(oidc.getDecryptedResponses(tokens).id_token.authorization_endpoint).alg, alg);

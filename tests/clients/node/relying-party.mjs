@@ -13,7 +13,11 @@ import { required } from './scenarios.mjs';
 export const issuer = required('ISSUER');
 export const redirectUri = required('REDIRECT_URI');
 export const secret = required('CLIENT_SECRET');
-export const person = { username: required('USER_NAME'), password: required('USER_PASSWORD'), email: required('USER_EMAIL') };
+export const person = {
+  username: required('USER_NAME'),
+  password: required('USER_PASSWORD'),
+  email: required('USER_EMAIL'),
+};
 const privateKeys = JSON.parse(readFileSync(`${required('KEYS_DIR')}/private.json`));
 
 /** A private key of the clients, by its `kid`, which is its algorithm. */
@@ -24,7 +28,7 @@ export async function clientKey(kid) {
 /** How openid-client signs by a key. It calls EdDSA `Ed25519` (RFC 9864) on its own; the provider offers the older name. */
 export const asEdDSA = { [oidc.modifyAssertion]: (header) => (header.alg = header.alg.replace('Ed25519', 'EdDSA')) };
 
-/** The client, as discovery and its own metadata make it. ID tokens are checked by their signatures, wherever they come from. */
+/** The client, as discovery and its own metadata make it. ID tokens are checked by their signatures in any case. */
 export async function discover(clientId, authentication = oidc.ClientSecretBasic(secret), metadata = {}, ...execute) {
   const config = await oidc.discovery(new URL(issuer), clientId, metadata, authentication, {
     execute: [oidc.allowInsecureRequests, ...execute],
@@ -56,9 +60,10 @@ export async function newRequest(parameters = {}) {
 export const arrive = (url) => new Person(person).visit(url, redirectUri);
 
 /** The code flow, whole. */
-export async function signIn(config, parameters, tokenParameters) {
+export async function signIn(config, parameters) {
   const { checks, parameters: asked } = await newRequest(parameters);
-  const tokens = await oidc.authorizationCodeGrant(config, await arrive(oidc.buildAuthorizationUrl(config, asked)), checks, tokenParameters);
+  const reached = await arrive(oidc.buildAuthorizationUrl(config, asked));
+  const tokens = await oidc.authorizationCodeGrant(config, reached, checks);
   assert.equal(tokens.claims().iss, issuer);
   return tokens;
 }
