@@ -16,7 +16,7 @@ use crate::store::StoreError;
 use crate::store::clients::RegisteredClient;
 
 /// The client, under the rules that hold for registered ones now (row 62). What people allow it is remembered if it proves itself by a secret or key, and it is never trusted
-/// without asking (SEC-15, `docs/decisions/0011-registered-clients.md`).
+/// without asking (SEC-15, `docs/decisions/0008-registered-clients.md`).
 pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Client, StoreError> {
     let (metadata, rules) = (&registered.metadata, &settings.registration);
     let owned = |name: &str| text(metadata, name).map(str::to_owned);

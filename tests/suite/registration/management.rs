@@ -171,7 +171,7 @@ async fn a_change_of_method_changes_the_secret() {
     assert_eq!(again["client_secret_expires_at"], 0);
 }
 
-/// What people allowed, they allowed to what they saw (decision 11).
+/// What people allowed, they allowed to what they saw (decision 8).
 #[actix_web::test]
 async fn a_client_that_looks_different_is_asked_about_again() {
     let provider = open_provider();
