@@ -79,6 +79,11 @@ pub fn next_step(situation: &Situation<'_>) -> NextStep {
 fn step(situation: &Situation<'_>) -> NextStep {
     let Situation { request, client, signed_in, sub, progress, now, .. } = situation;
     let asked = request.asked();
+    // Taken from the client since the request arrived (row 13, SEC-12).
+    if !client.may_ask_for(asked.response_type) {
+        let words = "the client is no longer registered for this response type";
+        return NextStep::Refuse(ErrorCode::UnauthorizedClient, words);
+    }
     let Some(signed_in) = signed_in else { return NextStep::SignIn };
     let session = &signed_in.session;
     let done = |step: &Option<String>| step.as_ref() == Some(&session.id);

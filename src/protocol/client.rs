@@ -317,6 +317,12 @@ impl Client {
         self.grant_types.contains(&grant_type)
     }
 
+    /// Whether `response_type` was registered, with the grants that belong to it (SEC-13).
+    pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
+        let granted = response_type.grant_types().into_iter().all(|grant_type| self.may_use(grant_type));
+        granted && self.response_types.contains(&response_type)
+    }
+
     /// Whether it may have the scope value, as registered now.
     pub fn may_have(&self, scope: &str) -> bool {
         scope == "openid" || self.scope.as_ref().is_none_or(|registered| registered.contains(scope))

@@ -76,6 +76,9 @@ pub enum TokenError {
     /// Not the `redirect_uri` of the authorization request (RFC 6749 §4.1.3).
     #[error("redirect_uri is not the one of the authorization request")]
     RedirectUriDiffers,
+    /// Removed from the client since the code was issued (row 13, SEC-12).
+    #[error("redirect_uri is no longer registered for the client")]
+    RedirectUriGone,
     /// Challenge without verifier, or verifier without challenge (RFC 9700 §4.8.2).
     #[error("{0}")]
     PkceFailed(&'static str),

@@ -31,6 +31,9 @@ pub async fn exchange(
     if code.expires_at <= now {
         return Err(TokenError::CodeExpired);
     }
+    if client.client().registered_redirect_uri(&code.redirect_uri).is_none() {
+        return Err(TokenError::RedirectUriGone);
+    }
 
     let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
     let live = provider.live();

@@ -1,6 +1,54 @@
 //! What real providers got wrong, tried on ours. "Row n" and "SEC-n" name the vulnerability or requirement.
+//!
+//! The vulnerabilities, and the modules of this suite (and of `src`) that try them; `every way` stands for each response
+//! type and mode, asked outside and inside a request object.
+//!
+//! | Row | Tried in |
+//! |--|--|
+//! | 1, 2, 4, 5, 8 redirect URIs, errors | `redirects` (every way), `inputs`, `locations`, `authorize::request_objects`, `protocol::redirect_uri` |
+//! | 3 loopback | `redirects` (every way), `protocol::redirect_uri` |
+//! | 6 schemes | `canaries` (every URI of a registration), `config::clients`, `protocol::redirect_uri` |
+//! | 7, 12 pollution, state | `redirects` (every way), `logout::attacks` |
+//! | 9 return URL | nothing takes one: interactions are named by ids (SEC-8); `locations`, `mutations` |
+//! | 10 old fragment | a page's form carries none on; a redirect without a page may, to the app that the fragment came from |
+//! | 11 logout redirect | `forged`, `logout` |
+//! | 13 what changes meanwhile | `meanwhile` (every way), `keys`, `registration::directory` |
+//! | 14 to 17, 19, 20 PKCE, binding, replay | `pkce` (every response type with a code), `conformance::tokens`, `authorize::response_types` |
+//! | 18, 21, 22 races | `races`, `token::refresh`, `client_auth::grants` |
+//! | 23 refresh without proof | `token::refresh` |
+//! | 24, 25, 26 stale person, group, offline | `meanwhile` (every way), `browser_session`, `token::refresh`, `token::introspection` |
+//! | 27, 28, 29, 30 tokens | `inputs`, `token::strangers`, `token::revocation`, `token::introspection`, `token::refresh` |
+//! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
+//! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
+//! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
+//! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; nothing is measured |
+//! | 42, 43 outbound | `outbound`, `client_auth::keys`, `authorize::request_objects` |
+//! | 44, 45 markup | `canaries` (every parameter of every endpoint), `browser_session`, `mutations` |
+//! | 46, 48 to 50 browser sessions | `browser_session`, `meanwhile` (every way) |
+//! | 47 session reuse | `logout::attacks` |
+//! | 51 silent consent | `consent`, `registration::directory` |
+//! | 52 step-down | `conformance::authentication`, `browser_session`; there is one level so far |
+//! | 53 recovery | `people` (links are good once); there is no recovery by mail |
+//! | 56, 57, 58 guessing, names | `browser_session`; the times of 58 are not measured |
+//! | 60, 61, 63 headers, paths, origins | `boundaries`, `network` |
+//! | 62, 66 registration, first administrator | `registration`, `people`; there is no API for administrators |
+//! | 64 unbounded state | `network`, `jose::jws`; memory is not measured here |
+//! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
+//! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
+//!
+//! Rows 31 (DPoP), 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
 
+mod boundaries;
 mod browser_session;
+mod canaries;
+mod forged;
 mod inputs;
+mod locations;
+mod meanwhile;
+mod mutations;
 mod network;
+mod pkce;
 mod races;
+mod redirects;
+mod ways;
+mod wire;
