@@ -4,12 +4,14 @@ use std::time::Duration;
 
 use super::verified::VerifiedRequest;
 use crate::clock::Timestamp;
+use crate::protocol::client::Client;
 use crate::store::codes::AuthorizationCode;
 use crate::store::sessions::SignedIn;
 use crate::store::tokens::Grant;
 
-/// What was allowed: the family that everything issued for this request belongs to. `id` is fresh random text.
-pub fn grant(request: &VerifiedRequest, signed_in: &SignedIn, id: String, now: Timestamp) -> Grant {
+/// What was allowed to `client`: the family that everything issued for this request belongs to. `id` is fresh random
+/// text.
+pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, id: String, now: Timestamp) -> Grant {
     let asked = request.asked();
     let session = &signed_in.session;
     Grant {
@@ -17,6 +19,7 @@ pub fn grant(request: &VerifiedRequest, signed_in: &SignedIn, id: String, now: T
         client_id: request.client_id().clone(),
         sub: session.sub.clone(),
         session_id: session.id.clone(),
+        ends_with_login: client.lives_in_a_browser(),
         scope: asked.scope.clone(),
         resource: asked.resource.clone(),
         claims: asked.claims.clone(),

@@ -11,7 +11,7 @@ use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
 use crate::pages::page::{client_context, initial};
 use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::ConsentMode;
+use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::redirect_uri::RedirectUri;
@@ -65,7 +65,9 @@ fn page(
         "interaction": id,
         "client": client_context(Some(&position.client)),
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
-        "items": items(&live.settings.catalogue, user, &asked.scope, &claims, |scope| had_consent && new.contains(scope)),
+        "items": items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
+            had_consent && new.contains(scope)
+        }),
         "destination": destination,
         "first_party": position.client.consent == ConsentMode::Skip,
     });
@@ -78,6 +80,7 @@ fn page(
 
 /// What would be shared, in words and values.
 fn items(
+    client: &Client,
     catalogue: &ClaimCatalogue,
     user: &User,
     scope: &ScopeSet,
@@ -94,6 +97,7 @@ fn items(
             "email" => "Your email address".to_owned(),
             "address" => "Your postal address".to_owned(),
             "phone" => "Your phone number".to_owned(),
+            "offline_access" if client.lives_in_a_browser() => "Access until you sign out".to_owned(),
             "offline_access" => "Access while you are away, until you remove it".to_owned(),
             other => catalogue.scopes.get(other).map(|known| known.description.clone()).unwrap_or_default(),
         };

@@ -79,7 +79,7 @@ async fn make(
     let asked = request.asked();
     let response_type = asked.response_type;
     let now = provider.now();
-    let grant = issue::grant(request, signed_in, random::dated_identifier(now), now);
+    let grant = issue::grant(request, client, signed_in, random::dated_identifier(now), now);
     let token = match response_type.has_token() {
         true => Some(at_authorization(provider, client, &grant, now).await?.ok_or(Fault::LoginEnded)?),
         false if response_type.has_id_token() && !begin(provider, &grant, now).await? => return Err(Fault::LoginEnded),

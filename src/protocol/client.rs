@@ -307,6 +307,12 @@ impl Client {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
     }
 
+    /// A page in a browser with no server of its own: it is used while somebody sits before it. What it holds ends with
+    /// the login, refresh tokens too; otherwise such an app would renew itself after every sign-out that it notices.
+    pub fn lives_in_a_browser(&self) -> bool {
+        self.is_public() && self.application_type == ApplicationType::Web
+    }
+
     /// The registered redirect URI that `redirect_uri` is, or `None`.
     pub fn registered_redirect_uri(&self, redirect_uri: &str) -> Option<&RedirectUri> {
         self.redirect_uris.iter().find(|registered| registered.matches(redirect_uri, self.application_type))

@@ -23,6 +23,9 @@ pub struct Grant {
     pub sub: Subject,
     /// The login session it was given in.
     pub session_id: String,
+    /// Whether the end of that login ends it, `offline_access` or not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_with_login: bool,
     /// Granted scope.
     pub scope: ScopeSet,
     /// The resources that its tokens are for (RFC 8707); none means this provider.

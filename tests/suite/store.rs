@@ -70,6 +70,7 @@ fn grant(id: &str, scope: &str) -> Grant {
         client_id: ClientId::parse("app").unwrap(),
         sub: Subject::new("sub-ada"),
         session_id: "session".into(),
+        ends_with_login: false,
         scope: ScopeSet::parse(scope),
         resource: Vec::new(),
         claims: None,

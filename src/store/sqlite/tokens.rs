@@ -250,7 +250,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
             grant.client_id.as_str(),
             grant.sub.as_str(),
             grant.session_id,
-            grant.scope.contains("offline_access"),
+            grant.scope.contains("offline_access") && !grant.ends_with_login,
             rows::to_json(grant)?,
             grant.created_at.seconds(),
         ])?;

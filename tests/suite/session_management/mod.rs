@@ -1,5 +1,6 @@
 //! OpenID Connect Session Management 1.0: the cookie, `session_state`, and the iframe.
 
+mod refreshing;
 mod streams;
 pub mod verdicts;
 
