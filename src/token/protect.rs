@@ -40,17 +40,19 @@ pub async fn userinfo(
     mut claims: Map<String, Value>,
     now: Timestamp,
 ) -> Result<Userinfo, TokenError> {
-    let issuer = provider.live().settings.server.issuer.as_str().to_owned();
-    let parties = [("iss".to_owned(), issuer.into()), ("aud".to_owned(), client.client_id.as_str().into())];
+    let parties = || {
+        let issuer = provider.live().settings.server.issuer.as_str().to_owned();
+        [("iss".to_owned(), issuer.into()), ("aud".to_owned(), client.client_id.as_str().into())]
+    };
     match (client.userinfo_signed_response_alg, client.userinfo_encryption) {
         (None, None) => Ok(Userinfo::Json(claims)),
         (Some(algorithm), encryption) => {
-            claims.extend(parties);
+            claims.extend(parties());
             let signed = sign(provider, algorithm, &claims, now)?;
             encrypted(provider, client, encryption, signed).await.map(Userinfo::Jwt)
         }
         (None, Some(encryption)) => {
-            claims.extend(parties);
+            claims.extend(parties());
             let content = Value::Object(claims).to_string();
             encrypt(provider, client, encryption, None, content.as_bytes()).await.map(Userinfo::Jwt)
         }

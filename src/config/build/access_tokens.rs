@@ -79,13 +79,8 @@ impl Build<'_> {
 
     /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says).
     pub fn introspection_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
-        let wanted = entry.introspection_signed_response_alg.as_ref().map_or(Algorithm::RS256, |wanted| wanted.0);
-        if !keys.algorithms.contains(&wanted) && entry.introspection_signed_response_alg.is_some() {
-            let place = node.at("introspection_signed_response_alg").place();
-            let message = "there is no signing key for this algorithm";
-            self.report(Problem::error(place, message).help("add it to `keys.algorithms`"));
-        }
-        wanted
+        let wanted = entry.introspection_signed_response_alg.as_ref();
+        self.signing_algorithm(node, "introspection_signed_response_alg", wanted, keys).unwrap_or(Algorithm::RS256)
     }
 }
 
