@@ -183,7 +183,7 @@ impl Format for ListenAddress {
 
 impl Format for Algorithm {
     const NAME: &'static str = "signature-algorithm";
-    const WANTED: &'static str = "a signature algorithm such as \"RS256\", \"PS256\", \"ES256\" or \"EdDSA\"";
+    const WANTED: &'static str = "a signature algorithm such as \"RS256\", \"PS256\", \"ES256\" or \"Ed25519\"";
 
     fn parse(text: &str) -> Result<Self, String> {
         text.parse().map_err(|_| format!("`{text}` is not a signature algorithm that Latchkey uses"))

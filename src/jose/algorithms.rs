@@ -1,4 +1,4 @@
-//! Signature algorithms (RFC 7518 §3.1, RFC 8037 §3.1), all in one table. `none` and the HMAC family are not values of
+//! Signature algorithms (RFC 7518 §3.1, RFC 8037 §3.1, RFC 9864 §2.2), all in one table. `none` and the HMAC family are not values of
 //! this type ([`super::hmac`] has the latter), so no public key can ever serve as a shared secret (row 32).
 
 use std::str::FromStr;
@@ -32,14 +32,16 @@ pub enum Algorithm {
     ES384,
     /// ECDSA on P-521 with SHA-512.
     ES512,
-    /// Ed25519 (RFC 8037), and no other curve under this name.
+    /// Ed25519 by its older name (RFC 8037), and no other curve under it.
     EdDSA,
+    /// Ed25519 by the name that says which curve (RFC 9864): the same signatures, another header.
+    Ed25519,
 }
 
 /// Not an algorithm that Latchkey signs with.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "is not a supported signature algorithm: use RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512 or EdDSA"
+    "is not a supported signature algorithm: use RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA or Ed25519"
 )]
 pub struct UnknownAlgorithm;
 
@@ -59,7 +61,7 @@ type Row = (&'static str, &'static digest::Algorithm, Scheme);
 
 impl Algorithm {
     /// Every algorithm.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::RS256,
         Self::RS384,
         Self::RS512,
@@ -70,6 +72,7 @@ impl Algorithm {
         Self::ES384,
         Self::ES512,
         Self::EdDSA,
+        Self::Ed25519,
     ];
 
     fn row(self) -> Row {
@@ -98,6 +101,7 @@ impl Algorithm {
                 Scheme::Ecdsa(Curve::P521, &s::ECDSA_P521_SHA512_FIXED, &s::ECDSA_P521_SHA512_FIXED_SIGNING),
             ),
             Self::EdDSA => ("EdDSA", &SHA512, Scheme::Ed25519),
+            Self::Ed25519 => ("Ed25519", &SHA512, Scheme::Ed25519),
         }
     }
 
@@ -109,6 +113,15 @@ impl Algorithm {
     /// The digest that `at_hash` and `c_hash` are made with; for Ed25519 the one inside of it.
     pub fn digest(self) -> &'static digest::Algorithm {
         self.row().1
+    }
+
+    /// Whether a key whose `alg` is this name is meant for this algorithm. Two names are one algorithm: a key published
+    /// as `EdDSA` signs as `Ed25519` once its owner's library has learnt the newer name.
+    pub fn is_called(self, name: &str) -> bool {
+        match self {
+            Self::EdDSA | Self::Ed25519 => name == "EdDSA" || name == "Ed25519",
+            _ => name == self.as_str(),
+        }
     }
 
     /// How signatures are made and checked.

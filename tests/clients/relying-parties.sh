@@ -32,7 +32,7 @@ token_endpoint_auth_method = "$method"
 $machine
 TOML
 done
-for alg in RS256 PS256 ES256 EdDSA; do
+for alg in RS256 PS256 ES256 EdDSA Ed25519; do
   client "private_key_jwt-$alg" <<TOML
 token_endpoint_auth_method = "private_key_jwt"
 token_endpoint_auth_signing_alg = "$alg"
@@ -45,7 +45,7 @@ token_endpoint_auth_method = "private_key_jwt"
 jwks_uri = "$JWKS_URI"
 TOML
 
-for alg in ES256 PS256 EdDSA; do
+for alg in ES256 PS256 EdDSA Ed25519; do
   client "signed-$alg" <<TOML
 $secret
 id_token_signed_response_alg = "$alg"

@@ -70,7 +70,7 @@ listen = ["127.0.0.1:${ports[0]}"]
 data_dir = "$root/data"
 
 [keys]
-algorithms = ["RS256", "ES256", "PS256", "EdDSA"]
+algorithms = ["RS256", "ES256", "PS256", "EdDSA", "Ed25519"]
 
 [request_objects]
 by_reference = true

@@ -154,7 +154,8 @@ pub struct RefreshToken {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keys {
-    /// The algorithms to keep a signing key for: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA.
+    /// The algorithms to keep a signing key for: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA,
+    /// Ed25519 (the newer name of EdDSA, which fewer apps know).
     /// The first is the default; RS256 must be among them, because most apps assume it.
     #[schemars(extend("default" = ["RS256", "ES256"]), length(min = 1))]
     pub algorithms: Vec<Text<Algorithm>>,

@@ -68,7 +68,7 @@ impl Jwk {
     /// Whether its owner lets it verify signatures of this algorithm (SEC-35).
     pub fn may_verify(&self, algorithm: Algorithm) -> bool {
         self.key_use != Some(KeyUse::Encryption)
-            && self.alg.as_deref().is_none_or(|alg| alg == algorithm.as_str())
+            && self.alg.as_deref().is_none_or(|alg| algorithm.is_called(alg))
             && self.has_operation(&["verify"])
             && self.key.fits(algorithm)
     }

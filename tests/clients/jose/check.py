@@ -26,7 +26,7 @@ def header_of(token):
 def generate(alg, curve=None):
     if alg.startswith(("RS", "PS")):
         return RSAKey.generate_key(2048)
-    if alg == "EdDSA":
+    if alg in ("EdDSA", "Ed25519"):
         return OKPKey.generate_key("Ed25519")
     if curve == "X25519":
         return OKPKey.generate_key("X25519")

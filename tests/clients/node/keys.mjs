@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair } from 'jose';
 
-const USES = { sig: ['RS256', 'PS256', 'ES256', 'EdDSA'], enc: ['RSA-OAEP-256', 'ECDH-ES+A256KW'] };
+const USES = { sig: ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'], enc: ['RSA-OAEP-256', 'ECDH-ES+A256KW'] };
 
 const [folder] = process.argv.slice(2);
 const privateKeys = {};

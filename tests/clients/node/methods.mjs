@@ -5,13 +5,13 @@ import assert from 'node:assert/strict';
 import { setTimeout } from 'node:timers/promises';
 import { createRemoteJWKSet, exportJWK, generateKeyPair, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import { asEdDSA, clientKey, discover, issuer, person, secret, serving, signIn } from './relying-party.mjs';
+import { clientKey, discover, issuer, named, person, secret, serving, signIn } from './relying-party.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
 const FILES = 'https://files.example.com';
-const ASSERTIONS = ['RS256', 'PS256', 'ES256', 'EdDSA'];
+const ASSERTIONS = ['RS256', 'PS256', 'ES256', 'EdDSA', 'Ed25519'];
 const keys = createRemoteJWKSet(new URL('/jwks', issuer));
-const signed = async (alg) => oidc.PrivateKeyJwt(await clientKey(alg), asEdDSA);
+const signed = async (alg) => oidc.PrivateKeyJwt(await clientKey(alg), named(alg));
 
 /** What an API makes of a JWT access token. RFC 9068 §4. */
 async function checkedByApi(token) {
@@ -32,7 +32,7 @@ const bySecret = {
 const methods = Object.entries(bySecret).map(([name, by]) => [name, name, by(secret), by(`${secret}x`)]);
 for (const alg of ASSERTIONS) {
   const { privateKey: stranger } = await generateKeyPair(alg);
-  const wrong = oidc.PrivateKeyJwt({ key: stranger, kid: alg }, asEdDSA);
+  const wrong = oidc.PrivateKeyJwt({ key: stranger, kid: alg }, named(alg));
   methods.push([`private_key_jwt by ${alg}`, `private_key_jwt-${alg}`, await signed(alg), wrong]);
 }
 

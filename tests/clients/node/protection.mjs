@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { CompactEncrypt, importJWK } from 'jose';
 import * as oidc from 'openid-client';
-import { arrive, asEdDSA, clientKey, discover, headerOf, issuer, newRequest, person, serving, signIn } from './relying-party.mjs';
+import { arrive, clientKey, discover, headerOf, issuer, named, newRequest, person, serving, signIn } from './relying-party.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
-const SIGNED = ['ES256', 'PS256', 'EdDSA'];
+const SIGNED = ['ES256', 'PS256', 'EdDSA', 'Ed25519'];
 const ENCRYPTED = [
   ['RSA-OAEP-256', 'A256GCM'],
   ['ECDH-ES+A256KW', 'A128CBC-HS256'],
@@ -80,7 +80,7 @@ for (const alg of SIGNED) {
   await scenario(`openid-client: a request object signed by ${alg} counts, by value`, async () => {
     const config = await discover(clientId);
     const { parameters, checks } = await newRequest();
-    const asked = await oidc.buildAuthorizationUrlWithJAR(config, parameters, await clientKey(alg), asEdDSA);
+    const asked = await oidc.buildAuthorizationUrlWithJAR(config, parameters, await clientKey(alg), named(alg));
     assert.deepEqual([...asked.searchParams.keys()].sort(), ['client_id', 'request']);
     const tokens = await oidc.authorizationCodeGrant(config, await arrive(asked), checks);
     assert.equal(tokens.claims().nonce, parameters.nonce);

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import * as oidc from 'openid-client';
-import { arrive, asEdDSA, clientKey, headerOf, issuer, newRequest, person, redirectUri, signIn } from './relying-party.mjs';
+import { arrive, clientKey, headerOf, issuer, named, newRequest, person, redirectUri, signIn } from './relying-party.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
 const jwks = JSON.parse(readFileSync(`${required('KEYS_DIR')}/jwks.json`));
@@ -60,7 +60,7 @@ await scenario('openid-client: an initial access token is good for its one clien
   }
 });
 
-const byKey = async (alg) => [{ jwks, token_endpoint_auth_signing_alg: alg }, oidc.PrivateKeyJwt(await clientKey(alg), asEdDSA)];
+const byKey = async (alg) => [{ jwks, token_endpoint_auth_signing_alg: alg }, oidc.PrivateKeyJwt(await clientKey(alg), named(alg))];
 for (const [method, metadata, authentication] of [
   ['client_secret_post', {}, undefined],
   // The library learns the secret only from the answer, so this reads it there.
@@ -69,6 +69,7 @@ for (const [method, metadata, authentication] of [
   ['private_key_jwt', ...(await byKey('PS256'))],
   ['private_key_jwt', ...(await byKey('ES256'))],
   ['private_key_jwt', ...(await byKey('EdDSA'))],
+  ['private_key_jwt', ...(await byKey('Ed25519'))],
 ]) {
   const sentence = [method, metadata.token_endpoint_auth_signing_alg].filter(Boolean).join(' by ');
   await scenario(`openid-client: an app registers ${sentence}, signs in and refreshes`, async () => {
@@ -80,7 +81,7 @@ for (const [method, metadata, authentication] of [
   });
 }
 
-for (const alg of ['ES256', 'PS256', 'EdDSA']) {
+for (const alg of ['ES256', 'PS256', 'EdDSA', 'Ed25519']) {
   await scenario(`openid-client: an app registers ID tokens and userinfo signed by ${alg}, and encrypted`, async () => {
     const config = await register({
       jwks,

@@ -25,8 +25,8 @@ export async function clientKey(kid) {
   return { key: await importJWK(privateKeys[kid], kid), kid };
 }
 
-/** How openid-client signs by a key. It calls EdDSA `Ed25519` (RFC 9864) on its own; the provider offers the older name. */
-export const asEdDSA = { [oidc.modifyAssertion]: (header) => (header.alg = header.alg.replace('Ed25519', 'EdDSA')) };
+/** How openid-client names what it signs by: an Ed25519 key always `Ed25519` (RFC 9864), unless told the older name. */
+export const named = (alg) => ({ [oidc.modifyAssertion]: (header) => alg === 'EdDSA' && (header.alg = alg) });
 
 /** The client, as discovery and its own metadata make it. ID tokens are checked by their signatures in any case. */
 export async function discover(clientId, authentication = oidc.ClientSecretBasic(secret), metadata = {}, ...execute) {

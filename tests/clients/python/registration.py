@@ -136,6 +136,7 @@ for algorithm, new_key in [
     ("PS256", lambda: RSAKey.generate_key(2048)),
     ("ES256", lambda: ECKey.generate_key("P-256")),
     ("EdDSA", lambda: OKPKey.generate_key("Ed25519")),
+    ("Ed25519", lambda: OKPKey.generate_key("Ed25519")),
 ]:
 
     @scenario(f"authlib: an app registers private_key_jwt by {algorithm} and signs in; another key does not")

@@ -7,7 +7,7 @@ use latchkey::jose::jws::{self, JwsError, TypRule, VerifySetError};
 use latchkey::keys::Purpose;
 use serde_json::json;
 
-use super::support::{DECRYPTORS, SIGNERS, client_keys, part, signer, with_header};
+use super::support::{DECRYPTORS, SIGNERS, client_keys, part, set, signer, with_header};
 
 /// Names that the IANA registry or somebody's library knows, and that nothing here may understand.
 pub const REFUSED_SIGNATURES: [&str; 27] = [
@@ -23,7 +23,7 @@ pub const REFUSED_SIGNATURES: [&str; 27] = [
     "RS1",
     "ES256K",
     "Ed448",
-    "Ed25519",
+    "ed25519",
     "ESP256",
     "EdDSA448",
     "ML-DSA-44",
@@ -97,8 +97,31 @@ fn every_signature_algorithm_signs_and_verifies_and_by_its_own_key_only() {
         for other in others {
             let relabelled = with_header(&token, |header| header["alg"] = json!(other.as_str()));
             let refused = jws::verify_with_set(&relabelled, &keys, &Algorithm::ALL, TypRule::Any);
-            assert_eq!(refused, Err(VerifySetError::Misfit), "{} as {other}", key.algorithm());
+            // The header is signed too, so the other name of the same algorithm does not verify either.
+            let expected = match key.algorithm().is_called(other.as_str()) {
+                true => JwsError::Signature.into(),
+                false => VerifySetError::Misfit,
+            };
+            assert_eq!(refused, Err(expected), "{} as {other}", key.algorithm());
         }
+    }
+}
+
+/// RFC 9864: `EdDSA` and `Ed25519` are one algorithm for the key, and two for whoever registered one of them.
+#[test]
+fn a_key_published_under_either_name_of_ed25519_verifies_both() {
+    let both = [Algorithm::EdDSA, Algorithm::Ed25519];
+    for (signing, published) in both.into_iter().flat_map(|signing| both.map(|published| (signing, published))) {
+        let key = signer(signing);
+        let token = key.sign("JWT", br#"{"sub":"ada"}"#).unwrap();
+        let keys = set(&[key.public().to_jwk(key.kid(), published)]);
+        let verified = |allowed: &[Algorithm]| jws::verify_with_set(&token, &keys, allowed, TypRule::Any).map(drop);
+        assert_eq!(verified(&[signing]), Ok(()), "{signing} by a key for {published}");
+        let other = both.map(|name| if name == signing { Algorithm::ES256 } else { name });
+        assert_eq!(verified(&other), Err(JwsError::Algorithm.into()), "the client registered the other name");
+        let foreign = set(&[key.public().to_jwk(key.kid(), Algorithm::ES256)]);
+        let refused = jws::verify_with_set(&token, &foreign, &Algorithm::ALL, TypRule::Any);
+        assert_eq!(refused, Err(VerifySetError::Misfit), "a key for another algorithm");
     }
 }
 

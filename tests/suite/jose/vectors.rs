@@ -37,7 +37,8 @@ fn the_signatures_of_the_examples_verify_and_no_bit_of_them_may_change() {
         let mut signature = URL_SAFE_NO_PAD.decode(parts[2]).unwrap();
         assert!(key.verifies(algorithm, input.as_bytes(), &signature), "{source}");
         assert!(!key.verifies(algorithm, format!("{input}A").as_bytes(), &signature), "{source}");
-        for other in Algorithm::ALL.into_iter().filter(|other| *other != algorithm) {
+        // `EdDSA` and `Ed25519` name one algorithm (RFC 9864).
+        for other in Algorithm::ALL.into_iter().filter(|other| !algorithm.is_called(other.as_str())) {
             assert!(!key.verifies(other, input.as_bytes(), &signature), "{source} as {other}");
         }
         for bit in [0, 1, signature.len() * 4, signature.len() * 8 - 1] {

@@ -1,5 +1,7 @@
 //! Registered clients that prove themselves by assertions: by a key of their own, or by MACs with the secret they got.
 
+use latchkey::jose::Algorithm;
+use latchkey::keys::SigningKey;
 use serde_json::{Value, json};
 
 use super::{Registrar, open, open_provider, text, with};
@@ -46,6 +48,28 @@ async fn a_client_registers_its_keys_and_signs_with_them() {
             (400, &json!("invalid_client_metadata")),
             "{wrong}"
         );
+    }
+}
+
+/// RFC 9864: who registers one name of Ed25519 signs under that name, whichever name the key has.
+#[actix_web::test]
+async fn a_client_registers_ed25519_by_either_name() {
+    let provider = open_provider();
+    let registrar = Registrar::new(&provider);
+    let both = [Algorithm::EdDSA, Algorithm::Ed25519].map(|name| SigningKey::generate(name).unwrap().0);
+    for (own, other) in [(&both[0], &both[1]), (&both[1], &both[0])] {
+        let jwks = [own, other].map(|key| key.public().to_jwk(key.kid(), other.algorithm()));
+        let by_key = json!({
+            "grant_types": GRANTS, "token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": jwks},
+            "token_endpoint_auth_signing_alg": own.algorithm(),
+        });
+        let answer = registrar.registered(&with(by_key)).await;
+        assert_eq!(text(&answer, "token_endpoint_auth_signing_alg"), own.algorithm().as_str());
+        let client_id = text(&answer, "client_id");
+        let assertion =
+            |key: &SigningKey| key.sign("JWT", claims(&provider, client_id).to_string().as_bytes()).unwrap();
+        try_out(&provider, &assertion(own)).await.unwrap();
+        try_out(&provider, &assertion(other)).await.unwrap_err();
     }
 }
 
