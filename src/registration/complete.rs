@@ -7,7 +7,7 @@ use super::metadata::{text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
 use crate::protocol::client::ClientAuthMethod;
-use crate::protocol::client_assertion::{KeySources, MethodFault, check_method};
+use crate::protocol::client_assertion::{AssertionAlgorithm, KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::response_type::ResponseType;
@@ -31,6 +31,7 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
         encryption(&mut metadata, purpose)?;
     }
     vocabulary(&metadata, settings)?;
+    drop_idle_algorithm(&mut metadata);
     addresses(&metadata, settings)?;
     keys(&metadata)?;
     grants_fit_method(&metadata)?;
@@ -111,6 +112,15 @@ fn vocabulary(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), 
         }
     }
     Ok(())
+}
+
+/// `token_endpoint_auth_signing_alg` beside a method that signs nothing says nothing. Libraries send it all the same, with
+/// whatever their default method signs by: it is not registered, and the answer shows so (RFC 7591 §3.2.1).
+fn drop_idle_algorithm(metadata: &mut Map<String, Value>) {
+    let method = text(metadata, "token_endpoint_auth_method");
+    if !AssertionAlgorithm::all().any(|algorithm| Some(algorithm.method().as_str()) == method) {
+        metadata.remove("token_endpoint_auth_signing_alg");
+    }
 }
 
 /// Where the browser is sent, and who is told that a login ended.

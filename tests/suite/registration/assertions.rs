@@ -39,8 +39,10 @@ async fn a_client_registers_its_keys_and_signs_with_them() {
         json!({"token_endpoint_auth_method": "private_key_jwt"}),
         json!({"token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.jwk()]}, "jwks_uri": "https://guest.example/k"}),
         json!({"token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.jwk()]}, "token_endpoint_auth_signing_alg": "HS256"}),
-        json!({"token_endpoint_auth_signing_alg": "ES256"}),
         json!({"token_endpoint_auth_method": "private_key_jwt", "jwks": {"keys": [key.jwk()]}, "token_endpoint_auth_signing_alg": "none"}),
+        json!({"token_endpoint_auth_method": "client_secret_jwt", "token_endpoint_auth_signing_alg": "ES256"}),
+        json!({"token_endpoint_auth_signing_alg": "none"}),
+        json!({"token_endpoint_auth_signing_alg": "RS1"}),
     ] {
         let refused = registrar.register(&with(wrong.clone())).await;
         assert_eq!(
@@ -48,6 +50,25 @@ async fn a_client_registers_its_keys_and_signs_with_them() {
             (400, &json!("invalid_client_metadata")),
             "{wrong}"
         );
+    }
+}
+
+/// RFC 7591 §3.2.1: "The authorization server MAY reject or replace any of the client's requested metadata values […] and
+/// substitute them with suitable values". Libraries (idpyoidc) send an algorithm whatever the method; where nothing is
+/// signed it says nothing, and the client learns from the answer that it is not registered.
+#[actix_web::test]
+async fn an_algorithm_beside_a_method_that_signs_nothing_is_not_registered() {
+    let provider = open_provider();
+    let registrar = Registrar::new(&provider);
+    for method in [None, Some("client_secret_basic"), Some("client_secret_post"), Some("none")] {
+        for algorithm in ["RS256", "ES256", "Ed25519", "HS256"] {
+            let sent = json!({"token_endpoint_auth_method": method, "token_endpoint_auth_signing_alg": algorithm});
+            let answer = registrar.registered(&with(sent)).await;
+            assert_eq!(text(&answer, "token_endpoint_auth_method"), method.unwrap_or("client_secret_basic"));
+            assert!(answer.get("token_endpoint_auth_signing_alg").is_none(), "{answer}");
+            let (uri, token) = (text(&answer, "registration_client_uri"), text(&answer, "registration_access_token"));
+            assert!(registrar.read(uri, token).await.json().get("token_endpoint_auth_signing_alg").is_none());
+        }
     }
 }
 
