@@ -16,12 +16,19 @@ use crate::provider::Provider;
 
 /// Reads the request of `client`, the one that its `client_id` names.
 pub async fn read<'a>(provider: &Provider, client: Option<&Arc<Client>>, encoded: &'a [u8]) -> Arrived<'a> {
-    let outside = Parameters::parse_leniently(encoded);
     let object = match client {
-        Some(client) => parameters_of_object(provider, client, &outside).await.transpose(),
-        None => None,
+        Some(client) if client.require_signed_request_object || names_an_object(encoded) => {
+            let outside = Parameters::parse_leniently(encoded);
+            parameters_of_object(provider, client, &outside).await.transpose()
+        }
+        _ => None,
     };
     Arrived { encoded, object }
+}
+
+/// Whether one of the two parameters is there, which few requests have.
+fn names_an_object(encoded: &[u8]) -> bool {
+    url::form_urlencoded::parse(encoded).any(|(name, _)| name == "request" || name == "request_uri")
 }
 
 async fn parameters_of_object(
