@@ -26,12 +26,13 @@ impl Sample {
     }
 }
 
-/// A connection with its cookie.
+/// A connection with its cookies.
 pub struct Connection {
     stream: TcpStream,
     buffer: Vec<u8>,
     head: usize,
-    cookie: Option<String>,
+    /// Names and values.
+    cookies: Vec<(String, String)>,
     /// What `measure_chain` carries along.
     pub carried: Option<String>,
 }
@@ -40,7 +41,7 @@ impl Connection {
     pub fn open(port: u16) -> Self {
         let stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
         stream.set_nodelay(true).unwrap();
-        Self { stream, buffer: Vec::with_capacity(16 * 1024), head: 0, cookie: None, carried: None }
+        Self { stream, buffer: Vec::with_capacity(16 * 1024), head: 0, cookies: Vec::new(), carried: None }
     }
 
     /// The body of the last answer.
@@ -73,14 +74,29 @@ impl Connection {
                 }
             }
         }
-        if let Some(cookie) = self.header("set-cookie").map(|cookie| cookie.split(';').next().unwrap().to_owned()) {
-            self.cookie = Some(cookie);
-        }
+        self.keep_cookies();
         std::str::from_utf8(&self.buffer[9..12]).unwrap().parse().unwrap()
     }
 
+    fn keep_cookies(&mut self) {
+        let head = std::str::from_utf8(&self.buffer[..self.head]).unwrap();
+        for line in head.lines() {
+            let Some((_, set)) = line.split_once(": ").filter(|(name, _)| name.eq_ignore_ascii_case("set-cookie"))
+            else {
+                continue;
+            };
+            let (name, value) = set.split(';').next().unwrap().split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+    }
+
     fn cookie_line(&self) -> String {
-        self.cookie.as_ref().map_or(String::new(), |cookie| format!("Cookie: {cookie}\r\n"))
+        if self.cookies.is_empty() {
+            return String::new();
+        }
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        format!("Cookie: {}\r\n", pairs.join("; "))
     }
 
     /// GET that must succeed.
@@ -121,7 +137,7 @@ impl Connection {
 
     /// A whole login by a new visitor.
     pub fn whole_login(&mut self) {
-        self.cookie = None;
+        self.cookies.clear();
         self.sign_in("rs", "openid");
     }
 
@@ -131,7 +147,7 @@ impl Connection {
     }
 
     fn authorize_for(&mut self, client: &str, scope: &str) -> String {
-        if self.cookie.is_none() {
+        if self.cookies.is_empty() {
             self.sign_in(client, scope);
         }
         let cookie = self.cookie_line();
