@@ -10,7 +10,8 @@ use crate::jose::Algorithm;
 use crate::jose::hmac::{self, HmacAlgorithm};
 use crate::jose::jws::{TypRule, VerifiedClaims};
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret};
-use crate::protocol::client_assertion::{AssertionAlgorithm, AssertionFault, Expected, TYP, judge, least_secret};
+use crate::protocol::client_assertion::{AssertionFault, Expected, TYP, judge};
+use crate::protocol::client_proof::{AssertionAlgorithm, least_secret};
 use crate::secret::{Digest, Secret};
 
 /// Proves the assertion of `client`, whose registered method it is.

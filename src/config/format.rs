@@ -18,7 +18,7 @@ use super::text;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
-use crate::protocol::client_assertion::AssertionAlgorithm;
+use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::resource::Resource;
 use crate::protocol::user::check_username;
 use crate::secret::Secret;

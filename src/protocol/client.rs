@@ -7,7 +7,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::access_token::AccessTokenFormat;
-use super::client_assertion::{AssertionAlgorithm, AssertionAudience};
+use super::client_assertion::AssertionAudience;
+use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;

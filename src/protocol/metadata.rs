@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::acr;
 use super::client::{ClientAuthMethod, GrantType};
-use super::client_assertion::AssertionAlgorithm;
+use super::client_proof::AssertionAlgorithm;
 use super::response_mode::ResponseMode;
 use super::response_type::ResponseType;
 use super::subject::SUBJECT_TYPES;

@@ -7,7 +7,7 @@ use super::metadata::{text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
 use crate::protocol::client::ClientAuthMethod;
-use crate::protocol::client_assertion::{AssertionAlgorithm, KeySources, MethodFault, check_method};
+use crate::protocol::client_proof::{AssertionAlgorithm, KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::response_type::ResponseType;

@@ -5,7 +5,7 @@ use crate::config::settings::Settings;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::{ClientAuthMethod, GrantType};
-use crate::protocol::client_assertion::AssertionAlgorithm;
+use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::subject::SUBJECT_TYPES;
 

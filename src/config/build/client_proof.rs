@@ -14,7 +14,7 @@ use crate::config::reading::words_of;
 use crate::jose::hmac::HmacAlgorithm;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::client::ClientAuthMethod;
-use crate::protocol::client_assertion::{
+use crate::protocol::client_proof::{
     AssertionAlgorithm, KeySources, MethodFault, check_jwks_uri, check_method, least_secret,
 };
 

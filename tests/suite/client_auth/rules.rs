@@ -3,7 +3,8 @@
 use latchkey::jose::Algorithm;
 use latchkey::jose::hmac::HmacAlgorithm;
 use latchkey::protocol::client::{Client, ClientAuthMethod};
-use latchkey::protocol::client_assertion::{AssertionAlgorithm, AssertionAudience, TYPE};
+use latchkey::protocol::client_assertion::{AssertionAudience, TYPE};
+use latchkey::protocol::client_proof::AssertionAlgorithm;
 use serde_json::{Value, json};
 
 use super::assertions::{Key, claims, fields, mac};
