@@ -89,7 +89,9 @@ fn respond(reply_to: &ReplyTo, issuer: &str, mut fields: Vec<(&'static str, Stri
                 Some((_, query)) if query.is_empty() || query.ends_with('&') => "",
                 Some(_) => "&",
             };
-            AuthorizationResponse::Redirect(format!("{uri}{joint}{}", encode(&fields)))
+            // Without a fragment of its own the browser would carry over the one that the request's address had, and
+            // with it whatever somebody put there (RFC 9700 §4.1.3; row 10).
+            AuthorizationResponse::Redirect(format!("{uri}{joint}{}#", encode(&fields)))
         }
     }
 }

@@ -60,7 +60,8 @@ pub fn read(page: &Page, redirect_uri: &str, place: Place) -> BTreeMap<String, S
         Place::Query => {
             let after = after_redirect_uri(page, redirect_uri);
             let expected = if redirect_uri.contains('?') { '&' } else { '?' };
-            let encoded = after.strip_prefix(expected).unwrap_or_else(|| panic!("no query: {after}"));
+            let query = after.strip_prefix(expected).unwrap_or_else(|| panic!("no query: {after}"));
+            let encoded = query.strip_suffix('#').unwrap_or_else(|| panic!("an old fragment may stay: {after}"));
             assert!(!encoded.contains(['#', '?']), "{encoded}");
             url::form_urlencoded::parse(encoded.as_bytes()).into_owned().collect()
         }

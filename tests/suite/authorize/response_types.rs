@@ -43,7 +43,7 @@ fn read(page: &Page, response_type: ResponseType, mode: &str) -> BTreeMap<String
             page.fragment()
         }
         _ => {
-            assert!(!page.raw_location().unwrap().contains('#'));
+            assert_eq!(page.raw_location().unwrap().split_once('#').unwrap().1, "", "no fragment is carried over");
             page.answer()
         }
     }

@@ -10,7 +10,7 @@
 //! | 6 schemes | `canaries` (every URI of a registration), `config::clients`, `protocol::redirect_uri` |
 //! | 7, 12 pollution, state | `redirects` (every way), `logout::attacks` |
 //! | 9 return URL | nothing takes one: interactions are named by ids (SEC-8); `locations`, `mutations` |
-//! | 10 old fragment | a page's form carries none on; a redirect without a page may, to the app that the fragment came from |
+//! | 10 old fragment | `authorize::response_types`: a redirect with a query ends in `#`, which no old fragment outlives |
 //! | 11 logout redirect | `forged`, `logout` |
 //! | 13 what changes meanwhile | `meanwhile` (every way), `keys`, `registration::directory` |
 //! | 14 to 17, 19, 20 PKCE, binding, replay | `pkce` (every response type with a code), `conformance::tokens`, `authorize::response_types` |
