@@ -32,8 +32,7 @@ pub async fn authenticate(
     let rate = live.settings.limits.client_auth_failures;
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
-    let id: String = presented.client_id.chars().take(255).collect();
-    let counter = format!("client\n{network}\n{id}");
+    let counter = format!("client\n{network}\n{}", presented.client_id);
     if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
         provider.metrics.rate_limited("client_auth_failures");
         let mut response =

@@ -57,7 +57,7 @@ pub async fn sign_in(
     let now = provider.now();
     let key = UsernameKey::of(username);
     let network = throttle::network(address);
-    let account_counter = format!("account\n{network}\n{}", crate::secret::Digest::of(key.as_str()).text());
+    let account_counter = format!("account\n{network}\n{}", key.as_str());
     let network_counter = format!("network\n{network}");
     let for_account = provider.throttle.blocked(&account_counter, limits.login_per_account, now);
     let for_network = provider.throttle.blocked(&network_counter, limits.login_per_ip, now);

@@ -1,7 +1,10 @@
 //! How often somebody may fail (SEC-58, SEC-34, rows 55–57).
 //!
 //! Failures count per account *and* network, so that an attacker elsewhere cannot lock a person out, and per network
-//! over all accounts. A success clears the account's count. Memory is bounded: the oldest counters go first.
+//! over all accounts. A success clears the account's count.
+//!
+//! Memory is bounded, whatever strangers call themselves (row 64): a counter is found by a digest of its name, and when
+//! there are too many, those that failed least often go first, so that nobody sweeps away a limit by making noise.
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -10,6 +13,7 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 use crate::config::settings::Rate;
+use crate::secret::Digest;
 
 /// The most counters kept.
 const MAX_COUNTERS: usize = 100_000;
@@ -17,41 +21,51 @@ const MAX_COUNTERS: usize = 100_000;
 /// Counters of failures.
 #[derive(Default)]
 pub struct Throttle {
-    counters: Mutex<HashMap<String, Window>>,
+    counters: Mutex<HashMap<Digest, Window>>,
 }
 
 #[derive(Clone, Copy)]
 struct Window {
-    since: Timestamp,
+    until: Timestamp,
     failures: u32,
 }
 
 impl Throttle {
     /// How long the caller must wait before another try; `None` when it may try now.
     pub fn blocked(&self, key: &str, rate: Rate, now: Timestamp) -> Option<Duration> {
+        let key = Digest::of(key);
         let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = counters.get(key)?;
-        let end = window.since.after(rate.window);
-        (window.failures >= rate.events && end > now).then(|| end.remaining(now))
+        let window = counters.get(&key)?;
+        (window.failures >= rate.events && window.until > now).then(|| window.until.remaining(now))
     }
 
     /// Counts a failure.
     pub fn failed(&self, key: &str, rate: Rate, now: Timestamp) {
+        let key = Digest::of(key);
         let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
-        if counters.len() >= MAX_COUNTERS && !counters.contains_key(key) {
-            let cutoff = counters.values().map(|window| window.since).min().map(|oldest| oldest.after(rate.window));
-            counters.retain(|_, window| window.since.after(rate.window) > now && Some(window.since) > cutoff);
+        if counters.len() >= MAX_COUNTERS && !counters.contains_key(&key) {
+            make_room(&mut counters, now);
         }
-        let window = counters.entry(key.to_owned()).or_insert(Window { since: now, failures: 0 });
-        if window.since.after(rate.window) <= now {
-            *window = Window { since: now, failures: 0 };
+        let fresh = Window { until: now.after(rate.window), failures: 0 };
+        let window = counters.entry(key).or_insert(fresh);
+        if window.until <= now {
+            *window = fresh;
         }
         window.failures = window.failures.saturating_add(1);
     }
 
     /// Forgets a counter after a success.
     pub fn succeeded(&self, key: &str) {
-        self.counters.lock().unwrap_or_else(PoisonError::into_inner).remove(key);
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner).remove(&Digest::of(key));
+    }
+}
+
+/// Drops what has run out, and where that is not enough, whatever failed least often.
+fn make_room(counters: &mut HashMap<Digest, Window>, now: Timestamp) {
+    counters.retain(|_, window| window.until > now);
+    if counters.len() >= MAX_COUNTERS {
+        let least = counters.values().map(|window| window.failures).min();
+        counters.retain(|_, window| Some(window.failures) > least);
     }
 }
 
@@ -93,6 +107,23 @@ mod tests {
         (0..3).for_each(|_| throttle.failed("ada", RATE, Timestamp(0)));
         throttle.succeeded("ada");
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(1)), None);
+    }
+
+    /// Row 64, and the limits of rows 55 to 57 hold meanwhile, whatever window the noise counts in.
+    #[test]
+    fn whoever_is_limited_stays_so_while_strangers_fill_the_memory() {
+        let throttle = Throttle::default();
+        (0..3).for_each(|_| throttle.failed("ada", RATE, Timestamp(0)));
+        let short = Rate { window: Duration::from_secs(1), ..RATE };
+        for stranger in 0..MAX_COUNTERS + 10 {
+            throttle.failed(&stranger.to_string(), short, Timestamp(2));
+        }
+        assert!(throttle.counters.lock().unwrap().len() <= 12);
+        assert_eq!(throttle.blocked("ada", RATE, Timestamp(2)), Some(Duration::from_secs(58)));
+        for stranger in 0..MAX_COUNTERS {
+            throttle.failed(&stranger.to_string(), short, Timestamp(10));
+        }
+        assert_eq!(throttle.blocked("ada", RATE, Timestamp(10)), Some(Duration::from_secs(50)));
     }
 
     #[test]

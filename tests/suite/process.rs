@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use crate::support::Browser;
 
 /// A running `latchkey`; killed when dropped.
-struct Process {
+pub struct Process {
     child: Child,
     port: u16,
     lines: Receiver<String>,
@@ -20,7 +20,7 @@ struct Process {
 
 impl Process {
     /// Starts in `folder`, on a free port, with these arguments; waits until it is ready.
-    async fn start(folder: &Path, arguments: &[&str]) -> Self {
+    pub async fn start(folder: &Path, arguments: &[&str]) -> Self {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         Self::start_at(folder, arguments, port).await
     }
@@ -59,8 +59,15 @@ impl Process {
         panic!("the server is not ready: {:?}", process.lines.try_iter().collect::<Vec<_>>());
     }
 
-    fn url(&self, path: &str) -> String {
+    pub fn url(&self, path: &str) -> String {
         format!("http://localhost:{}{path}", self.port)
+    }
+
+    /// Resident memory.
+    pub fn resident_kib(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
     fn signal(&self, name: &str) {

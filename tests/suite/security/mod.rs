@@ -21,18 +21,18 @@
 //! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
 //! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
 //! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
-//! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; nothing is measured |
-//! | 42, 43 outbound | `outbound`, `client_auth::keys`, `authorize::request_objects` |
+//! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; measured by `cargo bench --bench timing` |
+//! | 42, 43 outbound | `outbound`, `client_auth::keys`, `authorize::request_objects`; `cargo bench --bench timing` |
 //! | 44, 45 markup | `canaries` (every parameter of every endpoint), `browser_session`, `mutations` |
 //! | 46, 48 to 50 browser sessions | `browser_session`, `meanwhile` (every way) |
 //! | 47 session reuse | `logout::attacks` |
 //! | 51 silent consent | `consent`, `registration::directory` |
 //! | 52 step-down | `conformance::authentication`, `browser_session`; there is one level so far |
 //! | 53 recovery | `people` (links are good once); there is no recovery by mail |
-//! | 56, 57, 58 guessing, names | `browser_session`; the times of 58 are not measured |
+//! | 56, 57, 58 guessing, names | `browser_session`, `login::throttle`; 58 measured by `cargo bench --bench timing` |
 //! | 60, 61, 63 headers, paths, origins | `boundaries`, `network` |
 //! | 62, 66 registration, first administrator | `registration`, `people`; there is no API for administrators |
-//! | 64 unbounded state | `network`, `jose::jws`; memory is not measured here |
+//! | 64 unbounded state | `memory` (a process and its resident memory), `login::throttle`, `network`, `jose::jws` |
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
 //!
@@ -45,6 +45,7 @@ mod forged;
 mod inputs;
 mod locations;
 mod meanwhile;
+mod memory;
 mod mutations;
 mod network;
 mod pkce;
