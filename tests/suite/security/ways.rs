@@ -15,6 +15,33 @@ use crate::support::browser::Page;
 use crate::support::provider::client;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
+/// Every parameter that the authorization endpoint knows, and one that nobody does.
+pub const PARAMETERS: [&str; 23] = [
+    "response_type",
+    "client_id",
+    "redirect_uri",
+    "scope",
+    "state",
+    "nonce",
+    "response_mode",
+    "prompt",
+    "max_age",
+    "display",
+    "ui_locales",
+    "claims_locales",
+    "id_token_hint",
+    "login_hint",
+    "acr_values",
+    "claims",
+    "code_challenge",
+    "code_challenge_method",
+    "request",
+    "request_uri",
+    "registration",
+    "resource",
+    "unknown",
+];
+
 /// What the answer may travel by; the last three are no modes of ours.
 pub const MODES: [&str; 7] = ["", "query", "fragment", "form_post", "form_post.jwt", "jwt", "x"];
 
@@ -68,8 +95,20 @@ impl Signer {
         }
     }
 
+    /// Its key for signatures, and the same one for what is encrypted to it.
+    pub fn both_keys(&self) -> Arc<JwkSet> {
+        let jwk = self.0.public().to_jwk(self.0.kid(), self.0.algorithm());
+        let keys = json!({"keys": [jwk, self.0.public().to_encryption_jwk("for-me")]});
+        Arc::new(JwkSet::from_value(&keys).unwrap())
+    }
+
     pub fn sign(&self, claims: &Value) -> String {
-        self.0.sign("oauth-authz-req+jwt", claims.to_string().as_bytes()).unwrap()
+        self.sign_octets("oauth-authz-req+jwt", claims.to_string().as_bytes())
+    }
+
+    /// Signs what may not even be claims.
+    pub fn sign_octets(&self, typ: &str, payload: &[u8]) -> String {
+        self.0.sign(typ, payload).unwrap()
     }
 
     /// The public key, in every form that somebody might take for a secret.

@@ -1,36 +1,14 @@
 //! Valid requests for every endpoint, with codes, tokens, cookies and forms that are good at the moment.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
-use latchkey::protocol::response_type::ResponseType;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-
+use super::request::{Body, Request};
+use crate::client_auth::assertions::{self, mac};
 use crate::security::ways::{self, Signer, Way};
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, SECRET};
 use crate::support::{Browser, RelyingParty, TestProvider};
-
-/// Encoded names and values.
-pub type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
-
-/// A request in parts.
-#[derive(Debug, Clone)]
-pub struct Request {
-    pub method: String,
-    pub path: String,
-    pub query: Pairs,
-    pub headers: Vec<(String, String)>,
-    pub body: Body,
-}
-
-/// Its body.
-#[derive(Debug, Clone)]
-pub enum Body {
-    None,
-    Form(Pairs),
-    /// Content type and bytes.
-    Raw(String, Vec<u8>),
-}
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use latchkey::protocol::response_type::ResponseType;
 
 /// Everything to start from.
 pub struct Corpus {
@@ -43,93 +21,6 @@ const METADATA: &str = r#"{"redirect_uris":["https://new.example/cb"],"client_na
 "jwks":{"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
 "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}}"#;
 
-fn encoded(pairs: &[(&str, &str)]) -> Pairs {
-    let encode = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string().into_bytes();
-    pairs.iter().map(|(name, value)| (name.as_bytes().to_vec(), encode(value))).collect()
-}
-
-fn joined(pairs: &Pairs) -> Vec<u8> {
-    pairs.iter().map(|(name, value)| [name, &b"="[..], value].concat()).collect::<Vec<_>>().join(&b'&')
-}
-
-impl Request {
-    fn new(method: &str, path: &str) -> Self {
-        let headers = vec![("Host".to_owned(), "localhost".to_owned())];
-        Self { method: method.to_owned(), path: path.to_owned(), query: Vec::new(), headers, body: Body::None }
-    }
-
-    fn get(path: &str, pairs: &[(&str, &str)]) -> Self {
-        Self { query: encoded(pairs), ..Self::new("GET", path) }
-    }
-
-    fn post(path: &str, pairs: &[(&str, &str)]) -> Self {
-        Self { body: Body::Form(encoded(pairs)), ..Self::new("POST", path) }
-    }
-
-    fn json(method: &str, path: &str, body: &str) -> Self {
-        Self { body: Body::Raw("application/json".into(), body.into()), ..Self::new(method, path) }
-    }
-
-    /// The request of a whole URL.
-    fn of_url(url: &str) -> Self {
-        let url = url::Url::parse(url).unwrap();
-        let pairs: Vec<(String, String)> = url.query_pairs().into_owned().collect();
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Self::get(url.path(), &pairs)
-    }
-
-    /// What the browser sends when this form is filled in.
-    fn of_form(page: &Page, filled: &[(&str, &str)]) -> Self {
-        let mut pairs = page.hidden_fields();
-        pairs.retain(|(name, _)| filled.iter().all(|(other, _)| other != name));
-        let pairs: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        Self::post(url::Url::parse(&page.form_action()).unwrap().path(), &[&pairs[..], filled].concat())
-    }
-
-    fn with(mut self, name: &str, value: &str) -> Self {
-        self.headers.push((name.to_owned(), value.to_owned()));
-        self
-    }
-
-    pub fn to_bytes(&self) -> Vec<u8> {
-        let mut bytes = format!("{} {}", self.method, self.path).into_bytes();
-        if !self.query.is_empty() {
-            bytes.push(b'?');
-            bytes.extend(joined(&self.query));
-        }
-        bytes.extend(b" HTTP/1.1\r\n");
-        for (name, value) in &self.headers {
-            bytes.extend(format!("{name}: {value}\r\n").into_bytes());
-        }
-        let (kind, body) = match &self.body {
-            Body::None => (None, Vec::new()),
-            Body::Form(pairs) => (Some("application/x-www-form-urlencoded"), joined(pairs)),
-            Body::Raw(kind, body) => (Some(kind.as_str()), body.clone()),
-        };
-        if let Some(kind) = kind {
-            if !self.headers.iter().any(|(name, _)| name == "Content-Type") {
-                bytes.extend(format!("Content-Type: {kind}\r\n").into_bytes());
-            }
-            bytes.extend(format!("Content-Length: {}\r\n", body.len()).into_bytes());
-        }
-        bytes.extend(b"\r\n");
-        bytes.extend(body);
-        bytes
-    }
-
-    /// Whether every server reads the same end in it.
-    pub fn is_plain(&self) -> bool {
-        let visible = |bytes: &[u8]| bytes.iter().all(|byte| (0x21..0x7f).contains(byte));
-        let headers = |(name, value): &(String, String)| {
-            visible(name.as_bytes()) && value.bytes().all(|byte| (0x20..0x7f).contains(&byte))
-        };
-        matches!(self.method.as_str(), "GET" | "POST")
-            && self.query.iter().all(|(name, value)| visible(name) && visible(value))
-            && self.headers.iter().all(headers)
-            && self.headers.iter().filter(|(name, _)| name == "Host").count() == 1
-    }
-}
-
 fn cookies(page: &Page) -> String {
     let cookies = page.headers.get_all("set-cookie").iter();
     cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()).collect::<Vec<_>>().join("; ")
@@ -139,15 +30,19 @@ fn interaction(page: &Page) -> String {
     page.hidden_fields().into_iter().find(|(name, _)| name == "interaction").map(|(_, id)| id).unwrap_or_default()
 }
 
+fn basic(client_id: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{client_id}:{SECRET}")))
+}
+
 impl Corpus {
-    /// Signs ada in and collects what she and her apps may send next.
-    pub async fn fresh(provider: &TestProvider, signer: &Signer) -> Self {
+    /// Signs somebody in and collects what she and her apps may send next.
+    pub async fn fresh(provider: &TestProvider, signer: &Signer, username: &str) -> Self {
         let (app, browser, stranger) = (RelyingParty::new(provider), Browser::new(), Browser::new());
         let first = stranger.get(&app.authorization_url(&[])).await;
         let unknown = cookies(&first);
         let sign_in = stranger.follow(first).await;
         let login = app.authorize(&browser, &[("scope", "openid offline_access")]).await;
-        let back = browser.send_form(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+        let back = browser.send_form(&login, &[("username", username), ("password", PASSWORD)]).await;
         let known = cookies(&back);
         let tokens = app.redeem(&back.answer()["code"]).await.json();
         let text = |name: &str| tokens[name].as_str().unwrap().to_owned();
@@ -164,9 +59,10 @@ impl Corpus {
         let mut requests = Self::authorize(&app, signer, &known, &unknown);
         requests.extend(Self::authorize(&other, signer, &known, &unknown).into_iter().step_by(5));
         requests.extend([
+            Request::get("/login", &[("again", "1")]).with("Cookie", &known),
             Request::get("/login", &[("interaction", &interaction(&sign_in))]).with("Cookie", &unknown),
-            Request::of_form(&sign_in, &[("username", "ada"), ("password", PASSWORD)]).with("Cookie", &unknown),
-            Request::of_form(&sign_in, &[("username", "ada"), ("password", "x")]).with("Cookie", &unknown),
+            Request::of_form(&sign_in, &[("username", username), ("password", PASSWORD)]).with("Cookie", &unknown),
+            Request::of_form(&sign_in, &[("username", username), ("password", "x")]).with("Cookie", &unknown),
             Request::get("/consent", &[("interaction", &interaction(&consent))]).with("Cookie", &known),
             Request::of_form(&consent, &[("decision", "allow")]).with("Cookie", &known),
             Request::of_form(&consent, &[("decision", "deny")]).with("Cookie", &known),
@@ -176,6 +72,7 @@ impl Corpus {
             Request::of_form(&sign_out, &[("decision", "no")]).with("Cookie", &known),
         ]);
         requests.extend(Self::clients(&code, &access, &refresh, &front["code"]));
+        requests.extend(Self::other_clients(provider, signer, &browser, &known, &access).await);
         let leave = [
             ("id_token_hint", id_token.as_str()),
             ("post_logout_redirect_uri", "https://app.example/bye"),
@@ -213,7 +110,7 @@ impl Corpus {
     }
 
     fn clients(code: &str, access: &str, refresh: &str, other_code: &str) -> Vec<Request> {
-        let basic = format!("Basic {}", STANDARD.encode(format!("app:{SECRET}")));
+        let basic = basic("app");
         let uri = ("redirect_uri", "https://app.example/cb");
         let by_code = ("grant_type", "authorization_code");
         let by_refresh = [("grant_type", "refresh_token"), ("refresh_token", refresh), ("scope", "openid")];
@@ -243,6 +140,57 @@ impl Corpus {
         ]
     }
 
+    /// Clients that prove themselves otherwise, or not at all, and one whose tokens are encrypted.
+    async fn other_clients(
+        provider: &TestProvider,
+        signer: &Signer,
+        browser: &Browser,
+        known: &str,
+        access: &str,
+    ) -> Vec<Request> {
+        const VERIFIER: (&str, &str) = ("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+        let challenge = [
+            ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"),
+            ("code_challenge_method", "S256"),
+            ("scope", "openid offline_access"),
+        ];
+        let signed = |client_id: &str| signer.sign(&assertions::claims(provider, client_id));
+        let machine = signed("machine");
+        let macs = mac("HS256", SECRET.as_bytes(), &assertions::claims(provider, "macs"));
+        let by_code = ("grant_type", "authorization_code");
+        let mut requests = Vec::new();
+        for client_id in ["machine", "macs", "spa", "sealed"] {
+            let app = RelyingParty::of(provider, client_id);
+            let url = app.authorization_url(&challenge);
+            let code = browser.visit(&url).await.answer().get("code").cloned().unwrap_or_default();
+            let uri = ("redirect_uri", app.redirect_uri.as_str());
+            let fields = [by_code, ("code", &code), uri, VERIFIER];
+            requests.push(Request::of_url(&url).with("Cookie", known));
+            requests.push(match client_id {
+                "machine" => Request::post("/token", &[&fields[..], &assertions::fields(&machine)].concat()),
+                "macs" => Request::post("/token", &[&fields[..], &assertions::fields(&macs)].concat()),
+                "spa" => Request::post("/token", &[&fields[..], &[("client_id", "spa")]].concat())
+                    .with("Origin", "https://spa.example"),
+                _ => Request::post("/token", &fields).with("Authorization", &basic(client_id)),
+            });
+        }
+        let itself = [("grant_type", "client_credentials"), ("resource", "https://api.example/")];
+        let sealed = RelyingParty::of(provider, "sealed");
+        let code = sealed.authorize(browser, &challenge[2..]).await.answer()["code"].clone();
+        let tokens = sealed.redeem(&code).await.json();
+        let sealed_access = tokens["access_token"].as_str().unwrap();
+        requests.extend([
+            Request::post("/token", &[&itself[..], &assertions::fields(&machine)].concat()),
+            Request::post("/token", &[&itself[..1], &assertions::fields(&macs)].concat()),
+            Request::post("/introspect", &[&[("token", access)][..], &assertions::fields(&machine)].concat()),
+            Request::post("/introspect", &[("token", sealed_access)]).with("Authorization", &basic("sealed")),
+            Request::post("/revoke", &[("token", "lkr_unknown"), ("client_id", "spa")]),
+            Request::post("/revoke", &[&[("token", access)][..], &assertions::fields(&macs)].concat()),
+            Request::get("/userinfo", &[]).with("Authorization", &format!("Bearer {sealed_access}")),
+        ]);
+        requests
+    }
+
     async fn registration(provider: &TestProvider) -> Vec<Request> {
         let registrar = crate::registration::Registrar::new(provider);
         let guest = registrar.registered(&crate::registration::minimal()).await;
@@ -256,6 +204,7 @@ impl Corpus {
             Request::json("PUT", &path, &named).with("Authorization", &bearer),
             Request::get(&path, &[]).with("Authorization", &bearer),
             Request::new("DELETE", &path).with("Authorization", "Bearer x"),
+            Request::new("DELETE", &path).with("Authorization", &bearer),
         ]
     }
 
@@ -266,6 +215,7 @@ impl Corpus {
         let mut requests = vec![
             Request::post("/account/password", &[csrf, ("current_password", "wrong"), new_password]),
             Request::post("/account/sessions/end", &[csrf, ("session", "x")]),
+            Request::post("/account/sessions/end-others", &[csrf]),
             Request::post("/account/apps/remove", &[csrf, ("client_id", "other")]),
             Request::post("/setup", &[csrf, ("t", "x"), ("username", "eve"), ("password", "seven calm herons")]),
             Request::post("/invite", &[csrf, ("t", "x"), ("password", "seven calm herons")]),

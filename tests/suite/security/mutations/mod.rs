@@ -5,29 +5,44 @@
 //! `LATCHKEY_MUTATIONS=1000000 cargo test --release --test suite mutated_requests` runs more than the usual number.
 
 mod corpus;
+mod faults;
 mod mutate;
+mod request;
+mod signed;
+mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use self::corpus::Corpus;
-use self::mutate::{Prng, mutated};
+use self::faults::fault;
+use self::mutate::{Mutant, Prng, mutated};
+use self::signed::Signing;
 use super::ways::{self, Signer};
-use super::wire::{Answer, Outcome, Wire};
+use super::wire::{Outcome, Wire};
 use crate::support::TestProvider;
 use crate::support::browser::Page;
+use crate::support::provider::{SECRET, public_client, user};
 use latchkey::config::settings::Rate;
+use latchkey::jose::Algorithm;
+use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
+use latchkey::jose::jwk::JwkSet;
+use latchkey::protocol::client::{Client, ClientAuthMethod, ClientSecret, ConsentMode, Encryption, GrantType};
+use latchkey::protocol::resource::Resource;
+use latchkey::secret::Secret;
 
 const USUAL: usize = 20_000;
 /// A busy machine sends fewer.
 const AT_MOST: Duration = Duration::from_secs(50);
 const SENDERS: usize = 6;
+/// Where more than usual is asked for, the senders that wait for answers to half a request shall not be all of them.
+const MORE_SENDERS: usize = 32;
 /// A corpus wears out: codes are redeemed, logins end.
 const PER_CORPUS: usize = 400;
-/// Where answers may go.
-const REGISTERED: [&str; 4] =
-    ["https://app.example/cb", "https://app.example/bye", "https://other.example/cb", "https://other.example/bye"];
+/// Who asks; answers may go to `/cb` and `/bye` at each one's host, and nowhere else.
+const CLIENTS: [&str; 6] = ["app", "other", "machine", "macs", "spa", "sealed"];
 
 /// What is counted, over all senders.
 #[derive(Default)]
@@ -37,6 +52,8 @@ struct Tally {
     closed: AtomicUsize,
     silent: AtomicUsize,
     redirects: AtomicUsize,
+    /// By path, how often each class of status answered what was asked there.
+    paths: Mutex<BTreeMap<String, [usize; 6]>>,
     failures: Mutex<Vec<String>>,
 }
 
@@ -53,16 +70,49 @@ fn count_panics() {
     }));
 }
 
+/// One client of each kind.
+fn clients(signer: &Signer) -> Vec<Client> {
+    let all = |client_id: &str| Client {
+        grant_types: GrantType::ALL.to_vec(),
+        resources: vec![Resource::parse("https://api.example/").unwrap()],
+        ..signer.client(client_id)
+    };
+    let encryption = Some(Encryption { alg: KeyAlgorithm::EcdhEs, enc: ContentEncryption::A256Gcm });
+    vec![
+        all("app"),
+        Client { consent: ConsentMode::Always, ..all("other") },
+        Client {
+            token_endpoint_auth_method: Some(ClientAuthMethod::PrivateKeyJwt),
+            secrets: Vec::new(),
+            ..all("machine")
+        },
+        Client {
+            token_endpoint_auth_method: Some(ClientAuthMethod::ClientSecretJwt),
+            secrets: vec![ClientSecret::Clear(Secret::new(SECRET))],
+            ..all("macs")
+        },
+        Client { consent: ConsentMode::Skip, ..public_client("spa") },
+        Client {
+            jwks: Some(signer.both_keys()),
+            id_token_encryption: encryption,
+            userinfo_signed_response_alg: Some(Algorithm::ES256),
+            userinfo_encryption: encryption,
+            ..all("sealed")
+        },
+    ]
+}
+
+/// Each sender signs in somebody else, for it may end all of a person's logins.
+fn person(sender: usize) -> String {
+    format!("person{sender}")
+}
+
 fn provider(signer: &Signer) -> TestProvider {
     let without_limits = Rate { events: u32::MAX, window: Duration::from_secs(60) };
-    let app = signer.client("app");
-    let asks = latchkey::protocol::client::Client {
-        consent: latchkey::protocol::client::ConsentMode::Always,
-        ..signer.client("other")
-    };
     crate::support::Builder::new()
         .with(|settings| {
-            settings.clients = vec![app, asks];
+            settings.clients = clients(signer);
+            settings.users.extend((0..MORE_SENDERS).map(|sender| user(&person(sender))));
             settings.limits.login_per_account = without_limits;
             settings.limits.login_per_ip = without_limits;
             settings.limits.client_auth_failures = without_limits;
@@ -81,21 +131,26 @@ fn mutated_requests_find_no_panic_no_5xx_and_no_way_out() {
     let deadline = asked.is_none().then(|| Instant::now() + AT_MOST);
     let count = asked.unwrap_or(USUAL);
     count_panics();
+    let senders = if count > USUAL { MORE_SENDERS } else { SENDERS };
     let signer = Signer::new();
     let provider = provider(&signer);
+    let keys = actix_web::rt::System::new().block_on(crate::support::RelyingParty::new(&provider).jwks());
+    let keys = JwkSet::from_value(&keys).unwrap();
+    let signing = Signing { signer: &signer, provider: &keys };
     let (tally, begun) = (Tally::default(), Instant::now());
     std::thread::scope(|scope| {
-        for sender in 0..SENDERS {
-            let (tally, provider, signer) = (&tally, &provider, &signer);
+        for sender in 0..senders {
+            let (tally, provider, signing) = (&tally, &provider, &signing);
             scope.spawn(move || {
                 let mut prng = Prng::seeded(0x1a7c_43e7 + sender as u64);
                 let mut wire = Wire::to(&provider.issuer);
                 while tally.begun.fetch_add(PER_CORPUS, Ordering::SeqCst) < count
                     && deadline.is_none_or(|deadline| Instant::now() < deadline)
                 {
-                    let corpus = actix_web::rt::System::new().block_on(Corpus::fresh(provider, signer));
+                    let corpus =
+                        actix_web::rt::System::new().block_on(Corpus::fresh(provider, signing.signer, &person(sender)));
                     for _ in 0..PER_CORPUS {
-                        send(&mut prng, &mut wire, &corpus, tally);
+                        send(&mutated(&mut prng, &corpus, signing), &mut wire, tally);
                     }
                 }
             });
@@ -113,6 +168,9 @@ fn mutated_requests_find_no_panic_no_5xx_and_no_way_out() {
         load(&tally.redirects),
         load(&PANICS)
     );
+    for (path, classes) in tally.paths.into_inner().unwrap() {
+        println!("  {path:<48} {classes:?}");
+    }
     let failures = tally.failures.into_inner().unwrap();
     assert!(failures.is_empty(), "{} failures, first: {:#?}", failures.len(), &failures[..failures.len().min(10)]);
     assert_eq!(load(&PANICS), 0, "panics");
@@ -121,8 +179,7 @@ fn mutated_requests_find_no_panic_no_5xx_and_no_way_out() {
     actix_web::rt::System::new().block_on(still_works(&provider));
 }
 
-fn send(prng: &mut Prng, wire: &mut Wire, corpus: &Corpus, tally: &Tally) {
-    let mutant = mutated(prng, corpus);
+fn send(mutant: &Mutant, wire: &mut Wire, tally: &Tally) {
     let patience = if mutant.is_whole { Duration::from_secs(20) } else { Duration::from_millis(150) };
     let outcome = wire.send(&mutant.bytes, mutant.is_whole, patience);
     let fault = match &outcome {
@@ -131,7 +188,11 @@ fn send(prng: &mut Prng, wire: &mut Wire, corpus: &Corpus, tally: &Tally) {
             tally.statuses[class].fetch_add(1, Ordering::Relaxed);
             let away = answer.header("location").starts_with("https:");
             tally.redirects.fetch_add(usize::from(away), Ordering::Relaxed);
-            fault(answer)
+            if mutant.is_whole {
+                let path = if mutant.path.starts_with("/register/") { "/register/…" } else { &mutant.path };
+                tally.paths.lock().unwrap().entry(path.to_owned()).or_default()[class] += 1;
+            }
+            fault(mutant, answer)
         }
         Outcome::Closed => {
             tally.closed.fetch_add(1, Ordering::Relaxed);
@@ -152,40 +213,6 @@ fn send(prng: &mut Prng, wire: &mut Wire, corpus: &Corpus, tally: &Tally) {
         };
         tally.failures.lock().unwrap().push(format!("{fault}\n{request}\n{told}"));
     }
-}
-
-/// What an answer must not be.
-fn fault(answer: &Answer) -> Option<String> {
-    if answer.status >= 500 {
-        return Some(format!("status {}", answer.status));
-    }
-    if let Some(location) = answer.all("location").find(|location| !is_ours(location)) {
-        return Some(format!("Location: {location}"));
-    }
-    if answer.all("location").count() > 1 || answer.headers.iter().any(|(name, _)| name == "x-injected") {
-        return Some("a header was injected".to_owned());
-    }
-    if answer.header("content-type").starts_with("text/html") {
-        if answer.body.contains("id=\"form-post\"") {
-            let action = answer.body.split("action=\"").nth(1).and_then(|rest| rest.split('"').next());
-            let action = action.unwrap_or_default().replace("&#x2F;", "/");
-            if !REGISTERED.contains(&action.as_str()) {
-                return Some(format!("a form that posts to {action}"));
-            }
-        }
-        let markup = ["<img src=x", "<svg/onload", "<script>alert", "href=\"javascript:", "href=\"data:"];
-        return markup.iter().find(|markup| answer.body.contains(**markup)).map(|markup| format!("{markup} on a page"));
-    }
-    None
-}
-
-fn is_ours(location: &str) -> bool {
-    let own = location.starts_with('/') && !location.starts_with("//") && !location.starts_with("/\\");
-    let registered = |uri: &str| {
-        let rest = location.strip_prefix(uri);
-        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['?', '#']))
-    };
-    (own || REGISTERED.iter().any(|uri| registered(uri))) && location.bytes().all(|byte| byte > b' ')
 }
 
 /// The same server signs somebody in.

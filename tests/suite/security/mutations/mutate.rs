@@ -1,6 +1,10 @@
 //! What is changed about a request: parameters, path, head, and bytes anywhere.
 
-use super::corpus::{Body, Corpus, Pairs, Request};
+use super::corpus::Corpus;
+use super::request::{Body, Pairs, Request};
+use super::signed::Signing;
+use super::words::{FRAMING, HEADERS, METHODS, NAMES, PATHS, RULED, VALUES};
+use crate::security::ways::PARAMETERS;
 
 /// A generator whose numbers are the same each time (xorshift64*).
 pub struct Prng(u64);
@@ -30,207 +34,22 @@ impl Prng {
     }
 }
 
-/// Bytes to send, and whether both sides agree on where they end.
+/// Bytes to send, whether both sides agree on where they end, and why nothing may be granted to them.
 pub struct Mutant {
     pub bytes: Vec<u8>,
     pub is_whole: bool,
+    pub must_fail: Option<&'static str>,
+    pub path: String,
 }
 
-const NAMES: [&str; 40] = [
-    "response_type",
-    "client_id",
-    "redirect_uri",
-    "scope",
-    "state",
-    "nonce",
-    "response_mode",
-    "prompt",
-    "max_age",
-    "display",
-    "ui_locales",
-    "claims_locales",
-    "id_token_hint",
-    "login_hint",
-    "acr_values",
-    "claims",
-    "code_challenge",
-    "code_challenge_method",
-    "code_verifier",
-    "request",
-    "request_uri",
-    "registration",
-    "resource",
-    "grant_type",
-    "code",
-    "refresh_token",
-    "client_secret",
-    "client_assertion",
-    "client_assertion_type",
-    "token",
-    "token_type_hint",
-    "access_token",
-    "post_logout_redirect_uri",
-    "logout_hint",
-    "interaction",
-    "csrf",
-    "decision",
-    "account",
-    "t",
-    "unknown",
-];
-
-/// Encoded values that nobody means well with.
-const VALUES: [&str; 54] = [
-    "",
-    "%00",
-    "%ff%fe",
-    "%c3%28",
-    "%",
-    "%zz",
-    "a%0d%0aX-Injected:%20x",
-    "%e2%80%ae",
-    "'%20OR%20'1'='1",
-    "%22%3E%3Cimg%20src=x%20onerror=alert(1)%3E",
-    "%3Cscript%3Ealert(1)%3C/script%3E",
-    "'%3E%3Csvg/onload=alert(1)%3E",
-    "%7B%7B7*7%7D%7D",
-    "javascript:alert(1)",
-    "..%2f..%2f..%2fetc%2fpasswd",
-    "https://evil.example/cb",
-    "https%3A%2F%2Fevil.example%2Fcb",
-    "https://app.example@evil.example/cb",
-    "https://app.example/cb",
-    "https://app.example/cb/..;/x",
-    "https://app.example/cb%23",
-    "https://app.example/bye",
-    "https://other.example/cb",
-    "//evil.example",
-    "/%5Cevil.example",
-    "http://127.0.0.1:9/x",
-    "http://169.254.169.254/latest",
-    "app",
-    "other",
-    "code",
-    "id_token",
-    "id_token%20token",
-    "code%20id_token%20token",
-    "none",
-    "query",
-    "fragment",
-    "form_post",
-    "form_post.jwt",
-    "openid",
-    "openid%20email%20profile%20offline_access",
-    "login",
-    "consent",
-    "none%20login",
-    "-1",
-    "0",
-    "99999999999999999999999",
-    "1e400",
-    "NaN",
-    "%7B%22userinfo%22:%7B%22email%22:%7B%22essential%22:true%7D%7D%7D",
-    "%7B%22id_token%22:%7B%22sub%22:%7B%22value%22:1%7D%7D%7D",
-    "%5B%5B%5B%5B%5B%5B",
-    "eyJhbGciOiJub25lIn0.eyJpc3MiOiJhcHAifQ.",
-    "a.b.c.d.e",
-    "urn:ietf:params:oauth:client-assertion-type:jwt-bearer",
-];
-
-const PATHS: [&str; 22] = [
-    ";x",
-    "/",
-    "//",
-    "%2f",
-    "%00",
-    "/..",
-    "/../authorize",
-    "/../../etc/passwd",
-    "%20",
-    "?",
-    "#x",
-    ".json",
-    "\\",
-    "/%2e%2e/",
-    "\u{fe}",
-    "/x/y/z",
-    ";jsessionid=1",
-    "*",
-    "%",
-    "%u0041",
-    "/.",
-    "@evil.example",
-];
-
-const METHODS: [&str; 13] = [
-    "GET",
-    "POST",
-    "PUT",
-    "DELETE",
-    "HEAD",
-    "OPTIONS",
-    "PATCH",
-    "TRACE",
-    "CONNECT",
-    "get",
-    "PROPFIND",
-    "\u{47}\u{c9}T",
-    "X",
-];
-
-const HEADERS: [(&str, &str); 34] = [
-    ("Host", "evil.example"),
-    ("Host", "localhost:99999"),
-    ("Host", ""),
-    ("X-Forwarded-Host", "evil.example"),
-    ("X-Forwarded-For", "'; DROP TABLE users"),
-    ("X-Forwarded-Proto", "javascript"),
-    ("Forwarded", "for=\"[::\";host=evil.example"),
-    ("Origin", "null"),
-    ("Origin", "https://evil.example"),
-    ("Origin", "\u{ff}"),
-    ("Referer", "\"><img src=x onerror=alert(1)>"),
-    ("Sec-Fetch-Site", "cross-site"),
-    ("Sec-Fetch-Site", "same-origin"),
-    ("Accept-Language", "x-\u{ff}, *;q=9e99, de-DE-1996-x-y;q=-1"),
-    ("Accept", "application/token-introspection+jwt;q=x, */*"),
-    ("Accept", ",,,;;;"),
-    ("Accept-Encoding", "gzip;q=2, br"),
-    ("Content-Type", "application/json"),
-    ("Content-Type", "text/plain"),
-    ("Content-Type", "application/x-www-form-urlencoded; charset=utf-16"),
-    ("Content-Type", "multipart/form-data; boundary=x"),
-    ("Content-Type", "\u{1}"),
-    ("Content-Encoding", "gzip"),
-    ("Authorization", "Basic"),
-    ("Authorization", "Basic !!!!"),
-    ("Authorization", "Basic Og=="),
-    ("Authorization", "Basic YXBwOiV6eg=="),
-    ("Authorization", "Bearer \u{ff}"),
-    ("Authorization", "DPoP x"),
-    ("Cookie", "lk_sid=x; lk_sid=y; =; ;;;"),
-    ("Cookie", "__Host-lk_sid=\u{ff}"),
-    ("If-None-Match", "W/\"x"),
-    ("Range", "bytes=-1-"),
-    ("X-HTTP-Method-Override", "DELETE"),
-];
-
-/// Heads that the two sides may read differently.
-const FRAMING: [(&str, &str); 8] = [
-    ("Transfer-Encoding", "chunked"),
-    ("Transfer-Encoding", "gzip, chunked"),
-    ("Content-Length", "0"),
-    ("Content-Length", "-1"),
-    ("Content-Length", "99999999999999999999"),
-    ("Expect", "100-continue"),
-    ("Upgrade", "h2c"),
-    ("Connection", "close, upgrade"),
-];
-
 /// One request of the corpus, changed.
-pub fn mutated(prng: &mut Prng, corpus: &Corpus) -> Mutant {
+pub fn mutated(prng: &mut Prng, corpus: &Corpus, signing: &Signing<'_>) -> Mutant {
     let mut request = corpus.requests[prng.below(corpus.requests.len())].clone();
     let mut is_whole = true;
+    signed(prng, &mut request, signing);
+    if prng.chance(40) {
+        ruled(prng, &mut request);
+    }
     for _ in 0..prng.below(3) {
         parameter(prng, &mut request, corpus);
     }
@@ -255,7 +74,34 @@ pub fn mutated(prng: &mut Prng, corpus: &Corpus) -> Mutant {
         anywhere(prng, &mut bytes);
         is_whole = false;
     }
-    Mutant { bytes, is_whole }
+    Mutant { bytes, is_whole, must_fail: request.must_fail(), path: request.path }
+}
+
+/// Signs assertions anew, which are good but once, and most request objects; both are changed before.
+fn signed(prng: &mut Prng, request: &mut Request, signing: &Signing<'_>) {
+    let form = match &mut request.body {
+        Body::Form(pairs) => pairs,
+        _ => &mut request.query,
+    };
+    for (name, value) in form {
+        let is_assertion = name.as_slice() == b"client_assertion";
+        if (is_assertion || name.as_slice() == b"request" && prng.chance(70))
+            && let Some(again) = signing.again(prng, value)
+        {
+            *value = again;
+        }
+    }
+}
+
+/// Gives a parameter that has rules a value that they are about.
+fn ruled(prng: &mut Prng, request: &mut Request) {
+    let (name, values) = RULED[prng.below(RULED.len())];
+    let value = prng.pick(values).as_bytes().to_vec();
+    let pairs = pairs(prng, request);
+    match pairs.iter_mut().find(|(other, _)| other == name.as_bytes()) {
+        Some((_, known)) => *known = value,
+        None => pairs.push((name.as_bytes().to_vec(), value)),
+    }
 }
 
 fn pairs<'a>(prng: &mut Prng, request: &'a mut Request) -> &'a mut Pairs {
@@ -281,7 +127,7 @@ fn parameter(prng: &mut Prng, request: &mut Request, corpus: &Corpus) {
             let again = pairs[index].clone();
             pairs.push(again);
         }
-        2 => pairs.push((prng.pick(&NAMES).as_bytes().to_vec(), dictionary)),
+        2 => pairs.push((any_name(prng).as_bytes().to_vec(), dictionary)),
         3 | 4 if !pairs.is_empty() => pairs[index].1 = dictionary,
         5 if !pairs.is_empty() => {
             let mut value = std::mem::take(&mut pairs[index].1);
@@ -339,8 +185,12 @@ fn head(prng: &mut Prng, request: &mut Request, corpus: &Corpus) {
     }
 }
 
+fn any_name(prng: &mut Prng) -> &'static str {
+    if prng.chance(50) { prng.pick(&PARAMETERS) } else { prng.pick(&NAMES) }
+}
+
 fn multipart(prng: &mut Prng, request: &mut Request) {
-    let name = prng.pick(&NAMES);
+    let name = any_name(prng);
     let parts = format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"\0\"\r\n\r\nx\r\n");
     let parts = parts.repeat(1 + prng.below(20)) + prng.pick(&["--x--\r\n", "", "--y", "--x"]);
     let kind = prng.pick(&["multipart/form-data; boundary=x", "multipart/mixed", "application/x-www-form-urlencoded"]);
@@ -349,7 +199,7 @@ fn multipart(prng: &mut Prng, request: &mut Request) {
 }
 
 /// Bytes flipped, dropped, repeated, put in.
-fn anywhere(prng: &mut Prng, bytes: &mut Vec<u8>) {
+pub fn anywhere(prng: &mut Prng, bytes: &mut Vec<u8>) {
     for _ in 0..1 + prng.below(4) {
         let at = prng.below(bytes.len() + 1);
         let until = (at + 1 + prng.below(12)).min(bytes.len());
