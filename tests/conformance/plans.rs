@@ -9,7 +9,7 @@ use latchkey::protocol::response_type::ResponseType::{
 
 use crate::modules::{
     authentication, codes, core, discovery, dynamic, latchkey as own, logout, refresh, request_objects, scopes,
-    userinfo,
+    scripted, userinfo,
 };
 use crate::run::{Outcome, Run};
 use crate::variant::Registration::{Dynamic, Static};
@@ -201,7 +201,7 @@ const BACK_CHANNEL: [Module; 2] = [
 ];
 
 /// What no module of the suite looks at, and an interoperable provider needs.
-const OWN: [Module; 11] = [
+const OWN: [Module; 12] = [
     module!("latchkey-redirect-uri-query-in-every-mode", own::redirect_uri_query_in_every_mode),
     module!("latchkey-error-descriptions", own::error_descriptions),
     module!("latchkey-form-encoded-basic-credentials", own::form_encoded_basic_credentials, has_code),
@@ -211,6 +211,7 @@ const OWN: [Module; 11] = [
     module!("latchkey-expired-id-token-hint", own::expired_id_token_hint),
     module!("latchkey-content-security-policy", own::content_security_policy),
     module!("latchkey-fixed-elements", own::fixed_elements),
+    module!("latchkey-scripted-browser", scripted::scripted_browser),
     module!("latchkey-token-endpoint-errors", own::token_endpoint_errors, has_code),
     module!("latchkey-registration-sector-missing", dynamic::sector_missing, is_dynamic),
 ];

@@ -12,4 +12,5 @@ pub mod refresh;
 pub mod request_objects;
 pub mod schema;
 pub mod scopes;
+pub mod scripted;
 pub mod userinfo;

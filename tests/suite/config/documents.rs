@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use latchkey::config::{Sources, json_schema, load, reference};
+use latchkey::login::hasher::{Hasher, Verdict};
+use latchkey::secret::Secret;
 use serde_json::Value;
 
 fn shipped(name: &str) -> PathBuf {
@@ -51,6 +53,21 @@ fn the_configuration_for_the_conformance_suite_loads_and_is_looser_only_where_it
     let example = Sources { files: vec![shipped("config/latchkey.toml")], ..Sources::default() };
     let production = load(&example).unwrap().settings;
     assert!(loaded.settings.outbound.allow_private_ips && !production.outbound.allow_private_ips);
+}
+
+/// What the suite is told types the password of the person that it is told of; the rest of it is driven over the pages by
+/// `tests/conformance/modules/scripted.rs`.
+#[tokio::test]
+async fn the_conformance_suite_is_told_the_password_of_its_person() {
+    let sources = Sources { files: vec![shipped("config/conformance.toml")], ..Sources::default() };
+    let mut settings = load(&sources).unwrap().settings;
+    let person = settings.users.remove(0);
+    let told: Value = serde_json::from_slice(&fs::read(shipped("config/conformance-suite.json")).unwrap()).unwrap();
+    let commands = told["browser"][0]["tasks"][0]["commands"].as_array().unwrap();
+    let typed = commands.iter().find(|command| command[2] == "password").unwrap()[3].as_str().unwrap();
+    let hasher = Hasher::new(settings.login.argon2, 1, 1);
+    let verdict = hasher.verify(person.password_hash.as_ref(), Secret::new(typed)).await;
+    assert!(matches!(verdict, Ok(Verdict::Match { .. })), "{verdict:?}");
 }
 
 #[test]
