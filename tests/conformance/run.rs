@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use reqwest::header::CONTENT_TYPE;
 use serde_json::{Value, json};
 
 use crate::browser::{self, Browser};
@@ -13,6 +14,9 @@ use crate::rp::key::sign_with_secret;
 use crate::rp::request::Request;
 use crate::support::browser::Page;
 use crate::variant::{ClientAuth, Registration, Variant};
+
+/// As the suite writes it, with a charset.
+pub const FORM: &str = "application/x-www-form-urlencoded;charset=UTF-8";
 
 /// What became of a module. One that fails panics.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,14 +146,14 @@ impl<'a> Run<'a> {
 
     /// A request to the token endpoint by the client's way of authentication.
     pub async fn token(&self, client: &RpClient, fields: &[(&str, &str)]) -> Page {
-        self.token_with_aud(client, fields, &self.op.issuer).await
+        self.token_with_aud(client, fields, self.metadata["token_endpoint"].as_str().unwrap()).await
     }
 
     /// The same with another `aud` where an assertion is sent.
     pub async fn token_with_aud(&self, client: &RpClient, fields: &[(&str, &str)], aud: &str) -> Page {
         let mut fields: BTreeMap<&str, String> =
             fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        let mut request = self.http.post(self.metadata["token_endpoint"].as_str().unwrap());
+        let mut request = self.http.post(self.metadata["token_endpoint"].as_str().unwrap()).header(CONTENT_TYPE, FORM);
         let supported = self.supported("token_endpoint_auth_methods_supported");
         assert!(supported.contains(&client.auth.as_str()), "{} is not advertised", client.auth.as_str());
         let secret = || client.client_secret.clone().expect("a client_secret");
@@ -191,9 +195,10 @@ impl<'a> Run<'a> {
         let tokens = answer.json();
         assert_eq!(tokens["token_type"].as_str().unwrap().to_ascii_lowercase(), "bearer");
         check_expires_in(tokens["expires_in"].as_i64().expect("expires_in, a number"));
-        check_entropy(tokens["access_token"].as_str().unwrap());
-        if let Some(refresh_token) = tokens.get("refresh_token") {
-            check_entropy(refresh_token.as_str().unwrap());
+        for token in ["access_token", "refresh_token"].into_iter().filter_map(|name| tokens.get(name)) {
+            let token = token.as_str().unwrap();
+            check_entropy(token);
+            assert!(token.bytes().all(|byte| matches!(byte, 0x20..=0x7e)), "RFC 6749 §A.12, §A.17: {token}");
         }
         tokens
     }

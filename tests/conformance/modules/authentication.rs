@@ -48,6 +48,7 @@ pub async fn max_age_1(run: &mut Run<'_>) -> Outcome {
     let (first, second) = twice(run, 2, &[], &[("max_age", "1")]).await;
     assert!(second.callback.asked.password, "the second sign-in is a page, which is photographed");
     assert!(second.id_token().auth_time() > first.id_token().auth_time());
+    assert!(second.id_token().auth_time() >= run.op.provider.now().seconds() - 1, "of this sign-in");
     Outcome::Passed
 }
 

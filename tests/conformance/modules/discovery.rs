@@ -185,6 +185,11 @@ pub async fn rotate_keys(run: &mut Run<'_>) -> Outcome {
     check_jwks(&after);
     assert!(kids(&after).is_superset(&kids(&before)), "the old keys stay");
     assert!(kids(&after).len() > kids(&before).len(), "new keys with new kids");
+    let numbers = |jwks: &Value| -> BTreeSet<String> {
+        let keys = jwks["keys"].as_array().unwrap().iter();
+        keys.flat_map(|key| [&key["n"], &key["x"]]).filter_map(Value::as_str).map(str::to_owned).collect()
+    };
+    assert_eq!(numbers(&after).len(), after["keys"].as_array().unwrap().len(), "no key stands there twice");
     let known = |key: &Value| ["RSA", "EC"].contains(&key["kty"].as_str().unwrap());
     assert!(after["keys"].as_array().unwrap().iter().all(known));
     let client = run.client().await;

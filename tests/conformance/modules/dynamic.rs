@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::browser::has;
 use crate::rp::client::metadata;
 use crate::rp::request::Request;
+use crate::rp::userinfo::check_claims;
 use crate::run::{Outcome, Run};
 use crate::support::browser::{Page, attribute};
 
@@ -47,12 +48,18 @@ pub async fn userinfo_rs256(run: &mut Run<'_>) -> Outcome {
     assert_eq!((&claims["iss"], &claims["aud"]), (&json!(run.op.issuer), &json!(client.client_id)));
     assert_eq!(claims["sub"], flow.id_token().claims["sub"]);
     assert!(claims.get("nonce").is_none());
+    let now = run.op.provider.now().seconds();
+    for time in ["iat", "nbf"].into_iter().filter_map(|name| claims.get(name)) {
+        assert!(time.as_i64().is_some_and(|time| (now - 86_400..=now).contains(&time)), "{claims}");
+    }
+    assert!(claims.get("exp").is_none_or(|exp| exp.as_i64().is_some_and(|exp| exp > now)), "{claims}");
+    check_claims(&claims, now);
     Outcome::Passed
 }
 
 /// Two are registered and none is sent: a page.
 pub async fn redirect_uri_in_request(run: &mut Run<'_>) -> Outcome {
-    let both = [run.op.rp.callback(), run.op.rp.url("/callback/second")];
+    let both = [run.op.rp.callback(), "https://example.org/redirect".to_owned()];
     let client = run.register(json!({"redirect_uris": both})).await;
     let request = Request::new(run, &client, &[("redirect_uri", "")]);
     let page = run.browser.visit(&request.url(run)).await;

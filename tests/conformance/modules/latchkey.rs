@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use crate::rp::callback::Place;
+use crate::rp::client::with_refresh_token;
 use crate::rp::key::unsigned;
 use crate::rp::request::Request;
 use crate::run::{Outcome, Run};
@@ -154,7 +155,7 @@ pub async fn fixed_elements(run: &mut Run<'_>) -> Outcome {
 
 /// RFC 6749 §5.2: each refusal has its code, 401 is for clients that did not prove themselves, and no cache keeps any.
 pub async fn token_endpoint_errors(run: &mut Run<'_>) -> Outcome {
-    let client = run.client().await;
+    let client = run.client_with("client", with_refresh_token(run)).await;
     for (fields, code) in [
         (&[("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "x")][..], "invalid_grant"),
         (&[("grant_type", "authorization_code"), ("redirect_uri", "x")], "invalid_request"),

@@ -9,6 +9,8 @@ use serde_json::json;
 use crate::browser::has;
 use crate::rp::callback::leaves;
 use crate::rp::client::RpClient;
+use crate::rp::key::sign_with_secret;
+use crate::rp::request::awkward_text;
 use crate::run::{Flow, Outcome, Run};
 use crate::support::browser::Page;
 use crate::support::relying_party::decode;
@@ -32,7 +34,7 @@ struct SignedIn {
 impl SignedIn {
     async fn at(run: &mut Run<'_>) -> Self {
         let client = client(run).await;
-        let flow = run.sign_in(&client, &[]).await;
+        let flow = run.sign_in(&client, &[("state", &awkward_text(128))]).await;
         Self { client, flow }
     }
 
@@ -116,15 +118,20 @@ pub async fn modified_id_token_hint(run: &mut Run<'_>) -> Outcome {
     Outcome::Passed
 }
 
-/// Signed by the client, with issuer and audience swapped.
+/// Signed by the client, with its key and with its secret: with issuer and audience swapped, and as they were.
 pub async fn bad_id_token_hint(run: &mut Run<'_>) -> Outcome {
     let here = SignedIn::at(run).await;
-    let mut claims = here.flow.id_token().claims.clone();
-    let (iss, aud) = (claims["iss"].clone(), claims["aud"].clone());
-    (claims["iss"], claims["aud"]) = (aud, iss);
-    let hint = run.op.key.sign(&claims);
+    let claims = here.flow.id_token().claims.clone();
+    let mut swapped = claims.clone();
+    (swapped["iss"], swapped["aud"]) = (claims["aud"].clone(), claims["iss"].clone());
     let uri = run.op.rp.post_logout();
-    refused(run, Some(&hint), &uri, "id_token_hint is not valid").await
+    for claims in [swapped, claims] {
+        let by_secret = here.client.client_secret.iter().map(|secret| sign_with_secret(secret, &claims));
+        for hint in by_secret.chain([run.op.key.sign(&claims)]) {
+            refused(run, Some(&hint), &uri, "id_token_hint is not valid").await;
+        }
+    }
+    Outcome::Passed
 }
 
 pub async fn no_id_token_hint(run: &mut Run<'_>) -> Outcome {

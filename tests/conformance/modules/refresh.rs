@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::rp::client::RpClient;
+use crate::rp::client::{RpClient, with_refresh_token};
 use crate::rp::key::RpKey;
 use crate::run::{Flow, Outcome, Run};
 
@@ -21,7 +21,8 @@ fn refresh_token_of(tokens: &Value) -> &str {
 
 pub async fn refresh_token(run: &mut Run<'_>) -> Outcome {
     assert!(run.supported("grant_types_supported").contains(&"refresh_token"));
-    let client = run.client().await;
+    let registered = with_refresh_token(run);
+    let client = run.client_with("client", registered.clone()).await;
     let flow = offline(run, &client).await;
     assert!(flow.callback.asked.consent, "prompt=consent");
     run.op.advance(2);
@@ -38,7 +39,7 @@ pub async fn refresh_token(run: &mut Run<'_>) -> Outcome {
     assert!(claims["iat"].as_i64() > before.claims["iat"].as_i64(), "a new iat");
     run.userinfo(refreshed["access_token"].as_str().unwrap(), Some(before)).await;
 
-    let other = run.client_with("second-client", json!({})).await;
+    let other = run.client_with("second-client", registered).await;
     let of_other = offline(run, &other).await;
     let foreign = refresh_token_of(of_other.tokens.as_ref().unwrap());
     run.token_error(&run.refresh(&client, foreign, &[]).await, "invalid_grant");
@@ -51,7 +52,10 @@ pub async fn rp_key_rotation(run: &mut Run<'_>) -> Outcome {
     let path = format!("/jwks/{}", latchkey::random::token());
     let first = Arc::new(RpKey::with_kid("first"));
     let uri = run.op.rp.publish(&path, "application/json", &first.jwks().to_string());
-    let mut client = run.register(json!({"jwks": null, "jwks_uri": uri})).await;
+    let mut registered = with_refresh_token(run);
+    registered["jwks"] = json!(null);
+    registered["jwks_uri"] = json!(uri);
+    let mut client = run.register(registered).await;
     client.key = Some(first);
     let flow = offline(run, &client).await;
     let second = Arc::new(RpKey::with_kid("second"));

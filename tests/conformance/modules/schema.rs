@@ -1,13 +1,14 @@
-//! The members that a discovery document may have, and of which type (the registry of RFC 8414 §7.1, and those of the
-//! specifications beside it). An unknown one is a warning of the suite, and a failure here.
+//! The members of a discovery document that the suite knows, and of which type each must be (the registry of RFC 8414
+//! §7.1, and the specifications beside it). An unknown one is a warning of the suite, and a failure here.
 
 use serde_json::Value;
 
-const TEXTS: &str = "issuer authorization_endpoint token_endpoint userinfo_endpoint jwks_uri registration_endpoint \
+const URLS: &str = "issuer authorization_endpoint token_endpoint userinfo_endpoint jwks_uri registration_endpoint \
     service_documentation op_policy_uri op_tos_uri revocation_endpoint introspection_endpoint check_session_iframe \
     end_session_endpoint device_authorization_endpoint pushed_authorization_request_endpoint \
-    backchannel_authentication_endpoint federation_registration_endpoint signed_jwks_uri jwks organization_name \
-    homepage_uri logo_uri policy_uri signed_metadata challenge_endpoint";
+    backchannel_authentication_endpoint federation_registration_endpoint signed_jwks_uri organization_uri \
+    information_uri logo_uri challenge_endpoint";
+const TEXTS: &str = "organization_name signed_metadata";
 const LISTS: &str = "scopes_supported response_types_supported response_modes_supported grant_types_supported \
     acr_values_supported subject_types_supported id_token_signing_alg_values_supported \
     id_token_encryption_alg_values_supported id_token_encryption_enc_values_supported \
@@ -24,23 +25,23 @@ const LISTS: &str = "scopes_supported response_types_supported response_modes_su
     authorization_details_types_supported dpop_signing_alg_values_supported prompt_values_supported \
     backchannel_token_delivery_modes_supported backchannel_authentication_request_signing_alg_values_supported \
     client_registration_types_supported request_authentication_signing_alg_values_supported contacts \
-    verified_claims_supported trust_frameworks_supported evidence_supported documents_supported \
-    documents_methods_supported electronic_records_supported claims_in_verified_claims_supported \
-    attachments_supported digest_algorithms_supported documents_validation_methods_supported \
-    documents_verification_methods_supported protected_resources";
+    trust_frameworks_supported evidence_supported documents_supported documents_methods_supported \
+    electronic_records_supported claims_in_verified_claims_supported attachments_supported protected_resources";
 const FLAGS: &str = "claims_parameter_supported request_parameter_supported request_uri_parameter_supported \
     require_request_uri_registration frontchannel_logout_supported frontchannel_logout_session_supported \
     backchannel_logout_supported backchannel_logout_session_supported require_pushed_authorization_requests \
     require_signed_request_object tls_client_certificate_bound_access_tokens \
     authorization_response_iss_parameter_supported backchannel_user_code_parameter_supported \
-    client_id_metadata_document_supported native_sso_supported pre-authorized_grant_anonymous_access_supported";
-const OBJECTS: &str = "mtls_endpoint_aliases request_authentication_methods_supported";
+    client_id_metadata_document_supported pre-authorized_grant_anonymous_access_supported";
+const OBJECTS: &str = "jwks mtls_endpoint_aliases request_authentication_methods_supported";
 
 /// Panics at the first member that nobody knows or that has another type.
 pub fn check(metadata: &Value) {
     let is = |list: &str, name: &str| list.split_whitespace().any(|known| known == name);
     for (name, value) in metadata.as_object().expect("an object") {
-        let fits = if is(TEXTS, name) {
+        let fits = if is(URLS, name) {
+            value.as_str().is_some_and(|text| url::Url::parse(text).is_ok())
+        } else if is(TEXTS, name) {
             value.as_str().is_some_and(|text| !text.is_empty())
         } else if is(LISTS, name) {
             let texts = value.as_array().is_some_and(|list| list.iter().all(|item| item.is_string()));

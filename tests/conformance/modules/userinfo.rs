@@ -1,6 +1,8 @@
 //! The three ways of asking userinfo (OpenID Connect Core §5.3.1, RFC 6750 §2).
 
-use crate::run::{Outcome, Run};
+use reqwest::header::CONTENT_TYPE;
+
+use crate::run::{FORM, Outcome, Run};
 
 /// Signs in and asks in one way; the answer is about the same person.
 async fn by(run: &mut Run<'_>, way: fn(&reqwest::Client, &str, &str) -> reqwest::RequestBuilder) -> Outcome {
@@ -25,5 +27,5 @@ pub async fn post_header(run: &mut Run<'_>) -> Outcome {
 }
 
 pub async fn post_body(run: &mut Run<'_>) -> Outcome {
-    by(run, |http, url, token| http.post(url).form(&[("access_token", token)])).await
+    by(run, |http, url, token| http.post(url).header(CONTENT_TYPE, FORM).form(&[("access_token", token)])).await
 }

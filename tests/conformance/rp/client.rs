@@ -52,12 +52,12 @@ impl RpClient {
     }
 }
 
-/// What the suite registers.
+/// What the suite registers; the modules of refresh tokens add that grant ([`with_refresh_token`]).
 pub fn metadata(run: &Run<'_>, variant: Variant) -> Value {
     let response_type = variant.response_type;
     let mut grant_types = Vec::new();
     if response_type.has_code() {
-        grant_types.extend(["authorization_code", "refresh_token"]);
+        grant_types.push("authorization_code");
     }
     if response_type.is_front_channel() {
         grant_types.push("implicit");
@@ -71,6 +71,13 @@ pub fn metadata(run: &Run<'_>, variant: Variant) -> Value {
         "jwks": run.op.key.jwks(),
         "contacts": ["certification@example.com"],
     })
+}
+
+/// The change that lets a client of this variant refresh.
+pub fn with_refresh_token(run: &Run<'_>) -> Value {
+    let mut grant_types = metadata(run, run.variant)["grant_types"].clone();
+    grant_types.as_array_mut().unwrap().push(json!("refresh_token"));
+    json!({"grant_types": grant_types})
 }
 
 impl Run<'_> {

@@ -27,7 +27,7 @@ impl Run<'_> {
         if let Some(id_token) = id_token {
             assert_eq!(claims["sub"], id_token.claims["sub"], "the same person as in the ID token");
         }
-        check_claims(&claims);
+        check_claims(&claims, self.op.provider.now().seconds());
         claims
     }
 
@@ -37,29 +37,55 @@ impl Run<'_> {
     }
 }
 
-/// Core §5.1: the types of the standard claims; nothing null, empty or the word "null".
-pub fn check_claims(claims: &Value) {
+/// 1 January 1990: no account was written down before the web.
+const WEB: i64 = 631_152_000;
+/// The year from which on a birthday is one of somebody alive, by the suite.
+const OLDEST: i64 = 1850;
+
+/// Core §5.1: the types of the standard claims, at this moment; nothing null, blank or the word "null".
+pub fn check_claims(claims: &Value, now: i64) {
     for (name, value) in claims.as_object().unwrap() {
-        assert!(!value.is_null() && value != "" && value != "null", "{name}: {value}");
         match name.as_str() {
             "email_verified" | "phone_number_verified" => assert!(value.is_boolean(), "{name}: {value}"),
-            "updated_at" | "iat" | "exp" | "auth_time" | "nbf" => assert!(value.is_u64(), "{name}: {value}"),
-            "birthdate" => assert!(is_date(value.as_str().unwrap()), "{value}"),
-            "profile" | "picture" | "website" => assert!(url::Url::parse(value.as_str().unwrap()).is_ok(), "{value}"),
+            "iat" | "exp" | "auth_time" | "nbf" => assert!(value.is_u64(), "{name}: {value}"),
+            "updated_at" => {
+                let at = value.as_i64().expect("updated_at is a number");
+                assert!((WEB..=now).contains(&at), "updated_at: {at}, now {now}");
+            }
+            "birthdate" => assert!(says(value).is_some_and(|text| is_birthdate(text, now)), "{value}"),
+            "profile" | "picture" | "website" => {
+                assert!(says(value).is_some_and(|text| url::Url::parse(text).is_ok()), "{value}");
+            }
             "address" => {
                 let members = value.as_object().expect("an object");
                 assert!(!members.is_empty());
-                assert!(members.values().all(|part| part.as_str().is_some_and(|part| !part.is_empty())), "{value}");
+                assert!(members.values().all(|part| says(part).is_some()), "{value}");
             }
             "aud" | "amr" => assert!(value.is_string() || value.is_array(), "{name}: {value}"),
-            _ => assert!(value.is_string(), "{name}: {value}"),
+            _ => assert!(says(value).is_some(), "{name}: {value}"),
         }
     }
 }
 
-/// `YYYY-MM-DD`.
-fn is_date(text: &str) -> bool {
+/// What a text says, if it is one and says something.
+fn says(value: &Value) -> Option<&str> {
+    value.as_str().filter(|text| !text.trim().is_empty() && !text.eq_ignore_ascii_case("null"))
+}
+
+/// `YYYY-MM-DD` or `YYYY`, of somebody who may be alive; the year 0000 is nobody's business.
+fn is_birthdate(text: &str, now: i64) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    lengths == [4, 2, 2] && parts.concat().bytes().all(|byte| byte.is_ascii_digit())
+    let numbers: Vec<i64> = parts.iter().filter_map(|part| part.parse().ok()).collect();
+    let years = OLDEST..=1970 + now / 31_556_952;
+    match numbers[..] {
+        [year] => lengths == [4] && years.contains(&year),
+        [year, month, day] => {
+            lengths == [4, 2, 2]
+                && (year == 0 || years.contains(&year))
+                && (1..=12).contains(&month)
+                && (1..=31).contains(&day)
+        }
+        _ => false,
+    }
 }
