@@ -140,6 +140,14 @@ impl Check<'_> {
             return None;
         }
         let known = schema::properties(schema)?;
+        if let Some((name, tag)) =
+            key.split_once('#').filter(|(name, _)| path == "clients" && known.contains_key(*name))
+        {
+            let message = format!("`{key}` is not a client key");
+            self.problems
+                .push(Problem::error(place, message).help(format!("write `{name}` under [clients.localized.{tag}]")));
+            return None;
+        }
         let nearest = nearest(key, known.keys().map(String::as_str));
         let message = format!("`{key}` is not {}", kind_of_key(path));
         let problem = Problem::error(place, message);

@@ -110,6 +110,9 @@ fn rows(text: &mut String, path: &[&str], prefix: &str, table: &Schema, environm
         let default = default(schema, required.contains(&key.as_str()));
         // Writing to a text cannot fail.
         let _ = writeln!(text, "| `{name}`{variable} | {} | {default} | {meaning} |", type_words(schema));
+        if let Some(entry) = schema.get("additionalProperties").filter(|entry| schema::properties(entry).is_some()) {
+            rows(text, &path, &format!("{name}.NAME."), entry, false);
+        }
     }
 }
 

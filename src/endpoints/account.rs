@@ -5,17 +5,22 @@ use std::sync::Arc;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::error::{self, PageError};
-use super::{client_address, form, see_other};
+use super::{client_address, form, languages, see_other};
+use crate::clock::Timestamp;
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::Page;
-use crate::pages::page::initial;
+use crate::pages::page::{initial, name_context};
 use crate::protocol::acr;
 use crate::protocol::client::{Client, ClientId};
+use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::Browser;
@@ -81,16 +86,18 @@ pub async fn page(
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let user = &signed_in.user;
+    let languages = languages(request, None);
     let mut sessions = Vec::new();
     for session in provider.store.sessions_of(&user.sub, provider.now()).await? {
-        sessions.push(session_row(provider, &session, session.id == signed_in.session.id).await?);
+        sessions.push(session_row(provider, &session, session.id == signed_in.session.id, &languages).await?);
     }
     let (status, done, refused) = match notice {
         Notice::None => (StatusCode::OK, None, None),
         Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), None),
         Notice::PasswordRefused(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
     };
-    let (clients, apps) = apps(provider, signed_in).await?;
+    let clients = clients(provider, signed_in).await?;
+    let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&languages)).collect();
     let context = json!({
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
@@ -107,15 +114,20 @@ pub async fn page(
         "can_change_password": !user.from_config,
         "min_length": live.settings.login.password_min_length,
     });
-    let page = clients.iter().fold(Page::new("account.html", context), |page, client| page.shows(Some(client)));
+    let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
     Ok(page.status(status).respond(request, provider))
 }
 
-async fn session_row(provider: &Provider, session: &Session, here: bool) -> Result<Value, PageError> {
+async fn session_row(
+    provider: &Provider,
+    session: &Session,
+    here: bool,
+    languages: &Languages,
+) -> Result<Value, PageError> {
     let mut apps = Vec::new();
     for client_id in provider.store.clients_of_session(&session.id).await? {
         let client = provider.client(&client_id).await?;
-        apps.push(client.map_or(client_id.to_string(), |client| client.client_name.clone()));
+        apps.push(client.map_or_else(|| json!({"client_name": client_id}), |client| name_context(&client, languages)));
     }
     Ok(json!({
         "device": device_name(&session.user_agent),
@@ -130,20 +142,42 @@ async fn session_row(provider: &Provider, session: &Session, here: bool) -> Resu
     }))
 }
 
-/// The apps that hold grants, and their rows.
-async fn apps(provider: &Provider, signed_in: &SignedIn) -> Result<(Vec<Arc<Client>>, Vec<Value>), PageError> {
-    let (mut clients, mut rows) = (Vec::new(), Vec::new());
-    for (client_id, scope, last_used) in provider.store.clients_of(&signed_in.user.sub).await? {
-        let Some(client) = provider.client(&client_id).await? else { continue };
-        rows.push(json!({
-            "client_id": client_id, "client_name": client.client_name, "domain": client.domain(),
-            "client_uri": client.client_uri, "logo_uri": client.logo_uri, "policy_uri": client.policy_uri,
-            "tos_uri": client.tos_uri, "last_used": last_used.to_string(),
-            "scopes": scope.iter().filter(|scope| *scope != "openid").collect::<Vec<_>>(), "can_remove": true,
-        }));
-        clients.push(client);
+/// An app that holds grants of the person.
+struct Held {
+    client: Arc<Client>,
+    scope: ScopeSet,
+    last_used: Timestamp,
+}
+
+/// What the page shows of it.
+#[derive(Serialize)]
+struct AppRow<'a> {
+    #[serde(flatten)]
+    client: ShownClient<'a>,
+    scopes: Vec<&'a str>,
+    last_used: String,
+    can_remove: bool,
+}
+
+impl Held {
+    fn row(&self, languages: &Languages) -> AppRow<'_> {
+        AppRow {
+            client: self.client.shown_in(languages),
+            scopes: self.scope.iter().filter(|scope| *scope != "openid").collect(),
+            last_used: self.last_used.to_string(),
+            can_remove: true,
+        }
     }
-    Ok((clients, rows))
+}
+
+/// The apps that hold grants.
+async fn clients(provider: &Provider, signed_in: &SignedIn) -> Result<Vec<Held>, PageError> {
+    let mut clients = Vec::new();
+    for (client_id, scope, last_used) in provider.store.clients_of(&signed_in.user.sub).await? {
+        let client = provider.client(&client_id).await?;
+        clients.extend(client.map(|client| Held { client, scope, last_used }));
+    }
+    Ok(clients)
 }
 
 /// What somebody signed in with, from an `amr` value (RFC 8176 §2). One without words here stands for itself.

@@ -6,10 +6,10 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{form, see_other};
+use super::{form, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
-use crate::pages::page::{client_context, initial};
+use crate::pages::page::initial;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::error::ErrorCode;
@@ -59,11 +59,13 @@ fn page(
     let destination = position.client.registered_redirect_uri(sent).map(RedirectUri::destination);
     let had_consent = position.consent.is_some();
     let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    let languages = languages(request, asked.ui_locales.as_deref());
+    let client = position.client.shown_in(&languages);
     let context = json!({
         "action": format!("{}/consent", live.settings.server.issuer.path()),
         "csrf": browser.csrf_token(),
         "interaction": id,
-        "client": client_context(Some(&position.client)),
+        "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
         "items": items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
             had_consent && new.contains(scope)
@@ -72,7 +74,7 @@ fn page(
         "first_party": position.client.consent == ConsentMode::Skip,
     });
     Page::new("consent.html", context)
-        .shows(Some(&position.client))
+        .shows(Some(&client))
         .leads_to(sent)
         .in_popup(asked.display.is_some())
         .respond(request, provider)

@@ -12,11 +12,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::error::{self, PageError};
-use super::{again_by_get, form, from_another_site, is_same_origin, see_other, signed_out};
+use super::{again_by_get, form, from_another_site, is_same_origin, languages, see_other, signed_out};
 use crate::config::settings::LogoutPrompt;
 use crate::logout::{self, LogoutRequest};
 use crate::pages::Page;
-use crate::pages::page::client_context;
+use crate::pages::page::name_context;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -113,7 +113,7 @@ async fn end(
     browser.end_login();
     tracing::info!(sub = %login.user.sub, ?cause, "signed out");
     let last = last_logout(provider, &login.session.id, *here, asked);
-    let apps = signed_out::outcomes(provider, &last).await?;
+    let apps = signed_out::outcomes(request, provider, &last).await?;
     let location = asked.location();
     let Some(location) = location.filter(|_| apps.iter().all(|app| app.frame.is_none())) else {
         browser.keep_last_logout(&last);
@@ -148,6 +148,7 @@ fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &Logo
         session_id: session_id.to_owned(),
         client_id: asked.client.as_ref().map(|client| client.client_id.to_string()),
         location: asked.location(),
+        ui_locales: asked.ui_locales().map(str::to_owned),
         is_own,
         at: provider.now(),
     }
@@ -167,24 +168,26 @@ async fn confirm(
         true => provider.store.clients_of_session(&login.session.id).await?,
         false => Vec::new(),
     };
+    let languages = languages(request, asked.ui_locales());
     let mut apps = Vec::with_capacity(clients.len());
     for client_id in &clients {
-        apps.extend(provider.client(client_id).await?.map(|client| client.client_name.clone()));
+        apps.extend(provider.client(client_id).await?.map(|client| name_context(&client, &languages)));
     }
     let carried = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales"];
     let hidden: Vec<_> = carried
         .iter()
         .filter_map(|name| parameters.get(name).map(|value| json!({"name": name, "value": value})))
         .collect();
+    let client = asked.client.as_deref().map(|client| client.shown_in(&languages));
     let context = json!({
         "action": format!("{}/end-session", live.settings.server.issuer.path()),
         "csrf": browser.csrf_token(),
         "user": here.then(|| json!({"name": login.user.display_name(), "username": login.user.username})),
         "apps": apps,
-        "client": client_context(asked.client.as_deref()),
+        "client": client,
         "hidden": hidden,
     });
-    let mut page = Page::new("logout.html", context).shows(asked.client.as_deref());
+    let mut page = Page::new("logout.html", context).shows(client.as_ref());
     if let Some(uri) = asked.return_uri() {
         page = page.leads_to(uri);
     }

@@ -8,11 +8,10 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{client_address, form, is_same_origin, see_other};
+use super::{client_address, form, is_same_origin, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
-use crate::pages::page::client_context;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -177,8 +176,9 @@ impl<'a> LoginPage<'a> {
 
     fn respond(self, request: &HttpRequest, provider: &Provider, browser: &Browser) -> HttpResponse {
         let live = provider.live();
-        let client = self.position.map(|position| position.client.as_ref());
         let asked = self.position.map(|position| position.pending.request.asked());
+        let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
+        let client = self.position.map(|position| position.client.shown_in(&languages));
         let reauthenticate = self.position.filter(|_| !self.switching).and_then(|position| {
             let due = position.next_step(provider) == NextStep::Reauthenticate;
             position.signed_in.as_ref().filter(|_| due)
@@ -191,7 +191,7 @@ impl<'a> LoginPage<'a> {
             "csrf": browser.csrf_token(),
             "interaction": self.position.and_then(|position| position.pending.id.clone()),
             "switch": self.switching,
-            "client": client_context(client),
+            "client": client,
             "username": self.username,
             "reauthenticate": reauthenticate.map(|signed_in| json!({
                 "name": signed_in.user.display_name(), "username": signed_in.user.username,
@@ -202,8 +202,9 @@ impl<'a> LoginPage<'a> {
             "cancel": client.is_some(),
             "help_uri": live.settings.branding.help,
         });
-        let mut page =
-            Page::new("login.html", context).shows(client).in_popup(asked.is_some_and(|asked| asked.display.is_some()));
+        let mut page = Page::new("login.html", context)
+            .shows(client.as_ref())
+            .in_popup(asked.is_some_and(|asked| asked.display.is_some()));
         if let Some(position) = self.position {
             page = page.leads_to(position.pending.request.reply_to().redirect_uri());
         }

@@ -32,10 +32,11 @@ pub mod welcome;
 
 use std::net::{IpAddr, Ipv4Addr};
 
-use actix_web::http::header::{LOCATION, ORIGIN};
+use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use actix_web::{HttpRequest, HttpResponse};
 
 use crate::config::settings::Settings;
+use crate::protocol::language::Languages;
 
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
@@ -83,6 +84,12 @@ pub fn is_same_origin(request: &HttpRequest, settings: &Settings) -> bool {
 pub fn from_another_site(request: &HttpRequest) -> bool {
     let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
     site.is_some_and(|site| site != "same-origin" && site != "none")
+}
+
+/// What whoever sits before this browser reads: what the app says by `ui_locales`, then what the browser says.
+pub fn languages(request: &HttpRequest, ui_locales: Option<&str>) -> Languages {
+    let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+    Languages::of(ui_locales, accepted)
 }
 
 /// The same request by GET.

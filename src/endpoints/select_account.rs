@@ -6,10 +6,10 @@ use serde_json::json;
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{form, see_other};
+use super::{form, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
-use crate::pages::page::{client_context, initial};
+use crate::pages::page::initial;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
@@ -33,11 +33,14 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         (NextStep::SelectAccount, Some(signed_in)) => {
             let live = provider.live();
             let user = &signed_in.user;
+            let asked = position.pending.request.asked();
+            let languages = languages(request, asked.ui_locales.as_deref());
+            let client = position.client.shown_in(&languages);
             let context = json!({
                 "action": format!("{}/select-account", live.settings.server.issuer.path()),
                 "csrf": browser.csrf_token(),
                 "interaction": id,
-                "client": client_context(Some(&position.client)),
+                "client": client,
                 "accounts": [{
                     "name": user.display_name(),
                     "username": user.username,
@@ -48,9 +51,8 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
                     "session": "current",
                 }],
             });
-            let asked = position.pending.request.asked();
             Ok(Page::new("select_account.html", context)
-                .shows(Some(&position.client))
+                .shows(Some(&client))
                 .leads_to(position.pending.request.reply_to().redirect_uri())
                 .in_popup(asked.display.is_some())
                 .respond(request, provider))

@@ -7,9 +7,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::error::{self, PageError};
+use super::languages;
 use crate::logout::plan::{AppOutcome, Situation, app_outcome};
 use crate::pages::Page;
 use crate::protocol::client::ClientId;
+use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout};
 use crate::store::StoreError;
@@ -32,7 +34,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
 
 async fn handle_results(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let apps = match Browser::of(request).last_logout(provider.now()) {
-        Some(last) => outcomes(provider, &last).await?,
+        Some(last) => outcomes(request, provider, &last).await?,
         None => Vec::new(),
     };
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({"apps": rows(&apps)})))
@@ -40,7 +42,11 @@ async fn handle_results(request: &HttpRequest, provider: &Provider) -> Result<Ht
 
 /// Every app that was signed in from a login that ended, in the order of their ids. Of a login of another browser,
 /// which a hint named, no more than the client that showed the hint: the rest is no business of whoever has it.
-pub async fn outcomes(provider: &Provider, last: &LastLogout) -> Result<Vec<AppOutcome>, StoreError> {
+pub async fn outcomes(
+    request: &HttpRequest,
+    provider: &Provider,
+    last: &LastLogout,
+) -> Result<Vec<AppOutcome>, StoreError> {
     let session_id = last.session_id.as_str();
     let live = provider.live().clone();
     let management = &live.settings.session_management;
@@ -48,6 +54,7 @@ pub async fn outcomes(provider: &Provider, last: &LastLogout) -> Result<Vec<AppO
         issuer: live.settings.server.issuer.as_str(),
         session_id,
         frontchannel: management.frontchannel_logout,
+        languages: &languages(request, last.ui_locales.as_deref()),
         watches: &|client| management.check_session_iframe && provider.watchers.has_asked(client.client_id.as_str()),
     };
     let records = provider.store.deliveries_of(session_id).await?;
@@ -71,16 +78,18 @@ pub async fn page(
     let live = provider.live().clone();
     let base = live.settings.server.issuer.path();
     let apps = match last {
-        Some(last) => outcomes(provider, last).await?,
+        Some(last) => outcomes(request, provider, last).await?,
         None => Vec::new(),
     };
     let client = match last.and_then(|last| ClientId::parse(last.client_id.as_deref()?)) {
         Some(client_id) => provider.client(&client_id).await?,
         None => None,
     };
+    let languages = languages(request, last.and_then(|last| last.ui_locales.as_deref()));
+    let client = client.as_ref().map(|client| client.shown_in(&languages));
     let onward = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
-    let back = client.as_ref().and_then(|client| Some((client.client_uri.as_deref()?, client)));
-    let link = |(uri, client): (&str, &std::sync::Arc<crate::protocol::client::Client>)| json!({"uri": uri, "client_name": client.client_name});
+    let back = client.as_ref().and_then(|client| Some((client.client_uri?, client)));
+    let link = |(uri, client): (&str, &ShownClient<'_>)| json!({"uri": uri, "client_name": client.client_name, "lang": client.lang});
     let frames: Vec<&AppOutcome> = apps.iter().filter(|app| app.frame.is_some()).collect();
     let context = json!({
         "onward": onward.map(link),
@@ -88,7 +97,7 @@ pub async fn page(
         "apps": rows(&apps),
         "pending": apps.iter().any(|app| app.outcome.mark() == "pending"),
         "results": format!("{base}/signed-out/results"),
-        "frames": frames.iter().map(|app| json!({"client_name": app.client_name, "uri": app.frame})).collect::<Vec<_>>(),
+        "frames": frames.iter().map(|app| json!({"client_name": app.client_name, "lang": app.lang, "uri": app.frame})).collect::<Vec<_>>(),
         "sign_in": format!("{base}/login"),
     });
     frames.iter().for_each(|_| provider.metrics.logout_delivery("frontchannel", "asked"));
@@ -100,6 +109,9 @@ pub async fn page(
 }
 
 fn rows(apps: &[AppOutcome]) -> Vec<Value> {
-    let row = |app: &AppOutcome| json!({"client_name": app.client_name, "state": app.outcome.mark(), "text": app.outcome.in_words()});
+    let row = |app: &AppOutcome| {
+        let (state, text) = (app.outcome.mark(), app.outcome.in_words());
+        json!({"client_name": app.client_name, "lang": app.lang, "state": state, "text": text})
+    };
     apps.iter().map(row).collect()
 }

@@ -2,6 +2,7 @@
 
 use super::front_channel::frame;
 use crate::protocol::client::Client;
+use crate::protocol::language::{LanguageTag, Languages};
 use crate::protocol::site::is_same_site;
 use crate::store::logouts::{DeliveryRecord, DeliveryState};
 
@@ -59,6 +60,8 @@ impl Outcome {
 pub struct AppOutcome {
     /// Its name.
     pub client_name: String,
+    /// The language of the name, where it is known.
+    pub lang: Option<LanguageTag>,
     /// What is known.
     pub outcome: Outcome,
     /// What to load in a frame.
@@ -73,6 +76,8 @@ pub struct Situation<'a> {
     pub session_id: &'a str,
     /// Whether front-channel logout is on.
     pub frontchannel: bool,
+    /// What the person reads.
+    pub languages: &'a Languages,
     /// Whether a page of this client ever asked about its session.
     pub watches: &'a dyn Fn(&Client) -> bool,
 }
@@ -90,5 +95,6 @@ pub fn app_outcome(client: &Client, record: &DeliveryRecord, situation: &Situati
         (_, _, None) if (situation.watches)(client) => Outcome::Watching,
         (_, _, None) => Outcome::Untold,
     };
-    AppOutcome { client_name: client.client_name.clone(), outcome, frame }
+    let shown = client.shown_in(situation.languages);
+    AppOutcome { client_name: shown.client_name.to_owned(), lang: shown.lang.cloned(), outcome, frame }
 }

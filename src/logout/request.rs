@@ -9,6 +9,9 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::user::Subject;
 use crate::store::sessions::SignedIn;
 
+/// How much of `ui_locales` is read.
+const MAX_LOCALES: usize = 255;
+
 /// A request whose every claim was checked.
 pub struct LogoutRequest {
     /// Who asks: the hint's audience, or the named client.
@@ -17,6 +20,7 @@ pub struct LogoutRequest {
     logout_hint: Option<String>,
     return_uri: Option<String>,
     state: Option<String>,
+    ui_locales: Option<String>,
 }
 
 impl LogoutRequest {
@@ -40,6 +44,11 @@ impl LogoutRequest {
     /// Whom the hint names, unless by a pairwise `sub`, which leads back to nobody.
     pub fn hinted_sub(&self) -> Option<Subject> {
         self.hint.as_ref().map(|hint| Subject::new(hint.sub.clone()))
+    }
+
+    /// `ui_locales` (§2).
+    pub fn ui_locales(&self) -> Option<&str> {
+        self.ui_locales.as_deref()
     }
 
     /// The proven `post_logout_redirect_uri`.
@@ -100,5 +109,6 @@ pub fn verify(
         }
     };
     let [logout_hint, state] = ["logout_hint", "state"].map(|name| parameters.get(name).map(str::to_owned));
-    Ok(LogoutRequest { client, hint, logout_hint, return_uri, state })
+    let ui_locales = parameters.get("ui_locales").map(|locales| locales.chars().take(MAX_LOCALES).collect());
+    Ok(LogoutRequest { client, hint, logout_hint, return_uri, state, ui_locales })
 }

@@ -7,6 +7,8 @@ use serde_json::{Map, Value, json};
 use url::Url;
 
 use crate::protocol::client::Client;
+use crate::protocol::language::Languages;
+use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::telemetry::request_id;
 
@@ -58,8 +60,8 @@ impl Page {
     }
 
     /// Lets the client's logo be shown.
-    pub fn shows(mut self, client: Option<&Client>) -> Self {
-        let logo = client.and_then(|client| client.logo_uri.as_deref()).and_then(source);
+    pub fn shows(mut self, client: Option<&ShownClient<'_>>) -> Self {
+        let logo = client.and_then(|client| client.logo_uri).and_then(source);
         self.images.extend(logo.filter(|logo| !self.images.contains(logo)));
         self
     }
@@ -139,19 +141,10 @@ fn source(uri: &str) -> Option<String> {
     }
 }
 
-/// What pages show of a client.
-pub fn client_context(client: Option<&Client>) -> Value {
-    client.map_or(Value::Null, |client| {
-        json!({
-            "client_id": client.client_id,
-            "client_name": client.client_name,
-            "domain": client.domain(),
-            "client_uri": client.client_uri,
-            "logo_uri": client.logo_uri,
-            "policy_uri": client.policy_uri,
-            "tos_uri": client.tos_uri,
-        })
-    })
+/// The name of a client among others, in the language that its reader reads best.
+pub fn name_context(client: &Client, languages: &Languages) -> Value {
+    let ShownClient { client_name, lang, .. } = client.shown_in(languages);
+    json!({"client_name": client_name, "lang": lang})
 }
 
 /// The first letter of a name, for the round badge beside it.

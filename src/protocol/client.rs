@@ -1,5 +1,6 @@
 //! A client: what a relying party registered, in the names of OpenID Connect Dynamic Client Registration §2.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -10,10 +11,12 @@ use super::access_token::AccessTokenFormat;
 use super::client_assertion::AssertionAudience;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
+use super::language::LanguageTag;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
 use super::scope::ScopeSet;
+use super::shown_client::Localized;
 use super::subject::SubjectType;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
@@ -171,6 +174,8 @@ pub struct Client {
     pub policy_uri: Option<String>,
     /// `tos_uri`.
     pub tos_uri: Option<String>,
+    /// These five in other languages: `client_name#fr` and the like (Dynamic Client Registration §2.1).
+    pub localized: BTreeMap<LanguageTag, Localized>,
     /// `application_type`.
     pub application_type: ApplicationType,
     /// `redirect_uris`, each checked at registration.
@@ -261,6 +266,7 @@ impl Client {
             logo_uri: None,
             policy_uri: None,
             tos_uri: None,
+            localized: BTreeMap::new(),
             application_type: ApplicationType::Web,
             redirect_uris: Vec::new(),
             post_logout_redirect_uris: Vec::new(),

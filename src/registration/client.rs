@@ -1,16 +1,19 @@
 //! A registered client as every endpoint knows clients.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
 use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption};
+use crate::protocol::language::LanguageTag;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::shown_client::Localized;
 use crate::protocol::subject::{SubjectType, sector};
 use crate::store::StoreError;
 use crate::store::clients::RegisteredClient;
@@ -38,6 +41,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         logo_uri: owned("logo_uri"),
         policy_uri: owned("policy_uri"),
         tos_uri: owned("tos_uri"),
+        localized: localized(metadata),
         application_type,
         redirect_uris: registered_uris,
         post_logout_redirect_uris: uris("post_logout_redirect_uris")?,
@@ -74,6 +78,19 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
     };
     client.require_pkce |= client.is_public();
     Ok(client)
+}
+
+/// `client_name#fr` and the like, by their languages.
+fn localized(metadata: &Map<String, Value>) -> BTreeMap<LanguageTag, Localized> {
+    let mut localized: BTreeMap<LanguageTag, Localized> = BTreeMap::new();
+    for (name, value) in metadata {
+        let Some((name, tag)) = name.split_once('#') else { continue };
+        let Some(tag) = LanguageTag::parse(tag) else { continue };
+        if let Some(member) = localized.entry(tag).or_default().member(name) {
+            *member = value.as_str().map(str::to_owned);
+        }
+    }
+    localized
 }
 
 /// What proves the client, where a secret does.

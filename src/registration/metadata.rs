@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::jose::jwk::JwkSet;
 use crate::protocol::client_rules::{Fault, https_uri, is_web_uri, page_uri};
+use crate::protocol::language::LanguageTag;
 
 /// The longest text, in octets.
 const MAX_TEXT: usize = 2 * 1024;
@@ -102,19 +103,11 @@ pub fn understood(sent: &Map<String, Value>) -> Result<Map<String, Value>, Fault
 
 fn kind_of(name: &str) -> Option<Kind> {
     let plain = match name.split_once('#') {
-        Some((base, tag)) if is_language_tag(tag) => format!("{base}#"),
+        Some((base, tag)) if LanguageTag::parse(tag).is_some() => format!("{base}#"),
         Some(_) => return None,
         None => name.to_owned(),
     };
     MEMBERS.iter().find(|(known, _)| *known == plain).map(|(_, kind)| *kind)
-}
-
-/// The shape of BCP 47: words of 1 to 8 letters and digits, joined by hyphens.
-fn is_language_tag(tag: &str) -> bool {
-    tag.len() <= 35
-        && tag
-            .split('-')
-            .all(|word| (1..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn checked(name: &str, kind: Kind, value: &Value) -> Result<Value, Fault> {

@@ -32,6 +32,9 @@ pub struct LastLogout {
     pub client_id: Option<String>,
     /// Where the browser goes on to: the proven `post_logout_redirect_uri` with `state`.
     pub location: Option<String>,
+    /// `ui_locales` of the request that ended it.
+    #[serde(default)]
+    pub ui_locales: Option<String>,
     /// Whether the login was this browser's own; of another's, only what concerns the client that asked is told.
     pub is_own: bool,
     /// When it ended.

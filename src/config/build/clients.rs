@@ -118,6 +118,7 @@ impl Build<'_> {
         let request_uris = self.request_uris(node, entry, registry.server);
         let default_acr_values = self.default_acr_values(node, entry);
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
+        let localized = self.localized(node, entry);
         let client_id = entry.client_id.as_ref()?.0.clone();
         Some(Client {
             client_name: entry.client_name.clone().unwrap_or_else(|| client_id.to_string()),
@@ -126,6 +127,7 @@ impl Build<'_> {
             logo_uri: entry.logo_uri.clone(),
             policy_uri: entry.policy_uri.clone(),
             tos_uri: entry.tos_uri.clone(),
+            localized,
             application_type: entry.application_type,
             redirect_uris,
             post_logout_redirect_uris,

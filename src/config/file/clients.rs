@@ -1,5 +1,6 @@
 //! `[[clients]]` and `[client_defaults]`.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -56,6 +57,10 @@ pub struct ClientEntry {
     /// The app's terms of service, linked beside the policy.
     #[schemars(extend("format" = "web-uri"))]
     pub tos_uri: Option<String>,
+    /// What people see of the app in other languages: a language tag, and under it the values that are written otherwise
+    /// in it, like `fr = { client_name = "Le wiki" }`. Shown is what the app's `ui_locales` or else the browser asks for.
+    #[schemars(extend("default" = {}))]
+    pub localized: BTreeMap<String, LocalizedEntry>,
     /// `"web"`, or `"native"` for a phone or desktop app: that allows private schemes, and loopback redirect URIs
     /// match on any port.
     #[schemars(extend("default" = "web"))]
@@ -206,6 +211,27 @@ pub struct ClientEntry {
     pub id_token: Option<Text<Duration>>,
     /// Life of refresh tokens for this app.
     pub refresh_token: Option<ClientRefreshToken>,
+}
+
+/// `clients.localized.…` (Dynamic Client Registration §2.1).
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LocalizedEntry {
+    /// The name people see.
+    #[schemars(extend("format" = "not-empty"))]
+    pub client_name: Option<String>,
+    /// The app's own page.
+    #[schemars(extend("format" = "web-uri"))]
+    pub client_uri: Option<String>,
+    /// The app's logo.
+    #[schemars(extend("format" = "web-uri"))]
+    pub logo_uri: Option<String>,
+    /// The app's privacy policy.
+    #[schemars(extend("format" = "web-uri"))]
+    pub policy_uri: Option<String>,
+    /// The app's terms of service.
+    #[schemars(extend("format" = "web-uri"))]
+    pub tos_uri: Option<String>,
 }
 
 /// `subject_type` (OpenID Connect Core §8).

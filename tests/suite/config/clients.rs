@@ -3,6 +3,7 @@
 use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use latchkey::protocol::client::ClientSecret;
 use latchkey::protocol::client::Encryption;
+use latchkey::protocol::language::Languages;
 use latchkey::protocol::subject::SubjectType;
 use latchkey::secret::Digest;
 
@@ -280,4 +281,31 @@ fn logout_uris_are_whole_web_addresses_and_the_front_one_is_on_the_apps_origin()
     let client = &settings.clients[0];
     assert_eq!(client.backchannel_logout_uri.as_deref(), Some("http://10.0.0.7:3000/out"));
     assert_eq!(client.frontchannel_logout_uri.as_deref(), Some("https://a.example/out?x=y"));
+}
+
+#[test]
+fn what_people_see_stands_in_their_languages_too() {
+    let lines = "client_name = 'Wiki'\n[clients.localized.fr]\nclient_name = 'Le wiki'\ntos_uri = 'https://wiki.example.com/cgu'\n\
+                 [clients.localized.zh-Hant-TW]\nlogo_uri = 'https://wiki.example.com/tw.svg'";
+    let client = client_with(lines).settings().clients.remove(0);
+    let shown = |language: &str| {
+        let shown = client.shown_in(&Languages::of(Some(language), None));
+        (shown.client_name.to_owned(), shown.tos_uri.is_some(), shown.logo_uri.is_some())
+    };
+    assert_eq!(shown("fr-CA"), ("Le wiki".to_owned(), true, false));
+    assert_eq!(shown("zh-hant-tw"), ("Wiki".to_owned(), false, true));
+    assert_eq!(shown("de"), ("Wiki".to_owned(), false, false));
+    for (line, words) in [
+        ("localized = { 'fr_CA' = { client_name = 'x' } }", "`fr_CA` is not a language tag (write one such as"),
+        ("localized = { fr = { client_nam = 'x' } }", "(did you mean `client_name`?)"),
+        ("localized = { fr = { client_name = '' } }", "not a text that is not empty"),
+        ("localized = { fr = { logo_uri = 'javascript:alert(1)' } }", "is not an https:// (or http://) URL"),
+        ("localized = { fr = { redirect_uris = [] } }", "`redirect_uris` is not a key of [clients.localized.fr]"),
+        ("localized = { fr = 'Le wiki' }", "must be a table"),
+        ("localised = { fr = { client_name = 'x' } }", "(did you mean `localized`?)"),
+        ("'client_name#fr' = 'Le wiki'", "(write `client_name` under [clients.localized.fr])"),
+    ] {
+        let errors = client_with(line).errors();
+        assert!(matches!(errors.as_slice(), [only] if only.contains(words)), "{line}: {errors:?}");
+    }
 }

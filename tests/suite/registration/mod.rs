@@ -3,6 +3,7 @@
 mod assertions;
 mod directory;
 mod endpoint;
+mod localized;
 mod management;
 mod statements;
 
