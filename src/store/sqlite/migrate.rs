@@ -2,6 +2,8 @@
 
 use rusqlite::{Connection, TransactionBehavior, params};
 
+use crate::protocol::client::ClientId;
+use crate::protocol::id_token::session_sid;
 use crate::protocol::session_state::BrowserStateId;
 use crate::store::{StoreError, StoreResult};
 
@@ -13,6 +15,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0004_assertions.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0005_tokens.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0006_clients.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0007_grants_by_client.sql"), then: name_logins_of_grants },
 ];
 
 /// Statements, and what cannot be said in SQL.
@@ -48,6 +51,19 @@ fn name_browser_states(connection: &Connection) -> StoreResult<()> {
         let (id, state): (String, String) = (row.get(0)?, row.get(1)?);
         let state_id = BrowserStateId::of(&state);
         connection.execute("UPDATE sessions SET state_id = ?2 WHERE id = ?1", params![id, state_id.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Grants from before their login's name towards the client was kept.
+fn name_logins_of_grants(connection: &Connection) -> StoreResult<()> {
+    let mut statement = connection.prepare("SELECT id, client_id, session_id FROM grants")?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let (id, client_id, session_id): (String, String, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        // A grant of something that is no client_id is nobody's, and found by nobody.
+        let sid = ClientId::parse(&client_id).map(|client_id| session_sid(&session_id, &client_id));
+        connection.execute("UPDATE grants SET sid = ?2 WHERE id = ?1", params![id, sid])?;
     }
     Ok(())
 }

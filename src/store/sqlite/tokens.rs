@@ -7,6 +7,7 @@ use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::id_token::session_sid;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
@@ -244,7 +245,7 @@ fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> Sto
 /// Stores a grant, unless the authorization endpoint stored it already.
 pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
     connection
-        .prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL) ON CONFLICT (id) DO NOTHING")?
+        .prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8) ON CONFLICT (id) DO NOTHING")?
         .execute(params![
             grant.id,
             grant.client_id.as_str(),
@@ -253,6 +254,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
             grant.scope.contains("offline_access") && !grant.ends_with_login,
             rows::to_json(grant)?,
             grant.created_at.seconds(),
+            session_sid(&grant.session_id, &grant.client_id),
         ])?;
     Ok(())
 }

@@ -146,3 +146,22 @@ async fn a_clients_own_token_ends_with_its_life_and_with_its_client() {
         assert_eq!(store.sweep(end, 100).await.unwrap(), 1);
     }
 }
+
+/// REL-13: whatever is looked for by client while everybody waits for the writer has an index.
+#[test]
+fn what_a_client_holds_is_found_without_a_look_at_what_others_hold() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("latchkey.db");
+    drop(SqliteStore::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    for statement in [
+        "UPDATE grants SET revoked_at = 1 WHERE client_id = 'app' AND revoked_at IS NULL",
+        "SELECT session_id FROM grants WHERE client_id = 'app' AND sid = 'x'",
+        "DELETE FROM consents WHERE client_id = 'app'",
+        "DELETE FROM client_origins WHERE client_id = 'app'",
+    ] {
+        let plan: String =
+            raw.query_row(&format!("EXPLAIN QUERY PLAN {statement}"), [], |row| row.get("detail")).unwrap();
+        assert!(plan.starts_with("SEARCH") && plan.contains("client"), "{statement}: {plan}");
+    }
+}
