@@ -87,17 +87,12 @@ struct Named {
     here: bool,
 }
 
-/// The living login that the hint names, for a browser that came without a cookie for it.
+/// The living login that the hint names, for a browser that came without a cookie for it. It is found by its `sid`: the
+/// `sub` may be a pairwise one, which leads back to nobody.
 async fn elsewhere(provider: &Provider, asked: &LogoutRequest) -> Result<Option<SignedIn>, PageError> {
-    let Some(sub) = asked.hinted_sub() else { return Ok(None) };
-    for session in provider.store.sessions_of(&sub, provider.now()).await? {
-        if let Some(login) = provider.store.live_session(&session.id, provider.now()).await?
-            && asked.names(&login, &|client, person| provider.subject(client, person))
-        {
-            return Ok(Some(login));
-        }
-    }
-    Ok(None)
+    let Some((client_id, sid)) = asked.hinted_login() else { return Ok(None) };
+    let login = provider.store.live_session_named(client_id, sid, provider.now()).await?;
+    Ok(login.filter(|login| asked.names(login, &|client, person| provider.subject(client, person))))
 }
 
 /// Ends the login, then tells: back to the client at once where no page has to be loaded first.

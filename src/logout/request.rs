@@ -41,9 +41,11 @@ impl LogoutRequest {
         self.logout_hint.as_deref().is_some_and(|hint| !is_named(hint))
     }
 
-    /// Whom the hint names, unless by a pairwise `sub`, which leads back to nobody.
-    pub fn hinted_sub(&self) -> Option<Subject> {
-        self.hint.as_ref().map(|hint| Subject::new(hint.sub.clone()))
+    /// The login that the hint speaks of: the client that got it, and its `sid` there. No more than where to look:
+    /// whether the hint names what is found, [`Self::names`] says.
+    pub fn hinted_login(&self) -> Option<(&ClientId, &str)> {
+        let sid = self.hint.as_ref().and_then(|hint| hint.sid.as_deref())?;
+        Some((&self.client.as_deref()?.client_id, sid))
     }
 
     /// `ui_locales` (§2).

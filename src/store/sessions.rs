@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
 use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
@@ -91,6 +92,13 @@ pub trait Sessions {
     async fn begin_session(&self, session: &Session, from: Option<BrowserStateId>) -> StoreResult<()>;
     /// The login `id` with its user, when neither limit passed, it was not ended, and the user is not locked.
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>>;
+    /// The live login that this client knows by this `sid`, from a grant that it holds or held in it.
+    async fn live_session_named(
+        &self,
+        client_id: &ClientId,
+        sid: &str,
+        now: Timestamp,
+    ) -> StoreResult<Option<SignedIn>>;
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
     async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()>;
     /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`.

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use rusqlite::types::Null;
-use rusqlite::{Connection, OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::SqliteStore;
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
 use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
@@ -96,8 +97,24 @@ impl Sessions for SqliteStore {
                  WHERE sessions.id = ?1 AND {LIVE} AND users.locked = 0"
             ))?;
             let mut found = statement.query(params![id, now.seconds()])?;
-            let Some(row) = found.next()? else { return Ok(None) };
-            Ok(Some(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? }))
+            found.next()?.map(signed_in).transpose()
+        })
+    }
+
+    async fn live_session_named(
+        &self,
+        client_id: &ClientId,
+        sid: &str,
+        now: Timestamp,
+    ) -> StoreResult<Option<SignedIn>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {SESSION}, {USER} FROM grants JOIN sessions ON sessions.id = grants.session_id \
+                 JOIN users ON users.sub = sessions.sub \
+                 WHERE grants.client_id = ?1 AND grants.sid = ?3 AND {LIVE} AND users.locked = 0 LIMIT 1"
+            ))?;
+            let mut found = statement.query(params![client_id.as_str(), now.seconds(), sid])?;
+            found.next()?.map(signed_in).transpose()
         })
     }
 
@@ -177,6 +194,11 @@ impl Sessions for SqliteStore {
             Ok(sessions)
         })
     }
+}
+
+/// A session with its user.
+fn signed_in(row: &Row<'_>) -> StoreResult<SignedIn> {
+    Ok(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? })
 }
 
 /// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without

@@ -1,5 +1,9 @@
 //! Signing somebody else out, or into their place: what must not work ("row n" as in the list of real vulnerabilities).
 
+use latchkey::config::settings::Settings;
+use latchkey::jose::Algorithm;
+use latchkey::protocol::subject::SubjectType;
+
 use super::{BYE, SignedIn};
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, client};
@@ -130,6 +134,60 @@ async fn after_a_sign_out_without_cookie_the_next_person_gets_nothing_of_the_las
         assert_ne!(claims["sub"], sub);
         let user = elsewhere.app.userinfo(tokens["access_token"].as_str().unwrap()).await.json();
         assert_eq!(user["sub"], claims["sub"]);
+    }
+}
+
+/// A pairwise `sub` leads back to nobody: the login is found by its `sid`, and the rules are the same as for any other.
+#[actix_web::test]
+async fn a_login_of_a_pairwise_client_ends_without_its_cookie_by_its_own_hint_after_a_question() {
+    let sectors = |settings: &mut Settings| {
+        for client in &mut settings.clients {
+            client.subject_type = SubjectType::Pairwise { sector: format!("{}.example", client.client_id) };
+        }
+    };
+    let provider = Builder::new().settings(sectors).start();
+    let (first, here) = (SignedIn::at(&provider).await, SignedIn::at(&provider).await);
+    let stranger =
+        SignedIn { browser: Browser::new(), app: RelyingParty::new(&provider), id_token: here.id_token.clone() };
+    let asked = stranger.end_session(&[("id_token_hint", &here.id_token), ("post_logout_redirect_uri", BYE)]).await;
+    assert!(asked.body.contains("id=\"logout-yes\"") && asked.body.contains("The app"), "{}", asked.body);
+    assert!(!asked.body.contains("ada") && here.is_signed_in().await, "{}", asked.body);
+    let forged = stranger.browser.post(&asked.form_action(), &[("decision", "yes"), ("csrf", "guess")]).await;
+    assert!(forged.raw_location().is_none() && here.is_signed_in().await, "no CSRF token, no end");
+    let back = stranger.browser.submit(&asked, &[("decision", "yes")]).await;
+    assert_eq!(back.raw_location(), Some(BYE));
+    assert!(!here.is_signed_in().await && first.is_signed_in().await, "this very login and no other of hers");
+    let again = stranger.end_session(&[("id_token_hint", &here.id_token)]).await;
+    assert!(!again.body.contains("id=\"logout-yes\""), "nothing is left to end: {}", again.body);
+}
+
+/// Row 11: what names no living login of the very client it was issued to ends nothing, whoever is named in it.
+#[actix_web::test]
+async fn a_sid_of_another_client_or_with_another_sub_finds_no_login() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let claims = crate::support::relying_party::decode(&here.id_token).1;
+    let other = RelyingParty::of(&provider, "other");
+    let code = other.authorize(&here.browser, &[]).await.answer()["code"].clone();
+    let others = other.redeem(&code).await.json()["id_token"].as_str().unwrap().to_owned();
+    let others = crate::support::relying_party::decode(&others).1;
+    let keyring = provider.provider.keyring.load();
+    let now = provider.provider.now();
+    let stranger = SignedIn { browser: Browser::new(), app: RelyingParty::new(&provider), id_token: String::new() };
+    for (name, value) in [
+        ("sid", others["sid"].clone()),
+        ("sub", serde_json::json!("nobody")),
+        ("sid", serde_json::json!("")),
+        ("sid", serde_json::Value::Null),
+        ("aud", serde_json::json!("other")),
+        ("aud", serde_json::json!(["app", "other"])),
+    ] {
+        let mut changed = claims.clone();
+        changed[name] = value;
+        let hint = keyring.sign(Algorithm::RS256, "JWT", changed.to_string().as_bytes(), now).unwrap();
+        let page = stranger.end_session(&[("id_token_hint", &hint)]).await;
+        assert!(!page.body.contains("id=\"logout-yes\""), "{changed}: {}", page.body);
+        assert!(here.is_signed_in().await);
     }
 }
 

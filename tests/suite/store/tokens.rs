@@ -4,6 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::id_token::session_sid;
 use latchkey::secret::Digest;
 use latchkey::store::SharedStore;
 use latchkey::store::codes::TakeCode;
@@ -86,6 +87,10 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
         .unwrap();
     }
     drop(raw);
+    drop(SqliteStore::open(&path).unwrap());
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let sid: String = raw.query_row("SELECT sid FROM grants WHERE client_id = 'app'", [], |row| row.get(0)).unwrap();
+    assert_eq!(sid, session_sid("session", &ClientId::parse("app").unwrap()), "its login is found by the sid");
     let store: SharedStore = Arc::new(SqliteStore::open(&path).unwrap());
     let found = store.access_token(&Digest::of("access one"), NOW).await.unwrap().unwrap();
     assert!(matches!(&found.holder, Holder::Person { grant, .. } if grant.id == "g" && grant.resource.is_empty()));
