@@ -55,9 +55,9 @@ fn has_code(variant: Variant) -> bool {
     variant.response_type.has_code()
 }
 
-/// In plans of several response types: with the first alone.
-fn is_first(variant: Variant) -> bool {
-    matches!(variant.response_type, Code | IdToken | CodeIdToken)
+/// In plans of several response types: with one of them alone.
+fn is_asked_once(variant: Variant) -> bool {
+    matches!(variant.response_type, Code | IdTokenToken | CodeIdToken)
 }
 
 /// Static and dynamic clients, with each of these response types.
@@ -80,7 +80,7 @@ fn private_key_jwt() -> Vec<Variant> {
 /// The three core profiles and their form_post siblings.
 const CORE: [Module; 39] = [
     module!("oidcc-server", core::server),
-    module!("oidcc-response-type-missing", core::response_type_missing, is_first),
+    module!("oidcc-response-type-missing", core::response_type_missing, is_asked_once),
     module!("oidcc-idtoken-signature", dynamic::idtoken_signature, is_dynamic),
     module!("oidcc-idtoken-unsigned", dynamic::idtoken_unsigned, |variant| {
         variant.is_dynamic() && variant.response_type == Code

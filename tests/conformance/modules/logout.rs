@@ -275,7 +275,10 @@ pub async fn back_channel(run: &mut Run<'_>) -> Outcome {
     for same in ["iss", "aud", "sub", "sid"] {
         assert_eq!(claims[same], flow.id_token().claims[same], "{same}");
     }
-    assert!(claims["iat"].is_u64() && claims["jti"].as_str().is_some_and(|jti| !jti.is_empty()));
+    let now = run.op.provider.now().seconds();
+    assert!(claims["iat"].as_i64().is_some_and(|iat| (now - 10..=now).contains(&iat)), "of now");
+    assert!(claims["exp"].as_i64().is_some_and(|exp| exp > now && exp <= now + 24 * 60 * 60), "and not for long");
+    assert!(claims["jti"].as_str().is_some_and(|jti| !jti.is_empty()));
     run.expect_signed_out(&client).await;
     Outcome::Passed
 }
