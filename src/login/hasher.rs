@@ -1,15 +1,13 @@
 //! Argon2id away from the event loop: one hash per core at a time, a bounded queue, and everything else unharmed
 //! by a login storm (SEC-29, SEC-58, REL-15).
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
-use argon2::password_hash::phc::{PasswordHash, Salt};
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
 use tokio::sync::Semaphore;
 
+use super::argon2id::{self, Memory};
 use crate::config::settings::Argon2Cost;
 use crate::random;
 use crate::secret::Secret;
@@ -24,6 +22,8 @@ struct Shared {
     slots: Semaphore,
     waiting: AtomicUsize,
     queue: usize,
+    /// What one hash leaves to the next while somebody waits; freed when nobody does.
+    memory: Mutex<Vec<Memory>>,
     decoy: Secret,
     durations: Histogram,
 }
@@ -52,7 +52,15 @@ impl Hasher {
         let decoy = hash_now(cost, &random::token()).unwrap_or_else(|| Secret::new(""));
         let waiting = AtomicUsize::new(0);
         let slots = Semaphore::new(slots.max(1));
-        Self(Arc::new(Shared { cost, slots, waiting, queue, decoy, durations: Histogram::default() }))
+        Self(Arc::new(Shared {
+            cost,
+            slots,
+            waiting,
+            queue,
+            memory: Mutex::default(),
+            decoy,
+            durations: Histogram::default(),
+        }))
     }
 
     /// How long hashing took, without the wait for a slot.
@@ -63,7 +71,7 @@ impl Hasher {
     /// The Argon2id PHC string of `password`.
     pub async fn hash(&self, password: Secret) -> Result<Secret, Busy> {
         let cost = self.0.cost;
-        self.run(move || hash_now(cost, password.expose())).await?.ok_or(Busy)
+        self.run(move |memory| argon2id::hash(cost, password.expose(), memory)).await?.ok_or(Busy)
     }
 
     /// Compares; without a hash a decoy is worked on all the same.
@@ -71,25 +79,43 @@ impl Hasher {
         let cost = self.0.cost;
         let known = hash.is_some();
         let hash = hash.unwrap_or(&self.0.decoy).clone();
-        self.run(move || match matches_now(cost, &hash, password.expose()) {
+        self.run(move |memory| match argon2id::matches(cost, &hash, password.expose(), memory) {
             Some(outdated) if known => Verdict::Match { outdated },
             _ => Verdict::Mismatch,
         })
         .await
     }
 
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Busy> {
+    async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> T + Send + 'static) -> Result<T, Busy> {
         let waiting = Waiting::enter(&self.0)?;
         let _slot = self.0.slots.acquire().await.map_err(|_| Busy)?;
         drop(waiting);
         let shared = self.0.clone();
         let timed = move || {
             let started = Instant::now();
-            let outcome = work();
+            let mut memory = shared.left_memory();
+            let outcome = work(&mut memory);
+            shared.leave(memory);
             shared.durations.observe(started.elapsed());
             outcome
         };
         tokio::task::spawn_blocking(timed).await.map_err(|_| Busy)
+    }
+}
+
+impl Shared {
+    fn left_memory(&self) -> Memory {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// As many pieces as there are slots at the most, for each slot has one.
+    fn leave(&self, memory: Memory) {
+        let mut left = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.waiting.load(Ordering::SeqCst) > 0 {
+            left.push(memory);
+        } else {
+            left.clear();
+        }
     }
 }
 
@@ -112,25 +138,7 @@ impl Drop for Waiting<'_> {
     }
 }
 
-fn argon2(cost: Argon2Cost) -> Option<Argon2<'static>> {
-    let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None).ok()?;
-    Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
-}
-
 /// Hashes on the calling thread; for the command line.
 pub fn hash_now(cost: Argon2Cost, password: &str) -> Option<Secret> {
-    let salt = Salt::new(&random::bytes::<16>()).ok()?;
-    let hash = argon2(cost)?.hash_password_with_salt(password.as_bytes(), salt.as_ref()).ok()?;
-    Some(Secret::new(hash.to_string()))
-}
-
-/// `Some(outdated)` when the password matches.
-fn matches_now(cost: Argon2Cost, hash: &Secret, password: &str) -> Option<bool> {
-    let parsed = PasswordHash::new(hash.expose()).ok()?;
-    let current = argon2(cost)?;
-    current.verify_password(password.as_bytes(), &parsed).ok()?;
-    let same = Params::try_from(&parsed).is_ok_and(|params| {
-        (params.m_cost(), params.t_cost(), params.p_cost()) == (cost.memory_kib, cost.iterations, cost.parallelism)
-    });
-    Some(!same)
+    argon2id::hash(cost, password, &mut Memory::default())
 }
