@@ -74,7 +74,7 @@ pub enum StartError {
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
     let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
-    let keyring = keys::load(store.as_ref(), &settings.keys, settings.longest_token(), clock.now()).await?;
+    let keyring = keys::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = Pages::load(settings.branding.templates.as_deref())?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
     let secret = store.remember_secret(seal::SECRET_NAME, random::bytes::<32>().to_vec()).await?;

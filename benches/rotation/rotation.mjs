@@ -1,5 +1,5 @@
 // Keys that rotate under load (REL-9): `node benches/rotation/rotation.mjs` with LATCHKEY_BIN set. Prints figures.
-// Two servers share a database. Keys rotate every 30 s, published 30 s ahead; every third rotation is killed on its way and
+// Two servers share a database. Keys rotate every 30 s, published 30 s ahead by every server; every third rotation is killed on its way and
 // done again, and one server dies in the middle of it all. ID tokens live for 60 s; verifiers keep the key set for 30 s and
 // do not look again for a kid that they do not know.
 //   SECONDS_IN_ALL   how long (600)
@@ -32,7 +32,8 @@ workers = 1
 level = "error"
 [keys]
 rotate_every = "never"
-publish_ahead = "20s" # and 10 s in which every server has looked
+algorithms = ["RS256"]
+publish_ahead = "30s" # counted from when every server has looked
 [tokens]
 id_token = "60s"
 access_token = "60s"

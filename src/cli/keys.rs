@@ -15,7 +15,7 @@ use crate::store::keys::Keys as _;
 /// What to do with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Every key in the key set and what it does.
+    /// Every key and what it does; one that is remembered left the key set, and ID tokens that it signed are still hints.
     List,
     /// Make a successor for each key. It is published at once and signs after `keys.publish_ahead`.
     Rotate {
@@ -25,6 +25,12 @@ pub enum KeysCommand {
         /// Let the successors sign at once. Clients that cached the key set refuse their tokens until they look again.
         #[arg(long)]
         now: bool,
+    },
+    /// Take a key that was replaced out of the key set at once: for one that somebody else may have. Tokens that it
+    /// signed are refused wherever they are verified.
+    Forget {
+        /// Which, as `keys list` shows it.
+        kid: String,
     },
 }
 
@@ -57,18 +63,37 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             }
             eprintln!("{} keys made; they sign from {}", made.len(), now.after(ahead));
         }
+        KeysCommand::Forget { kid } => {
+            let records = store.key_records().await?;
+            let Some(record) = records.iter().find(|record| record.kid == kid) else {
+                return Err(Failure::Failed(format!(
+                    "there is no key {kid}: `latchkey keys list` shows those that are"
+                )));
+            };
+            if record.retired_at.is_none() && !is_replaced(record, &records, now) {
+                let help = "replace it first, with `latchkey keys rotate --now`";
+                return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
+            }
+            store.remove_key(&kid).await?;
+            eprintln!("{kid} is forgotten; a running server leaves it out of the key set within 10 seconds");
+        }
     }
     Ok(())
 }
 
+/// Whether another key does by now what this one did.
+fn is_replaced(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> bool {
+    all.iter()
+        .any(|other| other.purpose == record.purpose && other.signs_from <= now && other.signs_from > record.signs_from)
+}
+
 fn row(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> Vec<Value> {
-    let newer = |other: &KeyRecord| {
-        other.purpose == record.purpose && other.signs_from <= now && other.signs_from > record.signs_from
-    };
+    let left = record.leaves_at.is_some_and(|leaves_at| leaves_at <= now);
     let state = match (record.retired_at, record.signs_from <= now) {
+        (Some(_), _) if left => "remembered",
         (Some(_), _) => "retired",
         (None, false) => "published",
-        (None, true) if all.iter().any(newer) => "retiring",
+        (None, true) if is_replaced(record, all, now) => "retiring",
         (None, true) if matches!(record.purpose, Purpose::Encryption(_)) => "decrypting",
         (None, true) => "signing",
     };
@@ -79,7 +104,7 @@ fn row(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> Vec<Value> {
         json!(state),
         json!(record.created_at.to_string()),
         json!(record.signs_from.to_string()),
-        json!(record.remove_at.map(|at| at.to_string())),
+        json!(record.leaves_at.map(|at| at.to_string())),
         json!(record.material.is_wrapped()),
     ]
 }

@@ -212,7 +212,7 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         return false;
     }
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
-    match keys::load(provider.store.as_ref(), &new.keys, new.longest_token(), provider.now()).await {
+    match keys::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => {
             tracing::error!(%error, "configuration not reloaded; the old one stays in force");

@@ -10,6 +10,7 @@ use ipnet::IpNet;
 pub use super::issuer::{Issuer, IssuerError};
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwk::JwkSet;
+use crate::keys::Lives;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
@@ -56,11 +57,12 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The longest life of anything that a signing key signs.
-    pub fn longest_token(&self) -> Duration {
+    /// What signing keys have to outlast.
+    pub fn longest_lives(&self) -> Lives {
         let lives = |client: &Client| client.lifetimes.id_token.max(client.lifetimes.access_token);
         let of_clients = self.clients.iter().filter_map(lives).max();
-        of_clients.unwrap_or_default().max(self.tokens.id_token).max(self.tokens.access_token)
+        let token = of_clients.unwrap_or_default().max(self.tokens.id_token).max(self.tokens.access_token);
+        Lives { token, login: self.session.absolute }
     }
 }
 

@@ -45,7 +45,7 @@ fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedPr
 async fn refresh_keys(provider: &Provider) {
     let live = provider.live().clone();
     let settings = &live.settings;
-    match keys::load(provider.store.as_ref(), &settings.keys, settings.longest_token(), provider.now()).await {
+    match keys::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
     }

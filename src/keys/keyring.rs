@@ -15,6 +15,8 @@ struct Entry<Key> {
     key: Key,
     signs_from: Timestamp,
     retired: bool,
+    /// Out of the key set, and good for hints alone.
+    left: bool,
 }
 
 /// An immutable set of keys; replaced as a whole when one is added or retired.
@@ -26,8 +28,8 @@ pub struct Keyring {
 }
 
 impl Keyring {
-    /// Opens stored keys.
-    pub fn open(records: &[KeyRecord], wrap_key: Option<&WrapKey>) -> Result<Self, KeyError> {
+    /// Opens stored keys, to be used until the next look at them.
+    pub fn open(records: &[KeyRecord], wrap_key: Option<&WrapKey>, now: Timestamp) -> Result<Self, KeyError> {
         let (mut signing, mut encryption) = (Vec::new(), Vec::new());
         for record in records {
             let pkcs8 = record.material.open(wrap_key, &record.kid)?;
@@ -35,11 +37,11 @@ impl Keyring {
             match record.purpose {
                 Purpose::Signature(algorithm) => {
                     let key = SigningKey::from_pkcs8(algorithm, &pkcs8).filter(|key| key.kid() == record.kid);
-                    signing.push(entry(key.ok_or_else(unreadable)?, record));
+                    signing.push(entry(key.ok_or_else(unreadable)?, record, now));
                 }
                 Purpose::Encryption(kind) => {
                     let key = kind.from_pkcs8(&pkcs8).filter(|key| key.kid() == record.kid);
-                    encryption.push(entry(key.ok_or_else(unreadable)?, record));
+                    encryption.push(entry(key.ok_or_else(unreadable)?, record, now));
                 }
             }
         }
@@ -115,13 +117,15 @@ impl Keyring {
     }
 }
 
-fn entry<Key>(key: Key, record: &KeyRecord) -> Entry<Key> {
-    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some() }
+fn entry<Key>(key: Key, record: &KeyRecord, now: Timestamp) -> Entry<Key> {
+    let left = record.leaves_at.is_some_and(|leaves_at| leaves_at <= now);
+    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some(), left }
 }
 
 /// The public halves. A retired encryption key still decrypts what is on its way, but nobody is to begin with it.
 fn published(signing: &[Entry<SigningKey>], encryption: &[Entry<DecryptionKey>]) -> Vec<Value> {
-    let signing = signing.iter().map(|Entry { key, .. }| key.public().to_jwk(key.kid(), key.algorithm()));
+    let served = signing.iter().filter(|entry| !entry.left);
+    let signing = served.map(|Entry { key, .. }| key.public().to_jwk(key.kid(), key.algorithm()));
     let current = encryption.iter().filter(|entry| !entry.retired);
     signing.chain(current.map(|Entry { key, .. }| key.public().to_encryption_jwk(key.kid()))).collect()
 }

@@ -35,7 +35,7 @@ pub struct KeyRecord {
     /// When it stopped signing, or left the key set as an encryption key.
     pub retired_at: Option<Timestamp>,
     /// When a signing key leaves the key set, and an encryption key decrypts no longer.
-    pub remove_at: Option<Timestamp>,
+    pub leaves_at: Option<Timestamp>,
 }
 
 /// Why keys cannot be used; each sentence names the remedy.
@@ -58,17 +58,25 @@ pub enum KeyError {
     },
 }
 
-/// How long others may hold on to a key set beyond what its `Cache-Control` says.
+/// What keys have to outlast.
+#[derive(Debug, Clone, Copy)]
+pub struct Lives {
+    /// The longest life of anything that is signed.
+    pub token: Duration,
+    /// The longest life of a login, whose ID tokens are hints to the end (RP-Initiated Logout §2).
+    pub login: Duration,
+}
+
+/// How long others may encrypt to a key beyond what the key set's `Cache-Control` says.
 const CACHE_ALLOWANCE: Duration = Duration::from_secs(60 * 60);
 /// How soon every running server serves what another process stored. A key counts as published from then on.
 pub const TAKEN_IN_EVERY: Duration = Duration::from_secs(10);
 
-/// Brings the stored keys up to date with the settings and loads them. `longest_token` is the longest life of anything
-/// they sign.
+/// Brings the stored keys up to date with the settings and loads them.
 pub async fn load(
     store: &dyn Store,
     settings: &KeySettings,
-    longest_token: Duration,
+    lives: Lives,
     now: Timestamp,
 ) -> Result<Keyring, KeyError> {
     let wrap_key = settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?;
@@ -76,7 +84,10 @@ pub async fn load(
         purposes: purposes(settings),
         rotate_every: settings.rotate_every,
         publish_ahead: settings.publish_ahead + TAKEN_IN_EVERY,
-        keep_after: longest_token + CACHE_ALLOWANCE,
+        // Another server may sign with it for as long after it retired here.
+        keep_after: lives.token + TAKEN_IN_EVERY,
+        decrypt_after: lives.token + CACHE_ALLOWANCE,
+        remember_after: lives.login,
     };
     load_by(&policy, store, wrap_key.as_ref(), now).await
 }
@@ -95,7 +106,7 @@ pub async fn load_by(
         carry_out(store, &actions, wrap_key, count, now).await?;
         records = store.key_records().await?;
     }
-    Keyring::open(&records, wrap_key)
+    Keyring::open(&records, wrap_key, now)
 }
 
 /// What there must be keys for.
@@ -150,14 +161,14 @@ async fn carry_out(
                     tracing::info!(%kid, %purpose, %signs_from, "key made");
                 }
             }
-            Action::Retire { kid, remove_at } => {
-                store.retire_key(kid, now, *remove_at).await?;
-                tracing::info!(%kid, %remove_at, "key retired");
+            Action::Retire { kid, leaves_at } => {
+                store.retire_key(kid, now, *leaves_at).await?;
+                tracing::info!(%kid, %leaves_at, "key retired");
             }
             Action::Remove { kid } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);
-                tracing::info!(%kid, "key removed");
+                tracing::info!(%kid, "key forgotten");
             }
         }
     }
@@ -181,5 +192,5 @@ fn generate(
         Some(wrap_key) => wrap_key.wrap(&pkcs8, &kid)?,
         None => KeyMaterial::plain(&pkcs8),
     };
-    Ok(KeyRecord { kid, purpose, material, created_at: now, signs_from, retired_at: None, remove_at: None })
+    Ok(KeyRecord { kid, purpose, material, created_at: now, signs_from, retired_at: None, leaves_at: None })
 }

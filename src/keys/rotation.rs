@@ -2,8 +2,9 @@
 //!
 //! A key is published as soon as it exists. The first of an algorithm signs at once; a successor signs only after it
 //! has been published for `publish_ahead`, so that every cache knows it. The predecessor then retires and stays
-//! published until the last token it signed has expired (SEC-75, I5). Encryption keys go by the same times; when one
-//! retires it is published no longer, and still decrypts until it is removed.
+//! published until the last token it signed has expired (SEC-75, I5). It is remembered for longer: an ID token is a hint
+//! for as long as its login may last. When an encryption key retires it is published no longer, and still decrypts for a
+//! while.
 
 use std::time::Duration;
 
@@ -19,9 +20,16 @@ pub struct Policy {
     pub rotate_every: Option<Duration>,
     /// How long a key is published before it signs.
     pub publish_ahead: Duration,
-    /// How long a retired key still verifies and decrypts.
+    /// How long a retired signing key stays in the key set.
     pub keep_after: Duration,
+    /// How long a retired encryption key still decrypts.
+    pub decrypt_after: Duration,
+    /// How long a signing key that left the key set still verifies hints.
+    pub remember_after: Duration,
 }
+
+/// How many keys that left the key set are remembered at the most.
+const REMEMBERED: usize = 16;
 
 /// A change to the stored keys.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,10 +45,10 @@ pub enum Action {
     Retire {
         /// Which.
         kid: String,
-        /// When it leaves the key set.
-        remove_at: Timestamp,
+        /// When it leaves the key set, or decrypts no longer.
+        leaves_at: Timestamp,
     },
-    /// Take a key out of the key set.
+    /// Forget a key.
     Remove {
         /// Which.
         kid: String,
@@ -49,12 +57,7 @@ pub enum Action {
 
 /// What is due now.
 pub fn plan(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<Action> {
-    let mut actions = Vec::new();
-    for record in records {
-        if record.remove_at.is_some_and(|remove_at| remove_at <= now) {
-            actions.push(Action::Remove { kid: record.kid.clone() });
-        }
-    }
+    let mut actions = plan_removals(records, policy, now);
     let mut known = policy.purposes.clone();
     for record in records {
         if !known.contains(&record.purpose) {
@@ -67,16 +70,35 @@ pub fn plan(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<Actio
     actions
 }
 
+fn plan_removals(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<Action> {
+    let mut left: Vec<(Timestamp, &KeyRecord)> =
+        records.iter().filter_map(|record| Some((record.leaves_at.filter(|at| *at <= now)?, record))).collect();
+    left.sort_by_key(|(leaves_at, _)| std::cmp::Reverse(*leaves_at));
+    let remembered = |record: &KeyRecord| match record.purpose {
+        Purpose::Signature(_) => policy.remember_after,
+        Purpose::Encryption(_) => Duration::ZERO,
+    };
+    let due = left
+        .iter()
+        .enumerate()
+        .filter(|(younger, (leaves_at, record))| *younger >= REMEMBERED || leaves_at.after(remembered(record)) <= now);
+    due.map(|(_, (_, record))| Action::Remove { kid: record.kid.clone() }).collect()
+}
+
 fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: Timestamp, actions: &mut Vec<Action>) {
     let live: Vec<&KeyRecord> =
         records.iter().filter(|record| record.purpose == purpose && record.retired_at.is_none()).collect();
     let wanted = policy.purposes.contains(&purpose);
     let current = live.iter().filter(|record| record.signs_from <= now).max_by_key(|record| record.signs_from);
     let next = live.iter().any(|record| record.signs_from > now);
+    let stays = match purpose {
+        Purpose::Signature(_) => policy.keep_after,
+        Purpose::Encryption(_) => policy.decrypt_after,
+    };
     for record in &live {
         let superseded = current.is_some_and(|current| record.signs_from <= now && record.kid != current.kid);
         if superseded || !wanted {
-            actions.push(Action::Retire { kid: record.kid.clone(), remove_at: now.after(policy.keep_after) });
+            actions.push(Action::Retire { kid: record.kid.clone(), leaves_at: now.after(stays) });
         }
     }
     if !wanted {
@@ -109,6 +131,8 @@ mod tests {
             rotate_every: Some(Duration::from_secs(90 * DAY)),
             publish_ahead: Duration::from_secs(DAY),
             keep_after: Duration::from_secs(7200),
+            decrypt_after: Duration::from_secs(10_800),
+            remember_after: Duration::from_secs(30 * DAY),
         }
     }
 
@@ -120,7 +144,7 @@ mod tests {
             created_at: Timestamp(created_at),
             signs_from,
             retired_at: None,
-            remove_at: None,
+            leaves_at: None,
         }
     }
 
@@ -142,7 +166,7 @@ mod tests {
     fn a_key_whose_algorithm_is_no_longer_wanted_retires() {
         let wanted = Policy { purposes: vec![Purpose::Signature(Algorithm::ES256)], ..policy() };
         let actions = plan(&[record(1, 0, Timestamp(0))], &wanted, Timestamp(10));
-        assert!(actions.contains(&Action::Retire { kid: "1".into(), remove_at: Timestamp(7210) }));
+        assert!(actions.contains(&Action::Retire { kid: "1".into(), leaves_at: Timestamp(7210) }));
     }
 
     /// I5: whatever signs at any time was published a day before (but for the first key), and stays published as
@@ -160,9 +184,9 @@ mod tests {
                         made += 1;
                         records.push(record(made, now.0, signs_from));
                     }
-                    Action::Retire { kid, remove_at } => {
+                    Action::Retire { kid, leaves_at } => {
                         let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
-                        (record.retired_at, record.remove_at) = (Some(now), Some(remove_at));
+                        (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                     }
                     Action::Remove { kid } => records.retain(|record| record.kid != kid),
                 }
@@ -182,6 +206,34 @@ mod tests {
         assert!(made >= 12);
     }
 
+    #[test]
+    fn what_left_the_key_set_is_remembered_for_as_long_as_a_login_lasts_but_never_more_than_a_few() {
+        let policy = policy();
+        let left = |number: u8, at: i64| KeyRecord {
+            retired_at: Some(Timestamp(0)),
+            leaves_at: Some(Timestamp(at)),
+            ..record(number.into(), 0, Timestamp(0))
+        };
+        let removals = |records: &[KeyRecord], now: i64| -> Vec<String> {
+            let actions = plan_removals(records, &policy, Timestamp(now));
+            actions
+                .into_iter()
+                .map(|action| match action {
+                    Action::Remove { kid } => kid,
+                    other => panic!("{other:?}"),
+                })
+                .collect()
+        };
+        let login = 30 * 86_400;
+        assert_eq!(removals(&[left(1, 100)], 100 + login - 1), [""; 0]);
+        assert_eq!(removals(&[left(1, 100)], 100 + login), ["1"]);
+        let many: Vec<KeyRecord> = (0..20).map(|number| left(number, number.into())).collect();
+        assert_eq!(removals(&many, 50), ["3", "2", "1", "0"], "the oldest go");
+        let encryption =
+            KeyRecord { purpose: Purpose::Encryption(super::super::EncryptionKeyType::Ec), ..left(1, 100) };
+        assert_eq!(removals(&[encryption], 100), ["1"], "it decrypts no longer");
+    }
+
     /// A process may die between two actions: whatever it left undone is due again.
     #[test]
     fn a_rotation_that_is_cut_short_after_any_action_is_finished_by_the_next() {
@@ -194,9 +246,9 @@ mod tests {
                     made += 1;
                     records.push(record(made, now.0, signs_from));
                 }
-                Some(Action::Retire { kid, remove_at }) => {
+                Some(Action::Retire { kid, leaves_at }) => {
                     let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
-                    (record.retired_at, record.remove_at) = (Some(now), Some(remove_at));
+                    (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                 }
                 Some(Action::Remove { kid }) => records.retain(|record| record.kid != kid),
                 None => {}

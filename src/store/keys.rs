@@ -9,13 +9,13 @@ use crate::keys::KeyRecord;
 /// Keys by `kid`.
 #[async_trait]
 pub trait Keys {
-    /// Every key that is not removed, oldest first.
+    /// Every key that is not forgotten, oldest first.
     async fn key_records(&self) -> StoreResult<Vec<KeyRecord>>;
     /// Stores a new key, unless `unless_count` is given and the table holds a different number of keys by now (two
     /// nodes at first start). Returns whether it was stored.
     async fn add_key(&self, key: &KeyRecord, unless_count: Option<u32>) -> StoreResult<bool>;
-    /// Marks a key as no longer signing, to be removed at `remove_at`.
-    async fn retire_key(&self, kid: &str, retired_at: Timestamp, remove_at: Timestamp) -> StoreResult<()>;
+    /// Marks a key as no longer signing, in the key set until `leaves_at`.
+    async fn retire_key(&self, kid: &str, retired_at: Timestamp, leaves_at: Timestamp) -> StoreResult<()>;
     /// Deletes a key.
     async fn remove_key(&self, kid: &str) -> StoreResult<()>;
 }

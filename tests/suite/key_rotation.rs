@@ -57,6 +57,8 @@ async fn ten_minutes_of_rotation_on_two_nodes_fail_no_verification_and_keep_the_
         rotate_every: Some(seconds(30)),
         publish_ahead: seconds(30) + keys::TAKEN_IN_EVERY,
         keep_after: seconds(60),
+        decrypt_after: seconds(60),
+        remember_after: seconds(86_400),
     };
     let mut nodes: Vec<Keyring> = Vec::new();
     let mut verifiers: Vec<Verifier> = (0..6).map(|_| Verifier::new(seconds(30))).collect();
@@ -111,6 +113,8 @@ async fn keys_rotate_under_load_and_no_id_token_fails() {
         rotate_every: Some(seconds(2)),
         publish_ahead: seconds(2),
         keep_after: seconds(4),
+        decrypt_after: seconds(4),
+        remember_after: seconds(86_400),
     };
     let app = RelyingParty::new(&provider);
     let browser = Browser::new();
@@ -183,7 +187,7 @@ async fn oidcc_server_rotate_keys() {
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
     let made = keys::rotate(store, &live.settings.keys, seconds(86_400), now).await.unwrap();
-    let keyring = keys::load(store, &live.settings.keys, live.settings.longest_token(), now).await.unwrap();
+    let keyring = keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
     provider.provider.keyring.store(Arc::new(keyring));
     let mut after = kids(&app.jwks().await);
     assert!(before.iter().chain(&made).all(|kid| after.contains(kid)), "{before:?} {made:?} {after:?}");
@@ -202,7 +206,7 @@ async fn a_retired_encryption_key_decrypts_until_it_is_removed_and_is_published_
     let refresh = async |provider: &TestProvider| {
         let live = provider.provider.live().clone();
         let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-        let keyring = keys::load(store, &live.settings.keys, live.settings.longest_token(), now).await.unwrap();
+        let keyring = keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
         provider.provider.keyring.store(Arc::new(keyring));
     };
     let encrypt = async |algorithm| {
@@ -260,6 +264,8 @@ async fn a_rotation_that_is_killed_leaves_keys_that_sign() {
             rotate_every: None,
             publish_ahead: seconds(30),
             keep_after: seconds(60),
+            decrypt_after: seconds(60),
+            remember_after: seconds(86_400),
         };
         let now = latchkey::clock::Clock::now(&latchkey::clock::SystemClock);
         let keyring = keys::load_by(&policy, &store, None, now).await.unwrap();

@@ -19,7 +19,7 @@ async fn refresh_keyring(provider: &TestProvider) {
     let live = provider.provider.live().clone();
     let settings = &live.settings;
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let keyring = latchkey::keys::load(store, &settings.keys, settings.longest_token(), now).await.unwrap();
+    let keyring = latchkey::keys::load(store, &settings.keys, settings.longest_lives(), now).await.unwrap();
     provider.provider.keyring.store(Arc::new(keyring));
 }
 
@@ -55,6 +55,64 @@ async fn a_rotated_key_is_published_before_it_signs_and_its_predecessor_stays_un
     assert_eq!(kids(&app.jwks().await, "RS256"), [second]);
 }
 
+/// RP-Initiated Logout §2: whoever kept the ID token of a login signs out by it, whichever key has signed it.
+#[actix_web::test]
+async fn a_hint_is_good_for_as_long_as_its_login_though_its_key_left_the_key_set() {
+    let absolute = Duration::from_secs(DAY);
+    let provider = Builder::new().settings(|settings| settings.session.absolute = absolute).start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let tokens = app.tokens(&browser, &[]).await;
+    let id_token = tokens["id_token"].as_str().unwrap();
+    let first = decode(id_token).0["kid"].as_str().unwrap().to_owned();
+    let live = provider.provider.live().clone();
+    let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
+    latchkey::keys::rotate(store, &live.settings.keys, Duration::ZERO, now.after(Duration::from_secs(1)))
+        .await
+        .unwrap();
+    provider.advance(1);
+    refresh_keyring(&provider).await;
+    // The key leaves the key set when its last token has expired, an hour later, and a little more.
+    provider.advance(3600);
+    refresh_keyring(&provider).await;
+    assert!(kids(&app.jwks().await, "RS256").contains(&first), "another server may have signed with it");
+    provider.advance(10);
+    refresh_keyring(&provider).await;
+    assert!(!kids(&app.jwks().await, "RS256").contains(&first));
+    let bye = "https://app.example/bye";
+    let query = format!("id_token_hint={id_token}&post_logout_redirect_uri={bye}");
+    let back = browser.visit(&format!("{}?{query}", provider.url("/end-session"))).await;
+    assert_eq!(back.raw_location(), Some(bye));
+    // No login of its time is left: nor is the key.
+    provider.advance(DAY);
+    refresh_keyring(&provider).await;
+    assert!(store.key_records().await.unwrap().iter().all(|record| record.kid != first));
+    let page = browser.visit(&format!("{}?{query}", provider.url("/end-session"))).await;
+    assert!(page.body.contains("id_token_hint is not valid"), "{}", page.body);
+}
+
+/// For a key that somebody else may have: nothing that it signs is believed any more.
+#[actix_web::test]
+async fn a_retired_key_is_forgotten_by_command_and_one_that_signs_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.toml"), "[server]\ndata_dir = \"data\"\n").unwrap();
+    let keys = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        command.args(["--config", "config.toml", "keys"]).args(arguments).current_dir(folder.path());
+        let output = command.env_remove("LATCHKEY_CONFIG").output().unwrap();
+        (output.status.success(), [output.stdout, output.stderr].map(|text| String::from_utf8(text).unwrap()).concat())
+    };
+    let first: Vec<String> = keys(&["rotate", "--now"]).1.lines().map(str::to_owned).collect();
+    let (forgotten, words) = keys(&["forget", &first[0]]);
+    assert!(!forgotten && words.contains("still in use") && words.contains("keys rotate --now"), "{words}");
+    std::thread::sleep(Duration::from_secs(1));
+    assert!(keys(&["rotate", "--now"]).0);
+    let (forgotten, words) = keys(&["forget", &first[0]]);
+    assert!(forgotten, "{words}");
+    assert!(!keys(&["list"]).1.contains(&first[0]));
+    let (forgotten, words) = keys(&["forget", &first[0]]);
+    assert!(!forgotten && words.contains("keys list"), "{words}");
+}
+
 #[actix_web::test]
 async fn keys_rotate_by_themselves_when_told_to() {
     let every = Some(Duration::from_secs(90 * DAY));
@@ -80,7 +138,7 @@ async fn wrapped_keys_need_their_wrap_key_after_a_restart() {
     std::fs::write(&file, [8; 32]).unwrap();
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let opened = latchkey::keys::load(store, &live.settings.keys, Duration::from_secs(3600), now).await;
+    let opened = latchkey::keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await;
     assert!(opened.unwrap_err().to_string().contains("wrap_key_file is not the file"));
 }
 

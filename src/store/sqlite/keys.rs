@@ -29,7 +29,7 @@ impl Keys for SqliteStore {
                     created_at: Timestamp(row.get(4)?),
                     signs_from: Timestamp(row.get(5)?),
                     retired_at: row.get::<_, Option<i64>>(6)?.map(Timestamp),
-                    remove_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+                    leaves_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
                 });
             }
             Ok(records)
@@ -66,7 +66,7 @@ impl Keys for SqliteStore {
             .await
     }
 
-    async fn retire_key(&self, kid: &str, retired_at: Timestamp, remove_at: Timestamp) -> StoreResult<()> {
+    async fn retire_key(&self, kid: &str, retired_at: Timestamp, leaves_at: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.writer
             .write(move |connection| {
@@ -74,7 +74,7 @@ impl Keys for SqliteStore {
                     .prepare_cached(
                         "UPDATE signing_keys SET retired_at = ?2, remove_at = ?3 WHERE kid = ?1 AND retired_at IS NULL",
                     )?
-                    .execute(params![kid, retired_at.seconds(), remove_at.seconds()])?;
+                    .execute(params![kid, retired_at.seconds(), leaves_at.seconds()])?;
                 Ok(())
             })
             .await

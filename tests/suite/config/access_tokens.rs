@@ -39,7 +39,7 @@ fn a_jwt_that_outlives_an_hour_is_warned_of() {
 #[test]
 fn the_longest_token_counts_access_tokens_too() {
     let settings = client_with("access_token = '5d'").settings();
-    assert_eq!(settings.longest_token().as_secs(), 5 * 86_400);
+    assert_eq!(settings.longest_lives().token.as_secs(), 5 * 86_400);
 }
 
 #[test]
