@@ -13,6 +13,7 @@ use super::context::{Context, Failure};
 use super::output;
 use super::presets::{self, Preset};
 use super::registered::{self, TokenArgs};
+use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::random;
@@ -91,8 +92,9 @@ pub struct AddArgs {
 pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
     match command {
         ClientCommand::List => {
-            let columns = ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "defined_at"];
-            let row = |client: &Client| {
+            let columns =
+                ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "last_used", "defined_at"];
+            let row = |(client, last_used): (&Client, Option<Timestamp>)| {
                 vec![
                     json!(client.client_id),
                     json!(client.client_name),
@@ -100,17 +102,23 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
                     json!(client.require_pkce),
                     json!(client.consent),
                     json!(client.redirect_uris),
+                    json!(last_used.map(|at| at.to_string())),
                     json!(client.defined_at),
                 ]
             };
             let registered = registered::all(context).await?;
-            let rows: Vec<Vec<Value>> = context.settings.clients.iter().chain(&registered).map(row).collect();
+            let configured = context.settings.clients.iter().map(|client| (client, None));
+            let registered = registered.iter().map(|(client, last_used)| (client, *last_used));
+            let rows: Vec<Vec<Value>> = configured.chain(registered).map(row).collect();
             output::rows(context.format, &columns, &rows);
             Ok(())
         }
         ClientCommand::Show { client_id } => match find(context, &client_id) {
-            Ok(client) => show(client, context),
-            Err(_) => show(&registered::find(context, &client_id).await?, context),
+            Ok(client) => show(client, None, context),
+            Err(_) => {
+                let (client, last_used) = registered::find(context, &client_id).await?;
+                show(&client, last_used, context)
+            }
         },
         ClientCommand::Token(arguments) => registered::make_token(arguments, context).await,
         ClientCommand::Tokens => registered::list_tokens(context).await,
@@ -162,7 +170,7 @@ fn method(client: &Client) -> &'static str {
     client.token_endpoint_auth_method.map_or("basic or post", ClientAuthMethod::as_str)
 }
 
-fn show(client: &Client, context: &Context) -> Result<(), Failure> {
+fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
     let issuer = &context.settings.server.issuer;
     let columns = [
         "client_id",
@@ -182,6 +190,7 @@ fn show(client: &Client, context: &Context) -> Result<(), Failure> {
         "access_token_format",
         "resources",
         "introspect",
+        "last_used",
         "defined_at",
         "discovery",
     ];
@@ -203,6 +212,7 @@ fn show(client: &Client, context: &Context) -> Result<(), Failure> {
         json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),
         json!(client.resources),
         json!(client.introspect.iter().map(ToString::to_string).collect::<Vec<_>>()),
+        json!(last_used.map(|at| at.to_string())),
         json!(client.defined_at),
         json!(issuer.url("/.well-known/openid-configuration")),
     ];

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure};
 use super::output;
+use crate::clock::Timestamp;
 use crate::config;
 use crate::protocol::client::{Client, ClientId};
 use crate::random;
@@ -97,21 +98,21 @@ pub async fn revoke_token(id: &str, context: &Context) -> Result<(), Failure> {
     }
 }
 
-/// Every registered client as the server knows it, with the words for where it comes from.
-pub async fn all(context: &Context) -> Result<Vec<Client>, Failure> {
+/// Every registered client as the server knows it, with the words for where it comes from, and its last use.
+pub async fn all(context: &Context) -> Result<Vec<(Client, Option<Timestamp>)>, Failure> {
     let registered = context.store()?.registered_clients().await?;
     registered.iter().map(|registered| known(registered, context)).collect()
 }
 
-/// The registered client of that id.
-pub async fn find(context: &Context, client_id: &str) -> Result<Client, Failure> {
+/// The registered client of that id, and its last use.
+pub async fn find(context: &Context, client_id: &str) -> Result<(Client, Option<Timestamp>), Failure> {
     known(&stored(&context.store()?, client_id).await?, context)
 }
 
-fn known(registered: &RegisteredClient, context: &Context) -> Result<Client, Failure> {
+fn known(registered: &RegisteredClient, context: &Context) -> Result<(Client, Option<Timestamp>), Failure> {
     let state = if registered.disabled_at.is_some() { "disabled; registered itself" } else { "registered itself" };
     let defined_at = Some(format!("{state} {}", registered.created_at));
-    Ok(Client { defined_at, ..client(registered, &context.settings)? })
+    Ok((Client { defined_at, ..client(registered, &context.settings)? }, registered.last_used_at))
 }
 
 async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient, Failure> {

@@ -227,6 +227,8 @@ pub struct RegistrationSettings {
     pub max_clients: u32,
     /// Registrations without a token, for each address (default 20 an hour).
     pub rate: Rate,
+    /// After how long without use a registered client is removed (default 180 days); `None` never.
+    pub unused_after: Option<Duration>,
     /// The scope values that they may have; `None` means every known one.
     pub scope: Option<ScopeSet>,
     /// Whether those that prove themselves need PKCE too (default false: OpenID Connect does not ask for it).
@@ -242,6 +244,7 @@ impl Default for RegistrationSettings {
             require_initial_access_token: true,
             max_clients: 1_000,
             rate: Rate { events: 20, window: Duration::from_secs(60 * 60) },
+            unused_after: Some(Duration::from_secs(180 * 24 * 60 * 60)),
             scope: None,
             require_pkce: false,
             software_statement_keys: None,

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use crate::keys;
 use crate::provider::{Provider, SharedProvider};
+use crate::registration::unused::remove_unused;
 use crate::tls::Tls;
 
 /// Rows deleted in one go.
@@ -19,6 +20,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
+    repeat(provider, Duration::from_secs(60 * 60), async |provider| remove_unused_clients(&provider).await);
     if let Some(tls) = tls {
         let tls = Arc::new(tls);
         repeat(provider, Duration::from_secs(60), async move |_| {
@@ -48,6 +50,13 @@ async fn refresh_keys(provider: &Provider) {
     match keys::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
+    }
+}
+
+/// Removes registered clients that nobody uses.
+async fn remove_unused_clients(provider: &Provider) {
+    if let Err(error) = remove_unused(provider).await {
+        tracing::warn!(%error, "registered clients that nobody uses cannot be removed now");
     }
 }
 

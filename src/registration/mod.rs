@@ -11,6 +11,7 @@ pub mod sealed_secret;
 pub mod sector;
 pub mod software_statement;
 pub mod supported;
+pub mod unused;
 
 pub use directory::Directory;
 pub use error::RegistrationError;

@@ -69,6 +69,7 @@ pub async fn register(
         created_at: now,
         updated_at: now,
         disabled_at: None,
+        last_used_at: None,
     };
     let most = provider.live().settings.registration.max_clients;
     match provider.store.add_client(&client, initial_access_token, most).await? {
@@ -124,6 +125,7 @@ pub async fn replace(
         created_at: known.created_at,
         updated_at: provider.now(),
         disabled_at: None,
+        last_used_at: known.last_used_at,
     };
     let forget_consents = looks_different(&known.metadata, &client.metadata);
     match provider.store.replace_client(&client, &known.registration_token, forget_consents).await? {

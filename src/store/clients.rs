@@ -26,10 +26,12 @@ pub struct RegisteredClient {
     pub origins: Vec<String>,
     /// `client_id_issued_at`.
     pub created_at: Timestamp,
-    /// When it was last changed.
+    /// When it was last changed, or enabled again.
     pub updated_at: Timestamp,
     /// When the operator disabled it: to everybody else it is not there.
     pub disabled_at: Option<Timestamp>,
+    /// When it last got something, to within a day.
+    pub last_used_at: Option<Timestamp>,
 }
 
 /// Whether a client could be added.
@@ -89,6 +91,9 @@ pub trait Clients {
     ) -> StoreResult<bool>;
     /// Removes a client with its consents, and revokes its grants. Returns whether there was one.
     async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool>;
+    /// Removes every enabled client that was neither used nor changed since, and holds no refresh token that is still
+    /// good; returns them. A use is whatever the client gets: a grant, or a token.
+    async fn remove_unused_clients(&self, since: Timestamp, now: Timestamp) -> StoreResult<Vec<RegisteredClient>>;
     /// Disables a client, revoking its grants, or enables it again. Returns whether there is one.
     async fn set_client_disabled(&self, client_id: &ClientId, disabled: bool, now: Timestamp) -> StoreResult<bool>;
     /// Whether an enabled client registered this origin.

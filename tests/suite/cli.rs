@@ -219,7 +219,9 @@ async fn initial_access_tokens_are_made_listed_and_revoked() {
 
 #[actix_web::test]
 async fn registered_clients_are_listed_shown_disabled_and_removed() {
+    use latchkey::protocol::scope::ScopeSet;
     use latchkey::store::clients::{Clients as _, RegisteredClient};
+    use latchkey::store::tokens::{NewAccessToken, Tokens as _};
 
     let desk = Desk::new(
         "[server]\ndata_dir = 'data'\n[[clients]]\nclient_id = 'wiki'\nclient_secret = 'sixteen characters'\n\
@@ -242,10 +244,23 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         created_at: now,
         updated_at: now,
         disabled_at: None,
+        last_used_at: None,
     };
     store.add_client(&guest, None, 10).await.unwrap();
     let listed = desk.json(&["client", "list"]);
     assert_eq!((&listed[0]["client_id"], &listed[1]["client_id"]), (&"wiki".into(), &"guest".into()));
+    assert!(listed[0]["last_used"].is_null() && listed[1]["last_used"].is_null());
+    let token = NewAccessToken {
+        digest: latchkey::secret::Digest::of("y"),
+        scope: ScopeSet::parse("openid"),
+        audience: Vec::new(),
+        jti: None,
+        issued_at: now,
+        expires_at: now,
+    };
+    store.add_client_token(&client_id, &token).await.unwrap();
+    assert_eq!(desk.json(&["client", "list"])[1]["last_used"], "2027-01-15T08:00:00Z");
+    assert_eq!(desk.json(&["client", "show", "guest"])["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["defined_at"], "registered itself 2027-01-15T08:00:00Z");
     desk.ok(&["client", "disable", "guest"]);
     assert!(store.client_revision(&client_id).await.unwrap().is_none());

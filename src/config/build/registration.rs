@@ -27,6 +27,7 @@ impl Build<'_> {
             require_initial_access_token: file.require_initial_access_token,
             max_clients: file.max_clients,
             rate: file.rate.0,
+            unused_after: file.unused_after.0.0,
             scope: file.scope.as_deref().map(ScopeSet::parse),
             require_pkce: file.require_pkce,
             software_statement_keys: keys_file

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::format::Text;
+use crate::config::quantity::Rotation;
 use crate::config::settings::Rate;
 
 /// `[registration]`.
@@ -24,6 +25,10 @@ pub struct Registration {
     /// Registrations without a token, for each address.
     #[schemars(extend("default" = "20/1h"))]
     pub rate: Text<Rate>,
+    /// Remove a registered app that got no token for so long, with everything it was given; or `"never"`. One that holds
+    /// a refresh token that is still good stays, and so does one that you disabled.
+    #[schemars(extend("default" = "180d", "x-min" = "1d"))]
+    pub unused_after: Text<Rotation>,
     /// The scope values that registered apps may have, in one text with spaces. Others they ask for are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::rows::{self, unreadable};
-use super::{SqliteStore, tokens};
+use super::{SqliteStore, tokens, unused_clients};
 use crate::clock::Timestamp;
 use crate::keys::wrap::KeyMaterial;
 use crate::protocol::client::ClientId;
@@ -13,8 +13,8 @@ use crate::store::StoreResult;
 use crate::store::clients::{AddClient, Clients, InitialAccessToken, RegisteredClient};
 
 /// The columns of a client, in the order that [`client`] reads them.
-const CLIENT: &str =
-    "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, disabled_at";
+pub const CLIENT: &str = "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, \
+     disabled_at, last_used_at";
 
 #[async_trait]
 impl Clients for SqliteStore {
@@ -124,22 +124,18 @@ impl Clients for SqliteStore {
 
     async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
         let client_id = client_id.clone();
-        self.writer
-            .write(move |connection| {
-                let removed = connection
-                    .prepare_cached("DELETE FROM clients WHERE client_id = ?1")?
-                    .execute([client_id.as_str()])?;
-                if removed == 0 {
-                    return Ok(false);
-                }
-                connection
-                    .prepare_cached("DELETE FROM client_origins WHERE client_id = ?1")?
-                    .execute([client_id.as_str()])?;
-                forget(connection, &client_id)?;
-                tokens::revoke_grants_of(connection, &client_id, now)?;
-                Ok(true)
-            })
-            .await
+        self.writer.write(move |connection| remove(connection, &client_id, now)).await
+    }
+
+    async fn remove_unused_clients(&self, since: Timestamp, now: Timestamp) -> StoreResult<Vec<RegisteredClient>> {
+        let due = self.reader.read(|connection| unused_clients::unused(connection, since, now))?;
+        let mut removed = Vec::new();
+        for client_id in due {
+            // One job each, so that nobody waits for more than one of them.
+            let job = move |connection: &Connection| unused_clients::remove_unused(connection, &client_id, since, now);
+            removed.extend(self.writer.write(job).await?);
+        }
+        Ok(removed)
     }
 
     async fn set_client_disabled(&self, client_id: &ClientId, disabled: bool, now: Timestamp) -> StoreResult<bool> {
@@ -149,7 +145,8 @@ impl Clients for SqliteStore {
                 let found = connection
                     .prepare_cached(
                         "UPDATE clients SET disabled_at = CASE WHEN ?2 THEN coalesce(disabled_at, ?3) END, \
-                         revision = revision + 1 WHERE client_id = ?1",
+                         updated_at = CASE WHEN ?2 THEN updated_at ELSE ?3 END, revision = revision + 1 \
+                         WHERE client_id = ?1",
                     )?
                     .execute(params![client_id.as_str(), disabled, now.seconds()])?;
                 if disabled {
@@ -253,7 +250,7 @@ fn take_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
 }
 
 fn insert(connection: &Connection, client: &RegisteredClient) -> StoreResult<()> {
-    connection.prepare_cached("INSERT INTO clients VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL)")?.execute(
+    connection.prepare_cached("INSERT INTO clients VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, NULL)")?.execute(
         params![
             client.client_id.as_str(),
             rows::to_json(&client.metadata)?,
@@ -279,13 +276,27 @@ fn insert_origins(connection: &Connection, client: &RegisteredClient) -> StoreRe
     Ok(())
 }
 
+/// Removes a client with everything that it was given. Returns whether there was one.
+pub fn remove(connection: &Connection, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
+    let removed =
+        connection.prepare_cached("DELETE FROM clients WHERE client_id = ?1")?.execute([client_id.as_str()])?;
+    if removed == 0 {
+        return Ok(false);
+    }
+    connection.prepare_cached("DELETE FROM client_origins WHERE client_id = ?1")?.execute([client_id.as_str()])?;
+    forget(connection, client_id)?;
+    tokens::revoke_grants_of(connection, client_id, now)?;
+    Ok(true)
+}
+
 /// Forgets what people allowed the client.
 fn forget(connection: &Connection, client_id: &ClientId) -> StoreResult<()> {
     connection.prepare_cached("DELETE FROM consents WHERE client_id = ?1")?.execute([client_id.as_str()])?;
     Ok(())
 }
 
-fn client(connection: &Connection, row: &Row<'_>) -> StoreResult<RegisteredClient> {
+/// The client of a row with the columns of [`CLIENT`].
+pub fn client(connection: &Connection, row: &Row<'_>) -> StoreResult<RegisteredClient> {
     let client_id: String = row.get(0)?;
     let mut statement =
         connection.prepare_cached("SELECT origin FROM client_origins WHERE client_id = ?1 ORDER BY 1")?;
@@ -303,5 +314,6 @@ fn client(connection: &Connection, row: &Row<'_>) -> StoreResult<RegisteredClien
         created_at: Timestamp(row.get(5)?),
         updated_at: Timestamp(row.get(6)?),
         disabled_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
+        last_used_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
     })
 }

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::tokens::{insert_grant, insert_tokens};
+use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::secret::Digest;
@@ -71,6 +72,7 @@ impl Codes for SqliteStore {
                 }
                 insert_grant(connection, &grant)?;
                 insert_tokens(connection, &grant.id, &tokens, false)?;
+                record_use(connection, &grant.client_id, now)?;
                 Ok(TakeCode::Taken)
             })
             .await

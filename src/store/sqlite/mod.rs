@@ -17,6 +17,7 @@ mod revocation;
 mod rows;
 mod sessions;
 mod tokens;
+mod unused_clients;
 mod users;
 mod writer;
 

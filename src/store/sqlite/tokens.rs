@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use super::unused_clients::record_use;
 use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
@@ -30,6 +31,7 @@ impl Tokens for SqliteStore {
                     .exists(params![grant.session_id, now.seconds()])?;
                 if lives {
                     insert_grant(connection, &grant)?;
+                    record_use(connection, &grant.client_id, now)?;
                     if let Some(tokens) = &tokens {
                         insert_tokens(connection, &grant.id, tokens, false)?;
                     }
@@ -54,7 +56,12 @@ impl Tokens for SqliteStore {
 
     async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
         let (client_id, token) = (client_id.clone(), token.clone());
-        self.writer.write(move |connection| access_tokens::insert_for_client(connection, &client_id, &token)).await
+        self.writer
+            .write(move |connection| {
+                access_tokens::insert_for_client(connection, &client_id, &token)?;
+                record_use(connection, &client_id, token.issued_at)
+            })
+            .await
     }
 
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation> {
@@ -178,6 +185,7 @@ impl Tokens for SqliteStore {
 /// What a rotation needs to know of the presented token.
 struct Presented {
     grant_id: String,
+    client_id: ClientId,
     spent: bool,
     dead: bool,
     successor: Option<Vec<u8>>,
@@ -206,20 +214,28 @@ fn rotate(
         )?
         .execute(params![presented.as_bytes(), now.seconds(), successor])?;
     insert_tokens(connection, &found.grant_id, tokens, true)?;
+    record_use(connection, &found.client_id, now)?;
     Ok(outcome)
 }
 
 fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at IS NOT NULL, refresh_tokens.dead_at IS NOT NULL, \
-         refresh_tokens.successor FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
+         refresh_tokens.successor, grants.client_id FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
          JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
          AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
          AND grants.revoked_at IS NULL AND users.locked = 0",
     )?;
     let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else { return Ok(None) };
-    Ok(Some(Presented { grant_id: row.get(0)?, spent: row.get(1)?, dead: row.get(2)?, successor: row.get(3)? }))
+    let client_id = ClientId::parse(&row.get::<_, String>(4)?).ok_or_else(|| unreadable("client_id"))?;
+    Ok(Some(Presented {
+        grant_id: row.get(0)?,
+        client_id,
+        spent: row.get(1)?,
+        dead: row.get(2)?,
+        successor: row.get(3)?,
+    }))
 }
 
 /// Kills a successor that was never used, with the access token born beside it. `false` when it was used (SEC-24).

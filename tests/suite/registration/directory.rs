@@ -18,7 +18,7 @@ use crate::support::relying_party::decode;
 use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 
 /// A client that registered `https://<client_id>.example/cb`.
-fn registered(client_id: &str) -> RegisteredClient {
+pub fn registered(client_id: &str) -> RegisteredClient {
     let metadata = json!({
         "client_name": format!("The {client_id}"),
         "logo_uri": format!("https://static.{client_id}.example/logo.png"),
@@ -37,6 +37,7 @@ fn registered(client_id: &str) -> RegisteredClient {
         created_at: START,
         updated_at: START,
         disabled_at: None,
+        last_used_at: None,
     }
 }
 
@@ -47,7 +48,7 @@ async fn with(client: &RegisteredClient) -> TestProvider {
 }
 
 /// Signs ada in to a client that asks, presses Allow, and redeems.
-async fn tokens(app: &RelyingParty<'_>, browser: &Browser) -> serde_json::Value {
+pub async fn tokens(app: &RelyingParty<'_>, browser: &Browser) -> serde_json::Value {
     let consent = app.sign_in(browser, &[]).await;
     assert!(consent.body.contains("The guest"), "no consent page: {} {}", consent.status, consent.body);
     let back = browser.submit(&consent, &[("decision", "allow")]).await;

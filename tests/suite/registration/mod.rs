@@ -6,6 +6,7 @@ mod endpoint;
 mod localized;
 mod management;
 mod statements;
+mod unused;
 
 use latchkey::config::settings::{Rate, RegistrationSettings, Settings};
 use serde_json::{Value, json};
