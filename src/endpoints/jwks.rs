@@ -4,16 +4,14 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::Data;
 
+use crate::protocol::metadata::KEY_SET_MAX_AGE;
 use crate::provider::Provider;
-
-/// How long others may keep the keys, in seconds. Keys are published longer than this before they sign.
-pub const MAX_AGE: u64 = 300;
 
 /// Sends the key set.
 pub async fn jwks(provider: Data<Provider>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
-        .insert_header((CACHE_CONTROL, format!("public, max-age={MAX_AGE}")))
+        .insert_header((CACHE_CONTROL, format!("public, max-age={}", KEY_SET_MAX_AGE.as_secs())))
         .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .body(provider.keyring.load().jwks())
 }

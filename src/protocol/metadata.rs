@@ -1,6 +1,8 @@
 //! The discovery document (OpenID Connect Discovery §3, RFC 8414 §2), generated from the lists of what is enabled:
 //! a value stands here exactly when the code accepts it (SEC-80).
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::acr;
@@ -12,6 +14,10 @@ use super::subject::SUBJECT_TYPES;
 use crate::config::settings::{SessionManagementSettings, Settings};
 use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
+
+/// How long clients may keep the key set without asking again; a key that signs sooner than that after it was published is
+/// unknown to some of them.
+pub const KEY_SET_MAX_AGE: Duration = Duration::from_secs(300);
 
 /// Languages that the pages speak.
 pub const UI_LOCALES: [&str; 1] = ["en"];

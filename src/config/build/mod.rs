@@ -9,6 +9,7 @@ mod localized;
 mod logout_uris;
 mod outbound;
 mod protection;
+mod reachable;
 mod registration;
 mod secrets;
 mod server;
@@ -78,6 +79,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         users,
         branding,
     };
+    build.check_reachable(document.at("clients"), &file.clients, &settings);
     Built { settings, problems: build.problems, watched: build.watched }
 }
 

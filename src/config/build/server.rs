@@ -13,6 +13,7 @@ use crate::config::settings::{
     TokenSettings,
 };
 use crate::jose::algorithms::Algorithm;
+use crate::protocol::metadata::KEY_SET_MAX_AGE;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;
@@ -119,6 +120,11 @@ impl Build<'_> {
             let message = "`keys.algorithms` must keep RS256";
             let help = "add it behind the one you prefer: OpenID Connect requires it and most apps assume it";
             self.report(Problem::error(node.at("algorithms").place(), message).help(help));
+        }
+        if file.publish_ahead.0 < KEY_SET_MAX_AGE {
+            let message = "`keys.publish_ahead` is shorter than apps may keep the key set, which is 5 minutes";
+            let help = "set it to \"5m\" at least: until an app fetches the set again, it refuses what a new key signs";
+            self.report(Problem::warning(node.at("publish_ahead").place(), message).help(help));
         }
         if let Some(every) = file.rotate_every.0.0.filter(|every| *every <= file.publish_ahead.0) {
             let message = "`keys.rotate_every` must be longer than `keys.publish_ahead`";

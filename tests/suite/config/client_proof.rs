@@ -140,3 +140,55 @@ fn what_is_fetched_from_where_is_bounded_by_the_operator() {
     assert_eq!(named.settings().outbound.extra_ca, authority.pem());
     assert!(named.loaded().files.contains(&authority.file()));
 }
+
+/// What would fail at the first sign-in or sign-out is told when the configuration is read, with the line that mends it.
+#[test]
+fn addresses_that_outbound_does_not_call_are_told() {
+    let keys = "token_endpoint_auth_method = 'private_key_jwt'\njwks_uri";
+    let out = "client_secret_file = 'secret'\nbackchannel_logout_uri";
+    let by_reference = "[request_objects]\nby_reference = true";
+    let told = |lines: &str| client(lines).warnings();
+    for (lines, words) in [
+        (
+            format!("{keys} = 'https://10.0.0.7/jwks'"),
+            "private address, which Latchkey does not call (add \"10.0.0.7\"",
+        ),
+        (format!("{keys} = 'https://127.0.0.1:8443/jwks'"), "or set `outbound.allow_private_ips = true`)"),
+        (format!("{keys} = 'https://[fd00::1]/jwks'"), "(add \"fd00::1\" to `outbound.allowed_hosts`"),
+        (format!("{keys} = 'https://[::ffff:192.168.0.1]/jwks'"), "private address"),
+        (format!("{keys} = 'https://0x0a000007/jwks'"), "(add \"10.0.0.7\""),
+        (format!("{keys} = 'https://localhost:8443/jwks'"), "(add \"localhost\""),
+        (format!("{keys} = 'https://169.254.169.254/jwks'"), "special address, which Latchkey never calls"),
+        (format!("{keys} = 'https://169.254.1.1/jwks'\n[outbound]\nallowed_hosts = ['169.254.1.1']"), "never calls"),
+        (format!("{keys} = 'https://192.0.2.1/jwks'\n[outbound]\nallow_private_ips = true"), "never calls"),
+        (format!("{out} = 'http://[fe80::1]/out'"), "never calls"),
+        (
+            format!(
+                "{out} = 'http://10.0.0.7/out'\n[session_management]\nbackchannel_logout = {{ allow_private_ips = false }}"
+            ),
+            "set `session_management.backchannel_logout.allow_private_ips = true`",
+        ),
+        (
+            format!(
+                "client_secret_file = 'secret'\nrequest_uris = ['https://a.example/r', 'https://10.0.0.7/r']\n{by_reference}"
+            ),
+            "`https://10.0.0.7/r` is at a private address",
+        ),
+    ] {
+        let warnings = told(&lines);
+        assert!(matches!(warnings.as_slice(), [only] if only.contains(words)), "{lines}: {warnings:?}");
+    }
+    for lines in [
+        format!("{keys} = 'https://93.184.216.34/jwks'"),
+        format!("{keys} = 'https://localhost.example/jwks'"),
+        format!("{keys} = 'https://10.0.0.7/jwks'\n[outbound]\nallowed_hosts = ['10.0.0.7']"),
+        format!("{keys} = 'https://[fd00::1]/jwks'\n[outbound]\nallowed_hosts = ['fd00:0::1']"),
+        format!("{keys} = 'https://localhost/jwks'\n[outbound]\nallowed_hosts = ['LOCALHOST']"),
+        format!("{keys} = 'https://10.0.0.7/jwks'\n[outbound]\nallow_private_ips = true"),
+        format!("{out} = 'http://10.0.0.7/out'"),
+        format!("{out} = 'http://localhost:3000/out'"),
+        "client_secret_file = 'secret'\nrequest_uris = ['https://10.0.0.7/r']".to_owned(),
+    ] {
+        assert!(told(&lines).is_empty(), "{lines}: {:?}", told(&lines));
+    }
+}

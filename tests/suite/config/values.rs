@@ -247,3 +247,17 @@ fn claims_have_one_source_and_scopes_known_claims() {
         ]
     );
 }
+
+/// I5: an app that keeps the key set for as long as it may must know each key before it signs.
+#[test]
+fn a_key_that_is_published_too_briefly_before_it_signs_is_told() {
+    for (ahead, told) in [("0s", true), ("299s", true), ("5m", false), ("24h", false)] {
+        let warnings = Folder::with(&format!("[keys]\npublish_ahead = '{ahead}'")).warnings();
+        let expected = "`keys.publish_ahead` is shorter than apps may keep the key set";
+        assert_eq!(
+            warnings.iter().any(|line| line.contains(expected) && line.contains("\"5m\"")),
+            told,
+            "{warnings:?}"
+        );
+    }
+}
