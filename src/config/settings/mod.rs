@@ -1,0 +1,66 @@
+//! The settings in their checked form: every value usable as it stands, every default filled in.
+
+mod people;
+mod protocol;
+mod server;
+
+use crate::keys::Lives;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client::Client;
+
+pub use super::issuer::{Issuer, IssuerError};
+pub use people::{Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings};
+pub use protocol::{KeySettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use server::{
+    BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogSettings, MetricsSettings, OutboundSettings, Rate,
+    ServerSettings, StorageSettings, TlsSettings,
+};
+
+/// Everything the configuration says.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `[server]`.
+    pub server: ServerSettings,
+    /// `[session]`.
+    pub session: SessionSettings,
+    /// `[session_management]`.
+    pub session_management: SessionManagementSettings,
+    /// `[tokens]`.
+    pub tokens: TokenSettings,
+    /// `[request_objects]`.
+    pub request_objects: RequestObjectSettings,
+    /// `[keys]`.
+    pub keys: KeySettings,
+    /// `[storage]`.
+    pub storage: StorageSettings,
+    /// `[login]`.
+    pub login: LoginSettings,
+    /// `[scopes]` and `[claims]`.
+    pub catalogue: ClaimCatalogue,
+    /// `[[clients]]`.
+    pub clients: Vec<Client>,
+    /// `[registration]`.
+    pub registration: RegistrationSettings,
+    /// `[[users]]`.
+    pub users: Vec<ConfiguredUser>,
+    /// `[branding]`.
+    pub branding: BrandingSettings,
+    /// `[outbound]`.
+    pub outbound: OutboundSettings,
+    /// `[limits]`.
+    pub limits: LimitSettings,
+    /// `[metrics]`.
+    pub metrics: MetricsSettings,
+    /// `[log]`.
+    pub log: LogSettings,
+}
+
+impl Settings {
+    /// What signing keys have to outlast.
+    pub fn longest_lives(&self) -> Lives {
+        let lives = |client: &Client| client.lifetimes.id_token.max(client.lifetimes.access_token);
+        let of_clients = self.clients.iter().filter_map(lives).max();
+        let token = of_clients.unwrap_or_default().max(self.tokens.id_token).max(self.tokens.access_token);
+        Lives { token, login: self.session.absolute }
+    }
+}

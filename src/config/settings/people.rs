@@ -1,0 +1,109 @@
+//! People: their sessions, how they sign in and out, and those that the file itself names.
+
+use std::time::Duration;
+
+use crate::secret::Secret;
+
+/// `[session]`: the provider's own browser session.
+#[derive(Debug, Clone)]
+pub struct SessionSettings {
+    /// End unless used (default 7 days).
+    pub idle: Duration,
+    /// End in any case (default 30 days).
+    pub absolute: Duration,
+    /// Whether the sign-in page offers to outlive the browser.
+    pub remember_me: bool,
+    /// Account changes need a login newer than this (default 15 minutes).
+    pub reauth: Duration,
+}
+
+/// `[session_management]`: how apps learn that a login ended.
+#[derive(Debug, Clone)]
+pub struct SessionManagementSettings {
+    /// Whether the iframe, `session_state` and the browser-state cookie exist.
+    pub check_session_iframe: bool,
+    /// Event streams that one network may hold open (default 64).
+    pub streams_per_address: usize,
+    /// Whether the signed-out page loads `frontchannel_logout_uri`s.
+    pub frontchannel_logout: bool,
+    /// How often an undelivered logout token is sent again (default 5).
+    pub backchannel_retries: u32,
+    /// How long a relying party has to answer (default 5 s).
+    pub backchannel_timeout: Duration,
+    /// Whether logout tokens go to private and loopback addresses (default true).
+    pub allow_private_ips: bool,
+    /// When to ask before signing out.
+    pub logout_prompt: LogoutPrompt,
+}
+
+impl Default for SessionManagementSettings {
+    fn default() -> Self {
+        Self {
+            check_session_iframe: true,
+            streams_per_address: 64,
+            frontchannel_logout: true,
+            backchannel_retries: 5,
+            backchannel_timeout: Duration::from_secs(5),
+            allow_private_ips: true,
+            logout_prompt: LogoutPrompt::Smart,
+        }
+    }
+}
+
+/// When to ask before signing out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogoutPrompt {
+    /// Unless an `id_token_hint` names this very login (OpenID Connect RP-Initiated Logout §2).
+    #[default]
+    Smart,
+    /// Each time.
+    Always,
+}
+
+/// `[login]`.
+#[derive(Debug, Clone)]
+pub struct LoginSettings {
+    /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
+    pub password_min_length: usize,
+    /// Longest password in bytes (default and most: 1024).
+    pub password_max_length: usize,
+    /// Cost of Argon2id.
+    pub argon2: Argon2Cost,
+}
+
+/// Argon2id parameters (SEC-29).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Argon2Cost {
+    /// Memory in KiB (default 19456).
+    pub memory_kib: u32,
+    /// Passes (default 2).
+    pub iterations: u32,
+    /// Lanes (default 1).
+    pub parallelism: u32,
+}
+
+/// A user of `[[users]]`, to be reconciled with the database by username.
+#[derive(Debug, Clone)]
+pub struct ConfiguredUser {
+    /// `username`.
+    pub username: String,
+    /// Standard claims by name, checked for their type.
+    pub claims: serde_json::Map<String, serde_json::Value>,
+    /// `email`.
+    pub email: Option<String>,
+    /// `email_verified` (default true: the operator vouches).
+    pub email_verified: bool,
+    /// `groups`.
+    pub groups: Vec<String>,
+    /// `attributes`.
+    pub attributes: std::collections::BTreeMap<String, serde_json::Value>,
+    /// `password_hash`; without it the account waits for its invitation.
+    pub password_hash: Option<Secret>,
+    /// `admin`.
+    pub is_admin: bool,
+    /// `locked`.
+    pub locked: bool,
+    /// Where it is defined, like `config.toml:88`.
+    pub defined_at: String,
+}

@@ -1,0 +1,94 @@
+//! What the protocol leaves to the operator: tokens, keys, request objects, registration.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Rate;
+use crate::jose::algorithms::Algorithm;
+use crate::jose::jwk::JwkSet;
+use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::scope::ScopeSet;
+
+/// `[tokens]`.
+#[derive(Debug, Clone)]
+pub struct TokenSettings {
+    /// Life of an authorization code (default and most: 60 s).
+    pub authorization_code: Duration,
+    /// Life of an access token (default 1 hour).
+    pub access_token: Duration,
+    /// Life of an ID token (default 1 hour).
+    pub id_token: Duration,
+    /// Life of a refresh token unless used (default 30 days).
+    pub refresh_token_idle: Duration,
+    /// Life of a refresh token family (default 90 days).
+    pub refresh_token_absolute: Duration,
+    /// What access tokens look like (default opaque).
+    pub access_token_format: AccessTokenFormat,
+    /// Whether a predecessor may be presented again while its successor was never used (SEC-24).
+    pub refresh_token_retry: bool,
+}
+
+/// `[request_objects]`: how clients may send a request as a signed JWT.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestObjectSettings {
+    /// In the parameter `request` (default true).
+    pub by_value: bool,
+    /// Behind `request_uri`, which the server then fetches (default false; SEC-67).
+    pub by_reference: bool,
+}
+
+impl Default for RequestObjectSettings {
+    fn default() -> Self {
+        Self { by_value: true, by_reference: false }
+    }
+}
+
+/// `[keys]`.
+#[derive(Debug, Clone)]
+pub struct KeySettings {
+    /// Algorithms to keep a signing key for; the first is the default, RS256 is among them.
+    pub algorithms: Vec<Algorithm>,
+    /// Age at which a key is replaced; `None` never.
+    pub rotate_every: Option<Duration>,
+    /// How long a key is published before it signs (default 24 hours).
+    pub publish_ahead: Duration,
+    /// Encrypts signing keys at rest; read at start.
+    pub wrap_key_file: Option<PathBuf>,
+}
+
+/// `[registration]`.
+#[derive(Debug, Clone)]
+pub struct RegistrationSettings {
+    /// Whether clients may register themselves (default false).
+    pub enabled: bool,
+    /// Whether they need an initial access token (default true).
+    pub require_initial_access_token: bool,
+    /// The most registered clients (default 1000).
+    pub max_clients: u32,
+    /// Registrations without a token, for each address (default 20 an hour).
+    pub rate: Rate,
+    /// After how long without use a registered client is removed (default 180 days); `None` never.
+    pub unused_after: Option<Duration>,
+    /// The scope values that they may have; `None` means every known one.
+    pub scope: Option<ScopeSet>,
+    /// Whether those that prove themselves need PKCE too (default false: OpenID Connect does not ask for it).
+    pub require_pkce: bool,
+    /// Keys of those whose software statements are believed.
+    pub software_statement_keys: Option<Arc<JwkSet>>,
+}
+
+impl Default for RegistrationSettings {
+    fn default() -> Self {
+        Self {
+            enabled: false,
+            require_initial_access_token: true,
+            max_clients: 1_000,
+            rate: Rate { events: 20, window: Duration::from_secs(60 * 60) },
+            unused_after: Some(Duration::from_secs(180 * 24 * 60 * 60)),
+            scope: None,
+            require_pkce: false,
+            software_statement_keys: None,
+        }
+    }
+}

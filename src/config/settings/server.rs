@@ -1,0 +1,164 @@
+//! What the process needs to run: where it listens, what it stores, whom it asks, how much it takes, what it tells.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::time::Duration;
+
+use ipnet::IpNet;
+
+use super::Issuer;
+
+/// `[server]`.
+#[derive(Debug, Clone)]
+pub struct ServerSettings {
+    /// The issuer.
+    pub issuer: Issuer,
+    /// No configuration file, or a loopback http issuer: set-up link, loopback listeners only.
+    pub development: bool,
+    /// Where to listen.
+    pub listen: Vec<ListenAddress>,
+    /// Networks whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// Certificate and key for serving TLS directly; `None` serves plain http for a proxy or loopback.
+    pub tls: Option<TlsSettings>,
+    /// Folder for the database, mode 0700.
+    pub data_dir: PathBuf,
+    /// Worker threads; `None` for one per core.
+    pub workers: Option<usize>,
+}
+
+/// Where to listen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ListenAddress {
+    /// A TCP address.
+    Tcp(SocketAddr),
+    /// A Unix socket path.
+    Unix(PathBuf),
+}
+
+impl std::fmt::Display for ListenAddress {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Tcp(address) => write!(f, "{address}"),
+            Self::Unix(path) => write!(f, "unix:{}", path.display()),
+        }
+    }
+}
+
+/// PEM files; read again when they change.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TlsSettings {
+    /// Certificate chain.
+    pub cert_file: PathBuf,
+    /// Private key.
+    pub key_file: PathBuf,
+}
+
+/// `[storage]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StorageSettings {
+    /// The SQLite database file.
+    pub path: PathBuf,
+}
+
+/// `[branding]`.
+#[derive(Debug, Clone)]
+pub struct BrandingSettings {
+    /// Name shown on every page (default "Latchkey").
+    pub name: String,
+    /// Image file to show instead of the default mark.
+    pub logo: Option<PathBuf>,
+    /// Accent colour `#rrggbb`.
+    pub accent: Option<String>,
+    /// Style sheet served after ours.
+    pub css: Option<PathBuf>,
+    /// Folder with templates that replace ours of the same name.
+    pub templates: Option<PathBuf>,
+    /// Where "Need help?" leads.
+    pub help: Option<String>,
+}
+
+/// `[outbound]`: requests that the server itself makes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutboundSettings {
+    /// Whether private and loopback addresses are called (default: in development mode only).
+    pub allow_private_ips: bool,
+    /// Hosts that may be at such addresses all the same.
+    pub allowed_hosts: Vec<String>,
+    /// Whether plain http is spoken: in development mode, as far as private addresses are called.
+    pub allow_http: bool,
+    /// Certificates, PEM, that are trusted besides the system's.
+    pub extra_ca: Vec<u8>,
+    /// How long each request may take in all (5 s).
+    pub timeout: Duration,
+    /// How long a URI that failed is left alone (10 s).
+    pub retry_after: Duration,
+}
+
+impl Default for OutboundSettings {
+    fn default() -> Self {
+        Self {
+            allow_private_ips: false,
+            allowed_hosts: Vec::new(),
+            allow_http: false,
+            extra_ca: Vec::new(),
+            timeout: Duration::from_secs(5),
+            retry_after: Duration::from_secs(10),
+        }
+    }
+}
+
+/// So many events per window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Events allowed.
+    pub events: u32,
+    /// Window they are counted in.
+    pub window: Duration,
+}
+
+/// `[limits]`.
+#[derive(Debug, Clone)]
+pub struct LimitSettings {
+    /// Failed logins per account (default 10 per 15 minutes).
+    pub login_per_account: Rate,
+    /// Failed logins per address or IPv6 /64 (default 100 per 15 minutes).
+    pub login_per_ip: Rate,
+    /// Failed client authentications per client and address (default 60 per minute).
+    pub client_auth_failures: Rate,
+    /// Largest form in bytes (default 65536).
+    pub body_bytes: usize,
+    /// Logins that may wait for a hashing slot before further ones are answered 503 (default 64).
+    pub hashing_queue: usize,
+    /// Open connections per worker (default 25000).
+    pub connections: usize,
+}
+
+/// `[metrics]`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MetricsSettings {
+    /// Where metrics and probes are served besides; `None` for nowhere.
+    pub listen: Option<ListenAddress>,
+}
+
+/// `[log]`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogSettings {
+    /// How lines look.
+    pub format: LogFormat,
+    /// `tracing` filter, such as `info` or `latchkey=debug`.
+    pub level: String,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// Pretty on a terminal, JSON otherwise.
+    #[default]
+    Auto,
+    /// For people.
+    Pretty,
+    /// One JSON object a line.
+    Json,
+}
