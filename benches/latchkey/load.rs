@@ -49,7 +49,8 @@ impl Connection {
         std::str::from_utf8(&self.buffer[self.head..]).unwrap()
     }
 
-    fn header(&self, name: &str) -> Option<&str> {
+    /// A header of the last answer.
+    pub fn header(&self, name: &str) -> Option<&str> {
         let head = std::str::from_utf8(&self.buffer[..self.head]).unwrap();
         head.lines().find_map(|line| {
             let (known, value) = line.split_once(": ")?;
@@ -105,7 +106,14 @@ impl Connection {
         assert_eq!(status, 200, "{path}");
     }
 
-    fn post(&mut self, path: &str, authorization: &str, body: &str) -> u16 {
+    /// GET with the cookie; returns the status.
+    pub fn visit(&mut self, path: &str) -> u16 {
+        let cookie = self.cookie_line();
+        self.send(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n"))
+    }
+
+    /// POST of a form with the cookie; returns the status.
+    pub fn post(&mut self, path: &str, authorization: &str, body: &str) -> u16 {
         let cookie = self.cookie_line();
         self.send(&format!(
             "POST {path} HTTP/1.1\r\nHost: localhost\r\n{cookie}{authorization}Content-Type: application/x-www-form-urlencoded\r\n\
@@ -120,18 +128,20 @@ impl Connection {
         )
     }
 
-    fn sign_in(&mut self, client: &str, scope: &str) {
-        let cookie = self.cookie_line();
-        self.send(&format!("GET {} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n", Self::authorize_path(client, scope)));
+    /// Asks for a sign-in; returns what the login page wants back besides name and password.
+    pub fn login_form(&mut self, client: &str, scope: &str) -> String {
+        self.visit(&Self::authorize_path(client, scope));
         let login = self.header("location").unwrap().to_owned();
-        let cookie = self.cookie_line();
-        self.send(&format!("GET {login} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n"));
+        self.visit(&login);
         let field = |name: &str, body: &str| {
             body.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap().split('"').next().unwrap().to_owned()
         };
-        let (csrf, interaction) = (field("csrf", self.body()), field("interaction", self.body()));
-        let password = PASSWORD.replace(' ', "+");
-        let form = format!("csrf={csrf}&interaction={interaction}&username=ada&password={password}");
+        format!("csrf={}&interaction={}", field("csrf", self.body()), field("interaction", self.body()))
+    }
+
+    fn sign_in(&mut self, client: &str, scope: &str) {
+        let form = self.login_form(client, scope);
+        let form = format!("{form}&username=ada&password={}", PASSWORD.replace(' ', "+"));
         assert_eq!(self.post("/login", "", &form), 303, "{}", self.body());
     }
 
@@ -150,15 +160,13 @@ impl Connection {
         if self.cookies.is_empty() {
             self.sign_in(client, scope);
         }
-        let cookie = self.cookie_line();
-        let status = self
-            .send(&format!("GET {} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n", Self::authorize_path(client, scope)));
-        assert_eq!(status, 303);
+        assert_eq!(self.visit(&Self::authorize_path(client, scope)), 303);
         let location = self.header("location").unwrap();
         location.split("code=").nth(1).unwrap_or_else(|| panic!("{location}")).split('&').next().unwrap().to_owned()
     }
 
-    fn basic(client: &str) -> String {
+    /// The header line by which a client proves itself.
+    pub fn basic(client: &str) -> String {
         format!("Authorization: Basic {}\r\n", STANDARD.encode(format!("{client}:{SECRET}")))
     }
 

@@ -96,7 +96,7 @@ impl Server {
         while std::net::TcpStream::connect(("127.0.0.1", server.port)).is_err() {
             std::thread::sleep(Duration::from_micros(200));
         }
-        let mut connection = Connection::open(server.port);
+        let mut connection = server.connect();
         if matches!(kind, Kind::Latchkey) {
             connection.get("/.well-known/openid-configuration");
             std::fs::write(folder.join("discovery.json"), connection.body()).unwrap();
@@ -104,6 +104,11 @@ impl Server {
             connection.get("/discovery");
         }
         server
+    }
+
+    /// A connection to it.
+    pub fn connect(&self) -> Connection {
+        Connection::open(self.port)
     }
 
     /// Resident memory.
@@ -130,7 +135,7 @@ impl Server {
         std::thread::scope(|scope| {
             for _ in 0..connections {
                 scope.spawn(|| {
-                    let mut connection = Connection::open(self.port);
+                    let mut connection = self.connect();
                     while begun.elapsed() < warm + slice {
                         request(&mut connection);
                         count.fetch_add(1, Ordering::Relaxed);
@@ -163,7 +168,7 @@ impl Server {
                 let workers: Vec<_> = (0..connections)
                     .map(|_| {
                         scope.spawn(|| {
-                            let mut connection = Connection::open(self.port);
+                            let mut connection = self.connect();
                             let stock = (0..each).map(|_| prepare(&mut connection)).collect();
                             (connection, stock)
                         })
@@ -192,7 +197,7 @@ impl Server {
         connections: usize,
         request: impl Fn(&mut Connection, String) -> String + Sync,
     ) -> Sample {
-        let tokens: Vec<_> = (0..connections).map(|_| Connection::open(self.port).refresh_token("es")).collect();
+        let tokens: Vec<_> = (0..connections).map(|_| self.connect().refresh_token("es")).collect();
         let tokens = std::sync::Mutex::new(tokens);
         self.measure(slice, connections, |connection| {
             let token = connection.carried.take().unwrap_or_else(|| tokens.lock().unwrap().pop().unwrap());
@@ -207,7 +212,7 @@ impl Server {
         connections: usize,
         request: impl Fn(&mut Connection, &str) + Sync,
     ) -> Sample {
-        let mut connection = Connection::open(self.port);
+        let mut connection = self.connect();
         let code = connection.authorize("rs");
         let token = connection.redeem("rs", &code);
         self.measure(slice, connections, |connection| request(connection, &token))

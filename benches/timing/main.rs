@@ -1,0 +1,218 @@
+//! `cargo bench --bench timing`: whether the time that an answer takes tells what the answer itself does not (rows 39, 43
+//! and 58 of what other providers got wrong).
+//!
+//! Each question is put in ways that must take equally long, in turns over one connection, so that whatever else the
+//! machine does meets them all alike. Printed are the medians, the largest over the smallest, and a verdict. A wrong
+//! secret is compared by its digest, so that no ratio is expected to move with what two of them have in common.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a measurement that cannot go on shall stop right there"
+)]
+
+mod faults;
+#[path = "../latchkey/load.rs"]
+#[expect(dead_code, reason = "the other benchmark uses the rest")]
+mod load;
+#[path = "../latchkey/server.rs"]
+#[expect(dead_code, reason = "the other benchmark uses the rest")]
+mod server;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use latchkey::config::settings::Argon2Cost;
+
+use load::{Connection, SECRET};
+use server::{Kind, Server};
+
+/// How far apart medians may lie: one in ten.
+const ALIKE: f64 = 1.1;
+/// How often each way is asked where an answer takes microseconds, and where a password is hashed at its real cost.
+const OFTEN: usize = 4_000;
+const SELDOM: usize = 60;
+/// What production hashes with.
+const REAL: Argon2Cost = Argon2Cost { memory_kib: 19 * 1024, iterations: 2, parallelism: 1 };
+
+/// One way to put a question.
+struct Ask {
+    what: &'static str,
+    path: &'static str,
+    authorization: String,
+    body: String,
+    status: u16,
+}
+
+fn main() {
+    if let Some(kind) = Kind::of_this_process() {
+        return server::run(kind);
+    }
+    // `cargo test --benches` passes no --bench: there is nothing to check then.
+    if !std::env::args().any(|argument| argument == "--bench") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let stage = faults::Stage::new();
+    settle(folder.path(), &stage.configuration());
+    let server = Server::start(Kind::Latchkey, folder.path());
+    compare(&server, "who signs in, cheapest hash (row 58)", OFTEN, |connection| people(connection, "ada"));
+    compare(&server, "which secret (row 39)", OFTEN, |_| secrets());
+    compare(&server, "which client_id, though every authorization URL names it", OFTEN, |_| clients());
+    compare(&server, "which code (row 39)", OFTEN, codes);
+    compare(&server, "which refresh token (row 39)", OFTEN, refresh_tokens);
+    compare(&server, "which access token (row 39)", OFTEN, access_tokens);
+    stage.compare(&server);
+    drop(server);
+
+    let folder = tempfile::tempdir().unwrap();
+    settle(folder.path(), &real_cost());
+    let server = Server::start(Kind::Latchkey, folder.path());
+    compare(&server, "who signs in, hash of production (row 58)", SELDOM, |connection| people(connection, "bob"));
+}
+
+/// Adds to the configuration that the server makes for itself.
+fn settle(folder: &Path, more: &str) {
+    let fragments = folder.join("config.d");
+    std::fs::create_dir(&fragments).unwrap();
+    let limits = "[limits]\nclient_auth_failures = \"1000000/1m\"\n";
+    std::fs::write(fragments.join("timing.toml"), format!("{limits}{more}")).unwrap();
+}
+
+/// A user whose password was hashed at the cost of production.
+fn real_cost() -> String {
+    let hash = latchkey::login::hasher::hash_now(REAL, server::PASSWORD).unwrap();
+    format!(
+        "[login]\nargon2 = {{ memory = \"{}KiB\", iterations = {}, parallelism = {} }}\n[[users]]\nusername = \"bob\"\n\
+         email = \"bob@example.com\"\npassword_hash = \"{}\"\n",
+        REAL.memory_kib,
+        REAL.iterations,
+        REAL.parallelism,
+        hash.expose()
+    )
+}
+
+/// Puts the question in every way, over and over, and prints what came of it.
+fn compare(server: &Server, question: &str, rounds: usize, ways: impl Fn(&mut Connection) -> Vec<Ask>) {
+    let mut connection = server.connect();
+    let ways = ways(&mut connection);
+    let mut times: Vec<Vec<Duration>> = vec![Vec::with_capacity(rounds); ways.len()];
+    for round in 0..rounds + rounds / 10 {
+        for turn in 0..ways.len() {
+            let which = (turn + round) % ways.len();
+            let way = &ways[which];
+            let begun = Instant::now();
+            let status = connection.post(way.path, &way.authorization, &way.body);
+            let took = begun.elapsed();
+            assert_eq!(status, way.status, "{}: {}", way.what, connection.body());
+            // The first tenth warms up.
+            if round >= rounds / 10 {
+                times[which].push(took);
+            }
+        }
+    }
+    let medians: Vec<f64> = times.iter_mut().map(|times| median(times).as_secs_f64() * 1e6).collect();
+    let (least, most) = medians.iter().fold((f64::MAX, 0.0_f64), |(low, high), &it| (low.min(it), high.max(it)));
+    let verdict = if most / least <= ALIKE { "alike" } else { "APART" };
+    println!("{question}: {:.3}, {verdict}", most / least);
+    for (way, median) in ways.iter().zip(medians) {
+        println!("  {:<44} {median:>10.1} µs", way.what);
+    }
+}
+
+fn median(times: &mut [Duration]) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+fn people(connection: &mut Connection, known: &str) -> Vec<Ask> {
+    let email = format!("{known}%40example.com");
+    let form = connection.login_form("rs", "openid");
+    let ask = |what, name: &str, password: &str| Ask {
+        what,
+        path: "/login",
+        authorization: String::new(),
+        body: format!("{form}&username={name}&password={password}"),
+        status: 401,
+    };
+    vec![
+        ask("known name, wrong password", known, "seven+calm+heroes"),
+        ask("known name, first letter wrong", known, "xeven+calm+herons"),
+        ask("known name, another length", known, "x"),
+        ask("known email address, wrong password", &email, "seven+calm+heroes"),
+        ask("unknown name", "eve", "seven+calm+heroes"),
+        ask("unknown email address", "eve%40example.com", "seven+calm+heroes"),
+    ]
+}
+
+fn ask_as(what: &'static str, client: &str, secret: &str) -> Ask {
+    Ask {
+        what,
+        path: "/token",
+        authorization: format!("Authorization: Basic {}\r\n", STANDARD.encode(format!("{client}:{secret}"))),
+        body: "grant_type=client_credentials".to_owned(),
+        status: 401,
+    }
+}
+
+fn clients() -> Vec<Ask> {
+    let secret = changed(SECRET, 0);
+    vec![
+        ask_as("known client", "rs", &secret),
+        ask_as("another known client", "es", &secret),
+        ask_as("unknown client", "xx", &secret),
+        ask_as("another unknown client", "xy", &secret),
+    ]
+}
+
+fn secrets() -> Vec<Ask> {
+    vec![
+        ask_as("first letter wrong", "rs", &changed(SECRET, 0)),
+        ask_as("wrong in the middle", "rs", &changed(SECRET, SECRET.len() / 2)),
+        ask_as("last letter wrong", "rs", &changed(SECRET, SECRET.len() - 1)),
+        ask_as("another length", "rs", &SECRET[1..]),
+    ]
+}
+
+fn codes(connection: &mut Connection) -> Vec<Ask> {
+    let code = connection.authorize("es");
+    wrong("/token", &code, "grant_type=authorization_code&redirect_uri=http%3A%2F%2Flocalhost%2Fcb&code=", 400)
+}
+
+fn refresh_tokens(connection: &mut Connection) -> Vec<Ask> {
+    let token = connection.refresh_token("es");
+    wrong("/token", &token, "grant_type=refresh_token&refresh_token=", 400)
+}
+
+fn access_tokens(connection: &mut Connection) -> Vec<Ask> {
+    let code = connection.authorize("es");
+    let token = connection.redeem("es", &code);
+    wrong("/introspect", &token, "token=", 200)
+}
+
+/// A value that is good, wrong from ever later on, and one that nobody ever had.
+fn wrong(path: &'static str, good: &str, form: &str, status: u16) -> Vec<Ask> {
+    let ask = |what, value: String| Ask {
+        what,
+        path,
+        authorization: Connection::basic("es"),
+        body: format!("{form}{value}"),
+        status,
+    };
+    let (from, length) = (good.find('_').map_or(0, |at| at + 1), good.len());
+    vec![
+        ask("first letter wrong", changed(good, from)),
+        ask("wrong after its date", changed(good, from + 6)),
+        ask("wrong in the middle", changed(good, (from + length) / 2)),
+        ask("last letter wrong", changed(good, length - 1)),
+        ask("another one of the same shape", good[..from].to_owned() + &good[from..].chars().rev().collect::<String>()),
+    ]
+}
+
+/// `text` with another letter at `at`.
+fn changed(text: &str, at: usize) -> String {
+    let other = if &text[at..=at] == "A" { "B" } else { "A" };
+    format!("{}{other}{}", &text[..at], &text[at + 1..])
+}
