@@ -35,8 +35,8 @@ impl RequestObjects {
             return Ok(object);
         }
         let read = |fetched: Fetched| {
-            let text = String::from_utf8(fetched.body).map_err(|_| "does not hold a request object".to_owned())?;
-            Ok((text.trim().to_owned(), fetched.max_age.unwrap_or(UNSAID).min(LONGEST)))
+            let object = object_in(fetched.body).ok_or("does not hold a request object")?;
+            Ok((object, fetched.max_age.unwrap_or(UNSAID).min(LONGEST)))
         };
         let (object, life) = outbound.fetch_as(uri, accept, read).await?;
         if uri.contains('#') && !life.is_zero() {
@@ -61,9 +61,32 @@ impl RequestObjects {
     }
 }
 
+/// The body as a compact JWS or JWE (RFC 9101 §5.2.3), by its looks. Anything else is as good as no answer, or the time
+/// until the error would tell that something answers there (row 43).
+fn object_in(body: Vec<u8>) -> Option<String> {
+    let text = String::from_utf8(body).ok()?;
+    let object = text.trim();
+    let alphabet = |octet: u8| octet.is_ascii_alphanumeric() || matches!(octet, b'-' | b'_' | b'.');
+    let is_compact = matches!(object.split('.').count(), 3 | 5) && object.bytes().all(alphabet);
+    is_compact.then(|| object.to_owned())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_does_not_look_like_a_token_is_no_request_object() {
+        let read = |text: &str| object_in(text.as_bytes().to_vec());
+        for object in ["eyJh.e30.c2ln", "eyJh.e30.", "eyJh..aXY.Y3Q.dGFn"] {
+            assert_eq!(read(&format!(" {object}\n")).as_deref(), Some(object));
+        }
+        for other in ["", "{}", "eyJh", "eyJh.e30", "a.b.c.d", "a.b.c.d.e.f", "a.b.c=", "<html>a.b.c</html>", "a.b c.d"]
+        {
+            assert_eq!(read(other), None, "{other}");
+        }
+        assert_eq!(object_in(vec![b'a', b'.', 0xff, b'.', b'b']), None);
+    }
 
     #[test]
     fn objects_are_kept_for_a_time_and_not_without_bound() {

@@ -22,7 +22,7 @@
 //! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
 //! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
 //! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; measured by `cargo bench --bench timing` |
-//! | 42, 43 outbound | `outbound`, `client_auth::keys`, `authorize::request_objects`; `cargo bench --bench timing` |
+//! | 42, 43 outbound | `outbound`, `fetches` (each URL of a client), `client_auth::keys`; `cargo bench --bench timing` |
 //! | 44, 45 markup | `canaries` (every parameter of every endpoint), `browser_session`, `mutations` |
 //! | 46, 48 to 50 browser sessions | `browser_session`, `meanwhile` (every way) |
 //! | 47 session reuse | `logout::attacks` |
@@ -41,6 +41,7 @@
 mod boundaries;
 mod browser_session;
 mod canaries;
+mod fetches;
 mod forged;
 mod inputs;
 mod locations;
