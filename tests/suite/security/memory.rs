@@ -158,7 +158,7 @@ async fn distinct_values_of_every_kind_leave_nothing_in_memory() {
     let process = Process::start(folder.path(), &[]).await;
     let issuer = process.url("");
     let length = (OF_A_KIND / count).min(6_000);
-    flood(&issuer, 0, USUAL / 2, length);
+    flood(&issuer, 0, USUAL / 4, length);
     let before = process.resident_kib();
     flood(&issuer, USUAL, count, length);
     let grown = process.resident_kib().saturating_sub(before);

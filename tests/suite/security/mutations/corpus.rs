@@ -1,20 +1,28 @@
 //! Valid requests for every endpoint, with codes, tokens, cookies and forms that are good at the moment.
 
-use super::request::{Body, Request};
+use super::request::Request;
 use crate::client_auth::assertions::{self, mac};
 use crate::security::ways::{self, Signer, Way};
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, SECRET};
 use crate::support::{Browser, RelyingParty, TestProvider};
+use std::time::Duration;
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use latchkey::protocol::response_type::ResponseType;
+use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::random;
+use latchkey::secret::Digest;
+use latchkey::store::invitations::Invitation;
 
 /// Everything to start from.
 pub struct Corpus {
     pub requests: Vec<Request>,
 }
 
+const CLAIMS: &str = r#"{"userinfo":{"email":{"essential":true},"name":null},"id_token":{"acr":{"values":["1","2"]},
+"auth_time":null}}"#;
 const METADATA: &str = r#"{"redirect_uris":["https://new.example/cb"],"client_name":"New","client_name#de":"Neu",
 "logo_uri":"https://new.example/logo.png","response_types":["code","code id_token"],"subject_type":"pairwise",
 "grant_types":["authorization_code","implicit"],"token_endpoint_auth_method":"private_key_jwt","default_max_age":60,
@@ -30,13 +38,26 @@ fn interaction(page: &Page) -> String {
     page.hidden_fields().into_iter().find(|(name, _)| name == "interaction").map(|(_, id)| id).unwrap_or_default()
 }
 
+/// A person of whom nobody heard: her predecessors' passwords were changed, and their logins ended.
+async fn newcomer(provider: &TestProvider) -> String {
+    let store = &provider.provider.store;
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let username = format!("p{}", random::identifier().to_lowercase());
+    let (sub, email) = (Subject::new(username.clone()), Some(format!("{username}@example.com")));
+    let person = User { sub, username: username.clone(), email, from_config: false, ..ada };
+    store.add_user(&person).await.unwrap();
+    username
+}
+
 fn basic(client_id: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{client_id}:{SECRET}")))
 }
 
 impl Corpus {
     /// Signs somebody in and collects what she and her apps may send next.
-    pub async fn fresh(provider: &TestProvider, signer: &Signer, username: &str) -> Self {
+    pub async fn fresh(provider: &TestProvider, signer: &Signer) -> Self {
+        let username = newcomer(provider).await;
+        let username = username.as_str();
         let (app, browser, stranger) = (RelyingParty::new(provider), Browser::new(), Browser::new());
         let first = stranger.get(&app.authorization_url(&[])).await;
         let unknown = cookies(&first);
@@ -88,22 +109,22 @@ impl Corpus {
             Request::get("/check-session-iframe/events", &[("w", &watched)]),
         ]);
         requests.extend(Self::pages(&known, &sign_out));
+        requests.extend(Self::invitation(provider, username).await);
         requests.extend(Self::registration(provider).await);
         Self { requests }
     }
 
     fn authorize(app: &RelyingParty<'_>, signer: &Signer, known: &str, unknown: &str) -> Vec<Request> {
         let mut requests = Vec::new();
-        for way in ways::all().filter(Way::is_answerable) {
-            let hint = [("login_hint", "ada"), ("ui_locales", "de en"), ("acr_values", "1")];
-            requests.push(Request::of_url(&signer.url(app, way, &hint)).with("Cookie", known));
+        for (turn, way) in ways::all().filter(Way::is_answerable).enumerate() {
+            let usual = [("login_hint", "ada"), ("ui_locales", "de en"), ("acr_values", "1"), ("claims", CLAIMS)];
+            let prompt = ("prompt", if turn % 3 == 0 { "none" } else { "" });
+            let asked = Request::of_url(&signer.url(app, way, &[&usual[..], &[prompt]].concat())).with("Cookie", known);
+            requests.push(if turn % 4 == 0 { asked.by_post() } else { asked });
         }
         let plain = Way::plain(ResponseType::Code);
-        let url = signer.url(app, plain, &[("prompt", "login"), ("max_age", "60"), ("claims", "{\"userinfo\":{}}")]);
+        let url = signer.url(app, plain, &[("prompt", "login"), ("max_age", "60"), ("claims", CLAIMS)]);
         requests.push(Request::of_url(&url).with("Cookie", unknown));
-        let by_post = Request::of_url(&signer.url(app, plain, &[("prompt", "none")]));
-        let body = Body::Form(by_post.query.clone());
-        requests.push(Request { method: "POST".into(), query: Vec::new(), body, ..by_post }.with("Cookie", known));
         let reference = [("request_uri", "https://app.example/request#x")];
         requests.push(Request::of_url(&signer.url(app, plain, &reference)));
         requests
@@ -208,12 +229,27 @@ impl Corpus {
         ]
     }
 
+    /// A link that sets a password: the same as before, for the next sign-in needs it.
+    async fn invitation(provider: &TestProvider, username: &str) -> [Request; 2] {
+        let (store, now) = (&provider.provider.store, provider.provider.now());
+        let sub = store.user_named(&UsernameKey::of(username)).await.unwrap().unwrap().sub;
+        let link = random::identifier();
+        let until = now.after(Duration::from_secs(3_600));
+        store.add_invitation(&Digest::of(&link), &Invitation::Invite { sub }, until).await.unwrap();
+        let browser = Browser::new();
+        let page = browser.get(&provider.url(&format!("/invite?t={link}"))).await;
+        let known = cookies(&page);
+        let form = Request::of_form(&page, &[("password", PASSWORD)]).with("Cookie", &known);
+        [Request::get("/invite", &[("t", &link)]).with("Cookie", &known), form]
+    }
+
     fn pages(known: &str, sign_out: &Page) -> Vec<Request> {
         let csrf = sign_out.hidden_fields().into_iter().find(|(name, _)| name == "csrf").unwrap().1;
         let csrf = ("csrf", csrf.as_str());
-        let new_password = ("new_password", "seven calm herons");
+        let new_password = ("new_password", PASSWORD);
         let mut requests = vec![
             Request::post("/account/password", &[csrf, ("current_password", "wrong"), new_password]),
+            Request::post("/account/password", &[csrf, ("current_password", PASSWORD), new_password]),
             Request::post("/account/sessions/end", &[csrf, ("session", "x")]),
             Request::post("/account/sessions/end-others", &[csrf]),
             Request::post("/account/apps/remove", &[csrf, ("client_id", "other")]),
@@ -235,7 +271,8 @@ impl Corpus {
             "/.well-known/oauth-authorization-server",
             "/livez",
             "/readyz",
-            "/static/style.css",
+            "/static/latchkey.css",
+            "/static/signed_out.js",
             "/nothing",
         ] {
             requests.push(Request::get(path, &[]));

@@ -13,7 +13,9 @@ pub fn change(prng: &mut Prng, value: &mut Value) {
             let name = members.keys().nth(prng.below(members.len())).unwrap().clone();
             match prng.below(8) {
                 0 => drop(members.remove(&name)),
-                1 => drop(members.insert(prng.pick(&["sub", "aud", "userinfo", "value", "keys", ""]).into(), odd(prng))),
+                1 => {
+                    drop(members.insert(prng.pick(&["sub", "aud", "userinfo", "value", "keys", ""]).into(), odd(prng)))
+                }
                 _ => change(prng, &mut members[&name]),
             }
         }
@@ -26,7 +28,14 @@ pub fn change(prng: &mut Prng, value: &mut Value) {
                 _ => change(prng, &mut list[at]),
             }
         }
-        value => *value = odd(prng),
+        value => {
+            let beside = odd(prng);
+            *value = match prng.below(4) {
+                0 => json!([value.take(), beside]),
+                1 => json!({"value": value.take(), "keys": [beside]}),
+                _ => beside,
+            };
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod corpus;
 mod faults;
+mod json;
 mod mutate;
 mod request;
 mod signed;
@@ -24,7 +25,7 @@ use super::ways::{self, Signer};
 use super::wire::{Outcome, Wire};
 use crate::support::TestProvider;
 use crate::support::browser::Page;
-use crate::support::provider::{SECRET, public_client, user};
+use crate::support::provider::{SECRET, public_client};
 use latchkey::config::settings::Rate;
 use latchkey::jose::Algorithm;
 use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
@@ -102,17 +103,11 @@ fn clients(signer: &Signer) -> Vec<Client> {
     ]
 }
 
-/// Each sender signs in somebody else, for it may end all of a person's logins.
-fn person(sender: usize) -> String {
-    format!("person{sender}")
-}
-
 fn provider(signer: &Signer) -> TestProvider {
     let without_limits = Rate { events: u32::MAX, window: Duration::from_secs(60) };
     crate::support::Builder::new()
         .with(|settings| {
             settings.clients = clients(signer);
-            settings.users.extend((0..MORE_SENDERS).map(|sender| user(&person(sender))));
             settings.limits.login_per_account = without_limits;
             settings.limits.login_per_ip = without_limits;
             settings.limits.client_auth_failures = without_limits;
@@ -147,8 +142,7 @@ fn mutated_requests_find_no_panic_no_5xx_and_no_way_out() {
                 while tally.begun.fetch_add(PER_CORPUS, Ordering::SeqCst) < count
                     && deadline.is_none_or(|deadline| Instant::now() < deadline)
                 {
-                    let corpus =
-                        actix_web::rt::System::new().block_on(Corpus::fresh(provider, signing.signer, &person(sender)));
+                    let corpus = actix_web::rt::System::new().block_on(Corpus::fresh(provider, signing.signer));
                     for _ in 0..PER_CORPUS {
                         send(&mutated(&mut prng, &corpus, signing), &mut wire, tally);
                     }

@@ -1,6 +1,11 @@
 //! What is changed about a request: parameters, path, head, and bytes anywhere.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
+
 use super::corpus::Corpus;
+use super::json;
 use super::request::{Body, Pairs, Request};
 use super::signed::Signing;
 use super::words::{FRAMING, HEADERS, METHODS, NAMES, PATHS, RULED, VALUES};
@@ -44,10 +49,16 @@ pub struct Mutant {
 
 /// One request of the corpus, changed.
 pub fn mutated(prng: &mut Prng, corpus: &Corpus, signing: &Signing<'_>) -> Mutant {
-    let mut request = corpus.requests[prng.below(corpus.requests.len())].clone();
+    let mut request = any(prng, corpus).clone();
     let mut is_whole = true;
     signed(prng, &mut request, signing);
-    if prng.chance(40) {
+    if prng.chance(10) {
+        credentials(prng, &mut request);
+    }
+    if prng.chance(30) {
+        structured(prng, &mut request);
+    }
+    for _ in 0..prng.below(4).saturating_sub(1) {
         ruled(prng, &mut request);
     }
     for _ in 0..prng.below(3) {
@@ -77,6 +88,56 @@ pub fn mutated(prng: &mut Prng, corpus: &Corpus, signing: &Signing<'_>) -> Mutan
     Mutant { bytes, is_whole, must_fail: request.must_fail(), path: request.path }
 }
 
+/// Each request as likely as the next, or each endpoint that is told something: some have few requests.
+fn any<'a>(prng: &mut Prng, corpus: &'a Corpus) -> &'a Request {
+    let first = &corpus.requests[prng.below(corpus.requests.len())];
+    if prng.chance(60) {
+        return first;
+    }
+    let told = corpus.requests.iter().filter(|request| !request.query.is_empty() || request.method != "GET");
+    let mut paths: Vec<&str> = told.map(|request| request.path.as_str()).collect();
+    paths.sort_unstable();
+    paths.dedup();
+    let path = prng.pick(&paths);
+    let there: Vec<&Request> = corpus.requests.iter().filter(|request| request.path == path).collect();
+    there[prng.below(there.len())]
+}
+
+/// Changes what stands inside of Basic credentials, where they would be decoded.
+fn credentials(prng: &mut Prng, request: &mut Request) {
+    for (name, value) in &mut request.headers {
+        let inside = value.strip_prefix("Basic ").and_then(|encoded| STANDARD.decode(encoded).ok());
+        if let Some(mut inside) = inside.filter(|_| name == "Authorization") {
+            match prng.below(3) {
+                0 => inside.retain(|octet| *octet != b':'),
+                1 => inside.truncate(prng.below(inside.len())),
+                _ => anywhere(prng, &mut inside),
+            }
+            *value = format!("Basic {}", STANDARD.encode(inside));
+        }
+    }
+}
+
+/// Changes JSON to other JSON: a body, or the parameter `claims`.
+fn structured(prng: &mut Prng, request: &mut Request) {
+    let claims = request.query.iter_mut().find(|(name, _)| name.as_slice() == b"claims");
+    let encoded = match &mut request.body {
+        Body::Raw(_, bytes) => bytes,
+        _ => match claims {
+            Some((_, value)) => value,
+            None => return,
+        },
+    };
+    let decoded: Vec<u8> = percent_decode(encoded).collect();
+    let is_encoded = decoded != *encoded;
+    if let Ok(mut value) = serde_json::from_slice(&decoded) {
+        json::change(prng, &mut value);
+        let text = value.to_string();
+        *encoded =
+            if is_encoded { utf8_percent_encode(&text, NON_ALPHANUMERIC).to_string() } else { text }.into_bytes();
+    }
+}
+
 /// Signs assertions anew, which are good but once, and most request objects; both are changed before.
 fn signed(prng: &mut Prng, request: &mut Request, signing: &Signing<'_>) {
     let form = match &mut request.body {
@@ -95,9 +156,14 @@ fn signed(prng: &mut Prng, request: &mut Request, signing: &Signing<'_>) {
 
 /// Gives a parameter that has rules a value that they are about.
 fn ruled(prng: &mut Prng, request: &mut Request) {
-    let (name, values) = RULED[prng.below(RULED.len())];
-    let value = prng.pick(values).as_bytes().to_vec();
+    let in_there = prng.chance(60);
     let pairs = pairs(prng, request);
+    let known: Vec<_> = RULED.iter().filter(|(name, _)| pairs.iter().any(|(it, _)| it == name.as_bytes())).collect();
+    let (name, values) = match known.is_empty() || !in_there {
+        true => RULED[prng.below(RULED.len())],
+        false => *known[prng.below(known.len())],
+    };
+    let value = prng.pick(values).as_bytes().to_vec();
     match pairs.iter_mut().find(|(other, _)| other == name.as_bytes()) {
         Some((_, known)) => *known = value,
         None => pairs.push((name.as_bytes().to_vec(), value)),

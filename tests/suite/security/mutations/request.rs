@@ -74,6 +74,11 @@ impl Request {
         self
     }
 
+    /// The same parameters in a body.
+    pub fn by_post(self) -> Self {
+        Self { method: "POST".into(), query: Vec::new(), body: Body::Form(self.query.clone()), ..self }
+    }
+
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut bytes = format!("{} {}", self.method, self.path).into_bytes();
         if !self.query.is_empty() {

@@ -25,7 +25,21 @@ pub const NAMES: [&str; 19] = [
 
 /// Parameters with values that each has a rule for, encoded: what is right here is wrong elsewhere.
 pub const RULED: [(&str, &[&str]); 20] = [
-    ("prompt", &["none", "login", "consent", "select_account", "login%20consent", "none%20login", "create", "NONE"]),
+    (
+        "prompt",
+        &[
+            "none",
+            "none",
+            "none",
+            "login",
+            "consent",
+            "select_account",
+            "login%20consent",
+            "none%20login",
+            "create",
+            "NONE",
+        ],
+    ),
     ("redirect_uri", &URIS),
     ("post_logout_redirect_uri", &URIS),
     (
