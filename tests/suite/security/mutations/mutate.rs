@@ -55,7 +55,7 @@ pub fn mutated(prng: &mut Prng, corpus: &Corpus, signing: &Signing<'_>) -> Mutan
     if prng.chance(10) {
         credentials(prng, &mut request);
     }
-    if prng.chance(30) {
+    if prng.chance(60) {
         structured(prng, &mut request);
     }
     for _ in 0..prng.below(4).saturating_sub(1) {
@@ -179,7 +179,7 @@ fn pairs<'a>(prng: &mut Prng, request: &'a mut Request) -> &'a mut Pairs {
 
 fn parameter(prng: &mut Prng, request: &mut Request, corpus: &Corpus) {
     if let Body::Raw(_, bytes) = &mut request.body
-        && prng.chance(80)
+        && prng.chance(30)
     {
         return anywhere(prng, bytes);
     }
@@ -233,8 +233,9 @@ fn place(prng: &mut Prng, request: &mut Request, corpus: &Corpus) {
 
 fn head(prng: &mut Prng, request: &mut Request, corpus: &Corpus) {
     let index = prng.below(request.headers.len());
-    match prng.below(6) {
+    match prng.below(7) {
         0 => drop(request.headers.remove(index)),
+        4 => request.headers[index].1.push_str(prng.pick(&[" x", " ", ",x", "; x=y", "=", "\"", "%00"])),
         1 => request.headers.push(request.headers[index].clone()),
         2 => request.headers[index].1 = "x".repeat(prng.below(9_000)),
         3 => {

@@ -193,6 +193,7 @@ pub const METHODS: [&str; 13] = [
     "X",
 ];
 
+/// Nobody can register `stranger.example`, which no other word names; `evil.example` may come to be a client.
 pub const HEADERS: [(&str, &str); 34] = [
     ("Host", "evil.example"),
     ("Host", "localhost:99999"),
@@ -202,7 +203,7 @@ pub const HEADERS: [(&str, &str); 34] = [
     ("X-Forwarded-Proto", "javascript"),
     ("Forwarded", "for=\"[::\";host=evil.example"),
     ("Origin", "null"),
-    ("Origin", "https://evil.example"),
+    ("Origin", "https://stranger.example"),
     ("Origin", "\u{ff}"),
     ("Referer", "\"><img src=x onerror=alert(1)>"),
     ("Sec-Fetch-Site", "cross-site"),
