@@ -34,6 +34,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use actix_web::{HttpRequest, HttpResponse};
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use crate::config::settings::Settings;
 use crate::protocol::language::Languages;
@@ -92,7 +93,10 @@ pub fn languages(request: &HttpRequest, ui_locales: Option<&str>) -> Languages {
     Languages::of(ui_locales, accepted)
 }
 
+/// What a body may hold as it is and a `Location` may not, or reads otherwise.
+const NOT_IN_A_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>');
+
 /// The same request by GET.
 pub fn again_by_get(request: &HttpRequest, encoded: &[u8]) -> HttpResponse {
-    see_other(&format!("{}?{}", request.path(), String::from_utf8_lossy(encoded).replace(['\r', '\n'], "")))
+    see_other(&format!("{}?{}", request.path(), percent_encode(encoded, NOT_IN_A_QUERY)))
 }

@@ -243,3 +243,32 @@ async fn mangled_tokens_of_every_kind_are_refused() {
     assert_eq!(app.redeem(&text("refresh_token")).await.json()["error"], "invalid_grant");
     assert_eq!(app.redeem(&code).await.status, 200);
 }
+
+/// A browser leaves its cookies behind on a POST from another site, so that the request comes again by GET, to the octet.
+#[actix_web::test]
+async fn a_post_from_another_site_comes_again_whatever_stands_in_it() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let asked = app.authorization_url(&[("prompt", "none"), ("state", "")]);
+    let asked = asked.split_once('?').unwrap().1;
+    for (sent, state) in [
+        (&b"a%20b+c%26%2B"[..], "a b c&+"),
+        (b"\x01\x1f\x7f", "\u{1}\u{1f}\u{7f}"),
+        (b"a\r\nX-Injected: x", "a\r\nX-Injected: x"),
+        (b"a#b \"<>\\^`{|}", "a#b \"<>\\^`{|}"),
+        ("\u{fc}\u{202e}".as_bytes(), "\u{fc}\u{202e}"),
+    ] {
+        let body = [asked.as_bytes(), b"&state=", sent].concat();
+        let request = app.http.post(provider.url("/authorize")).header("sec-fetch-site", "cross-site");
+        let request = request.header("content-type", "application/x-www-form-urlencoded").body(body);
+        let again = Page::read(request.send().await.unwrap()).await;
+        assert_eq!(again.status, 303, "{state:?}");
+        assert!(again.raw_location().unwrap().starts_with("/authorize?") && !again.headers.contains_key("x-injected"));
+        let answer = Page::read(app.http.get(again.location().unwrap()).send().await.unwrap()).await.answer();
+        assert_eq!((answer["error"].as_str(), answer["state"].as_str()), ("login_required", state));
+    }
+    let broken = app.http.post(provider.url("/authorize")).header("sec-fetch-site", "cross-site");
+    let broken = broken.header("content-type", "application/x-www-form-urlencoded").body(&b"client_id=app&x=\xff"[..]);
+    let again = Page::read(broken.send().await.unwrap()).await;
+    assert_eq!((again.status.as_u16(), again.raw_location()), (303, Some("/authorize?client_id=app&x=%FF")));
+}

@@ -24,7 +24,9 @@ pub struct Corpus {
 const CLAIMS: &str = r#"{"userinfo":{"email":{"essential":true},"name":null},"id_token":{"acr":{"values":["1","2"]},
 "auth_time":null}}"#;
 const METADATA: &str = r#"{"redirect_uris":["https://new.example/cb"],"client_name":"New","client_name#de":"Neu",
-"logo_uri":"https://new.example/logo.png","response_types":["code","code id_token"],"subject_type":"pairwise",
+"logo_uri":"https://new.example/logo.png","client_uri":"https://new.example/","policy_uri":"https://new.example/policy",
+"tos_uri":"https://new.example/terms","initiate_login_uri":"https://new.example/login",
+"backchannel_logout_uri":"https://new.example/logout","response_types":["code","code id_token"],"subject_type":"pairwise",
 "grant_types":["authorization_code","implicit"],"token_endpoint_auth_method":"private_key_jwt","default_max_age":60,
 "jwks":{"keys":[{"kty":"EC","crv":"P-256","x":"f83OJ3D2xF1Bg8vub9tLe1gHMzV76e8Tus9uPHvRVEU",
 "y":"x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0"}]}}"#;
