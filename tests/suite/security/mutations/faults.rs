@@ -28,12 +28,17 @@ fn location(answer: &Answer) -> Option<String> {
     let mut locations = answer.all("location");
     let location = locations.next()?;
     let (before, fragment) = location.split_once('#').unwrap_or((location, ""));
-    let in_query = |name: &str| before.contains(&format!("?{name}=")) || before.contains(&format!("&{name}="));
+    // What is asked again by GET holds whatever was asked.
+    let away = before.starts_with("https:");
+    let in_query =
+        |name: &str| away && (before.contains(&format!("?{name}=")) || before.contains(&format!("&{name}=")));
     let fault = match () {
         () if locations.next().is_some() => "two of them",
         () if !is_ours(location) => "not one of ours",
         () if in_query("access_token") || in_query("id_token") => "a token in a query",
-        () if before.contains(".example/cb") && !in_query("iss") && !fragment.contains("iss=") => "no iss (SEC-7)",
+        () if away && before.contains(".example/cb") && !in_query("iss") && !fragment.contains("iss=") => {
+            "no iss (SEC-7)"
+        }
         () => return None,
     };
     Some(format!("Location: {location}: {fault}"))
