@@ -17,9 +17,9 @@ pub fn run(loaded: &Loaded, color: bool) {
         told.lines.iter().for_each(|line| println!("    add: {line}"));
     }
     println!(
-        "{} is fine: {} clients, {} users",
+        "{} is fine: {}, {}",
         settings.server.issuer.as_str(),
-        settings.clients.len(),
-        settings.users.len()
+        start::many(settings.clients.len(), "client"),
+        start::many(settings.users.len(), "user")
     );
 }

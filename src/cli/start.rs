@@ -37,6 +37,10 @@ pub fn load_or_tell(sources: &Sources, color: bool) -> Result<Loaded, ExitCode> 
 pub fn tell(problems: &Problems, color: bool) -> String {
     let errors = problems.count(Severity::Error);
     let warnings = problems.count(Severity::Warning);
-    let many = |count: usize, word: &str| format!("{count} {word}{}", if count == 1 { "" } else { "s" });
     format!("{}\n{}, {}", problems.render(color).trim_end(), many(errors, "error"), many(warnings, "warning"))
+}
+
+/// So many of something, in words.
+pub fn many(count: usize, word: &str) -> String {
+    format!("{count} {word}{}", if count == 1 { "" } else { "s" })
 }
