@@ -20,6 +20,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
+    repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
     repeat(provider, Duration::from_secs(60 * 60), async |provider| remove_unused_clients(&provider).await);
     if let Some(tls) = tls {
         let tls = Arc::new(tls);

@@ -1,8 +1,8 @@
 //! Argon2id away from the event loop: one hash per core at a time, a bounded queue, and everything else unharmed
 //! by a login storm (SEC-29, SEC-58, REL-15).
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use tokio::sync::Semaphore;
@@ -22,8 +22,10 @@ struct Shared {
     slots: Semaphore,
     waiting: AtomicUsize,
     queue: usize,
-    /// What one hash leaves to the next while somebody waits; freed when nobody does.
+    /// What one hash leaves to the next: in fresh memory it takes 24 ms instead of 14.
     memory: Mutex<Vec<Memory>>,
+    /// Whether anybody hashed since [`Hasher::let_memory_go`] was called last.
+    in_use: AtomicBool,
     decoy: Secret,
     durations: Histogram,
 }
@@ -58,6 +60,7 @@ impl Hasher {
             waiting,
             queue,
             memory: Mutex::default(),
+            in_use: AtomicBool::new(false),
             decoy,
             durations: Histogram::default(),
         }))
@@ -86,6 +89,13 @@ impl Hasher {
         .await
     }
 
+    /// Gives back the memory in which nobody hashed since the last call; to be called now and then.
+    pub fn let_memory_go(&self) {
+        if !self.0.in_use.swap(false, Ordering::SeqCst) {
+            self.0.memory().clear();
+        }
+    }
+
     async fn run<T: Send + 'static>(&self, work: impl FnOnce(&mut Memory) -> T + Send + 'static) -> Result<T, Busy> {
         let waiting = Waiting::enter(&self.0)?;
         let _slot = self.0.slots.acquire().await.map_err(|_| Busy)?;
@@ -93,9 +103,11 @@ impl Hasher {
         let shared = self.0.clone();
         let timed = move || {
             let started = Instant::now();
-            let mut memory = shared.left_memory();
+            let mut memory = shared.memory().pop().unwrap_or_default();
             let outcome = work(&mut memory);
-            shared.leave(memory);
+            // As many pieces as there are slots at the most, for each slot has one.
+            shared.memory().push(memory);
+            shared.in_use.store(true, Ordering::SeqCst);
             shared.durations.observe(started.elapsed());
             outcome
         };
@@ -104,18 +116,8 @@ impl Hasher {
 }
 
 impl Shared {
-    fn left_memory(&self) -> Memory {
-        self.memory.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
-    }
-
-    /// As many pieces as there are slots at the most, for each slot has one.
-    fn leave(&self, memory: Memory) {
-        let mut left = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.waiting.load(Ordering::SeqCst) > 0 {
-            left.push(memory);
-        } else {
-            left.clear();
-        }
+    fn memory(&self) -> MutexGuard<'_, Vec<Memory>> {
+        self.memory.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -141,4 +143,22 @@ impl Drop for Waiting<'_> {
 /// Hashes on the calling thread; for the command line.
 pub fn hash_now(cost: Argon2Cost, password: &str) -> Option<Secret> {
     argon2id::hash(cost, password, &mut Memory::default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn memory_serves_the_next_hash_and_goes_when_nobody_hashed_for_a_while() {
+        let hasher = Hasher::new(Argon2Cost { memory_kib: 64, iterations: 1, parallelism: 1 }, 2, 10);
+        for _ in 0..3 {
+            hasher.hash(Secret::new("seven calm herons")).await.unwrap();
+            assert_eq!(hasher.0.memory().len(), 1);
+        }
+        hasher.let_memory_go();
+        assert_eq!(hasher.0.memory().len(), 1, "it was in use until now");
+        hasher.let_memory_go();
+        assert_eq!(hasher.0.memory().len(), 0);
+    }
 }
