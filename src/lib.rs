@@ -1,6 +1,6 @@
 //! Latchkey, a standalone OpenID Provider.
 //!
-//! Arrows between folders point inward only (`tests/suite/architecture.rs` enforces it):
+//! Arrows between folders point inward only; `tests/suite/architecture.rs` has the table of who may name whom. In short:
 //!
 //! ```text
 //! main -> cli -> server -> routes -> endpoints -> flows -> protocol
@@ -25,9 +25,11 @@ pub mod clock;
 pub mod config;
 pub mod data_dir;
 pub mod demo;
+pub mod discovery;
 pub mod endpoints;
 pub mod jobs;
 pub mod jose;
+pub mod key_rotation;
 pub mod keys;
 pub mod login;
 pub mod logout;

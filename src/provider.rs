@@ -9,6 +9,7 @@ use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
+use crate::discovery;
 use crate::keys::Keyring;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::Throttle;
@@ -16,7 +17,6 @@ use crate::outbound::Outbound;
 use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
-use crate::protocol::metadata;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
 use crate::registration::Directory;
@@ -113,7 +113,7 @@ impl Live {
     pub fn new(settings: Settings) -> Self {
         let clients =
             settings.clients.iter().map(|client| (client.client_id.clone(), Arc::new(client.clone()))).collect();
-        let discovery = Bytes::from(metadata::discovery(&settings).to_string());
+        let discovery = Bytes::from(discovery::document(&settings).to_string());
         let brand_css = Bytes::from(crate::pages::brand::css(&settings.branding));
         Self { settings, clients, discovery, brand_css }
     }

@@ -102,6 +102,52 @@ impl fmt::Debug for Digest {
     }
 }
 
+/// A secret that is needed again as it is — a private key, a secret that makes MACs — as it lies in the database: plain,
+/// or wrapped under the operator's `keys.wrap_key_file` (SEC-75).
+#[derive(Clone)]
+pub struct KeyMaterial(Vec<u8>);
+
+const PLAIN: u8 = 0;
+const WRAPPED: u8 = 1;
+
+impl fmt::Debug for KeyMaterial {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_wrapped() { "KeyMaterial(wrapped)" } else { "KeyMaterial(…)" })
+    }
+}
+
+impl KeyMaterial {
+    /// Stored as it is.
+    pub fn plain(secret: &[u8]) -> Self {
+        Self([&[PLAIN], secret].concat())
+    }
+
+    /// Stored encrypted.
+    pub fn wrapped(sealed: &[u8]) -> Self {
+        Self([&[WRAPPED], sealed].concat())
+    }
+
+    /// What to store.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        self.0.clone()
+    }
+
+    /// What was stored; `None` when it is neither plain nor wrapped.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        matches!(bytes.first(), Some(&PLAIN | &WRAPPED)).then(|| Self(bytes.to_vec()))
+    }
+
+    /// Whether a wrap key is needed.
+    pub fn is_wrapped(&self) -> bool {
+        self.0.first() == Some(&WRAPPED)
+    }
+
+    /// The secret, or what it is sealed as. Every caller is a place to review.
+    pub fn body(&self) -> &[u8] {
+        self.0.get(1..).unwrap_or_default()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

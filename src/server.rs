@@ -17,7 +17,7 @@ use crate::config::settings::{ListenAddress, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::request_log;
 use crate::jobs;
-use crate::keys::{self, KeyError};
+use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
 use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
@@ -38,7 +38,7 @@ pub enum StartError {
     Store(#[from] StoreError),
     /// Keys.
     #[error(transparent)]
-    Keys(#[from] KeyError),
+    Keys(#[from] KeyRotationError),
     /// Templates.
     #[error(transparent)]
     Templates(#[from] TemplateError),
@@ -74,7 +74,7 @@ pub enum StartError {
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
     let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
-    let keyring = keys::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
+    let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = Pages::load(settings.branding.templates.as_deref())?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
     let secret = store.remember_secret(seal::SECRET_NAME, random::bytes::<32>().to_vec()).await?;

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use super::verified::VerifiedRequest;
 use crate::clock::Timestamp;
+use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::Client;
-use crate::store::codes::AuthorizationCode;
-use crate::store::sessions::SignedIn;
-use crate::store::tokens::Grant;
+use crate::protocol::grant::Grant;
+use crate::protocol::session::SignedIn;
 
 /// What was allowed to `client`: the family that everything issued for this request belongs to. `id` is fresh random
 /// text.

@@ -6,6 +6,7 @@
 
 pub mod arrived;
 pub mod checks;
+pub mod discovery;
 pub mod issue;
 pub mod next_step;
 pub mod reply_to;

@@ -5,11 +5,11 @@ use serde::{Deserialize, Serialize};
 use super::verified::VerifiedRequest;
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::session::SignedIn;
 use crate::protocol::user::Subject;
-use crate::store::consents::Consent;
-use crate::store::sessions::SignedIn;
 
 /// What the person did since this request arrived. Each entry names the login session it was done in, so that
 /// nothing carries over to another account.

@@ -6,7 +6,7 @@ use super::output::Format;
 use crate::clock::{Clock as _, SystemClock, Timestamp};
 use crate::config::settings::Settings;
 use crate::data_dir::{self, DataDirError};
-use crate::keys::KeyError;
+use crate::key_rotation::KeyRotationError;
 use crate::protocol::user::{User, UsernameKey};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
@@ -28,7 +28,7 @@ pub enum Failure {
     DataDir(#[from] DataDirError),
     /// Keys.
     #[error(transparent)]
-    Keys(#[from] KeyError),
+    Keys(#[from] KeyRotationError),
     /// It ends or removes something and was not confirmed.
     #[error("{0} Say --yes to do it.")]
     NeedsConfirmation(String),

@@ -9,6 +9,7 @@ use super::context::{Context, Failure};
 use super::output;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
+use crate::key_rotation;
 use crate::keys::{self, KeyRecord, Purpose};
 use crate::store::keys::Keys as _;
 
@@ -55,8 +56,8 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             }
             let only: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
             let made = match only.as_slice() {
-                [] => keys::rotate(&store, settings, ahead, now).await?,
-                only => keys::rotate_only(only, &store, settings, ahead, now).await?,
+                [] => key_rotation::rotate(&store, settings, ahead, now).await?,
+                only => key_rotation::rotate_only(only, &store, settings, ahead, now).await?,
             };
             for kid in &made {
                 println!("{kid}");

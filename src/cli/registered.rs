@@ -10,10 +10,11 @@ use super::output;
 use crate::clock::Timestamp;
 use crate::config;
 use crate::protocol::client::{Client, ClientId};
+use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::random;
 use crate::registration::client::client;
 use crate::secret::Digest;
-use crate::store::clients::{Clients as _, InitialAccessToken, RegisteredClient};
+use crate::store::clients::Clients as _;
 use crate::store::sqlite::SqliteStore;
 
 /// A new initial access token.

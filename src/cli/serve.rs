@@ -15,13 +15,13 @@ use crate::clock::{SystemClock, Timestamp};
 use crate::config::settings::{Issuer, Settings};
 use crate::config::{Loaded, Sources, reload};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
+use crate::protocol::invitation::Invitation;
 use crate::provider::SharedProvider;
 use crate::reconcile;
 use crate::secret::Digest;
 use crate::server::{self, Listen, StartError};
-use crate::store::invitations::Invitation;
 use crate::store::{Store, StoreError};
-use crate::{keys, random, telemetry};
+use crate::{key_rotation, random, telemetry};
 
 /// How long a set-up link works.
 const SETUP_LIFETIME: Duration = Duration::from_secs(60 * 60);
@@ -212,7 +212,7 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         return false;
     }
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
-    match keys::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
+    match key_rotation::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => {
             tracing::error!(%error, "configuration not reloaded; the old one stays in force");

@@ -8,9 +8,11 @@ use serde_json::{Value, json};
 use super::context::{Context, Failure};
 use super::output;
 use crate::endpoints::account::device_name;
+use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
+use crate::protocol::session::{Cause, Session};
 use crate::secret::Digest;
-use crate::store::logouts::{DeliveryRecord, DeliveryState, Logouts as _};
-use crate::store::sessions::{Cause, Session, Sessions as _};
+use crate::store::logouts::Logouts as _;
+use crate::store::sessions::Sessions as _;
 use crate::store::sqlite::SqliteStore;
 use crate::store::tokens::Tokens as _;
 

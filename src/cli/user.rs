@@ -11,12 +11,12 @@ use super::hash_password::read_password;
 use super::output;
 use crate::login::hasher::hash_now;
 use crate::login::password::check_new;
+use crate::protocol::invitation::Invitation;
+use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, check_username, is_email};
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::Store;
-use crate::store::invitations::Invitation;
-use crate::store::sessions::Cause;
 use crate::store::users::{AddUser, Users as _};
 
 /// How long an invitation works.

@@ -5,6 +5,7 @@
 
 mod assertion;
 mod basic;
+pub mod discovery;
 mod error;
 mod presented;
 

@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn memory_is_bounded_and_who_was_asked_for_lately_stays() {
-        let keys = ClientKeys::new(Arc::new(Outbound::new(crate::config::settings::OutboundSettings::default())));
+        let keys = ClientKeys::new(Arc::new(Outbound::new(crate::outbound::OutboundSettings::default())));
         let id = |number: usize| ClientId::parse(&format!("client-{number}")).unwrap();
         let first = keys.remote(&id(0), "https://0.example/", Timestamp(0));
         for number in 1..5_000 {

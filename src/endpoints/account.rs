@@ -20,11 +20,11 @@ use crate::protocol::client::{Client, ClientId};
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::Browser;
-use crate::store::sessions::{Cause, Session, SignedIn};
 
 /// What the page says on top.
 pub enum Notice {

@@ -12,6 +12,7 @@ use crate::pages::Page;
 use crate::pages::page::initial;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::redirect_uri::RedirectUri;
@@ -19,7 +20,6 @@ use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
-use crate::store::consents::Consent;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {

@@ -19,10 +19,10 @@ use crate::pages::Page;
 use crate::pages::page::name_context;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::session::{Cause, SignedIn};
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout};
 use crate::session::browser_state;
-use crate::store::sessions::{Cause, SignedIn};
 
 /// Handles a request.
 pub async fn end_session(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {

@@ -11,13 +11,13 @@ use crate::authorization::{VerifiedRequest, issue};
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
+use crate::protocol::grant::Grant;
 use crate::protocol::response_type::ResponseType;
+use crate::protocol::session::SignedIn;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::session::browser_state::session_state;
-use crate::store::sessions::SignedIn;
-use crate::store::tokens::Grant;
 use crate::token::TokenError;
 use crate::token::issue::{IdTokenContent, at_authorization, begin, id_token, id_token_claims};
 

@@ -15,16 +15,16 @@ use crate::authorization::respond::{self, AuthorizationResponse};
 use crate::authorization::{Refusal, Unanswerable, VerifiedRequest};
 use crate::pages::Page;
 use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::session::SignedIn;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::session::browser::Browser;
 use crate::session::browser_state::session_state;
 use crate::store::StoreError;
-use crate::store::consents::Consent;
 use crate::store::interactions::Interaction;
-use crate::store::sessions::SignedIn;
 
 /// How long a person may take.
 const LIFETIME: Duration = Duration::from_secs(60 * 60);

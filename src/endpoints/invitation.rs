@@ -10,6 +10,7 @@ use super::login::device;
 use super::{client_address, form, see_other};
 use crate::login::password;
 use crate::pages::Page;
+use crate::protocol::invitation::Invitation;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::{Subject, User, check_username};
 use crate::provider::Provider;
@@ -17,7 +18,6 @@ use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::Browser;
 use crate::session::sign_in::sign_in;
-use crate::store::invitations::Invitation;
 use crate::store::users::FirstUser;
 
 /// Shows the set-up page.

@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::Data;
 
-use crate::protocol::metadata::KEY_SET_MAX_AGE;
+use crate::keys::KEY_SET_MAX_AGE;
 use crate::provider::Provider;
 
 /// Sends the key set.

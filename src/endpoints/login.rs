@@ -14,12 +14,12 @@ use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::session::SignedIn;
 use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::Browser;
 use crate::session::browser_state;
 use crate::session::sign_in::{Device, sign_in};
-use crate::store::sessions::SignedIn;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {

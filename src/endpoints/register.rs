@@ -11,11 +11,11 @@ use super::error::{form_error, json_error, store_error};
 use super::{client_address, form};
 use crate::login::throttle;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::registered_client::RegisteredClient;
 use crate::provider::Provider;
 use crate::registration::RegistrationError;
 use crate::registration::register::{self, Registration};
 use crate::secret::Secret;
-use crate::store::clients::RegisteredClient;
 
 /// The largest body (SEC-69).
 const MAX_BODY: usize = 256 * 1024;

@@ -11,11 +11,11 @@ use super::languages;
 use crate::logout::plan::{AppOutcome, Situation, app_outcome};
 use crate::pages::Page;
 use crate::protocol::client::ClientId;
+use crate::protocol::logout_delivery::DeliveryRecord;
 use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout};
 use crate::store::StoreError;
-use crate::store::logouts::DeliveryRecord;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {

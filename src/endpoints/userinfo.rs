@@ -11,9 +11,10 @@ use super::error::{form_error, json_error, store_error, token_error};
 use super::{cors, form};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::grant::Grant;
+use crate::protocol::tokens::Holder;
 use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::store::tokens::{Grant, Holder};
 use crate::token::access_token::{self, Presented};
 use crate::token::protect::{self, Userinfo};
 

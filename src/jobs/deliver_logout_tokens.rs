@@ -11,11 +11,11 @@ use crate::logout::back_channel;
 use crate::outbound::Outbound;
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
+use crate::protocol::logout_delivery::{Attempt, Delivery};
 use crate::protocol::logout_token::{TYPE, logout_token};
 use crate::provider::{Live, Provider, SharedProvider};
 use crate::random;
 use crate::store::StoreError;
-use crate::store::logouts::{Attempt, Delivery};
 
 /// Tokens on their way at once.
 const MOST: u32 = 200;

@@ -6,6 +6,7 @@ mod tell_streams;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::key_rotation;
 use crate::keys;
 use crate::provider::{Provider, SharedProvider};
 use crate::registration::unused::remove_unused;
@@ -48,7 +49,7 @@ fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedPr
 async fn refresh_keys(provider: &Provider) {
     let live = provider.live().clone();
     let settings = &live.settings;
-    match keys::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
+    match key_rotation::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
     }

@@ -3,7 +3,7 @@
 use actix_web::web::Bytes;
 use serde_json::{Value, json};
 
-use super::{KeyError, KeyRecord, Purpose, SigningKey, WrapKey};
+use super::{KeyError, KeyRecord, Purpose, SigningKey, WrapKey, wrap};
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
@@ -32,7 +32,7 @@ impl Keyring {
     pub fn open(records: &[KeyRecord], wrap_key: Option<&WrapKey>, now: Timestamp) -> Result<Self, KeyError> {
         let (mut signing, mut encryption) = (Vec::new(), Vec::new());
         for record in records {
-            let pkcs8 = record.material.open(wrap_key, &record.kid)?;
+            let pkcs8 = wrap::open(&record.material, wrap_key, &record.kid)?;
             let unreadable = || KeyError::Unreadable { kid: record.kid.clone() };
             match record.purpose {
                 Purpose::Signature(algorithm) => {

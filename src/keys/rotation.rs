@@ -119,9 +119,9 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
 
 #[cfg(test)]
 mod tests {
-    use super::super::KeyMaterial;
     use super::*;
     use crate::jose::Algorithm;
+    use crate::secret::KeyMaterial;
 
     const DAY: u64 = 24 * 60 * 60;
 

@@ -8,9 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use zeroize::Zeroizing;
 
 use crate::random;
-
-const PLAIN: u8 = 0;
-const WRAPPED: u8 = 1;
+use crate::secret::KeyMaterial;
 
 /// Why a key cannot be wrapped or unwrapped; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -40,45 +38,12 @@ pub enum WrapError {
     Failed,
 }
 
-/// A key as it lies in the database.
-#[derive(Clone)]
-pub struct KeyMaterial(Vec<u8>);
-
-impl std::fmt::Debug for KeyMaterial {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(if self.is_wrapped() { "KeyMaterial(wrapped)" } else { "KeyMaterial(…)" })
-    }
-}
-
-impl KeyMaterial {
-    /// Stored as it is.
-    pub fn plain(pkcs8: &[u8]) -> Self {
-        Self([&[PLAIN], pkcs8].concat())
-    }
-
-    /// What to store.
-    pub fn to_bytes(&self) -> Vec<u8> {
-        self.0.clone()
-    }
-
-    /// What was stored; `None` when it is neither plain nor wrapped.
-    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        matches!(bytes.first(), Some(&PLAIN | &WRAPPED)).then(|| Self(bytes.to_vec()))
-    }
-
-    /// Whether a wrap key is needed.
-    pub fn is_wrapped(&self) -> bool {
-        self.0.first() == Some(&WRAPPED)
-    }
-
-    /// The PKCS#8 inside.
-    pub fn open(&self, wrap_key: Option<&WrapKey>, kid: &str) -> Result<Zeroizing<Vec<u8>>, WrapError> {
-        let body = self.0.get(1..).unwrap_or_default();
-        match (self.is_wrapped(), wrap_key) {
-            (false, _) => Ok(Zeroizing::new(body.to_vec())),
-            (true, None) => Err(WrapError::Missing(kid.to_owned())),
-            (true, Some(wrap_key)) => wrap_key.unwrap(body, kid).ok_or_else(|| WrapError::Wrong(kid.to_owned())),
-        }
+/// The PKCS#8 inside `material`.
+pub fn open(material: &KeyMaterial, wrap_key: Option<&WrapKey>, kid: &str) -> Result<Zeroizing<Vec<u8>>, WrapError> {
+    match (material.is_wrapped(), wrap_key) {
+        (false, _) => Ok(Zeroizing::new(material.body().to_vec())),
+        (true, None) => Err(WrapError::Missing(kid.to_owned())),
+        (true, Some(wrap_key)) => wrap_key.unwrap(material.body(), kid).ok_or_else(|| WrapError::Wrong(kid.to_owned())),
     }
 }
 
@@ -103,7 +68,7 @@ impl WrapKey {
         self.0
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(kid.as_bytes()), &mut sealed)
             .map_err(|_| WrapError::Failed)?;
-        Ok(KeyMaterial([&[WRAPPED], nonce.as_slice(), &sealed].concat()))
+        Ok(KeyMaterial::wrapped(&[nonce.as_slice(), &sealed].concat()))
     }
 
     fn unwrap(&self, body: &[u8], kid: &str) -> Option<Zeroizing<Vec<u8>>> {
@@ -147,10 +112,10 @@ mod tests {
     fn a_wrapped_key_opens_with_its_own_wrap_key_and_kid_only() {
         let own = key(&[7; 32]).unwrap();
         let wrapped = KeyMaterial::from_bytes(&own.wrap(b"secret", "kid-1").unwrap().to_bytes()).unwrap();
-        assert_eq!(wrapped.open(Some(&own), "kid-1").unwrap().as_slice(), b"secret");
-        assert!(matches!(wrapped.open(Some(&own), "kid-2"), Err(WrapError::Wrong(_))));
-        assert!(matches!(wrapped.open(Some(&key(&[8; 32]).unwrap()), "kid-1"), Err(WrapError::Wrong(_))));
-        assert!(matches!(wrapped.open(None, "kid-1"), Err(WrapError::Missing(_))));
+        assert_eq!(open(&wrapped, Some(&own), "kid-1").unwrap().as_slice(), b"secret");
+        assert!(matches!(open(&wrapped, Some(&own), "kid-2"), Err(WrapError::Wrong(_))));
+        assert!(matches!(open(&wrapped, Some(&key(&[8; 32]).unwrap()), "kid-1"), Err(WrapError::Wrong(_))));
+        assert!(matches!(open(&wrapped, None, "kid-1"), Err(WrapError::Missing(_))));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::clock::Timestamp;
 use crate::outbound::OutboundError;
-use crate::store::logouts::Attempt;
+use crate::protocol::logout_delivery::Attempt;
 
 /// The wait before the first repetition, and before the last, in seconds.
 const SOONEST: f64 = 1.0;

@@ -4,10 +4,10 @@
 //! in from it into the outbox (see "What ends with a login" in `docs/operations.md`). Only then are the open event
 //! streams told and logout tokens sent: a relying party that reacts finds the login gone.
 
+use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::store::StoreError;
-use crate::store::sessions::Cause;
 
 /// Ends the login `session_id`. Returns whether it was live.
 pub async fn end(provider: &Provider, session_id: &str, cause: Cause) -> Result<bool, StoreError> {

@@ -3,6 +3,7 @@
 //! [`front_channel`]).
 
 pub mod back_channel;
+pub mod discovery;
 mod end;
 pub mod forecast;
 pub mod front_channel;

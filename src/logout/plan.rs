@@ -3,8 +3,8 @@
 use super::front_channel::frame;
 use crate::protocol::client::Client;
 use crate::protocol::language::{LanguageTag, Languages};
+use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::site::is_same_site;
-use crate::store::logouts::{DeliveryRecord, DeliveryState};
 
 /// How one app learns of the end, and how far that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,8 +6,8 @@ use crate::authorization::respond::encode;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError, session_sid};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::session::SignedIn;
 use crate::protocol::user::Subject;
-use crate::store::sessions::SignedIn;
 
 /// How much of `ui_locales` is read.
 const MAX_LOCALES: usize = 255;

@@ -10,6 +10,7 @@ mod failures;
 mod fetched;
 mod places;
 mod resolver;
+mod settings;
 
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
@@ -24,8 +25,8 @@ pub use address::is_allowed;
 pub use error::OutboundError;
 pub use fetched::Fetched;
 pub use resolver::Lookup;
+pub use settings::OutboundSettings;
 
-use crate::config::settings::OutboundSettings;
 use failures::Failures;
 use places::Places;
 use resolver::{CheckedResolver, NoAllowedAddress};

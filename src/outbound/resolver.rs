@@ -9,8 +9,8 @@ use futures_util::future::BoxFuture;
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use url::Host;
 
+use super::OutboundSettings;
 use super::address::is_allowed;
-use crate::config::settings::OutboundSettings;
 
 /// Asks for the addresses of a name.
 pub type Lookup = Arc<dyn Fn(String) -> BoxFuture<'static, io::Result<Vec<IpAddr>>> + Send + Sync>;

@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::client::ClientId;
+use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::user::Subject;
 use crate::clock::Timestamp;
-use crate::store::tokens::Grant;
 
 /// `typ` of the header, by which it never passes for an ID token (SEC-27).
 pub const TYPE: &str = "at+jwt";

@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::client::ClientId;
+use super::grant::Grant;
 use super::user::Subject;
 use crate::clock::Timestamp;
-use crate::store::tokens::Grant;
 
 /// What an ID token says; serialised as it is signed.
 #[derive(Debug, Serialize)]

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::metadata::UI_LOCALES;
+/// Languages that the pages speak.
+pub const UI_LOCALES: [&str; 1] = ["en"];
 
 /// The longest tag (RFC 5646 §4.4.1).
 const MAX_TAG: usize = 35;

@@ -12,11 +12,11 @@ use crate::config::settings::Settings;
 use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption};
 use crate::protocol::language::LanguageTag;
 use crate::protocol::redirect_uri::RedirectUri;
+use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::shown_client::Localized;
 use crate::protocol::subject::{SubjectType, sector};
 use crate::store::StoreError;
-use crate::store::clients::RegisteredClient;
 
 /// The client, under the rules that hold for registered ones now (row 62). What people allow it is remembered if it proves itself by a secret or key, and it is never trusted
 /// without asking (SEC-15, `docs/decisions/0008-registered-clients.md`).

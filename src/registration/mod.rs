@@ -4,6 +4,7 @@
 pub mod client;
 pub mod complete;
 pub mod directory;
+pub mod discovery;
 pub mod error;
 pub mod metadata;
 pub mod register;

@@ -8,12 +8,13 @@ use super::complete::{complete, looks_different};
 use super::metadata::{text, texts, understood};
 use super::{RegistrationError, sealed_secret, sector, software_statement};
 use crate::jose::strict_json;
-use crate::keys::wrap::KeyMaterial;
 use crate::protocol::client::ClientId;
+use crate::protocol::registered_client::RegisteredClient;
 use crate::provider::Provider;
 use crate::random;
+use crate::secret::KeyMaterial;
 use crate::secret::{Digest, Secret};
-use crate::store::clients::{AddClient, RegisteredClient};
+use crate::store::clients::AddClient;
 
 /// Members that only the server sets (RFC 7592 §2.2).
 const OF_THE_SERVER: [&str; 4] =

@@ -3,9 +3,9 @@
 //! one, as the signing keys do; no other client's secret rests at all.
 
 use crate::config::settings::Settings;
-use crate::keys::wrap::{KeyMaterial, WrapError, WrapKey};
+use crate::keys::wrap::{self, WrapError, WrapKey};
 use crate::protocol::client::ClientId;
-use crate::secret::Secret;
+use crate::secret::{KeyMaterial, Secret};
 use crate::store::StoreError;
 
 /// Seals a secret for this client.
@@ -19,7 +19,7 @@ pub fn seal(secret: &Secret, client_id: &ClientId, settings: &Settings) -> Resul
 /// Opens the secret of this client.
 pub fn open(sealed: &KeyMaterial, client_id: &ClientId, settings: &Settings) -> Result<Secret, StoreError> {
     let wrap_key = if sealed.is_wrapped() { wrap_key(settings)? } else { None };
-    let octets = sealed.open(wrap_key.as_ref(), client_id.as_str()).map_err(unavailable)?;
+    let octets = wrap::open(sealed, wrap_key.as_ref(), client_id.as_str()).map_err(unavailable)?;
     let text = std::str::from_utf8(&octets).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     Ok(Secret::new(text))
 }
@@ -44,7 +44,7 @@ mod tests {
         let wrap_key = WrapKey::read(file.path()).unwrap();
         let sealed = wrap_key.wrap(b"secret", "guest").unwrap();
         assert!(sealed.is_wrapped());
-        let open = |name: &str| sealed.open(Some(&wrap_key), client_id(name).as_str());
+        let open = |name: &str| wrap::open(&sealed, Some(&wrap_key), client_id(name).as_str());
         assert_eq!(open("guest").unwrap().as_slice(), b"secret");
         assert!(open("other").is_err());
     }

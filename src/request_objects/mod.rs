@@ -4,6 +4,7 @@
 
 mod by_reference;
 pub mod cache;
+pub mod discovery;
 mod request_object;
 
 use std::sync::Arc;

@@ -9,11 +9,11 @@ use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::browser_state;
 use crate::clock::Timestamp;
+use crate::protocol::session::{Session, SignedIn};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
-use crate::store::sessions::{Session, SignedIn};
 
 const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";

@@ -9,10 +9,10 @@ use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpMessage as _, HttpRequest};
 
 use crate::protocol::client::ClientId;
+use crate::protocol::session::SignedIn;
 use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind, is_browser_state};
 use crate::provider::Provider;
 use crate::random;
-use crate::store::sessions::SignedIn;
 
 /// The value that the response to a request shall set.
 #[derive(Clone)]

@@ -6,11 +6,11 @@ use super::browser::Browser;
 use super::browser_state;
 use crate::logout;
 use crate::protocol::acr;
+use crate::protocol::session::{Cause, Session};
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::store::StoreError;
-use crate::store::sessions::{Cause, Session};
 
 /// What is known of the browser at sign-in.
 pub struct Device {

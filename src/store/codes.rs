@@ -1,31 +1,13 @@
 //! Authorization codes (RFC 6749 §4.1.2): bound, short-lived, redeemed at most once.
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
-use super::tokens::{Grant, NewTokens};
 use crate::clock::Timestamp;
-use crate::protocol::client::ClientId;
-use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::authorization_code::AuthorizationCode;
+use crate::protocol::grant::Grant;
+use crate::protocol::tokens::NewTokens;
 use crate::secret::Digest;
-
-/// What a code is bound to, and the grant it will become.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct AuthorizationCode {
-    /// The client that asked.
-    pub client_id: ClientId,
-    /// The `redirect_uri` as sent, to be repeated byte for byte (RFC 6749 §4.1.3).
-    pub redirect_uri: String,
-    /// The PKCE challenge, when one was sent.
-    pub code_challenge: Option<CodeChallenge>,
-    /// `nonce`, for the ID token.
-    pub nonce: Option<String>,
-    /// What was granted.
-    pub grant: Grant,
-    /// End of life, at most 60 s after issue.
-    pub expires_at: Timestamp,
-}
 
 /// What is known of a code that a client presents.
 #[derive(Debug, Clone)]

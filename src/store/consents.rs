@@ -3,21 +3,9 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
-use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::scope::ScopeSet;
+use crate::protocol::consent::Consent;
 use crate::protocol::user::Subject;
-
-/// A remembered consent.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Consent {
-    /// Scope values allowed so far.
-    pub scope: ScopeSet,
-    /// Claims allowed by name through the `claims` parameter.
-    pub claims: Vec<String>,
-    /// When it was last given.
-    pub granted_at: Timestamp,
-}
 
 /// Consents by person and client.
 #[async_trait]

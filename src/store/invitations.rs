@@ -1,30 +1,12 @@
 //! One-time links: the first administrator's set-up, invitations, password resets.
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
 use crate::clock::Timestamp;
+use crate::protocol::invitation::Invitation;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, Secret};
-
-/// What a link is for.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "lowercase")]
-pub enum Invitation {
-    /// Make the first administrator.
-    Setup,
-    /// Choose a first password.
-    Invite {
-        /// Whose.
-        sub: Subject,
-    },
-    /// Choose a new password.
-    Reset {
-        /// Whose.
-        sub: Subject,
-    },
-}
 
 /// Links by digest.
 #[async_trait]

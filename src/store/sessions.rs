@@ -4,76 +4,14 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use serde::{Deserialize, Serialize};
 
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::session_state::BrowserStateId;
-use crate::protocol::user::{Subject, User};
+use crate::protocol::user::Subject;
 use crate::secret::Digest;
-
-/// One login: a person signed in on one browser, from sign-in to its end.
-#[derive(Debug, Clone)]
-pub struct Session {
-    /// Random identifier, never sent to anybody; `sid` values derive from it.
-    pub id: String,
-    /// Who is signed in.
-    pub sub: Subject,
-    /// `auth_time`: the last active authentication.
-    pub auth_time: Timestamp,
-    /// `amr` (RFC 8176).
-    pub amr: Vec<String>,
-    /// `acr`.
-    pub acr: String,
-    /// "Keep me signed in" was ticked: the cookie outlives the browser.
-    pub remember: bool,
-    /// When the login began.
-    pub created_at: Timestamp,
-    /// Last use, kept to within a minute.
-    pub last_seen: Timestamp,
-    /// The end that no use postpones.
-    pub expires_at: Timestamp,
-    /// The end unless used before then.
-    pub idle_expires_at: Timestamp,
-    /// `User-Agent` at sign-in, at most 255 bytes.
-    pub user_agent: String,
-    /// Client address at sign-in.
-    pub ip: String,
-    /// What the browser-state cookie holds while this login lives (OpenID Connect Session Management §3.2).
-    pub browser_state: String,
-}
-
-/// A live session with its live, unlocked user.
-#[derive(Debug, Clone)]
-pub struct SignedIn {
-    /// The login.
-    pub session: Session,
-    /// The person.
-    pub user: User,
-}
-
-/// Why a session ends; recorded, and told to operators (architecture rule 3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The relying party sent the user to `end_session_endpoint`.
-    RelyingParty,
-    /// The user signed out on Latchkey's own page.
-    User,
-    /// An operator ended it.
-    Operator,
-    /// Another account signed in on the same browser.
-    Replaced,
-    /// The password changed.
-    PasswordChange,
-    /// The account was locked.
-    Locked,
-    /// The account was removed.
-    Removed,
-    /// Idle or absolute limit.
-    Expired,
-}
 
 /// The state of one browser's cookie session: small strings by name, as actix-session keeps them.
 pub type CookieState = HashMap<String, String>;

@@ -10,14 +10,15 @@ use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
 use crate::protocol::client::Client;
+use crate::protocol::grant::Grant;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::tokens::{Grant, Holder, LiveAccessToken, NewAccessToken};
 
 /// Who a new access token speaks for.
 #[derive(Debug, Clone, Copy)]

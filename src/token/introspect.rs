@@ -8,10 +8,10 @@ use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::introspection::{ActiveToken, True};
+use crate::protocol::tokens::{Holder, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::store::tokens::{Holder, RefreshTokenState};
 use crate::store::{StoreError, StoreResult};
 
 /// The answer to `caller` about `token`.

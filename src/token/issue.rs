@@ -7,13 +7,14 @@ use super::{TokenError, TokenResponse, protect};
 use crate::clock::Timestamp;
 use crate::jose;
 use crate::protocol::client::{Client, GrantType};
+use crate::protocol::grant::Grant;
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::{NewRefreshToken, NewTokens};
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
-use crate::store::tokens::{Grant, NewRefreshToken, NewTokens};
 
 /// Fresh tokens: the texts for the client and the digests for the store.
 pub struct Minted {

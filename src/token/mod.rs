@@ -2,6 +2,7 @@
 
 pub mod access_token;
 pub mod audience;
+pub mod discovery;
 pub mod grants;
 pub mod introspect;
 pub mod issue;

@@ -1,6 +1,90 @@
-//! The rings: arrows point inward only.
+//! The rings: arrows between the rooms of `src/` point inward only, and the table of docs/architecture.md is this one.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+
+/// Every folder and every file at the top of `src/`, and which others it may name. From the innermost outward, so that
+/// a row names only rows above it: no circle can be written down. [`THE_PROVIDER`] is the one exception.
+const MAY_NAME: &[(&str, &str)] = &[
+    ("clock", ""),
+    ("secret", ""),
+    ("data_dir", ""),
+    ("random", "clock"),
+    ("jose", "random"),
+    ("protocol", "jose clock secret"),
+    ("keys", "jose clock random secret"),
+    ("outbound", ""),
+    ("config", "protocol keys outbound jose secret"),
+    ("tls", "config"),
+    ("telemetry", "config protocol random"),
+    ("store", "protocol keys clock secret"),
+    ("key_rotation", "keys store clock"),
+    ("reconcile", "config store protocol clock random"),
+    ("authorization", "protocol clock"),
+    ("client_keys", "protocol outbound jose clock"),
+    ("client_auth", "client_keys protocol store config jose clock secret"),
+    ("pages", "config protocol telemetry provider"),
+    ("login", "config protocol store telemetry clock random secret provider"),
+    ("logout", "authorization config protocol outbound store clock provider"),
+    ("session", "login logout protocol store clock random secret provider"),
+    ("registration", "config protocol store keys jose clock random secret provider"),
+    ("request_objects", "authorization client_keys config protocol outbound jose clock provider"),
+    ("token", "client_auth protocol store jose clock random secret provider"),
+    ("discovery", "authorization client_auth logout registration request_objects session token config protocol"),
+    (
+        "endpoints",
+        "authorization client_auth login logout registration request_objects session token pages store keys config \
+         protocol telemetry clock random secret provider",
+    ),
+    ("routes", "endpoints session protocol provider"),
+    ("demo", "endpoints pages config protocol jose clock random provider"),
+    ("jobs", "logout registration key_rotation keys outbound tls config protocol store clock random provider"),
+    (
+        "server",
+        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol tls data_dir clock \
+         random provider",
+    ),
+    (
+        "cli",
+        "server demo endpoints login logout registration key_rotation keys reconcile store config protocol telemetry \
+         jose data_dir clock random secret provider",
+    ),
+    ("main", ""),
+    ("lib", ""),
+];
+
+/// `provider` puts together what every flow is handed, so the flows name it; it names the files below and nothing else
+/// of theirs, and none of these, nor any file that they name in their own folders, names the provider.
+const THE_PROVIDER: (&str, &[&str]) = (
+    "clock config discovery outbound client_keys keys protocol store telemetry login pages registration \
+     request_objects session",
+    &[
+        "client_keys/mod.rs",
+        "client_keys/remote.rs",
+        "discovery.rs",
+        "login/hasher.rs",
+        "login/argon2id.rs",
+        "login/throttle.rs",
+        "pages/mod.rs",
+        "pages/brand.rs",
+        "registration/directory.rs",
+        "registration/client.rs",
+        "request_objects/cache.rs",
+        "session/seal.rs",
+        "session/watchers.rs",
+        "authorization/discovery.rs",
+        "client_auth/discovery.rs",
+        "logout/discovery.rs",
+        "registration/discovery.rs",
+        "request_objects/discovery.rs",
+        "session/discovery.rs",
+        "token/discovery.rs",
+    ],
+);
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
 
 fn files_below(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
@@ -15,67 +99,144 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-fn assert_folder_never_names(folder: &str, forbidden: &[&str]) {
-    for file in files_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(folder)) {
-        let text = std::fs::read_to_string(&file).unwrap();
-        for name in forbidden {
-            assert!(!text.contains(name), "{} names {name}", file.display());
+/// The code of a file, without comments and without the tests at its end.
+fn code(file: &Path) -> String {
+    let text = std::fs::read_to_string(file).unwrap();
+    let text = text.split("#[cfg(test)]").next().unwrap();
+    text.lines().map(|line| line.split("//").next().unwrap()).collect::<Vec<_>>().join("\n")
+}
+
+/// The rooms that some code names: `crate::room::…`, and each of `crate::{room, other}`.
+fn named(code: &str) -> BTreeSet<String> {
+    let word = |text: &str| {
+        text.chars().take_while(|letter| letter.is_ascii_lowercase() || *letter == '_').collect::<String>()
+    };
+    let mut rooms = BTreeSet::new();
+    for after in code.split("crate::").skip(1) {
+        match after.strip_prefix('{') {
+            Some(several) => rooms.extend(several.split('}').next().unwrap().split(',').map(|one| word(one.trim()))),
+            None => drop(rooms.insert(word(after))),
+        }
+    }
+    rooms.remove("");
+    rooms
+}
+
+/// Each room with the rooms that it names, and where.
+fn arrows() -> BTreeMap<String, BTreeMap<String, PathBuf>> {
+    let mut arrows: BTreeMap<String, BTreeMap<String, PathBuf>> = BTreeMap::new();
+    for file in files_below(&source()) {
+        let path = file.strip_prefix(source()).unwrap().to_owned();
+        let room = path.iter().next().unwrap().to_str().unwrap().trim_end_matches(".rs").to_owned();
+        let depth = path.iter().count();
+        let code = code(&file);
+        assert!(!code.contains(&"super::".repeat(depth + 1)), "{} climbs out of its folder", path.display());
+        let of_room = arrows.entry(room.clone()).or_default();
+        of_room.extend(named(&code).into_iter().filter(|other| *other != room).map(|other| (other, path.clone())));
+    }
+    arrows
+}
+
+fn allowed(room: &str) -> Option<Vec<&'static str>> {
+    if room == "provider" {
+        return Some(THE_PROVIDER.0.split_whitespace().collect());
+    }
+    MAY_NAME.iter().find(|(name, _)| *name == room).map(|(_, others)| others.split_whitespace().collect())
+}
+
+#[test]
+fn every_room_is_in_the_table_and_names_only_what_the_table_lets_it_name() {
+    for (room, others) in arrows() {
+        let allowed = allowed(&room).unwrap_or_else(|| panic!("src/{room} is not in the table of this test"));
+        for (other, file) in others {
+            assert!(allowed.contains(&other.as_str()), "{} names {other}, which {room} may not", file.display());
         }
     }
 }
 
 #[test]
-fn the_protocol_knows_no_framework_no_storage_engine_and_no_endpoint() {
-    let outer =
-        ["actix", "rusqlite", "tokio", "tera::", "crate::endpoints", "crate::pages", "crate::provider", "async fn"];
-    assert_folder_never_names("protocol", &outer);
-    assert_folder_never_names("authorization", &outer);
-    assert_folder_never_names("jose", &outer);
+fn every_line_of_the_table_is_of_use() {
+    let arrows = arrows();
+    for (room, others) in MAY_NAME {
+        let found = arrows.get(*room).unwrap_or_else(|| panic!("there is no src/{room}"));
+        for other in others.split_whitespace() {
+            assert!(found.contains_key(other), "{room} does not name {other}: take it out of the table");
+        }
+    }
 }
 
 #[test]
-fn flows_know_no_pages_and_no_endpoints() {
-    for flow in ["request_objects", "token", "client_auth", "login", "logout", "registration", "store"] {
-        assert_folder_never_names(flow, &["actix_web::Http", "crate::endpoints", "crate::pages"]);
+fn no_circle_can_be_written_down_in_the_table() {
+    for (row, (room, others)) in MAY_NAME.iter().enumerate() {
+        let above: Vec<&str> = MAY_NAME.iter().take(row).map(|(name, _)| *name).collect();
+        for other in others.split_whitespace().filter(|other| *other != "provider") {
+            assert!(above.contains(&other), "{room} may name {other}, which stands below it");
+        }
+    }
+}
+
+#[test]
+fn what_the_provider_holds_does_not_know_the_provider() {
+    let (_, parts) = THE_PROVIDER;
+    for part in parts {
+        let text = code(&source().join(part));
+        assert!(!text.contains("crate::provider"), "{part} names the provider");
+    }
+    // And it holds nothing of the flows but these.
+    let provider = code(&source().join("provider.rs"));
+    for flow in ["login", "session", "registration", "request_objects", "token", "logout", "authorization"] {
+        for after in provider.split(&format!("crate::{flow}::")).skip(1) {
+            let what: String = after.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            let file = format!("{flow}/{}.rs", what.to_lowercase());
+            assert!(parts.contains(&file.as_str()), "the provider names {flow}::{what}, which the test does not know");
+        }
+    }
+}
+
+/// Nobody outside says what a folder is for; here is what no table of folders can say.
+#[test]
+fn the_inner_rings_know_no_framework_no_storage_engine_and_no_clock() {
+    let outer = ["actix", "rusqlite", "tokio", "tera::", "async fn", "SystemTime", "rand::"];
+    for folder in ["protocol", "authorization", "jose"] {
+        for file in files_below(&source().join(folder)) {
+            let code = code(&file);
+            for name in outer {
+                assert!(!code.contains(name), "{} names {name}", file.display());
+            }
+        }
     }
 }
 
 #[test]
 fn sql_stands_in_the_store_only() {
-    for folder in [
-        "authorization",
-        "token",
-        "login",
-        "session",
-        "logout",
-        "registration",
-        "endpoints",
-        "jobs",
-        "keys",
-        "client_auth",
-    ] {
-        assert_folder_never_names(folder, &["rusqlite", "SELECT ", "UPDATE ", "INSERT INTO"]);
+    for file in files_below(&source()) {
+        if file.starts_with(source().join("store/sqlite")) {
+            continue;
+        }
+        let code = code(&file);
+        for name in ["rusqlite", "SELECT ", "UPDATE ", "INSERT INTO", "DELETE FROM"] {
+            assert!(!code.contains(name), "{} names {name}", file.display());
+        }
     }
 }
 
-/// It is an app like any other: nothing of the provider's inside, and nobody inside knows it.
+/// It is an app like any other: nothing of the provider's inside.
 #[test]
 fn the_demo_app_knows_of_the_provider_what_any_app_knows() {
-    let inner = [
-        "crate::store",
-        "crate::token",
-        "crate::authorization",
-        "crate::keys",
-        "crate::session::",
-        "crate::login",
-        "crate::logout",
-        "keyring",
-        "provider.store",
-        "rusqlite",
-        "tera::",
-    ];
-    assert_folder_never_names("demo", &inner);
-    for folder in ["protocol", "authorization", "token", "login", "session", "logout", "jose", "keys", "endpoints"] {
-        assert_folder_never_names(folder, &["crate::demo"]);
+    for file in files_below(&source().join("demo")) {
+        let code = code(&file);
+        for name in ["keyring", "provider.store", "tera::"] {
+            assert!(!code.contains(name), "{} names {name}", file.display());
+        }
     }
+}
+
+#[test]
+fn the_documentation_shows_the_table() {
+    let text = std::fs::read_to_string(source().join("../docs/architecture.md")).unwrap();
+    let mut expected = String::from("| Room | may name |\n|---|---|\n");
+    for (room, others) in MAY_NAME.iter().filter(|(_, others)| !others.is_empty()) {
+        expected += &format!("| `{room}` | {} |\n", others.split_whitespace().collect::<Vec<_>>().join(", "));
+    }
+    assert!(text.contains(&expected), "docs/architecture.md should show this table:\n\n{expected}");
 }

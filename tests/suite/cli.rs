@@ -219,9 +219,11 @@ async fn initial_access_tokens_are_made_listed_and_revoked() {
 
 #[actix_web::test]
 async fn registered_clients_are_listed_shown_disabled_and_removed() {
+    use latchkey::protocol::registered_client::RegisteredClient;
     use latchkey::protocol::scope::ScopeSet;
-    use latchkey::store::clients::{Clients as _, RegisteredClient};
-    use latchkey::store::tokens::{NewAccessToken, Tokens as _};
+    use latchkey::protocol::tokens::NewAccessToken;
+    use latchkey::store::clients::Clients as _;
+    use latchkey::store::tokens::Tokens as _;
 
     let desk = Desk::new(
         "[server]\ndata_dir = 'data'\n[[clients]]\nclient_id = 'wiki'\nclient_secret = 'sixteen characters'\n\

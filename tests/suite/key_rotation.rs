@@ -10,6 +10,7 @@ use latchkey::clock::Timestamp;
 use latchkey::jose::Algorithm;
 use latchkey::jose::jwk::JwkSet;
 use latchkey::jose::jws::{self, TypRule};
+use latchkey::key_rotation;
 use latchkey::keys::rotation::Policy;
 use latchkey::keys::{self, EncryptionKeyType, Keyring, Purpose};
 use latchkey::store::sqlite::SqliteStore;
@@ -68,7 +69,7 @@ async fn ten_minutes_of_rotation_on_two_nodes_fail_no_verification_and_keep_the_
         let now = Timestamp(second);
         for node in 0..2 {
             if second == 0 || second % 10 == 3 + 5 * i64::try_from(node).unwrap() {
-                let keyring = keys::load_by(&policy, &store, None, now).await.unwrap();
+                let keyring = key_rotation::load_by(&policy, &store, None, now).await.unwrap();
                 if nodes.len() == node { nodes.push(keyring) } else { nodes[node] = keyring }
             }
         }
@@ -171,7 +172,7 @@ async fn keys_rotate_under_load_and_no_id_token_fails() {
 
 async fn rotate_once(provider: &TestProvider, policy: &Policy) {
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let keyring = keys::load_by(policy, store, None, now).await.unwrap();
+    let keyring = key_rotation::load_by(policy, store, None, now).await.unwrap();
     provider.provider.keyring.store(Arc::new(keyring));
 }
 
@@ -186,8 +187,8 @@ async fn oidcc_server_rotate_keys() {
     let before = kids(&app.jwks().await);
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let made = keys::rotate(store, &live.settings.keys, seconds(86_400), now).await.unwrap();
-    let keyring = keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
+    let made = key_rotation::rotate(store, &live.settings.keys, seconds(86_400), now).await.unwrap();
+    let keyring = key_rotation::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
     provider.provider.keyring.store(Arc::new(keyring));
     let mut after = kids(&app.jwks().await);
     assert!(before.iter().chain(&made).all(|kid| after.contains(kid)), "{before:?} {made:?} {after:?}");
@@ -206,7 +207,7 @@ async fn a_retired_encryption_key_decrypts_until_it_is_removed_and_is_published_
     let refresh = async |provider: &TestProvider| {
         let live = provider.provider.live().clone();
         let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-        let keyring = keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
+        let keyring = key_rotation::load(store, &live.settings.keys, live.settings.longest_lives(), now).await.unwrap();
         provider.provider.keyring.store(Arc::new(keyring));
     };
     let encrypt = async |algorithm| {
@@ -216,7 +217,7 @@ async fn a_retired_encryption_key_decrypts_until_it_is_removed_and_is_published_
     let old = [encrypt(KeyAlgorithm::RsaOaep).await, encrypt(KeyAlgorithm::EcdhEs).await];
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    keys::rotate(store, &live.settings.keys, Duration::ZERO, now.after(seconds(1))).await.unwrap();
+    key_rotation::rotate(store, &live.settings.keys, Duration::ZERO, now.after(seconds(1))).await.unwrap();
     provider.advance(1);
     refresh(&provider).await;
     let new = [encrypt(KeyAlgorithm::RsaOaep256).await, encrypt(KeyAlgorithm::EcdhEsA128Kw).await];
@@ -268,7 +269,7 @@ async fn a_rotation_that_is_killed_leaves_keys_that_sign() {
             remember_after: seconds(86_400),
         };
         let now = latchkey::clock::Clock::now(&latchkey::clock::SystemClock);
-        let keyring = keys::load_by(&policy, &store, None, now).await.unwrap();
+        let keyring = key_rotation::load_by(&policy, &store, None, now).await.unwrap();
         let served = JwkSet::parse(&keyring.jwks()).unwrap();
         for algorithm in algorithms {
             let token = keyring.sign(algorithm, "JWT", b"{}", now).unwrap();

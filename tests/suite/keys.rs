@@ -19,7 +19,7 @@ async fn refresh_keyring(provider: &TestProvider) {
     let live = provider.provider.live().clone();
     let settings = &live.settings;
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let keyring = latchkey::keys::load(store, &settings.keys, settings.longest_lives(), now).await.unwrap();
+    let keyring = latchkey::key_rotation::load(store, &settings.keys, settings.longest_lives(), now).await.unwrap();
     provider.provider.keyring.store(Arc::new(keyring));
 }
 
@@ -39,7 +39,7 @@ async fn a_rotated_key_is_published_before_it_signs_and_its_predecessor_stays_un
 
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    latchkey::keys::rotate(store, &live.settings.keys, Duration::from_secs(DAY), now).await.unwrap();
+    latchkey::key_rotation::rotate(store, &live.settings.keys, Duration::from_secs(DAY), now).await.unwrap();
     refresh_keyring(&provider).await;
     assert_eq!(kids(&app.jwks().await, "RS256").len(), 2);
     assert_eq!(signing_kid(&app, &browser).await, first[0], "published, not yet signing");
@@ -66,7 +66,7 @@ async fn a_hint_is_good_for_as_long_as_its_login_though_its_key_left_the_key_set
     let first = decode(id_token).0["kid"].as_str().unwrap().to_owned();
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    latchkey::keys::rotate(store, &live.settings.keys, Duration::ZERO, now.after(Duration::from_secs(1)))
+    latchkey::key_rotation::rotate(store, &live.settings.keys, Duration::ZERO, now.after(Duration::from_secs(1)))
         .await
         .unwrap();
     provider.advance(1);
@@ -138,7 +138,7 @@ async fn wrapped_keys_need_their_wrap_key_after_a_restart() {
     std::fs::write(&file, [8; 32]).unwrap();
     let live = provider.provider.live().clone();
     let (store, now) = (provider.provider.store.as_ref(), provider.provider.now());
-    let opened = latchkey::keys::load(store, &live.settings.keys, live.settings.longest_lives(), now).await;
+    let opened = latchkey::key_rotation::load(store, &live.settings.keys, live.settings.longest_lives(), now).await;
     assert!(opened.unwrap_err().to_string().contains("wrap_key_file is not the file"));
 }
 

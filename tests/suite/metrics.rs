@@ -12,9 +12,9 @@ use latchkey::endpoints::metrics::metrics;
 use latchkey::logout;
 use latchkey::protocol::client::GrantType;
 use latchkey::protocol::response_type::ResponseType;
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::UsernameKey;
 use latchkey::server;
-use latchkey::store::sessions::Cause;
 
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};

@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
+use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::user::UsernameKey;
 use latchkey::secret::Digest;
-use latchkey::store::invitations::Invitation;
 
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};

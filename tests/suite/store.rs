@@ -7,15 +7,18 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use latchkey::clock::Timestamp;
+use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::grant::Grant;
 use latchkey::protocol::scope::ScopeSet;
+use latchkey::protocol::session::{Cause, Session};
+use latchkey::protocol::tokens::{NewAccessToken, NewRefreshToken, NewTokens};
 use latchkey::protocol::user::{Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
-use latchkey::store::codes::{AuthorizationCode, CodeState, TakeCode};
+use latchkey::store::codes::{CodeState, TakeCode};
 use latchkey::store::interactions::Interaction;
-use latchkey::store::sessions::{Cause, Session};
 use latchkey::store::sqlite::SqliteStore;
-use latchkey::store::tokens::{Grant, NewAccessToken, NewRefreshToken, NewTokens, Rotate};
+use latchkey::store::tokens::Rotate;
 use latchkey::store::users::AddUser;
 use latchkey::store::{SharedStore, StoreError};
 

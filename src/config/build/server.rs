@@ -13,7 +13,7 @@ use crate::config::settings::{
     TokenSettings,
 };
 use crate::jose::algorithms::Algorithm;
-use crate::protocol::metadata::KEY_SET_MAX_AGE;
+use crate::keys::KEY_SET_MAX_AGE;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;

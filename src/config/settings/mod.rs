@@ -4,16 +4,18 @@ mod people;
 mod protocol;
 mod server;
 
+pub use crate::keys::KeySettings;
 use crate::keys::Lives;
+pub use crate::outbound::OutboundSettings;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 
 pub use super::issuer::{Issuer, IssuerError};
 pub use people::{Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings};
-pub use protocol::{KeySettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use protocol::{RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
-    BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogSettings, MetricsSettings, OutboundSettings, Rate,
-    ServerSettings, StorageSettings, TlsSettings,
+    BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogSettings, MetricsSettings, Rate, ServerSettings,
+    StorageSettings, TlsSettings,
 };
 
 /// Everything the configuration says.

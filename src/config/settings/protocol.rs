@@ -1,11 +1,9 @@
 //! What the protocol leaves to the operator: tokens, keys, request objects, registration.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::Rate;
-use crate::jose::algorithms::Algorithm;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::scope::ScopeSet;
@@ -42,19 +40,6 @@ impl Default for RequestObjectSettings {
     fn default() -> Self {
         Self { by_value: true, by_reference: false }
     }
-}
-
-/// `[keys]`.
-#[derive(Debug, Clone)]
-pub struct KeySettings {
-    /// Algorithms to keep a signing key for; the first is the default, RS256 is among them.
-    pub algorithms: Vec<Algorithm>,
-    /// Age at which a key is replaced; `None` never.
-    pub rotate_every: Option<Duration>,
-    /// How long a key is published before it signs (default 24 hours).
-    pub publish_ahead: Duration,
-    /// Encrypts signing keys at rest; read at start.
-    pub wrap_key_file: Option<PathBuf>,
 }
 
 /// `[registration]`.

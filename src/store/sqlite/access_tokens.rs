@@ -6,9 +6,9 @@ use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::tokens::{Holder, LiveAccessToken, NewAccessToken};
 
 /// A person's token with its grant, or a client's own; all alive. And whether this is the first use that must be
 /// recorded.

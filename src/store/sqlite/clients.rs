@@ -6,11 +6,12 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::rows::{self, unreadable};
 use super::{SqliteStore, tokens, unused_clients};
 use crate::clock::Timestamp;
-use crate::keys::wrap::KeyMaterial;
 use crate::protocol::client::ClientId;
+use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::secret::Digest;
+use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
-use crate::store::clients::{AddClient, Clients, InitialAccessToken, RegisteredClient};
+use crate::store::clients::{AddClient, Clients};
 
 /// The columns of a client, in the order that [`client`] reads them.
 pub const CLIENT: &str = "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, \

@@ -7,10 +7,12 @@ use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
+use crate::protocol::authorization_code::AuthorizationCode;
+use crate::protocol::grant::Grant;
+use crate::protocol::tokens::NewTokens;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::codes::{AuthorizationCode, CodeState, Codes, TakeCode};
-use crate::store::tokens::{Grant, NewTokens};
+use crate::store::codes::{CodeState, Codes, TakeCode};
 
 #[async_trait]
 impl Codes for SqliteStore {

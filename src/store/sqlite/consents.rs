@@ -6,10 +6,11 @@ use rusqlite::{Row, params};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::consent::Consent;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::consents::{Consent, Consents};
+use crate::store::consents::Consents;
 
 #[async_trait]
 impl Consents for SqliteStore {

@@ -7,11 +7,12 @@ use super::sessions::end_sessions_of;
 use super::users::{revoke_all, store_password};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
+use crate::protocol::invitation::Invitation;
+use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
-use crate::store::invitations::{Invitation, Invitations};
-use crate::store::sessions::Cause;
+use crate::store::invitations::Invitations;
 
 #[async_trait]
 impl Invitations for SqliteStore {

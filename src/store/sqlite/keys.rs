@@ -5,7 +5,8 @@ use rusqlite::params;
 
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
-use crate::keys::{KeyMaterial, KeyRecord, Purpose};
+use crate::keys::{KeyRecord, Purpose};
+use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
 use crate::store::keys::Keys;
 

@@ -8,11 +8,12 @@ use super::rows::{self, unreadable};
 use super::sessions::end;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::logout_delivery::{Attempt, Delivery, DeliveryRecord, DeliveryState, Ended};
+use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{Attempt, Delivery, DeliveryRecord, DeliveryState, Ended, Logouts};
-use crate::store::sessions::Cause;
+use crate::store::logouts::Logouts;
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;

@@ -5,9 +5,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::clock::Timestamp;
+use crate::protocol::session::Session;
 use crate::protocol::user::{Subject, User};
 use crate::secret::Secret;
-use crate::store::sessions::Session;
 use crate::store::{StoreError, StoreResult};
 
 /// The columns of a user, in the order that [`user`] reads them.

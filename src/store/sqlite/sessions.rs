@@ -11,11 +11,12 @@ use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::sessions::{Cause, CookieState, Session, Sessions, SignedIn};
+use crate::store::sessions::{CookieState, Sessions};
 
 /// A login that neither ended nor passed a limit; `?2` is now.
 const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND sessions.idle_expires_at > ?2";

@@ -8,14 +8,14 @@ use super::unused_clients::record_use;
 use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::tokens::{
-    Grant, LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState, Revocation, Rotate, Tokens,
-};
+use crate::store::tokens::{Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for SqliteStore {

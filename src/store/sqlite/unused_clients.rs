@@ -6,8 +6,8 @@ use super::clients::{CLIENT, client, remove};
 use super::rows::unreadable;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::registered_client::RegisteredClient;
 use crate::store::StoreResult;
-use crate::store::clients::RegisteredClient;
 
 /// How exactly the last use is known: it is written once a day, and not at each request.
 const EXACT_TO_SECONDS: i64 = 24 * 60 * 60;

@@ -7,9 +7,9 @@ use super::SqliteStore;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use crate::clock::Timestamp;
+use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
-use crate::store::sessions::Cause;
 use crate::store::users::{AddUser, FirstUser, Users};
 use crate::store::{StoreError, StoreResult};
 

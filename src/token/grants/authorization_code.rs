@@ -5,10 +5,11 @@
 
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
+use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::store::codes::{AuthorizationCode, CodeState, TakeCode};
+use crate::store::codes::{CodeState, TakeCode};
 use crate::token::access_token::Extent;
 use crate::token::{audience, issue};
 

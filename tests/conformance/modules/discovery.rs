@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use latchkey::jose::base64url_decode;
 use latchkey::jose::jwk::JwkSet;
-use latchkey::keys;
+use latchkey::key_rotation;
 use latchkey::protocol::response_type::ResponseType;
 use serde_json::Value;
 
@@ -172,7 +172,7 @@ pub async fn rotate_keys(run: &mut Run<'_>) -> Outcome {
     let provider = &run.op.provider;
     let settings = provider.live().settings.clone();
     let ahead = settings.keys.publish_ahead;
-    keys::rotate(provider.store.as_ref(), &settings.keys, ahead, provider.now()).await.unwrap();
+    key_rotation::rotate(provider.store.as_ref(), &settings.keys, ahead, provider.now()).await.unwrap();
     let mut after = run.jwks().await;
     // The running server looks at the database every ten seconds.
     for _ in 0..300 {

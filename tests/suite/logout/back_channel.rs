@@ -5,9 +5,9 @@ use std::time::Duration;
 use latchkey::jose::Algorithm;
 use latchkey::logout;
 use latchkey::protocol::client::Client;
+use latchkey::protocol::logout_delivery::DeliveryState;
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::UsernameKey;
-use latchkey::store::logouts::DeliveryState;
-use latchkey::store::sessions::Cause;
 use serde_json::json;
 
 use super::SignedIn;

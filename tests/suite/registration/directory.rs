@@ -5,11 +5,12 @@ use std::time::Duration;
 
 use latchkey::clock::Timestamp;
 use latchkey::config::settings::Settings;
-use latchkey::keys::wrap::KeyMaterial;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::logout_delivery::DeliveryState;
+use latchkey::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use latchkey::secret::Digest;
-use latchkey::store::clients::{AddClient, Clients as _, InitialAccessToken, RegisteredClient};
-use latchkey::store::logouts::DeliveryState;
+use latchkey::secret::KeyMaterial;
+use latchkey::store::clients::{AddClient, Clients as _};
 use latchkey::store::sqlite::SqliteStore;
 use serde_json::json;
 

@@ -1,9 +1,9 @@
 //! `POST /register`: what is accepted, what is filled in, what is refused and how (RFC 7591 §3).
 
 use latchkey::config::settings::Rate;
+use latchkey::protocol::registered_client::InitialAccessToken;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::secret::Digest;
-use latchkey::store::clients::InitialAccessToken;
 use serde_json::{Value, json};
 
 use super::{Registrar, json_body, minimal, open, open_provider, text, with};

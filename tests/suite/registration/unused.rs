@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::registered_client::RegisteredClient;
 use latchkey::registration::unused::remove_unused;
-use latchkey::store::clients::RegisteredClient;
 use serde_json::json;
 
 use super::directory::{registered, tokens};

@@ -4,7 +4,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use latchkey::protocol::client::{Client, ClientAuthMethod};
 use latchkey::protocol::redirect_uri::ApplicationType;
-use latchkey::store::sessions::Cause;
+use latchkey::protocol::session::Cause;
 use sha2::Digest as _;
 
 use crate::support::browser::Page;

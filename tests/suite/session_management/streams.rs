@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use latchkey::logout;
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::UsernameKey;
-use latchkey::store::sessions::Cause;
 
 use super::verdicts::{login_of_ada, question};
 use crate::support::{Browser, RelyingParty, TestProvider};

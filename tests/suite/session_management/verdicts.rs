@@ -1,9 +1,9 @@
 //! `POST …/status`: what the server says of a `session_state` without any cookie.
 
 use latchkey::logout;
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::UsernameKey;
 use latchkey::secret::Secret;
-use latchkey::store::sessions::Cause;
 
 use crate::support::browser::Page;
 use crate::support::{Browser, RelyingParty, TestProvider};

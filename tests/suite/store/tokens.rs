@@ -4,13 +4,15 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::grant::Grant;
 use latchkey::protocol::id_token::session_sid;
+use latchkey::protocol::session::Cause;
+use latchkey::protocol::tokens::{Holder, NewAccessToken};
 use latchkey::secret::Digest;
 use latchkey::store::SharedStore;
 use latchkey::store::codes::TakeCode;
-use latchkey::store::sessions::Cause;
 use latchkey::store::sqlite::SqliteStore;
-use latchkey::store::tokens::{Grant, Holder, NewAccessToken, Revocation, Rotate};
+use latchkey::store::tokens::{Revocation, Rotate};
 
 use super::{NOW, grant, redeemed, stores, tokens, with_code};
 

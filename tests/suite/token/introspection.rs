@@ -264,7 +264,7 @@ async fn whoever_does_not_prove_itself_learns_nothing() {
 /// Rows 24 and 25: what ends a token elsewhere ends it here.
 #[actix_web::test]
 async fn a_token_is_inactive_once_its_login_its_person_or_its_admission_ended() {
-    use latchkey::store::sessions::Cause;
+    use latchkey::protocol::session::Cause;
     for format in FORMATS {
         let mut provider = in_format(format);
         let token = async |provider: &TestProvider, scope: &str| {

@@ -10,11 +10,11 @@ use std::time::Duration;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::response_type::ResponseType;
 use latchkey::protocol::user::{Subject, User, UsernameKey};
 use latchkey::random;
 use latchkey::secret::Digest;
-use latchkey::store::invitations::Invitation;
 
 /// Everything to start from.
 pub struct Corpus {

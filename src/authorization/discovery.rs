@@ -1,0 +1,27 @@
+//! What an authorization request may say, as discovery tells it (OpenID Connect Discovery §3, RFC 8414 §2, RFC 9207 §3).
+
+use crate::protocol::acr;
+use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::language::UI_LOCALES;
+use crate::protocol::metadata::Metadata;
+use crate::protocol::response_mode::ResponseMode;
+use crate::protocol::response_type::ResponseType;
+use crate::protocol::scope;
+
+/// Adds it.
+pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue) {
+    document.endpoint("authorization_endpoint", "/authorize");
+    let custom = catalogue.scopes.keys().map(String::as_str);
+    document.list("scopes_supported", scope::BUILT_IN.into_iter().chain(custom));
+    document.list("response_types_supported", ResponseType::ALL.map(ResponseType::as_str));
+    document.list("response_modes_supported", ResponseMode::ALL.map(ResponseMode::as_str));
+    document.list("acr_values_supported", acr::SUPPORTED);
+    document.list("display_values_supported", ["page", "popup", "touch", "wap"]);
+    document.list("prompt_values_supported", ["none", "login", "consent", "select_account"]);
+    document.list("claim_types_supported", ["normal"]);
+    document.say("claims_supported", catalogue.supported_claims());
+    document.say("claims_parameter_supported", true);
+    document.list("ui_locales_supported", UI_LOCALES);
+    document.list("code_challenge_methods_supported", ["S256"]);
+    document.say("authorization_response_iss_parameter_supported", true);
+}

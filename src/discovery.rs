@@ -1,0 +1,22 @@
+//! The discovery document (OpenID Connect Discovery §3): asks each feature what it says of itself. A new feature adds a
+//! line here.
+
+use serde_json::Value;
+
+use crate::config::settings::Settings;
+use crate::protocol::metadata::Metadata;
+use crate::{authorization, client_auth, logout, registration, request_objects, session, token};
+
+/// The document of a provider with these settings.
+pub fn document(settings: &Settings) -> Value {
+    let mut document = Metadata::of(settings.server.issuer.as_str());
+    let management = &settings.session_management;
+    authorization::discovery::describe(&mut document, &settings.catalogue);
+    request_objects::discovery::describe(&mut document, settings.request_objects);
+    client_auth::discovery::describe(&mut document);
+    token::discovery::describe(&mut document, &settings.keys.algorithms);
+    session::discovery::describe(&mut document, management.check_session_iframe);
+    logout::discovery::describe(&mut document, management.frontchannel_logout);
+    registration::discovery::describe(&mut document, settings.registration.enabled);
+    document.into_value()
+}

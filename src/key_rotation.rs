@@ -1,0 +1,110 @@
+//! Our keys over their life: carries out, against the store, what [`crate::keys::rotation`] plans.
+
+use std::time::Duration;
+
+use crate::clock::Timestamp;
+use crate::keys::rotation::{self, Action, Policy};
+use crate::keys::{self, KeyError, KeyRecord, KeySettings, Keyring, Lives, Purpose, WrapKey};
+use crate::store::{Store, StoreError};
+
+/// Why keys could not be loaded or made; each sentence names the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyRotationError {
+    /// Storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The keys themselves.
+    #[error(transparent)]
+    Keys(#[from] KeyError),
+}
+
+/// Brings the stored keys up to date with the settings and loads them.
+pub async fn load(
+    store: &dyn Store,
+    settings: &KeySettings,
+    lives: Lives,
+    now: Timestamp,
+) -> Result<Keyring, KeyRotationError> {
+    load_by(&settings.policy(lives), store, wrap_key(settings)?.as_ref(), now).await
+}
+
+/// Brings the stored keys up to date with a policy and loads them.
+pub async fn load_by(
+    policy: &Policy,
+    store: &dyn Store,
+    wrap_key: Option<&WrapKey>,
+    now: Timestamp,
+) -> Result<Keyring, KeyRotationError> {
+    let mut records = store.key_records().await?;
+    let actions = rotation::plan(&records, policy, now);
+    if !actions.is_empty() {
+        let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
+        carry_out(store, &actions, wrap_key, count, now).await?;
+        records = store.key_records().await?;
+    }
+    Ok(Keyring::open(&records, wrap_key, now)?)
+}
+
+/// Replaces every key: the next ones are published now and sign `publish_ahead` from now. Returns their kids.
+pub async fn rotate(
+    store: &dyn Store,
+    settings: &KeySettings,
+    publish_ahead: Duration,
+    now: Timestamp,
+) -> Result<Vec<String>, KeyRotationError> {
+    rotate_only(&settings.purposes(), store, settings, publish_ahead, now).await
+}
+
+/// Replaces the keys for these purposes.
+pub async fn rotate_only(
+    purposes: &[Purpose],
+    store: &dyn Store,
+    settings: &KeySettings,
+    publish_ahead: Duration,
+    now: Timestamp,
+) -> Result<Vec<String>, KeyRotationError> {
+    let wrap_key = wrap_key(settings)?;
+    let mut made = Vec::new();
+    for purpose in purposes {
+        let record = keys::generate(*purpose, wrap_key.as_ref(), now, now.after(publish_ahead))?;
+        made.push(record.kid.clone());
+        store.add_key(&record, None).await?;
+    }
+    Ok(made)
+}
+
+fn wrap_key(settings: &KeySettings) -> Result<Option<WrapKey>, KeyError> {
+    Ok(settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?)
+}
+
+async fn carry_out(
+    store: &dyn Store,
+    actions: &[Action],
+    wrap_key: Option<&WrapKey>,
+    mut count: u32,
+    now: Timestamp,
+) -> Result<(), KeyRotationError> {
+    for action in actions {
+        match action {
+            Action::Generate { purpose, signs_from } => {
+                let record = keys::generate(*purpose, wrap_key, now, *signs_from)?;
+                // Another node may be doing the same: whoever comes second finds another count and stores nothing.
+                if store.add_key(&record, Some(count)).await? {
+                    count += 1;
+                    let KeyRecord { kid, signs_from, .. } = &record;
+                    tracing::info!(%kid, %purpose, %signs_from, "key made");
+                }
+            }
+            Action::Retire { kid, leaves_at } => {
+                store.retire_key(kid, now, *leaves_at).await?;
+                tracing::info!(%kid, %leaves_at, "key retired");
+            }
+            Action::Remove { kid } => {
+                store.remove_key(kid).await?;
+                count = count.saturating_sub(1);
+                tracing::info!(%kid, "key forgotten");
+            }
+        }
+    }
+    Ok(())
+}

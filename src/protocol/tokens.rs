@@ -1,0 +1,110 @@
+//! Access and refresh tokens as they are remembered: new ones with all that is ever told of them, and what one that is
+//! presented stands for. Only digests are known of their texts (SEC-28).
+
+use super::client::ClientId;
+use super::grant::Grant;
+use super::resource::Resource;
+use super::scope::ScopeSet;
+use super::user::User;
+use crate::clock::Timestamp;
+use crate::secret::Digest;
+
+/// A new access token, with all that is ever told of it.
+#[derive(Debug, Clone)]
+pub struct NewAccessToken {
+    /// Digest of the token.
+    pub digest: Digest,
+    /// Scope, at most the grant's.
+    pub scope: ScopeSet,
+    /// The resources that it is for; none means this provider.
+    pub audience: Vec<Resource>,
+    /// `jti`, when it is a JWT.
+    pub jti: Option<String>,
+    /// When it was issued.
+    pub issued_at: Timestamp,
+    /// End of life.
+    pub expires_at: Timestamp,
+}
+
+/// A new refresh token.
+#[derive(Debug, Clone)]
+pub struct NewRefreshToken {
+    /// Digest of the token.
+    pub digest: Digest,
+    /// End of life unless used before.
+    pub idle_expires_at: Timestamp,
+    /// End of life of the family.
+    pub expires_at: Timestamp,
+}
+
+/// What one answer of the token endpoint carries.
+#[derive(Debug, Clone)]
+pub struct NewTokens {
+    /// The access token.
+    pub access_token: NewAccessToken,
+    /// The refresh token, where one is due.
+    pub refresh_token: Option<NewRefreshToken>,
+}
+
+/// Who an access token speaks for.
+#[derive(Debug, Clone)]
+pub enum Holder {
+    /// A person, by what they granted.
+    Person {
+        /// The grant.
+        grant: Box<Grant>,
+        /// The person.
+        user: Box<User>,
+    },
+    /// The client itself (RFC 6749 §4.4).
+    Client(ClientId),
+}
+
+/// What an access token allows, checked whole: live token, live grant, unlocked user.
+#[derive(Debug, Clone)]
+pub struct LiveAccessToken {
+    /// Who it speaks for.
+    pub holder: Holder,
+    /// Its own scope.
+    pub scope: ScopeSet,
+    /// The resources that it is for; none means this provider.
+    pub audience: Vec<Resource>,
+    /// `jti`, when it is a JWT.
+    pub jti: Option<String>,
+    /// When it was issued; unknown of those from before this was kept.
+    pub issued_at: Option<Timestamp>,
+    /// End of life.
+    pub expires_at: Timestamp,
+}
+
+impl LiveAccessToken {
+    /// The client it was issued to.
+    pub fn client_id(&self) -> &ClientId {
+        match &self.holder {
+            Holder::Person { grant, .. } => &grant.client_id,
+            Holder::Client(client_id) => client_id,
+        }
+    }
+
+    /// Whether it is good at this provider's own endpoints (SEC-27).
+    pub fn is_for(&self, issuer: &str) -> bool {
+        self.audience.is_empty() || self.audience.iter().any(|resource| resource.as_str() == issuer)
+    }
+}
+
+/// What is known of a refresh token that a client presents.
+#[derive(Debug, Clone)]
+pub struct RefreshTokenState {
+    /// Its grant.
+    pub grant: Grant,
+    /// The person, locked or not.
+    pub user: User,
+    /// End of life unless used before.
+    pub idle_expires_at: Timestamp,
+    /// End of life of the family.
+    pub expires_at: Timestamp,
+    /// Whether it was rotated already, or belongs to a branch that died.
+    pub rotated: bool,
+    /// Whether its grant was revoked.
+    pub revoked: bool,
+}
