@@ -23,13 +23,14 @@ use crate::registration::Directory;
 use crate::request_objects::cache::RequestObjects;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
+use crate::store::standing::{ClientStanding, Standing};
 use crate::store::{SharedStore, StoreError};
 use crate::telemetry::metrics::Metrics;
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
     /// What a reload replaces as a whole.
-    live: ArcSwap<Live>,
+    live: Arc<ArcSwap<Live>>,
     /// What is remembered.
     pub store: SharedStore,
     /// Clients that registered themselves.
@@ -144,7 +145,7 @@ impl Provider {
         let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
         let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
         Self {
-            live: ArcSwap::from_pointee(Live::new(parts.settings)),
+            live: Arc::new(ArcSwap::from_pointee(Live::new(parts.settings))),
             store: parts.store,
             registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
@@ -186,6 +187,20 @@ impl Provider {
             Some(configured) => Ok(Some(configured.clone())),
             None => self.registered.find(self.store.as_ref(), client_id, &live.settings).await,
         }
+    }
+
+    /// What was just verified of `client`, for whoever stores something on the strength of it (SEC-12).
+    pub fn standing(&self, client: &Arc<Client>) -> Standing {
+        let standing = match client.revision {
+            Some(revision) => ClientStanding::Registered { client_id: client.client_id.clone(), revision },
+            None => {
+                let (live, client) = (self.live.clone(), client.clone());
+                ClientStanding::Configured(Arc::new(move || {
+                    live.load().clients.get(&client.client_id).is_some_and(|now| Arc::ptr_eq(now, &client))
+                }))
+            }
+        };
+        Standing { client: standing, allowed_groups: client.allowed_groups.clone() }
     }
 
     /// `sub`, as `client` knows this person.

@@ -105,6 +105,7 @@ fn described(configured: &ConfiguredUser, sub: Subject, created_at: Timestamp, u
         locked: configured.locked,
         is_admin: configured.is_admin,
         from_config: true,
+        credentials_revision: 1,
         created_at,
         updated_at,
     }

@@ -162,6 +162,7 @@ async fn add(store: &dyn Store, context: &Context, arguments: AddArgs) -> Result
         locked: false,
         is_admin: arguments.admin,
         from_config: false,
+        credentials_revision: 1,
         created_at: now,
         updated_at: now,
     };

@@ -9,7 +9,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::error::{self, PageError};
-use super::{client_address, form, languages, see_other};
+use super::submitted::{Submitted, form_context};
+use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
@@ -98,7 +99,7 @@ pub async fn page(
     };
     let clients = clients(provider, signed_in).await?;
     let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&languages)).collect();
-    let context = json!({
+    let shown = json!({
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
             "email_verified": user.email_verified, "groups": user.groups, "sub": user.sub,
@@ -106,7 +107,6 @@ pub async fn page(
         },
         "sessions": sessions,
         "apps": apps,
-        "csrf": browser.csrf_token(),
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
         "password_error": refused,
@@ -114,6 +114,7 @@ pub async fn page(
         "can_change_password": !user.from_config,
         "min_length": live.settings.login.password_min_length,
     });
+    let context = form_context(provider, browser, "/account", None, shown);
     let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
     Ok(page.status(status).respond(request, provider))
 }
@@ -233,8 +234,8 @@ async fn handle(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let browser = Browser::of(request);
-    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
+    let submitted = Submitted::read(request, payload, provider).await?;
+    let Submitted { browser, parameters, .. } = &submitted;
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };
@@ -246,12 +247,12 @@ async fn handle(
         "sessions/end" => end_one(provider, &signed_in, parameters.get("session")).await?,
         "sessions/end-others" => end_others(provider, &signed_in).await?,
         "apps/remove" => remove_app(provider, &signed_in, parameters.get("client_id")).await?,
-        "password" => change_password(request, provider, &signed_in, &parameters).await?,
+        "password" => change_password(request, provider, &signed_in, parameters).await?,
         _ => return Err(PageError::NotFound),
     };
     match notice {
         Notice::Done(done) => Ok(see_other(&format!("{}/?done={}", live.settings.server.issuer.path(), done.as_str()))),
-        notice => page(request, provider, &browser, &signed_in, notice).await,
+        notice => page(request, provider, browser, &signed_in, notice).await,
     }
 }
 
@@ -272,8 +273,7 @@ async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice,
 
 async fn remove_app(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
     if let Some(client_id) = posted.and_then(ClientId::parse) {
-        provider.store.forget_consent(&signed_in.user.sub, &client_id).await?;
-        provider.store.revoke_grants_to(&signed_in.user.sub, &client_id, provider.now()).await?;
+        provider.store.withdraw_consent(&signed_in.user.sub, &client_id, provider.now()).await?;
         tracing::info!(sub = %signed_in.user.sub, %client_id, "consent withdrawn");
     }
     Ok(Notice::Done(Done::App))
@@ -294,21 +294,24 @@ async fn change_password(
     }
     let current = Secret::new(parameters.get("current_password").unwrap_or_default());
     let address = client_address(request, &live.settings);
-    match password::sign_in(provider, &user.username, &current, address).await? {
-        PasswordLogin::Proven(proven) if proven.sub == user.sub => {}
+    let proven = match password::sign_in(provider, &user.username, &current, address).await? {
+        PasswordLogin::Proven(proven) if proven.sub == user.sub => proven,
         PasswordLogin::Throttled(_) => {
             return Ok(Notice::PasswordRefused("Too many tries. Wait a few minutes, then try again.".to_owned()));
         }
         _ => return Ok(Notice::PasswordRefused("The current password is not right.".to_owned())),
-    }
+    };
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     let login = &live.settings.login;
     match password::check_new(&new, &user.username, login.password_min_length, login.password_max_length) {
         Err(error) => Ok(Notice::PasswordRefused(error.to_string())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
-            let keep = Some(signed_in.session.id.as_str());
-            provider.store.set_password(&user.sub, &hash, true, keep, provider.now()).await?;
+            let (revision, by) = (proven.credentials_revision, signed_in.session.id.as_str());
+            if !provider.store.change_password(&user.sub, &hash, revision, by, provider.now()).await? {
+                let words = "The password was changed elsewhere, or this login ended. Nothing was changed here.";
+                return Ok(Notice::PasswordRefused(words.to_owned()));
+            }
             logout::announce(provider);
             tracing::info!(sub = %user.sub, "password changed");
             Ok(Notice::Done(Done::Password))

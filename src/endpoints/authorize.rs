@@ -9,7 +9,6 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use super::error::PageError;
 use super::interaction::{self, Pending};
 use super::{again_by_get, form, from_another_site};
-use crate::authorization::next_step::Progress;
 use crate::authorization::{self, Arrived, AuthorizationError, Context};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
@@ -48,8 +47,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             } else {
                 browser_state::ensure(request, provider);
             }
-            let pending = Pending { request: verified, progress: Progress::default(), id: None };
-            interaction::proceed(request, provider, &browser, pending).await
+            interaction::proceed(request, provider, &browser, Pending::new(verified)).await
         }
         Err(AuthorizationError::Unanswerable(fault)) => Err(fault.into()),
         Err(AuthorizationError::Refused(refusal)) => {

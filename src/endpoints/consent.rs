@@ -6,7 +6,8 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{form, languages, see_other};
+use super::languages;
+use super::submitted::{Submitted, form_context};
 use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
 use crate::pages::page::initial;
@@ -17,6 +18,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
@@ -38,7 +40,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
     match (position.next_step(provider), &position.signed_in) {
         (NextStep::Consent { new }, Some(signed_in)) => {
-            Ok(page(&position, &signed_in.user, &new, id, request, provider, &browser))
+            Ok(page(&position, &signed_in.user, &new, request, provider, &browser))
         }
         _ => interaction::proceed(request, provider, &browser, position.pending).await,
     }
@@ -48,7 +50,6 @@ fn page(
     position: &Position,
     user: &User,
     new: &ScopeSet,
-    id: &str,
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
@@ -61,10 +62,7 @@ fn page(
     let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
     let languages = languages(request, asked.ui_locales.as_deref());
     let client = position.client.shown_in(&languages);
-    let context = json!({
-        "action": format!("{}/consent", live.settings.server.issuer.path()),
-        "csrf": browser.csrf_token(),
-        "interaction": id,
+    let shown = json!({
         "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
         "items": items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
@@ -73,6 +71,7 @@ fn page(
         "destination": destination,
         "first_party": position.client.consent == ConsentMode::Skip,
     });
+    let context = form_context(provider, browser, "/consent", Some(position), shown);
     Page::new("consent.html", context)
         .shows(Some(&client))
         .leads_to(sent)
@@ -146,28 +145,12 @@ async fn handle_submit(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
-    let browser = Browser::of(request);
-    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
-    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
-    let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
-    match parameters.get("decision") {
-        Some("allow") => allow(request, provider, &browser, position).await,
-        Some("switch") => {
-            Ok(see_other(&format!("{}/login?interaction={id}&switch=1", live.settings.server.issuer.path())))
-        }
-        _ => {
-            let words = "the user did not allow this";
-            interaction::refuse(
-                request,
-                provider,
-                &position.pending,
-                position.signed_in.as_ref(),
-                ErrorCode::AccessDenied,
-                words,
-            )
-            .await
-        }
+    let submitted = Submitted::read(request, payload, provider).await?;
+    let position = submitted.waiting(provider).await?;
+    match submitted.parameters.get("decision") {
+        Some("allow") => allow(request, provider, &submitted.browser, position).await,
+        Some("switch") => Ok(position.switch_account(provider)),
+        _ => position.refuse(request, provider, ErrorCode::AccessDenied, "the user did not allow this").await,
     }
 }
 
@@ -180,22 +163,17 @@ async fn allow(
     position: Position,
 ) -> Result<HttpResponse, PageError> {
     let due = matches!(position.next_step(provider), NextStep::Consent { .. });
-    let Position { mut pending, client, signed_in, consent } = position;
-    if let Some(signed_in) = signed_in.filter(|_| due) {
+    let Position { mut pending, client, signed_in, .. } = position;
+    if let Some(SignedIn { session, .. }) = signed_in.filter(|_| due) {
         let asked = pending.request.asked();
-        let before = consent.unwrap_or_else(|| Consent {
-            scope: ScopeSet::default(),
-            claims: Vec::new(),
-            granted_at: provider.now(),
-        });
-        let mut claims = before.claims;
-        claims.extend(asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default());
-        claims.sort();
-        claims.dedup();
-        let consent = Consent { scope: before.scope.union(&asked.scope), claims, granted_at: provider.now() };
-        provider.store.remember_consent(&signed_in.session.sub, &client.client_id, &consent).await?;
-        tracing::info!(sub = %signed_in.session.sub, client_id = %client.client_id, scope = %asked.scope, "consent given");
-        pending.progress.consented = Some(signed_in.session.id);
+        let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+        let allowed = Consent { scope: asked.scope.clone(), claims, granted_at: provider.now() };
+        let (sub, client_id) = (&session.sub, &client.client_id);
+        let standing = provider.standing(&client).client;
+        if provider.store.remember_consent(sub, client_id, &allowed, &session.id, &standing).await? {
+            tracing::info!(%sub, %client_id, scope = %asked.scope, "consent given");
+            pending.progress.consented = Some(session.id);
+        }
     }
     interaction::proceed(request, provider, browser, pending).await
 }

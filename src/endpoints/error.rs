@@ -27,6 +27,9 @@ pub enum PageError {
     /// The interaction is unknown, expired, finished, or another browser's.
     #[error("this sign-in is no longer open in this browser")]
     InteractionGone,
+    /// The request is longer than can be kept while a person signs in.
+    #[error("the app's request is longer than can wait for a sign-in: a shorter state or claims parameter would do")]
+    TooLongToWait,
     /// The form did not come from our page, or its page is out of date.
     #[error("the form did not come from an open page of this site")]
     Forged,
@@ -144,6 +147,12 @@ impl PageError {
                 "This sign-in is no longer open",
                 "Go back to the app and sign in from there again. Cookies must be allowed for this site.",
                 None,
+            ),
+            Self::TooLongToWait => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "This app asked in a wrong way",
+                operator,
+                Some(ErrorCode::InvalidRequest),
             ),
             Self::Forged => (
                 StatusCode::FORBIDDEN,
@@ -329,7 +338,7 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         other => tracing::info!(client_id, "token refused: {other}"),
     }
     match error {
-        TokenError::Store(StoreError::Unavailable(_)) => {
+        TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
             let mut response = json_error(
                 StatusCode::SERVICE_UNAVAILABLE,
                 ErrorCode::TemporarilyUnavailable,

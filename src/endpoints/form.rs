@@ -6,11 +6,7 @@ use actix_web::web::Payload;
 use actix_web::{HttpRequest, http::header::CONTENT_TYPE};
 use futures_util::StreamExt as _;
 
-use super::error::PageError;
-use super::is_same_origin;
 use crate::protocol::parameters::{ParameterError, Parameters};
-use crate::provider::Provider;
-use crate::session::browser::Browser;
 
 /// How long a body may take to arrive.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -73,22 +69,6 @@ async fn body(request: &HttpRequest, payload: Payload, limit: usize) -> Result<V
 /// The parameters of a form body.
 pub async fn parameters(request: &HttpRequest, payload: Payload, limit: usize) -> Result<Parameters, FormError> {
     Ok(Parameters::parse(&read(request, payload, limit).await?)?)
-}
-
-/// The parameters of a form that one of our own pages of this browser sent; refused otherwise (SEC-45).
-pub async fn of_own_page(
-    request: &HttpRequest,
-    payload: Payload,
-    provider: &Provider,
-    browser: &Browser,
-) -> Result<Parameters, PageError> {
-    let live = provider.live();
-    let parameters = parameters(request, payload, live.settings.limits.body_bytes).await?;
-    if browser.has_csrf_token(parameters.get("csrf")) && is_same_origin(request, &live.settings) {
-        Ok(parameters)
-    } else {
-        Err(PageError::Forged)
-    }
 }
 
 async fn collect(mut payload: Payload, limit: usize) -> Result<Vec<u8>, FormError> {

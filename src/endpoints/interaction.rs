@@ -1,5 +1,9 @@
 //! A verified request on its way through the pages: after each page [`proceed`] decides anew, nothing is parsed
 //! twice, and nobody goes back to `/authorize` (SEC-11, SEC-12).
+//!
+//! Until somebody has signed in, nothing of a request is written to disk: it waits sealed in the address of the page
+//! and in its form, bound to this browser, for an hour. What is kept is that it was answered, so that it is answered
+//! once.
 
 use std::time::Duration;
 
@@ -9,10 +13,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::error::PageError;
-use super::{grant, see_other};
+use super::grant::{self, Outcome};
+use super::see_other;
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
 use crate::authorization::respond::{self, AuthorizationResponse};
 use crate::authorization::{Refusal, Unanswerable, VerifiedRequest};
+use crate::clock::Timestamp;
 use crate::pages::Page;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
@@ -24,10 +30,16 @@ use crate::secret::Digest;
 use crate::session::browser::Browser;
 use crate::session::browser_state::session_state;
 use crate::store::StoreError;
-use crate::store::interactions::Interaction;
 
 /// How long a person may take.
 const LIFETIME: Duration = Duration::from_secs(60 * 60);
+
+/// The longest sealed request, in bytes: what an address may have, less what stands before it.
+const LONGEST: usize = 30 * 1024;
+/// What requests are sealed for.
+const PURPOSE: &str = "interaction";
+/// How often a request that is granted may find that something changed meanwhile.
+const TRIES: usize = 3;
 
 /// A waiting request.
 #[derive(Debug, Serialize, Deserialize)]
@@ -36,9 +48,33 @@ pub struct Pending {
     pub request: VerifiedRequest,
     /// What was done since.
     pub progress: Progress,
-    /// Its id, once it is stored.
+    /// Which one it is, once it waits.
+    pub id: Option<InteractionId>,
+    /// What names it in this browser: all of it, sealed.
     #[serde(skip)]
-    pub id: Option<String>,
+    pub sealed: Option<String>,
+}
+
+impl Pending {
+    /// A request that has just been verified.
+    pub fn new(request: VerifiedRequest) -> Self {
+        Self { request, progress: Progress::default(), id: None, sealed: None }
+    }
+}
+
+/// Which waiting request it is, whatever was done since.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct InteractionId {
+    name: String,
+    /// When it is forgotten.
+    pub expires_at: Timestamp,
+}
+
+impl InteractionId {
+    /// What is kept of it once it was answered.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.name)
+    }
 }
 
 /// A waiting request with everything that the next step depends on, all as of now.
@@ -86,16 +122,52 @@ impl Position {
             now: provider.now(),
         })
     }
+
+    /// On to the page where another account signs in for this request.
+    pub fn switch_account(&self, provider: &Provider) -> HttpResponse {
+        let live = provider.live();
+        let sealed = self.pending.sealed.as_deref().unwrap_or_default();
+        see_other(&format!("{}/login?interaction={sealed}&switch=1", live.settings.server.issuer.path()))
+    }
+
+    /// Answers the client with an error, for good.
+    pub async fn refuse(
+        &self,
+        request: &HttpRequest,
+        provider: &Provider,
+        code: ErrorCode,
+        words: &str,
+    ) -> Result<HttpResponse, PageError> {
+        // A stranger's refusal is not worth a row: whoever repeats it learns nothing and gets nothing.
+        if let Some(id) = self.pending.id.as_ref().filter(|_| self.signed_in.is_some())
+            && !provider.store.finish_interaction(&id.digest(), id.expires_at).await?
+        {
+            return Err(PageError::InteractionGone);
+        }
+        let asked = &self.pending.request;
+        let refusal = Refusal {
+            client_id: asked.client_id().clone(),
+            reply_to: asked.reply_to().clone(),
+            code,
+            description: words.to_owned(),
+        };
+        tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
+        Ok(refused(request, provider, &refusal, self.signed_in.as_ref()))
+    }
 }
 
-/// The waiting request that `id` names in this browser.
-pub async fn load(provider: &Provider, browser: &Browser, id: &str) -> Result<Pending, PageError> {
+/// The waiting request that `sealed` names in this browser.
+pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Result<Pending, PageError> {
     let binding = browser.known_binding().ok_or(PageError::InteractionGone)?;
-    let stored = provider.store.interaction(&Digest::of(id), &binding, provider.now()).await?;
-    let mut pending: Pending = serde_json::from_str(&stored.ok_or(PageError::InteractionGone)?)
-        .map_err(|error| StoreError::Corrupt(format!("interaction: {error}")))?;
-    pending.id = Some(id.to_owned());
-    Ok(pending)
+    let now = provider.now();
+    let text = provider.sealer.open_text(PURPOSE, binding.as_bytes(), sealed, now).ok_or(PageError::InteractionGone)?;
+    let pending: Pending = serde_json::from_slice(&text).map_err(|_| PageError::InteractionGone)?;
+    match pending.id.as_ref().filter(|id| id.expires_at > now) {
+        Some(id) if !provider.store.is_finished(&id.digest()).await? => {
+            Ok(Pending { sealed: Some(sealed.to_owned()), ..pending })
+        }
+        _ => Err(PageError::InteractionGone),
+    }
 }
 
 /// Takes the next step: grants, refuses, or shows the page that is due.
@@ -103,53 +175,29 @@ pub async fn proceed(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
-    pending: Pending,
+    mut pending: Pending,
 ) -> Result<HttpResponse, PageError> {
-    let position = Position::find(provider, browser, pending).await?;
-    let path = match position.next_step(provider) {
-        NextStep::Issue => return grant::grant(request, provider, position).await,
-        NextStep::Refuse(code, words) => {
-            return refuse(request, provider, &position.pending, position.signed_in.as_ref(), code, words).await;
-        }
-        NextStep::SignIn | NextStep::Reauthenticate => "/login",
-        NextStep::SelectAccount => "/select-account",
-        NextStep::Consent { .. } => "/consent",
-    };
-    let id = save(provider, browser, position.pending).await?;
-    let base = provider.live().settings.server.issuer.path().to_owned();
-    Ok(see_other(&format!("{base}{path}?interaction={id}")))
-}
-
-/// Answers the client with an error and forgets the request.
-pub async fn refuse(
-    request: &HttpRequest,
-    provider: &Provider,
-    pending: &Pending,
-    signed_in: Option<&SignedIn>,
-    code: ErrorCode,
-    words: &str,
-) -> Result<HttpResponse, PageError> {
-    finish(provider, pending).await?;
-    Ok(refuse_finished(request, provider, pending, signed_in, code, words))
-}
-
-/// The same for a request that is forgotten already.
-pub fn refuse_finished(
-    request: &HttpRequest,
-    provider: &Provider,
-    pending: &Pending,
-    signed_in: Option<&SignedIn>,
-    code: ErrorCode,
-    words: &str,
-) -> HttpResponse {
-    let refusal = Refusal {
-        client_id: pending.request.client_id().clone(),
-        reply_to: pending.request.reply_to().clone(),
-        code,
-        description: words.to_owned(),
-    };
-    tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
-    refused(request, provider, &refusal, signed_in)
+    for _ in 0..TRIES {
+        let position = Position::find(provider, browser, pending).await?;
+        let path = match position.next_step(provider) {
+            NextStep::Issue => match grant::grant(request, provider, position).await? {
+                Outcome::Answered(response) => return Ok(response),
+                Outcome::Lapsed(position) => {
+                    pending = position.pending;
+                    continue;
+                }
+            },
+            NextStep::Refuse(code, words) => return position.refuse(request, provider, code, words).await,
+            NextStep::SignIn | NextStep::Reauthenticate => "/login",
+            NextStep::SelectAccount => "/select-account",
+            NextStep::Consent { .. } => "/consent",
+        };
+        let sealed = seal(provider, browser, position.pending)?;
+        let base = provider.live().settings.server.issuer.path().to_owned();
+        return Ok(see_other(&format!("{base}{path}?interaction={sealed}")));
+    }
+    // Whatever changes as fast as this will have settled in a moment.
+    Err(StoreError::Unavailable("what was verified kept changing while it was granted".to_owned()).into())
 }
 
 /// The error response, with what the client's page needs to learn of a later sign-in (Session Management §2).
@@ -177,29 +225,14 @@ pub fn answer(request: &HttpRequest, provider: &Provider, response: Authorizatio
     }
 }
 
-/// A stored request completes at most once.
-pub async fn finish(provider: &Provider, pending: &Pending) -> Result<(), PageError> {
-    match &pending.id {
-        Some(id) if !provider.store.finish_interaction(&Digest::of(id)).await? => Err(PageError::InteractionGone),
-        _ => Ok(()),
-    }
-}
-
-/// Stores the request as it stands and returns its id.
-pub async fn save(provider: &Provider, browser: &Browser, pending: Pending) -> Result<String, PageError> {
-    let text = serde_json::to_string(&pending)
-        .map_err(|error| StoreError::Corrupt(format!("interaction cannot be written: {error}")))?;
-    match pending.id {
-        Some(id) => {
-            provider.store.update_interaction(&Digest::of(&id), &text).await?;
-            Ok(id)
-        }
-        None => {
-            let id = random::token();
-            let expires_at = provider.now().after(LIFETIME);
-            let interaction = Interaction { browser: browser.binding(), request: text, expires_at };
-            provider.store.add_interaction(&Digest::of(&id), &interaction).await?;
-            Ok(id)
-        }
-    }
+/// The request as it stands, sealed for this browser.
+pub fn seal(provider: &Provider, browser: &Browser, mut pending: Pending) -> Result<String, PageError> {
+    let now = provider.now();
+    let fresh = || InteractionId { name: random::identifier(), expires_at: now.after(LIFETIME) };
+    pending.id.get_or_insert_with(fresh);
+    let text = serde_json::to_vec(&pending)
+        .map_err(|error| StoreError::Corrupt(format!("a request cannot be sealed: {error}")))?;
+    let sealed = provider.sealer.seal_text(PURPOSE, browser.binding().as_bytes(), &text, now);
+    let sealed = sealed.ok_or_else(|| StoreError::Corrupt("a request cannot be sealed".to_owned()))?;
+    if sealed.len() > LONGEST { Err(PageError::TooLongToWait) } else { Ok(sealed) }
 }

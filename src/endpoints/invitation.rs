@@ -7,7 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::error::{self, PageError};
 use super::login::device;
-use super::{client_address, form, see_other};
+use super::submitted::{Submitted, form_context};
+use super::{client_address, see_other};
 use crate::login::password;
 use crate::pages::Page;
 use crate::protocol::invitation::Invitation;
@@ -59,15 +60,14 @@ fn setup_page(
     let live = provider.live();
     let field = |name: &str| entered.get(name).unwrap_or_default().to_owned();
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let context = json!({
-        "action": format!("{}/setup", live.settings.server.issuer.path()),
-        "csrf": Browser::of(request).csrf_token(),
+    let shown = json!({
         "token": token,
         "issuer": live.settings.server.issuer.as_str(),
         "error": error.map(|(field, message)| json!({"field": field, "message": message})),
         "name": field("name"), "username": field("username"), "email": field("email"),
         "min_length": live.settings.login.password_min_length,
     });
+    let context = form_context(provider, &Browser::of(request), "/setup", None, shown);
     Page::new("setup.html", context).status(status).respond(request, provider)
 }
 
@@ -76,32 +76,28 @@ async fn handle_submit_setup(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
-    let browser = Browser::of(request);
-    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
+    let submitted = Submitted::read(request, payload, provider).await?;
+    let Submitted { browser, parameters, .. } = &submitted;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     let digest = Digest::of(token);
     if provider.store.invitation(&digest, provider.now()).await? != Some(Invitation::Setup) {
         return Err(PageError::LinkGone);
     }
-    let (user, password) = match first_user(provider, &parameters) {
+    let (user, password) = match first_user(provider, parameters) {
         Ok(checked) => checked,
-        Err(fault) => return Ok(setup_page(request, provider, token, &parameters, Some(fault))),
+        Err(fault) => return Ok(setup_page(request, provider, token, parameters, Some(fault))),
     };
     let user = User { password_hash: Some(provider.hasher.hash(password).await?), ..user };
     match provider.store.claim_first_admin(&digest, &user, provider.now()).await? {
         FirstUser::Claimed => {}
         FirstUser::Taken => {
             let fault = ("username", "This username or email address is taken. Choose another one.".to_owned());
-            return Ok(setup_page(request, provider, token, &parameters, Some(fault)));
+            return Ok(setup_page(request, provider, token, parameters, Some(fault)));
         }
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
     }
-    let address = client_address(request, &live.settings);
-    sign_in(provider, &browser, &user, false, device(request, address)).await?;
-    provider.metrics.login("invitation", "ok");
     tracing::info!(sub = %user.sub, "first account made");
-    Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
+    begin(request, provider, browser, &user).await
 }
 
 /// The account that the form describes, or the field at fault.
@@ -134,6 +130,7 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
         locked: false,
         is_admin: true,
         from_config: false,
+        credentials_revision: 1,
         created_at: now,
         updated_at: now,
     };
@@ -155,15 +152,14 @@ async fn invite_page(
     let live = provider.live();
     let (user, purpose) = invited(provider, token).await?;
     let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let context = json!({
-        "action": format!("{}/invite", live.settings.server.issuer.path()),
-        "csrf": Browser::of(request).csrf_token(),
+    let shown = json!({
         "token": token,
         "user": {"name": user.display_name(), "username": user.username},
         "purpose": purpose,
         "error": error.map(|message| json!({"field": "password", "message": message})),
         "min_length": live.settings.login.password_min_length,
     });
+    let context = form_context(provider, &Browser::of(request), "/invite", None, shown);
     Ok(Page::new("invite.html", context).status(status).respond(request, provider))
 }
 
@@ -182,11 +178,11 @@ async fn handle_submit_invite(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
-    let browser = Browser::of(request);
-    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
+    let submitted = Submitted::read(request, payload, provider).await?;
+    let Submitted { browser, parameters, .. } = &submitted;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     let (user, _) = invited(provider, token).await?;
+    let live = provider.live();
     let login = &live.settings.login;
     let password = Secret::new(parameters.get("password").unwrap_or_default());
     let checked = password::check_new(&password, &user.username, login.password_min_length, login.password_max_length);
@@ -196,12 +192,27 @@ async fn handle_submit_invite(
     };
     let hash = provider.hasher.hash(password).await?;
     let accepted = provider.store.accept_invitation(&Digest::of(token), &hash, provider.now()).await?;
-    if accepted.as_ref() != Some(&user.sub) {
-        return Err(PageError::LinkGone);
-    }
-    let address = client_address(request, &live.settings);
-    sign_in(provider, &browser, &user, false, device(request, address)).await?;
-    provider.metrics.login("invitation", "ok");
+    let user = accepted.ok_or(PageError::LinkGone)?;
     tracing::info!(sub = %user.sub, "invitation accepted");
-    Ok(see_other(&format!("{}/", live.settings.server.issuer.path())))
+    begin(request, provider, browser, &user).await
+}
+
+/// Signs the person in who has just chosen a password, and shows their account. Whoever's password or lock changed in
+/// the meantime comes to the sign-in page there.
+async fn begin(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    user: &User,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let address = client_address(request, &live.settings);
+    let base = live.settings.server.issuer.path();
+    match sign_in(provider, browser, user, false, device(request, address)).await? {
+        Some(_) => {
+            provider.metrics.login("invitation", "ok");
+            Ok(see_other(&format!("{base}/")))
+        }
+        None => Ok(see_other(&format!("{base}/login"))),
+    }
 }

@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{client_address, form, is_same_origin, languages, see_other};
+use super::submitted::{Submitted, form_context};
+use super::{client_address, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
@@ -66,61 +67,49 @@ async fn handle_submit(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let parameters = form::parameters(request, payload, live.settings.limits.body_bytes).await?;
-    let browser = Browser::of(request);
-    let position = match parameters.get("interaction") {
-        Some(id) => {
-            let pending = interaction::load(provider, &browser, id).await?;
-            Some(Position::find(provider, &browser, pending).await?)
-        }
-        None => None,
-    };
+    let submitted = Submitted::read_any(request, payload, provider).await?;
+    let position = submitted.position(provider).await?;
+    let Submitted { browser, parameters, .. } = &submitted;
     let switching = Parameters::parse(request.query_string().as_bytes())?.has("switch");
     let reauthenticating = position.as_ref().filter(|_| !switching).and_then(|position| {
         let due = position.next_step(provider) == NextStep::Reauthenticate;
         position.signed_in.as_ref().filter(|_| due).map(|signed_in| signed_in.user.username.clone())
     });
     let username = reauthenticating.unwrap_or_else(|| parameters.get("username").unwrap_or_default().trim().to_owned());
-    let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(&parameters);
-    if !browser.has_csrf_token(parameters.get("csrf")) || !is_same_origin(request, &live.settings) {
-        return Ok(page.failed(Failure::Stale).respond(request, provider, &browser));
+    let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(parameters);
+    if !submitted.is_own() {
+        return Ok(page.failed(Failure::Stale).respond(request, provider, browser));
     }
     if parameters.has("cancel")
         && let Some(position) = &position
     {
-        let words = "the user cancelled the sign-in";
-        return interaction::refuse(
-            request,
-            provider,
-            &position.pending,
-            position.signed_in.as_ref(),
-            ErrorCode::AccessDenied,
-            words,
-        )
-        .await;
+        return position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await;
     }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
-        return Ok(page.failed(Failure::Incomplete).respond(request, provider, &browser));
+        return Ok(page.failed(Failure::Incomplete).respond(request, provider, browser));
     };
     let address = client_address(request, &live.settings);
     let login = password::sign_in(provider, &username, &Secret::new(password), address).await?;
     provider.metrics.login("password", login.as_str());
     let user = match login {
         PasswordLogin::Proven(user) => user,
-        PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, &browser)),
+        PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser)),
         PasswordLogin::Throttled(wait) => {
-            return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, &browser));
+            return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser));
         }
     };
-    drop(page);
     let remember = live.settings.session.remember_me && parameters.has("remember_me");
-    let session_id = sign_in(provider, &browser, &user, remember, device(request, address)).await?;
+    let Some(session_id) = sign_in(provider, browser, &user, remember, device(request, address)).await? else {
+        tracing::info!(sub = %user.sub, "not signed in: the password or the lock changed meanwhile");
+        return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser));
+    };
+    drop(page);
     tracing::info!(sub = %user.sub, "signed in");
     match position {
         Some(position) => {
             let mut pending = position.pending;
             pending.progress.authenticated = Some(session_id);
-            interaction::proceed(request, provider, &browser, pending).await
+            interaction::proceed(request, provider, browser, pending).await
         }
         None => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
     }
@@ -184,12 +173,8 @@ impl<'a> LoginPage<'a> {
             position.signed_in.as_ref().filter(|_| due)
         });
         let reauthenticate = reauthenticate.or(self.confirming);
-        let base = live.settings.server.issuer.path();
-        let switch = if self.switching { "?switch=1" } else { "" };
-        let context = json!({
-            "action": format!("{base}/login{switch}"),
-            "csrf": browser.csrf_token(),
-            "interaction": self.position.and_then(|position| position.pending.id.clone()),
+        let path = if self.switching { "/login?switch=1" } else { "/login" };
+        let shown = json!({
             "switch": self.switching,
             "client": client,
             "username": self.username,
@@ -202,6 +187,7 @@ impl<'a> LoginPage<'a> {
             "cancel": client.is_some(),
             "help_uri": live.settings.branding.help,
         });
+        let context = form_context(provider, browser, path, self.position, shown);
         let mut page = Page::new("login.html", context)
             .shows(client.as_ref())
             .in_popup(asked.is_some_and(|asked| asked.display.is_some()));

@@ -26,6 +26,7 @@ pub mod session_check;
 pub mod session_status;
 pub mod signed_out;
 pub mod static_files;
+pub mod submitted;
 pub mod token;
 pub mod userinfo;
 pub mod welcome;

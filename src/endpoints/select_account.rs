@@ -6,7 +6,8 @@ use serde_json::json;
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::{form, languages, see_other};
+use super::languages;
+use super::submitted::{Submitted, form_context};
 use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
 use crate::pages::page::initial;
@@ -31,15 +32,11 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
     match (position.next_step(provider), &position.signed_in) {
         (NextStep::SelectAccount, Some(signed_in)) => {
-            let live = provider.live();
             let user = &signed_in.user;
             let asked = position.pending.request.asked();
             let languages = languages(request, asked.ui_locales.as_deref());
             let client = position.client.shown_in(&languages);
-            let context = json!({
-                "action": format!("{}/select-account", live.settings.server.issuer.path()),
-                "csrf": browser.csrf_token(),
-                "interaction": id,
+            let shown = json!({
                 "client": client,
                 "accounts": [{
                     "name": user.display_name(),
@@ -51,6 +48,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
                     "session": "current",
                 }],
             });
+            let context = form_context(provider, &browser, "/select-account", Some(&position), shown);
             Ok(Page::new("select_account.html", context)
                 .shows(Some(&client))
                 .leads_to(position.pending.request.reply_to().redirect_uri())
@@ -66,14 +64,11 @@ async fn handle_submit(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
-    let browser = Browser::of(request);
-    let parameters = form::of_own_page(request, payload, provider, &browser).await?;
-    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
-    let mut pending = interaction::load(provider, &browser, id).await?;
-    if parameters.get("account") != Some("current") {
-        return Ok(see_other(&format!("{}/login?interaction={id}&switch=1", live.settings.server.issuer.path())));
+    let submitted = Submitted::read(request, payload, provider).await?;
+    let mut position = submitted.waiting(provider).await?;
+    if submitted.parameters.get("account") != Some("current") {
+        return Ok(position.switch_account(provider));
     }
-    pending.progress.account_chosen = browser.login();
-    interaction::proceed(request, provider, &browser, pending).await
+    position.pending.progress.account_chosen = submitted.browser.login();
+    interaction::proceed(request, provider, &submitted.browser, position.pending).await
 }

@@ -110,7 +110,7 @@ async fn send_what_is_due(
 }
 
 async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
-    let Delivery { session_id, client_id, attempts, .. } = delivery;
+    let Delivery { client_id, attempts, .. } = delivery;
     let (uri, token) = match prepare(provider, delivery).await {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return,
@@ -133,7 +133,7 @@ async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
             tracing::warn!(%client_id, attempts = attempts + 1, "{uri} {detail}; the app may keep its session until it ends by itself");
         }
     }
-    if let Err(error) = provider.store.settle_delivery(session_id, client_id, &attempt, provider.now()).await {
+    if let Err(error) = provider.store.settle_delivery(delivery, &attempt, provider.now()).await {
         tracing::warn!(%client_id, %error, "the outcome could not be kept; the logout token will be sent again");
     }
 }

@@ -76,8 +76,7 @@ pub async fn sign_in(
         (Some(user), Verdict::Match { outdated }) if !user.locked => {
             provider.throttle.succeeded(&account_counter);
             if outdated && !user.from_config {
-                let rehashed = provider.hasher.hash(password).await?;
-                provider.store.set_password(&user.sub, &rehashed, false, None, now).await?;
+                rehash(provider, &user, password).await?;
             }
             Ok(PasswordLogin::Proven(Box::new(user)))
         }
@@ -87,6 +86,17 @@ pub async fn sign_in(
             Ok(PasswordLogin::Refused)
         }
     }
+}
+
+/// Hashes a password that was right at the present cost. Whoever changed it meanwhile is not overwritten.
+async fn rehash(provider: &Provider, user: &User, password: Secret) -> Result<(), PasswordError> {
+    let Some(was) = &user.password_hash else { return Ok(()) };
+    match provider.hasher.hash(password).await {
+        Ok(hash) => drop(provider.store.rehash_password(&user.sub, was, &hash).await?),
+        // The person is proven all the same; the next sign-in hashes it.
+        Err(Busy) => {}
+    }
+    Ok(())
 }
 
 /// Passwords are compared in Unicode NFC (SEC-59).

@@ -254,6 +254,8 @@ pub struct Client {
     pub introspection_signed_response_alg: Algorithm,
     /// Where the client is defined, like `config.toml:88`; `None` for clients of the database.
     pub defined_at: Option<String>,
+    /// Of a client that registered itself: which of its states this is, as the store counts them.
+    pub revision: Option<i64>,
 }
 
 impl Client {
@@ -306,6 +308,7 @@ impl Client {
             introspect: Vec::new(),
             introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,
+            revision: None,
         }
     }
 

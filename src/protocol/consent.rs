@@ -13,3 +13,14 @@ pub struct Consent {
     /// When it was last given.
     pub granted_at: Timestamp,
 }
+
+impl Consent {
+    /// This consent with what is allowed in addition, as given then.
+    pub fn with(self, added: &Consent) -> Self {
+        let mut claims = self.claims;
+        claims.extend(added.claims.iter().cloned());
+        claims.sort();
+        claims.dedup();
+        Self { scope: self.scope.union(&added.scope), claims, granted_at: added.granted_at }
+    }
+}

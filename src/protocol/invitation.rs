@@ -21,3 +21,13 @@ pub enum Invitation {
         sub: Subject,
     },
 }
+
+impl Invitation {
+    /// Whose password it sets; `None` for the set-up.
+    pub fn sub(&self) -> Option<&Subject> {
+        match self {
+            Self::Setup => None,
+            Self::Invite { sub } | Self::Reset { sub } => Some(sub),
+        }
+    }
+}

@@ -29,6 +29,8 @@ pub struct Delivery {
     pub sub: Subject,
     /// Tries that failed so far.
     pub attempts: u32,
+    /// Until when nobody else tries: what names this try.
+    pub leased_until: Timestamp,
 }
 
 /// Where telling one relying party stands.

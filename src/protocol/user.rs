@@ -121,6 +121,9 @@ pub struct User {
     pub is_admin: bool,
     /// Defined in TOML rather than in the database alone.
     pub from_config: bool,
+    /// How often a password was set, or the account locked or unlocked, so far. What was proven against one count proves
+    /// nothing against another.
+    pub credentials_revision: i64,
     /// When the account was made.
     pub created_at: Timestamp,
     /// `updated_at`: when the profile last changed.

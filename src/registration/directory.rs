@@ -32,7 +32,7 @@ impl Directory {
             return Ok(Some(known));
         }
         let Some(registered) = store.client_at(client_id, revision).await? else { return Ok(None) };
-        let found = Arc::new(client(&registered, settings)?);
+        let found = Arc::new(Client { revision: Some(revision), ..client(&registered, settings)? });
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= MOST {
             read.clear();

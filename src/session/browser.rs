@@ -14,12 +14,18 @@ use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
+use crate::store::sessions::CookieState;
 
 const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";
 const LOGIN: &str = "login";
 const REMEMBER: &str = "remember";
 const ENDED: &str = "ended";
+/// Whether nobody signed in or out in a cookie session of this state.
+pub fn is_anonymous(state: &CookieState) -> bool {
+    !state.contains_key(LOGIN) && !state.contains_key(ENDED)
+}
+
 /// How long the signed-out page tells of a login that ended.
 const TOLD_FOR: Duration = Duration::from_secs(30 * 60);
 

@@ -1,22 +1,62 @@
-//! actix-session over our own store: keys are random, only their digests are kept, and a session can be ended from
-//! elsewhere (SEC-28, SEC-43).
+//! actix-session over our own store. A cookie session in which somebody signed in, or out, is a row: its key is random,
+//! only the digest is kept, and it can be ended from elsewhere (SEC-28, SEC-43). Before that, whoever comes has done
+//! nothing yet and nothing of them is written to disk: what their session holds rests in the cookie itself, sealed, and
+//! for a day.
 
 use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, UpdateError};
 use actix_web::cookie::time::Duration;
+use serde::{Deserialize, Serialize};
 
+use super::browser::is_anonymous;
 use crate::clock::Timestamp;
 use crate::provider::SharedProvider;
 use crate::random;
 use crate::secret::Digest;
+use crate::store::StoreError;
 use crate::store::sessions::CookieState;
+
+/// What sealed sessions are sealed for.
+const PURPOSE: &str = "cookie session";
+/// What tells a sealed session from the key of a stored one, whose alphabet lacks it.
+const SEALED: char = '~';
+/// How long a sealed session lives.
+const LIFETIME: std::time::Duration = std::time::Duration::from_secs(24 * 60 * 60);
 
 /// The store handed to actix-session.
 #[derive(Clone)]
 pub struct CookieStore(pub SharedProvider);
 
+/// What a sealed session holds.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    state: CookieState,
+    expires_at: Timestamp,
+}
+
 impl CookieStore {
     fn expires_at(&self, ttl: &Duration) -> Timestamp {
         self.0.now().after(std::time::Duration::from_secs(ttl.whole_seconds().unsigned_abs()))
+    }
+
+    fn seal(&self, state: CookieState) -> Result<SessionKey, anyhow::Error> {
+        let now = self.0.now();
+        let text = serde_json::to_vec(&Sealed { state, expires_at: now.after(LIFETIME) })?;
+        let sealed = self.0.sealer.seal_text(PURPOSE, &[], &text, now);
+        let sealed = sealed.ok_or_else(|| anyhow::anyhow!("a cookie session could not be sealed"))?;
+        Ok(SessionKey::try_from(format!("{SEALED}{sealed}"))?)
+    }
+
+    fn open(&self, sealed: &str) -> Option<CookieState> {
+        let now = self.0.now();
+        let text = self.0.sealer.open_text(PURPOSE, &[], sealed, now)?;
+        let Sealed { state, expires_at } = serde_json::from_slice(&text).ok()?;
+        (expires_at > now).then_some(state)
+    }
+
+    async fn store(&self, state: &CookieState, ttl: &Duration) -> Result<SessionKey, anyhow::Error> {
+        let key = SessionKey::try_from(random::token())?;
+        self.0.store.save_cookie_session(&digest(&key), state, self.expires_at(ttl)).await?;
+        Ok(key)
     }
 }
 
@@ -26,19 +66,31 @@ fn digest(key: &SessionKey) -> Digest {
 
 impl SessionStore for CookieStore {
     async fn load(&self, key: &SessionKey) -> Result<Option<CookieState>, LoadError> {
+        if let Some(sealed) = key.as_ref().strip_prefix(SEALED) {
+            return Ok(self.open(sealed));
+        }
         let state = self.0.store.cookie_session(&digest(key), self.0.now()).await;
-        state.map_err(|error| LoadError::Other(error.into()))
+        state.map_err(|error: StoreError| LoadError::Other(error.into()))
     }
 
     async fn save(&self, state: CookieState, ttl: &Duration) -> Result<SessionKey, SaveError> {
-        let key = SessionKey::try_from(random::token()).map_err(|error| SaveError::Other(error.into()))?;
-        let saved = self.0.store.save_cookie_session(&digest(&key), &state, self.expires_at(ttl)).await;
-        saved.map(|()| key).map_err(|error| SaveError::Other(error.into()))
+        let key = match is_anonymous(&state) {
+            true => self.seal(state),
+            false => self.store(&state, ttl).await,
+        };
+        key.map_err(SaveError::Other)
     }
 
     async fn update(&self, key: SessionKey, state: CookieState, ttl: &Duration) -> Result<SessionKey, UpdateError> {
-        let saved = self.0.store.save_cookie_session(&digest(&key), &state, self.expires_at(ttl)).await;
-        saved.map(|()| key).map_err(|error| UpdateError::Other(error.into()))
+        let is_sealed = key.as_ref().starts_with(SEALED);
+        if !is_sealed {
+            let updated = self.0.store.update_cookie_session(&digest(&key), &state, self.expires_at(ttl)).await;
+            if updated.map_err(|error| UpdateError::Other(error.into()))? {
+                return Ok(key);
+            }
+            // Deleted while this request was under way: its key stays dead.
+        }
+        self.save(state, ttl).await.map_err(|error| UpdateError::Other(error.into()))
     }
 
     async fn update_ttl(&self, _: &SessionKey, _: &Duration) -> Result<(), anyhow::Error> {
@@ -47,6 +99,9 @@ impl SessionStore for CookieStore {
     }
 
     async fn delete(&self, key: &SessionKey) -> Result<(), anyhow::Error> {
-        Ok(self.0.store.delete_cookie_session(&digest(key)).await?)
+        match key.as_ref().starts_with(SEALED) {
+            true => Ok(()),
+            false => Ok(self.0.store.delete_cookie_session(&digest(key)).await?),
+        }
     }
 }

@@ -6,11 +6,12 @@ use super::browser::Browser;
 use super::browser_state;
 use crate::logout;
 use crate::protocol::acr;
-use crate::protocol::session::{Cause, Session};
+use crate::protocol::session::Session;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::store::StoreError;
+use crate::store::sessions::{Begin, NewLogin};
 
 /// What is known of the browser at sign-in.
 pub struct Device {
@@ -20,30 +21,36 @@ pub struct Device {
     pub ip: IpAddr,
 }
 
-/// Signs `user` in on this browser and returns the login's id. The same person proving the password again keeps the
-/// login with a new `auth_time`; another person's login ends first.
+/// Signs `user`, as they were when they were proven, in on this browser and returns the login's id. The same person
+/// proving the password again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing
+/// begun, when the password was changed or the person locked in the meantime.
 pub async fn sign_in(
     provider: &Provider,
     browser: &Browser,
     user: &User,
     remember: bool,
     device: Device,
-) -> Result<String, StoreError> {
+) -> Result<Option<String>, StoreError> {
     let now = provider.now();
     let amr = vec![acr::AMR_PASSWORD.to_owned()];
     let current = match browser.login() {
         Some(id) => provider.store.live_session(&id, now).await?,
         None => None,
     };
+    let mut replaces = None;
     match current {
         Some(current) if current.user.sub == user.sub => {
-            provider.store.reauthenticate_session(&current.session.id, now, &amr, acr::PASSWORD).await?;
-            browser.renew();
-            return Ok(current.session.id);
+            let (id, revision) = (current.session.id, user.credentials_revision);
+            match provider.store.reauthenticate_session(&id, revision, &amr, acr::PASSWORD, now).await? {
+                Begin::Begun => {
+                    browser.renew();
+                    return Ok(Some(id));
+                }
+                Begin::CredentialsChanged => return Ok(None),
+                Begin::LoginEnded => {}
+            }
         }
-        Some(other) => {
-            logout::end(provider, &other.session.id, Cause::Replaced).await?;
-        }
+        Some(other) => replaces = Some(other.session.id),
         None => {}
     }
     let live = provider.live();
@@ -62,9 +69,12 @@ pub async fn sign_in(
         ip: device.ip.to_string(),
         browser_state: random::identifier(),
     };
-    let left = browser_state::left_behind(browser.request(), provider);
-    provider.store.begin_session(&session, left).await?;
-    provider.ended.ring();
-    browser.begin_login(provider, &session);
-    Ok(session.id)
+    let from = browser_state::left_behind(browser.request(), provider);
+    let login = NewLogin { session, credentials_revision: user.credentials_revision, replaces, from };
+    if provider.store.begin_session(&login, now).await? != Begin::Begun {
+        return Ok(None);
+    }
+    logout::announce(provider);
+    browser.begin_login(provider, &login.session);
+    Ok(Some(login.session.id))
 }

@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::standing::{Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::grant::Grant;
@@ -25,24 +26,26 @@ pub enum TakeCode {
     Taken,
     /// Another call was faster; nothing was stored.
     AlreadyUsed,
-    /// The code, or the session behind it, ended in between.
+    /// The code, or the login behind it, ended in between.
     Gone,
+    /// Something else that was verified no longer holds; the code was not used.
+    Lapsed(Lapsed),
 }
 
 /// Codes by digest.
 #[async_trait]
 pub trait Codes {
-    /// Stores a new code.
-    async fn add_code(&self, code: &Digest, authorization: &AuthorizationCode) -> StoreResult<()>;
     /// Looks a code up without using it. Used codes stay known for at least an hour.
     async fn code(&self, code: &Digest) -> StoreResult<Option<CodeState>>;
     /// Redeems the code by one conditional statement, and in the same transaction stores its grant and tokens.
-    /// The condition: unused, not revoked by the end of its session.
+    /// The condition: unused, not expired, not revoked, its login lives, and what was verified of client and person
+    /// still holds.
     async fn take_code(
         &self,
         code: &Digest,
         grant: &Grant,
         tokens: &NewTokens,
+        standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode>;
 }

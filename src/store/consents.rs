@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::standing::ClientStanding;
+use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::user::Subject;
@@ -12,10 +14,19 @@ use crate::protocol::user::Subject;
 pub trait Consents {
     /// What this person allowed this client.
     async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>>;
-    /// Remembers a consent, in place of an earlier one.
-    async fn remember_consent(&self, sub: &Subject, client_id: &ClientId, consent: &Consent) -> StoreResult<()>;
-    /// Forgets it. Returns whether there was one.
-    async fn forget_consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<bool>;
+    /// Adds what a person allows to what they allowed this client before, if their login lives and the client is still
+    /// what they were shown. `false`, with nothing remembered, otherwise.
+    async fn remember_consent(
+        &self,
+        sub: &Subject,
+        client_id: &ClientId,
+        added: &Consent,
+        session_id: &str,
+        client: &ClientStanding,
+    ) -> StoreResult<bool>;
+    /// Forgets it, and revokes in the same transaction what it gave: grants with their tokens, and unused codes.
+    /// Returns whether there was a consent.
+    async fn withdraw_consent(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<bool>;
     /// Everything a person allowed.
     async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>>;
 }

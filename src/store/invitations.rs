@@ -5,22 +5,23 @@ use async_trait::async_trait;
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
-use crate::protocol::user::Subject;
+use crate::protocol::user::User;
 use crate::secret::{Digest, Secret};
 
 /// Links by digest.
 #[async_trait]
 pub trait Invitations {
-    /// Stores a link. A new set-up link replaces earlier ones.
+    /// Stores a link in place of earlier ones for the same: the set-up, or the password of the same person.
     async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()>;
     /// What an unused, unexpired link is for.
     async fn invitation(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>>;
-    /// Uses an invite or reset link and sets the password, in one transaction, ending the person's sessions.
-    /// Returns the person, or `None` when the link was used, expired or of another kind.
+    /// Uses an invite or reset link and sets the password, in one transaction, ending the person's sessions and voiding
+    /// every other link. Returns the person as they are then, or `None` when the link was used, expired or of another
+    /// kind, or the person is locked.
     async fn accept_invitation(
         &self,
         link: &Digest,
         password_hash: &Secret,
         now: Timestamp,
-    ) -> StoreResult<Option<Subject>>;
+    ) -> StoreResult<Option<User>>;
 }

@@ -33,14 +33,8 @@ pub trait Logouts {
         lease_until: Timestamp,
         limit: u32,
     ) -> StoreResult<Vec<Delivery>>;
-    /// Records the outcome of a try.
-    async fn settle_delivery(
-        &self,
-        session_id: &str,
-        client_id: &ClientId,
-        attempt: &Attempt,
-        now: Timestamp,
-    ) -> StoreResult<()>;
+    /// Records the outcome of a try, unless somebody else has taken the delivery since.
+    async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()>;
     /// What became of telling everybody of the end of this login, by client.
     async fn deliveries_of(&self, session_id: &str) -> StoreResult<Vec<DeliveryRecord>>;
     /// When the next delivery is due, if any waits.

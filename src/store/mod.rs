@@ -5,15 +5,16 @@
 //! [`Digest`]s only (SEC-28). Times are arguments.
 
 pub mod assertions;
+pub mod authorizations;
 pub mod clients;
 pub mod codes;
 pub mod consents;
-pub mod interactions;
 pub mod invitations;
 pub mod keys;
 pub mod logouts;
 pub mod sessions;
 pub mod sqlite;
+pub mod standing;
 pub mod tokens;
 pub mod users;
 
@@ -52,7 +53,7 @@ pub trait Store:
     users::Users
     + sessions::Sessions
     + logouts::Logouts
-    + interactions::Interactions
+    + authorizations::Authorizations
     + assertions::Assertions
     + codes::Codes
     + tokens::Tokens

@@ -16,18 +16,49 @@ use crate::secret::Digest;
 /// The state of one browser's cookie session: small strings by name, as actix-session keeps them.
 pub type CookieState = HashMap<String, String>;
 
+/// A login that is to begin, and what must hold for it.
+#[derive(Debug, Clone)]
+pub struct NewLogin {
+    /// The login.
+    pub session: Session,
+    /// What [`crate::protocol::user::User::credentials_revision`] was when the person was proven.
+    pub credentials_revision: i64,
+    /// The login of somebody else that it takes the place of.
+    pub replaces: Option<String>,
+    /// The browser state without a login that it begins from; what that said is over with it.
+    pub from: Option<BrowserStateId>,
+}
+
+/// What became of beginning or renewing a login.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Begin {
+    /// The login lives.
+    Begun,
+    /// The password was changed, or the person locked, unlocked or removed, since the person was proven.
+    CredentialsChanged,
+    /// The login that was to be renewed has ended.
+    LoginEnded,
+}
+
 /// Sessions of both kinds.
 #[async_trait]
 pub trait Sessions {
     /// State of the cookie session with this key, unless it expired.
     async fn cookie_session(&self, key: &Digest, now: Timestamp) -> StoreResult<Option<CookieState>>;
-    /// Writes the state under this key until `expires_at`.
+    /// Writes the state under a new key until `expires_at`.
     async fn save_cookie_session(&self, key: &Digest, state: &CookieState, expires_at: Timestamp) -> StoreResult<()>;
+    /// Writes the state under a key that is there. `false`, with nothing written, when it was deleted meanwhile.
+    async fn update_cookie_session(
+        &self,
+        key: &Digest,
+        state: &CookieState,
+        expires_at: Timestamp,
+    ) -> StoreResult<bool>;
     /// Deletes a cookie session.
     async fn delete_cookie_session(&self, key: &Digest) -> StoreResult<()>;
 
-    /// Begins a login. What the browser state without a login said that it began from is over with that.
-    async fn begin_session(&self, session: &Session, from: Option<BrowserStateId>) -> StoreResult<()>;
+    /// Begins a login, if the person's credentials are still those that were proven; see [`NewLogin`].
+    async fn begin_session(&self, login: &NewLogin, now: Timestamp) -> StoreResult<Begin>;
     /// The login `id` with its user, when neither limit passed, it was not ended, and the user is not locked.
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>>;
     /// The live login that this client knows by this `sid`, from a grant that it holds or held in it.
@@ -39,14 +70,16 @@ pub trait Sessions {
     ) -> StoreResult<Option<SignedIn>>;
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
     async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()>;
-    /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`.
+    /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`; if the login lives and the credentials
+    /// are still those that were proven.
     async fn reauthenticate_session(
         &self,
         id: &str,
-        auth_time: Timestamp,
+        credentials_revision: i64,
         amr: &[String],
         acr: &str,
-    ) -> StoreResult<()>;
+        now: Timestamp,
+    ) -> StoreResult<Begin>;
     /// Ends a login: in one transaction the session, its unused codes, and its grants that lack `offline_access`
     /// (with their tokens) end, and each client that was signed in from it enters the outbox
     /// ([`super::logouts::Logouts`]). Returns whether it was live. Flows end logins by [`crate::logout::end`].

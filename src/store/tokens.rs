@@ -3,9 +3,9 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::standing::{ClientStanding, Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
@@ -40,21 +40,24 @@ pub enum Rotate {
     Retried,
     /// The presented token was spent and its successor used: a copy is in foreign hands; the grant is revoked now.
     Reused,
-    /// The grant, the token or the person is gone.
+    /// The grant or the token is gone.
     Gone,
+    /// Something else that was verified no longer holds; the token was not used.
+    Lapsed(Lapsed),
 }
 
 /// Grants and tokens.
 #[async_trait]
 pub trait Tokens {
-    /// Stores a grant, with its first tokens where there are any, without a code: the authorization endpoint issues
-    /// them itself (Core §3.2, §3.3). Returns `false`, and stores nothing, when the login that gave it has ended. A code of the
-    /// same authorization carries the same grant; redeeming it adds to it, and a replay ends all of it.
-    async fn begin_grant(&self, grant: &Grant, tokens: Option<&NewTokens>, now: Timestamp) -> StoreResult<bool>;
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
-    /// Stores an access token that a client got for itself.
-    async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()>;
+    /// Stores an access token that a client got for itself, if it is still what it was. Returns whether it is.
+    async fn add_client_token(
+        &self,
+        client_id: &ClientId,
+        token: &NewAccessToken,
+        client: &ClientStanding,
+    ) -> StoreResult<bool>;
     /// Revokes a token of this client, in one transaction: an access token alone, a refresh token with its grant.
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.
@@ -65,12 +68,11 @@ pub trait Tokens {
         presented: &Digest,
         tokens: &NewTokens,
         retry_allowed: bool,
+        standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<Rotate>;
     /// Revokes a grant with all its tokens. Returns whether it was live.
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Revokes all grants of a person to a client (consent withdrawn), and its unused codes.
-    async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()>;
     /// Revokes all grants to clients that are neither in `known` (removed from the configuration) nor registered, and
     /// drops what those got for themselves.
     async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32>;

@@ -43,8 +43,9 @@ pub trait Users {
     /// Replaces profile, groups, attributes, `is_admin` and `from_config` of an account; leaves password and lock.
     /// Returns [`AddUser::Taken`] when a new name or address is another's.
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
-    /// Sets the password hash. `ends_sessions` also ends the person's other logins: every session but `keep`, with
-    /// their tokens (SEC-25).
+    /// Sets the password hash, as the operator says. `ends_sessions` also ends the person's other logins: every session
+    /// but `keep`, with their tokens (SEC-25). Sign-ins that are under way come to nothing, and every link to set a
+    /// password is void.
     async fn set_password(
         &self,
         sub: &Subject,
@@ -53,7 +54,21 @@ pub trait Users {
         keep: Option<&str>,
         now: Timestamp,
     ) -> StoreResult<()>;
-    /// Locks or unlocks. Locking ends every session and revokes every grant in the same transaction.
+    /// The same for a person who changes it in the login `by`, which is kept: only while that login lives and the
+    /// credentials are still those that were proven. Returns whether it was set.
+    async fn change_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        credentials_revision: i64,
+        by: &str,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
+    /// Stores another hash of the same password, if the hash is still `was`. Returns whether it is stored; nothing else
+    /// changes.
+    async fn rehash_password(&self, sub: &Subject, was: &Secret, hash: &Secret) -> StoreResult<bool>;
+    /// Locks or unlocks. Locking ends every session, revokes every grant and voids every link to set a password in the
+    /// same transaction; sign-ins that are under way come to nothing, at unlocking too.
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()>;
     /// Removes the account with its sessions, grants, consents. Returns whether it existed.
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;

@@ -86,26 +86,19 @@ pub struct FrontChannelToken {
     pub scope: ScopeSet,
 }
 
-/// Begins `grant` with an access token, outside the code exchange. `None` when the login behind it has ended: then
-/// nothing is stored and nothing may be answered.
-pub async fn at_authorization(
+/// Makes an access token that leaves with an authorization response, outside the code exchange, and what is stored of
+/// it together with the response.
+pub fn at_authorization(
     provider: &Provider,
     client: &Client,
     grant: &Grant,
     now: Timestamp,
-) -> Result<Option<FrontChannelToken>, TokenError> {
+) -> Result<(FrontChannelToken, NewTokens), TokenError> {
     let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone() };
     let mut minted = mint(provider, client, grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
-    let begun = provider.store.begin_grant(grant, Some(&minted.new_tokens), now).await?;
-    let Minted { access_token, expires_in, scope, .. } = minted;
-    Ok(begun.then_some(FrontChannelToken { access_token, expires_in, scope }))
-}
-
-/// Begins `grant` with nothing but the ID token that the authorization endpoint sends: the client counts as signed in,
-/// and is told when the login ends. `false` when it has ended already.
-pub async fn begin(provider: &Provider, grant: &Grant, now: Timestamp) -> Result<bool, TokenError> {
-    Ok(provider.store.begin_grant(grant, None, now).await?)
+    let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
+    Ok((FrontChannelToken { access_token, expires_in, scope }, new_tokens))
 }
 
 /// What an ID token says beside its grant.
@@ -166,11 +159,12 @@ pub fn id_token_claims(
     claims
 }
 
-/// Signs the ID token and puts the answer together. A refresh that gave up `openid` gets none.
+/// Signs the ID token and puts the answer together; before the grant is used up, so that what cannot be made costs
+/// nothing. A refresh that gave up `openid` gets none.
 pub async fn respond(
     provider: &Provider,
     client: &Client,
-    minted: Minted,
+    minted: &Minted,
     grant: &Grant,
     nonce: Option<&str>,
     user: Option<&User>,
@@ -186,11 +180,11 @@ pub async fn respond(
         None
     };
     Ok(TokenResponse {
-        access_token: minted.access_token,
+        access_token: minted.access_token.clone(),
         token_type: "Bearer",
         expires_in: minted.expires_in,
-        refresh_token: minted.refresh_token,
+        refresh_token: minted.refresh_token.clone(),
         id_token,
-        scope: minted.scope,
+        scope: minted.scope.clone(),
     })
 }

@@ -14,6 +14,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
 use crate::store::StoreError;
+use crate::store::standing::Lapsed;
 
 /// A successful answer (RFC 6749 §5.1, Core §3.1.3.3).
 #[derive(Debug, Serialize)]
@@ -98,6 +99,9 @@ pub enum TokenError {
     /// The person is locked or no longer admitted.
     #[error("the user may no longer use this client")]
     UserRefused,
+    /// The client was changed while this was under way: what it may have is found out by asking again.
+    #[error("the registration of the client changed just now: try again")]
+    ClientChanged,
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -109,6 +113,16 @@ pub enum TokenError {
     NoEncryptionKey(String),
 }
 
+impl From<Lapsed> for TokenError {
+    fn from(lapsed: Lapsed) -> Self {
+        match lapsed {
+            Lapsed::Client => Self::ClientChanged,
+            Lapsed::Person => Self::UserRefused,
+            Lapsed::Login | Lapsed::Consent => Self::CodeGone,
+        }
+    }
+}
+
 impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
@@ -118,7 +132,7 @@ impl TokenError {
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
-            Self::Store(_) => ErrorCode::TemporarilyUnavailable,
+            Self::ClientChanged | Self::Store(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
             _ => ErrorCode::InvalidGrant,
         }

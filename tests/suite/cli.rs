@@ -260,7 +260,8 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         issued_at: now,
         expires_at: now,
     };
-    store.add_client_token(&client_id, &token).await.unwrap();
+    let stands = latchkey::store::standing::ClientStanding::Configured(std::sync::Arc::new(|| true));
+    assert!(store.add_client_token(&client_id, &token, &stands).await.unwrap());
     assert_eq!(desk.json(&["client", "list"])[1]["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["defined_at"], "registered itself 2027-01-15T08:00:00Z");

@@ -195,6 +195,7 @@ async fn a_hash_made_at_another_cost_is_made_anew_at_sign_in() {
         username: "grace".into(),
         email: None,
         from_config: false,
+        credentials_revision: 1,
         password_hash: Some(hash),
         ..ada
     };

@@ -1,5 +1,6 @@
 //! What every store must keep to: one contract, written against the traits, run on each implementation.
 
+mod conditions;
 mod tokens;
 
 use std::sync::Arc;
@@ -15,9 +16,11 @@ use latchkey::protocol::session::{Cause, Session};
 use latchkey::protocol::tokens::{NewAccessToken, NewRefreshToken, NewTokens};
 use latchkey::protocol::user::{Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
+use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{CodeState, TakeCode};
-use latchkey::store::interactions::Interaction;
+use latchkey::store::sessions::{Begin, NewLogin};
 use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::standing::{ClientStanding, Standing};
 use latchkey::store::tokens::Rotate;
 use latchkey::store::users::AddUser;
 use latchkey::store::{SharedStore, StoreError};
@@ -44,6 +47,7 @@ fn user(name: &str) -> User {
         locked: false,
         is_admin: false,
         from_config: false,
+        credentials_revision: 1,
         created_at: NOW,
         updated_at: NOW,
     }
@@ -105,26 +109,64 @@ fn tokens(name: &str) -> NewTokens {
     }
 }
 
-/// Ada, signed in, with an unused code.
-async fn with_code(store: &SharedStore, scope: &str) -> Digest {
-    store.add_user(&user("ada")).await.unwrap();
-    store.begin_session(&session("session", "sub-ada"), None).await.unwrap();
-    let code = Digest::of("code");
-    let authorization = AuthorizationCode {
+/// A client that stays what it is, and demands nothing of people.
+fn standing() -> Standing {
+    Standing { client: ClientStanding::Configured(Arc::new(|| true)), allowed_groups: Vec::new() }
+}
+
+/// An authorization response that carries nothing yet.
+fn response(grant: Grant) -> Authorization {
+    Authorization {
+        interaction: None,
+        grant,
+        begins: false,
+        tokens: None,
+        code: None,
+        consented_at: None,
+        standing: standing(),
+    }
+}
+
+/// A code for ada, good for a minute.
+fn code_for(grant: Grant) -> AuthorizationCode {
+    AuthorizationCode {
         client_id: ClientId::parse("app").unwrap(),
         redirect_uri: "https://app.example/cb".into(),
         code_challenge: None,
         nonce: Some("n".into()),
-        grant: grant("grant", scope),
+        grant,
         expires_at: NOW.after(Duration::from_secs(60)),
-    };
-    store.add_code(&code, &authorization).await.unwrap();
+    }
+}
+
+async fn add_code(store: &SharedStore, code: &Digest, authorization: AuthorizationCode) {
+    let grant = authorization.grant.clone();
+    let response = Authorization { code: Some((*code, authorization)), ..response(grant) };
+    assert_eq!(store.authorize(&response, NOW).await.unwrap(), Authorize::Stored);
+}
+
+/// A login that begins against the credentials as they are now.
+async fn begin(store: &SharedStore, session: Session) {
+    let credentials_revision = store.user(&session.sub).await.unwrap().unwrap().credentials_revision;
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None };
+    assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
+}
+
+/// Ada, signed in, with an unused code.
+async fn with_code(store: &SharedStore, scope: &str) -> Digest {
+    store.add_user(&user("ada")).await.unwrap();
+    begin(store, session("session", "sub-ada")).await;
+    let code = Digest::of("code");
+    add_code(store, &code, code_for(grant("grant", scope))).await;
     code
 }
 
 async fn redeemed(store: &SharedStore, scope: &str) {
     let code = with_code(store, scope).await;
-    assert_eq!(store.take_code(&code, &grant("grant", scope), &tokens("0"), NOW).await.unwrap(), TakeCode::Taken);
+    assert_eq!(
+        store.take_code(&code, &grant("grant", scope), &tokens("0"), &standing(), NOW).await.unwrap(),
+        TakeCode::Taken
+    );
 }
 
 #[actix_web::test]
@@ -158,7 +200,7 @@ async fn of_many_takers_of_a_code_one_takes_it_and_only_its_tokens_live() {
             let store = store.clone();
             async move {
                 let minted = tokens(&index.to_string());
-                let taken = store.take_code(&code, &grant("grant", "openid"), &minted, NOW).await.unwrap();
+                let taken = store.take_code(&code, &grant("grant", "openid"), &minted, &standing(), NOW).await.unwrap();
                 (taken, minted.access_token.digest)
             }
         });
@@ -181,12 +223,12 @@ async fn the_end_of_a_session_ends_its_codes_and_online_grants_only() {
             redeemed(&store, scope).await;
             let later = Digest::of("later");
             let Some(CodeState::Used(authorization)) = store.code(&Digest::of("code")).await.unwrap() else { panic!() };
-            store.add_code(&later, &authorization).await.unwrap();
+            add_code(&store, &later, *authorization).await;
             assert!(store.live_session("session", NOW).await.unwrap().is_some());
             assert!(store.end_session("session", Cause::User, NOW).await.unwrap());
             assert!(!store.end_session("session", Cause::User, NOW).await.unwrap(), "once");
             assert!(store.live_session("session", NOW).await.unwrap().is_none());
-            let gone = store.take_code(&later, &grant("g2", scope), &tokens("9"), NOW).await.unwrap();
+            let gone = store.take_code(&later, &grant("g2", scope), &tokens("9"), &standing(), NOW).await.unwrap();
             assert_eq!(gone, TakeCode::Gone);
             let access_token = Digest::of("access 0");
             assert_eq!(store.access_token(&access_token, NOW).await.unwrap().is_some(), survives, "{scope}");
@@ -198,7 +240,7 @@ async fn the_end_of_a_session_ends_its_codes_and_online_grants_only() {
 async fn limits_and_locks_end_a_session_and_use_postpones_only_the_idle_one() {
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
-        store.begin_session(&session("s", "sub-ada"), None).await.unwrap();
+        begin(&store, session("s", "sub-ada")).await;
         let at = |seconds| NOW.after(Duration::from_secs(seconds));
         assert!(store.live_session("s", at(99)).await.unwrap().is_some());
         assert!(store.live_session("s", at(100)).await.unwrap().is_none());
@@ -217,42 +259,57 @@ async fn a_refresh_token_rotates_and_its_second_use_is_retry_or_theft() {
     let digest = |name: &str| Digest::of(&format!("refresh {name}"));
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
-        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap(), Rotate::Rotated);
-        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("2"), true, NOW).await.unwrap(), Rotate::Retried);
+        assert_eq!(
+            store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap(),
+            Rotate::Rotated
+        );
+        assert_eq!(
+            store.rotate_refresh_token(&digest("0"), &tokens("2"), true, &standing(), NOW).await.unwrap(),
+            Rotate::Retried
+        );
         assert!(store.access_token(&Digest::of("access 1"), NOW).await.unwrap().is_none(), "the lost branch is dead");
         assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_some(), "used now");
-        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("3"), true, NOW).await.unwrap(), Rotate::Reused);
-        assert_eq!(store.rotate_refresh_token(&digest("2"), &tokens("4"), true, NOW).await.unwrap(), Rotate::Gone);
-        assert_eq!(store.rotate_refresh_token(&digest("x"), &tokens("5"), true, NOW).await.unwrap(), Rotate::Gone);
+        assert_eq!(
+            store.rotate_refresh_token(&digest("0"), &tokens("3"), true, &standing(), NOW).await.unwrap(),
+            Rotate::Reused
+        );
+        assert_eq!(
+            store.rotate_refresh_token(&digest("2"), &tokens("4"), true, &standing(), NOW).await.unwrap(),
+            Rotate::Gone
+        );
+        assert_eq!(
+            store.rotate_refresh_token(&digest("x"), &tokens("5"), true, &standing(), NOW).await.unwrap(),
+            Rotate::Gone
+        );
         assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_none());
     }
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
-        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap();
-        assert_eq!(store.rotate_refresh_token(&digest("0"), &tokens("2"), false, NOW).await.unwrap(), Rotate::Reused);
+        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap();
+        assert_eq!(
+            store.rotate_refresh_token(&digest("0"), &tokens("2"), false, &standing(), NOW).await.unwrap(),
+            Rotate::Reused
+        );
     }
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
-        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, NOW).await.unwrap();
-        store.rotate_refresh_token(&digest("0"), &tokens("2"), true, NOW).await.unwrap();
-        let dead = store.rotate_refresh_token(&digest("1"), &tokens("3"), true, NOW).await.unwrap();
+        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap();
+        store.rotate_refresh_token(&digest("0"), &tokens("2"), true, &standing(), NOW).await.unwrap();
+        let dead = store.rotate_refresh_token(&digest("1"), &tokens("3"), true, &standing(), NOW).await.unwrap();
         assert_eq!(dead, Rotate::Reused, "a dead branch that speaks is in foreign hands");
     }
 }
 
 #[actix_web::test]
-async fn an_interaction_belongs_to_its_browser_and_ends_once() {
+async fn a_waiting_request_is_answered_once() {
     for (store, _folder) in stores() {
-        let (id, browser) = (Digest::of("id"), Digest::of("browser"));
-        let expires_at = NOW.after(Duration::from_secs(60));
-        let interaction = Interaction { browser, request: "request".into(), expires_at };
-        store.add_interaction(&id, &interaction).await.unwrap();
-        assert!(store.interaction(&id, &Digest::of("other"), NOW).await.unwrap().is_none());
-        assert!(store.interaction(&id, &browser, expires_at).await.unwrap().is_none());
-        store.update_interaction(&id, "further").await.unwrap();
-        assert_eq!(store.interaction(&id, &browser, NOW).await.unwrap().as_deref(), Some("further"));
-        let finished = join_all((0..20).map(|_| store.finish_interaction(&id))).await;
+        let (id, expires_at) = (Digest::of("id"), NOW.after(Duration::from_secs(60)));
+        assert!(!store.is_finished(&id).await.unwrap());
+        let finished = join_all((0..20).map(|_| store.finish_interaction(&id, expires_at))).await;
         assert_eq!(finished.into_iter().filter(|finished| *finished.as_ref().unwrap()).count(), 1);
+        assert!(store.is_finished(&id).await.unwrap());
+        assert_eq!(store.sweep(expires_at.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
+        assert_eq!(store.sweep(expires_at, 100).await.unwrap(), 1);
     }
 }
 

@@ -167,6 +167,7 @@ impl Build<'_> {
             introspect,
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
+            revision: None,
         })
     }
 

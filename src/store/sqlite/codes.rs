@@ -3,37 +3,20 @@
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
+use super::standing::{LIVE, client_stands, person_stands};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
-use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::grant::Grant;
 use crate::protocol::tokens::NewTokens;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::codes::{CodeState, Codes, TakeCode};
+use crate::store::standing::{Lapsed, Standing};
 
 #[async_trait]
 impl Codes for SqliteStore {
-    async fn add_code(&self, code: &Digest, authorization: &AuthorizationCode) -> StoreResult<()> {
-        let code = *code;
-        let session_id = authorization.grant.session_id.clone();
-        let expires_at = authorization.expires_at;
-        let authorization = rows::to_json(authorization)?;
-        self.writer
-            .write(move |connection| {
-                connection.prepare_cached("INSERT INTO codes VALUES (?1, ?2, ?3, ?4, NULL)")?.execute(params![
-                    code.as_bytes(),
-                    session_id,
-                    authorization,
-                    expires_at.seconds()
-                ])?;
-                Ok(())
-            })
-            .await
-    }
-
     async fn code(&self, code: &Digest) -> StoreResult<Option<CodeState>> {
         self.reader.read(|connection| {
             let mut statement =
@@ -53,17 +36,24 @@ impl Codes for SqliteStore {
         code: &Digest,
         grant: &Grant,
         tokens: &NewTokens,
+        standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
-        let (code, grant, tokens) = (*code, grant.clone(), tokens.clone());
+        let (code, grant, tokens, standing) = (*code, grant.clone(), tokens.clone(), standing.clone());
         self.writer
             .write(move |connection| {
+                if !client_stands(connection, &standing.client)? {
+                    return Ok(TakeCode::Lapsed(Lapsed::Client));
+                }
+                if !person_stands(connection, &grant.sub, &standing.allowed_groups)? {
+                    return Ok(TakeCode::Lapsed(Lapsed::Person));
+                }
                 let taken = connection
-                    .prepare_cached(
-                        "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND EXISTS \
-                         (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND sessions.ended_at IS NULL) \
-                         AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)",
-                    )?
+                    .prepare_cached(&format!(
+                        "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
+                         AND EXISTS (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND {LIVE}) \
+                         AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)"
+                    ))?
                     .execute(params![code.as_bytes(), now.seconds(), grant.id])?;
                 if taken == 0 {
                     let used: Option<Option<i64>> = connection

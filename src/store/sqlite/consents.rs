@@ -1,8 +1,10 @@
 //! Remembered consents.
 
 use async_trait::async_trait;
-use rusqlite::{Row, params};
+use rusqlite::{Connection, Row, params};
 
+use super::standing::{client_stands, login_lives};
+use super::tokens::revoke_grants_to;
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
@@ -11,44 +13,55 @@ use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
 use crate::store::consents::Consents;
+use crate::store::standing::ClientStanding;
 
 #[async_trait]
 impl Consents for SqliteStore {
     async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
-        self.reader.read(|connection| {
-            let mut statement = connection
-                .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
-            let mut found = statement.query([sub.as_str(), client_id.as_str()])?;
-            found.next()?.map(|row| consent(row, 0)).transpose()
-        })
+        self.reader.read(|connection| find(connection, sub, client_id))
     }
 
-    async fn remember_consent(&self, sub: &Subject, client_id: &ClientId, consent: &Consent) -> StoreResult<()> {
-        let (sub, client_id, consent) = (sub.clone(), client_id.clone(), consent.clone());
-        let claims = rows::to_json(&consent.claims)?;
+    async fn remember_consent(
+        &self,
+        sub: &Subject,
+        client_id: &ClientId,
+        added: &Consent,
+        session_id: &str,
+        client: &ClientStanding,
+    ) -> StoreResult<bool> {
+        let (sub, client_id, added) = (sub.clone(), client_id.clone(), added.clone());
+        let (session_id, client) = (session_id.to_owned(), client.clone());
         self.writer
             .write(move |connection| {
+                if !client_stands(connection, &client)? || !login_lives(connection, &session_id, added.granted_at)? {
+                    return Ok(false);
+                }
+                let consent = match find(connection, &sub, &client_id)? {
+                    Some(before) => before.with(&added),
+                    None => added,
+                };
                 connection.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
                     params![
                         sub.as_str(),
                         client_id.as_str(),
                         consent.scope.to_string(),
-                        claims,
+                        rows::to_json(&consent.claims)?,
                         consent.granted_at.seconds(),
                     ],
                 )?;
-                Ok(())
+                Ok(true)
             })
             .await
     }
 
-    async fn forget_consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<bool> {
+    async fn withdraw_consent(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
         let (sub, client_id) = (sub.clone(), client_id.clone());
         self.writer
             .write(move |connection| {
                 let gone = connection
                     .prepare_cached("DELETE FROM consents WHERE sub = ?1 AND client_id = ?2")?
                     .execute([sub.as_str(), client_id.as_str()])?;
+                revoke_grants_to(connection, &sub, &client_id, now)?;
                 Ok(gone > 0)
             })
             .await
@@ -69,6 +82,13 @@ impl Consents for SqliteStore {
             Ok(consents)
         })
     }
+}
+
+fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+    let mut statement = connection
+        .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
+    let mut found = statement.query([sub.as_str(), client_id.as_str()])?;
+    found.next()?.map(|row| consent(row, 0)).transpose()
 }
 
 fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {

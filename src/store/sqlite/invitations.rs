@@ -4,12 +4,13 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::sessions::end_sessions_of;
-use super::users::{revoke_all, store_password};
+use super::standing::person_stands;
+use super::users::{by_sub, revoke_all, store_password, void_links};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::session::Cause;
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::invitations::Invitations;
@@ -17,15 +18,22 @@ use crate::store::invitations::Invitations;
 #[async_trait]
 impl Invitations for SqliteStore {
     async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()> {
-        let (link, is_setup, invitation) = (*link, *invitation == Invitation::Setup, rows::to_json(invitation)?);
+        let (link, invitation) = (*link, invitation.clone());
         self.writer
             .write(move |connection| {
-                if is_setup {
-                    connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?;
+                match invitation.sub() {
+                    Some(sub) => void_links(connection, sub)?,
+                    None => drop(connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?),
                 }
-                connection
-                    .prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, NULL)")?
-                    .execute(params![link.as_bytes(), invitation, is_setup, expires_at.seconds()])?;
+                connection.prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, NULL, ?5)")?.execute(
+                    params![
+                        link.as_bytes(),
+                        rows::to_json(&invitation)?,
+                        invitation == Invitation::Setup,
+                        expires_at.seconds(),
+                        invitation.sub().map(Subject::as_str),
+                    ],
+                )?;
                 Ok(())
             })
             .await
@@ -40,21 +48,23 @@ impl Invitations for SqliteStore {
         link: &Digest,
         password_hash: &Secret,
         now: Timestamp,
-    ) -> StoreResult<Option<Subject>> {
+    ) -> StoreResult<Option<User>> {
         let (link, password_hash) = (*link, password_hash.clone());
         self.writer
             .write(move |connection| {
-                let sub = match find(connection, &link, now)? {
-                    Some(Invitation::Invite { sub } | Invitation::Reset { sub }) => sub,
-                    _ => return Ok(None),
-                };
+                let Some(invitation) = find(connection, &link, now)? else { return Ok(None) };
+                let Some(sub) = invitation.sub() else { return Ok(None) };
+                if !person_stands(connection, sub, &[])? {
+                    return Ok(None);
+                }
                 connection
                     .prepare_cached("UPDATE invitations SET used_at = ?2 WHERE digest = ?1")?
                     .execute(params![link.as_bytes(), now.seconds()])?;
-                store_password(connection, &sub, &password_hash)?;
-                end_sessions_of(connection, &sub, None, Cause::PasswordChange, now)?;
-                revoke_all(connection, &sub, None, now)?;
-                Ok(Some(sub))
+                store_password(connection, sub, &password_hash)?;
+                void_links(connection, sub)?;
+                end_sessions_of(connection, sub, None, Cause::PasswordChange, now)?;
+                revoke_all(connection, sub, None, now)?;
+                by_sub(connection, sub)
             })
             .await
     }

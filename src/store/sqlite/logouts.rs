@@ -107,14 +107,8 @@ impl Logouts for SqliteStore {
         self.writer.write(move |connection| take(connection, &asked, now, lease_until, limit)).await
     }
 
-    async fn settle_delivery(
-        &self,
-        session_id: &str,
-        client_id: &ClientId,
-        attempt: &Attempt,
-        now: Timestamp,
-    ) -> StoreResult<()> {
-        let (session_id, client_id) = (session_id.to_owned(), client_id.clone());
+    async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
+        let delivery = delivery.clone();
         let (state, failures, next, detail) = match attempt {
             Attempt::Delivered => (DeliveryState::Delivered, 0, now, String::new()),
             Attempt::Retry { at, detail } => (DeliveryState::Pending, 1, *at, detail.clone()),
@@ -125,15 +119,16 @@ impl Logouts for SqliteStore {
                 connection
                     .prepare_cached(
                         "UPDATE logout_deliveries SET state = ?3, attempts = attempts + ?4, next_attempt_at = ?5, \
-                         detail = ?6, leased_until = 0 WHERE session_id = ?1 AND client_id = ?2",
+                         detail = ?6, leased_until = 0 WHERE session_id = ?1 AND client_id = ?2 AND leased_until = ?7",
                     )?
                     .execute(params![
-                        session_id,
-                        client_id.as_str(),
+                        delivery.session_id,
+                        delivery.client_id.as_str(),
                         state.as_str(),
                         failures,
                         next.seconds(),
-                        detail
+                        detail,
+                        delivery.leased_until.seconds(),
                     ])?;
                 Ok(())
             })
@@ -224,6 +219,7 @@ fn take(
             client_id: client_id(row, 1)?,
             sub: Subject::new(row.get::<_, String>(2)?),
             attempts: row.get(3)?,
+            leased_until: lease_until,
         });
     }
     for delivery in &taken {

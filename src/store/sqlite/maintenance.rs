@@ -14,7 +14,8 @@ const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 const EXPIRED: &[&str] = &[
     "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM interactions WHERE digest IN (SELECT digest FROM interactions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?1 LIMIT ?3) \
+     AND ?2 = ?2",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM access_tokens WHERE digest IN (SELECT digest FROM access_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM client_access_tokens WHERE digest IN (SELECT digest FROM client_access_tokens WHERE expires_at <= ?1 LIMIT ?3) \

@@ -3,10 +3,10 @@
 
 mod access_tokens;
 mod assertions;
+mod authorizations;
 mod clients;
 mod codes;
 mod consents;
-mod interactions;
 mod invitations;
 mod keys;
 mod logouts;
@@ -16,6 +16,7 @@ mod reader;
 mod revocation;
 mod rows;
 mod sessions;
+mod standing;
 mod tokens;
 mod unused_clients;
 mod users;

@@ -13,9 +13,9 @@ use crate::store::{StoreError, StoreResult};
 /// The columns of a user, in the order that [`user`] reads them.
 pub const USER: &str = "users.sub, users.username, users.claims, users.email, users.email_verified, users.groups, \
      users.attributes, users.password_hash, users.locked, users.is_admin, users.from_config, users.created_at, \
-     users.updated_at";
+     users.updated_at, users.credentials_revision";
 /// How many they are.
-pub const USER_COLUMNS: usize = 13;
+pub const USER_COLUMNS: usize = 14;
 
 /// The columns of a session, in the order that [`session`] reads them.
 pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessions.amr, sessions.acr, \
@@ -40,6 +40,7 @@ pub fn user(row: &Row<'_>, at: usize) -> StoreResult<User> {
         from_config: row.get(at + 10)?,
         created_at: Timestamp(row.get(at + 11)?),
         updated_at: Timestamp(row.get(at + 12)?),
+        credentials_revision: row.get(at + 13)?,
     })
 }
 

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::SqliteStore;
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
+use super::standing::{LIVE, login_lives};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -16,10 +17,7 @@ use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::sessions::{CookieState, Sessions};
-
-/// A login that neither ended nor passed a limit; `?2` is now.
-const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND sessions.idle_expires_at > ?2";
+use crate::store::sessions::{Begin, CookieState, NewLogin, Sessions};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -37,10 +35,29 @@ impl Sessions for SqliteStore {
         let (key, state) = (*key, rows::to_json(state)?);
         self.writer
             .write(move |connection| {
-                connection
-                    .prepare_cached("INSERT OR REPLACE INTO cookie_sessions VALUES (?1, ?2, ?3)")?
-                    .execute(params![key.as_bytes(), state, expires_at.seconds()])?;
+                connection.prepare_cached("INSERT INTO cookie_sessions VALUES (?1, ?2, ?3)")?.execute(params![
+                    key.as_bytes(),
+                    state,
+                    expires_at.seconds()
+                ])?;
                 Ok(())
+            })
+            .await
+    }
+
+    async fn update_cookie_session(
+        &self,
+        key: &Digest,
+        state: &CookieState,
+        expires_at: Timestamp,
+    ) -> StoreResult<bool> {
+        let (key, state) = (*key, rows::to_json(state)?);
+        self.writer
+            .write(move |connection| {
+                let updated = connection
+                    .prepare_cached("UPDATE cookie_sessions SET state = ?2, expires_at = ?3 WHERE digest = ?1")?
+                    .execute(params![key.as_bytes(), state, expires_at.seconds()])?;
+                Ok(updated > 0)
             })
             .await
     }
@@ -57,38 +74,9 @@ impl Sessions for SqliteStore {
             .await
     }
 
-    async fn begin_session(&self, session: &Session, from: Option<BrowserStateId>) -> StoreResult<()> {
-        let session = session.clone();
-        self.writer
-            .write(move |connection| {
-                connection
-                    .prepare_cached(
-                        "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14)",
-                    )?
-                    .execute(params![
-                        session.id,
-                        session.sub.as_str(),
-                        session.auth_time.seconds(),
-                        session.amr.join(" "),
-                        session.acr,
-                        session.remember,
-                        session.created_at.seconds(),
-                        session.last_seen.seconds(),
-                        session.expires_at.seconds(),
-                        session.idle_expires_at.seconds(),
-                        session.user_agent,
-                        session.ip,
-                        session.browser_state,
-                        BrowserStateId::of(&session.browser_state).as_bytes(),
-                    ])?;
-                if let Some(from) = from {
-                    connection
-                        .prepare_cached("INSERT OR REPLACE INTO anonymous_states VALUES (?1, ?2)")?
-                        .execute(params![from.as_bytes(), session.created_at.seconds()])?;
-                }
-                Ok(())
-            })
-            .await
+    async fn begin_session(&self, login: &NewLogin, now: Timestamp) -> StoreResult<Begin> {
+        let login = login.clone();
+        self.writer.write(move |connection| begin(connection, &login, now)).await
     }
 
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>> {
@@ -136,19 +124,25 @@ impl Sessions for SqliteStore {
     async fn reauthenticate_session(
         &self,
         id: &str,
-        auth_time: Timestamp,
+        credentials_revision: i64,
         amr: &[String],
         acr: &str,
-    ) -> StoreResult<()> {
+        now: Timestamp,
+    ) -> StoreResult<Begin> {
         let (id, amr, acr) = (id.to_owned(), amr.join(" "), acr.to_owned());
         self.writer
             .write(move |connection| {
-                connection
+                if !login_lives(connection, &id, now)? {
+                    return Ok(Begin::LoginEnded);
+                }
+                let renewed = connection
                     .prepare_cached(
-                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1",
+                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND EXISTS \
+                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND users.locked = 0 \
+                         AND users.credentials_revision = ?5)",
                     )?
-                    .execute(params![id, auth_time.seconds(), amr, acr])?;
-                Ok(())
+                    .execute(params![id, now.seconds(), amr, acr, credentials_revision])?;
+                Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })
             .await
     }
@@ -200,6 +194,45 @@ impl Sessions for SqliteStore {
 /// A session with its user.
 fn signed_in(row: &Row<'_>) -> StoreResult<SignedIn> {
     Ok(SignedIn { session: rows::session(row, 0)?, user: rows::user(row, SESSION_COLUMNS)? })
+}
+
+fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResult<Begin> {
+    let session = &login.session;
+    let proven = connection
+        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
+        .exists(params![session.sub.as_str(), login.credentials_revision])?;
+    if !proven {
+        return Ok(Begin::CredentialsChanged);
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14)",
+        )?
+        .execute(params![
+            session.id,
+            session.sub.as_str(),
+            session.auth_time.seconds(),
+            session.amr.join(" "),
+            session.acr,
+            session.remember,
+            session.created_at.seconds(),
+            session.last_seen.seconds(),
+            session.expires_at.seconds(),
+            session.idle_expires_at.seconds(),
+            session.user_agent,
+            session.ip,
+            session.browser_state,
+            BrowserStateId::of(&session.browser_state).as_bytes(),
+        ])?;
+    if let Some(replaced) = &login.replaces {
+        end(connection, replaced, Cause::Replaced, now)?;
+    }
+    if let Some(from) = &login.from {
+        connection
+            .prepare_cached("INSERT OR REPLACE INTO anonymous_states VALUES (?1, ?2)")?
+            .execute(params![from.as_bytes(), session.created_at.seconds()])?;
+    }
+    Ok(Begin::Begun)
 }
 
 /// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use super::standing::{client_stands, person_stands};
 use super::unused_clients::record_use;
 use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
@@ -15,32 +16,11 @@ use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, Refres
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::standing::{ClientStanding, Lapsed, Standing};
 use crate::store::tokens::{Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for SqliteStore {
-    async fn begin_grant(&self, grant: &Grant, tokens: Option<&NewTokens>, now: Timestamp) -> StoreResult<bool> {
-        let (grant, tokens) = (grant.clone(), tokens.cloned());
-        self.writer
-            .write(move |connection| {
-                let lives = connection
-                    .prepare_cached(
-                        "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 \
-                         AND sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND users.locked = 0",
-                    )?
-                    .exists(params![grant.session_id, now.seconds()])?;
-                if lives {
-                    insert_grant(connection, &grant)?;
-                    record_use(connection, &grant.client_id, now)?;
-                    if let Some(tokens) = &tokens {
-                        insert_tokens(connection, &grant.id, tokens, false)?;
-                    }
-                }
-                Ok(lives)
-            })
-            .await
-    }
-
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
         let found = self.reader.read(|connection| access_tokens::find(connection, token, now))?;
         let Some((live, first_use)) = found else { return Ok(None) };
@@ -54,12 +34,21 @@ impl Tokens for SqliteStore {
         Ok(Some(live))
     }
 
-    async fn add_client_token(&self, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
-        let (client_id, token) = (client_id.clone(), token.clone());
+    async fn add_client_token(
+        &self,
+        client_id: &ClientId,
+        token: &NewAccessToken,
+        client: &ClientStanding,
+    ) -> StoreResult<bool> {
+        let (client_id, token, client) = (client_id.clone(), token.clone(), client.clone());
         self.writer
             .write(move |connection| {
+                if !client_stands(connection, &client)? {
+                    return Ok(false);
+                }
                 access_tokens::insert_for_client(connection, &client_id, &token)?;
-                record_use(connection, &client_id, token.issued_at)
+                record_use(connection, &client_id, token.issued_at)?;
+                Ok(true)
             })
             .await
     }
@@ -96,36 +85,18 @@ impl Tokens for SqliteStore {
         presented: &Digest,
         tokens: &NewTokens,
         retry_allowed: bool,
+        standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<Rotate> {
-        let (presented, tokens) = (*presented, tokens.clone());
-        self.writer.write(move |connection| rotate(connection, &presented, &tokens, retry_allowed, now)).await
+        let (presented, tokens, standing) = (*presented, tokens.clone(), standing.clone());
+        self.writer
+            .write(move |connection| rotate(connection, &presented, &tokens, retry_allowed, &standing, now))
+            .await
     }
 
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
         let grant_id = grant_id.to_owned();
         self.writer.write(move |connection| revoke(connection, &grant_id, now)).await
-    }
-
-    async fn revoke_grants_to(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
-        let (sub, client_id) = (sub.clone(), client_id.clone());
-        self.writer
-            .write(move |connection| {
-                connection
-                    .prepare_cached(
-                        "UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL",
-                    )?
-                    .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
-                connection
-                    .prepare_cached(
-                        "DELETE FROM codes WHERE expires_at > ?3 AND used_at IS NULL \
-                         AND json_extract(authorization, '$.grant.sub') = ?1 \
-                         AND json_extract(authorization, '$.client_id') = ?2",
-                    )?
-                    .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
-                Ok(())
-            })
-            .await
     }
 
     async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32> {
@@ -186,6 +157,7 @@ impl Tokens for SqliteStore {
 struct Presented {
     grant_id: String,
     client_id: ClientId,
+    sub: Subject,
     spent: bool,
     dead: bool,
     successor: Option<Vec<u8>>,
@@ -196,9 +168,16 @@ fn rotate(
     presented: &Digest,
     tokens: &NewTokens,
     retry_allowed: bool,
+    standing: &Standing,
     now: Timestamp,
 ) -> StoreResult<Rotate> {
+    if !client_stands(connection, &standing.client)? {
+        return Ok(Rotate::Lapsed(Lapsed::Client));
+    }
     let Some(found) = live_refresh_token(connection, presented, now)? else { return Ok(Rotate::Gone) };
+    if !person_stands(connection, &found.sub, &standing.allowed_groups)? {
+        return Ok(Rotate::Lapsed(Lapsed::Person));
+    }
     let outcome = match (&found.successor, found.spent, found.dead) {
         (_, false, false) => Rotate::Rotated,
         (Some(successor), true, false) if retry_allowed && kill_unused(connection, successor, now)? => Rotate::Retried,
@@ -221,10 +200,10 @@ fn rotate(
 fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
     let mut statement = connection.prepare_cached(
         "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at IS NOT NULL, refresh_tokens.dead_at IS NOT NULL, \
-         refresh_tokens.successor, grants.client_id FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
-         JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
+         refresh_tokens.successor, grants.client_id, grants.sub FROM refresh_tokens \
+         JOIN grants ON grants.id = refresh_tokens.grant_id WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
          AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
-         AND grants.revoked_at IS NULL AND users.locked = 0",
+         AND grants.revoked_at IS NULL",
     )?;
     let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else { return Ok(None) };
@@ -232,6 +211,7 @@ fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestam
     Ok(Some(Presented {
         grant_id: row.get(0)?,
         client_id,
+        sub: Subject::new(row.get::<_, String>(5)?),
         spent: row.get(1)?,
         dead: row.get(2)?,
         successor: row.get(3)?,
@@ -290,6 +270,26 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
                 tokens.access_token.digest.as_bytes(),
             ])?;
     }
+    Ok(())
+}
+
+/// Revokes what a person gave a client, with its unused codes; part of the transaction that withdraws the consent.
+pub fn revoke_grants_to(
+    connection: &Connection,
+    sub: &Subject,
+    client_id: &ClientId,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let parameters = params![sub.as_str(), client_id.as_str(), now.seconds()];
+    connection
+        .prepare_cached("UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL")?
+        .execute(parameters)?;
+    connection
+        .prepare_cached(
+            "DELETE FROM codes WHERE expires_at > ?3 AND used_at IS NULL \
+             AND json_extract(authorization, '$.grant.sub') = ?1 AND json_extract(authorization, '$.client_id') = ?2",
+        )?
+        .execute(parameters)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::SqliteStore;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
+use super::standing::login_lives;
 use crate::clock::Timestamp;
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
@@ -16,7 +17,7 @@ use crate::store::{StoreError, StoreResult};
 #[async_trait]
 impl Users for SqliteStore {
     async fn user(&self, sub: &Subject) -> StoreResult<Option<User>> {
-        self.reader.read(|connection| one(connection, "users WHERE sub = ?1", sub.as_str()))
+        self.reader.read(|connection| by_sub(connection, sub))
     }
 
     async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>> {
@@ -82,6 +83,7 @@ impl Users for SqliteStore {
         self.writer
             .write(move |connection| {
                 store_password(connection, &sub, &hash)?;
+                void_links(connection, &sub)?;
                 if ends_sessions {
                     end_sessions_of(connection, &sub, keep.as_deref(), Cause::PasswordChange, now)?;
                     // Offline access given before the change may be what the change is meant to end (SEC-25).
@@ -92,14 +94,55 @@ impl Users for SqliteStore {
             .await
     }
 
+    async fn change_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        credentials_revision: i64,
+        by: &str,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, hash, by) = (sub.clone(), hash.clone(), by.to_owned());
+        self.writer
+            .write(move |connection| {
+                let unchanged = connection
+                    .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
+                    .exists(params![sub.as_str(), credentials_revision])?;
+                if !unchanged || !login_lives(connection, &by, now)? {
+                    return Ok(false);
+                }
+                store_password(connection, &sub, &hash)?;
+                void_links(connection, &sub)?;
+                end_sessions_of(connection, &sub, Some(&by), Cause::PasswordChange, now)?;
+                revoke_all(connection, &sub, Some(&by), now)?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn rehash_password(&self, sub: &Subject, was: &Secret, hash: &Secret) -> StoreResult<bool> {
+        let (sub, was, hash) = (sub.clone(), was.clone(), hash.clone());
+        self.writer
+            .write(move |connection| {
+                let stored = connection
+                    .prepare_cached("UPDATE users SET password_hash = ?3 WHERE sub = ?1 AND password_hash = ?2")?
+                    .execute([sub.as_str(), was.expose(), hash.expose()])?;
+                Ok(stored > 0)
+            })
+            .await
+    }
+
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
                 connection
-                    .prepare_cached("UPDATE users SET locked = ?2 WHERE sub = ?1")?
+                    .prepare_cached(
+                        "UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
+                    )?
                     .execute(params![sub.as_str(), locked])?;
                 if locked {
+                    void_links(connection, &sub)?;
                     end_sessions_of(connection, &sub, None, Cause::Locked, now)?;
                     revoke_all(connection, &sub, None, now)?;
                 }
@@ -122,7 +165,7 @@ impl Users for SqliteStore {
                     let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
                     connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
                 }
-                for table in ["grants", "consents", "user_names"] {
+                for table in ["grants", "consents", "user_names", "invitations"] {
                     connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
                 }
                 Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)
@@ -151,7 +194,12 @@ impl Users for SqliteStore {
                     return Ok(FirstUser::BadLink);
                 }
                 match insert(connection, &user)? {
-                    AddUser::Added => Ok(FirstUser::Claimed),
+                    AddUser::Added => {
+                        connection
+                            .prepare_cached("DELETE FROM invitations WHERE is_setup = 1 AND used_at IS NULL")?
+                            .execute([])?;
+                        Ok(FirstUser::Claimed)
+                    }
                     AddUser::Taken => {
                         connection
                             .prepare_cached("UPDATE invitations SET used_at = NULL WHERE digest = ?1")?
@@ -162,6 +210,11 @@ impl Users for SqliteStore {
             })
             .await
     }
+}
+
+/// The account of `sub`.
+pub fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Option<User>> {
+    one(connection, "users WHERE sub = ?1", sub.as_str())
 }
 
 fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
@@ -183,7 +236,7 @@ fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
         return Ok(AddUser::Taken);
     }
     connection
-        .prepare_cached("INSERT INTO users VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)")?
+        .prepare_cached("INSERT INTO users VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?
         .execute(params![
             user.sub.as_str(),
             user.username,
@@ -198,6 +251,7 @@ fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
             user.from_config,
             user.created_at.seconds(),
             user.updated_at.seconds(),
+            user.credentials_revision,
         ])?;
     Ok(AddUser::Added)
 }
@@ -226,11 +280,19 @@ fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
     Ok(true)
 }
 
-/// Sets a password hash.
+/// Sets a password hash: what was proven before is proven no longer.
 pub fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Result<(), StoreError> {
     connection
-        .prepare_cached("UPDATE users SET password_hash = ?2 WHERE sub = ?1")?
+        .prepare_cached(
+            "UPDATE users SET password_hash = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
+        )?
         .execute([sub.as_str(), hash.expose()])?;
+    Ok(())
+}
+
+/// Voids every link by which a password of this person could be set.
+pub fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    connection.prepare_cached("DELETE FROM invitations WHERE sub = ?1 AND used_at IS NULL")?.execute([sub.as_str()])?;
     Ok(())
 }
 

@@ -42,13 +42,14 @@ pub async fn exchange(
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let extent = Extent { scope: code.grant.scope.clone(), audience };
     let minted = issue::mint(provider, client.client(), &code.grant, &extent, now)?;
-    match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, now).await? {
-        TakeCode::Taken => {
-            issue::respond(provider, client.client(), minted, &code.grant, code.nonce.as_deref(), user.as_ref(), now)
-                .await
-        }
+    let nonce = code.nonce.as_deref();
+    let response = issue::respond(provider, client.client(), &minted, &code.grant, nonce, user.as_ref(), now).await?;
+    let standing = provider.standing(client.client());
+    match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, &standing, now).await? {
+        TakeCode::Taken => Ok(response),
         TakeCode::AlreadyUsed => Err(replayed(provider, code).await?),
         TakeCode::Gone => Err(TokenError::CodeGone),
+        TakeCode::Lapsed(lapsed) => Err(lapsed.into()),
     }
 }
 

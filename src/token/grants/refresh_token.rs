@@ -44,10 +44,13 @@ pub async fn exchange(
     let mut minted = issue::mint(provider, client.client(), &known.grant, &Extent { scope, audience }, now)?;
     minted.keep_family_end(known.expires_at);
     let retry_allowed = live.settings.tokens.refresh_token_retry;
-    match provider.store.rotate_refresh_token(&digest, &minted.new_tokens, retry_allowed, now).await? {
-        Rotate::Rotated | Rotate::Retried => {
-            issue::respond(provider, client.client(), minted, &known.grant, None, Some(&known.user), now).await
-        }
+    let user = Some(&known.user);
+    let response = issue::respond(provider, client.client(), &minted, &known.grant, None, user, now).await?;
+    let standing = provider.standing(client.client());
+    let tokens = &minted.new_tokens;
+    match provider.store.rotate_refresh_token(&digest, tokens, retry_allowed, &standing, now).await? {
+        Rotate::Rotated | Rotate::Retried => Ok(response),
+        Rotate::Lapsed(lapsed) => Err(lapsed.into()),
         Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
     }

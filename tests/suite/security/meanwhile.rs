@@ -156,8 +156,7 @@ async fn front_channel_tokens_and_codes_end_with_the_person_the_group_and_the_co
             "lock" => lock(&provider, true).await,
             "consent" => {
                 let app = provider.provider.live().settings.clients[0].client_id.clone();
-                assert!(store.forget_consent(&ada, &app).await.unwrap());
-                store.revoke_grants_to(&ada, &app, now).await.unwrap();
+                assert!(store.withdraw_consent(&ada, &app, now).await.unwrap());
             }
             "group" => provider.reload(|settings| settings.clients[0].allowed_groups = vec!["board".into()]),
             _ => provider.reload(|settings| drop(settings.clients.remove(0))),

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::id_token::session_sid;
@@ -10,11 +11,18 @@ use latchkey::protocol::session::Cause;
 use latchkey::protocol::tokens::{Holder, NewAccessToken};
 use latchkey::secret::Digest;
 use latchkey::store::SharedStore;
+use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::TakeCode;
 use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::standing::Lapsed;
 use latchkey::store::tokens::{Revocation, Rotate};
 
-use super::{NOW, grant, redeemed, stores, tokens, with_code};
+use super::{NOW, grant, redeemed, response, standing, stores, tokens, with_code};
+
+async fn begin_grant(store: &SharedStore, grant: &Grant, name: &str, now: Timestamp) -> Authorize {
+    let response = Authorization { begins: true, tokens: Some(tokens(name)), ..response(grant.clone()) };
+    store.authorize(&response, now).await.unwrap()
+}
 
 /// Core §3.3: a token from the authorization endpoint and the code beside it are one grant.
 #[actix_web::test]
@@ -22,10 +30,10 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
     for (store, _folder) in stores() {
         let code = with_code(&store, "openid offline_access").await;
         let grant = grant("grant", "openid offline_access");
-        assert!(store.begin_grant(&grant, Some(&tokens("front")), NOW).await.unwrap());
+        assert_eq!(begin_grant(&store, &grant, "front", NOW).await, Authorize::Stored);
         let lives = async |name: &str| store.access_token(&Digest::of(name), NOW).await.unwrap().is_some();
         assert!(lives("access front").await);
-        assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Taken);
+        assert_eq!(store.take_code(&code, &grant, &tokens("back"), &standing(), NOW).await.unwrap(), TakeCode::Taken);
         assert!(lives("access back").await);
         store.revoke_grant("grant", NOW).await.unwrap();
         assert!(!lives("access front").await && !lives("access back").await, "one family");
@@ -33,16 +41,17 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
     for (store, _folder) in stores() {
         let code = with_code(&store, "openid offline_access").await;
         let grant = grant("grant", "openid offline_access");
-        store.begin_grant(&grant, Some(&tokens("front")), NOW).await.unwrap();
+        begin_grant(&store, &grant, "front", NOW).await;
         store.revoke_grant("grant", NOW).await.unwrap();
-        assert_eq!(store.take_code(&code, &grant, &tokens("back"), NOW).await.unwrap(), TakeCode::Gone);
+        assert_eq!(store.take_code(&code, &grant, &tokens("back"), &standing(), NOW).await.unwrap(), TakeCode::Gone);
     }
     for (store, _folder) in stores() {
         with_code(&store, "openid").await;
         let later = NOW.after(Duration::from_secs(1000));
-        assert!(!store.begin_grant(&grant("late", "openid"), Some(&tokens("late")), later).await.unwrap());
+        let ended = Authorize::Lapsed(Lapsed::Login);
+        assert_eq!(begin_grant(&store, &grant("late", "openid"), "late", later).await, ended);
         store.end_session("session", Cause::User, NOW).await.unwrap();
-        assert!(!store.begin_grant(&grant("ended", "openid"), Some(&tokens("ended")), NOW).await.unwrap());
+        assert_eq!(begin_grant(&store, &grant("ended", "openid"), "ended", NOW).await, ended);
         assert!(store.access_token(&Digest::of("access ended"), NOW).await.unwrap().is_none());
     }
 }
@@ -98,7 +107,7 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
     assert!(matches!(&found.holder, Holder::Person { grant, .. } if grant.id == "g" && grant.resource.is_empty()));
     assert!(found.audience.is_empty() && found.jti.is_none() && found.issued_at.is_none(), "unknown, and said so");
     assert_eq!(
-        store.rotate_refresh_token(&Digest::of("refresh one"), &tokens("new"), true, NOW).await.unwrap(),
+        store.rotate_refresh_token(&Digest::of("refresh one"), &tokens("new"), true, &standing(), NOW).await.unwrap(),
         Rotate::Rotated
     );
     let app = ClientId::parse("app").unwrap();
@@ -116,7 +125,7 @@ async fn a_token_is_revoked_by_its_own_client_alone_and_at_any_age() {
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
         let own = NewAccessToken { digest: Digest::of("own"), ..tokens("own").access_token };
-        store.add_client_token(&app, &own).await.unwrap();
+        assert!(store.add_client_token(&app, &own, &standing().client).await.unwrap());
         let foreign = Revocation::Foreign { owner: app.clone() };
         let revoke =
             async |token: &str, client: &ClientId| store.revoke_token(&Digest::of(token), client, NOW).await.unwrap();
@@ -141,7 +150,7 @@ async fn a_clients_own_token_ends_with_its_life_and_with_its_client() {
     let (app, other) = (ClientId::parse("app").unwrap(), ClientId::parse("other").unwrap());
     for (store, _folder) in stores() {
         for (client, name) in [(&app, "a"), (&other, "b")] {
-            store.add_client_token(client, &tokens(name).access_token).await.unwrap();
+            assert!(store.add_client_token(client, &tokens(name).access_token, &standing().client).await.unwrap());
         }
         let found = store.access_token(&Digest::of("access a"), NOW).await.unwrap().unwrap();
         assert!(matches!(&found.holder, Holder::Client(client_id) if *client_id == app));

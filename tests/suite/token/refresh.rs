@@ -131,7 +131,7 @@ async fn a_locked_person_and_a_withdrawn_consent_end_refresh_tokens_and_unused_c
         let client_id = &latchkey::protocol::client::ClientId::parse("app").unwrap();
         match ending {
             "lock" => store.set_locked(&sub, true, now).await.unwrap(),
-            _ => store.revoke_grants_to(&sub, client_id, now).await.unwrap(),
+            _ => drop(store.withdraw_consent(&sub, client_id, now).await.unwrap()),
         }
         assert_eq!(refresh(&app, &tokens, "").await.json()["error"], "invalid_grant", "{ending}");
         assert_eq!(app.userinfo(text(&tokens["access_token"])).await.status, 401, "{ending}");

@@ -1,0 +1,390 @@
+//! What was verified is a condition of the statement that acts on it: whatever changes between a check and its effect,
+//! nothing of the effect happens (SEC-12, I3).
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::consent::Consent;
+use latchkey::protocol::invitation::Invitation;
+use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
+use latchkey::protocol::scope::ScopeSet;
+use latchkey::protocol::session::Cause;
+use latchkey::protocol::user::{Subject, User};
+use latchkey::secret::{Digest, Secret};
+use latchkey::store::SharedStore;
+use latchkey::store::authorizations::{Authorization, Authorize};
+use latchkey::store::codes::TakeCode;
+use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
+use latchkey::store::tokens::Rotate;
+
+use super::{
+    NOW, add_code, begin, code_for, grant, redeemed, response, session, standing, stores, tokens, user, with_code,
+};
+
+fn ada() -> Subject {
+    Subject::new("sub-ada")
+}
+
+fn app() -> ClientId {
+    ClientId::parse("app").unwrap()
+}
+
+/// Everything after which nothing that was proven of ada before is worth anything.
+const VOIDING: [&str; 6] = ["password", "own change", "link", "lock", "lock and unlock", "removal"];
+
+async fn void(store: &SharedStore, how: &str) {
+    let hash = Secret::new("another hash");
+    match how {
+        "password" => store.set_password(&ada(), &hash, false, None, NOW).await.unwrap(),
+        "own change" => {
+            begin(store, session("own", "sub-ada")).await;
+            let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
+            assert!(store.change_password(&ada(), &hash, revision, "own", NOW).await.unwrap());
+        }
+        "link" => {
+            let link = Digest::of("link");
+            let until = NOW.after(Duration::from_secs(60));
+            store.add_invitation(&link, &Invitation::Reset { sub: ada() }, until).await.unwrap();
+            assert!(store.accept_invitation(&link, &hash, NOW).await.unwrap().is_some());
+        }
+        "lock" => store.set_locked(&ada(), true, NOW).await.unwrap(),
+        "lock and unlock" => {
+            store.set_locked(&ada(), true, NOW).await.unwrap();
+            store.set_locked(&ada(), false, NOW).await.unwrap();
+        }
+        _ => assert!(store.remove_user(&ada(), NOW).await.unwrap()),
+    }
+}
+
+#[actix_web::test]
+async fn a_login_begins_only_against_the_credentials_that_were_proven() {
+    for how in VOIDING {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            store.add_user(&user("ben")).await.unwrap();
+            begin(&store, session("of-ben", "sub-ben")).await;
+            let proven = store.user(&ada()).await.unwrap().unwrap();
+            void(&store, how).await;
+            let login = NewLogin {
+                session: session("late", "sub-ada"),
+                credentials_revision: proven.credentials_revision,
+                replaces: Some("of-ben".into()),
+                from: None,
+            };
+            assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::CredentialsChanged, "{how}");
+            assert!(store.live_session("of-ben", NOW).await.unwrap().is_some(), "{how}: nobody took his place");
+            store.set_locked(&ada(), false, NOW).await.unwrap();
+            assert!(store.live_session("late", NOW).await.unwrap().is_none(), "{how}: nor does it come to life later");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_login_is_renewed_only_against_the_credentials_that_were_proven_and_while_it_lives() {
+    for how in VOIDING {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            begin(&store, session("s", "sub-ada")).await;
+            let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
+            void(&store, how).await;
+            let later = NOW.after(Duration::from_secs(5));
+            let renewed = store.reauthenticate_session("s", revision, &[], "acr", later).await.unwrap();
+            assert_ne!(renewed, Begin::Begun, "{how}");
+            if let Some(living) = store.live_session("s", NOW).await.unwrap() {
+                assert_eq!(living.session.auth_time, NOW, "{how}: no later than it was proven");
+            }
+        }
+    }
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("s", "sub-ada")).await;
+        let renew = async || store.reauthenticate_session("s", 1, &[], "acr", NOW).await.unwrap();
+        assert_eq!(renew().await, Begin::Begun);
+        store.end_session("s", Cause::Operator, NOW).await.unwrap();
+        assert_eq!(renew().await, Begin::LoginEnded);
+    }
+}
+
+#[actix_web::test]
+async fn a_hash_made_anew_never_brings_an_old_password_back_and_disturbs_no_sign_in() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        let proven = store.user(&ada()).await.unwrap().unwrap();
+        let was = proven.password_hash.clone().unwrap();
+        store.set_password(&ada(), &Secret::new("of the new one"), true, None, NOW).await.unwrap();
+        assert!(!store.rehash_password(&ada(), &was, &Secret::new("of the old one")).await.unwrap());
+        let now = store.user(&ada()).await.unwrap().unwrap();
+        assert_eq!(now.password_hash.clone().unwrap().expose(), "of the new one");
+        assert!(store.rehash_password(&ada(), &now.password_hash.unwrap(), &Secret::new("dearer")).await.unwrap());
+        let after = store.user(&ada()).await.unwrap().unwrap();
+        assert_eq!(after.password_hash.unwrap().expose(), "dearer");
+        assert_eq!(after.credentials_revision, now.credentials_revision, "it is the same password");
+    }
+}
+
+#[actix_web::test]
+async fn a_password_is_changed_from_a_living_login_and_against_the_password_that_was_proven() {
+    for how in VOIDING.into_iter().chain(["logout"]) {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            begin(&store, session("s", "sub-ada")).await;
+            let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
+            match how {
+                "logout" => drop(store.end_session("s", Cause::Operator, NOW).await.unwrap()),
+                _ => void(&store, how).await,
+            }
+            let attacker = Secret::new("of the attacker");
+            assert!(!store.change_password(&ada(), &attacker, revision, "s", NOW).await.unwrap(), "{how}");
+            let hash = store.user(&ada()).await.unwrap().and_then(|user| user.password_hash);
+            assert_ne!(hash.map(|hash| hash.expose().to_owned()).as_deref(), Some("of the attacker"), "{how}");
+        }
+    }
+}
+
+/// A new credential, however it came, and a lock void every outstanding way to set one.
+#[actix_web::test]
+async fn every_link_of_a_person_is_void_once_a_password_was_set_or_the_person_locked() {
+    let until = NOW.after(Duration::from_secs(60));
+    for how in VOIDING.into_iter().chain(["another link"]) {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            store.add_user(&user("ben")).await.unwrap();
+            let (old, of_ben) = (Digest::of("old"), Digest::of("of ben"));
+            store.add_invitation(&old, &Invitation::Invite { sub: ada() }, until).await.unwrap();
+            let ben = Invitation::Reset { sub: Subject::new("sub-ben") };
+            store.add_invitation(&of_ben, &ben, until).await.unwrap();
+            match how {
+                "another link" => {
+                    let reset = Invitation::Reset { sub: ada() };
+                    store.add_invitation(&Digest::of("new"), &reset, until).await.unwrap();
+                }
+                _ => void(&store, how).await,
+            }
+            store.set_locked(&ada(), false, NOW).await.unwrap();
+            assert!(store.invitation(&old, NOW).await.unwrap().is_none(), "{how}");
+            let accepted = store.accept_invitation(&old, &Secret::new("x"), NOW).await.unwrap();
+            assert!(accepted.is_none(), "{how}");
+            assert_eq!(store.invitation(&of_ben, NOW).await.unwrap(), Some(ben), "{how}: another person's stays");
+        }
+    }
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        let (one, two) = (Digest::of("one"), Digest::of("two"));
+        store.add_invitation(&one, &Invitation::Setup, until).await.unwrap();
+        let first = User { is_admin: true, ..user("ben") };
+        store.claim_first_admin(&one, &first, NOW).await.unwrap();
+        store.add_invitation(&two, &Invitation::Setup, until).await.unwrap();
+        store.claim_first_admin(&two, &User { is_admin: true, ..user("eve") }, NOW).await.unwrap();
+        assert!(store.user(&Subject::new("sub-eve")).await.unwrap().is_none(), "there is an administrator");
+    }
+}
+
+/// What can happen to each thing that was verified, and what the store says of it.
+const CHANGES: [(&str, Lapsed); 6] = [
+    ("client", Lapsed::Client),
+    ("lock", Lapsed::Login),
+    ("group", Lapsed::Person),
+    ("removal", Lapsed::Login),
+    ("logout", Lapsed::Login),
+    ("consent", Lapsed::Consent),
+];
+
+/// A client that may change, and admits the family.
+fn changeable() -> (Arc<AtomicBool>, Standing) {
+    let stands = Arc::new(AtomicBool::new(true));
+    let asked = stands.clone();
+    let client = ClientStanding::Configured(Arc::new(move || asked.load(Ordering::SeqCst)));
+    (stands, Standing { client, allowed_groups: vec!["board".into(), "family".into()] })
+}
+
+async fn change(store: &SharedStore, stands: &AtomicBool, what: &str) {
+    match what {
+        "client" => stands.store(false, Ordering::SeqCst),
+        "lock" => store.set_locked(&ada(), true, NOW).await.unwrap(),
+        "group" => {
+            let left = User { groups: vec!["famil".into(), "boards".into()], ..user("ada") };
+            store.update_profile(&left).await.unwrap();
+        }
+        "removal" => assert!(store.remove_user(&ada(), NOW).await.unwrap()),
+        "logout" => assert!(store.end_session("session", Cause::User, NOW).await.unwrap()),
+        _ => drop(store.withdraw_consent(&ada(), &app(), NOW).await.unwrap()),
+    }
+}
+
+async fn allow(store: &SharedStore, scope: &str, client: &ClientStanding) -> bool {
+    let allowed = Consent { scope: ScopeSet::parse(scope), claims: vec!["name".into()], granted_at: NOW };
+    store.remember_consent(&ada(), &app(), &allowed, "session", client).await.unwrap()
+}
+
+#[actix_web::test]
+async fn a_response_is_stored_whole_while_everything_holds_and_else_not_at_all() {
+    for what in CHANGES.iter().map(Some).chain([None]) {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            begin(&store, session("session", "sub-ada")).await;
+            let (stands, standing) = changeable();
+            assert!(allow(&store, "openid", &standing.client).await);
+            let (interaction, until) = (Digest::of("interaction"), NOW.after(Duration::from_secs(60)));
+            let whole = Authorization {
+                interaction: Some((interaction, until)),
+                begins: true,
+                tokens: Some(tokens("front")),
+                code: Some((Digest::of("code"), code_for(grant("g", "openid")))),
+                consented_at: Some(NOW),
+                standing,
+                ..response(grant("g", "openid"))
+            };
+            let expected = match what {
+                None => Authorize::Stored,
+                Some((name, lapsed)) => {
+                    change(&store, &stands, name).await;
+                    Authorize::Lapsed(*lapsed)
+                }
+            };
+            assert_eq!(store.authorize(&whole, NOW).await.unwrap(), expected);
+            let stored = what.is_none();
+            assert_eq!(store.is_finished(&interaction).await.unwrap(), stored, "{what:?}");
+            assert_eq!(store.code(&Digest::of("code")).await.unwrap().is_some(), stored, "{what:?}");
+            assert_eq!(store.access_token(&Digest::of("access front"), NOW).await.unwrap().is_some(), stored);
+            if stored {
+                let again = Authorization { code: None, tokens: None, ..whole };
+                assert_eq!(store.authorize(&again, NOW).await.unwrap(), Authorize::Finished);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_code_is_redeemed_only_while_everything_holds_and_a_change_of_the_client_does_not_use_it_up() {
+    for (what, _) in CHANGES {
+        for (store, _folder) in stores() {
+            let code = with_code(&store, "openid").await;
+            let (stands, standing) = changeable();
+            let take =
+                async || store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing, NOW).await.unwrap();
+            change(&store, &stands, what).await;
+            let outcome = take().await;
+            assert_ne!(outcome, TakeCode::Taken, "{what}");
+            assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_none(), "{what}");
+            if what == "client" {
+                stands.store(true, Ordering::SeqCst);
+                assert_eq!(take().await, TakeCode::Taken);
+            }
+        }
+    }
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid").await;
+        let end = NOW.after(Duration::from_secs(60));
+        let late = store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), end).await.unwrap();
+        assert_eq!(late, TakeCode::Gone, "a minute is over");
+    }
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid").await;
+        let idle = NOW.after(Duration::from_secs(100));
+        let long = latchkey::protocol::authorization_code::AuthorizationCode {
+            expires_at: NOW.after(Duration::from_secs(500)),
+            ..code_for(grant("grant", "openid"))
+        };
+        add_code(&store, &Digest::of("long"), long).await;
+        for code in [code, Digest::of("long")] {
+            let late =
+                store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), idle).await.unwrap();
+            assert_eq!(late, TakeCode::Gone, "its login has passed a limit, swept or not");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_refresh_token_rotates_only_while_everything_holds_and_is_not_spent_by_a_change_of_the_client() {
+    for (what, _) in CHANGES {
+        for (store, _folder) in stores() {
+            redeemed(&store, "openid offline_access").await;
+            let (stands, standing) = changeable();
+            let rotate = async |name: &str| {
+                let presented = Digest::of("refresh 0");
+                store.rotate_refresh_token(&presented, &tokens(name), true, &standing, NOW).await.unwrap()
+            };
+            change(&store, &stands, what).await;
+            let expected = match what {
+                "client" => Rotate::Lapsed(Lapsed::Client),
+                "lock" | "removal" | "consent" => Rotate::Gone,
+                "group" => Rotate::Lapsed(Lapsed::Person),
+                // Offline access outlives the login.
+                _ => Rotate::Rotated,
+            };
+            assert_eq!(rotate("1").await, expected, "{what}");
+            if what == "client" {
+                stands.store(true, Ordering::SeqCst);
+                assert_eq!(rotate("1").await, Rotate::Rotated);
+            }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_client_that_changed_gets_no_token_for_itself() {
+    for (store, _folder) in stores() {
+        let (stands, standing) = changeable();
+        let token = tokens("own").access_token;
+        stands.store(false, Ordering::SeqCst);
+        assert!(!store.add_client_token(&app(), &token, &standing.client).await.unwrap());
+        assert!(store.access_token(&token.digest, NOW).await.unwrap().is_none());
+        let gone = ClientStanding::Registered { client_id: app(), revision: 1 };
+        assert!(!store.add_client_token(&app(), &token, &gone).await.unwrap());
+        stands.store(true, Ordering::SeqCst);
+        assert!(store.add_client_token(&app(), &token, &standing.client).await.unwrap());
+    }
+}
+
+#[actix_web::test]
+async fn a_consent_adds_to_what_is_allowed_by_then_and_never_brings_back_what_was_withdrawn() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        let (stands, standing) = changeable();
+        let scope = async || store.consent(&ada(), &app()).await.unwrap().map(|consent| consent.scope.to_string());
+        assert!(allow(&store, "openid email", &standing.client).await);
+        assert!(allow(&store, "openid phone", &standing.client).await);
+        assert_eq!(scope().await.as_deref(), Some("openid email phone"));
+        assert!(store.withdraw_consent(&ada(), &app(), NOW).await.unwrap());
+        assert!(allow(&store, "openid", &standing.client).await);
+        assert_eq!(scope().await.as_deref(), Some("openid"), "the other tab's page knew of more");
+        stands.store(false, Ordering::SeqCst);
+        assert!(!allow(&store, "openid email", &standing.client).await, "the page showed another client");
+        stands.store(true, Ordering::SeqCst);
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        assert!(!allow(&store, "openid email", &standing.client).await);
+        assert_eq!(scope().await.as_deref(), Some("openid"));
+    }
+}
+
+#[actix_web::test]
+async fn a_cookie_session_that_was_deleted_is_not_written_back() {
+    for (store, _folder) in stores() {
+        let (key, until) = (Digest::of("key"), NOW.after(Duration::from_secs(60)));
+        let state = [("login".to_owned(), "s".to_owned())].into();
+        store.save_cookie_session(&key, &state, until).await.unwrap();
+        assert!(store.update_cookie_session(&key, &state, until).await.unwrap());
+        store.delete_cookie_session(&key).await.unwrap();
+        assert!(!store.update_cookie_session(&key, &state, until).await.unwrap());
+        assert!(store.cookie_session(&key, NOW).await.unwrap().is_none());
+    }
+}
+
+#[actix_web::test]
+async fn a_try_that_took_too_long_does_not_overwrite_what_the_next_one_found() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid").await;
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        let lease = |seconds| NOW.after(Duration::from_secs(seconds));
+        let slow = store.take_deliveries(&[app()], NOW, lease(10), 5).await.unwrap().pop().unwrap();
+        let quick = store.take_deliveries(&[app()], lease(11), lease(21), 5).await.unwrap().pop().unwrap();
+        store.settle_delivery(&quick, &Attempt::Delivered, lease(12)).await.unwrap();
+        let failed = Attempt::Retry { at: lease(30), detail: "timed out".into() };
+        store.settle_delivery(&slow, &failed, lease(13)).await.unwrap();
+        assert_eq!(store.deliveries_of("session").await.unwrap()[0].state, DeliveryState::Delivered);
+    }
+}
