@@ -20,6 +20,7 @@ pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, i
         sub: session.sub.clone(),
         session_id: session.id.clone(),
         ends_with_login: client.lives_in_a_browser(),
+        confidential: !client.is_public(),
         scope: asked.scope.clone(),
         resource: asked.resource.clone(),
         claims: asked.claims.clone(),

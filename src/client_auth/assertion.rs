@@ -12,6 +12,7 @@ use crate::jose::jws::{TypRule, VerifiedClaims};
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret};
 use crate::protocol::client_assertion::{AssertionFault, Expected, TYP, judge};
 use crate::protocol::client_proof::{AssertionAlgorithm, least_secret};
+use crate::protocol::proven_by::ProvenBy;
 use crate::secret::{Digest, Secret};
 
 /// Proves the assertion of `client`, whose registered method it is.
@@ -20,9 +21,9 @@ pub(super) async fn prove(
     client: &Client,
     method: ClientAuthMethod,
     context: &Context<'_, impl SlowSecrets>,
-) -> Result<(), ClientAuthError> {
+) -> Result<ProvenBy, ClientAuthError> {
     let failed = |reason| ClientAuthError::Failed { client_id: client.client_id.to_string(), reason };
-    let claims = match method {
+    let (claims, proven_by) = match method {
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
         _ => by_keys(assertion.expose(), client, context).await.map_err(failed)?,
     };
@@ -37,15 +38,15 @@ pub(super) async fn prove(
     let judged = judge(claims.get(), &expected).map_err(|fault| failed(FailureReason::Assertion(fault)))?;
     let name = Digest::of(&format!("{}\n{}", client.client_id, judged.jti));
     match context.assertions.use_assertion(&name, judged.until).await? {
-        true => Ok(()),
+        true => Ok(proven_by),
         false => Err(failed(FailureReason::Assertion(AssertionFault::Used))),
     }
 }
 
-fn by_secret(assertion: &str, client: &Client) -> Result<VerifiedClaims, FailureReason> {
+fn by_secret(assertion: &str, client: &Client) -> Result<(VerifiedClaims, ProvenBy), FailureReason> {
     let mut outcome = Err(FailureReason::NoClearSecret);
-    for secret in &client.secrets {
-        let ClientSecret::Clear(secret) = secret else { continue };
+    for registered in &client.secrets {
+        let ClientSecret::Clear(secret) = registered else { continue };
         let secret = secret.expose().as_bytes();
         let allowed: Vec<HmacAlgorithm> = HmacAlgorithm::ALL
             .into_iter()
@@ -53,6 +54,7 @@ fn by_secret(assertion: &str, client: &Client) -> Result<VerifiedClaims, Failure
             .filter(|algorithm| secret.len() >= least_secret(*algorithm))
             .collect();
         outcome = hmac::verify(assertion, &allowed, secret, TypRule::AbsentOr(&TYP))
+            .map(|claims| (claims, ProvenBy::secret(registered)))
             .map_err(|error| FailureReason::Signature(error.into()));
         if outcome.is_ok() {
             break;
@@ -65,16 +67,21 @@ async fn by_keys(
     assertion: &str,
     client: &Client,
     context: &Context<'_, impl SlowSecrets>,
-) -> Result<VerifiedClaims, FailureReason> {
+) -> Result<(VerifiedClaims, ProvenBy), FailureReason> {
     let allowed: Vec<Algorithm> = Algorithm::ALL
         .into_iter()
         .filter(|algorithm| is_registered(client, AssertionAlgorithm::Signature(*algorithm)))
         .collect();
     let verified = context.keys.verify(client, assertion, &allowed, TypRule::AbsentOr(&TYP), context.now).await;
-    verified.map_err(|fault| match fault {
+    let claims = verified.map_err(|fault| match fault {
         NotVerified::Keys(fault) => fault.into(),
         NotVerified::Token(fault) => FailureReason::Signature(fault),
-    })
+    })?;
+    let proven_by = match (&client.jwks, &client.jwks_uri) {
+        (None, Some(uri)) => ProvenBy::keys_at(uri),
+        _ => ProvenBy::key(claims.key().unwrap_or_default()),
+    };
+    Ok((claims, proven_by))
 }
 
 fn is_registered(client: &Client, algorithm: AssertionAlgorithm) -> bool {

@@ -16,6 +16,7 @@ use crate::clock::Timestamp;
 use crate::config::settings::Issuer;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, ClientSecret};
 use crate::protocol::parameters::Parameters;
+use crate::protocol::proven_by::ProvenBy;
 use crate::secret::{Digest, Secret};
 use crate::store::Store;
 use presented::Proof;
@@ -29,12 +30,18 @@ pub use presented::Presented;
 pub struct AuthenticatedClient {
     client: Arc<Client>,
     method: ClientAuthMethod,
+    proven_by: ProvenBy,
 }
 
 impl AuthenticatedClient {
     /// The client.
     pub fn client(&self) -> &Arc<Client> {
         &self.client
+    }
+
+    /// The credential that it used.
+    pub fn proven_by(&self) -> &ProvenBy {
+        &self.proven_by
     }
 
     /// The method it used.
@@ -75,16 +82,15 @@ pub async fn authenticate(
         let registered = client.token_endpoint_auth_method.map_or("a client_secret", ClientAuthMethod::as_str);
         return Err(failed(FailureReason::OtherMethod { sent: presented.method.as_str(), registered }));
     }
-    match &presented.proof {
-        Proof::Nothing => {}
+    let proven_by = match &presented.proof {
+        Proof::Nothing => ProvenBy::nothing(),
         Proof::Secrets(secrets) => {
-            if !proves_secret(secrets, &client.secrets, context.slow).await {
-                return Err(failed(FailureReason::WrongSecret));
-            }
+            let right = right_secret(secrets, &client.secrets, context.slow).await;
+            ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?)
         }
         Proof::Assertion(assertion) => assertion::prove(assertion, &client, presented.method, context).await?,
-    }
-    Ok(AuthenticatedClient { client, method: presented.method })
+    };
+    Ok(AuthenticatedClient { client, method: presented.method, proven_by })
 }
 
 /// A client that registered no method may send its secret either way.
@@ -93,7 +99,12 @@ fn fits(sent: ClientAuthMethod, registered: Option<ClientAuthMethod>) -> bool {
     registered.map_or(by_secret, |registered| registered == sent)
 }
 
-async fn proves_secret(presented: &[Secret], registered: &[ClientSecret], slow: &impl SlowSecrets) -> bool {
+/// The registered secret that was presented.
+async fn right_secret<'a>(
+    presented: &[Secret],
+    registered: &'a [ClientSecret],
+    slow: &impl SlowSecrets,
+) -> Option<&'a ClientSecret> {
     for candidate in presented.iter().filter(|candidate| !candidate.expose().is_empty()) {
         for secret in registered {
             let matches = match secret {
@@ -102,11 +113,11 @@ async fn proves_secret(presented: &[Secret], registered: &[ClientSecret], slow: 
                 ClientSecret::Clear(secret) => secret.matches(candidate.expose()),
             };
             if matches {
-                return true;
+                return Some(secret);
             }
         }
     }
-    false
+    None
 }
 
 /// The client that a request without proof names, for errors and logs only.

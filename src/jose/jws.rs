@@ -101,17 +101,25 @@ pub struct VerificationKey<'a> {
 
 /// Claims whose signature was verified; only the verifying functions of this folder make one.
 #[derive(Debug, Clone, PartialEq)]
-pub struct VerifiedClaims(Value);
+pub struct VerifiedClaims {
+    claims: Value,
+    key: Option<String>,
+}
 
 impl VerifiedClaims {
     /// The claims, a JSON object.
     pub fn get(&self) -> &Value {
-        &self.0
+        &self.claims
+    }
+
+    /// The thumbprint (RFC 7638) of the key of a set that verified them.
+    pub fn key(&self) -> Option<&str> {
+        self.key.as_deref()
     }
 
     /// The claims, a JSON object.
     pub fn into_inner(self) -> Value {
-        self.0
+        self.claims
     }
 }
 
@@ -156,7 +164,7 @@ impl<'a> Parsed<'a> {
         if !verifies(self.signed.as_bytes(), &self.signature) {
             return Err(JwsError::Signature);
         }
-        Ok(VerifiedClaims(Value::Object(compact::object(self.payload)?)))
+        Ok(VerifiedClaims { claims: Value::Object(compact::object(self.payload)?), key: None })
     }
 
     fn algorithm(&self) -> Result<Algorithm, JwsError> {
@@ -196,9 +204,13 @@ pub fn verify_with_set(
         let is_there = kid.is_some() && named().next().is_some();
         return Err(if is_there { VerifySetError::Misfit } else { VerifySetError::UnknownKey });
     }
-    let verifies =
-        |signed: &[u8], signature: &[u8]| fitting.any(|Jwk { key, .. }| key.verifies(algorithm, signed, signature));
-    Ok(parsed.verify(verifies)?)
+    let mut verified_by = None;
+    let verifies = |signed: &[u8], signature: &[u8]| {
+        verified_by = fitting.find(|Jwk { key, .. }| key.verifies(algorithm, signed, signature));
+        verified_by.is_some()
+    };
+    let claims = parsed.verify(verifies)?;
+    Ok(VerifiedClaims { key: verified_by.map(|Jwk { key, .. }| key.thumbprint()), ..claims })
 }
 
 /// What a token says before anything is verified: enough to find whose it is, and not to be believed in anything.

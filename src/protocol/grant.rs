@@ -23,6 +23,9 @@ pub struct Grant {
     /// Whether the end of that login ends it, `offline_access` or not.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_with_login: bool,
+    /// Whether the client was one that proves itself when it asked.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confidential: bool,
     /// Granted scope.
     pub scope: ScopeSet,
     /// The resources that its tokens are for (RFC 8707); none means this provider.

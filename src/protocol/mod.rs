@@ -22,6 +22,7 @@ pub mod metadata;
 pub mod parameters;
 pub mod pkce;
 pub mod prompt;
+pub mod proven_by;
 pub mod redirect_uri;
 pub mod registered_client;
 pub mod request_object;

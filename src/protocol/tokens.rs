@@ -1,8 +1,9 @@
 //! Access and refresh tokens as they are remembered: new ones with all that is ever told of them, and what one that is
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
-use super::client::ClientId;
+use super::client::{Client, ClientId};
 use super::grant::Grant;
+use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::user::User;
@@ -44,6 +45,8 @@ pub struct NewTokens {
     pub access_token: NewAccessToken,
     /// The refresh token, where one is due.
     pub refresh_token: Option<NewRefreshToken>,
+    /// By what the client proved itself for it; `None` at the authorization endpoint, where it need not.
+    pub proven_by: Option<ProvenBy>,
 }
 
 /// Who an access token speaks for.
@@ -69,6 +72,8 @@ pub struct LiveAccessToken {
     pub scope: ScopeSet,
     /// The resources that it is for; none means this provider.
     pub audience: Vec<Resource>,
+    /// By what the client proved itself for it; unknown of those from before this was kept.
+    pub proven_by: Option<ProvenBy>,
     /// `jti`, when it is a JWT.
     pub jti: Option<String>,
     /// When it was issued; unknown of those from before this was kept.
@@ -107,4 +112,13 @@ pub struct RefreshTokenState {
     pub rotated: bool,
     /// Whether its grant was revoked.
     pub revoked: bool,
+    /// By what the client proved itself when it got it; unknown of those from before this was kept.
+    pub proven_by: Option<ProvenBy>,
+}
+
+/// Whether the client may still have what it got: it proves itself no less than when it asked, and has the credential
+/// that it got it by.
+pub fn still_entitled(client: &Client, grant: Option<&Grant>, proven_by: Option<&ProvenBy>) -> bool {
+    let lowered = client.is_public() && grant.is_some_and(|grant| grant.confidential);
+    !lowered && proven_by.is_none_or(|proven_by| client.still_has(proven_by))
 }

@@ -6,6 +6,7 @@ use super::StoreResult;
 use super::standing::{ClientStanding, Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
@@ -56,6 +57,7 @@ pub trait Tokens {
         &self,
         client_id: &ClientId,
         token: &NewAccessToken,
+        proven_by: &ProvenBy,
         client: &ClientStanding,
     ) -> StoreResult<bool>;
     /// Revokes a token of this client, in one transaction: an access token alone, a refresh token with its grant.

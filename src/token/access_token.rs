@@ -6,13 +6,15 @@
 use std::sync::Arc;
 
 use super::TokenError;
+use super::issue::still_granted;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
-use crate::protocol::client::Client;
+use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::still_entitled;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
@@ -121,14 +123,19 @@ pub struct Presented {
     pub client: Arc<Client>,
 }
 
-/// What `text` is good for: token, grant and person live, the client is still there and still admits the person
-/// (rows 24 and 25). `None` for everything else, and for every other kind of token.
+/// What `text` is good for: token, grant and person live, the client is still there, still admits the person (rows 24
+/// and 25) and still has what it proved itself by; of its scope, what the client may still have (row 26). `None` for everything else, and for every other kind of token.
 pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
-    let Some(token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
+    let Some(mut token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
     let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
-    let admitted = match &token.holder {
-        Holder::Person { user, .. } => client.admits(&user.groups),
-        Holder::Client(_) => true,
+    let (admitted, grant) = match &token.holder {
+        Holder::Person { user, grant } => (client.admits(&user.groups), Some(grant.as_ref())),
+        Holder::Client(_) => (!client.is_public() && client.may_use(GrantType::ClientCredentials), None),
     };
-    Ok(admitted.then_some(Presented { token, client }))
+    if !admitted || !still_entitled(&client, grant, token.proven_by.as_ref()) {
+        return Ok(None);
+    }
+    let live = provider.live();
+    token.scope = still_granted(&token.scope, &client, &live.settings.catalogue);
+    Ok(Some(Presented { token, client }))
 }

@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::introspection::{ActiveToken, True};
-use crate::protocol::tokens::{Holder, RefreshTokenState};
+use crate::protocol::tokens::{Holder, RefreshTokenState, still_entitled};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -47,6 +47,7 @@ fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
         && caller.may_use(GrantType::RefreshToken)
         && caller.may_have("offline_access")
         && caller.admits(&state.user.groups)
+        && still_entitled(caller, Some(&state.grant), state.proven_by.as_ref())
 }
 
 fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<Value> {

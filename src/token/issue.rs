@@ -6,9 +6,11 @@ use super::access_token::{self, Extent, SpeaksFor};
 use super::{TokenError, TokenResponse, protect};
 use crate::clock::Timestamp;
 use crate::jose;
+use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::{IdToken, IdTokenParts};
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{NewRefreshToken, NewTokens};
 use crate::protocol::user::User;
@@ -36,10 +38,16 @@ impl Minted {
     }
 }
 
+/// What is left of a granted scope, after what the operator took from the client since (row 26).
+pub fn still_granted(granted: &ScopeSet, client: &Client, catalogue: &ClaimCatalogue) -> ScopeSet {
+    granted.filtered(|value| catalogue.knows_scope(value) && client.may_have(value))
+}
+
 /// Makes the tokens of one answer. A refresh token comes only with `offline_access` (Core §11).
 pub fn mint(
     provider: &Provider,
     client: &Client,
+    proven_by: Option<&ProvenBy>,
     grant: &Grant,
     extent: &Extent,
     now: Timestamp,
@@ -47,7 +55,8 @@ pub fn mint(
     let live = provider.live();
     let lifetimes = &live.settings.tokens;
     let access_token = access_token::make(provider, client, SpeaksFor::Person(grant), extent, now)?;
-    let refreshable = grant.scope.contains("offline_access") && client.may_use(GrantType::RefreshToken);
+    let offline = grant.scope.contains("offline_access") && client.may_have("offline_access");
+    let refreshable = offline && client.may_use(GrantType::RefreshToken);
     let refresh_token = refreshable.then(|| format!("lkr_{}", random::dated_token(now)));
     let new_refresh_token = refresh_token.as_deref().map(|token| NewRefreshToken {
         digest: Digest::of_dated(token),
@@ -59,7 +68,11 @@ pub fn mint(
         refresh_token,
         expires_in: access_token.expires_in,
         scope: extent.scope.clone(),
-        new_tokens: NewTokens { access_token: access_token.new, refresh_token: new_refresh_token },
+        new_tokens: NewTokens {
+            access_token: access_token.new,
+            refresh_token: new_refresh_token,
+            proven_by: proven_by.cloned(),
+        },
     })
 }
 
@@ -95,7 +108,7 @@ pub fn at_authorization(
     now: Timestamp,
 ) -> Result<(FrontChannelToken, NewTokens), TokenError> {
     let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone() };
-    let mut minted = mint(provider, client, grant, &extent, now)?;
+    let mut minted = mint(provider, client, None, grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
     Ok((FrontChannelToken { access_token, expires_in, scope }, new_tokens))

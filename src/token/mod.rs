@@ -99,6 +99,9 @@ pub enum TokenError {
     /// The person is locked or no longer admitted.
     #[error("the user may no longer use this client")]
     UserRefused,
+    /// The client proves itself less than when this was granted, or the credential it used then was withdrawn.
+    #[error("the client no longer has what it proved itself by when this was granted: the user must sign in again")]
+    ProofLowered,
     /// The client was changed while this was under way: what it may have is found out by asking again.
     #[error("the registration of the client changed just now: try again")]
     ClientChanged,

@@ -260,8 +260,9 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         issued_at: now,
         expires_at: now,
     };
+    let proven_by = latchkey::protocol::proven_by::ProvenBy::nothing();
     let stands = latchkey::store::standing::ClientStanding::Configured(std::sync::Arc::new(|| true));
-    assert!(store.add_client_token(&client_id, &token, &stands).await.unwrap());
+    assert!(store.add_client_token(&client_id, &token, &proven_by, &stands).await.unwrap());
     assert_eq!(desk.json(&["client", "list"])[1]["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["defined_at"], "registered itself 2027-01-15T08:00:00Z");

@@ -11,6 +11,7 @@ use latchkey::clock::Timestamp;
 use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
+use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::protocol::session::{Cause, Session};
 use latchkey::protocol::tokens::{NewAccessToken, NewRefreshToken, NewTokens};
@@ -78,6 +79,7 @@ fn grant(id: &str, scope: &str) -> Grant {
         sub: Subject::new("sub-ada"),
         session_id: "session".into(),
         ends_with_login: false,
+        confidential: false,
         scope: ScopeSet::parse(scope),
         resource: Vec::new(),
         claims: None,
@@ -106,6 +108,7 @@ fn tokens(name: &str) -> NewTokens {
             idle_expires_at: expires_at,
             expires_at,
         }),
+        proven_by: Some(ProvenBy::nothing()),
     }
 }
 

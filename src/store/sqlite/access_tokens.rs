@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::secret::Digest;
@@ -14,7 +15,7 @@ use crate::store::StoreResult;
 /// recorded.
 pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
          AND users.locked = 0"
@@ -31,7 +32,7 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
 
 fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
     let mut statement = connection.prepare_cached(
-        "SELECT scope, expires_at, audience, jti, issued_at, client_id FROM client_access_tokens \
+        "SELECT scope, expires_at, audience, jti, issued_at, proven_by, client_id FROM client_access_tokens \
          WHERE digest = ?1 AND expires_at > ?2",
     )?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
@@ -41,11 +42,11 @@ fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRe
     Ok(Some(access_token(row, 0, holder)?))
 }
 
-/// The columns of an access token, in the order that [`access_token`] reads them.
+/// The columns of an access token, in the order that [`access_token`] reads them, less `proven_by`, which is the grant's.
 const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
      access_tokens.issued_at";
-/// How many they are.
-const ACCESS_TOKEN_COLUMNS: usize = 5;
+/// How many they are with it.
+const ACCESS_TOKEN_COLUMNS: usize = 6;
 
 fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
     let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
@@ -56,6 +57,7 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
         audience: audience.map(rows::json).transpose()?.unwrap_or_default(),
         jti: row.get(at + 3)?,
         issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
+        proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
     })
 }
 
@@ -84,8 +86,13 @@ pub fn insert(
 }
 
 /// Stores an access token that a client got for itself.
-pub fn insert_for_client(connection: &Connection, client_id: &ClientId, token: &NewAccessToken) -> StoreResult<()> {
-    connection.prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?.execute(
+pub fn insert_for_client(
+    connection: &Connection,
+    client_id: &ClientId,
+    token: &NewAccessToken,
+    proven_by: &ProvenBy,
+) -> StoreResult<()> {
+    connection.prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
         params![
             token.digest.as_bytes(),
             client_id.as_str(),
@@ -94,6 +101,7 @@ pub fn insert_for_client(connection: &Connection, client_id: &ClientId, token: &
             token.jti,
             token.issued_at.seconds(),
             token.expires_at.seconds(),
+            proven_by.as_str(),
         ],
     )?;
     Ok(())

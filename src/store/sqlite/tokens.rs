@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
@@ -38,15 +39,17 @@ impl Tokens for SqliteStore {
         &self,
         client_id: &ClientId,
         token: &NewAccessToken,
+        proven_by: &ProvenBy,
         client: &ClientStanding,
     ) -> StoreResult<bool> {
-        let (client_id, token, client) = (client_id.clone(), token.clone(), client.clone());
+        let (client_id, token, proven_by) = (client_id.clone(), token.clone(), proven_by.clone());
+        let client = client.clone();
         self.writer
             .write(move |connection| {
                 if !client_stands(connection, &client)? {
                     return Ok(false);
                 }
-                access_tokens::insert_for_client(connection, &client_id, &token)?;
+                access_tokens::insert_for_client(connection, &client_id, &token, &proven_by)?;
                 record_use(connection, &client_id, token.issued_at)?;
                 Ok(true)
             })
@@ -62,7 +65,7 @@ impl Tokens for SqliteStore {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
-                 refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at) \
+                 refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by \
                  FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
                  JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1"
             ))?;
@@ -76,6 +79,7 @@ impl Tokens for SqliteStore {
                 idle_expires_at: Timestamp(row.get(at + 2)?),
                 expires_at: Timestamp(row.get(at + 3)?),
                 rotated: row.get::<_, Option<i64>>(at + 4)?.is_some(),
+                proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
             }))
         })
     }
@@ -192,6 +196,9 @@ fn rotate(
             "UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?2), successor = ?3 WHERE digest = ?1",
         )?
         .execute(params![presented.as_bytes(), now.seconds(), successor])?;
+    connection
+        .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
+        .execute(params![found.grant_id, tokens.proven_by.as_ref().map(ProvenBy::as_str),])?;
     insert_tokens(connection, &found.grant_id, tokens, true)?;
     record_use(connection, &found.client_id, now)?;
     Ok(outcome)
@@ -238,10 +245,13 @@ fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> Sto
     Ok(true)
 }
 
-/// Stores a grant, unless the authorization endpoint stored it already.
-pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
+/// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.
+pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: Option<&ProvenBy>) -> StoreResult<()> {
     connection
-        .prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8) ON CONFLICT (id) DO NOTHING")?
+        .prepare_cached(
+            "INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9) \
+             ON CONFLICT (id) DO UPDATE SET proven_by = excluded.proven_by",
+        )?
         .execute(params![
             grant.id,
             grant.client_id.as_str(),
@@ -251,6 +261,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant) -> StoreResult<()> {
             rows::to_json(grant)?,
             grant.created_at.seconds(),
             session_sid(&grant.session_id, &grant.client_id),
+            proven_by.map(ProvenBy::as_str),
         ])?;
     Ok(())
 }

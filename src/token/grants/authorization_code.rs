@@ -7,6 +7,7 @@ use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::codes::{CodeState, TakeCode};
@@ -25,6 +26,9 @@ pub async fn exchange(
         CodeState::Unused(code) | CodeState::Used(code) => code,
     };
     prove_binding(code, client, parameters)?;
+    if !still_entitled(client.client(), Some(&code.grant), None) {
+        return Err(TokenError::ProofLowered);
+    }
     if let CodeState::Used(code) = &state {
         return Err(replayed(provider, code).await?);
     }
@@ -40,8 +44,9 @@ pub async fn exchange(
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
-    let extent = Extent { scope: code.grant.scope.clone(), audience };
-    let minted = issue::mint(provider, client.client(), &code.grant, &extent, now)?;
+    let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
+    let extent = Extent { scope, audience };
+    let minted = issue::mint(provider, client.client(), Some(client.proven_by()), &code.grant, &extent, now)?;
     let nonce = code.nonce.as_deref();
     let response = issue::respond(provider, client.client(), &minted, &code.grant, nonce, user.as_ref(), now).await?;
     let standing = provider.standing(client.client());

@@ -16,7 +16,7 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let standing = provider.standing(client.client());
+    let (standing, proven_by) = (provider.standing(client.client()), client.proven_by());
     let client = client.client();
     // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
     if client.is_public() {
@@ -27,7 +27,7 @@ pub async fn exchange(
     let audience = audience::of_request(parameters, client, &[], live.settings.server.issuer.as_str())?;
     let extent = Extent { scope, audience };
     let made = access_token::make(provider, client, SpeaksFor::Client, &extent, provider.now())?;
-    if !provider.store.add_client_token(&client.client_id, &made.new, &standing.client).await? {
+    if !provider.store.add_client_token(&client.client_id, &made.new, proven_by, &standing.client).await? {
         return Err(TokenError::ClientChanged);
     }
     Ok(TokenResponse {

@@ -3,10 +3,9 @@
 
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
-use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::Client;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
@@ -32,8 +31,11 @@ pub async fn exchange(
     if known.user.locked || !client.client().admits(&known.user.groups) {
         return Err(TokenError::UserRefused);
     }
+    if !still_entitled(client.client(), Some(&known.grant), known.proven_by.as_ref()) {
+        return Err(TokenError::ProofLowered);
+    }
     let live = provider.live();
-    let granted = still_granted(&known.grant.scope, client.client(), &live.settings.catalogue);
+    let granted = issue::still_granted(&known.grant.scope, client.client(), &live.settings.catalogue);
     if !granted.contains("offline_access") {
         return Err(TokenError::OfflineWithdrawn);
     }
@@ -41,7 +43,8 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
 
-    let mut minted = issue::mint(provider, client.client(), &known.grant, &Extent { scope, audience }, now)?;
+    let extent = Extent { scope, audience };
+    let mut minted = issue::mint(provider, client.client(), Some(client.proven_by()), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
     let retry_allowed = live.settings.tokens.refresh_token_retry;
     let user = Some(&known.user);
@@ -54,11 +57,6 @@ pub async fn exchange(
         Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
     }
-}
-
-/// What is left of the granted scope, after what the operator took from the client since (row 26).
-fn still_granted(granted: &ScopeSet, client: &Client, catalogue: &ClaimCatalogue) -> ScopeSet {
-    granted.filtered(|value| catalogue.knows_scope(value) && client.may_have(value))
 }
 
 /// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted".

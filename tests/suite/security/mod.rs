@@ -52,5 +52,7 @@ mod network;
 mod pkce;
 mod races;
 mod redirects;
+mod strangers;
+mod under_way;
 mod ways;
 mod wire;

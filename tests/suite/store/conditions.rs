@@ -9,6 +9,7 @@ use latchkey::protocol::client::ClientId;
 use latchkey::protocol::consent::Consent;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
+use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
@@ -330,12 +331,12 @@ async fn a_client_that_changed_gets_no_token_for_itself() {
         let (stands, standing) = changeable();
         let token = tokens("own").access_token;
         stands.store(false, Ordering::SeqCst);
-        assert!(!store.add_client_token(&app(), &token, &standing.client).await.unwrap());
+        assert!(!store.add_client_token(&app(), &token, &ProvenBy::nothing(), &standing.client).await.unwrap());
         assert!(store.access_token(&token.digest, NOW).await.unwrap().is_none());
         let gone = ClientStanding::Registered { client_id: app(), revision: 1 };
-        assert!(!store.add_client_token(&app(), &token, &gone).await.unwrap());
+        assert!(!store.add_client_token(&app(), &token, &ProvenBy::nothing(), &gone).await.unwrap());
         stands.store(true, Ordering::SeqCst);
-        assert!(store.add_client_token(&app(), &token, &standing.client).await.unwrap());
+        assert!(store.add_client_token(&app(), &token, &ProvenBy::nothing(), &standing.client).await.unwrap());
     }
 }
 

@@ -7,6 +7,7 @@ use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::id_token::session_sid;
+use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::tokens::{Holder, NewAccessToken};
 use latchkey::secret::Digest;
@@ -125,7 +126,7 @@ async fn a_token_is_revoked_by_its_own_client_alone_and_at_any_age() {
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
         let own = NewAccessToken { digest: Digest::of("own"), ..tokens("own").access_token };
-        assert!(store.add_client_token(&app, &own, &standing().client).await.unwrap());
+        assert!(store.add_client_token(&app, &own, &ProvenBy::nothing(), &standing().client).await.unwrap());
         let foreign = Revocation::Foreign { owner: app.clone() };
         let revoke =
             async |token: &str, client: &ClientId| store.revoke_token(&Digest::of(token), client, NOW).await.unwrap();
@@ -150,7 +151,12 @@ async fn a_clients_own_token_ends_with_its_life_and_with_its_client() {
     let (app, other) = (ClientId::parse("app").unwrap(), ClientId::parse("other").unwrap());
     for (store, _folder) in stores() {
         for (client, name) in [(&app, "a"), (&other, "b")] {
-            assert!(store.add_client_token(client, &tokens(name).access_token, &standing().client).await.unwrap());
+            assert!(
+                store
+                    .add_client_token(client, &tokens(name).access_token, &ProvenBy::nothing(), &standing().client)
+                    .await
+                    .unwrap()
+            );
         }
         let found = store.access_token(&Digest::of("access a"), NOW).await.unwrap().unwrap();
         assert!(matches!(&found.holder, Holder::Client(client_id) if *client_id == app));

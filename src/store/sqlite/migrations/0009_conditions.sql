@@ -17,3 +17,7 @@ CREATE INDEX finished_interactions_expires ON finished_interactions (expires_at)
 
 -- So do cookie sessions in which nobody signed in.
 DELETE FROM cookie_sessions WHERE json_extract(state, '$.login') IS NULL AND json_extract(state, '$.ended') IS NULL;
+
+-- By which credential the client proved itself for what it got: that ends when the credential is withdrawn.
+ALTER TABLE grants ADD COLUMN proven_by TEXT;
+ALTER TABLE client_access_tokens ADD COLUMN proven_by TEXT;

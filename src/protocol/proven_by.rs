@@ -1,0 +1,111 @@
+//! By which credential a client proved itself when it got something: kept with what it got, which ends when that
+//! credential is withdrawn, or the client need not prove itself any more.
+
+use super::client::{Client, ClientAuthMethod, ClientSecret};
+use crate::secret::Digest;
+
+/// Names a credential without giving it away.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProvenBy(String);
+
+impl ProvenBy {
+    /// By nothing: a public client.
+    pub fn nothing() -> Self {
+        Self("none".to_owned())
+    }
+
+    /// By a secret, sent or used for a MAC.
+    pub fn secret(secret: &ClientSecret) -> Self {
+        let digest = match secret {
+            ClientSecret::Sha256(digest) => *digest,
+            ClientSecret::Clear(secret) => Digest::of(secret.expose()),
+            ClientSecret::Argon2id(hash) => Digest::of(hash.expose()),
+        };
+        Self(format!("secret {}", Digest::of_bytes(digest.as_bytes()).text()))
+    }
+
+    /// By a key of its `jwks`, named by its thumbprint (RFC 7638).
+    pub fn key(thumbprint: &str) -> Self {
+        Self(format!("key {thumbprint}"))
+    }
+
+    /// By a key from behind its `jwks_uri`. Which keys are there is the client's to say, and changes as they rotate.
+    pub fn keys_at(jwks_uri: &str) -> Self {
+        Self(format!("keys at {}", Digest::of(jwks_uri).text()))
+    }
+
+    /// What was stored.
+    pub fn stored(text: String) -> Self {
+        Self(text)
+    }
+
+    /// What to store.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Client {
+    /// Whether the credential is still one of this client's. One that proved itself by nothing then may have to prove
+    /// itself now: that takes nothing from what it has.
+    pub fn still_has(&self, proven_by: &ProvenBy) -> bool {
+        let nothing = ProvenBy::nothing();
+        let mut credentials: Box<dyn Iterator<Item = ProvenBy>> = match self.token_endpoint_auth_method {
+            Some(ClientAuthMethod::None) => Box::new(std::iter::empty()),
+            Some(ClientAuthMethod::PrivateKeyJwt) => match (&self.jwks, &self.jwks_uri) {
+                (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
+                (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
+            },
+            _ => Box::new(self.secrets.iter().map(ProvenBy::secret)),
+        };
+        *proven_by == nothing || credentials.any(|credential| credential == *proven_by)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::client::ClientId;
+    use crate::secret::Secret;
+
+    fn client(method: Option<ClientAuthMethod>, secrets: &[&str]) -> Client {
+        Client {
+            token_endpoint_auth_method: method,
+            secrets: secrets.iter().map(|secret| ClientSecret::Sha256(Digest::of(secret))).collect(),
+            ..Client::bare(ClientId::parse("app").unwrap())
+        }
+    }
+
+    #[test]
+    fn a_secret_counts_while_it_is_registered_and_the_client_proves_itself_by_secrets() {
+        let one = ProvenBy::secret(&ClientSecret::Sha256(Digest::of("one")));
+        assert!(!one.as_str().contains(&Digest::of("one").text()), "not what is compared at sign-in");
+        assert!(client(None, &["one"]).still_has(&one));
+        assert!(client(Some(ClientAuthMethod::ClientSecretBasic), &["two", "one"]).still_has(&one));
+        assert!(!client(None, &["two"]).still_has(&one));
+        assert!(!client(Some(ClientAuthMethod::None), &["one"]).still_has(&one), "it became public");
+        assert!(!client(Some(ClientAuthMethod::PrivateKeyJwt), &["one"]).still_has(&one));
+        let clear = Client {
+            secrets: vec![ClientSecret::Clear(Secret::new("one"))],
+            ..client(Some(ClientAuthMethod::ClientSecretJwt), &[])
+        };
+        assert!(clear.still_has(&one), "the same secret, kept otherwise");
+    }
+
+    #[test]
+    fn what_a_public_client_got_is_not_lost_when_it_has_to_prove_itself() {
+        for method in [None, Some(ClientAuthMethod::None), Some(ClientAuthMethod::PrivateKeyJwt)] {
+            assert!(client(method, &["one"]).still_has(&ProvenBy::nothing()));
+        }
+    }
+
+    #[test]
+    fn keys_behind_an_address_count_while_it_is_registered() {
+        let at =
+            |uri: &str| Client { jwks_uri: Some(uri.to_owned()), ..client(Some(ClientAuthMethod::PrivateKeyJwt), &[]) };
+        let proven = ProvenBy::keys_at("https://app.example/jwks");
+        assert!(at("https://app.example/jwks").still_has(&proven));
+        assert!(!at("https://app.example/other").still_has(&proven));
+        assert!(!at("https://app.example/jwks").still_has(&ProvenBy::key("thumbprint")));
+    }
+}
