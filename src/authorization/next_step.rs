@@ -105,7 +105,9 @@ fn step(situation: &Situation<'_>) -> NextStep {
     if !client.admits(&signed_in.user.groups) {
         return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
     }
-    if done(&progress.consented) { NextStep::Issue } else { consent_step(situation) }
+    // What was allowed a moment ago may have been withdrawn on the account page since.
+    let stands = client.consent == ConsentMode::Skip || situation.consent.is_some();
+    if done(&progress.consented) && stands { NextStep::Issue } else { consent_step(situation) }
 }
 
 fn consent_step(situation: &Situation<'_>) -> NextStep {

@@ -9,14 +9,14 @@
 //! | 3 loopback | `redirects` (every way), `protocol::redirect_uri` |
 //! | 6 schemes | `canaries` (every URI of a registration), `config::clients`, `protocol::redirect_uri` |
 //! | 7, 12 pollution, state | `redirects` (every way), `logout::attacks` |
-//! | 9 return URL | nothing takes one: interactions are named by ids (SEC-8); `locations`, `mutations` |
+//! | 9 return URL | nothing takes one: interactions are sealed (SEC-8); `locations`, `mutations`, `strangers` |
 //! | 10 old fragment | `authorize::response_types`: a redirect with a query ends in `#`, which no old fragment outlives |
 //! | 11 logout redirect | `forged`, `logout` |
-//! | 13 what changes meanwhile | `meanwhile` (every way), `keys`, `registration::directory` |
+//! | 13 what changes meanwhile | `meanwhile` (every way), `under_way` (real sockets), `store::conditions`, `keys`, `registration::directory` |
 //! | 14 to 17, 19, 20 PKCE, binding, replay | `pkce` (every response type with a code), `conformance::tokens`, `authorize::response_types` |
 //! | 18, 21, 22 races | `races`, `token::refresh`, `client_auth::grants` |
 //! | 23 refresh without proof | `token::refresh` |
-//! | 24, 25, 26 stale person, group, offline | `meanwhile` (every way), `browser_session`, `token::refresh`, `token::introspection` |
+//! | 24, 25, 26 stale person, group, offline, scope | `meanwhile` (every way), `browser_session`, `client_auth::lowering`, `token::refresh`, `token::introspection` |
 //! | 27, 28, 29, 30 tokens | `inputs`, `token::strangers`, `token::revocation`, `token::introspection`, `token::refresh` |
 //! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
 //! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
@@ -28,11 +28,11 @@
 //! | 47 session reuse | `logout::attacks` |
 //! | 51 silent consent | `consent`, `registration::directory` |
 //! | 52 step-down | `conformance::authentication`, `browser_session`; there is one level so far |
-//! | 53 recovery | `people` (links are good once); there is no recovery by mail |
+//! | 53 recovery | `people` (links are good once), `store::conditions` (and void after any new password); there is no recovery by mail |
 //! | 56, 57, 58 guessing, names | `browser_session`, `login::throttle`; 58 measured by `cargo bench --bench timing` |
 //! | 60, 61, 63 headers, paths, origins | `boundaries`, `network` |
 //! | 62, 66 registration, first administrator | `registration`, `people`; there is no API for administrators |
-//! | 64 unbounded state | `memory` (a process and its resident memory), `login::throttle`, `network`, `jose::jws` |
+//! | 64 unbounded state | `memory` (a process and its resident memory), `strangers` (and its disk), `login::throttle`, `network`, `jose::jws` |
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
 //!
