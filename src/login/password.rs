@@ -91,10 +91,9 @@ pub async fn sign_in(
 /// Hashes a password that was right at the present cost. Whoever changed it meanwhile is not overwritten.
 async fn rehash(provider: &Provider, user: &User, password: Secret) -> Result<(), PasswordError> {
     let Some(was) = &user.password_hash else { return Ok(()) };
-    match provider.hasher.hash(password).await {
-        Ok(hash) => drop(provider.store.rehash_password(&user.sub, was, &hash).await?),
-        // The person is proven all the same; the next sign-in hashes it.
-        Err(Busy) => {}
+    // Where the queue is full the person is proven all the same, and the next sign-in hashes it.
+    if let Ok(hash) = provider.hasher.hash(password).await {
+        provider.store.rehash_password(&user.sub, was, &hash).await?;
     }
     Ok(())
 }
