@@ -45,6 +45,11 @@ pub enum ClientCommand {
         /// The id.
         id: String,
     },
+    /// Approve a client that registered itself: the browser is sent on to it with errors before anybody allowed it anything.
+    Approve {
+        /// Its client_id.
+        client_id: String,
+    },
     /// Remove a client that registered itself.
     Remove {
         /// Its client_id.
@@ -92,8 +97,17 @@ pub struct AddArgs {
 pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
     match command {
         ClientCommand::List => {
-            let columns =
-                ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "last_used", "defined_at"];
+            let columns = [
+                "client_id",
+                "client_name",
+                "method",
+                "pkce",
+                "consent",
+                "approved",
+                "redirect_uris",
+                "last_used",
+                "defined_at",
+            ];
             let row = |(client, last_used): (&Client, Option<Timestamp>)| {
                 vec![
                     json!(client.client_id),
@@ -101,6 +115,7 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
                     json!(method(client)),
                     json!(client.require_pkce),
                     json!(client.consent),
+                    json!(client.is_vouched_for()),
                     json!(client.redirect_uris),
                     json!(last_used.map(|at| at.to_string())),
                     json!(client.defined_at),
@@ -126,6 +141,10 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
         ClientCommand::Remove { client_id } => {
             not_configured(context, &client_id)?;
             registered::remove(&client_id, context).await
+        }
+        ClientCommand::Approve { client_id } => {
+            not_configured(context, &client_id)?;
+            registered::approve(&client_id, context).await
         }
         ClientCommand::Disable { client_id } => {
             not_configured(context, &client_id)?;
@@ -185,6 +204,7 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         "scope",
         "pkce",
         "consent",
+        "approved",
         "allowed_groups",
         "id_token_alg",
         "access_token_format",
@@ -207,6 +227,7 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         json!(client.scope),
         json!(client.require_pkce),
         json!(client.consent),
+        json!(client.is_vouched_for()),
         json!(client.allowed_groups),
         json!(client.id_token_signed_response_alg),
         json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),

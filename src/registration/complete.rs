@@ -218,15 +218,17 @@ fn scope(metadata: &mut Map<String, Value>, settings: &Settings) -> Result<(), F
     Ok(())
 }
 
-/// Whether a change alters what people saw when they allowed something, so that they must be asked again.
+/// Whether a change alters what people saw when they allowed something, or where their browser is sent, so that they must
+/// be asked again.
 pub fn looks_different(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
-    const SEEN: [&str; 7] = [
+    const SEEN: [&str; 8] = [
         "client_name",
         "client_uri",
         "logo_uri",
         "policy_uri",
         "tos_uri",
         "redirect_uris",
+        "post_logout_redirect_uris",
         "token_endpoint_auth_method",
     ];
     let seen = |name: &str| SEEN.contains(&name.split('#').next().unwrap_or(name));

@@ -12,7 +12,7 @@ use crate::config::settings::{KeySettings, ServerSettings, TokenSettings};
 use crate::config::source::Place;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
 use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
@@ -168,6 +168,7 @@ impl Build<'_> {
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
             revision: None,
+            voucher: Voucher::Operator,
         })
     }
 

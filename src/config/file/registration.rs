@@ -35,6 +35,11 @@ pub struct Registration {
     /// Refuse sign-ins without PKCE to registered apps that have a secret or a key. Others always need PKCE.
     #[schemars(extend("default" = false))]
     pub require_pkce: bool,
+    /// Send the browser on to a registered app that nobody allowed anything yet, with an error, or after signing out: anybody
+    /// who may register then makes links here that lead wherever they like. Off, people see a page until the first of them
+    /// allows the app something, or you approve it (`latchkey client approve`).
+    #[schemars(extend("default" = false))]
+    pub redirect_to_unapproved: bool,
     /// A file with the public keys, a JWK set, of those whose software statements are believed.
     pub software_statement_jwks_file: Option<PathBuf>,
 }
