@@ -15,7 +15,8 @@ use super::presets::{self, Preset};
 use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
-use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::protocol::client_rules;
+use crate::protocol::redirect_uri::ApplicationType;
 use crate::random;
 use crate::secret::Digest;
 
@@ -257,7 +258,8 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     }
     for uri in &redirect_uris {
         let kind = if arguments.public { ApplicationType::Native } else { ApplicationType::Web };
-        RedirectUri::parse(uri, kind).map_err(|error| Failure::Failed(format!("{uri} {error}")))?;
+        client_rules::redirect_uri("redirect_uris", uri, kind, &[])
+            .map_err(|fault| Failure::Failed(fault.to_string()))?;
     }
     let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
     if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {

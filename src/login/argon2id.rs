@@ -58,6 +58,22 @@ pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Mem
     (found == expected).then_some(!same)
 }
 
+/// Works for as long as a hash of `whole` takes beyond one of `done`, and keeps nothing: how long a try took then tells
+/// nothing of the cost that somebody's hash was made at (row 58).
+pub fn fill_up(done: Option<Argon2Cost>, whole: Argon2Cost, password: &str, memory: &mut Memory) {
+    let mut left = whole.work().saturating_sub(done.map_or(0, Argon2Cost::work));
+    let least = 8 * u64::from(whole.parallelism);
+    while left >= least {
+        let memory_kib = left.min(whole.memory_kib.into());
+        let iterations = left / memory_kib;
+        left -= memory_kib * iterations;
+        let (Ok(memory_kib), Ok(iterations)) = (u32::try_from(memory_kib), u32::try_from(iterations)) else { return };
+        if hash(Argon2Cost { memory_kib, iterations, ..whole }, password, memory).is_none() {
+            return;
+        }
+    }
+}
+
 fn output(
     (algorithm, version, params): (Algorithm, Version, Params),
     password: &str,
@@ -92,6 +108,18 @@ mod tests {
             let other = Argon2Cost { iterations: 2, ..*cost };
             assert_eq!(matches(other, hash, "seven calm herons", &mut Memory::default()), Some(true), "outdated");
         }
+    }
+
+    #[test]
+    fn the_cost_of_a_hash_is_read_from_it_or_from_its_beginning() {
+        let cost = Argon2Cost { memory_kib: 64, iterations: 3, parallelism: 2 };
+        let hash = hash(cost, "seven calm herons", &mut Memory::default()).unwrap();
+        assert_eq!(Argon2Cost::of(hash.expose()), Some(cost));
+        assert_eq!(Argon2Cost::of("$argon2id$v=19$m=64,t=3,p=2"), Some(cost));
+        for other in ["", "hash", "$argon2id$v=19$m=64", "$argon2id$v=19$m=x,t=3,p=2$c2FsdA$aGFzaA"] {
+            assert_eq!(Argon2Cost::of(other), None, "{other}");
+        }
+        assert_eq!(cost.work(), 192);
     }
 
     /// Vectors of the reference implementation (its test.c).

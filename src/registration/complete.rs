@@ -129,9 +129,10 @@ fn addresses(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), F
         Some("native") => ApplicationType::Native,
         _ => ApplicationType::Web,
     };
+    let private_schemes = &settings.registration.private_schemes;
     let parse = |field: &str| -> Result<Vec<RedirectUri>, Fault> {
         let listed = texts(metadata, field).into_iter();
-        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type)).collect()
+        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type, private_schemes)).collect()
     };
     let redirect_uris = parse("redirect_uris")?;
     parse("post_logout_redirect_uris")?;

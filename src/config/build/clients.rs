@@ -180,9 +180,10 @@ impl Build<'_> {
         server: &ServerSettings,
     ) -> Vec<RedirectUri> {
         let mut accepted = Vec::new();
+        let private_schemes: Vec<String> = entry.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect();
         for (index, uri) in uris.iter().enumerate() {
             let place = node.item(index).place();
-            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type) {
+            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type, &private_schemes) {
                 Err(fault) => self.report(Problem::error(place, fault.fault).help(fault.remedy)),
                 Ok(uri) => {
                     let web = entry.application_type == ApplicationType::Web;

@@ -36,6 +36,7 @@ impl Build<'_> {
             unused_after: file.unused_after.0.0,
             scope: file.scope.as_deref().map(ScopeSet::parse),
             require_pkce: file.require_pkce,
+            private_schemes: file.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect(),
             redirect_to_unapproved: file.redirect_to_unapproved,
             software_statement_keys: keys_file
                 .and_then(|path| self.trusted_keys(node.at("software_statement_jwks_file"), path)),

@@ -36,6 +36,17 @@ impl Users for SqliteStore {
         })
     }
 
+    async fn password_hash_costs(&self) -> StoreResult<Vec<String>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT substr(password_hash, 1, instr(password_hash, ',p=') + 3) FROM users \
+                 WHERE password_hash IS NOT NULL",
+            )?;
+            let beginnings = statement.query_map([], |row| row.get(0))?;
+            Ok(beginnings.collect::<Result<_, _>>()?)
+        })
+    }
+
     async fn add_user(&self, user: &User) -> StoreResult<AddUser> {
         let user = user.clone();
         self.writer.write(move |connection| insert(connection, &user)).await
