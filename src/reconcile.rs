@@ -5,7 +5,6 @@ use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Subject, User};
-use crate::provider::Provider;
 use crate::random;
 use crate::store::configured::UserFault;
 use crate::store::{Store, StoreError};
@@ -39,10 +38,8 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
 }
 
 /// Ends what clients were granted that have been out of the configuration for long enough.
-pub async fn end_withdrawn(provider: &Provider) -> Result<(), StoreError> {
-    let live = provider.live().clone();
-    let grace = live.settings.server.removal_grace;
-    for client_id in provider.store.end_withdrawn(&known_clients(&live.settings), grace, provider.now()).await? {
+pub async fn end_withdrawn(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+    for client_id in store.end_withdrawn(&known_clients(settings), settings.server.removal_grace, now).await? {
         tracing::warn!(%client_id, "out of the configuration for `server.removal_grace`: what it was granted is revoked");
     }
     Ok(())

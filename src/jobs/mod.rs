@@ -77,7 +77,8 @@ async fn refresh_keys(provider: &Provider) {
 
 /// Ends what clients hold that have been out of the configuration for long enough.
 async fn end_withdrawn_clients(provider: &Provider) {
-    if let Err(error) = reconcile::end_withdrawn(provider).await {
+    let live = provider.live().clone();
+    if let Err(error) = reconcile::end_withdrawn(provider.store.as_ref(), &live.settings, provider.now()).await {
         tracing::warn!(%error, "what removed clients were granted cannot be ended now");
     }
 }

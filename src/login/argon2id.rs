@@ -61,17 +61,25 @@ pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Mem
 /// Works for as long as a hash of `whole` takes beyond one of `done`, and keeps nothing: how long a try took then tells
 /// nothing of the cost that somebody's hash was made at (row 58).
 pub fn fill_up(done: Option<Argon2Cost>, whole: Argon2Cost, password: &str, memory: &mut Memory) {
+    for cost in rest(done, whole) {
+        // Nobody wants the hash, only the work.
+        drop(hash(cost, password, memory));
+    }
+}
+
+/// What is left to do of `whole`: hashes in its memory, and a smaller one for what is over.
+fn rest(done: Option<Argon2Cost>, whole: Argon2Cost) -> Vec<Argon2Cost> {
     let mut left = whole.work().saturating_sub(done.map_or(0, Argon2Cost::work));
     let least = 8 * u64::from(whole.parallelism);
+    let mut costs = Vec::new();
     while left >= least {
-        let memory_kib = left.min(whole.memory_kib.into());
-        let iterations = left / memory_kib;
-        left -= memory_kib * iterations;
-        let (Ok(memory_kib), Ok(iterations)) = (u32::try_from(memory_kib), u32::try_from(iterations)) else { return };
-        if hash(Argon2Cost { memory_kib, iterations, ..whole }, password, memory).is_none() {
-            return;
-        }
+        let memory = left.min(whole.memory_kib.into()).max(1);
+        let passes = left / memory;
+        left -= memory * passes;
+        let (Ok(memory_kib), Ok(iterations)) = (u32::try_from(memory), u32::try_from(passes)) else { break };
+        costs.push(Argon2Cost { memory_kib, iterations, ..whole });
     }
+    costs
 }
 
 fn output(
@@ -120,6 +128,20 @@ mod tests {
             assert_eq!(Argon2Cost::of(other), None, "{other}");
         }
         assert_eq!(cost.work(), 192);
+    }
+
+    /// Row 58.
+    #[test]
+    fn a_cheap_hash_and_what_is_done_besides_are_together_as_much_work_as_the_costliest() {
+        let of = |memory_kib, iterations| Argon2Cost { memory_kib, iterations, parallelism: 1 };
+        for whole in [of(19_456, 2), of(65_536, 3), of(8, 1), of(1_000, 7)] {
+            for done in [None, Some(of(8, 1)), Some(of(64, 1)), Some(of(4_096, 3)), Some(of(19_456, 2)), Some(whole)] {
+                let first = done.map_or(0, Argon2Cost::work);
+                let besides: u64 = rest(done, whole).into_iter().map(Argon2Cost::work).sum();
+                let missing = whole.work().max(first) - first - besides;
+                assert!(missing < 8, "{done:?} of {whole:?}: {missing}");
+            }
+        }
     }
 
     /// Vectors of the reference implementation (its test.c).

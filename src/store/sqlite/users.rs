@@ -232,9 +232,7 @@ pub fn replace_password(
 /// Locks, ending every login and grant, or unlocks.
 pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
     connection
-        .prepare_cached(
-            "UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
-        )?
+        .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
         .execute(params![sub.as_str(), locked])?;
     if locked {
         void_links(connection, sub)?;

@@ -31,7 +31,8 @@ async fn how_long_a_refusal_takes_tells_neither_who_exists_nor_at_which_cost_a_p
         })
         .start();
     let mut fastest = BTreeMap::new();
-    for _ in 0..7 {
+    // Other tests take their share of the machine: what counts is the least that each takes, and that shows in time.
+    for round in 0..60 {
         for username in ["nobody", "same", "cheap", "costly", "locked"] {
             // The right password for the one that is locked.
             let password = if username == "locked" { PASSWORD } else { "wrong" };
@@ -42,7 +43,10 @@ async fn how_long_a_refusal_takes_tells_neither_who_exists_nor_at_which_cost_a_p
             let took = started.elapsed();
             fastest.entry(username).and_modify(|least| *least = took.min(*least)).or_insert(took);
         }
+        let (least, most) = (fastest.values().min().unwrap(), fastest.values().max().unwrap());
+        if round > 4 && most.as_secs_f64() < 1.3 * least.as_secs_f64() {
+            return;
+        }
     }
-    let (least, most) = (fastest.values().min().unwrap(), fastest.values().max().unwrap());
-    assert!(most.as_secs_f64() < 1.35 * least.as_secs_f64(), "{fastest:?}");
+    panic!("{fastest:?}");
 }

@@ -3,11 +3,11 @@
 use std::time::Duration;
 
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::configured::UserFault;
-use latchkey::store::sessions::Cause;
 use latchkey::store::sqlite::SqliteStore;
 
 use super::{NOW, redeemed, stores, user};
