@@ -99,6 +99,10 @@ async fn carry_out(
                 store.retire_key(kid, now, *leaves_at).await?;
                 tracing::info!(%kid, %leaves_at, "key retired");
             }
+            Action::Restore { kid } => {
+                store.restore_key(kid, now).await?;
+                tracing::info!(%kid, "key signs again");
+            }
             Action::Remove { kid } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);

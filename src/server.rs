@@ -81,7 +81,10 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let sealer = Sealer::new(secret, settings.session.absolute);
     let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
     let pairwise_salt = PairwiseSalt::new(salt);
-    Ok(Arc::new(Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, clock })))
+    let costs = store.password_hash_costs().await?;
+    let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, clock });
+    costs.iter().for_each(|beginning| provider.hasher.expect(beginning));
+    Ok(Arc::new(provider))
 }
 
 /// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).

@@ -15,7 +15,8 @@ use super::presets::{self, Preset};
 use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
-use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::protocol::client_rules;
+use crate::protocol::redirect_uri::ApplicationType;
 use crate::random;
 use crate::secret::Digest;
 
@@ -44,6 +45,11 @@ pub enum ClientCommand {
     RevokeToken {
         /// The id.
         id: String,
+    },
+    /// Approve a client that registered itself: the browser is sent on to it with errors before anybody allowed it anything.
+    Approve {
+        /// Its client_id.
+        client_id: String,
     },
     /// Remove a client that registered itself.
     Remove {
@@ -92,8 +98,17 @@ pub struct AddArgs {
 pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
     match command {
         ClientCommand::List => {
-            let columns =
-                ["client_id", "client_name", "method", "pkce", "consent", "redirect_uris", "last_used", "defined_at"];
+            let columns = [
+                "client_id",
+                "client_name",
+                "method",
+                "pkce",
+                "consent",
+                "approved",
+                "redirect_uris",
+                "last_used",
+                "defined_at",
+            ];
             let row = |(client, last_used): (&Client, Option<Timestamp>)| {
                 vec![
                     json!(client.client_id),
@@ -101,6 +116,7 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
                     json!(method(client)),
                     json!(client.require_pkce),
                     json!(client.consent),
+                    json!(client.is_vouched_for()),
                     json!(client.redirect_uris),
                     json!(last_used.map(|at| at.to_string())),
                     json!(client.defined_at),
@@ -126,6 +142,10 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
         ClientCommand::Remove { client_id } => {
             not_configured(context, &client_id)?;
             registered::remove(&client_id, context).await
+        }
+        ClientCommand::Approve { client_id } => {
+            not_configured(context, &client_id)?;
+            registered::approve(&client_id, context).await
         }
         ClientCommand::Disable { client_id } => {
             not_configured(context, &client_id)?;
@@ -185,6 +205,7 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         "scope",
         "pkce",
         "consent",
+        "approved",
         "allowed_groups",
         "id_token_alg",
         "access_token_format",
@@ -207,6 +228,7 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         json!(client.scope),
         json!(client.require_pkce),
         json!(client.consent),
+        json!(client.is_vouched_for()),
         json!(client.allowed_groups),
         json!(client.id_token_signed_response_alg),
         json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),
@@ -236,7 +258,8 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     }
     for uri in &redirect_uris {
         let kind = if arguments.public { ApplicationType::Native } else { ApplicationType::Web };
-        RedirectUri::parse(uri, kind).map_err(|error| Failure::Failed(format!("{uri} {error}")))?;
+        client_rules::redirect_uri("redirect_uris", uri, kind, &[])
+            .map_err(|fault| Failure::Failed(fault.to_string()))?;
     }
     let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
     if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {

@@ -124,6 +124,23 @@ async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient
     found.ok_or_else(|| Failure::NotFound(format!("no client has the client_id {client_id}")))
 }
 
+/// Approves a registered client as it is now, after showing what that is.
+pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> {
+    let store = context.store()?;
+    let client = stored(&store, client_id).await?;
+    let leads_to: Vec<&str> = ["redirect_uris", "post_logout_redirect_uris"]
+        .iter()
+        .flat_map(|name| client.metadata.get(*name).and_then(Value::as_array).into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect();
+    if !store.approve_client(&client.client_id, client.look, context.now()).await? {
+        return Err(Failure::Failed(format!("{client_id} is disabled, or changed just now: look at it and try again")));
+    }
+    eprintln!("{client_id} is approved until it changes; the browser is sent on to it at:");
+    leads_to.iter().for_each(|uri| eprintln!("  {uri}"));
+    Ok(())
+}
+
 /// Removes a registered client with everything it was granted.
 pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;

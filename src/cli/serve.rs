@@ -16,7 +16,7 @@ use crate::config::settings::{Issuer, Settings};
 use crate::config::{Loaded, Sources, reload};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
 use crate::protocol::invitation::Invitation;
-use crate::provider::SharedProvider;
+use crate::provider::{Provider, SharedProvider};
 use crate::reconcile;
 use crate::secret::Digest;
 use crate::server::{self, Listen, StartError};
@@ -200,13 +200,14 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         }
     };
     loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
-    let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
-    let old = provider.live().settings.clone();
-    let needing = reload::restart_needed(&old, &loaded.settings);
-    for key in &needing {
-        tracing::warn!(key, "changed; the new value takes effect at the next start");
+    let refusals = reload::refusals(&without_demo(provider), &loaded.settings);
+    if !refusals.is_empty() {
+        tracing::error!("configuration not reloaded; the old one stays in force");
+        refusals.iter().for_each(|refusal| tracing::error!("{refusal}"));
+        return false;
     }
-    let new = keeping_what_needs_a_restart(loaded.settings, &old);
+    let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
+    let new = loaded.settings;
     if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return false;
@@ -226,16 +227,13 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
     true
 }
 
-/// A setting that only a restart can change keeps its old value until then, so that no half of it changes.
-fn keeping_what_needs_a_restart(mut new: Settings, old: &Settings) -> Settings {
-    let trusted_proxies = std::mem::take(&mut new.server.trusted_proxies);
-    new.server = old.server.clone();
-    new.server.trusted_proxies = trusted_proxies;
-    new.storage = old.storage.clone();
-    new.keys.wrap_key_file = old.keys.wrap_key_file.clone();
-    new.metrics = old.metrics.clone();
-    new.log = old.log.clone();
-    new
+/// The settings in force as the configuration has them: the demo app is in none.
+fn without_demo(provider: &Provider) -> Settings {
+    let mut settings = provider.live().settings.clone();
+    if provider.demo_url.load().is_some() {
+        settings.clients.retain(|client| client.client_id.as_str() != demo::client::CLIENT_ID);
+    }
+    settings
 }
 
 async fn stop_when_told(provider: SharedProvider, handle: ServerHandle, demo: Option<ServerHandle>) {

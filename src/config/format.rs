@@ -13,6 +13,7 @@ use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
 
 use super::quantity::{Bytes, Rotation, Seconds};
+use super::scheme_name::SchemeName;
 use super::settings::{Issuer, ListenAddress, Rate};
 use super::text;
 use crate::jose::algorithms::Algorithm;
@@ -104,6 +105,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         Origin::NAME => of::<Origin>(text),
         LogLevel::NAME => of::<LogLevel>(text),
         HostName::NAME => of::<HostName>(text),
+        SchemeName::NAME => of::<SchemeName>(text),
         _ => text::check(format, text),
     }
 }
@@ -130,6 +132,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         Origin::NAME => Origin::WANTED,
         LogLevel::NAME => LogLevel::WANTED,
         HostName::NAME => HostName::WANTED,
+        SchemeName::NAME => SchemeName::WANTED,
         _ => return text::wanted(format),
     })
 }

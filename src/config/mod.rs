@@ -17,6 +17,7 @@ mod reading;
 mod reference;
 pub mod reload;
 mod schema;
+mod scheme_name;
 pub mod settings;
 mod source;
 mod text;

@@ -50,8 +50,8 @@ written in.
 `password_hash_file`, `wrap_key_file`, `tls.key_file`. Such a file must not be readable by everybody, unless it lies below
 `/run/secrets` or `$CREDENTIALS_DIRECTORY`. One line break at its end is dropped. Two forms of one secret are an error.
 
-**Changes** take effect when a file is saved or on SIGHUP, apart from the keys marked *restart*. A configuration with
-errors changes nothing.
+**Changes** take effect when a file is saved or on SIGHUP. A configuration with errors changes nothing, and neither does one
+that changes a key marked *restart*, or that lost every client or every user: the log says what to do.
 ";
 
 /// `docs/configuration.md`.

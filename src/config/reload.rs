@@ -11,6 +11,40 @@ use super::settings::Settings;
 /// How long files must be quiet before they are read again: editors write in several steps.
 const QUIET: Duration = Duration::from_millis(300);
 
+/// Why a configuration that can be used is not taken in by a running server, each with what to do. What nobody means to
+/// do in one step is more likely a file that is empty or cut off for a moment, and a start takes in whatever there is.
+pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
+    let mut refusals: Vec<String> = restart_needed(old, new)
+        .into_iter()
+        .map(|key| {
+            format!("`{key}` changed, which only a restart takes in: restart the server, or put the old value back")
+        })
+        .collect();
+    let emptied = [
+        ("clients", old.clients.is_empty(), new.clients.is_empty()),
+        ("users", old.users.is_empty(), new.users.is_empty()),
+    ];
+    for (list, _, _) in emptied.into_iter().filter(|(_, had_none, has_none)| !had_none && *has_none) {
+        refusals.push(format!(
+            "every entry of `[[{list}]]` is gone: put one back, or restart the server if there is to be none"
+        ));
+    }
+    let before = |username: &str| old.users.iter().find(|user| user.username == username);
+    for user in &new.users {
+        let hashes =
+            before(&user.username).and_then(|before| before.password_hash.as_ref()).zip(user.password_hash.as_ref());
+        if hashes
+            .is_some_and(|(old, new)| old.expose().len() > new.expose().len() && old.expose().starts_with(new.expose()))
+        {
+            let (username, place) = (&user.username, &user.defined_at);
+            refusals.push(format!(
+                "the password hash of `{username}` ({place}) is cut off: write the whole line that `latchkey hash-password` prints"
+            ));
+        }
+    }
+    refusals
+}
+
 /// The keys whose new value takes effect only at the next start.
 pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
     let (before, after) = (&old.server, &new.server);

@@ -56,7 +56,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             }
             tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
             let signed_in = browser.signed_in(provider).await?;
-            Ok(interaction::refused(request, provider, &refusal, signed_in.as_ref()))
+            interaction::refused(request, provider, &refusal, signed_in.as_ref()).await
         }
     }
 }

@@ -12,7 +12,7 @@ use crate::authorization::next_step::NextStep;
 use crate::pages::Page;
 use crate::pages::page::initial;
 use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::client::{Client, ConsentMode, Voucher};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
@@ -63,6 +63,7 @@ fn page(
     let languages = languages(request, asked.ui_locales.as_deref());
     let client = position.client.shown_in(&languages);
     let shown = json!({
+        "look": look(&position.client),
         "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
         "items": items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
@@ -77,6 +78,14 @@ fn page(
         .leads_to(sent)
         .in_popup(asked.display.is_some())
         .respond(request, provider)
+}
+
+/// The number of the look that a registered client shows to people: what they allow, they allow to that.
+fn look(client: &Client) -> Option<i64> {
+    match client.voucher {
+        Voucher::Operator => None,
+        Voucher::Registered { look, .. } => Some(look),
+    }
 }
 
 /// What would be shared, in words and values.
@@ -148,7 +157,7 @@ async fn handle_submit(
     let submitted = Submitted::read(request, payload, provider).await?;
     let position = submitted.waiting(provider).await?;
     match submitted.parameters.get("decision") {
-        Some("allow") => allow(request, provider, &submitted.browser, position).await,
+        Some("allow") => allow(request, provider, &submitted, position).await,
         Some("switch") => Ok(position.switch_account(provider)),
         _ => position.refuse(request, provider, ErrorCode::AccessDenied, "the user did not allow this").await,
     }
@@ -159,10 +168,12 @@ async fn handle_submit(
 async fn allow(
     request: &HttpRequest,
     provider: &Provider,
-    browser: &Browser,
+    submitted: &Submitted,
     position: Position,
 ) -> Result<HttpResponse, PageError> {
-    let due = matches!(position.next_step(provider), NextStep::Consent { .. });
+    // A client that looks different by now than on the page is asked about again.
+    let seen = submitted.parameters.get("look").and_then(|look| look.parse::<i64>().ok());
+    let due = matches!(position.next_step(provider), NextStep::Consent { .. }) && seen == look(&position.client);
     let Position { mut pending, client, signed_in, .. } = position;
     if let Some(SignedIn { session, .. }) = signed_in.filter(|_| due) {
         let asked = pending.request.asked();
@@ -175,5 +186,5 @@ async fn allow(
             pending.progress.consented = Some(session.id);
         }
     }
-    interaction::proceed(request, provider, browser, pending).await
+    interaction::proceed(request, provider, &submitted.browser, pending).await
 }

@@ -24,6 +24,18 @@ pub enum PageError {
     /// Client or redirect URI at fault.
     #[error(transparent)]
     Unanswerable(#[from] Unanswerable),
+    /// An error for a client that nobody vouches for: it goes no further than this page (RFC 9700 §4.11.2).
+    #[error(
+        "{description}. The app registered itself and nobody has allowed it anything yet, so you are not sent on to it"
+    )]
+    NotVouchedFor {
+        /// The client.
+        client_id: ClientId,
+        /// What it would have been told.
+        code: ErrorCode,
+        /// For its developer.
+        description: String,
+    },
     /// The interaction is unknown, expired, finished, or another browser's.
     #[error("this sign-in is no longer open in this browser")]
     InteractionGone,
@@ -142,6 +154,18 @@ impl PageError {
             Self::Unanswerable(_) => {
                 (StatusCode::BAD_REQUEST, "This app asked in a wrong way", operator, Some(ErrorCode::InvalidRequest))
             }
+            Self::NotVouchedFor { code: code @ ErrorCode::AccessDenied, .. } => (
+                StatusCode::FORBIDDEN,
+                "Nothing was shared",
+                "You can close this page, or go back to the app by yourself.",
+                Some(*code),
+            ),
+            Self::NotVouchedFor { code, .. } => (
+                StatusCode::BAD_REQUEST,
+                "This app cannot be answered",
+                "You can close this page. The person who runs this site can approve the app.",
+                Some(*code),
+            ),
             Self::InteractionGone => (
                 StatusCode::BAD_REQUEST,
                 "This sign-in is no longer open",
@@ -225,6 +249,7 @@ impl PageError {
     fn client_id(&self) -> Option<&str> {
         match self {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
+            Self::NotVouchedFor { client_id, .. } => Some(client_id.as_str()),
             Self::Unanswerable(
                 Unanswerable::RedirectUriMissing(client_id) | Unanswerable::RequestObject { client_id, .. },
             ) => Some(client_id.as_str()),

@@ -152,7 +152,7 @@ impl Position {
             description: words.to_owned(),
         };
         tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
-        Ok(refused(request, provider, &refusal, self.signed_in.as_ref()))
+        refused(request, provider, &refusal, self.signed_in.as_ref()).await
     }
 }
 
@@ -200,17 +200,29 @@ pub async fn proceed(
     Err(StoreError::Unavailable("what was verified kept changing while it was granted".to_owned()).into())
 }
 
-/// The error response, with what the client's page needs to learn of a later sign-in (Session Management §2).
-pub fn refused(
+/// The error response, with what the client's page needs to learn of a later sign-in (Session Management §2). A page
+/// instead, where the client as it is now is not to be answered: it is gone, or its redirect URI is (row 13), or nobody
+/// vouches for it (RFC 9700 §4.11.2).
+pub async fn refused(
     request: &HttpRequest,
     provider: &Provider,
     refusal: &Refusal,
     signed_in: Option<&SignedIn>,
-) -> HttpResponse {
+) -> Result<HttpResponse, PageError> {
     let redirect_uri = refusal.reply_to.redirect_uri();
+    let client_id = &refusal.client_id;
+    let client = provider.client(client_id).await?;
+    let client = client.ok_or_else(|| Unanswerable::UnknownClient(client_id.as_str().to_owned()))?;
+    if client.registered_redirect_uri(redirect_uri).is_none() {
+        return Err(Unanswerable::RedirectUriNotRegistered { client, sent: redirect_uri.to_owned() }.into());
+    }
+    if !client.is_vouched_for() {
+        let Refusal { code, description, .. } = refusal.clone();
+        return Err(PageError::NotVouchedFor { client_id: client_id.clone(), code, description });
+    }
     let session_state = session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
     let issuer = provider.live().settings.server.issuer.as_str().to_owned();
-    answer(request, provider, respond::error(refusal, &issuer, session_state))
+    Ok(answer(request, provider, respond::error(refusal, &issuer, session_state)))
 }
 
 /// Sends an authorization response.

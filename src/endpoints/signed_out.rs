@@ -86,9 +86,10 @@ pub async fn page(
         None => None,
     };
     let languages = languages(request, last.and_then(|last| last.ui_locales.as_deref()));
+    let vouched_for = client.as_ref().is_some_and(|client| client.is_vouched_for());
     let client = client.as_ref().map(|client| client.shown_in(&languages));
     let onward = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
-    let back = client.as_ref().and_then(|client| Some((client.client_uri?, client)));
+    let back = client.as_ref().filter(|_| vouched_for).and_then(|client| Some((client.client_uri?, client)));
     let link = |(uri, client): (&str, &ShownClient<'_>)| json!({"uri": uri, "client_name": client.client_name, "lang": client.lang});
     let frames: Vec<&AppOutcome> = apps.iter().filter(|app| app.frame.is_some()).collect();
     let context = json!({

@@ -3,14 +3,14 @@
 mod deliver_logout_tokens;
 mod tell_streams;
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::key_rotation;
-use crate::keys;
 use crate::provider::{Provider, SharedProvider};
 use crate::registration::unused::remove_unused;
 use crate::tls::Tls;
+use crate::{key_rotation, keys, reconcile};
 
 /// Rows deleted in one go.
 const SWEEP_LIMIT: u32 = 500;
@@ -21,8 +21,14 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
+    repeat(provider, Duration::from_secs(5), async |provider| end_withdrawn_clients(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
-    repeat(provider, Duration::from_secs(60 * 60), async |provider| remove_unused_clients(&provider).await);
+    let patience = Patience::new(provider.live().settings.registration.unused_after);
+    repeat(provider, Duration::from_secs(60 * 60), async move |provider| {
+        if patience.lasted(provider.live().settings.registration.unused_after) {
+            remove_unused_clients(&provider).await;
+        }
+    });
     if let Some(tls) = tls {
         let tls = Arc::new(tls);
         repeat(provider, Duration::from_secs(60), async move |_| {
@@ -30,6 +36,20 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
                 tracing::warn!(%error, "TLS files cannot be read; the old certificate stays");
             }
         });
+    }
+}
+
+/// Acts on a setting only when it was the same at the look before: a file may be cut off for a moment, and then a
+/// default stands where the operator wrote something else.
+struct Patience<T>(Cell<T>);
+
+impl<T: PartialEq + Copy> Patience<T> {
+    fn new(setting: T) -> Self {
+        Self(Cell::new(setting))
+    }
+
+    fn lasted(&self, setting: T) -> bool {
+        self.0.replace(setting) == setting
     }
 }
 
@@ -55,6 +75,14 @@ async fn refresh_keys(provider: &Provider) {
     }
 }
 
+/// Ends what clients hold that have been out of the configuration for long enough.
+async fn end_withdrawn_clients(provider: &Provider) {
+    let live = provider.live().clone();
+    if let Err(error) = reconcile::end_withdrawn(provider.store.as_ref(), &live.settings, provider.now()).await {
+        tracing::warn!(%error, "what removed clients were granted cannot be ended now");
+    }
+}
+
 /// Removes registered clients that nobody uses.
 async fn remove_unused_clients(provider: &Provider) {
     if let Err(error) = remove_unused(provider).await {
@@ -73,5 +101,18 @@ async fn sweep(provider: &Provider) {
                 return;
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_setting_that_is_new_at_this_look_is_not_acted_on_yet() {
+        let patience = Patience::new(None);
+        assert!(!patience.lasted(Some(180)), "a default, while the file is cut off");
+        assert!(!patience.lasted(None));
+        assert!(patience.lasted(None));
     }
 }

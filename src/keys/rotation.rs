@@ -48,6 +48,11 @@ pub enum Action {
         /// When it leaves the key set, or decrypts no longer.
         leaves_at: Timestamp,
     },
+    /// Sign with a key again that retired because its algorithm was named no longer.
+    Restore {
+        /// Which.
+        kid: String,
+    },
     /// Forget a key.
     Remove {
         /// Which.
@@ -105,6 +110,9 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
         return;
     }
     match (current, policy.rotate_every) {
+        (None, _) if let Some(retired) = still_published(records, purpose, now) => {
+            actions.push(Action::Restore { kid: retired.kid.clone() });
+        }
         (None, _) => actions.push(Action::Generate { purpose, signs_from: now }),
         (Some(current), Some(every)) if !next => {
             let due = current.signs_from.after(every).before(policy.publish_ahead);
@@ -115,6 +123,18 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
         }
         _ => {}
     }
+}
+
+/// The signing key that retired last, while it is in the key set. The algorithm may have been missing from the
+/// configuration for a moment: a new key would be unknown to every cache.
+fn still_published(records: &[KeyRecord], purpose: Purpose, now: Timestamp) -> Option<&KeyRecord> {
+    let published = |record: &&KeyRecord| {
+        record.purpose == purpose
+            && matches!(purpose, Purpose::Signature(_))
+            && record.signs_from <= now
+            && record.leaves_at.is_some_and(|leaves_at| leaves_at > now)
+    };
+    records.iter().filter(published).max_by_key(|record| record.signs_from)
 }
 
 #[cfg(test)]
@@ -169,6 +189,19 @@ mod tests {
         assert!(actions.contains(&Action::Retire { kid: "1".into(), leaves_at: Timestamp(7210) }));
     }
 
+    #[test]
+    fn a_key_whose_algorithm_was_missing_for_a_moment_signs_again_and_one_that_left_does_not() {
+        let retired = |number: u32, signs_from: i64| KeyRecord {
+            retired_at: Some(Timestamp(100)),
+            leaves_at: Some(Timestamp(7300)),
+            ..record(number, 0, Timestamp(signs_from))
+        };
+        let records = [retired(1, 0), retired(2, 50)];
+        assert_eq!(plan(&records, &policy(), Timestamp(7299)), [Action::Restore { kid: "2".into() }]);
+        let made = Action::Generate { purpose: Purpose::Signature(Algorithm::RS256), signs_from: Timestamp(7300) };
+        assert_eq!(plan(&records, &policy(), Timestamp(7300)), [made]);
+    }
+
     /// I5: whatever signs at any time was published a day before (but for the first key), and stays published as
     /// long as its last token lives.
     #[test]
@@ -189,6 +222,7 @@ mod tests {
                         (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                     }
                     Action::Remove { kid } => records.retain(|record| record.kid != kid),
+                    restored => panic!("{restored:?}"),
                 }
             }
             let signer = records
@@ -251,6 +285,7 @@ mod tests {
                     (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                 }
                 Some(Action::Remove { kid }) => records.retain(|record| record.kid != kid),
+                Some(restored) => panic!("{restored:?}"),
                 None => {}
             }
             assert!(records.iter().any(|record| record.retired_at.is_none() && record.signs_from <= now));

@@ -58,6 +58,30 @@ pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Mem
     (found == expected).then_some(!same)
 }
 
+/// Works for as long as a hash of `whole` takes beyond one of `done`, and keeps nothing: how long a try took then tells
+/// nothing of the cost that somebody's hash was made at (row 58).
+pub fn fill_up(done: Option<Argon2Cost>, whole: Argon2Cost, password: &str, memory: &mut Memory) {
+    for cost in rest(done, whole) {
+        // Nobody wants the hash, only the work.
+        drop(hash(cost, password, memory));
+    }
+}
+
+/// What is left to do of `whole`: hashes in its memory, and a smaller one for what is over.
+fn rest(done: Option<Argon2Cost>, whole: Argon2Cost) -> Vec<Argon2Cost> {
+    let mut left = whole.work().saturating_sub(done.map_or(0, Argon2Cost::work));
+    let least = 8 * u64::from(whole.parallelism);
+    let mut costs = Vec::new();
+    while left >= least {
+        let memory = left.min(whole.memory_kib.into()).max(1);
+        let passes = left / memory;
+        left -= memory * passes;
+        let (Ok(memory_kib), Ok(iterations)) = (u32::try_from(memory), u32::try_from(passes)) else { break };
+        costs.push(Argon2Cost { memory_kib, iterations, ..whole });
+    }
+    costs
+}
+
 fn output(
     (algorithm, version, params): (Algorithm, Version, Params),
     password: &str,
@@ -91,6 +115,32 @@ mod tests {
             assert_eq!(matches(*cost, hash, "seven calm heron", &mut memory), None);
             let other = Argon2Cost { iterations: 2, ..*cost };
             assert_eq!(matches(other, hash, "seven calm herons", &mut Memory::default()), Some(true), "outdated");
+        }
+    }
+
+    #[test]
+    fn the_cost_of_a_hash_is_read_from_it_or_from_its_beginning() {
+        let cost = Argon2Cost { memory_kib: 64, iterations: 3, parallelism: 2 };
+        let hash = hash(cost, "seven calm herons", &mut Memory::default()).unwrap();
+        assert_eq!(Argon2Cost::of(hash.expose()), Some(cost));
+        assert_eq!(Argon2Cost::of("$argon2id$v=19$m=64,t=3,p=2"), Some(cost));
+        for other in ["", "hash", "$argon2id$v=19$m=64", "$argon2id$v=19$m=x,t=3,p=2$c2FsdA$aGFzaA"] {
+            assert_eq!(Argon2Cost::of(other), None, "{other}");
+        }
+        assert_eq!(cost.work(), 192);
+    }
+
+    /// Row 58.
+    #[test]
+    fn a_cheap_hash_and_what_is_done_besides_are_together_as_much_work_as_the_costliest() {
+        let of = |memory_kib, iterations| Argon2Cost { memory_kib, iterations, parallelism: 1 };
+        for whole in [of(19_456, 2), of(65_536, 3), of(8, 1), of(1_000, 7)] {
+            for done in [None, Some(of(8, 1)), Some(of(64, 1)), Some(of(4_096, 3)), Some(of(19_456, 2)), Some(whole)] {
+                let first = done.map_or(0, Argon2Cost::work);
+                let besides: u64 = rest(done, whole).into_iter().map(Argon2Cost::work).sum();
+                let missing = whole.work().max(first) - first - besides;
+                assert!(missing < 8, "{done:?} of {whole:?}: {missing}");
+            }
         }
     }
 

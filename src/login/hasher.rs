@@ -9,7 +9,6 @@ use tokio::sync::Semaphore;
 
 use super::argon2id::{self, Memory};
 use crate::config::settings::Argon2Cost;
-use crate::random;
 use crate::secret::Secret;
 use crate::telemetry::series::Histogram;
 
@@ -26,7 +25,8 @@ struct Shared {
     memory: Mutex<Vec<Memory>>,
     /// Whether anybody hashed since [`Hasher::let_memory_go`] was called last.
     in_use: AtomicBool,
-    decoy: Secret,
+    /// The costliest of the costs that some password is hashed at, which every try takes as long as.
+    costliest: Mutex<Argon2Cost>,
     durations: Histogram,
 }
 
@@ -50,8 +50,6 @@ pub enum Verdict {
 impl Hasher {
     /// A hasher with `slots` parallel hashes and at most `queue` waiting.
     pub fn new(cost: Argon2Cost, slots: usize, queue: usize) -> Self {
-        // A hash of nobody's password at the current cost: unknown users take as long as known ones (row 58).
-        let decoy = hash_now(cost, &random::token()).unwrap_or_else(|| Secret::new(""));
         let waiting = AtomicUsize::new(0);
         let slots = Semaphore::new(slots.max(1));
         Self(Arc::new(Shared {
@@ -61,7 +59,7 @@ impl Hasher {
             queue,
             memory: Mutex::default(),
             in_use: AtomicBool::new(false),
-            decoy,
+            costliest: Mutex::new(cost),
             durations: Histogram::default(),
         }))
     }
@@ -77,14 +75,32 @@ impl Hasher {
         self.run(move |memory| argon2id::hash(cost, password.expose(), memory)).await?.ok_or(Busy)
     }
 
-    /// Compares; without a hash a decoy is worked on all the same.
+    /// Takes note of the cost of somebody's hash, or of the beginning of one: from now on every try takes as long as the
+    /// costliest that is known.
+    pub fn expect(&self, hash: &str) {
+        let mut costliest = self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(cost) = Argon2Cost::of(hash).filter(|cost| cost.work() > costliest.work()) {
+            *costliest = cost;
+        }
+    }
+
+    /// Compares. Whether there is a hash, and at which cost it was made, does not show in how long it takes (row 58).
     pub async fn verify(&self, hash: Option<&Secret>, password: Secret) -> Result<Verdict, Busy> {
         let cost = self.0.cost;
-        let known = hash.is_some();
-        let hash = hash.unwrap_or(&self.0.decoy).clone();
-        self.run(move |memory| match argon2id::matches(cost, &hash, password.expose(), memory) {
-            Some(outdated) if known => Verdict::Match { outdated },
-            _ => Verdict::Mismatch,
+        if let Some(hash) = hash {
+            self.expect(hash.expose());
+        }
+        let costliest = *self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+        let hash = hash.cloned();
+        self.run(move |memory| {
+            let matches = |hash: &Secret| argon2id::matches(cost, hash, password.expose(), memory);
+            let verdict = match hash.as_ref().and_then(matches) {
+                Some(outdated) => Verdict::Match { outdated },
+                None => Verdict::Mismatch,
+            };
+            let done = hash.as_ref().and_then(|hash| Argon2Cost::of(hash.expose()));
+            argon2id::fill_up(done, costliest, password.expose(), memory);
+            verdict
         })
         .await
     }

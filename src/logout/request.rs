@@ -107,7 +107,8 @@ pub fn verify(
             if !client.post_logout_redirect_uris.iter().any(|uri| uri.as_str() == sent) {
                 return Err("post_logout_redirect_uri is not registered");
             }
-            Some(sent.to_owned())
+            // The browser is sent on by nobody's word but theirs who allowed the client something (RFC 9700 §4.11.2).
+            client.is_vouched_for().then(|| sent.to_owned())
         }
     };
     let [logout_hint, state] = ["logout_hint", "state"].map(|name| parameters.get(name).map(str::to_owned));

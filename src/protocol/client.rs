@@ -111,6 +111,20 @@ impl GrantType {
     }
 }
 
+/// Who vouches for a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Voucher {
+    /// The operator, who wrote it down.
+    Operator,
+    /// Whoever allows it something: it registered itself.
+    Registered {
+        /// The number of its present look: every change of what people see of it raises it.
+        look: i64,
+        /// Whether a person allowed it something, or an administrator approved it, as it looks now.
+        approved: bool,
+    },
+}
+
 /// When a person is asked whether a client may have what it asks for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -256,6 +270,8 @@ pub struct Client {
     pub defined_at: Option<String>,
     /// Of a client that registered itself: which of its states this is, as the store counts them.
     pub revision: Option<i64>,
+    /// Who vouches for it.
+    pub voucher: Voucher,
 }
 
 impl Client {
@@ -309,6 +325,16 @@ impl Client {
             introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,
             revision: None,
+            voucher: Voucher::Operator,
+        }
+    }
+
+    /// Whether the browser is sent on to it before anybody said yes: otherwise whoever registers makes of this server a
+    /// link to wherever they like (RFC 9700 §4.11.2).
+    pub fn is_vouched_for(&self) -> bool {
+        match self.voucher {
+            Voucher::Operator => true,
+            Voucher::Registered { approved, .. } => approved,
         }
     }
 

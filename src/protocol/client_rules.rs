@@ -24,13 +24,30 @@ impl Fault {
     }
 }
 
-/// A member of `redirect_uris` or `post_logout_redirect_uris` (SEC-3).
-pub fn redirect_uri(field: &str, uri: &str, application_type: ApplicationType) -> Result<RedirectUri, Fault> {
-    RedirectUri::parse(uri, application_type).map_err(|error| {
+/// A member of `redirect_uris` or `post_logout_redirect_uris` (SEC-3). A private scheme has a dot, unless the operator
+/// named it among `private_schemes` (RFC 8252 §7.1).
+pub fn redirect_uri(
+    field: &str,
+    uri: &str,
+    application_type: ApplicationType,
+    private_schemes: &[String],
+) -> Result<RedirectUri, Fault> {
+    let parsed = RedirectUri::parse(uri, application_type).map_err(|error| {
         let error = error.to_string();
         let (fault, remedy) = error.split_once(": ").unwrap_or((&error, "write the URI whole"));
         Fault::new(field, format!("`{uri}` {fault}"), remedy)
-    })
+    })?;
+    match parsed.scheme_without_dot() {
+        Some(scheme) if !private_schemes.iter().any(|named| named.eq_ignore_ascii_case(&scheme)) => {
+            let fault = format!("`{uri}` uses a private scheme without a dot, which any other app may claim too");
+            let remedy = format!(
+                "use the reverse of a domain name of the app, like com.example.app:/callback (RFC 8252 §7.1), or have the \
+                 operator set private_schemes = [\"{scheme}\"]"
+            );
+            Err(Fault::new(field, fault, remedy))
+        }
+        _ => Ok(parsed),
+    }
 }
 
 /// An address of a web page that people are shown, and the server never fetches. A scheme that a browser would run is

@@ -107,6 +107,15 @@ impl RedirectUri {
         &self.0
     }
 
+    /// The private scheme, in lower case, if it is not the reverse of a domain name: any other app may claim it as well
+    /// (RFC 8252 §7.1).
+    pub fn scheme_without_dot(&self) -> Option<String> {
+        let scheme = self.0.split(':').next().unwrap_or_default().to_ascii_lowercase();
+        let mut labels = scheme.split('.');
+        let is_reverse_domain = labels.clone().count() > 1 && labels.all(|label| !label.is_empty());
+        (!is_reverse_domain && !matches!(scheme.as_str(), "http" | "https")).then_some(scheme)
+    }
+
     /// Whether `sent` is this URI: the same bytes, or a native client's loopback URI on another port.
     pub fn matches(&self, sent: &str, application_type: ApplicationType) -> bool {
         self.0 == sent || (application_type == ApplicationType::Native && self.matches_on_another_port(sent))
@@ -205,6 +214,22 @@ mod tests {
         }
         for uri in ["app.immich:///oauth-callback", "kitchenowl:/signin/redirect", "http://127.0.0.1/cb"] {
             assert_eq!(RedirectUri::parse(uri, ApplicationType::Native).unwrap().as_str(), uri);
+        }
+    }
+
+    /// RFC 8252 §7.1.
+    #[test]
+    fn a_private_scheme_is_the_reverse_of_a_domain_name_or_anybodys() {
+        let scheme = |text: &str| RedirectUri::parse(text, ApplicationType::Native).unwrap().scheme_without_dot();
+        for uri in
+            ["com.example.app:/cb", "app.immich:///oauth-callback", "http://127.0.0.1/cb", "https://rp.example/cb"]
+        {
+            assert_eq!(scheme(uri), None, "{uri}");
+        }
+        for (uri, found) in
+            [("kitchenowl:/cb", "kitchenowl"), ("A:/cb", "a"), ("app.:/cb", "app."), ("mailto:a@rp.example", "mailto")]
+        {
+            assert_eq!(scheme(uri).as_deref(), Some(found), "{uri}");
         }
     }
 

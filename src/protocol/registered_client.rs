@@ -29,6 +29,10 @@ pub struct RegisteredClient {
     pub disabled_at: Option<Timestamp>,
     /// When it last got something, to within a day.
     pub last_used_at: Option<Timestamp>,
+    /// The number of its present look, from 1.
+    pub look: i64,
+    /// When a person first allowed it something, or an administrator approved it, as it looks now.
+    pub approved_at: Option<Timestamp>,
 }
 
 /// An initial access token as it is listed; the token itself is not kept.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
-use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption};
+use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption, Voucher};
 use crate::protocol::language::LanguageTag;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::registered_client::RegisteredClient;
@@ -74,6 +74,10 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         default_max_age: seconds(metadata, "default_max_age"),
         require_auth_time: flag(metadata, "require_auth_time"),
         defined_at: None,
+        voucher: Voucher::Registered {
+            look: registered.look,
+            approved: registered.approved_at.is_some() || rules.redirect_to_unapproved,
+        },
         ..Client::bare(registered.client_id.clone())
     };
     client.require_pkce |= client.is_public();

@@ -129,9 +129,10 @@ fn addresses(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), F
         Some("native") => ApplicationType::Native,
         _ => ApplicationType::Web,
     };
+    let private_schemes = &settings.registration.private_schemes;
     let parse = |field: &str| -> Result<Vec<RedirectUri>, Fault> {
         let listed = texts(metadata, field).into_iter();
-        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type)).collect()
+        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type, private_schemes)).collect()
     };
     let redirect_uris = parse("redirect_uris")?;
     parse("post_logout_redirect_uris")?;
@@ -218,15 +219,17 @@ fn scope(metadata: &mut Map<String, Value>, settings: &Settings) -> Result<(), F
     Ok(())
 }
 
-/// Whether a change alters what people saw when they allowed something, so that they must be asked again.
+/// Whether a change alters what people saw when they allowed something, or where their browser is sent, so that they must
+/// be asked again.
 pub fn looks_different(before: &Map<String, Value>, after: &Map<String, Value>) -> bool {
-    const SEEN: [&str; 7] = [
+    const SEEN: [&str; 8] = [
         "client_name",
         "client_uri",
         "logo_uri",
         "policy_uri",
         "tos_uri",
         "redirect_uris",
+        "post_logout_redirect_uris",
         "token_endpoint_auth_method",
     ];
     let seen = |name: &str| SEEN.contains(&name.split('#').next().unwrap_or(name));

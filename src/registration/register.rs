@@ -71,6 +71,8 @@ pub async fn register(
         updated_at: now,
         disabled_at: None,
         last_used_at: None,
+        look: 1,
+        approved_at: None,
     };
     let most = provider.live().settings.registration.max_clients;
     match provider.store.add_client(&client, initial_access_token, most).await? {
@@ -127,9 +129,11 @@ pub async fn replace(
         updated_at: provider.now(),
         disabled_at: None,
         last_used_at: known.last_used_at,
+        look: known.look,
+        approved_at: known.approved_at,
     };
-    let forget_consents = looks_different(&known.metadata, &client.metadata);
-    match provider.store.replace_client(&client, &known.registration_token, forget_consents).await? {
+    let looks_different = looks_different(&known.metadata, &client.metadata);
+    match provider.store.replace_client(&client, &known.registration_token, looks_different).await? {
         true => Ok(Registration { client, client_secret, registration_access_token }),
         false => Err(RegistrationError::Unauthorized { sent: true }),
     }

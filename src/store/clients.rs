@@ -39,12 +39,13 @@ pub trait Clients {
         most: u32,
     ) -> StoreResult<AddClient>;
     /// Replaces what an enabled client registered if `presented` is still its registration access token, which the
-    /// one in `client` succeeds. What people allowed it is forgotten where `forget_consents` says so.
+    /// one in `client` succeeds. Where it `looks_different`, what people allowed it is forgotten, and it is no longer
+    /// approved.
     async fn replace_client(
         &self,
         client: &RegisteredClient,
         presented: &Digest,
-        forget_consents: bool,
+        looks_different: bool,
     ) -> StoreResult<bool>;
     /// Removes a client with its consents, and revokes its grants. Returns whether there was one.
     async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool>;
@@ -53,6 +54,8 @@ pub trait Clients {
     async fn remove_unused_clients(&self, since: Timestamp, now: Timestamp) -> StoreResult<Vec<RegisteredClient>>;
     /// Disables a client, revoking its grants, or enables it again. Returns whether there is one.
     async fn set_client_disabled(&self, client_id: &ClientId, disabled: bool, now: Timestamp) -> StoreResult<bool>;
+    /// Approves a client that still has this look. Returns whether it does.
+    async fn approve_client(&self, client_id: &ClientId, look: i64, now: Timestamp) -> StoreResult<bool>;
     /// Whether an enabled client registered this origin.
     async fn is_client_origin(&self, origin: &str) -> StoreResult<bool>;
 

@@ -15,7 +15,8 @@ pub trait Consents {
     /// What this person allowed this client.
     async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>>;
     /// Adds what a person allows to what they allowed this client before, if their login lives and the client is still
-    /// what they were shown. `false`, with nothing remembered, otherwise.
+    /// what they were shown. A client that registered itself is approved by that. `false`, with nothing remembered,
+    /// otherwise.
     async fn remember_consent(
         &self,
         sub: &Subject,

@@ -16,6 +16,8 @@ pub trait Keys {
     async fn add_key(&self, key: &KeyRecord, unless_count: Option<u32>) -> StoreResult<bool>;
     /// Marks a key as no longer signing, in the key set until `leaves_at`.
     async fn retire_key(&self, kid: &str, retired_at: Timestamp, leaves_at: Timestamp) -> StoreResult<()>;
+    /// Takes a retirement back while the key is in the key set, unless another key signs in its place by now.
+    async fn restore_key(&self, kid: &str, now: Timestamp) -> StoreResult<()>;
     /// Deletes a key.
     async fn remove_key(&self, kid: &str) -> StoreResult<()>;
 }

@@ -8,6 +8,7 @@ pub mod assertions;
 pub mod authorizations;
 pub mod clients;
 pub mod codes;
+pub mod configured;
 pub mod consents;
 pub mod invitations;
 pub mod keys;
@@ -58,6 +59,7 @@ pub trait Store:
     + codes::Codes
     + tokens::Tokens
     + clients::Clients
+    + configured::Configured
     + consents::Consents
     + invitations::Invitations
     + keys::Keys

@@ -75,9 +75,6 @@ pub trait Tokens {
     ) -> StoreResult<Rotate>;
     /// Revokes a grant with all its tokens. Returns whether it was live.
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Revokes all grants to clients that are neither in `known` (removed from the configuration) nor registered, and
-    /// drops what those got for themselves.
-    async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32>;
     /// The clients that hold grants of a person, with their last use, newest first.
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>>;
     /// The clients that were signed in from a session.

@@ -38,6 +38,8 @@ pub trait Users {
     async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>>;
     /// All accounts by username.
     async fn list_users(&self) -> StoreResult<Vec<User>>;
+    /// How password hashes begin, up to their parameters, each once: at which costs they were made.
+    async fn password_hash_costs(&self) -> StoreResult<Vec<String>>;
     /// Adds an account.
     async fn add_user(&self, user: &User) -> StoreResult<AddUser>;
     /// Replaces profile, groups, attributes, `is_admin` and `from_config` of an account; leaves password and lock.

@@ -247,6 +247,8 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         updated_at: now,
         disabled_at: None,
         last_used_at: None,
+        look: 1,
+        approved_at: None,
     };
     store.add_client(&guest, None, 10).await.unwrap();
     let listed = desk.json(&["client", "list"]);

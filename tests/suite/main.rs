@@ -14,6 +14,7 @@ mod client_auth;
 mod config;
 mod conformance;
 mod consent;
+mod damaged_file;
 mod demo;
 mod fuzz;
 mod jose;

@@ -13,7 +13,7 @@ use crate::support::Browser;
 /// A running `latchkey`; killed when dropped.
 pub struct Process {
     child: Child,
-    port: u16,
+    pub port: u16,
     lines: Receiver<String>,
     told: std::cell::RefCell<Vec<String>>,
 }
@@ -25,7 +25,7 @@ impl Process {
         Self::start_at(folder, arguments, port).await
     }
 
-    async fn start_at(folder: &Path, arguments: &[&str], port: u16) -> Self {
+    pub async fn start_at(folder: &Path, arguments: &[&str], port: u16) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_latchkey"))
             .args(arguments)
             .current_dir(folder)
@@ -70,13 +70,13 @@ impl Process {
         line.split_whitespace().nth(1).unwrap().parse().unwrap()
     }
 
-    fn signal(&self, name: &str) {
+    pub fn signal(&self, name: &str) {
         let pid = self.child.id().to_string();
         assert!(Command::new("kill").args([format!("-{name}"), pid]).status().unwrap().success());
     }
 
     /// Waits for a line that holds `words`.
-    fn wait_for(&self, words: &str) -> String {
+    pub fn wait_for(&self, words: &str) -> String {
         let deadline = Instant::now() + Duration::from_secs(10);
         let mut seen = Vec::new();
         while let Some(left) = deadline.checked_duration_since(Instant::now()) {
@@ -99,7 +99,7 @@ impl Process {
     }
 
     /// Stops by SIGTERM and returns the exit code.
-    fn stop(mut self) -> Option<i32> {
+    pub fn stop(mut self) -> Option<i32> {
         self.signal("TERM");
         self.child.wait().unwrap().code()
     }

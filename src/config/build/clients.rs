@@ -12,7 +12,7 @@ use crate::config::settings::{KeySettings, ServerSettings, TokenSettings};
 use crate::config::source::Place;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
 use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
@@ -168,6 +168,7 @@ impl Build<'_> {
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
             revision: None,
+            voucher: Voucher::Operator,
         })
     }
 
@@ -179,9 +180,10 @@ impl Build<'_> {
         server: &ServerSettings,
     ) -> Vec<RedirectUri> {
         let mut accepted = Vec::new();
+        let private_schemes: Vec<String> = entry.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect();
         for (index, uri) in uris.iter().enumerate() {
             let place = node.item(index).place();
-            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type) {
+            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type, &private_schemes) {
                 Err(fault) => self.report(Problem::error(place, fault.fault).help(fault.remedy)),
                 Ok(uri) => {
                     let web = entry.application_type == ApplicationType::Web;

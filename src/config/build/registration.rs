@@ -21,6 +21,12 @@ impl Build<'_> {
             let place = node.at("require_initial_access_token").key_place();
             self.report(Problem::warning(place, message).help(help));
         }
+        if file.enabled && file.redirect_to_unapproved {
+            let message = "links to this server can lead to wherever somebody registered";
+            let help = "remove `redirect_to_unapproved`, and approve the apps you know by `latchkey client approve`";
+            let place = node.at("redirect_to_unapproved").key_place();
+            self.report(Problem::warning(place, message).help(help));
+        }
         let keys_file = file.software_statement_jwks_file.as_deref();
         RegistrationSettings {
             enabled: file.enabled,
@@ -30,6 +36,8 @@ impl Build<'_> {
             unused_after: file.unused_after.0.0,
             scope: file.scope.as_deref().map(ScopeSet::parse),
             require_pkce: file.require_pkce,
+            private_schemes: file.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect(),
+            redirect_to_unapproved: file.redirect_to_unapproved,
             software_statement_keys: keys_file
                 .and_then(|path| self.trusted_keys(node.at("software_statement_jwks_file"), path)),
         }

@@ -45,7 +45,16 @@ impl Build<'_> {
             Some(path) => self.path(node.at("data_dir"), path),
             None => self.sources.default_data_dir.clone(),
         };
-        ServerSettings { issuer, development, listen, trusted_proxies, tls, data_dir, workers: file.workers }
+        ServerSettings {
+            issuer,
+            development,
+            listen,
+            trusted_proxies,
+            tls,
+            data_dir,
+            workers: file.workers,
+            removal_grace: file.removal_grace.0,
+        }
     }
 
     fn refuse_network_in_development(&mut self, node: &Node, listen: &[ListenAddress]) {

@@ -9,7 +9,7 @@ use crate::config::document::Node;
 use crate::config::file::users::{StandardClaims, UserEntry};
 use crate::config::format::{Format as _, PasswordHash};
 use crate::config::problems::Problem;
-use crate::config::settings::ConfiguredUser;
+use crate::config::settings::{Argon2Cost, ConfiguredUser};
 use crate::config::source::Place;
 use crate::config::text;
 use crate::protocol::user::UsernameKey;
@@ -21,11 +21,14 @@ const LOCALIZED: [&str; 8] =
 
 impl Build<'_> {
     /// The users, each with a name of its own.
-    pub fn users(&mut self, node: &Node, entries: &[UserEntry]) -> Vec<ConfiguredUser> {
+    pub fn users(&mut self, node: &Node, entries: &[UserEntry], cost: Argon2Cost) -> Vec<ConfiguredUser> {
         let mut seen: BTreeMap<UsernameKey, Place> = BTreeMap::new();
         let mut users = Vec::new();
         for (node, entry) in node.items().iter().zip(entries) {
             let password_hash = self.password_hash(node, entry);
+            if let Some(hash) = &password_hash {
+                self.check_cost(node, entry, hash, cost);
+            }
             let Some(username) = entry.username.as_ref().map(|username| username.0.0.clone()) else { continue };
             let place = node.at("username").place();
             if let Some(first) = seen.insert(UsernameKey::of(&username), place.clone()) {
@@ -47,6 +50,20 @@ impl Build<'_> {
             });
         }
         users
+    }
+
+    /// Passwords of one cost are checked in one time. Those of another are made up for at each sign-in, by more work.
+    fn check_cost(&mut self, node: &Node, entry: &UserEntry, hash: &Secret, cost: Argon2Cost) {
+        let Some(made_at) = Argon2Cost::of(hash.expose()).filter(|made_at| *made_at != cost) else { return };
+        let name = entry.username.as_ref().map_or("?", |username| username.0.0.as_str());
+        let message = format!(
+            "the password of `{name}` was hashed at another cost than `login.argon2` has: {} KiB, {} iterations, {} lanes",
+            made_at.memory_kib, made_at.iterations, made_at.parallelism
+        );
+        let help = "hash it again with `latchkey hash-password`, which uses the configured cost; until then everybody's \
+                    sign-in takes as long as the costliest, so that nobody can tell whose it is";
+        let key = if entry.password_hash.is_some() { "password_hash" } else { "password_hash_file" };
+        self.report(Problem::warning(node.at(key).key_place(), message).help(help));
     }
 
     /// The standard claims, and those in other languages as `name#fr` (Core §5.2).

@@ -9,6 +9,7 @@ use serde::Deserialize;
 
 use crate::config::format::{Origin, Text};
 use crate::config::quantity::Seconds;
+use crate::config::scheme_name::SchemeName;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::access_token::AccessTokenFormat;
@@ -65,6 +66,10 @@ pub struct ClientEntry {
     /// match on any port.
     #[schemars(extend("default" = "web"))]
     pub application_type: ApplicationType,
+    /// Private schemes without a dot that its redirect URIs may have, like `["kitchenowl"]`: for an app that has no other. Any
+    /// other app on the same phone may claim such a scheme too, which is why the reverse of a domain name needs no word.
+    #[schemars(extend("default" = []))]
+    pub private_schemes: Vec<Text<SchemeName>>,
     /// Where the app may be sent after signing in. Compared byte for byte: list each URI whole.
     #[schemars(
         extend("x-default" = "**required**, unless `client_credentials` is the only grant"),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::config::format::Text;
 use crate::config::quantity::Rotation;
+use crate::config::scheme_name::SchemeName;
 use crate::config::settings::Rate;
 
 /// `[registration]`.
@@ -35,6 +36,14 @@ pub struct Registration {
     /// Refuse sign-ins without PKCE to registered apps that have a secret or a key. Others always need PKCE.
     #[schemars(extend("default" = false))]
     pub require_pkce: bool,
+    /// Private schemes without a dot that the redirect URIs of registered apps may have.
+    #[schemars(extend("default" = []))]
+    pub private_schemes: Vec<Text<SchemeName>>,
+    /// Send the browser on to a registered app that nobody allowed anything yet, with an error, or after signing out: anybody
+    /// who may register then makes links here that lead wherever they like. Off, people see a page until the first of them
+    /// allows the app something, or you approve it (`latchkey client approve`).
+    #[schemars(extend("default" = false))]
+    pub redirect_to_unapproved: bool,
     /// A file with the public keys, a JWK set, of those whose software statements are believed.
     pub software_statement_jwks_file: Option<PathBuf>,
 }

@@ -45,6 +45,10 @@ pub struct Server {
     /// Worker threads.
     #[schemars(extend("x-default" = "one for each core", "x-restart" = true), range(min = 1, max = 1024))]
     pub workers: Option<usize>,
+    /// An app that leaves the configuration is refused at once, and what it was granted ends after so long. Put back before
+    /// that, it goes on as if nothing had been: a file may be cut off or empty for a moment.
+    #[schemars(extend("default" = "1h", "x-min" = "0s", "x-max" = "30d"))]
+    pub removal_grace: Text<Duration>,
 }
 
 /// `server.tls`.

@@ -83,6 +83,23 @@ pub struct Argon2Cost {
     pub parallelism: u32,
 }
 
+impl Argon2Cost {
+    /// The cost that a PHC string was made at; its beginning up to the parameters is enough.
+    pub fn of(hash: &str) -> Option<Self> {
+        let parameters = hash.split('$').find(|part| part.starts_with("m="))?;
+        let value = |name: char| {
+            let of_name = |part: &str| part.strip_prefix(name)?.strip_prefix('=')?.parse().ok();
+            parameters.split(',').find_map(of_name)
+        };
+        Some(Self { memory_kib: value('m')?, iterations: value('t')?, parallelism: value('p')? })
+    }
+
+    /// How much there is to do, in KiB filled: lanes are filled one after the other here.
+    pub fn work(self) -> u64 {
+        u64::from(self.memory_kib) * u64::from(self.iterations)
+    }
+}
+
 /// A user of `[[users]]`, to be reconciled with the database by username.
 #[derive(Debug, Clone)]
 pub struct ConfiguredUser {

@@ -59,6 +59,10 @@ pub struct RegistrationSettings {
     pub scope: Option<ScopeSet>,
     /// Whether those that prove themselves need PKCE too (default false: OpenID Connect does not ask for it).
     pub require_pkce: bool,
+    /// Private schemes without a dot that they may have redirect URIs of, in lower case.
+    pub private_schemes: Vec<String>,
+    /// Whether the browser is sent on to registered clients that nobody allowed anything yet (default false).
+    pub redirect_to_unapproved: bool,
     /// Keys of those whose software statements are believed.
     pub software_statement_keys: Option<Arc<JwkSet>>,
 }
@@ -73,6 +77,8 @@ impl Default for RegistrationSettings {
             unused_after: Some(Duration::from_secs(180 * 24 * 60 * 60)),
             scope: None,
             require_pkce: false,
+            private_schemes: Vec::new(),
+            redirect_to_unapproved: false,
             software_statement_keys: None,
         }
     }

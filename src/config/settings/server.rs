@@ -25,6 +25,8 @@ pub struct ServerSettings {
     pub data_dir: PathBuf,
     /// Worker threads; `None` for one per core.
     pub workers: Option<usize>,
+    /// How long what a client was granted outlasts its removal from the configuration (default 1 hour).
+    pub removal_grace: Duration,
 }
 
 /// Where to listen.

@@ -15,7 +15,7 @@ use crate::store::clients::{AddClient, Clients};
 
 /// The columns of a client, in the order that [`client`] reads them.
 pub const CLIENT: &str = "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, \
-     disabled_at, last_used_at";
+     disabled_at, last_used_at, look, approved_at";
 
 #[async_trait]
 impl Clients for SqliteStore {
@@ -90,7 +90,7 @@ impl Clients for SqliteStore {
         &self,
         client: &RegisteredClient,
         presented: &Digest,
-        forget_consents: bool,
+        looks_different: bool,
     ) -> StoreResult<bool> {
         let (client, presented) = (client.clone(), *presented);
         self.writer
@@ -98,7 +98,8 @@ impl Clients for SqliteStore {
                 let replaced = connection
                     .prepare_cached(
                         "UPDATE clients SET revision = revision + 1, metadata = ?3, \
-                         secret = ?4, sealed_secret = ?5, registration_token = ?6, backchannel = ?7, updated_at = ?8 \
+                         secret = ?4, sealed_secret = ?5, registration_token = ?6, backchannel = ?7, updated_at = ?8, \
+                         look = look + ?9, approved_at = CASE WHEN ?9 THEN NULL ELSE approved_at END \
                          WHERE client_id = ?1 AND registration_token = ?2 AND disabled_at IS NULL",
                     )?
                     .execute(params![
@@ -110,12 +111,13 @@ impl Clients for SqliteStore {
                         client.registration_token.as_bytes(),
                         client.metadata.contains_key("backchannel_logout_uri"),
                         client.updated_at.seconds(),
+                        looks_different,
                     ])?;
                 if replaced == 0 {
                     return Ok(false);
                 }
                 insert_origins(connection, &client)?;
-                if forget_consents {
+                if looks_different {
                     forget(connection, &client.client_id)?;
                 }
                 Ok(true)
@@ -156,6 +158,11 @@ impl Clients for SqliteStore {
                 Ok(found > 0)
             })
             .await
+    }
+
+    async fn approve_client(&self, client_id: &ClientId, look: i64, now: Timestamp) -> StoreResult<bool> {
+        let client_id = client_id.clone();
+        self.writer.write(move |connection| approve(connection, &client_id, Some(look), now)).await
     }
 
     async fn is_client_origin(&self, origin: &str) -> StoreResult<bool> {
@@ -239,6 +246,18 @@ impl Clients for SqliteStore {
     }
 }
 
+/// Approves an enabled client that registered itself, as it looks now or if it still has this look. A change of what is
+/// known of it raises its revision.
+pub fn approve(connection: &Connection, client_id: &ClientId, look: Option<i64>, now: Timestamp) -> StoreResult<bool> {
+    let approved = connection
+        .prepare_cached(
+            "UPDATE clients SET approved_at = coalesce(approved_at, ?3), revision = revision + (approved_at IS NULL) \
+             WHERE client_id = ?1 AND look = coalesce(?2, look) AND disabled_at IS NULL",
+        )?
+        .execute(params![client_id.as_str(), look, now.seconds()])?;
+    Ok(approved > 0)
+}
+
 /// Takes one use of a token that has one left.
 fn take_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<bool> {
     let taken = connection
@@ -251,17 +270,17 @@ fn take_use(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
 }
 
 fn insert(connection: &Connection, client: &RegisteredClient) -> StoreResult<()> {
-    connection.prepare_cached("INSERT INTO clients VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, NULL)")?.execute(
-        params![
-            client.client_id.as_str(),
-            rows::to_json(&client.metadata)?,
-            client.secret.as_ref().map(Digest::as_bytes),
-            client.sealed_secret.as_ref().map(KeyMaterial::to_bytes),
-            client.registration_token.as_bytes(),
-            client.metadata.contains_key("backchannel_logout_uri"),
-            client.created_at.seconds(),
-        ],
-    )?;
+    connection
+        .prepare_cached("INSERT INTO clients VALUES (?1, 1, ?2, ?3, ?4, ?5, ?6, ?7, ?7, NULL, NULL, 1, NULL)")?
+        .execute(params![
+        client.client_id.as_str(),
+        rows::to_json(&client.metadata)?,
+        client.secret.as_ref().map(Digest::as_bytes),
+        client.sealed_secret.as_ref().map(KeyMaterial::to_bytes),
+        client.registration_token.as_bytes(),
+        client.metadata.contains_key("backchannel_logout_uri"),
+        client.created_at.seconds(),
+    ])?;
     insert_origins(connection, client)
 }
 
@@ -316,5 +335,7 @@ pub fn client(connection: &Connection, row: &Row<'_>) -> StoreResult<RegisteredC
         updated_at: Timestamp(row.get(6)?),
         disabled_at: row.get::<_, Option<i64>>(7)?.map(Timestamp),
         last_used_at: row.get::<_, Option<i64>>(8)?.map(Timestamp),
+        look: row.get(9)?,
+        approved_at: row.get::<_, Option<i64>>(10)?.map(Timestamp),
     })
 }

@@ -5,7 +5,7 @@ use rusqlite::{Connection, Row, params};
 
 use super::standing::{client_stands, login_lives};
 use super::tokens::revoke_grants_to;
-use super::{SqliteStore, rows};
+use super::{SqliteStore, clients, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
@@ -36,6 +36,7 @@ impl Consents for SqliteStore {
                 if !client_stands(connection, &client)? || !login_lives(connection, &session_id, added.granted_at)? {
                     return Ok(false);
                 }
+                clients::approve(connection, &client_id, None, added.granted_at)?;
                 let consent = match find(connection, &sub, &client_id)? {
                     Some(before) => before.with(&added),
                     None => added,

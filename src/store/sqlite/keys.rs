@@ -81,6 +81,22 @@ impl Keys for SqliteStore {
             .await
     }
 
+    async fn restore_key(&self, kid: &str, now: Timestamp) -> StoreResult<()> {
+        let kid = kid.to_owned();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached(
+                        "UPDATE signing_keys SET retired_at = NULL, remove_at = NULL WHERE kid = ?1 AND remove_at > ?2 \
+                         AND NOT EXISTS (SELECT 1 FROM signing_keys AS other WHERE other.purpose = signing_keys.purpose \
+                         AND other.alg = signing_keys.alg AND other.retired_at IS NULL AND other.signs_from <= ?2)",
+                    )?
+                    .execute(params![kid, now.seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
     async fn remove_key(&self, kid: &str) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.writer

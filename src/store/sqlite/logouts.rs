@@ -1,5 +1,7 @@
 //! Ended logins and the outbox of back-channel logout.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
@@ -17,6 +19,8 @@ use crate::store::logouts::Logouts;
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
+/// How long word for a client that left the configuration waits before it is looked at again.
+const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
 #[async_trait]
 impl Logouts for SqliteStore {
@@ -198,6 +202,13 @@ fn take(
     lease_until: Timestamp,
     limit: u32,
 ) -> StoreResult<Vec<Delivery>> {
+    // A client that the configuration lost may be back in a moment, and then wants to be told.
+    connection
+        .prepare_cached(
+            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
+             AND client_id IN (SELECT client_id FROM withdrawn) AND client_id NOT IN (SELECT value FROM json_each(?3))",
+        )?
+        .execute(params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     connection
         .prepare_cached(
             "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \

@@ -18,6 +18,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0007_grants_by_client.sql"), then: name_logins_of_grants },
     Migration { sql: include_str!("migrations/0008_client_last_use.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0009_conditions.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0010_standing_of_clients.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -6,6 +6,7 @@ mod assertions;
 mod authorizations;
 mod clients;
 mod codes;
+mod configured;
 mod consents;
 mod invitations;
 mod keys;
@@ -20,6 +21,7 @@ mod standing;
 mod tokens;
 mod unused_clients;
 mod users;
+mod withdrawn;
 mod writer;
 
 use std::os::unix::fs::OpenOptionsExt as _;

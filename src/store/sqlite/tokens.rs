@@ -103,28 +103,6 @@ impl Tokens for SqliteStore {
         self.writer.write(move |connection| revoke(connection, &grant_id, now)).await
     }
 
-    async fn revoke_grants_of_unknown_clients(&self, known: &[ClientId], now: Timestamp) -> StoreResult<u32> {
-        let known = rows::to_json(&known)?;
-        self.writer
-            .write(move |connection| {
-                let revoked = connection
-                    .prepare_cached(
-                        "UPDATE grants SET revoked_at = ?2 WHERE revoked_at IS NULL \
-                         AND client_id NOT IN (SELECT value FROM json_each(?1)) \
-                         AND client_id NOT IN (SELECT client_id FROM clients)",
-                    )?
-                    .execute(params![known, now.seconds()])?;
-                connection
-                    .prepare_cached(
-                        "DELETE FROM client_access_tokens WHERE client_id NOT IN (SELECT value FROM json_each(?1)) \
-                         AND client_id NOT IN (SELECT client_id FROM clients)",
-                    )?
-                    .execute([known])?;
-                Ok(u32::try_from(revoked).unwrap_or(u32::MAX))
-            })
-            .await
-    }
-
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(

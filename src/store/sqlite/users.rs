@@ -21,8 +21,7 @@ impl Users for SqliteStore {
     }
 
     async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>> {
-        let from = "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = ?1";
-        self.reader.read(|connection| one(connection, from, key.as_str()))
+        self.reader.read(|connection| named(connection, key))
     }
 
     async fn list_users(&self) -> StoreResult<Vec<User>> {
@@ -37,6 +36,17 @@ impl Users for SqliteStore {
         })
     }
 
+    async fn password_hash_costs(&self) -> StoreResult<Vec<String>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT substr(password_hash, 1, instr(password_hash, ',p=') + 3) FROM users \
+                 WHERE password_hash IS NOT NULL",
+            )?;
+            let beginnings = statement.query_map([], |row| row.get(0))?;
+            Ok(beginnings.collect::<Result<_, _>>()?)
+        })
+    }
+
     async fn add_user(&self, user: &User) -> StoreResult<AddUser> {
         let user = user.clone();
         self.writer.write(move |connection| insert(connection, &user)).await
@@ -44,31 +54,7 @@ impl Users for SqliteStore {
 
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser> {
         let user = user.clone();
-        self.writer
-            .write(move |connection| {
-                if !rename(connection, &user)? {
-                    return Ok(AddUser::Taken);
-                }
-                connection
-                    .prepare_cached(
-                        "UPDATE users SET username = ?2, claims = ?3, email = ?4, email_verified = ?5, groups = ?6, \
-                         attributes = ?7, is_admin = ?8, from_config = ?9, updated_at = ?10 WHERE sub = ?1",
-                    )?
-                    .execute(params![
-                        user.sub.as_str(),
-                        user.username,
-                        rows::to_json(&user.claims)?,
-                        user.email,
-                        user.email_verified,
-                        rows::to_json(&user.groups)?,
-                        rows::to_json(&user.attributes)?,
-                        user.is_admin,
-                        user.from_config,
-                        user.updated_at.seconds(),
-                    ])?;
-                Ok(AddUser::Added)
-            })
-            .await
+        self.writer.write(move |connection| replace_profile(connection, &user)).await
     }
 
     async fn set_password(
@@ -81,16 +67,7 @@ impl Users for SqliteStore {
     ) -> StoreResult<()> {
         let (sub, hash, keep) = (sub.clone(), hash.clone(), keep.map(str::to_owned));
         self.writer
-            .write(move |connection| {
-                store_password(connection, &sub, &hash)?;
-                void_links(connection, &sub)?;
-                if ends_sessions {
-                    end_sessions_of(connection, &sub, keep.as_deref(), Cause::PasswordChange, now)?;
-                    // Offline access given before the change may be what the change is meant to end (SEC-25).
-                    revoke_all(connection, &sub, keep.as_deref(), now)?;
-                }
-                Ok(())
-            })
+            .write(move |connection| replace_password(connection, &sub, &hash, ends_sessions, keep.as_deref(), now))
             .await
     }
 
@@ -134,21 +111,7 @@ impl Users for SqliteStore {
 
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
         let sub = sub.clone();
-        self.writer
-            .write(move |connection| {
-                connection
-                    .prepare_cached(
-                        "UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
-                    )?
-                    .execute(params![sub.as_str(), locked])?;
-                if locked {
-                    void_links(connection, &sub)?;
-                    end_sessions_of(connection, &sub, None, Cause::Locked, now)?;
-                    revoke_all(connection, &sub, None, now)?;
-                }
-                Ok(())
-            })
-            .await
+        self.writer.write(move |connection| lock(connection, &sub, locked, now)).await
     }
 
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
@@ -217,6 +180,68 @@ pub fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Option<User
     one(connection, "users WHERE sub = ?1", sub.as_str())
 }
 
+/// The account that has this name or, failing that, this email address.
+pub fn named(connection: &Connection, key: &UsernameKey) -> StoreResult<Option<User>> {
+    one(connection, "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = ?1", key.as_str())
+}
+
+/// Replaces all of an account but password and lock.
+pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    if !rename(connection, user)? {
+        return Ok(AddUser::Taken);
+    }
+    connection
+        .prepare_cached(
+            "UPDATE users SET username = ?2, claims = ?3, email = ?4, email_verified = ?5, groups = ?6, \
+             attributes = ?7, is_admin = ?8, from_config = ?9, updated_at = ?10 WHERE sub = ?1",
+        )?
+        .execute(params![
+            user.sub.as_str(),
+            user.username,
+            rows::to_json(&user.claims)?,
+            user.email,
+            user.email_verified,
+            rows::to_json(&user.groups)?,
+            rows::to_json(&user.attributes)?,
+            user.is_admin,
+            user.from_config,
+            user.updated_at.seconds(),
+        ])?;
+    Ok(AddUser::Added)
+}
+
+/// Sets a password hash; `ends_sessions` ends every other login with what was granted in it.
+pub fn replace_password(
+    connection: &Connection,
+    sub: &Subject,
+    hash: &Secret,
+    ends_sessions: bool,
+    keep: Option<&str>,
+    now: Timestamp,
+) -> StoreResult<()> {
+    store_password(connection, sub, hash)?;
+    void_links(connection, sub)?;
+    if ends_sessions {
+        end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;
+        // Offline access given before the change may be what the change is meant to end (SEC-25).
+        revoke_all(connection, sub, keep, now)?;
+    }
+    Ok(())
+}
+
+/// Locks, ending every login and grant, or unlocks.
+pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
+        .execute(params![sub.as_str(), locked])?;
+    if locked {
+        void_links(connection, sub)?;
+        end_sessions_of(connection, sub, None, Cause::Locked, now)?;
+        revoke_all(connection, sub, None, now)?;
+    }
+    Ok(())
+}
+
 fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
     let mut statement = connection.prepare_cached(&format!("SELECT {USER} FROM {from}"))?;
     let mut found = statement.query([key])?;
@@ -231,7 +256,8 @@ fn any_admin(connection: &Connection) -> StoreResult<bool> {
     Ok(found.is_some())
 }
 
-fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+/// Adds an account.
+pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }

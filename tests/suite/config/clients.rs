@@ -117,6 +117,35 @@ fn pkce_can_be_turned_off_for_confidential_clients_with_a_warning() {
     assert_eq!(by_default.warnings().len(), 1);
 }
 
+/// RFC 8252 §7.1.
+#[test]
+fn a_private_scheme_has_a_dot_or_is_named() {
+    let with = |uri: &str, more: &str| {
+        Folder::with(&format!(
+            "[[clients]]\nclient_id = 'a'\ntoken_endpoint_auth_method = 'none'\napplication_type = 'native'\n{more}\nredirect_uris = ['{uri}']\n"
+        ))
+    };
+    for uri in ["kitchenowl:/cb", "myapp://cb", "KitchenOwl:/cb", "app.:/cb", "mailto:ada@example.com"] {
+        let errors = with(uri, "").errors();
+        assert!(
+            matches!(errors.as_slice(), [told] if told.contains("private_schemes") && told.contains("dot")),
+            "{errors:?}"
+        );
+    }
+    assert!(with("com.example.app:/cb", "").warnings().is_empty());
+    assert!(with("KitchenOwl:/cb", "private_schemes = ['kitchenowl']").warnings().is_empty());
+    assert_eq!(with("other:/cb", "private_schemes = ['kitchenowl']").errors().len(), 1);
+    let goodbye = "post_logout_redirect_uris = ['kitchenowl:/bye']";
+    assert_eq!(with("com.example.app:/cb", goodbye).errors().len(), 1);
+    for scheme in ["kitchenowl:", "1app", "a b", ""] {
+        assert_eq!(
+            with("com.example.app:/cb", &format!("private_schemes = ['{scheme}']")).errors().len(),
+            1,
+            "{scheme}"
+        );
+    }
+}
+
 #[test]
 fn redirect_uris_are_checked_one_by_one() {
     let with = |uris: &str, more: &str| {
@@ -132,7 +161,7 @@ fn redirect_uris_are_checked_one_by_one() {
     .errors();
     assert_eq!(errors.len(), 4, "{errors:?}");
     assert!(errors[0].contains("has a wildcard, which is never matched (list each URI whole)"), "{errors:?}");
-    assert!(with("['a:/cb', 'http://127.0.0.1/cb']", "application_type = 'native'").warnings().is_empty());
+    assert!(with("['com.example.a:/cb', 'http://127.0.0.1/cb']", "application_type = 'native'").warnings().is_empty());
     assert_eq!(with("['http://localhost:3000/cb']", "").warnings().len(), 1);
     assert_eq!(with("['https://a.example/']", "post_logout_redirect_uris = ['https://a.example/*']").errors().len(), 1);
 }

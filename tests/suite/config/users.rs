@@ -88,3 +88,17 @@ fn a_name_that_looks_like_another_is_taken() {
     assert_eq!(ada("[[users]]\nusername = 'a da'").errors().len(), 1);
     assert!(ada("[[users]]\nusername = 'adam'").load().is_ok());
 }
+
+#[test]
+fn a_hash_of_another_cost_than_the_configured_one_is_warned_of_with_the_remedy() {
+    assert!(ada(&format!("password_hash = '{PHC}'")).warnings().is_empty());
+    let cheap = PHC.replace("t=2", "t=1");
+    let in_a_file = ada("password_hash_file = 'hash'").file("hash", &cheap);
+    for folder in [ada(&format!("password_hash = '{cheap}'")), in_a_file] {
+        let warnings = folder.warnings();
+        assert!(
+            matches!(warnings.as_slice(), [told] if told.contains("another cost") && told.contains("latchkey hash-password")),
+            "{warnings:?}"
+        );
+    }
+}

@@ -39,6 +39,8 @@ pub fn registered(client_id: &str) -> RegisteredClient {
         updated_at: START,
         disabled_at: None,
         last_used_at: None,
+        look: 1,
+        approved_at: None,
     }
 }
 

@@ -169,6 +169,32 @@ async fn a_redirect_uri_that_could_mislead_is_refused_as_such() {
     registrar.registered(&native).await;
 }
 
+/// RFC 8252 §7.1.
+#[actix_web::test]
+async fn a_private_scheme_without_a_dot_is_refused_unless_the_operator_named_it() {
+    let mut provider = open_provider();
+    let native = |uris: Value| with(json!({"application_type": "native", "redirect_uris": uris}));
+    let uris = json!(["com.example.app:/cb", "kitchenowl:/cb"]);
+    let refused = Registrar::new(&provider).register(&native(uris.clone())).await;
+    assert_eq!((refused.status.as_u16(), &refused.json()["error"]), (400, &json!("invalid_redirect_uri")));
+    assert!(text(&refused.json(), "error_description").contains("private_schemes"), "{}", refused.body);
+    let bye = with(json!({"application_type": "native", "post_logout_redirect_uris": ["kitchenowl:/bye"]}));
+    assert_eq!(Registrar::new(&provider).register(&bye).await.status, 400);
+    provider.reload(|settings| settings.registration.private_schemes = vec!["kitchenowl".into()]);
+    let registrar = Registrar::new(&provider);
+    let client = registrar.registered(&native(uris)).await;
+    // What was registered under an earlier rule stays what it is, until it is changed.
+    provider.reload(|settings| settings.registration.private_schemes.clear());
+    let registrar = Registrar::new(&provider);
+    let app = RelyingParty {
+        redirect_uri: "kitchenowl:/cb".into(),
+        ..RelyingParty::of(&provider, text(&client, "client_id"))
+    };
+    assert!(app.authorize(&Browser::new(), &[]).await.body.contains("id=\"password\""));
+    let (uri, token) = (text(&client, "registration_client_uri"), text(&client, "registration_access_token"));
+    assert_eq!(registrar.replace(uri, token, &native(json!(["kitchenowl:/cb"]))).await.status, 400);
+}
+
 #[actix_web::test]
 async fn other_values_are_refused_by_their_name() {
     let provider = open_provider();

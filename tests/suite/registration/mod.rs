@@ -6,6 +6,7 @@ mod endpoint;
 mod localized;
 mod management;
 mod statements;
+mod unapproved;
 mod unused;
 
 use latchkey::config::settings::{Rate, RegistrationSettings, Settings};
@@ -21,6 +22,8 @@ pub fn open(settings: &mut Settings) {
         enabled: true,
         require_initial_access_token: false,
         rate,
+        // Tests of unapproved clients say so.
+        redirect_to_unapproved: true,
         ..RegistrationSettings::default()
     };
 }

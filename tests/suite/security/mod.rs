@@ -53,6 +53,7 @@ mod pkce;
 mod races;
 mod redirects;
 mod strangers;
+mod timing;
 mod under_way;
 mod ways;
 mod wire;

@@ -224,6 +224,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             tls: None,
             data_dir: folder.join("data"),
             workers: Some(2),
+            removal_grace: Duration::from_secs(3600),
         },
         session: SessionSettings {
             idle: Duration::from_secs(7 * 86_400),
