@@ -4,6 +4,7 @@
 pub mod access_token;
 pub mod acr;
 pub mod authorization_code;
+pub mod caps;
 pub mod claims;
 pub mod client;
 pub mod client_assertion;

@@ -2,18 +2,17 @@
 //! specifications): which names are understood, of what kind their values are, and how a value is read by its name.
 //! What is not understood is ignored and not echoed (RFC 7591 §2).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::jose::jwk::JwkSet;
+use crate::protocol::caps::{self, LIST as MAX_LIST, TEXT as MAX_TEXT};
 use crate::protocol::client_rules::{Fault, https_uri, is_web_uri, page_uri};
 use crate::protocol::language::LanguageTag;
 
-/// The longest text, in octets.
-const MAX_TEXT: usize = 2 * 1024;
 /// The longest software statement, in octets.
 const MAX_JWT: usize = 16 * 1024;
-/// The most members of a list.
-const MAX_LIST: usize = 100;
 
 /// Of what kind a value is.
 #[derive(Clone, Copy)]
@@ -98,7 +97,24 @@ pub fn understood(sent: &Map<String, Value>) -> Result<Map<String, Value>, Fault
             metadata.insert(name.clone(), checked(name, kind, value)?);
         }
     }
+    within_caps(&metadata)?;
     Ok(metadata)
+}
+
+/// No more scope values and languages than one client may have.
+fn within_caps(metadata: &Map<String, Value>) -> Result<(), Fault> {
+    let values = text(metadata, "scope").unwrap_or_default().split(' ').filter(|value| !value.is_empty());
+    if values.count() > caps::SCOPE {
+        return Err(Fault::new("scope", format!("the list has more than {} values", caps::SCOPE), "send fewer"));
+    }
+    let tags: BTreeSet<&str> = metadata.keys().filter_map(|name| name.split_once('#')).map(|(_, tag)| tag).collect();
+    match tags.len() > caps::LANGUAGES {
+        true => {
+            let fault = format!("there are values in more than {} languages", caps::LANGUAGES);
+            Err(Fault::new("client_name#", fault, "send fewer"))
+        }
+        false => Ok(()),
+    }
 }
 
 fn kind_of(name: &str) -> Option<Kind> {
@@ -208,6 +224,14 @@ mod tests {
             "client_name": "App", "client_name#fr": "Appli", "default_max_age": 5, "contacts": ["ada@example.com"],
         });
         assert_eq!(Value::Object(metadata.unwrap()), kept);
+    }
+
+    #[test]
+    fn a_list_beyond_its_cap_is_refused_by_its_name() {
+        let scope = read(json!({"scope": vec!["x"; 101].join(" ")})).unwrap_err();
+        assert_eq!((scope.field.as_str(), scope.fault.contains("100")), ("scope", true), "{}", scope.fault);
+        let many = (0..101).map(|n| (format!("client_name#x-{n}"), json!("x"))).collect::<Map<String, Value>>();
+        assert!(understood(&many).unwrap_err().fault.contains("100 languages"));
     }
 
     /// Row 6 in every field that holds an address, localised ones included; rows 45 and 64.
