@@ -143,6 +143,27 @@ async fn a_session_ends_when_idle_and_in_any_case_after_its_absolute_limit() {
     assert_eq!(app.authorize(&browser, &[("prompt", "none")]).await.answer()["error"], "login_required");
 }
 
+/// A login lives for `session.idle` from its last use, whenever that was, and at most a minute longer.
+#[actix_web::test]
+async fn a_use_at_any_second_prolongs_a_login_by_the_whole_idle_time() {
+    const IDLE: u64 = 7 * 86_400;
+    for uses in [&[1][..], &[59], &[60], &[61], &[30, 29], &[59, 1, 59], &[61, 59], &[119, 59]] {
+        let provider = TestProvider::new();
+        let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+        let lives = async || !app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("error");
+        app.code(&browser, &[]).await;
+        for seconds in uses {
+            provider.advance(*seconds);
+            assert!(lives().await);
+        }
+        provider.advance(IDLE - 1);
+        let question = crate::session_management::verdicts::login_of_ada(&provider).await;
+        assert!(!question.is_empty(), "{uses:?}");
+        provider.advance(62);
+        assert!(!lives().await, "{uses:?}");
+    }
+}
+
 #[actix_web::test]
 async fn a_changed_password_signs_out_everywhere_else() {
     let provider = Builder::new().settings(|settings| settings.users.clear()).start();

@@ -1,6 +1,8 @@
 //! Lists of every kind that are longer than they may be (SEC-69, row 64): refused by their name, wherever they arrive,
 //! before anything is made of them.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 
 use crate::client_auth::assertions::Key;
@@ -21,6 +23,15 @@ fn sixty_kilobytes() -> String {
     text
 }
 
+/// The answer to the usual request with this parameter, by POST: it is longer than an address may be.
+async fn posted(app: &RelyingParty<'_>, name: &str, value: &str) -> BTreeMap<String, String> {
+    let url = url::Url::parse(&app.authorization_url(&[(name, "")])).unwrap();
+    let mut fields: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+    fields.push((name.to_owned(), value.to_owned()));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    Browser::new().post(&app.provider.url("/authorize"), &fields).await.answer()
+}
+
 #[actix_web::test]
 async fn an_authorization_request_is_told_which_list_is_too_long() {
     let provider = TestProvider::new();
@@ -37,7 +48,7 @@ async fn an_authorization_request_is_told_which_list_is_too_long() {
         ("claims", long.clone(), "claims is longer than 8192 bytes"),
         ("resource", format!("urn:{long}"), "resource is longer than 2048 bytes"),
     ] {
-        let answer = app.authorize(&Browser::new(), &[(name, &value)]).await.answer();
+        let answer = posted(&app, name, &value).await;
         assert_eq!(answer["error"], "invalid_request", "{name}");
         assert_eq!(answer["error_description"], format!("the parameter {words}"));
         assert_eq!(answer["state"], "st4te");
@@ -59,7 +70,7 @@ async fn what_is_too_long_outside_is_too_long_in_a_request_object() {
     ] {
         let mut claims = json!({"iss": "signs", "aud": provider.issuer, "response_type": "code", "client_id": "signs"});
         claims.as_object_mut().unwrap().extend(member.as_object().unwrap().clone());
-        let answer = app.authorize(&Browser::new(), &[("request", &key.sign(&claims))]).await.answer();
+        let answer = posted(&app, "request", &key.sign(&claims)).await;
         assert_eq!(answer["error_description"], format!("in the request object, the parameter {words}"));
     }
 }
