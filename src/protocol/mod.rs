@@ -20,6 +20,7 @@ pub mod language;
 pub mod logout_delivery;
 pub mod logout_token;
 pub mod metadata;
+pub mod names;
 pub mod parameters;
 pub mod pkce;
 pub mod prompt;

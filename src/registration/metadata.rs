@@ -10,6 +10,7 @@ use crate::jose::jwk::JwkSet;
 use crate::protocol::caps::{self, LIST as MAX_LIST, TEXT as MAX_TEXT};
 use crate::protocol::client_rules::{Fault, https_uri, is_web_uri, page_uri};
 use crate::protocol::language::LanguageTag;
+use crate::protocol::names;
 
 /// The longest software statement, in octets.
 const MAX_JWT: usize = 16 * 1024;
@@ -19,6 +20,8 @@ const MAX_JWT: usize = 16 * 1024;
 enum Kind {
     /// A text.
     Text,
+    /// A text that people know something by.
+    Name,
     /// A list of texts.
     Texts,
     /// `true` or `false`.
@@ -44,7 +47,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("grant_types", Kind::Texts),
     ("application_type", Kind::Text),
     ("contacts", Kind::Texts),
-    ("client_name", Kind::Text),
+    ("client_name", Kind::Name),
     ("client_uri", Kind::Page),
     ("logo_uri", Kind::Page),
     ("policy_uri", Kind::Page),
@@ -81,7 +84,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("software_version", Kind::Text),
     ("software_statement", Kind::Jwt),
     // Localised (§2.1): `client_name#fr` and the like.
-    ("client_name#", Kind::Text),
+    ("client_name#", Kind::Name),
     ("client_uri#", Kind::Page),
     ("logo_uri#", Kind::Page),
     ("policy_uri#", Kind::Page),
@@ -129,6 +132,12 @@ fn kind_of(name: &str) -> Option<Kind> {
 fn checked(name: &str, kind: Kind, value: &Value) -> Result<Value, Fault> {
     match kind {
         Kind::Text => Ok(one_text(name, value, MAX_TEXT)?.into()),
+        Kind::Name => {
+            let text = one_text(name, value, MAX_TEXT)?;
+            names::check_shown(text)
+                .map_err(|error| Fault::new(name, error.to_string(), "people must know it by sight"))?;
+            Ok(text.into())
+        }
         Kind::Jwt => Ok(one_text(name, value, MAX_JWT)?.into()),
         Kind::Page => {
             let uri = one_text(name, value, MAX_TEXT)?;
@@ -242,6 +251,9 @@ mod tests {
             ("client_name", json!("a\nb")),
             ("client_name#fr", json!("\u{202e}eman")),
             ("client_name", json!("x".repeat(3_000))),
+            ("client_name", json!("Pay\u{200b}Pal")),
+            ("client_name", json!("Pay\u{3164}")),
+            ("client_name#de", json!("P\u{430}yPal")),
             ("redirect_uris", json!("https://app.example/cb")),
             ("redirect_uris", json!([5])),
             ("contacts", json!(vec!["x"; 101])),
