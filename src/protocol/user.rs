@@ -50,18 +50,16 @@ impl UsernameKey {
 }
 
 /// Why a username cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum UsernameError {
     /// Empty or longer than 255 bytes.
     #[error("a username has 1 to 255 bytes")]
     Length,
-    /// Control, bidirectional, invisible or white-space characters, or a word of several scripts.
-    #[error("a username may not hold spaces, control or invisible characters, nor letters that look like others: {0}")]
-    Character(NameError),
+    /// Control, bidirectional, invisible or white-space characters.
+    #[error("a username may not hold spaces, control or invisible characters")]
+    Character,
     /// Letters of several scripts that look alike.
-    #[error(
-        "a username may not mix letters of several scripts, such as Latin with Greek or Cyrillic ones that look the same"
-    )]
+    #[error("a username may not mix letters of several scripts, such as Latin and Cyrillic ones that look the same")]
     MixedScripts,
 }
 
@@ -70,7 +68,10 @@ pub fn check_username(text: &str) -> Result<(), UsernameError> {
     if text.is_empty() || text.len() > 255 {
         return Err(UsernameError::Length);
     }
-    names::check_typed(text).map_err(UsernameError::Character)?;
+    names::check_typed(text).map_err(|error| match error {
+        NameError::Invisible(_) => UsernameError::Character,
+        NameError::MixedScripts(_) => UsernameError::MixedScripts,
+    })?;
     if names::is_of_one_script(text) { Ok(()) } else { Err(UsernameError::MixedScripts) }
 }
 

@@ -104,20 +104,23 @@ async fn the_present_password_of_a_change_counts_with_the_sign_ins() {
     assert_eq!(count(&sign_in_at_once(&provider, &[("ada", PASSWORD)]).await, 429), 1);
 }
 
+/// Makes the fields of a form that prove a client, or do not.
+type Proof = Box<dyn Fn(&TestProvider) -> Vec<(String, String)>>;
+
 /// A client by every method, with what proves it and what does not.
 struct Way {
     client: Client,
-    right: Box<dyn Fn(&TestProvider) -> Vec<(String, String)>>,
-    wrong: Box<dyn Fn(&TestProvider) -> Vec<(String, String)>>,
+    right: Proof,
+    wrong: Proof,
 }
 
-fn by_post(client_id: &'static str, secret: &'static str) -> Box<dyn Fn(&TestProvider) -> Vec<(String, String)>> {
+fn by_post(client_id: &'static str, secret: &'static str) -> Proof {
     Box::new(move |_| {
         [("client_id", client_id), ("client_secret", secret)].map(|(name, value)| (name.into(), value.into())).into()
     })
 }
 
-fn asserted(sign: impl Fn(&TestProvider) -> String + 'static) -> Box<dyn Fn(&TestProvider) -> Vec<(String, String)>> {
+fn asserted(sign: impl Fn(&TestProvider) -> String + 'static) -> Proof {
     Box::new(move |provider| {
         let assertion = sign(provider);
         assertions::fields(&assertion).iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()
