@@ -54,7 +54,6 @@ pub async fn sign_in(
     address: IpAddr,
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
-    let now = provider.now();
     let key = UsernameKey::of(username);
     let user = provider.store.user_named(&key).await?;
     let attempt = match Attempts::reserve(provider, user.as_ref(), &key, address).await? {
