@@ -46,7 +46,7 @@
   // whether the cookie matched before in this document, and what was answered last. null is silence.
   function answer(cookie, verdict, matched, last) {
     if (verdict === 'mismatch') { return 'error'; }
-    if (verdict === 'ended') { return 'changed'; }
+    if (verdict === 'ended' || verdict === 'bad') { return 'changed'; }
     if (cookie === 'match') { return 'unchanged'; }
     if (cookie === 'mismatch') { return verdict || matched ? 'changed' : null; }
     return verdict ? (verdict === 'live' ? 'unchanged' : 'changed') : last;

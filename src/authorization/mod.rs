@@ -98,10 +98,8 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
 
 /// The parameters that an error may still be answered by. One that decides where the answer goes must be whole.
 fn parameters_despite(encoded: &[u8], fault: &ParameterError) -> Result<Parameters, Unanswerable> {
-    match fault {
-        ParameterError::Duplicate(name) | ParameterError::Encoding(name)
-            if !matches!(name.as_str(), "client_id" | "redirect_uri" | "response_mode") =>
-        {
+    match fault.parameter() {
+        Some(name) if !matches!(name, "client_id" | "redirect_uri" | "response_mode") => {
             let lenient = Parameters::parse_leniently(encoded);
             Ok(if name == "state" { lenient.without("state") } else { lenient })
         }

@@ -12,6 +12,7 @@ use super::output;
 use crate::login::hasher::hash_now;
 use crate::login::password::check_new;
 use crate::protocol::invitation::Invitation;
+use crate::protocol::names;
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, check_username, is_email};
 use crate::random;
@@ -143,6 +144,9 @@ async fn add(store: &dyn Store, context: &Context, arguments: AddArgs) -> Result
     if let Some(email) = arguments.email.as_deref().filter(|email| !is_email(email)) {
         return Err(Failure::Failed(format!("{email} does not look like an email address")));
     }
+    for shown in arguments.name.iter().chain(&arguments.groups) {
+        names::check_shown(shown).map_err(|error| Failure::Failed(format!("{shown}: {error}")))?;
+    }
     let password_hash = match arguments.password_stdin {
         true => Some(new_password(context, &arguments.username)?),
         false => None,
@@ -167,7 +171,7 @@ async fn add(store: &dyn Store, context: &Context, arguments: AddArgs) -> Result
         updated_at: now,
     };
     if store.add_user(&user).await? == AddUser::Taken {
-        return Err(Failure::Failed("the username or email address is another account's".to_owned()));
+        return Err(Failure::Failed("the username or email address is another account's, or looks like it".to_owned()));
     }
     eprintln!("{} is added", user.username);
     if user.password_hash.is_none() { invite(store, context, &user).await } else { Ok(()) }

@@ -25,7 +25,7 @@ pub(super) async fn prove(
     let failed = |reason| ClientAuthError::Failed { client_id: client.client_id.to_string(), reason };
     let (claims, proven_by) = match method {
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
-        _ => by_keys(assertion.expose(), client, context).await.map_err(failed)?,
+        _ => by_keys(assertion.expose(), client, context).await?,
     };
     let token_endpoint = context.issuer.url("/token");
     let expected = Expected {
@@ -67,15 +67,17 @@ async fn by_keys(
     assertion: &str,
     client: &Client,
     context: &Context<'_, impl SlowSecrets>,
-) -> Result<(VerifiedClaims, ProvenBy), FailureReason> {
+) -> Result<(VerifiedClaims, ProvenBy), ClientAuthError> {
     let allowed: Vec<Algorithm> = Algorithm::ALL
         .into_iter()
         .filter(|algorithm| is_registered(client, AssertionAlgorithm::Signature(*algorithm)))
         .collect();
     let verified = context.keys.verify(client, assertion, &allowed, TypRule::AbsentOr(&TYP), context.now).await;
+    let client_id = client.client_id.to_string();
     let claims = verified.map_err(|fault| match fault {
-        NotVerified::Keys(fault) => fault.into(),
-        NotVerified::Token(fault) => FailureReason::Signature(fault),
+        NotVerified::Keys(fault) if fault.is_passing() => ClientAuthError::KeysUnavailable { client_id, fault },
+        NotVerified::Keys(fault) => ClientAuthError::Failed { client_id, reason: fault.into() },
+        NotVerified::Token(fault) => ClientAuthError::Failed { client_id, reason: FailureReason::Signature(fault) },
     })?;
     let proven_by = match (&client.jwks, &client.jwks_uri) {
         (None, Some(uri)) => ProvenBy::keys_at(uri),

@@ -1,7 +1,7 @@
 //! Why a client was not authenticated: one sentence for the client, which gives nothing away, and one for the log,
 //! which says what to change.
 
-use super::BasicError;
+use super::{BasicError, TooBusy};
 use crate::client_keys::ClientKeysError;
 use crate::jose::jws::{JwsError, VerifySetError};
 use crate::protocol::client_assertion::{self, AssertionFault};
@@ -39,6 +39,17 @@ pub enum ClientAuthError {
         client_id: String,
         /// For the log: what an operator should know.
         reason: FailureReason,
+    },
+    /// Its secret cannot be compared just now. Never that it is wrong.
+    #[error("too many authentications are waiting: try again in a few seconds")]
+    Busy(#[from] TooBusy),
+    /// Its keys cannot be fetched just now; why is told to the log alone, and all reasons are told alike (row 43).
+    #[error("the keys of this client cannot be fetched just now: try again in a few seconds")]
+    KeysUnavailable {
+        /// For the log: whom it said it was.
+        client_id: String,
+        /// For the log: what an operator should know.
+        fault: ClientKeysError,
     },
     /// Whether the assertion was used before cannot be found out.
     #[error(transparent)]

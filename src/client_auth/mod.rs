@@ -52,9 +52,14 @@ impl AuthenticatedClient {
 
 /// A slow comparison that the caller must make away from the event loop.
 pub trait SlowSecrets {
-    /// Whether `secret` is what the Argon2id PHC string `hash` was made from.
-    fn verify(&self, hash: &Secret, secret: &Secret) -> impl Future<Output = bool>;
+    /// Whether `secret` is what the Argon2id PHC string `hash` was made from. To be too busy to tell is no answer.
+    fn verify(&self, hash: &Secret, secret: &Secret) -> impl Future<Output = Result<bool, TooBusy>>;
 }
+
+/// There is no time to compare now: nothing is known, and nobody is refused for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("too many secrets are waiting to be compared")]
+pub struct TooBusy;
 
 /// What proving a client takes.
 pub struct Context<'a, S> {
@@ -85,7 +90,7 @@ pub async fn authenticate(
     let proven_by = match &presented.proof {
         Proof::Nothing => ProvenBy::nothing(),
         Proof::Secrets(secrets) => {
-            let right = right_secret(secrets, &client.secrets, context.slow).await;
+            let right = right_secret(secrets, &client.secrets, context.slow).await?;
             ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?)
         }
         Proof::Assertion(assertion) => assertion::prove(assertion, &client, presented.method, context).await?,
@@ -104,20 +109,20 @@ async fn right_secret<'a>(
     presented: &[Secret],
     registered: &'a [ClientSecret],
     slow: &impl SlowSecrets,
-) -> Option<&'a ClientSecret> {
+) -> Result<Option<&'a ClientSecret>, TooBusy> {
     for candidate in presented.iter().filter(|candidate| !candidate.expose().is_empty()) {
         for secret in registered {
             let matches = match secret {
                 ClientSecret::Sha256(digest) => Digest::of(candidate.expose()).matches(digest),
-                ClientSecret::Argon2id(hash) => slow.verify(hash, candidate).await,
+                ClientSecret::Argon2id(hash) => slow.verify(hash, candidate).await?,
                 ClientSecret::Clear(secret) => secret.matches(candidate.expose()),
             };
             if matches {
-                return Some(secret);
+                return Ok(Some(secret));
             }
         }
     }
-    None
+    Ok(None)
 }
 
 /// The client that a request without proof names, for errors and logs only.

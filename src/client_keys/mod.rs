@@ -41,6 +41,14 @@ pub enum ClientKeysError {
 }
 
 impl ClientKeysError {
+    /// Whether the keys may be had when it is tried again: nothing is known of what they would prove.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::NoneRegistered => false,
+            Self::Unavailable { .. } | Self::Resting(_) => true,
+        }
+    }
+
     fn unavailable(uri: &str, error: &OutboundError) -> Self {
         Self::Unavailable { uri: uri.to_owned(), problem: error.to_string() }
     }
@@ -78,9 +86,15 @@ impl ClientKeys {
         }
     }
 
-    /// Other keys than `seen`, in which one was missing; `None` when there are none, or none yet.
-    pub async fn refreshed(&self, client: &Client, seen: &Arc<JwkSet>, now: Timestamp) -> Option<Arc<JwkSet>> {
-        let uri = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none())?;
+    /// Other keys than `seen`, in which one was missing; `None` when there are none. Whether there are is not known
+    /// while they cannot be fetched.
+    pub async fn refreshed(
+        &self,
+        client: &Client,
+        seen: &Arc<JwkSet>,
+        now: Timestamp,
+    ) -> Result<Option<Arc<JwkSet>>, ClientKeysError> {
+        let Some(uri) = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none()) else { return Ok(None) };
         self.remote(&client.client_id, uri, now).other_than(seen, &self.outbound, now).await
     }
 
@@ -97,7 +111,7 @@ impl ClientKeys {
         let keys = self.for_client(client, now).await?;
         let mut outcome = verify_with_set(token, &keys, allowed, typ);
         if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
-            && let Some(keys) = self.refreshed(client, &keys, now).await
+            && let Some(keys) = self.refreshed(client, &keys, now).await?
         {
             outcome = verify_with_set(token, &keys, allowed, typ);
         }

@@ -38,6 +38,7 @@ struct State {
 #[derive(Clone)]
 struct Kept {
     set: Arc<JwkSet>,
+    fetched_at: Timestamp,
     fresh_until: Timestamp,
 }
 
@@ -84,14 +85,29 @@ impl Remote {
         }
     }
 
-    /// A set other than `seen`: one that somebody fetched meanwhile, or one fetched now if it may be.
-    pub async fn other_than(&self, seen: &Arc<JwkSet>, outbound: &Outbound, now: Timestamp) -> Option<Arc<JwkSet>> {
+    /// A set other than `seen`: one that somebody fetched meanwhile, or one fetched now if it may be. `None` when the
+    /// set is what it was at the last attempt; where that failed, nobody knows.
+    pub async fn other_than(
+        &self,
+        seen: &Arc<JwkSet>,
+        outbound: &Outbound,
+        now: Timestamp,
+    ) -> Result<Option<Arc<JwkSet>>, ClientKeysError> {
         let _turn = self.turn.lock().await;
-        let kept = self.counting(now).filter(|kept| !Arc::ptr_eq(kept, seen));
-        match kept {
-            Some(other) => Some(other),
-            None => self.fetch(outbound, now).await.ok().filter(|fetched| fetched != seen),
+        if let Some(other) = self.counting(now).filter(|kept| !Arc::ptr_eq(kept, seen)) {
+            return Ok(Some(other));
         }
+        match self.fetch(outbound, now).await {
+            Ok(fetched) => Ok(Some(fetched).filter(|fetched| fetched != seen)),
+            Err(ClientKeysError::Resting(_)) if self.is_of_the_last_attempt() => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Whether the last attempt brought the set that is kept.
+    fn is_of_the_last_attempt(&self) -> bool {
+        let state = self.state();
+        state.kept.as_ref().is_some_and(|kept| Some(kept.fetched_at) == state.attempted_at)
     }
 
     /// Fetches the set, unless that was tried a moment ago. The attempt counts from its beginning: whoever hangs up
@@ -108,7 +124,7 @@ impl Remote {
         let read = |fetched: Fetched| {
             let set = JwkSet::parse(&fetched.body).map_err(|error| error.to_string())?;
             let life = fetched.max_age.unwrap_or(USUALLY).clamp(LEAST, MOST);
-            Ok(Kept { set: Arc::new(set), fresh_until: now.after(life) })
+            Ok(Kept { set: Arc::new(set), fetched_at: now, fresh_until: now.after(life) })
         };
         let fetched = outbound.fetch_as(&self.uri, ACCEPT, read).await;
         let kept = fetched.map_err(|error| ClientKeysError::unavailable(&self.uri, &error))?;

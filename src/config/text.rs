@@ -3,11 +3,12 @@
 use url::Url;
 
 use crate::protocol::client_rules::is_web_uri;
+use crate::protocol::names;
 
 /// Each format: its name in the schema, what to write, and whether a text is one.
 type TextFormat = (&'static str, &'static str, fn(&str) -> bool);
 
-const FORMATS: [TextFormat; 8] = [
+const FORMATS: [TextFormat; 10] = [
     ("web-uri", "an https:// (or http://) URL", is_web_uri),
     ("help-uri", "an https:// URL or a mailto: address", is_help_uri),
     ("colour", "a colour such as \"#2f55d4\"", is_colour),
@@ -15,6 +16,12 @@ const FORMATS: [TextFormat; 8] = [
     ("zoneinfo", "a time zone name such as \"Europe/Paris\"", is_zoneinfo),
     ("locale", "a language tag such as \"en-GB\"", is_locale),
     ("email-address", "an email address", is_email_address),
+    ("readable-text", "a text without invisible characters or words of several scripts", is_shown),
+    (
+        "readable-name",
+        "a text that is not empty, without invisible characters or words of several scripts",
+        is_shown_name,
+    ),
     ("not-empty", "a text that is not empty", is_not_empty),
 ];
 
@@ -81,11 +88,19 @@ fn is_locale(text: &str) -> bool {
 }
 
 fn is_email_address(text: &str) -> bool {
-    let visible = text.len() <= 254 && !text.chars().any(|letter| letter.is_whitespace() || letter.is_control());
+    let visible = text.len() <= 254 && names::check_typed(text).is_ok();
     visible
         && text.split_once('@').is_some_and(|(local, domain)| {
             !local.is_empty() && !domain.is_empty() && !domain.contains('@') && !domain.starts_with('.')
         })
+}
+
+fn is_shown(text: &str) -> bool {
+    names::check_shown(text).is_ok()
+}
+
+fn is_shown_name(text: &str) -> bool {
+    is_not_empty(text) && is_shown(text)
 }
 
 fn is_not_empty(text: &str) -> bool {

@@ -1,15 +1,17 @@
 //! Who calls: client authentication (RFC 6749 §2.3) at every endpoint that asks for it, within the limit on guessing
 //! (SEC-34).
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::error::{client_auth_error, json_error, store_error};
-use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Context, Presented, SlowSecrets};
+use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Context, Presented, SlowSecrets, TooBusy};
 use crate::login::hasher::{Hasher, Verdict};
-use crate::login::throttle;
+use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
@@ -33,13 +35,12 @@ pub async fn authenticate(
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
     let counter = format!("client\n{network}\n{}", presented.client_id);
-    if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
-        provider.metrics.rate_limited("client_auth_failures");
-        let mut response =
-            json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, "too many failed authentications");
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-        return Err(response);
-    }
+    // Before anything is looked up or compared, and held until it is known what it was.
+    let attempt = match provider.throttle.reserve(&counter, rate, now).await {
+        Ok(attempt) => attempt,
+        Err(NoAttempt::Blocked(wait)) => return Err(blocked(provider, wait)),
+        Err(NoAttempt::Busy) => return Err(client_auth_error(&ClientAuthError::Busy(TooBusy))),
+    };
     let client = match ClientId::parse(&presented.client_id) {
         Some(client_id) => provider.client(&client_id).await.map_err(|error| store_error(&error))?,
         None => None,
@@ -53,8 +54,10 @@ pub async fn authenticate(
     };
     let known = client.clone();
     let authenticated = client_auth::authenticate(presented, client, &context).await;
-    if let Err(ClientAuthError::Failed { .. }) = &authenticated {
-        provider.throttle.failed(&counter, rate, now);
+    match &authenticated {
+        Err(ClientAuthError::Failed { .. }) => attempt.failed(provider.now()),
+        // What others fail at in this client's name still counts; what could not be judged never was.
+        _ => drop(attempt),
     }
     let authenticated = authenticated.map_err(|error| {
         let mut response = client_auth_error(&error);
@@ -67,6 +70,14 @@ pub async fn authenticate(
         note_method(provider, &authenticated);
     }
     Ok(authenticated)
+}
+
+fn blocked(provider: &Provider, wait: Duration) -> HttpResponse {
+    provider.metrics.rate_limited("client_auth_failures");
+    let words = "too many failed authentications";
+    let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, words);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
+    response
 }
 
 /// Names the method that a client without a registered one uses: once per client and method, so that the operator
@@ -82,7 +93,8 @@ fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
 }
 
 impl SlowSecrets for Hasher {
-    async fn verify(&self, hash: &Secret, secret: &Secret) -> bool {
-        matches!(Hasher::verify(self, Some(hash), secret.clone()).await, Ok(Verdict::Match { .. }))
+    async fn verify(&self, hash: &Secret, secret: &Secret) -> Result<bool, TooBusy> {
+        let verdict = Hasher::verify(self, Some(hash), secret.clone()).await.map_err(|_| TooBusy)?;
+        Ok(matches!(verdict, Verdict::Match { .. }))
     }
 }

@@ -8,14 +8,26 @@ use actix_web::http::header::{
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::error::store_error;
 use crate::protocol::client::Client;
 use crate::provider::Provider;
+use crate::store::StoreResult;
 
-/// Lets a registered origin read `response`.
-pub async fn allow_registered(request: &HttpRequest, provider: &Provider, mut response: HttpResponse) -> HttpResponse {
+/// Answers by `handle`, and lets a registered origin read the answer. Whether it may is found out first: what it may
+/// not read for want of knowing is not done either.
+pub async fn readable_by_registered(
+    request: &HttpRequest,
+    provider: &Provider,
+    handle: impl Future<Output = HttpResponse>,
+) -> HttpResponse {
+    let origin = match registered_origin(request, provider).await {
+        Ok(origin) => origin,
+        Err(error) => return store_error(&error),
+    };
+    let mut response = handle.await;
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Origin"));
-    if let Some(origin) = registered_origin(request, provider).await {
+    if let Some(origin) = origin {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("WWW-Authenticate, Retry-After"));
     }
@@ -24,7 +36,8 @@ pub async fn allow_registered(request: &HttpRequest, provider: &Provider, mut re
 
 /// Answers the preflight of token and userinfo.
 pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let mut response = allow_registered(&request, &provider, HttpResponse::NoContent().finish()).await;
+    let allowed = async { HttpResponse::NoContent().finish() };
+    let mut response = readable_by_registered(&request, &provider, allowed).await;
     if response.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN) {
         let headers: &mut HeaderMap = response.headers_mut();
         headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
@@ -34,19 +47,12 @@ pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpRe
     response
 }
 
-async fn registered_origin(request: &HttpRequest, provider: &Provider) -> Option<HeaderValue> {
-    let sent = request.headers().get(ORIGIN)?;
-    let origin = sent.to_str().ok().filter(|origin| *origin != "null")?;
+async fn registered_origin(request: &HttpRequest, provider: &Provider) -> StoreResult<Option<HeaderValue>> {
+    let Some(sent) = request.headers().get(ORIGIN) else { return Ok(None) };
+    let Some(origin) = sent.to_str().ok().filter(|origin| *origin != "null") else { return Ok(None) };
     let configured = provider.live().clients.values().any(|client| registers(client, origin));
-    (configured || is_client_origin(provider, origin).await).then(|| sent.clone())
-}
-
-/// Whether a registered client's pages are there. While the store cannot tell, nobody's are (SEC-79).
-async fn is_client_origin(provider: &Provider, origin: &str) -> bool {
-    provider.store.is_client_origin(origin).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "storage failed");
-        false
-    })
+    let registered = configured || provider.store.is_client_origin(origin).await?;
+    Ok(registered.then(|| sent.clone()))
 }
 
 /// Whether `origin` is among the client's `allowed_origins`, or that of one of its web redirect URIs.

@@ -299,7 +299,11 @@ pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpRespon
 /// What endpoints for programs answer when the store fails them.
 pub fn store_error(error: &StoreError) -> HttpResponse {
     tracing::error!(%error, "storage failed");
-    let words = "try again in a few seconds";
+    try_again("try again in a few seconds")
+}
+
+/// 503 with `Retry-After`: what cannot be found out now is neither a yes nor a no.
+pub fn try_again(words: &str) -> HttpResponse {
     let mut response = json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
@@ -316,11 +320,16 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
         ClientAuthError::Failed { client_id, reason } => {
             tracing::warn!(client_id = %shortened(client_id), "client authentication failed: {reason}");
         }
+        ClientAuthError::KeysUnavailable { client_id, fault } => {
+            tracing::warn!(client_id = %shortened(client_id), "a client could not be authenticated: {fault}");
+        }
         ClientAuthError::Store(_) => {}
         other => tracing::warn!("client authentication failed: {other}"),
     }
     match error {
         ClientAuthError::Store(error) => store_error(error),
+        // What cannot be found out now is no refusal.
+        ClientAuthError::Busy(_) | ClientAuthError::KeysUnavailable { .. } => try_again(&error.to_string()),
         ClientAuthError::SeveralMethods => {
             json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
         }
@@ -357,21 +366,16 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
             tracing::error!(client_id, cause, "storage is unavailable")
         }
         TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
-        TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => {
+        TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) | TokenError::ClientKeysUnavailable(_) => {
             tracing::error!(client_id, "nothing was issued: {error}");
         }
         other => tracing::info!(client_id, "token refused: {other}"),
     }
     match error {
         TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
-            let mut response = json_error(
-                StatusCode::SERVICE_UNAVAILABLE,
-                ErrorCode::TemporarilyUnavailable,
-                "try again in a few seconds",
-            );
-            response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
-            response
+            try_again("try again in a few seconds")
         }
+        TokenError::ClientKeysUnavailable(_) => try_again("the keys of this client cannot be fetched just now"),
         TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => {
             json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not issue a token")
         }

@@ -40,6 +40,12 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     let made = match make(provider, &position, signed_in).await {
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
+        Err(TokenError::ClientKeysUnavailable(fault)) => {
+            tracing::warn!("nothing could be issued: {fault}");
+            let (code, words) =
+                (ErrorCode::TemporarilyUnavailable, "the keys of this client cannot be fetched just now");
+            return position.refuse(request, provider, code, words).await.map(Outcome::Answered);
+        }
         Err(error) => {
             tracing::error!(%error, "nothing could be issued");
             let words = "the server could not issue a token";

@@ -12,6 +12,7 @@ use super::{client_address, see_other};
 use crate::login::password;
 use crate::pages::Page;
 use crate::protocol::invitation::Invitation;
+use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::{Subject, User, check_username};
 use crate::provider::Provider;
@@ -115,6 +116,7 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
         .map_err(|error| ("password", error.to_string()))?;
     let mut claims = Map::new();
     if let Some(name) = parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
+        names::check_shown(name).map_err(|error| ("name", format!("Write the name otherwise: {error}.")))?;
         claims.insert("name".to_owned(), Value::String(name.chars().take(255).collect()));
     }
     let now = provider.now();

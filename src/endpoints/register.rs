@@ -128,14 +128,13 @@ fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
     let live = provider.live();
     let (rate, now) = (live.settings.registration.rate, provider.now());
     let counter = format!("register\n{}", throttle::network(client_address(request, &live.settings)));
-    if let Some(wait) = provider.throttle.blocked(&counter, rate, now) {
+    if let Err(wait) = provider.throttle.count(&counter, rate, now) {
         provider.metrics.rate_limited("registration");
         let words = "too many registrations from this address";
         let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
         return Err(response);
     }
-    provider.throttle.failed(&counter, rate, now);
     Ok(())
 }
 

@@ -16,10 +16,12 @@ use crate::store::tokens::Revocation;
 
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let response = match handle(&request, payload, &provider).await {
-        Ok(response) | Err(response) => response,
+    let answer = async {
+        match handle(&request, payload, &provider).await {
+            Ok(response) | Err(response) => response,
+        }
     };
-    cors::allow_registered(&request, &provider, response).await
+    cors::readable_by_registered(&request, &provider, answer).await
 }
 
 /// `token_type_hint` is not needed: tokens of all kinds are looked for, and no two have the same digest (§2.1).

@@ -14,9 +14,12 @@ use crate::token::grants;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let response = handle(&request, payload, &provider).await;
-    count_refusal(&provider, &response);
-    cors::allow_registered(&request, &provider, response).await
+    let answer = async {
+        let response = handle(&request, payload, &provider).await;
+        count_refusal(&provider, &response);
+        response
+    };
+    cors::readable_by_registered(&request, &provider, answer).await
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> HttpResponse {

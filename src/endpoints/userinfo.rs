@@ -20,10 +20,12 @@ use crate::token::protect::{self, Userinfo};
 
 /// Handles a request.
 pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let response = match handle(&request, payload, &provider).await {
-        Ok(response) | Err(response) => response,
+    let answer = async {
+        match handle(&request, payload, &provider).await {
+            Ok(response) | Err(response) => response,
+        }
     };
-    cors::allow_registered(&request, &provider, response).await
+    cors::readable_by_registered(&request, &provider, answer).await
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {

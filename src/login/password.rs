@@ -6,7 +6,8 @@ use std::time::Duration;
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::hasher::{Busy, Verdict};
-use super::throttle;
+use super::throttle::{self, Attempt, NoAttempt};
+use crate::clock::Timestamp;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -53,36 +54,26 @@ pub async fn sign_in(
     address: IpAddr,
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
-    let limits = &live.settings.limits;
-    let now = provider.now();
     let key = UsernameKey::of(username);
-    let network = throttle::network(address);
-    let account_counter = format!("account\n{network}\n{}", key.as_str());
-    let network_counter = format!("network\n{network}");
-    let for_account = provider.throttle.blocked(&account_counter, limits.login_per_account, now);
-    let for_network = provider.throttle.blocked(&network_counter, limits.login_per_ip, now);
-    if let Some(wait) = for_account.max(for_network) {
-        let scope = if for_account.is_some() { "login_per_account" } else { "login_per_ip" };
-        provider.metrics.rate_limited(scope);
-        return Ok(PasswordLogin::Throttled(wait));
-    }
-
     let user = provider.store.user_named(&key).await?;
+    let attempt = match Attempts::reserve(provider, user.as_ref(), &key, address).await? {
+        Ok(attempt) => attempt,
+        Err(wait) => return Ok(PasswordLogin::Throttled(wait)),
+    };
     let password = normalised(password);
     let hash = user.as_ref().and_then(|user| user.password_hash.as_ref());
     let too_long = password.expose().len() > live.settings.login.password_max_length;
     let verdict = provider.hasher.verify(if too_long { None } else { hash }, truncated(&password)).await?;
     match (user, verdict) {
         (Some(user), Verdict::Match { outdated }) if !user.locked => {
-            provider.throttle.succeeded(&account_counter);
+            attempt.succeeded();
             if outdated && !user.from_config {
                 rehash(provider, &user, password).await?;
             }
             Ok(PasswordLogin::Proven(Box::new(user)))
         }
         _ => {
-            provider.throttle.failed(&account_counter, limits.login_per_account, now);
-            provider.throttle.failed(&network_counter, limits.login_per_ip, now);
+            attempt.failed(provider.now());
             Ok(PasswordLogin::Refused)
         }
     }
@@ -96,6 +87,59 @@ async fn rehash(provider: &Provider, user: &User, password: Secret) -> Result<()
         provider.store.rehash_password(&user.sub, was, &hash).await?;
     }
     Ok(())
+}
+
+/// A try that counts for the account and for the network until it is known what became of it.
+struct Attempts<'a> {
+    account: Attempt<'a>,
+    network: Attempt<'a>,
+}
+
+impl<'a> Attempts<'a> {
+    /// Before anything is hashed. Whatever somebody calls an account (username, email address, in any case or width),
+    /// it counts for that account; only a name that is nobody's counts by itself. `Err` says how long to wait.
+    async fn reserve(
+        provider: &'a Provider,
+        user: Option<&User>,
+        key: &UsernameKey,
+        address: IpAddr,
+    ) -> Result<Result<Self, Duration>, Busy> {
+        let (live, now) = (provider.live(), provider.now());
+        let limits = &live.settings.limits;
+        let network = throttle::network(address);
+        let of_account = match user {
+            Some(user) => format!("account\n{network}\nsub\n{}", user.sub),
+            None => format!("account\n{network}\nname\n{}", key.as_str()),
+        };
+        let of_network = format!("network\n{network}");
+        let blocked = |scope: &'static str, wait: Duration| {
+            provider.metrics.rate_limited(scope);
+            Ok(Err(wait))
+        };
+        let account = match provider.throttle.reserve(&of_account, limits.login_per_account, now).await {
+            Ok(account) => account,
+            Err(NoAttempt::Busy) => return Err(Busy),
+            Err(NoAttempt::Blocked(wait)) => {
+                let for_network = provider.throttle.blocked(&of_network, limits.login_per_ip, now);
+                return blocked("login_per_account", wait.max(for_network.unwrap_or_default()));
+            }
+        };
+        match provider.throttle.reserve(&of_network, limits.login_per_ip, now).await {
+            Ok(network) => Ok(Ok(Self { account, network })),
+            Err(NoAttempt::Busy) => Err(Busy),
+            Err(NoAttempt::Blocked(wait)) => blocked("login_per_ip", wait),
+        }
+    }
+
+    /// It was this person. What others fail at from the same network still counts.
+    fn succeeded(self) {
+        self.account.succeeded();
+    }
+
+    fn failed(self, now: Timestamp) {
+        self.account.failed(now);
+        self.network.failed(now);
+    }
 }
 
 /// Passwords are compared in Unicode NFC (SEC-59).

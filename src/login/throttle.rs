@@ -3,69 +3,175 @@
 //! Failures count per account *and* network, so that an attacker elsewhere cannot lock a person out, and per network
 //! over all accounts. A success clears the account's count.
 //!
+//! A try is counted before it is judged: whoever wants to try takes an [`Attempt`] first, and tries under way count
+//! like failures until it is known what became of them. However many tries arrive at once, no more than the limit of
+//! wrong ones are ever judged; right ones that arrive together wait for each other.
+//!
 //! Memory is bounded, whatever strangers call themselves (row 64): a counter is found by a digest of its name, and when
 //! there are too many, those that failed least often go first, so that nobody sweeps away a limit by making noise.
 
+mod counter;
+
 use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
+
+use tokio::sync::futures::OwnedNotified;
+use tokio::time::{Instant, timeout_at};
 
 use crate::clock::Timestamp;
 use crate::config::settings::Rate;
 use crate::secret::Digest;
+use counter::{Counter, counter_of};
 
-/// The most counters kept.
-const MAX_COUNTERS: usize = 100_000;
+/// The most that wait at one counter for tries under way.
+const MAX_WAITING: usize = 1_000;
+/// How long one waits.
+const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Counters of failures.
-#[derive(Default)]
 pub struct Throttle {
-    counters: Mutex<HashMap<Digest, Window>>,
+    counters: Mutex<HashMap<Digest, Counter>>,
+    longest_wait: Duration,
 }
 
-#[derive(Clone, Copy)]
-struct Window {
-    until: Timestamp,
-    failures: u32,
+impl Default for Throttle {
+    fn default() -> Self {
+        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT }
+    }
+}
+
+/// Why there is no try now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoAttempt {
+    /// Too many failures; the next try is possible after this long.
+    Blocked(Duration),
+    /// Too many tries are under way: nothing is known yet, so nobody is refused (503).
+    Busy,
+}
+
+/// A try under way. Dropped without a verdict (busy, a storage fault, the request went away), it never was.
+#[must_use = "a try counts only while it is held"]
+pub struct Attempt<'a> {
+    throttle: &'a Throttle,
+    key: Digest,
+    rate: Rate,
+}
+
+/// What became of a try.
+enum Outcome {
+    Failed(Timestamp),
+    Succeeded,
+    Released,
+}
+
+/// What comes of asking for a try.
+enum Begin {
+    Begun,
+    Blocked(Duration),
+    Full,
+    Wait(Pin<Box<OwnedNotified>>),
 }
 
 impl Throttle {
-    /// How long the caller must wait before another try; `None` when it may try now.
+    /// Begins a try. Where tries under way could still fail as often as `rate` allows, it waits until enough of them
+    /// are settled.
+    pub async fn reserve(&self, key: &str, rate: Rate, now: Timestamp) -> Result<Attempt<'_>, NoAttempt> {
+        let key = Digest::of(key);
+        let deadline = Instant::now() + self.longest_wait;
+        loop {
+            match self.begin(key, rate, now) {
+                Begin::Begun => return Ok(Attempt { throttle: self, key, rate }),
+                Begin::Blocked(wait) => return Err(NoAttempt::Blocked(wait)),
+                Begin::Full => return Err(NoAttempt::Busy),
+                Begin::Wait(settled) => timeout_at(deadline, settled).await.map_err(|_| NoAttempt::Busy)?,
+            }
+        }
+    }
+
+    /// How long until the next try is possible; `None` when it is now.
     pub fn blocked(&self, key: &str, rate: Rate, now: Timestamp) -> Option<Duration> {
-        let key = Digest::of(key);
-        let counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
-        let window = counters.get(&key)?;
-        (window.failures >= rate.events && window.until > now).then(|| window.until.remaining(now))
+        self.counters().get(&Digest::of(key)).and_then(|counter| counter.blocked(rate, now))
     }
 
-    /// Counts a failure.
-    pub fn failed(&self, key: &str, rate: Rate, now: Timestamp) {
-        let key = Digest::of(key);
-        let mut counters = self.counters.lock().unwrap_or_else(PoisonError::into_inner);
-        if counters.len() >= MAX_COUNTERS && !counters.contains_key(&key) {
-            make_room(&mut counters, now);
+    /// Counts an event that needs no verdict, unless there were too many already: then how long until the next.
+    pub fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), Duration> {
+        let mut counters = self.counters();
+        let counter = counter_of(&mut counters, Digest::of(key), now);
+        match counter.blocked(rate, now) {
+            Some(wait) => Err(wait),
+            None => {
+                counter.fail(rate, now);
+                Ok(())
+            }
         }
-        let fresh = Window { until: now.after(rate.window), failures: 0 };
-        let window = counters.entry(key).or_insert(fresh);
-        if window.until <= now {
-            *window = fresh;
-        }
-        window.failures = window.failures.saturating_add(1);
     }
 
-    /// Forgets a counter after a success.
-    pub fn succeeded(&self, key: &str) {
-        self.counters.lock().unwrap_or_else(PoisonError::into_inner).remove(&Digest::of(key));
+    fn begin(&self, key: Digest, rate: Rate, now: Timestamp) -> Begin {
+        let mut counters = self.counters();
+        let counter = counter_of(&mut counters, key, now);
+        if let Some(wait) = counter.blocked(rate, now) {
+            return Begin::Blocked(wait);
+        }
+        if counter.until <= now {
+            counter.failures = 0;
+        }
+        if counter.free(rate) > 0 {
+            counter.pending = counter.pending.saturating_add(1);
+            return Begin::Begun;
+        }
+        let settled = counter.settled.get_or_insert_default();
+        if Arc::strong_count(settled) > MAX_WAITING {
+            return Begin::Full;
+        }
+        // In the queue before anybody else can settle a try.
+        let mut settled = Box::pin(settled.clone().notified_owned());
+        settled.as_mut().enable();
+        Begin::Wait(settled)
+    }
+
+    fn settle(&self, key: Digest, rate: Rate, outcome: &Outcome) {
+        let mut counters = self.counters();
+        let Some(counter) = counters.get_mut(&key) else { return };
+        counter.pending = counter.pending.saturating_sub(1);
+        match outcome {
+            Outcome::Failed(now) => counter.fail(rate, *now),
+            Outcome::Succeeded => counter.failures = 0,
+            Outcome::Released => {}
+        }
+        counter.tell(rate);
+        if counter.is_idle() {
+            counters.remove(&key);
+        }
+    }
+
+    fn counters(&self) -> MutexGuard<'_, HashMap<Digest, Counter>> {
+        self.counters.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Drops what has run out, and where that is not enough, whatever failed least often.
-fn make_room(counters: &mut HashMap<Digest, Window>, now: Timestamp) {
-    counters.retain(|_, window| window.until > now);
-    if counters.len() >= MAX_COUNTERS {
-        let least = counters.values().map(|window| window.failures).min();
-        counters.retain(|_, window| Some(window.failures) > least);
+impl Attempt<'_> {
+    /// It was wrong.
+    pub fn failed(self, now: Timestamp) {
+        self.settle(&Outcome::Failed(now));
+    }
+
+    /// It was right: earlier failures are forgotten.
+    pub fn succeeded(self) {
+        self.settle(&Outcome::Succeeded);
+    }
+
+    fn settle(self, outcome: &Outcome) {
+        self.throttle.settle(self.key, self.rate, outcome);
+        std::mem::forget(self);
+    }
+}
+
+impl Drop for Attempt<'_> {
+    fn drop(&mut self) {
+        self.throttle.settle(self.key, self.rate, &Outcome::Released);
     }
 }
 
@@ -85,45 +191,127 @@ pub fn network(address: IpAddr) -> String {
 
 #[cfg(test)]
 mod tests {
+    use futures_util::FutureExt as _;
+    use futures_util::future::join_all;
+
+    use super::counter::MAX_COUNTERS;
     use super::*;
 
     const RATE: Rate = Rate { events: 3, window: Duration::from_secs(60) };
+
+    /// A try that need not wait.
+    fn at_once(throttle: &Throttle, second: i64) -> Result<Attempt<'_>, NoAttempt> {
+        throttle.reserve("ada", RATE, Timestamp(second)).now_or_never().expect("nobody has to wait")
+    }
+
+    fn fail(throttle: &Throttle, key: &str, rate: Rate, second: i64) {
+        throttle.reserve(key, rate, Timestamp(second)).now_or_never().unwrap().unwrap().failed(Timestamp(second));
+    }
 
     #[test]
     fn the_third_failure_blocks_until_the_window_ends() {
         let throttle = Throttle::default();
         for second in 0..3 {
             assert_eq!(throttle.blocked("ada", RATE, Timestamp(second)), None);
-            throttle.failed("ada", RATE, Timestamp(second));
+            at_once(&throttle, second).unwrap().failed(Timestamp(second));
         }
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(10)), Some(Duration::from_secs(50)));
+        assert_eq!(at_once(&throttle, 10).err(), Some(NoAttempt::Blocked(Duration::from_secs(50))));
         assert_eq!(throttle.blocked("ben", RATE, Timestamp(10)), None);
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(60)), None);
+        assert!(at_once(&throttle, 60).is_ok());
     }
 
     #[test]
     fn a_success_clears_the_count() {
         let throttle = Throttle::default();
-        (0..3).for_each(|_| throttle.failed("ada", RATE, Timestamp(0)));
-        throttle.succeeded("ada");
-        assert_eq!(throttle.blocked("ada", RATE, Timestamp(1)), None);
+        (0..2).for_each(|_| fail(&throttle, "ada", RATE, 0));
+        at_once(&throttle, 0).unwrap().succeeded();
+        (0..2).for_each(|_| fail(&throttle, "ada", RATE, 0));
+        assert!(at_once(&throttle, 1).is_ok());
+    }
+
+    #[test]
+    fn a_try_without_a_verdict_never_was_and_leaves_nothing() {
+        let throttle = Throttle::default();
+        for _ in 0..10 {
+            drop(at_once(&throttle, 0).unwrap());
+        }
+        assert!(throttle.counters().is_empty());
+    }
+
+    #[test]
+    fn events_without_a_verdict_count_at_once() {
+        let throttle = Throttle::default();
+        let counted: Vec<bool> = (0..5).map(|_| throttle.count("registrations", RATE, Timestamp(0)).is_ok()).collect();
+        assert_eq!(counted, [true, true, true, false, false]);
+    }
+
+    /// Whatever order they are judged in: of any number at once, three wrong ones are, and the others hear of the limit.
+    #[tokio::test(flavor = "current_thread")]
+    async fn of_sixty_wrong_tries_at_once_no_more_than_the_limit_are_judged() {
+        let throttle = Throttle::default();
+        let tries = (0..60).map(|_| async {
+            let attempt = throttle.reserve("ada", RATE, Timestamp(0)).await?;
+            tokio::task::yield_now().await;
+            attempt.failed(Timestamp(0));
+            Ok(())
+        });
+        let outcomes: Vec<Result<(), NoAttempt>> = join_all(tries).await;
+        let judged = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        assert_eq!(judged, 3);
+        let blocked = Err(NoAttempt::Blocked(Duration::from_secs(60)));
+        assert_eq!(outcomes.iter().filter(|outcome| **outcome == blocked).count(), 57);
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn right_tries_at_once_wait_for_each_other_and_all_are_judged() {
+        let throttle = Throttle::default();
+        let tries = (0..500).map(|number: u32| {
+            let throttle = &throttle;
+            async move {
+                let attempt = throttle.reserve("ada", RATE, Timestamp(0)).await?;
+                tokio::task::yield_now().await;
+                // Every other one is given up, as when a request goes away.
+                if number.is_multiple_of(2) {
+                    attempt.succeeded();
+                }
+                Ok::<_, NoAttempt>(())
+            }
+        });
+        assert!(join_all(tries).await.iter().all(Result::is_ok));
+        assert!(throttle.counters().is_empty());
+    }
+
+    #[tokio::test(flavor = "current_thread")]
+    async fn waiting_is_bounded_in_time_and_number() {
+        let throttle = Throttle { longest_wait: Duration::from_millis(50), ..Throttle::default() };
+        let held: Vec<Attempt<'_>> = (0..3).map(|_| at_once(&throttle, 0).unwrap()).collect();
+        let outcomes = join_all((0..MAX_WAITING + 5).map(|_| throttle.reserve("ada", RATE, Timestamp(0)))).await;
+        assert!(outcomes.iter().all(|outcome| matches!(outcome, Err(NoAttempt::Busy))));
+        drop(held);
+        assert!(at_once(&throttle, 0).is_ok(), "nobody is left in the queue");
+        assert!(throttle.counters().is_empty());
     }
 
     /// Row 64, and the limits of rows 55 to 57 hold meanwhile, whatever window the noise counts in.
     #[test]
     fn whoever_is_limited_stays_so_while_strangers_fill_the_memory() {
         let throttle = Throttle::default();
-        (0..3).for_each(|_| throttle.failed("ada", RATE, Timestamp(0)));
+        (0..3).for_each(|_| fail(&throttle, "ada", RATE, 0));
+        let under_way = throttle.reserve("ben", RATE, Timestamp(0)).now_or_never().unwrap().unwrap();
         let short = Rate { window: Duration::from_secs(1), ..RATE };
         for stranger in 0..MAX_COUNTERS + 10 {
-            throttle.failed(&stranger.to_string(), short, Timestamp(2));
+            fail(&throttle, &stranger.to_string(), short, 2);
         }
-        assert!(throttle.counters.lock().unwrap().len() <= 12);
+        assert!(throttle.counters().len() <= 14);
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(2)), Some(Duration::from_secs(58)));
         for stranger in 0..MAX_COUNTERS {
-            throttle.failed(&stranger.to_string(), short, Timestamp(10));
+            fail(&throttle, &stranger.to_string(), short, 10);
         }
         assert_eq!(throttle.blocked("ada", RATE, Timestamp(10)), Some(Duration::from_secs(50)));
+        assert_eq!(throttle.counters().get(&Digest::of("ben")).map(|counter| counter.pending), Some(1));
+        drop(under_way);
     }
 
     #[test]

@@ -5,11 +5,9 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
+use super::caps::LIST;
 use super::scope::{ScopeSet, built_in_claims};
 use super::user::User;
-
-/// The largest `claims` parameter read, in bytes.
-const MAX_BYTES: usize = 8 * 1024;
 
 /// Claims that are set by the provider itself and cannot come from an account.
 pub const PROTOCOL_CLAIMS: [&str; 16] = [
@@ -64,20 +62,26 @@ pub struct ClaimsRequest {
     pub id_token: BTreeMap<String, ClaimRequest>,
 }
 
-/// The `claims` parameter is not what Core §5.5 describes.
+/// The `claims` parameter is not what Core §5.5 describes, or asks for too much.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("claims must be a JSON object with userinfo and id_token members as in OpenID Connect Core section 5.5")]
-pub struct ClaimsRequestError;
+pub enum ClaimsRequestError {
+    /// Another form.
+    #[error("claims must be a JSON object with userinfo and id_token members as in OpenID Connect Core section 5.5")]
+    Form,
+    /// Too many claims at one place.
+    #[error("the parameter claims asks for more than {LIST} claims in {0}")]
+    Claims(&'static str),
+    /// Too many `values` of one claim.
+    #[error("the parameter claims has more than {LIST} values for one claim")]
+    Values,
+}
 
 impl ClaimsRequest {
     /// Reads the parameter's JSON.
     pub fn parse(text: &str) -> Result<Self, ClaimsRequestError> {
-        if text.len() > MAX_BYTES {
-            return Err(ClaimsRequestError);
-        }
-        let value = crate::jose::strict_json::parse(text.as_bytes()).map_err(|_| ClaimsRequestError)?;
-        let object = value.as_object().ok_or(ClaimsRequestError)?;
-        Ok(Self { userinfo: members(object.get("userinfo"))?, id_token: members(object.get("id_token"))? })
+        let value = crate::jose::strict_json::parse(text.as_bytes()).map_err(|_| ClaimsRequestError::Form)?;
+        let object = value.as_object().ok_or(ClaimsRequestError::Form)?;
+        Ok(Self { userinfo: members(object, "userinfo")?, id_token: members(object, "id_token")? })
     }
 
     /// The names asked for at either place, sorted, each once.
@@ -95,21 +99,30 @@ impl ClaimsRequest {
     }
 }
 
-fn members(value: Option<&Value>) -> Result<BTreeMap<String, ClaimRequest>, ClaimsRequestError> {
-    match value {
+fn members(
+    object: &Map<String, Value>,
+    place: &'static str,
+) -> Result<BTreeMap<String, ClaimRequest>, ClaimsRequestError> {
+    match object.get(place) {
         None | Some(Value::Null) => Ok(BTreeMap::new()),
+        Some(Value::Object(object)) if object.len() > LIST => Err(ClaimsRequestError::Claims(place)),
         Some(Value::Object(object)) => {
             object.iter().map(|(name, request)| Ok((name.clone(), member(request)?))).collect()
         }
-        Some(_) => Err(ClaimsRequestError),
+        Some(_) => Err(ClaimsRequestError::Form),
     }
 }
 
 fn member(request: &Value) -> Result<ClaimRequest, ClaimsRequestError> {
     match request {
         Value::Null => Ok(ClaimRequest::default()),
-        Value::Object(_) => serde_json::from_value(request.clone()).map_err(|_| ClaimsRequestError),
-        _ => Err(ClaimsRequestError),
+        Value::Object(members)
+            if members.get("values").and_then(Value::as_array).is_some_and(|all| all.len() > LIST) =>
+        {
+            Err(ClaimsRequestError::Values)
+        }
+        Value::Object(_) => ClaimRequest::deserialize(request).map_err(|_| ClaimsRequestError::Form),
+        _ => Err(ClaimsRequestError::Form),
     }
 }
 
@@ -277,9 +290,20 @@ mod tests {
         for text in
             ["", "[]", "1", "{", r#"{"userinfo":[]}"#, r#"{"userinfo":{"name":1}}"#, r#"{"id_token":{},"id_token":{}}"#]
         {
-            assert_eq!(ClaimsRequest::parse(text), Err(ClaimsRequestError), "{text}");
+            assert_eq!(ClaimsRequest::parse(text), Err(ClaimsRequestError::Form), "{text}");
         }
         let deep = format!(r#"{{"userinfo":{{"name":{{"value":{}1{}}}}}}}"#, "[".repeat(500), "]".repeat(500));
-        assert_eq!(ClaimsRequest::parse(&deep), Err(ClaimsRequestError));
+        assert_eq!(ClaimsRequest::parse(&deep), Err(ClaimsRequestError::Form));
+    }
+
+    #[test]
+    fn more_than_a_hundred_claims_or_values_are_refused_by_that_number() {
+        let names = |count: usize| (0..count).map(|n| format!("\"c{n}\":null")).collect::<Vec<_>>().join(",");
+        assert!(ClaimsRequest::parse(&format!(r#"{{"userinfo":{{{}}}}}"#, names(LIST))).is_ok());
+        let error = ClaimsRequest::parse(&format!(r#"{{"id_token":{{{}}}}}"#, names(LIST + 1))).unwrap_err();
+        assert_eq!(error.to_string(), "the parameter claims asks for more than 100 claims in id_token");
+        let values = vec!["1"; LIST + 1].join(",");
+        let error = ClaimsRequest::parse(&format!(r#"{{"id_token":{{"acr":{{"values":[{values}]}}}}}}"#)).unwrap_err();
+        assert_eq!(error, ClaimsRequestError::Values);
     }
 }

@@ -4,6 +4,7 @@
 pub mod access_token;
 pub mod acr;
 pub mod authorization_code;
+pub mod caps;
 pub mod claims;
 pub mod client;
 pub mod client_assertion;
@@ -19,6 +20,7 @@ pub mod language;
 pub mod logout_delivery;
 pub mod logout_token;
 pub mod metadata;
+pub mod names;
 pub mod parameters;
 pub mod pkce;
 pub mod prompt;

@@ -4,10 +4,11 @@
 //! absent, an unknown one is ignored.
 //! Octets that are not UTF-8, and NUL, are refused: no rule further in has to think of them.
 
+use std::collections::{HashMap, HashSet};
+
 use percent_encoding::percent_decode;
 
-/// The most parameters one request may carry (SEC-69).
-const MAX_PARAMETERS: usize = 1_000;
+use super::caps::{self, CapError, PARAMETERS as MAX_PARAMETERS};
 
 /// The parameters that may be sent more than once.
 const REPEATABLE: [&str; 1] = ["resource"];
@@ -24,6 +25,22 @@ pub enum ParameterError {
     /// More than 1,000 parameters.
     #[error("the request has more than {MAX_PARAMETERS} parameters")]
     TooMany,
+    /// A list that is longer than it may be.
+    #[error(transparent)]
+    Cap(#[from] CapError),
+}
+
+impl ParameterError {
+    /// The parameter at fault, where it is one.
+    pub fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::Duplicate(name) | Self::Encoding(name) => Some(name),
+            Self::Cap(CapError::Values { name, .. } | CapError::Octets { name, .. } | CapError::Times { name, .. }) => {
+                Some(name)
+            }
+            Self::TooMany => None,
+        }
+    }
 }
 
 /// Decoded parameters, each name but the repeatable ones at most once, none empty.
@@ -33,10 +50,10 @@ pub struct Parameters(Vec<(String, String)>);
 impl Parameters {
     /// Reads `application/x-www-form-urlencoded` octets.
     ///
-    /// Fails on the first repeated, undecodable or surplus parameter.
+    /// Fails on the first repeated, undecodable, surplus or oversized parameter ([`caps`]).
     pub fn parse(encoded: &[u8]) -> Result<Self, ParameterError> {
         let mut parameters: Vec<(String, String)> = Vec::with_capacity(12);
-        let mut empty: Vec<String> = Vec::new();
+        let mut sent: HashMap<String, usize> = HashMap::with_capacity(12);
         for (index, pair) in encoded.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()).enumerate() {
             if index >= MAX_PARAMETERS {
                 return Err(ParameterError::TooMany);
@@ -46,13 +63,13 @@ impl Parameters {
             let name = decode(raw_name).ok_or_else(|| ParameterError::Encoding(printable(raw_name)))?;
             let value =
                 decode(halves.next().unwrap_or_default()).ok_or_else(|| ParameterError::Encoding(name.clone()))?;
-            let repeated = parameters.iter().any(|(known, _)| *known == name) || empty.contains(&name);
-            if repeated && !REPEATABLE.contains(&name.as_str()) {
+            let times = sent.entry(name.clone()).or_default();
+            *times += 1;
+            if *times > 1 && !REPEATABLE.contains(&name.as_str()) {
                 return Err(ParameterError::Duplicate(name));
             }
-            if value.is_empty() {
-                empty.push(name);
-            } else {
+            caps::check(&name, &value, *times)?;
+            if !value.is_empty() {
                 parameters.push((name, value));
             }
         }
@@ -62,12 +79,13 @@ impl Parameters {
     /// What could be read of `encoded`, first value wins: only to find out whom an error concerns.
     pub fn parse_leniently(encoded: &[u8]) -> Self {
         let mut parameters: Vec<(String, String)> = Vec::new();
+        let mut known = HashSet::new();
         for pair in encoded.split(|byte| *byte == b'&').take(MAX_PARAMETERS) {
             let mut halves = pair.splitn(2, |byte| *byte == b'=');
             if let (Some(name), Some(value)) =
                 (decode(halves.next().unwrap_or_default()), decode(halves.next().unwrap_or_default()))
                 && !value.is_empty()
-                && !parameters.iter().any(|(known, _)| *known == name)
+                && known.insert(name.clone())
             {
                 parameters.push((name, value));
             }
@@ -94,6 +112,17 @@ impl Parameters {
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(known, _)| known != name);
         self
+    }
+
+    /// Whether each is within its cap: for parameters that did not come through [`Self::parse`].
+    pub fn within_caps(self) -> Result<Self, CapError> {
+        let mut times: HashMap<&str, usize> = HashMap::new();
+        for (name, value) in &self.0 {
+            let nth = times.entry(name).or_default();
+            *nth += 1;
+            caps::check(name, value, *nth)?;
+        }
+        Ok(self)
     }
 
     /// Whether nothing was sent.
@@ -173,6 +202,22 @@ mod tests {
     fn octets_that_are_not_text_are_refused() {
         for query in [&b"a=%ff"[..], b"a=%00", b"a=%", b"a=%4", b"a=%zz", b"%fe=1", b"a=\xff"] {
             assert!(matches!(Parameters::parse(query), Err(ParameterError::Encoding(_))), "{query:?}");
+        }
+    }
+
+    #[test]
+    fn a_list_beyond_its_cap_is_refused_by_its_name() {
+        for (query, words) in [
+            (format!("scope={}", "a+".repeat(101)), "the parameter scope has more than 100 values"),
+            (format!("scope={}", "a".repeat(4_097)), "the parameter scope is longer than 4096 bytes"),
+            (format!("%73cope={}", "a%20".repeat(101)), "the parameter scope has more than 100 values"),
+            ("resource=urn:a&".repeat(21), "the parameter resource was sent more than 20 times"),
+            ("resource=&".repeat(21), "the parameter resource was sent more than 20 times"),
+            (format!("claims={}", "x".repeat(8_193)), "the parameter claims is longer than 8192 bytes"),
+        ] {
+            let error = Parameters::parse(query.as_bytes()).unwrap_err();
+            assert_eq!(error.to_string(), words);
+            assert_eq!(error.parameter().map(str::len), words.split(' ').nth(2).map(str::len));
         }
     }
 

@@ -121,6 +121,13 @@ impl RedirectUri {
         self.0 == sent || (application_type == ApplicationType::Native && self.matches_on_another_port(sent))
     }
 
+    /// Whether pages at this URI have `origin`, as browsers write it.
+    pub fn has_origin(&self, origin: &str, application_type: ApplicationType) -> bool {
+        let Ok(url) = Url::parse(&self.0) else { return false };
+        url.origin().ascii_serialization() == origin
+            || self.matches(&format!("{origin}{}", &url[url::Position::BeforePath..]), application_type)
+    }
+
     fn matches_on_another_port(&self, sent: &str) -> bool {
         ["http://127.0.0.1", "http://[::1]", "http://localhost"].iter().any(|loopback| {
             match (self.0.strip_prefix(loopback).map(without_port), sent.strip_prefix(loopback).map(without_port)) {

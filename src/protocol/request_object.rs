@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use super::caps::CapError;
 use super::client::ClientId;
 use super::parameters::Parameters;
 use crate::clock::Timestamp;
@@ -48,6 +49,9 @@ pub enum RequestObjectError {
     /// A value that is no text, number or object.
     #[error("the request object's {0} cannot be a parameter")]
     Value(String),
+    /// A list that is longer than it may be.
+    #[error("in the request object, {0}")]
+    Cap(#[from] CapError),
 }
 
 /// What the claims are checked against.
@@ -85,7 +89,7 @@ pub fn parameters(claims: &Value, expected: &Expected<'_>) -> Result<Parameters,
         }
     }
     found.retain(|(_, text)| !text.is_empty());
-    Ok(found.into_iter().collect())
+    Ok(found.into_iter().collect::<Parameters>().within_caps()?)
 }
 
 /// RFC 9101 §4, §5, §10.8: who made it, and for whom.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::client::Client;
 
 /// The longest identifier accepted, in bytes.
-const MAX_BYTES: usize = 2 * 1024;
+const MAX_BYTES: usize = super::caps::TEXT;
 
 /// A resource's identifier, compared byte for byte.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,5 +1,6 @@
 //! Scope values (RFC 6749 §3.3) and the claims that each of them asks for (OpenID Connect Core §5.4).
 
+use std::collections::HashSet;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -83,13 +84,8 @@ pub fn is_scope_token(value: &str) -> bool {
 
 impl<'a> FromIterator<&'a str> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = &'a str>>(values: I) -> Self {
-        let mut set = Vec::new();
-        for value in values {
-            if !set.iter().any(|known| known == value) {
-                set.push(value.to_owned());
-            }
-        }
-        Self(set)
+        let mut known = HashSet::new();
+        Self(values.into_iter().filter(|value| known.insert(*value)).map(str::to_owned).collect())
     }
 }
 

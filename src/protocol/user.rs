@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::names::{self, NameError};
 use crate::clock::Timestamp;
 use crate::secret::Secret;
 
@@ -58,7 +59,7 @@ pub enum UsernameError {
     #[error("a username may not hold spaces, control or invisible characters")]
     Character,
     /// Letters of several scripts that look alike.
-    #[error("a username may not mix Latin letters with Greek or Cyrillic ones that look the same")]
+    #[error("a username may not mix letters of several scripts, such as Latin and Cyrillic ones that look the same")]
     MixedScripts,
 }
 
@@ -67,12 +68,11 @@ pub fn check_username(text: &str) -> Result<(), UsernameError> {
     if text.is_empty() || text.len() > 255 {
         return Err(UsernameError::Length);
     }
-    if text.chars().any(is_invisible) {
-        return Err(UsernameError::Character);
-    }
-    let latin = text.chars().any(|letter| letter.is_ascii_alphabetic());
-    let look_alike = text.chars().any(|letter| matches!(letter, '\u{370}'..='\u{52f}'));
-    if latin && look_alike { Err(UsernameError::MixedScripts) } else { Ok(()) }
+    names::check_typed(text).map_err(|error| match error {
+        NameError::Invisible(_) => UsernameError::Character,
+        NameError::MixedScripts(_) => UsernameError::MixedScripts,
+    })?;
+    if names::is_of_one_script(text) { Ok(()) } else { Err(UsernameError::MixedScripts) }
 }
 
 /// Whether `text` has the shape of an email address; only sending mail there proves more.
@@ -81,19 +81,13 @@ pub fn is_email(text: &str) -> bool {
         Some((local, domain)) => {
             !local.is_empty()
                 && text.len() <= 254
-                && !text.chars().any(is_invisible)
+                && names::check_typed(text).is_ok()
                 && !domain.is_empty()
                 && !domain.contains("..")
                 && domain.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.".contains(&byte) || byte >= 0x80)
         }
         None => false,
     }
-}
-
-fn is_invisible(letter: char) -> bool {
-    letter.is_control()
-        || letter.is_whitespace()
-        || matches!(letter, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
 
 /// A person's account.
@@ -153,7 +147,18 @@ mod tests {
 
     #[test]
     fn a_name_that_could_pass_for_another_is_refused() {
-        for name in ["", "a b", "a\u{202e}b", "ad\u{200b}a", "a\nb", "\u{430}da"] {
+        for name in [
+            "",
+            "a b",
+            "a\u{202e}b",
+            "ad\u{200b}a",
+            "a\nb",
+            "\u{430}da",
+            "ad\u{3164}a",
+            "ad\u{e0061}a",
+            "a\u{3b1}",
+            "g\u{585}d",
+        ] {
             assert!(check_username(name).is_err(), "{name:?}");
         }
         for name in ["ada", "ada@example.com", "Zoë", "иван", "李"] {

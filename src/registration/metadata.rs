@@ -2,24 +2,26 @@
 //! specifications): which names are understood, of what kind their values are, and how a value is read by its name.
 //! What is not understood is ignored and not echoed (RFC 7591 §2).
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use crate::jose::jwk::JwkSet;
+use crate::protocol::caps::{self, LIST as MAX_LIST, TEXT as MAX_TEXT};
 use crate::protocol::client_rules::{Fault, https_uri, is_web_uri, page_uri};
 use crate::protocol::language::LanguageTag;
+use crate::protocol::names;
 
-/// The longest text, in octets.
-const MAX_TEXT: usize = 2 * 1024;
 /// The longest software statement, in octets.
 const MAX_JWT: usize = 16 * 1024;
-/// The most members of a list.
-const MAX_LIST: usize = 100;
 
 /// Of what kind a value is.
 #[derive(Clone, Copy)]
 enum Kind {
     /// A text.
     Text,
+    /// A text that people know something by.
+    Name,
     /// A list of texts.
     Texts,
     /// `true` or `false`.
@@ -45,7 +47,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("grant_types", Kind::Texts),
     ("application_type", Kind::Text),
     ("contacts", Kind::Texts),
-    ("client_name", Kind::Text),
+    ("client_name", Kind::Name),
     ("client_uri", Kind::Page),
     ("logo_uri", Kind::Page),
     ("policy_uri", Kind::Page),
@@ -82,7 +84,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("software_version", Kind::Text),
     ("software_statement", Kind::Jwt),
     // Localised (§2.1): `client_name#fr` and the like.
-    ("client_name#", Kind::Text),
+    ("client_name#", Kind::Name),
     ("client_uri#", Kind::Page),
     ("logo_uri#", Kind::Page),
     ("policy_uri#", Kind::Page),
@@ -98,7 +100,24 @@ pub fn understood(sent: &Map<String, Value>) -> Result<Map<String, Value>, Fault
             metadata.insert(name.clone(), checked(name, kind, value)?);
         }
     }
+    within_caps(&metadata)?;
     Ok(metadata)
+}
+
+/// No more scope values and languages than one client may have.
+fn within_caps(metadata: &Map<String, Value>) -> Result<(), Fault> {
+    let values = text(metadata, "scope").unwrap_or_default().split(' ').filter(|value| !value.is_empty());
+    if values.count() > caps::SCOPE {
+        return Err(Fault::new("scope", format!("the list has more than {} values", caps::SCOPE), "send fewer"));
+    }
+    let tags: BTreeSet<&str> = metadata.keys().filter_map(|name| name.split_once('#')).map(|(_, tag)| tag).collect();
+    match tags.len() > caps::LANGUAGES {
+        true => {
+            let fault = format!("there are values in more than {} languages", caps::LANGUAGES);
+            Err(Fault::new("client_name#", fault, "send fewer"))
+        }
+        false => Ok(()),
+    }
 }
 
 fn kind_of(name: &str) -> Option<Kind> {
@@ -113,6 +132,12 @@ fn kind_of(name: &str) -> Option<Kind> {
 fn checked(name: &str, kind: Kind, value: &Value) -> Result<Value, Fault> {
     match kind {
         Kind::Text => Ok(one_text(name, value, MAX_TEXT)?.into()),
+        Kind::Name => {
+            let text = one_text(name, value, MAX_TEXT)?;
+            names::check_shown(text)
+                .map_err(|error| Fault::new(name, error.to_string(), "people must know it by sight"))?;
+            Ok(text.into())
+        }
         Kind::Jwt => Ok(one_text(name, value, MAX_JWT)?.into()),
         Kind::Page => {
             let uri = one_text(name, value, MAX_TEXT)?;
@@ -210,6 +235,14 @@ mod tests {
         assert_eq!(Value::Object(metadata.unwrap()), kept);
     }
 
+    #[test]
+    fn a_list_beyond_its_cap_is_refused_by_its_name() {
+        let scope = read(json!({"scope": vec!["x"; 101].join(" ")})).unwrap_err();
+        assert_eq!((scope.field.as_str(), scope.fault.contains("100")), ("scope", true), "{}", scope.fault);
+        let many = (0..101).map(|n| (format!("client_name#x-{n}"), json!("x"))).collect::<Map<String, Value>>();
+        assert!(understood(&many).unwrap_err().fault.contains("100 languages"));
+    }
+
     /// Row 6 in every field that holds an address, localised ones included; rows 45 and 64.
     #[test]
     fn a_value_of_another_kind_is_refused_by_its_name() {
@@ -218,6 +251,9 @@ mod tests {
             ("client_name", json!("a\nb")),
             ("client_name#fr", json!("\u{202e}eman")),
             ("client_name", json!("x".repeat(3_000))),
+            ("client_name", json!("Pay\u{200b}Pal")),
+            ("client_name", json!("Pay\u{3164}")),
+            ("client_name#de", json!("P\u{430}yPal")),
             ("redirect_uris", json!("https://app.example/cb")),
             ("redirect_uris", json!([5])),
             ("contacts", json!(vec!["x"; 101])),

@@ -1,6 +1,8 @@
 //! `sector_identifier_uri` (OpenID Connect Core §8.1, Dynamic Client Registration §5): fetched when it is registered, and
 //! every redirect URI must be listed there.
 
+use std::collections::HashSet;
+
 use serde_json::{Map, Value};
 
 use super::RegistrationError;
@@ -19,7 +21,8 @@ pub async fn check(provider: &Provider, metadata: &Map<String, Value>) -> Result
         let remedy = "serve a JSON array of redirect URIs there";
         return Err(Fault::new(FIELD, "the list cannot be read", remedy).into());
     };
-    let is_listed = |uri: &str| listed.iter().any(|listed| listed == uri);
+    let listed: HashSet<&str> = listed.iter().map(String::as_str).collect();
+    let is_listed = |uri: &str| listed.contains(uri);
     match texts(metadata, "redirect_uris").into_iter().find(|uri| !is_listed(uri)) {
         Some(missing) => Err(Fault::new(FIELD, format!("`{missing}` is not in the list there"), "add it").into()),
         None => Ok(()),

@@ -6,6 +6,7 @@ use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::jose::jws::{TypRule, VerifiedClaims};
 use crate::protocol::client::{Client, Encryption};
+use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::request_object::{Expected, RequestObjectError, parameters};
 use crate::provider::Provider;
@@ -50,15 +51,20 @@ fn decrypted(provider: &Provider, client: &Client, object: &str) -> Result<Strin
 }
 
 /// The claims, signed by the client's key and by an algorithm that it may use.
-async fn verified(provider: &Provider, client: &Client, signed: &str) -> Result<VerifiedClaims, RequestObjectError> {
+async fn verified(provider: &Provider, client: &Client, signed: &str) -> Result<VerifiedClaims, ObjectFault> {
     let allowed = client.request_object_signing_alg.map_or(Algorithm::ALL.to_vec(), |algorithm| vec![algorithm]);
     let verified = provider.client_keys.verify(client, signed, &allowed, TypRule::AbsentOr(&TYP), provider.now()).await;
     verified.map_err(|fault| match fault {
-        NotVerified::Token(fault) => RequestObjectError::NotValid(fault.to_string()),
+        NotVerified::Token(fault) => RequestObjectError::NotValid(fault.to_string()).into(),
         // What exactly failed is the operator's business: told to the caller, it would map the network (row 43).
         NotVerified::Keys(fault) => {
             tracing::warn!(client_id = %client.client_id, "a request object cannot be verified: {fault}");
-            RequestObjectError::NotValid("the client's keys cannot be had".to_owned())
+            match fault.is_passing() {
+                true => {
+                    ObjectFault::new(ErrorCode::TemporarilyUnavailable, "the client's keys cannot be fetched just now")
+                }
+                false => RequestObjectError::NotValid("the client has no keys".to_owned()).into(),
+            }
         }
     })
 }

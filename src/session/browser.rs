@@ -47,6 +47,15 @@ pub struct LastLogout {
     pub at: Timestamp,
 }
 
+/// How exactly a login's last use is known: it is written at most once in this time, and the login lives that much longer.
+const EXACT_TO: Duration = Duration::from_secs(60);
+
+/// Whether this use must be written down. What stands there is enough as long as it lets the login live for `idle` from
+/// now on, and no more than [`EXACT_TO`] longer: never shorter.
+fn must_be_recorded(session: &Session, now: Timestamp, idle: Duration) -> bool {
+    session.idle_expires_at < now.after(idle) || session.idle_expires_at > now.after(idle.saturating_add(EXACT_TO))
+}
+
 /// One browser's cookie session.
 pub struct Browser(CookieSession, HttpRequest);
 
@@ -99,9 +108,9 @@ impl Browser {
         let now = provider.now();
         let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
         browser_state::keep(&self.1, provider, &signed_in.session.browser_state, signed_in.session.remember);
-        if now.since(signed_in.session.last_seen).as_secs() >= 60 {
-            let idle = provider.live().settings.session.idle;
-            provider.store.touch_session(&id, now, idle).await?;
+        let idle = provider.live().settings.session.idle;
+        if must_be_recorded(&signed_in.session, now, idle) {
+            provider.store.touch_session(&id, now, idle.saturating_add(EXACT_TO)).await?;
         }
         Ok(Some(signed_in))
     }

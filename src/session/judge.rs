@@ -39,7 +39,7 @@ pub enum Verdict {
     Ended,
     /// Genuine, but issued to another client or for another origin.
     Mismatch,
-    /// Not ours, or tampered with.
+    /// Not ours, tampered with, or of a client or a redirect URI that is no longer registered.
     Bad,
 }
 
@@ -55,27 +55,32 @@ impl Verdict {
     }
 }
 
-/// Judges by the sealed handle and the store. Never extends a login.
+/// Judges by the sealed handle, what is registered, and the store. Never extends a login. What cannot be read is no
+/// verdict, but an error: the iframe asks again.
 pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, StoreError> {
     let Question { origin, client_id, session_state: asked, .. } = question;
-    let is_known = match ClientId::parse(client_id) {
-        Some(client_id) => provider.client(&client_id).await?.is_some(),
-        None => false,
+    let client = match ClientId::parse(client_id) {
+        Some(client_id) => provider.client(&client_id).await?,
+        None => None,
     };
     let now = provider.now();
-    let opened = sealed_handle(asked)
-        .filter(|_| is_known)
-        .and_then(|sealed| Some((sealed, provider.sealer.open(&sealed, now)?)));
-    let Some((sealed, handle)) = opened else { return Ok(Verdict::Bad) };
+    let opened = sealed_handle(asked).and_then(|sealed| Some((sealed, provider.sealer.open(&sealed, now)?)));
+    let (Some(client), Some((sealed, handle))) = (client, opened) else { return Ok(Verdict::Bad) };
     if !handle.is_for(client_id, origin) {
         return Ok(Verdict::Mismatch);
+    }
+    // A client that is no longer there, or no longer at that origin, has no session to ask about.
+    if !client.redirect_uris.iter().any(|uri| uri.has_origin(origin, client.application_type)) {
+        return Ok(Verdict::Bad);
     }
     provider.watchers.note(client_id);
     match handle.kind {
         Kind::Login => Ok(match provider.store.living_browser_state(&handle.state, now).await? {
             None => Verdict::Ended,
-            Some(state) if session_state(client_id, origin, &state, &sealed) == *asked => Verdict::Live(handle.state),
-            Some(_) => Verdict::Bad,
+            Some(living) if session_state(client_id, origin, &living.browser_state, &sealed) != *asked => Verdict::Bad,
+            // Whom the client no longer admits is signed in, but not to it.
+            Some(living) if !client.admits(&living.groups) => Verdict::Ended,
+            Some(_) => Verdict::Live(handle.state),
         }),
         Kind::Anonymous => match provider.store.was_signed_in_from(&handle.state).await? {
             true => Ok(Verdict::Ended),

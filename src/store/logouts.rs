@@ -8,12 +8,21 @@ use crate::protocol::client::ClientId;
 use crate::protocol::logout_delivery::{Attempt, Delivery, DeliveryRecord, Ended};
 use crate::protocol::session_state::BrowserStateId;
 
+/// The browser state of a login that lives.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LivingState {
+    /// The browser state.
+    pub browser_state: String,
+    /// The groups of its person.
+    pub groups: Vec<String>,
+}
+
 /// Ended logins and the outbox. Rows enter the outbox in the transaction that ends the login, one for each client
 /// that was signed in from it.
 #[async_trait]
 pub trait Logouts {
-    /// The browser state with this name, when its login lives.
-    async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<String>>;
+    /// The browser state with this name and the groups of its person, when its login lives.
+    async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<LivingState>>;
     /// Whether somebody signed in from this anonymous browser state within the last day.
     async fn was_signed_in_from(&self, state: &BrowserStateId) -> StoreResult<bool>;
     /// Logins that ended at `since` or later.

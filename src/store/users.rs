@@ -12,7 +12,8 @@ use crate::secret::{Digest, Secret};
 pub enum AddUser {
     /// The account exists now.
     Added,
-    /// The username, or the email address, is another account's (by [`UsernameKey`]).
+    /// The username, or the email address, is another account's (by [`UsernameKey`]), or can be taken for it
+    /// ([`crate::protocol::names::look`]).
     Taken,
 }
 

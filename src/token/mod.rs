@@ -114,6 +114,9 @@ pub enum TokenError {
     /// No key to encrypt to the client with.
     #[error("nothing can be encrypted to the client: {0}")]
     NoEncryptionKey(String),
+    /// The key set to encrypt with cannot be fetched just now; nothing was used up.
+    #[error("nothing can be encrypted to the client yet: {0}")]
+    ClientKeysUnavailable(String),
 }
 
 impl From<Lapsed> for TokenError {
@@ -135,7 +138,7 @@ impl TokenError {
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
-            Self::ClientChanged | Self::Store(_) => ErrorCode::TemporarilyUnavailable,
+            Self::ClientChanged | Self::Store(_) | Self::ClientKeysUnavailable(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
             _ => ErrorCode::InvalidGrant,
         }

@@ -1,6 +1,8 @@
 //! What goes to a client as a JWT: signed by the provider's key, then encrypted to the client's where it registered
 //! that (OpenID Connect Core §10).
 
+use std::sync::Arc;
+
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -8,6 +10,7 @@ use super::TokenError;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::jwe::encrypt_to_set;
+use crate::jose::jwk::JwkSet;
 use crate::protocol::client::{Client, Encryption};
 use crate::provider::Provider;
 
@@ -91,8 +94,14 @@ async fn encrypt(
     cty: Option<&str>,
     content: &[u8],
 ) -> Result<String, TokenError> {
-    let no_key = |fault: String| TokenError::NoEncryptionKey(fault);
+    let keys = keys(provider, client).await?;
+    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|fault| TokenError::NoEncryptionKey(fault.to_string()))
+}
+
+async fn keys(provider: &Provider, client: &Client) -> Result<Arc<JwkSet>, TokenError> {
     let keys = provider.client_keys.for_client(client, provider.now()).await;
-    let keys = keys.map_err(|fault| no_key(fault.to_string()))?;
-    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|fault| no_key(fault.to_string()))
+    keys.map_err(|fault| match fault.is_passing() {
+        true => TokenError::ClientKeysUnavailable(fault.to_string()),
+        false => TokenError::NoEncryptionKey(fault.to_string()),
+    })
 }

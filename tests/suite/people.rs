@@ -3,8 +3,9 @@
 use std::time::Duration;
 
 use latchkey::protocol::invitation::Invitation;
-use latchkey::protocol::user::UsernameKey;
+use latchkey::protocol::user::{Subject, User, UsernameKey};
 use latchkey::secret::Digest;
+use latchkey::store::users::AddUser;
 
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
@@ -143,6 +144,27 @@ async fn a_session_ends_when_idle_and_in_any_case_after_its_absolute_limit() {
     assert_eq!(app.authorize(&browser, &[("prompt", "none")]).await.answer()["error"], "login_required");
 }
 
+/// A login lives for `session.idle` from its last use, whenever that was, and at most a minute longer.
+#[actix_web::test]
+async fn a_use_at_any_second_prolongs_a_login_by_the_whole_idle_time() {
+    const IDLE: u64 = 7 * 86_400;
+    for uses in [&[1][..], &[59], &[60], &[61], &[30, 29], &[59, 1, 59], &[61, 59], &[119, 59]] {
+        let provider = TestProvider::new();
+        let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+        let lives = async || !app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("error");
+        app.code(&browser, &[]).await;
+        for seconds in uses {
+            provider.advance(*seconds);
+            assert!(lives().await);
+        }
+        provider.advance(IDLE - 1);
+        let question = crate::session_management::verdicts::login_of_ada(&provider).await;
+        assert!(!question.is_empty(), "{uses:?}");
+        provider.advance(62);
+        assert!(!lives().await, "{uses:?}");
+    }
+}
+
 #[actix_web::test]
 async fn a_changed_password_signs_out_everywhere_else() {
     let provider = Builder::new().settings(|settings| settings.users.clear()).start();
@@ -203,4 +225,38 @@ async fn a_hash_made_at_another_cost_is_made_anew_at_sign_in() {
     RelyingParty::new(&provider).sign_in_as("grace", &Browser::new(), &[]).await;
     let hash = store.user(&grace.sub).await.unwrap().unwrap().password_hash.unwrap();
     assert!(hash.expose().contains("m=8,t=1"), "{}", hash.expose());
+}
+
+/// SEC-59: of two accounts that can be taken for each other there is one, whichever of its names it is.
+#[actix_web::test]
+async fn an_account_that_looks_like_another_cannot_be_made() {
+    let provider = TestProvider::new();
+    let store = &provider.provider.store;
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let named = |username: &str, email: Option<&str>| User {
+        sub: Subject::new(format!("sub-{username}")),
+        username: username.to_owned(),
+        email: email.map(str::to_owned),
+        from_config: false,
+        ..ada.clone()
+    };
+    for (username, email) in [
+        ("\u{430}d\u{430}", None),
+        ("ADA", None),
+        ("carl", Some("\u{430}d\u{430}@example.com")),
+        ("carl", Some("ada@examp1e.com")),
+        ("\u{430}d\u{430}@ex\u{430}mple.com", None),
+    ] {
+        assert_eq!(store.add_user(&named(username, email)).await.unwrap(), AddUser::Taken, "{username} {email:?}");
+    }
+    assert_eq!(store.add_user(&named("carl", Some("carl@example.com"))).await.unwrap(), AddUser::Added);
+    let carl = store.user_named(&UsernameKey::of("carl")).await.unwrap().unwrap();
+    let renamed = User { username: "b\u{435}n".to_owned(), ..carl.clone() };
+    assert_eq!(store.update_profile(&renamed).await.unwrap(), AddUser::Taken, "nor by a new name");
+    assert_eq!(
+        store.update_profile(&User { username: "Carl".to_owned(), ..carl.clone() }).await.unwrap(),
+        AddUser::Added
+    );
+    assert!(store.remove_user(&carl.sub, provider.provider.now()).await.unwrap());
+    assert_eq!(store.add_user(&named("car1", None)).await.unwrap(), AddUser::Added, "a name that is free again");
 }

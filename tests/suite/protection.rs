@@ -2,6 +2,8 @@
 //! §10; SEC-27).
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use latchkey::jose::Algorithm;
 use latchkey::jose::jwe::{ContentEncryption, DecryptionKey, KeyAlgorithm, decrypt};
@@ -13,6 +15,7 @@ use serde_json::json;
 
 use crate::support::provider::client;
 use crate::support::relying_party::decode;
+use crate::support::site::{Answer, Site};
 use crate::support::{Browser, Builder, RelyingParty};
 
 #[actix_web::test]
@@ -110,4 +113,51 @@ async fn without_a_key_of_the_client_nothing_is_sent() {
         let answer = app.redeem(&code).await;
         assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (500, Some("server_error")));
     }
+}
+
+/// A code is not used up, nor a refresh token spent, for an answer that cannot be made: the client tries again.
+#[actix_web::test]
+async fn nothing_is_used_up_while_the_keys_to_encrypt_with_cannot_be_fetched() {
+    let (keys, _) = recipient();
+    let jwks: Vec<_> = keys.iter().map(|key| key.public().to_encryption_jwk(key.kid())).collect();
+    let (down, served) = (Arc::new(AtomicBool::new(true)), json!({"keys": jwks}).to_string());
+    let is_down = down.clone();
+    let site = Site::new(move |_| match is_down.load(Ordering::SeqCst) {
+        true => Answer::of(500, ""),
+        false => Answer::of(200, &served).header("cache-control", "max-age=300"),
+    });
+    let encryption = Some(Encryption { alg: KeyAlgorithm::ALL[0], enc: ContentEncryption::ALL[0] });
+    let provider = Builder::new()
+        .app(|client| {
+            client.jwks_uri = Some(site.url("/"));
+            client.id_token_encryption = encryption;
+            client.response_types.push(ResponseType::CodeIdToken);
+            client.grant_types = GrantType::ALL.to_vec();
+        })
+        .settings(|settings| {
+            settings.outbound.timeout = Duration::from_millis(300);
+            settings.outbound.retry_after = Duration::ZERO;
+        })
+        .start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let consent = app.sign_in(&browser, &[("scope", "openid offline_access"), ("prompt", "consent")]).await;
+    let code = browser.submit(&consent, &[("decision", "allow")]).await.answer()["code"].clone();
+    let failed = app.redeem(&code).await;
+    assert_eq!((failed.status.as_u16(), failed.header("retry-after")), (503, "5"), "{}", failed.body);
+    let hybrid = app.authorize(&browser, &[("response_type", "code id_token")]).await.fragment();
+    assert_eq!(hybrid["error"], "temporarily_unavailable");
+
+    down.store(false, Ordering::SeqCst);
+    provider.advance(10);
+    let tokens = app.redeem(&code).await;
+    assert_eq!(tokens.status, 200, "{}", tokens.body);
+    let refresh_token = tokens.json()["refresh_token"].as_str().unwrap().to_owned();
+    // Past the day for which kept keys count.
+    down.store(true, Ordering::SeqCst);
+    provider.advance(2 * 86_400);
+    assert_eq!(app.refresh(&refresh_token).await.status, 503);
+    down.store(false, Ordering::SeqCst);
+    provider.advance(10);
+    let renewed = app.refresh(&refresh_token).await;
+    assert_eq!(renewed.status, 200, "{}", renewed.body);
 }

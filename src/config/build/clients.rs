@@ -41,6 +41,8 @@ impl Build<'_> {
         let mut seen: BTreeMap<String, Place> = BTreeMap::new();
         let mut clients = Vec::new();
         for (node, entry) in node.items().iter().zip(entries) {
+            self.client_lists(node, entry.localized.len());
+            self.scope_list(node, entry.scope.as_deref());
             self.client_scope(node, entry, catalogue);
             let client = self.client(node, entry, entries, registry);
             let Some(client) = client else { continue };

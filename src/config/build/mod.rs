@@ -5,6 +5,7 @@ mod access_tokens;
 mod catalogue;
 mod client_proof;
 mod clients;
+mod lists;
 mod localized;
 mod logout_uris;
 mod outbound;

@@ -27,6 +27,7 @@ impl Build<'_> {
             let place = node.at("redirect_to_unapproved").key_place();
             self.report(Problem::warning(place, message).help(help));
         }
+        self.scope_list(node, file.scope.as_deref());
         let keys_file = file.software_statement_jwks_file.as_deref();
         RegistrationSettings {
             enabled: file.enabled,

@@ -12,6 +12,7 @@ use crate::config::problems::Problem;
 use crate::config::settings::{Argon2Cost, ConfiguredUser};
 use crate::config::source::Place;
 use crate::config::text;
+use crate::protocol::names;
 use crate::protocol::user::UsernameKey;
 use crate::secret::Secret;
 
@@ -23,6 +24,7 @@ impl Build<'_> {
     /// The users, each with a name of its own.
     pub fn users(&mut self, node: &Node, entries: &[UserEntry], cost: Argon2Cost) -> Vec<ConfiguredUser> {
         let mut seen: BTreeMap<UsernameKey, Place> = BTreeMap::new();
+        let mut looks: BTreeMap<String, Place> = BTreeMap::new();
         let mut users = Vec::new();
         for (node, entry) in node.items().iter().zip(entries) {
             let password_hash = self.password_hash(node, entry);
@@ -35,7 +37,12 @@ impl Build<'_> {
                 let message = format!("the username `{username}` is taken twice, here and at {}", first.name());
                 let problem = Problem::error(place, message).related(first, "the first one");
                 self.report(problem.help("names that differ in upper and lower case only are the same name"));
+            } else if let Some(first) = looks.insert(names::look(&username), place.clone()) {
+                let message = format!("the username `{username}` looks like the one at {}", first.name());
+                let problem = Problem::error(place, message).related(first, "the first one");
+                self.report(problem.help("people could take one for the other: choose another"));
             }
+            self.groups_are_shown(node, entry);
             users.push(ConfiguredUser {
                 username,
                 claims: self.user_claims(node, entry),
@@ -66,6 +73,16 @@ impl Build<'_> {
         self.report(Problem::warning(node.at(key).key_place(), message).help(help));
     }
 
+    /// Groups stand on the account page, and others are admitted by them.
+    fn groups_are_shown(&mut self, node: &Node, entry: &UserEntry) {
+        for (index, group) in entry.groups.iter().enumerate() {
+            if let Err(error) = names::check_shown(group) {
+                let place = node.at("groups").item(index).place();
+                self.report(Problem::error(place, format!("`{group}` cannot be a group")).help(error.to_string()));
+            }
+        }
+    }
+
     /// The standard claims, and those in other languages as `name#fr` (Core §5.2).
     fn user_claims(&mut self, node: &Node, entry: &UserEntry) -> Map<String, Value> {
         let mut claims = claims(&entry.claims);
@@ -80,6 +97,10 @@ impl Build<'_> {
                     let message = format!("the claim `{claim}` is not written in a language");
                     let help = format!("those that can be: {}", LOCALIZED.join(", "));
                     self.report(Problem::error(place(), message).help(help));
+                }
+                if let Err(error) = names::check_shown(value) {
+                    let message = format!("the claim `{claim}` cannot be shown");
+                    self.report(Problem::error(place(), message).help(error.to_string()));
                 }
                 claims.insert(format!("{claim}#{tag}"), Value::String(value.clone()));
             }

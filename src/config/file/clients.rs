@@ -44,7 +44,7 @@ pub struct ClientEntry {
     #[schemars(required)]
     pub client_id: Option<Text<ClientId>>,
     /// The name people see.
-    #[schemars(extend("x-default" = "the `client_id`", "format" = "not-empty"))]
+    #[schemars(extend("x-default" = "the `client_id`", "format" = "readable-name"))]
     pub client_name: Option<String>,
     /// The app's own page.
     #[schemars(extend("format" = "web-uri"))]
@@ -223,7 +223,7 @@ pub struct ClientEntry {
 #[serde(deny_unknown_fields)]
 pub struct LocalizedEntry {
     /// The name people see.
-    #[schemars(extend("format" = "not-empty"))]
+    #[schemars(extend("format" = "readable-name"))]
     pub client_name: Option<String>,
     /// The app's own page.
     #[schemars(extend("format" = "web-uri"))]

@@ -85,7 +85,7 @@ pub struct RequestObjects {
 #[serde(deny_unknown_fields)]
 pub struct Scope {
     /// What the consent page says this scope lets the app do.
-    #[schemars(extend("default" = "", "x-default" = "the scope's name"))]
+    #[schemars(extend("default" = "", "x-default" = "the scope's name", "format" = "readable-text"))]
     pub description: String,
     /// The claims it asks for: standard ones, `groups`, or those of `[claims]`.
     #[schemars(extend("default" = []))]

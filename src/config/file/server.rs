@@ -226,7 +226,7 @@ pub struct Argon2 {
 #[serde(deny_unknown_fields)]
 pub struct Branding {
     /// The name on every page.
-    #[schemars(extend("default" = "Latchkey", "format" = "not-empty"))]
+    #[schemars(extend("default" = "Latchkey", "format" = "readable-name"))]
     pub name: String,
     /// An image file (SVG, PNG, WebP or JPEG) in place of our mark.
     pub logo: Option<PathBuf>,

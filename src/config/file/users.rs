@@ -50,18 +50,23 @@ pub struct UserEntry {
 #[derive(Debug, Deserialize, Serialize, JsonSchema)]
 pub struct StandardClaims {
     /// The full name, as shown.
+    #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// Given names.
+    #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub given_name: Option<String>,
     /// Family names.
+    #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub family_name: Option<String>,
     /// Middle names.
+    #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<String>,
     /// What friends say.
+    #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nickname: Option<String>,
     /// Their profile page.

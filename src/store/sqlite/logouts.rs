@@ -15,7 +15,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::Logouts;
+use crate::store::logouts::{LivingState, Logouts};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
@@ -24,17 +24,20 @@ const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
 #[async_trait]
 impl Logouts for SqliteStore {
-    async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<String>> {
+    async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<LivingState>> {
         self.reader.read(|connection| {
-            let found = connection
+            let found: Option<(String, String)> = connection
                 .prepare_cached(
-                    "SELECT sessions.browser_state FROM sessions JOIN users ON users.sub = sessions.sub \
+                    "SELECT sessions.browser_state, users.groups FROM sessions JOIN users ON users.sub = sessions.sub \
                      WHERE sessions.state_id = ?1 AND sessions.ended_at IS NULL AND sessions.expires_at > ?2 \
                      AND sessions.idle_expires_at > ?2 AND users.locked = 0",
                 )?
-                .query_row(params![state.as_bytes(), now.seconds()], |row| row.get(0))
+                .query_row(params![state.as_bytes(), now.seconds()], |row| Ok((row.get(0)?, row.get(1)?)))
                 .optional()?;
-            Ok(found)
+            let living = |(browser_state, groups): (String, String)| {
+                Ok(LivingState { browser_state, groups: rows::json(&groups)? })
+            };
+            found.map(living).transpose()
         })
     }
 

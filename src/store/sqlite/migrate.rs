@@ -4,6 +4,7 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
+use crate::protocol::names;
 use crate::protocol::session_state::BrowserStateId;
 use crate::store::{StoreError, StoreResult};
 
@@ -19,6 +20,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0008_client_last_use.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0009_conditions.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0010_standing_of_clients.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0011_looks.sql"), then: keep_looks },
 ];
 
 /// Statements, and what cannot be said in SQL.
@@ -54,6 +56,19 @@ fn name_browser_states(connection: &Connection) -> StoreResult<()> {
         let (id, state): (String, String) = (row.get(0)?, row.get(1)?);
         let state_id = BrowserStateId::of(&state);
         connection.execute("UPDATE sessions SET state_id = ?2 WHERE id = ?1", params![id, state_id.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Accounts from before it was kept what their names look like.
+fn keep_looks(connection: &Connection) -> StoreResult<()> {
+    let mut statement = connection.prepare("SELECT sub, username, email FROM users")?;
+    let mut found = statement.query([])?;
+    while let Some(row) = found.next()? {
+        let (sub, username, email): (String, String, Option<String>) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        for name in [Some(username), email].into_iter().flatten() {
+            connection.execute("INSERT OR IGNORE INTO user_looks VALUES (?1, ?2)", params![names::look(&name), sub])?;
+        }
     }
     Ok(())
 }

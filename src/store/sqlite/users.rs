@@ -8,6 +8,7 @@ use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::login_lives;
 use crate::clock::Timestamp;
+use crate::protocol::names;
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
@@ -128,7 +129,7 @@ impl Users for SqliteStore {
                     let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
                     connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
                 }
-                for table in ["grants", "consents", "user_names", "invitations"] {
+                for table in ["grants", "consents", "user_names", "user_looks", "invitations"] {
                     connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
                 }
                 Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)
@@ -284,10 +285,15 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
 fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
-    let mut names = vec![UsernameKey::of(&user.username)];
-    names.extend(user.email.as_deref().map(UsernameKey::of));
+    let texts = [Some(user.username.as_str()), user.email.as_deref()].into_iter().flatten();
+    let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
     names.sort();
     names.dedup();
+    for text in texts.clone() {
+        if looks_like_anothers(connection, text, &user.sub)? {
+            return Ok(false);
+        }
+    }
     for name in &names {
         let owner: Option<String> = connection
             .prepare_cached("SELECT sub FROM user_names WHERE key = ?1")?
@@ -303,7 +309,25 @@ fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
             .prepare_cached("INSERT INTO user_names VALUES (?1, ?2)")?
             .execute([name.as_str(), user.sub.as_str()])?;
     }
+    connection.prepare_cached("DELETE FROM user_looks WHERE sub = ?1")?.execute([user.sub.as_str()])?;
+    for text in texts {
+        connection
+            .prepare_cached("INSERT OR IGNORE INTO user_looks VALUES (?1, ?2)")?
+            .execute([names::look(text).as_str(), user.sub.as_str()])?;
+    }
     Ok(true)
+}
+
+/// Whether a name that is new to this account can be taken for one of another account.
+fn looks_like_anothers(connection: &Connection, name: &str, sub: &Subject) -> StoreResult<bool> {
+    let found = connection
+        .prepare_cached(
+            "SELECT 1 FROM user_looks WHERE look = ?1 AND sub <> ?2 \
+             AND NOT EXISTS (SELECT 1 FROM user_names WHERE key = ?3 AND sub = ?2)",
+        )?
+        .query_row(params![names::look(name), sub.as_str(), UsernameKey::of(name).as_str()], |_| Ok(()))
+        .optional()?;
+    Ok(found.is_some())
 }
 
 /// Sets a password hash: what was proven before is proven no longer.

@@ -19,7 +19,7 @@ await scenario('the iframe answers by the table of docs/session-management.md, i
       for (const matched of [false, true]) {
         for (const last of [null, 'unchanged', 'changed']) {
           const expected = {
-            match: { '': 'unchanged', live: 'unchanged', ended: 'changed', mismatch: 'error', bad: 'unchanged' },
+            match: { '': 'unchanged', live: 'unchanged', ended: 'changed', mismatch: 'error', bad: 'changed' },
             mismatch: { '': matched ? 'changed' : null, live: 'changed', ended: 'changed', mismatch: 'error', bad: 'changed' },
             none: { '': last, live: 'unchanged', ended: 'changed', mismatch: 'error', bad: 'changed' },
           }[cookie][verdict];

@@ -19,10 +19,10 @@ use crate::support::browser::Page;
 use crate::support::provider::client;
 
 /// Long enough for every MAC.
-const LONG_SECRET: &str = "a-secret-of-sixty-four-bytes-or-more-as-hs512-wants-it-for-its-macs";
+pub const LONG_SECRET: &str = "a-secret-of-sixty-four-bytes-or-more-as-hs512-wants-it-for-its-macs";
 
 /// A client that makes MACs with [`LONG_SECRET`].
-fn with_macs(client_id: &str) -> Client {
+pub fn with_macs(client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(ClientAuthMethod::ClientSecretJwt),
         secrets: vec![ClientSecret::Clear(Secret::new(LONG_SECRET))],
@@ -31,12 +31,12 @@ fn with_macs(client_id: &str) -> Client {
 }
 
 /// A client that signs with these keys.
-fn with_keys(client_id: &str, keys: &[Value]) -> Client {
+pub fn with_keys(client_id: &str, keys: &[Value]) -> Client {
     Client { jwks: Some(Arc::new(JwkSet::from_value(&json!({"keys": keys})).unwrap())), ..signing(client_id) }
 }
 
 /// A client that signs with the keys that are served here.
-fn with_keys_at(client_id: &str, jwks_uri: &str) -> Client {
+pub fn with_keys_at(client_id: &str, jwks_uri: &str) -> Client {
     Client { jwks_uri: Some(jwks_uri.to_owned()), ..signing(client_id) }
 }
 
@@ -69,6 +69,11 @@ pub async fn try_out(provider: &TestProvider, assertion: &str) -> Result<(), Str
     match (page.status.as_u16(), error) {
         (400, "invalid_grant") => Ok(()),
         (401, "invalid_client") => Err(answer["error_description"].as_str().unwrap().to_owned()),
+        // Nobody knows; why is told to the log alone.
+        (503, "temporarily_unavailable") => {
+            assert_eq!(page.header("retry-after"), "5");
+            Err(answer["error_description"].as_str().unwrap().to_owned())
+        }
         other => panic!("{other:?}: {}", page.body),
     }
 }

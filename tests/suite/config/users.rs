@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::Folder;
+use super::{Folder, client_with};
 
 const PHC: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$RdescudvJCsgt3ub+b4dWRWJTmaaJObGRdescudvJCs";
 
@@ -101,4 +101,34 @@ fn a_hash_of_another_cost_than_the_configured_one_is_warned_of_with_the_remedy()
             "{warnings:?}"
         );
     }
+}
+
+/// SEC-59, in everything that people see.
+#[test]
+fn names_with_invisible_or_look_alike_letters_are_refused() {
+    for lines in [
+        "[[users]]\nusername = 'ad\u{3164}a'\n",
+        "[[users]]\nusername = 'p\u{430}ul'\n",
+        "[[users]]\nusername = 'ada'\nemail = 'ad\u{200b}a@example.com'\n",
+        "[[users]]\nusername = 'ada'\nemail = 'ad\u{430}@example.com'\n",
+        "[[users]]\nusername = 'ada'\nname = 'Ada\u{e0061} Lovelace'\n",
+        "[[users]]\nusername = 'ada'\nnickname = '\u{410}da'\n",
+        "[[users]]\nusername = 'ada'\ngroups = ['adm\u{ad}ins']\n",
+        "[[users]]\nusername = 'ada'\nclaims_locales = { fr = { name = 'Ad\u{430}' } }\n",
+        "[[users]]\nusername = 'ada'\n[[users]]\nusername = '\u{430}d\u{430}'\n",
+        "[[users]]\nusername = 'paul'\n[[users]]\nusername = 'pauI'\n",
+        "[scopes.wiki]\ndescription = 'Read the w\u{456}ki'\n",
+        "[branding]\nname = 'Latch\u{200d}key'\n",
+    ] {
+        assert!(!Folder::with(lines).errors().is_empty(), "{lines}");
+    }
+    for line in [
+        "client_name = 'W\u{456}ki'",
+        "client_name = 'Wi\u{2060}ki'",
+        "localized = { de = { client_name = 'Wi\u{34f}ki' } }",
+    ] {
+        assert_eq!(client_with(line).errors().len(), 1, "{line}");
+    }
+    let own = Folder::with("[[users]]\nusername = 'ada'\nname = 'Ада Лавлейс'\ngroups = ['семья']\n");
+    assert_eq!(own.settings().users.len(), 1);
 }

@@ -29,10 +29,10 @@
 //! | 51 silent consent | `consent`, `registration::directory` |
 //! | 52 step-down | `conformance::authentication`, `browser_session`; there is one level so far |
 //! | 53 recovery | `people` (links are good once), `store::conditions` (and void after any new password); there is no recovery by mail |
-//! | 56, 57, 58 guessing, names | `browser_session`, `login::throttle`; 58 measured by `cargo bench --bench timing` |
+//! | 56, 57, 58 guessing, names | `guessing` (at once, every method), `browser_session`, `login::throttle`; 58 measured by `cargo bench --bench timing` |
 //! | 60, 61, 63 headers, paths, origins | `boundaries`, `network` |
 //! | 62, 66 registration, first administrator | `registration`, `people`; there is no API for administrators |
-//! | 64 unbounded state | `memory` (a process and its resident memory), `strangers` (and its disk), `login::throttle`, `network`, `jose::jws` |
+//! | 64 unbounded state | `caps` (every list), `memory` (a process and its resident memory), `strangers` (and its disk), `login::throttle`, `network`, `jose::jws` |
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
 //!
@@ -41,8 +41,10 @@
 mod boundaries;
 mod browser_session;
 mod canaries;
+mod caps;
 mod fetches;
 mod forged;
+mod guessing;
 mod inputs;
 mod locations;
 mod meanwhile;

@@ -2,11 +2,11 @@
 
 use latchkey::logout;
 use latchkey::protocol::session::Cause;
-use latchkey::protocol::user::UsernameKey;
+use latchkey::protocol::user::{User, UsernameKey};
 use latchkey::secret::Secret;
 
 use crate::support::browser::Page;
-use crate::support::{Browser, RelyingParty, TestProvider};
+use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 /// Asks as the iframe does.
 pub async fn ask(provider: &TestProvider, questions: &[String]) -> Page {
@@ -188,4 +188,31 @@ async fn an_address_that_asks_too_much_is_told_to_wait() {
     }
     let refused = refused.expect("300 in a row are too many");
     assert_eq!((refused.status.as_u16(), refused.header("retry-after")), (429, "5"));
+}
+
+/// What the answer rests on may go while the login lives: the client, the redirect URI, the person's group.
+#[actix_web::test]
+async fn a_login_is_not_live_to_a_client_without_its_origin_or_the_persons_group() {
+    for (gone, expected) in [("client", "bad"), ("redirect URI", "bad"), ("group", "ended"), ("nothing", "live")] {
+        let (mut provider, _, question) = signed_in().await;
+        provider.reload(|settings| match gone {
+            "client" => settings.clients.retain(|client| client.client_id.as_str() != "app"),
+            "redirect URI" => settings.clients[0].redirect_uris = settings.clients[1].redirect_uris.clone(),
+            "group" => settings.clients[0].allowed_groups = vec!["board".to_owned()],
+            _ => {}
+        });
+        assert_eq!(verdict(&provider, &question).await, expected, "{gone}");
+    }
+}
+
+/// The other side of the group: the person leaves it.
+#[actix_web::test]
+async fn a_login_is_not_live_to_a_client_whose_group_the_person_left() {
+    let provider = Builder::new().app(|client| client.allowed_groups = vec!["family".to_owned()]).start();
+    let question = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
+    assert_eq!(verdict(&provider, &question).await, "live");
+    let store = &provider.provider.store;
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    store.update_profile(&User { groups: vec!["admins".to_owned()], ..ada }).await.unwrap();
+    assert_eq!(verdict(&provider, &question).await, "ended");
 }

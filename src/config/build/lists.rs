@@ -1,0 +1,48 @@
+//! How long the lists of the configuration may be: what a client could not register it is not given by hand either.
+
+use super::Build;
+use crate::config::document::Node;
+use crate::config::problems::Problem;
+use crate::protocol::caps::{LANGUAGES, LIST, SCOPE};
+
+/// The lists of a client.
+const OF_A_CLIENT: [&str; 10] = [
+    "redirect_uris",
+    "post_logout_redirect_uris",
+    "grant_types",
+    "response_types",
+    "allowed_groups",
+    "request_uris",
+    "default_acr_values",
+    "allowed_origins",
+    "resources",
+    "introspect",
+];
+
+impl Build<'_> {
+    /// The lists of a client, its languages and its scope.
+    pub fn client_lists(&mut self, node: &Node, languages: usize) {
+        for name in OF_A_CLIENT {
+            let list = node.at(name);
+            if list.items().len() > LIST {
+                let message = format!("`{name}` has more than {LIST} values");
+                self.report(
+                    Problem::error(list.item(LIST).place(), message).help("divide the app into several clients"),
+                );
+            }
+        }
+        if languages > LANGUAGES {
+            let message = format!("`localized` has more than {LANGUAGES} languages");
+            self.report(Problem::error(node.at("localized").key_place(), message).help("leave some out"));
+        }
+    }
+
+    /// A list of scope values in one text.
+    pub fn scope_list(&mut self, node: &Node, scope: Option<&str>) {
+        let values = scope.unwrap_or_default().split(' ').filter(|value| !value.is_empty());
+        if values.count() > SCOPE {
+            let message = format!("`scope` has more than {SCOPE} values");
+            self.report(Problem::error(node.at("scope").place(), message).help("leave some out"));
+        }
+    }
+}
