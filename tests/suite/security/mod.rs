@@ -42,6 +42,7 @@ mod boundaries;
 mod browser_session;
 mod canaries;
 mod fetches;
+mod foreign_text;
 mod forged;
 mod inputs;
 mod locations;
