@@ -15,6 +15,7 @@ use crate::endpoints::{
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
+use crate::session::cookies::{CookieKey, only_ours};
 use crate::session::middleware::{cookie_session, remember};
 
 /// Registers everything below the issuer's path.
@@ -25,6 +26,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         resource(web::resource(both(path)))
             .default_service(web::to(method_not_allowed))
             .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+            .wrap(from_fn(only_ours))
             .wrap(from_fn(remember))
     };
     let plain = |path: &str, resource: fn(Resource) -> Resource| {
@@ -32,6 +34,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     };
 
     service
+        .app_data(Data::new(CookieKey(cookie_key.clone())))
         // Browsers: behind the session middleware.
         .service(page("/authorize", |at| {
             at.route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize))
@@ -61,6 +64,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::get().to(welcome::welcome))
                 .default_service(web::to(method_not_allowed))
                 .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+                .wrap(from_fn(only_ours))
                 .wrap(from_fn(remember)),
         )
         // Clients: no cookie is read or set.

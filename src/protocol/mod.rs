@@ -10,6 +10,7 @@ pub mod client_assertion;
 pub mod client_proof;
 pub mod client_rules;
 pub mod consent;
+pub mod cookie;
 pub mod error;
 pub mod grant;
 pub mod id_token;

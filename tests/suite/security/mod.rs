@@ -41,6 +41,7 @@
 mod boundaries;
 mod browser_session;
 mod canaries;
+mod cookies;
 mod fetches;
 mod foreign_text;
 mod forged;
