@@ -1,12 +1,12 @@
 //! The password method: same bytes and same time for every kind of failure (SEC-57).
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::hasher::{Busy, Verdict};
 use super::throttle;
+use crate::protocol::client_address::ClientAddress;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -50,7 +50,7 @@ pub async fn sign_in(
     provider: &Provider,
     username: &str,
     password: &Secret,
-    address: IpAddr,
+    address: ClientAddress,
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
     let limits = &live.settings.limits;

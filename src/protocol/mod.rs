@@ -6,6 +6,7 @@ pub mod acr;
 pub mod authorization_code;
 pub mod claims;
 pub mod client;
+pub mod client_address;
 pub mod client_assertion;
 pub mod client_proof;
 pub mod client_rules;

@@ -41,6 +41,7 @@
 mod boundaries;
 mod browser_session;
 mod canaries;
+mod client_addresses;
 mod cookies;
 mod fetches;
 mod foreign_text;
