@@ -8,6 +8,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
+use crate::endpoints::fault::allowed;
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
     jwks, login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files,
@@ -123,7 +124,12 @@ pub fn configure_metrics(service: &mut ServiceConfig) {
     service
         .service(web::resource("/metrics").route(web::get().to(metrics::metrics)))
         .service(web::resource("/livez").route(web::get().to(health::livez)))
-        .service(web::resource("/readyz").route(web::get().to(health::readyz)));
+        .service(web::resource("/readyz").route(web::get().to(health::readyz)))
+        .default_service(web::to(no_such_probe));
+}
+
+async fn no_such_probe() -> HttpResponse {
+    HttpResponse::NotFound().body("there is /metrics, /livez and /readyz\n")
 }
 
 async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -132,23 +138,7 @@ async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpRespon
 
 /// 405 with what is allowed (SEC-61): JSON where programs come, a page where people do.
 async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let pattern = request.match_pattern().unwrap_or_default();
-    let path = pattern.trim_end_matches('/');
-    let (allowed, for_programs) = match path.rsplit('/').next().unwrap_or_default() {
-        "token" | "revoke" => ("POST, OPTIONS", true),
-        "register" => ("POST", true),
-        _ if path.ends_with("/register/{client_id}") => ("GET, PUT, DELETE", true),
-        "userinfo" => ("GET, POST, OPTIONS", true),
-        "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
-        "livez" | "readyz" | "events" => ("GET", true),
-        "status" | "introspect" => ("POST", true),
-        "check-session-iframe" | "watch.js" => ("GET, HEAD", false),
-        "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
-            ("GET, POST", false)
-        }
-        _ if path.contains("/account/") => ("POST", false),
-        _ => ("GET", false),
-    };
+    let (allowed, for_programs) = allowed(&request.match_pattern().unwrap_or_default());
     let mut response = if for_programs {
         let words = format!("this endpoint answers {allowed}");
         json_error(actix_web::http::StatusCode::METHOD_NOT_ALLOWED, ErrorCode::InvalidRequest, &words)

@@ -8,22 +8,28 @@ use actix_web::http::header::{
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::error::store_error;
 use crate::protocol::client::Client;
 use crate::provider::Provider;
+use crate::store::StoreError;
 
 /// Lets a registered origin read `response`.
 pub async fn allow_registered(request: &HttpRequest, provider: &Provider, mut response: HttpResponse) -> HttpResponse {
     let headers = response.headers_mut();
     headers.append(VARY, HeaderValue::from_static("Origin"));
-    if let Some(origin) = registered_origin(request, provider).await {
+    // While the store cannot tell, nobody's origin is registered (SEC-79).
+    if let Ok(Some(origin)) = registered_origin(request, provider).await {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("WWW-Authenticate, Retry-After"));
     }
     response
 }
 
-/// Answers the preflight of token and userinfo.
+/// Answers the preflight of token and userinfo; while the store cannot tell, that is no answer.
 pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    if let Err(error) = registered_origin(&request, &provider).await {
+        return store_error(&error);
+    }
     let mut response = allow_registered(&request, &provider, HttpResponse::NoContent().finish()).await;
     if response.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN) {
         let headers: &mut HeaderMap = response.headers_mut();
@@ -34,19 +40,12 @@ pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpRe
     response
 }
 
-async fn registered_origin(request: &HttpRequest, provider: &Provider) -> Option<HeaderValue> {
-    let sent = request.headers().get(ORIGIN)?;
-    let origin = sent.to_str().ok().filter(|origin| *origin != "null")?;
+async fn registered_origin(request: &HttpRequest, provider: &Provider) -> Result<Option<HeaderValue>, StoreError> {
+    let Some(sent) = request.headers().get(ORIGIN) else { return Ok(None) };
+    let Some(origin) = sent.to_str().ok().filter(|origin| *origin != "null") else { return Ok(None) };
     let configured = provider.live().clients.values().any(|client| registers(client, origin));
-    (configured || is_client_origin(provider, origin).await).then(|| sent.clone())
-}
-
-/// Whether a registered client's pages are there. While the store cannot tell, nobody's are (SEC-79).
-async fn is_client_origin(provider: &Provider, origin: &str) -> bool {
-    provider.store.is_client_origin(origin).await.unwrap_or_else(|error| {
-        tracing::error!(%error, "storage failed");
-        false
-    })
+    let is_registered = configured || provider.store.is_client_origin(origin).await?;
+    Ok(is_registered.then(|| sent.clone()))
 }
 
 /// Whether `origin` is among the client's `allowed_origins`, or that of one of its web redirect URIs.

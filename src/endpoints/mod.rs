@@ -10,6 +10,7 @@ pub mod cors;
 pub mod discovery;
 pub mod end_session;
 pub mod error;
+pub mod fault;
 pub mod form;
 pub mod grant;
 pub mod health;

@@ -1,7 +1,5 @@
 //! Addresses of people behind a proxy (SEC-65): every legal form is read, and no form is ever taken for the proxy's own.
 
-use latchkey::store::sessions::Sessions as _;
-
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, START};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};

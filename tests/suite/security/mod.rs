@@ -38,6 +38,7 @@
 //!
 //! Rows 31 (DPoP), 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
 
+mod blank;
 mod boundaries;
 mod browser_session;
 mod canaries;
@@ -55,6 +56,7 @@ mod network;
 mod pkce;
 mod races;
 mod redirects;
+mod storage;
 mod strangers;
 mod under_way;
 mod ways;
