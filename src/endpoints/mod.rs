@@ -5,6 +5,7 @@ pub mod authorize;
 pub mod check_session_iframe;
 pub mod client;
 mod client_address;
+pub mod connection;
 pub mod consent;
 pub mod cors;
 pub mod discovery;

@@ -14,11 +14,12 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{Error, HttpMessage as _};
+use actix_web::{Error, HttpMessage as _, HttpResponse};
 use futures_util::FutureExt as _;
 use tracing::Instrument as _;
 
 use super::client_address;
+use super::connection::{Connection, hung_up};
 use super::error::PageError;
 use super::fault::{Asked, Panicked, out_of_bounds};
 use crate::pages::page::KEEPS_OPENER;
@@ -40,6 +41,11 @@ pub async fn around(
     let Some(provider) = request.app_data::<Data<Provider>>().cloned() else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
+    let connection = Connection::of(&request);
+    if connection.as_deref().is_some_and(Connection::is_flooded) {
+        let refused = request.into_response(HttpResponse::TooManyRequests().finish());
+        return Ok(hung_up(refused.map_into_boxed_body()));
+    }
     let id = RequestId::fresh();
     let span = tracing::info_span!("request", request_id = %id.0);
     request.extensions_mut().insert(id.clone());
@@ -85,6 +91,9 @@ pub async fn around(
         %ip,
         "answered"
     );
+    if let Some(connection) = connection {
+        connection.answered();
+    }
     match (response, failure) {
         (Some(response), _) => Ok(response),
         (None, Some(failure)) => Err(InternalError::from_response("a request failed", failure).into()),

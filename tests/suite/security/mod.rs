@@ -59,5 +59,6 @@ mod redirects;
 mod storage;
 mod strangers;
 mod under_way;
+mod unread;
 mod ways;
 mod wire;
