@@ -216,6 +216,8 @@ mod tests {
         matches!(address, IpAddr::V4(v4) if v4.octets()[0] == 10)
     }
 
+    type Lines = &'static [&'static [u8]];
+
     fn told(x_forwarded_for: &[&[u8]], forwarded: &[&[u8]]) -> (String, Option<Oddity>) {
         let told = Told { x_forwarded_for: x_forwarded_for.to_vec(), forwarded: forwarded.to_vec() };
         let (address, oddity) = behind(PROXY, &told, trusted);
@@ -265,7 +267,7 @@ mod tests {
     #[test]
     fn what_names_no_address_is_unknown_and_never_the_proxy() {
         use Oddity::*;
-        let cases: &[(&[&[u8]], &[&[u8]], Oddity)] = &[
+        let cases: &[(Lines, Lines, Oddity)] = &[
             (&[b"nonsense"], &[], Unreadable),
             (&[b"192.0.2.7, 999.1.1.1"], &[], Unreadable),
             (&[b"192.0.2.7, \xff"], &[], Unreadable),

@@ -70,7 +70,7 @@ impl Maintenance for SqliteStore {
             Ok(())
         });
         let outcome = probe.await;
-        *last = Some((Instant::now(), outcome.as_ref().map(|()| ()).map_err(cause)));
+        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(cause)));
         outcome
     }
 

@@ -119,7 +119,7 @@ async fn a_panic_and_a_handler_without_words_have_a_page_and_a_number_too() {
     use latchkey::endpoints::request_log;
 
     let provider = TestProvider::new();
-    let panics = || async { if std::hint::black_box(true) { panic!("boom") } else { HttpResponse::Ok() } };
+    let panics = || async { if std::hint::black_box(true) { panic!("boom") } else { HttpResponse::Ok().finish() } };
     let app = test::init_service(
         App::new()
             .app_data(Data::from(provider.provider.clone()))
