@@ -45,6 +45,7 @@ pub mod routes;
 pub mod secret;
 pub mod server;
 pub mod session;
+pub mod sockets;
 pub mod store;
 pub mod telemetry;
 pub mod tls;

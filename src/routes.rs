@@ -8,6 +8,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
+use crate::endpoints::fault::allowed;
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
     jwks, login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files,
@@ -15,6 +16,7 @@ use crate::endpoints::{
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
+use crate::session::cookies::{CookieKey, only_ours};
 use crate::session::middleware::{cookie_session, remember};
 
 /// Registers everything below the issuer's path.
@@ -25,6 +27,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         resource(web::resource(both(path)))
             .default_service(web::to(method_not_allowed))
             .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+            .wrap(from_fn(only_ours))
             .wrap(from_fn(remember))
     };
     let plain = |path: &str, resource: fn(Resource) -> Resource| {
@@ -32,6 +35,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     };
 
     service
+        .app_data(Data::new(CookieKey(cookie_key.clone())))
         // Browsers: behind the session middleware.
         .service(page("/authorize", |at| {
             at.route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize))
@@ -61,6 +65,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::get().to(welcome::welcome))
                 .default_service(web::to(method_not_allowed))
                 .wrap(cookie_session(provider.clone(), cookie_key.clone()))
+                .wrap(from_fn(only_ours))
                 .wrap(from_fn(remember)),
         )
         // Clients: no cookie is read or set.
@@ -119,7 +124,12 @@ pub fn configure_metrics(service: &mut ServiceConfig) {
     service
         .service(web::resource("/metrics").route(web::get().to(metrics::metrics)))
         .service(web::resource("/livez").route(web::get().to(health::livez)))
-        .service(web::resource("/readyz").route(web::get().to(health::readyz)));
+        .service(web::resource("/readyz").route(web::get().to(health::readyz)))
+        .default_service(web::to(no_such_probe));
+}
+
+async fn no_such_probe() -> HttpResponse {
+    HttpResponse::NotFound().body("there is /metrics, /livez and /readyz\n")
 }
 
 async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -128,23 +138,7 @@ async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpRespon
 
 /// 405 with what is allowed (SEC-61): JSON where programs come, a page where people do.
 async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let pattern = request.match_pattern().unwrap_or_default();
-    let path = pattern.trim_end_matches('/');
-    let (allowed, for_programs) = match path.rsplit('/').next().unwrap_or_default() {
-        "token" | "revoke" => ("POST, OPTIONS", true),
-        "register" => ("POST", true),
-        _ if path.ends_with("/register/{client_id}") => ("GET, PUT, DELETE", true),
-        "userinfo" => ("GET, POST, OPTIONS", true),
-        "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
-        "livez" | "readyz" | "events" => ("GET", true),
-        "status" | "introspect" => ("POST", true),
-        "check-session-iframe" | "watch.js" => ("GET, HEAD", false),
-        "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
-            ("GET, POST", false)
-        }
-        _ if path.contains("/account/") => ("POST", false),
-        _ => ("GET", false),
-    };
+    let (allowed, for_programs) = allowed(&request.match_pattern().unwrap_or_default());
     let mut response = if for_programs {
         let words = format!("this endpoint answers {allowed}");
         json_error(actix_web::http::StatusCode::METHOD_NOT_ALLOWED, ErrorCode::InvalidRequest, &words)

@@ -15,7 +15,7 @@ use actix_web::{App, HttpServer};
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
-use crate::endpoints::request_log;
+use crate::endpoints::{connection, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
@@ -25,7 +25,7 @@ use crate::routes;
 use crate::session::seal::{self, Sealer};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{SharedStore, StoreError};
-use crate::{data_dir, random, reconcile, tls};
+use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// Why the server did not start; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -135,6 +135,7 @@ pub async fn serve_with_demo(
     .shutdown_timeout(10)
     // A closed tab gives its event stream up at once, not at the second heartbeat after.
     .h1_allow_half_closed(false)
+    .on_connect(|_, data| connection::remember(data))
     .disable_signals();
     if let Some(workers) = server_settings.workers {
         server = server.workers(workers);
@@ -143,14 +144,20 @@ pub async fn serve_with_demo(
     match listen {
         Listen::Bound(socket) => {
             let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();
-            server = server.listen(socket).map_err(|cause| StartError::Listen { address, cause })?;
+            server = sockets::end_unread(&socket)
+                .and_then(|()| server.listen(socket))
+                .map_err(|cause| StartError::Listen { address, cause })?;
         }
         Listen::Configured => {
             for address in &server_settings.listen {
                 let failed = |cause| StartError::Listen { address: address.to_string(), cause };
                 server = match (address, &tls) {
-                    (ListenAddress::Tcp(address), Some(tls)) => server.bind_rustls_0_23(address, tls.config()),
-                    (ListenAddress::Tcp(address), None) => server.bind(address),
+                    (ListenAddress::Tcp(address), Some(tls)) => {
+                        sockets::listen(*address).and_then(|socket| server.listen_rustls_0_23(socket, tls.config()))
+                    }
+                    (ListenAddress::Tcp(address), None) => {
+                        sockets::listen(*address).and_then(|socket| server.listen(socket))
+                    }
                     (ListenAddress::Unix(path), _) => server.bind_uds(path),
                 }
                 .map_err(failed)?;

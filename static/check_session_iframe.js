@@ -34,13 +34,14 @@
     for (i = 0; i < 8; i++) { for (j = 24; j >= 0; j -= 8) { octets += String.fromCharCode(h[i] >>> j & 255); } }
     return btoa(octets).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
   }
+  // Pages of a parent domain can set cookies of our name too: any of them may be the one that counts.
   function state() {
-    var cookies = document.cookie ? document.cookie.split('; ') : [], i, at;
+    var cookies = document.cookie ? document.cookie.split('; ') : [], found = [], i, at;
     for (i = 0; i < cookies.length; i++) {
       at = cookies[i].indexOf('=');
-      if (cookies[i].slice(0, at) === 'COOKIE_NAME') { return cookies[i].slice(at + 1); }
+      if (at > 0 && cookies[i].slice(0, at) === 'COOKIE_NAME') { found.push(cookies[i].slice(at + 1)); }
     }
-    return null;
+    return found.length ? found.join('~') : null;
   }
   // The answer table: what the cookie says (none, match, mismatch), what the server said last ('' while unknown),
   // whether the cookie matched before in this document, and what was answered last. null is silence.

@@ -1,6 +1,6 @@
 //! `latchkey check`: reads the configuration and tells everything that is wrong or doubtful.
 
-use super::start;
+use super::{output, start};
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
 
@@ -12,9 +12,9 @@ pub fn run(loaded: &Loaded, color: bool) {
     let settings = &loaded.settings;
     for client in &settings.clients {
         let told = forecast(client, settings.server.issuer.as_str(), &settings.session_management);
-        println!("client \"{}\"", client.client_id);
-        told.sentences.iter().for_each(|sentence| println!("  {sentence}"));
-        told.lines.iter().for_each(|line| println!("    add: {line}"));
+        output::line(format_args!("client \"{}\"", client.client_id));
+        told.sentences.iter().for_each(|sentence| output::line(format_args!("  {sentence}")));
+        told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
     }
     println!(
         "{} is fine: {}, {}",

@@ -19,6 +19,7 @@ use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::random;
 use crate::secret::Digest;
+use crate::telemetry;
 
 /// What to do with clients.
 #[derive(Debug, Subcommand)]
@@ -163,8 +164,10 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             }
             let secret = format!("lks_{}", random::token());
             println!("client_secret_hash = \"{}\"", hash(&secret));
-            eprintln!("the app's new client_secret, shown once: {secret}");
-            eprintln!("to change over without an outage, rename the present key to previous_{{its name}} meanwhile");
+            telemetry::tell(format_args!("the app's new client_secret, shown once: {secret}"));
+            telemetry::tell(format_args!(
+                "to change over without an outage, rename the present key to previous_{{its name}} meanwhile"
+            ));
             Ok(())
         }
     }
@@ -277,7 +280,7 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
         return Ok(());
     }
     let path = write(context, &client_id, &block)?;
-    eprintln!("wrote {}", path.display());
+    telemetry::tell(format_args!("wrote {}", path.display()));
     tell(context, &client_id, secret.as_deref(), preset);
     Ok(())
 }
@@ -345,7 +348,7 @@ fn tell(context: &Context, client_id: &str, secret: Option<&str>, preset: Option
     let values: Vec<Value> = rows.iter().map(|(_, value)| json!(value)).collect();
     output::one(context.format, &columns, &values);
     if let Some(preset) = preset {
-        eprintln!("{}", preset.note);
+        telemetry::tell(format_args!("{}", preset.note));
     }
 }
 

@@ -12,6 +12,7 @@ use crate::jose::Algorithm;
 use crate::key_rotation;
 use crate::keys::{self, KeyRecord, Purpose};
 use crate::store::keys::Keys as _;
+use crate::telemetry::tell;
 
 /// What to do with keys.
 #[derive(Debug, Subcommand)]
@@ -62,7 +63,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             for kid in &made {
                 println!("{kid}");
             }
-            eprintln!("{} keys made; they sign from {}", made.len(), now.after(ahead));
+            tell(format_args!("{} keys made; they sign from {}", made.len(), now.after(ahead)));
         }
         KeysCommand::Forget { kid } => {
             let records = store.key_records().await?;
@@ -76,7 +77,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
                 return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
             }
             store.remove_key(&kid).await?;
-            eprintln!("{kid} is forgotten; a running server leaves it out of the key set within 10 seconds");
+            tell(format_args!("{kid} is forgotten; a running server leaves it out of the key set within 10 seconds"));
         }
     }
     Ok(())

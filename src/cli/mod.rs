@@ -23,6 +23,8 @@ use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use context::{Context, Failure};
 
+use crate::telemetry::{self, tell};
+
 /// A standalone OpenID Provider: one binary, clients in TOML, nothing lost once it was acknowledged.
 #[derive(Debug, Parser)]
 #[command(name = "latchkey", version, max_term_width = 100)]
@@ -102,6 +104,7 @@ enum Command {
 
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
+    telemetry::log_panics();
     let cli = Cli::parse();
     let sources = start::sources(&cli.config);
     let color = cli.color.on_stderr();
@@ -154,7 +157,7 @@ fn finish(done: Result<(), Failure>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("latchkey: {failure}");
+            tell(format_args!("latchkey: {failure}"));
             failure.exit_code()
         }
     }

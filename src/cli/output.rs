@@ -3,6 +3,8 @@
 use clap::ValueEnum;
 use serde_json::{Map, Value};
 
+use crate::telemetry::escape::{Notation, escaped};
+
 /// How results look.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
@@ -18,7 +20,7 @@ pub fn rows(format: Format, columns: &[&str], rows: &[Vec<Value>]) {
     match format {
         Format::Json => {
             let objects: Vec<Value> = rows.iter().map(|row| object(columns, row)).collect();
-            println!("{}", Value::Array(objects));
+            println!("{}", escaped(&Value::Array(objects).to_string(), Notation::Json));
         }
         Format::Table => print!("{}", table(columns, rows)),
     }
@@ -27,7 +29,7 @@ pub fn rows(format: Format, columns: &[&str], rows: &[Vec<Value>]) {
 /// Prints one thing: a JSON object, or a line a member.
 pub fn one(format: Format, columns: &[&str], row: &[Value]) {
     match format {
-        Format::Json => println!("{}", object(columns, row)),
+        Format::Json => println!("{}", escaped(&object(columns, row).to_string(), Notation::Json)),
         Format::Table => columns.iter().zip(row).for_each(|(name, value)| println!("{name:<18} {}", text(value))),
     }
 }
@@ -56,14 +58,20 @@ fn table(columns: &[&str], rows: &[Vec<Value>]) -> String {
     lines
 }
 
+/// Prints one line, in which what is not ours is escaped.
+pub fn line(words: impl std::fmt::Display) {
+    println!("{}", escaped(&words.to_string(), Notation::Text));
+}
+
+/// A value for people: one line, and nothing in it that a terminal obeys.
 fn text(value: &Value) -> String {
     match value {
         Value::Null => "-".to_owned(),
-        Value::String(text) => text.clone(),
+        Value::String(text) => escaped(text, Notation::Text).into_owned(),
         Value::Bool(true) => "yes".to_owned(),
         Value::Bool(false) => "no".to_owned(),
         Value::Array(values) => values.iter().map(text).collect::<Vec<_>>().join(", "),
-        other => other.to_string(),
+        other => escaped(&other.to_string(), Notation::Text).into_owned(),
     }
 }
 
@@ -71,6 +79,14 @@ fn text(value: &Value) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    /// A browser names itself as it likes.
+    #[test]
+    fn what_is_not_ours_is_escaped() {
+        let rows = vec![vec![json!("Fire\u{1b}[2Jfox\n\u{202e}"), json!(["a\rb"])]];
+        let shown = table(&["browser", "apps"], &rows);
+        assert_eq!(shown.lines().nth(1), Some("Fire\\u{1b}[2Jfox\\u{a}\\u{202e}  a\\u{d}b"));
+    }
 
     #[test]
     fn columns_line_up_under_their_names() {

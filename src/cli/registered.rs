@@ -16,6 +16,7 @@ use crate::registration::client::client;
 use crate::secret::Digest;
 use crate::store::clients::Clients as _;
 use crate::store::sqlite::SqliteStore;
+use crate::telemetry::tell;
 
 /// A new initial access token.
 #[derive(Debug, Args)]
@@ -49,7 +50,7 @@ pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), F
     store.add_initial_access_token(&Digest::of(&token), &entry).await?;
     let registration = &context.settings.registration;
     if !registration.enabled {
-        eprintln!("registration is off: set `enabled = true` under [registration], or nobody can use this");
+        tell(format_args!("registration is off: set `enabled = true` under [registration], or nobody can use this"));
     }
     output::one(
         context.format,
@@ -92,7 +93,7 @@ pub async fn list_tokens(context: &Context) -> Result<(), Failure> {
 pub async fn revoke_token(id: &str, context: &Context) -> Result<(), Failure> {
     match context.store()?.revoke_initial_access_token(id, context.now()).await? {
         true => {
-            eprintln!("the token {id} is revoked; clients that registered with it stay");
+            tell(format_args!("the token {id} is revoked; clients that registered with it stay"));
             Ok(())
         }
         false => Err(Failure::NotFound(format!("no good token has the id {id}"))),
@@ -147,7 +148,7 @@ pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let client = stored(&store, client_id).await?;
     context.confirm(format!("This removes {client_id}, and ends everything that people allowed it."))?;
     store.remove_client(&client.client_id, context.now()).await?;
-    eprintln!("{client_id} is removed");
+    tell(format_args!("{client_id} is removed"));
     Ok(())
 }
 
@@ -157,8 +158,8 @@ pub async fn set_disabled(client_id: &str, disabled: bool, context: &Context) ->
     let client = stored(&store, client_id).await?;
     store.set_client_disabled(&client.client_id, disabled, context.now()).await?;
     match disabled {
-        true => eprintln!("{client_id} is disabled; nobody signs in to it, and its tokens are revoked"),
-        false => eprintln!("{client_id} is enabled"),
+        true => tell(format_args!("{client_id} is disabled; nobody signs in to it, and its tokens are revoked")),
+        false => tell(format_args!("{client_id} is enabled")),
     }
     Ok(())
 }

@@ -21,6 +21,7 @@ use crate::reconcile;
 use crate::secret::Digest;
 use crate::server::{self, Listen, StartError};
 use crate::store::{Store, StoreError};
+use crate::telemetry::escape::{Notation, escaped};
 use crate::{key_rotation, random, telemetry};
 
 /// How long a set-up link works.
@@ -61,14 +62,14 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
         Err(code) => return code,
     };
     if let Err(error) = telemetry::start(&loaded.settings.log, on_terminal) {
-        eprintln!("latchkey: {error}");
+        telemetry::tell(format_args!("latchkey: {error}"));
         return ExitCode::from(start::CONFIG_INVALID);
     }
     loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
     match actix_web::rt::System::new().block_on(serve(sources.clone(), loaded, &arguments.wish())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("latchkey: {error}");
+            telemetry::tell(format_args!("latchkey: {error}"));
             ExitCode::from(match error {
                 StartError::Store(_) | StartError::DataDir(_) => STORAGE_UNREACHABLE,
                 _ => FAILED,
@@ -141,7 +142,7 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
         (false, _) => "serving",
     };
     let mut lines = vec![
-        format!("\n latchkey {}   {mode} (data in {})", env!("CARGO_PKG_VERSION"), settings.server.data_dir.display()),
+        format!(" latchkey {}   {mode} (data in {})", env!("CARGO_PKG_VERSION"), settings.server.data_dir.display()),
         format!("   Issuer     {}", issuer.as_str()),
         format!("   Discovery  {}", issuer.url("/.well-known/openid-configuration")),
     ];
@@ -169,7 +170,8 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
     });
     let mut out = std::io::stdout().lock();
     // Nobody reading the output is no reason to stop serving.
-    drop(writeln!(out, "{}\n", lines.join("\n")).and_then(|()| out.flush()));
+    let lines: Vec<_> = lines.iter().map(|line| escaped(line, Notation::Text)).collect();
+    drop(writeln!(out, "\n{}\n", lines.join("\n")).and_then(|()| out.flush()));
 }
 
 async fn reload_when_told(

@@ -15,6 +15,7 @@ use crate::store::logouts::Logouts as _;
 use crate::store::sessions::Sessions as _;
 use crate::store::sqlite::SqliteStore;
 use crate::store::tokens::Tokens as _;
+use crate::telemetry::tell;
 
 /// The most sessions looked at.
 const LIMIT: u32 = 10_000;
@@ -83,7 +84,7 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
             let (session, username) =
                 found.ok_or_else(|| Failure::NotFound(format!("no living session has the id {id}")))?;
             store.end_session(&session.id, Cause::Operator, now).await?;
-            eprintln!("a session of {username} is ended");
+            tell(format_args!("a session of {username} is ended"));
             Ok(())
         }
     }
@@ -138,7 +139,7 @@ async fn show(context: &Context, store: &SqliteStore, living: &[(Session, String
             row
         })
         .collect();
-    eprintln!("ended {} ({})", ended.at, ended.cause);
+    tell(format_args!("ended {} ({})", ended.at, ended.cause));
     output::rows(context.format, &["ended", "cause", "app", "state", "tries", "next", "answer"], &rows);
     Ok(())
 }

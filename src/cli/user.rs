@@ -19,6 +19,7 @@ use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::Store;
 use crate::store::users::{AddUser, Users as _};
+use crate::telemetry::tell;
 
 /// How long an invitation works.
 const INVITATION_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
@@ -114,7 +115,7 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
             let user = not_pinned(user_named(&store, &username).await?)?;
             context.confirm(format!("This removes {} with all sessions, consents and tokens.", user.username))?;
             store.remove_user(&user.sub, context.now()).await?;
-            eprintln!("{} is removed", user.username);
+            tell(format_args!("{} is removed", user.username));
             Ok(())
         }
     }
@@ -173,7 +174,7 @@ async fn add(store: &dyn Store, context: &Context, arguments: AddArgs) -> Result
     if store.add_user(&user).await? == AddUser::Taken {
         return Err(Failure::Failed("the username or email address is another account's, or looks like it".to_owned()));
     }
-    eprintln!("{} is added", user.username);
+    tell(format_args!("{} is added", user.username));
     if user.password_hash.is_none() { invite(store, context, &user).await } else { Ok(()) }
 }
 
@@ -194,7 +195,7 @@ async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<
     }
     let hash = new_password(context, &user.username)?;
     store.set_password(&user.sub, &hash, true, None, context.now()).await?;
-    eprintln!("the password of {} is set, and all devices are signed out", user.username);
+    tell(format_args!("the password of {} is set, and all devices are signed out", user.username));
     Ok(())
 }
 
@@ -207,7 +208,7 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
     let expires_at = context.now().after(INVITATION_LIFETIME);
     store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
     let link = context.settings.server.issuer.url(&format!("/invite?t={token}"));
-    eprintln!("for {}, one use, until {expires_at}:", user.username);
+    tell(format_args!("for {}, one use, until {expires_at}:", user.username));
     match context.format {
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
@@ -218,7 +219,7 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
 async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool) -> Result<(), Failure> {
     let user = not_pinned(user_named(store, username).await?)?;
     store.set_locked(&user.sub, locked, context.now()).await?;
-    eprintln!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" });
+    tell(format_args!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" }));
     Ok(())
 }
 
@@ -228,7 +229,7 @@ async fn sign_out(store: &dyn Store, context: &Context, username: &str) -> Resul
     for session in &sessions {
         store.end_session(&session.id, Cause::Operator, context.now()).await?;
     }
-    eprintln!("{}: {} sessions ended", user.username, sessions.len());
+    tell(format_args!("{}: {} sessions ended", user.username, sessions.len()));
     Ok(())
 }
 

@@ -66,7 +66,7 @@ struct Visit<'a> {
 impl<'a> Visit<'a> {
     fn of(request: &'a HttpRequest, provider: &'a Provider, demo: &'a Demo) -> Self {
         let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        Self { request, provider, demo, key: sessions::key_of(request), base: demo.settings.base_for(host) }
+        Self { request, provider, demo, key: demo.sessions.key_of(request), base: demo.settings.base_for(host) }
     }
 
     fn visitor(&self) -> Visitor {

@@ -34,8 +34,9 @@ use self::http::Http;
 use self::received::Received;
 use self::sessions::Sessions;
 use crate::config::settings::Settings;
-use crate::endpoints::{request_log, see_other, static_files};
+use crate::endpoints::{connection, request_log, see_other, static_files};
 use crate::provider::SharedProvider;
+use crate::sockets;
 
 /// Why the demo app's own address cannot be served; the sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -149,10 +150,13 @@ pub fn serve_at(provider: &SharedProvider, demo: &SharedDemo, sockets: Vec<TcpLi
     })
     .workers(1)
     .shutdown_timeout(1)
+    .on_connect(|_, data| connection::remember(data))
     .disable_signals();
     for socket in sockets {
         let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();
-        server = server.listen(socket).map_err(|cause| DemoError::Listen { address, cause })?;
+        server = sockets::end_unread(&socket)
+            .and_then(|()| server.listen(socket))
+            .map_err(|cause| DemoError::Listen { address, cause })?;
     }
     Ok(server.run())
 }

@@ -5,12 +5,14 @@ use std::sync::{Mutex, PoisonError};
 
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite};
+use actix_web::http::header::{self, HeaderValue};
 use serde_json::Value;
 
 use super::flow::{Endpoints, Pending};
 use super::ladder::{Ladder, Step};
 use super::logout_token::Ends;
 use crate::clock::Timestamp;
+use crate::protocol::cookie::values;
 use crate::random;
 
 /// The most visitors remembered; the one not seen for longest goes first.
@@ -101,6 +103,16 @@ struct Inner {
 }
 
 impl Sessions {
+    /// The key that a browser sent: of several cookies of our name the known one, and where two are known, none, since
+    /// pages of a parent domain can set such cookies too.
+    pub fn key_of(&self, request: &HttpRequest) -> Option<String> {
+        let sent = values(request.headers().get_all(header::COOKIE).map(HeaderValue::as_bytes), COOKIE);
+        let inner = self.lock();
+        let mut known = sent.into_iter().filter(|key| inner.visitors.contains_key(*key));
+        let key = known.next()?;
+        known.next().is_none().then(|| key.to_owned())
+    }
+
     /// What is remembered of the browser with this key.
     pub fn visitor(&self, key: Option<&str>) -> Visitor {
         let mut inner = self.lock();
@@ -162,11 +174,6 @@ impl Sessions {
     fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
-
-/// The key that a browser sent.
-pub fn key_of(request: &HttpRequest) -> Option<String> {
-    request.cookie(COOKIE).map(|cookie| cookie.value().to_owned()).filter(|key| key.len() == 43)
 }
 
 /// The cookie that keeps `key` in a browser, for the pages below `path`.

@@ -34,7 +34,7 @@ pub async fn readable_by_registered(
     response
 }
 
-/// Answers the preflight of token and userinfo.
+/// Answers the preflight of token and userinfo; while the store cannot tell, that is no answer.
 pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
     let allowed = async { HttpResponse::NoContent().finish() };
     let mut response = readable_by_registered(&request, &provider, allowed).await;

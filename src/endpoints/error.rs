@@ -16,6 +16,7 @@ use crate::protocol::error::{ErrorCode, description};
 use crate::protocol::parameters::ParameterError;
 use crate::provider::Provider;
 use crate::store::StoreError;
+use crate::telemetry::request_id;
 use crate::token::TokenError;
 
 /// An error that a person sees.
@@ -69,6 +70,21 @@ pub enum PageError {
     /// The page exists, but not for this method.
     #[error("this address does not answer {0} requests")]
     MethodNotAllowed(String),
+    /// The address is longer than is read.
+    #[error("the address is longer than 32 KiB")]
+    AddressTooLong,
+    /// The headers are larger than is read.
+    #[error("the headers are larger than 64 KiB")]
+    HeadersTooLarge,
+    /// The browser's cookie session could not be read or kept.
+    #[error("the browser's session could not be read or kept")]
+    SessionUnavailable,
+    /// Something broke that no handler foresaw.
+    #[error("the server could not answer")]
+    Failed,
+    /// The framework refuses it.
+    #[error("the request cannot be answered: {0}")]
+    Refused(StatusCode),
     /// Development mode reached by another name than loopback.
     #[error("development mode answers on this machine only")]
     ForeignHost(String),
@@ -105,7 +121,17 @@ struct Words {
 impl PageError {
     /// The page for this error.
     pub fn respond(&self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
-        self.respond_with(request, provider, Value::Null)
+        self.respond_as(&request_id(request), provider)
+    }
+
+    /// The page for this error, where the request itself is gone.
+    pub fn respond_as(&self, request_id: &str, provider: &Provider) -> HttpResponse {
+        self.respond_with(request_id, provider, Value::Null)
+    }
+
+    /// The status of the page.
+    pub fn status(&self) -> StatusCode {
+        self.words().status
     }
 
     /// The page for this error, with what an administrator needs to mend it.
@@ -116,10 +142,10 @@ impl PageError {
             }
             _ => Value::Null,
         };
-        self.respond_with(request, provider, differences)
+        self.respond_with(&request_id(request), provider, differences)
     }
 
-    fn respond_with(&self, request: &HttpRequest, provider: &Provider, differences: Value) -> HttpResponse {
+    fn respond_with(&self, request_id: &str, provider: &Provider, differences: Value) -> HttpResponse {
         let words = self.words();
         if words.status.is_server_error() {
             tracing::error!(error = %self, "request failed");
@@ -137,7 +163,7 @@ impl PageError {
             "differences": differences,
             "time": provider.now().to_string(),
         });
-        let mut response = Page::new("error.html", context).status(words.status).respond(request, provider);
+        let mut response = Page::new("error.html", context).status(words.status).respond_as(request_id, provider);
         if words.status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
         }
@@ -193,13 +219,23 @@ impl PageError {
             Self::QueryAndBody => {
                 (StatusCode::BAD_REQUEST, "This request could not be read", app, Some(ErrorCode::InvalidRequest))
             }
-            Self::Busy(_) | Self::Store(StoreError::Unavailable(_)) => (
+            Self::Busy(_) | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Busy at the moment",
                 "Nothing is lost. Wait a few seconds, then try again.",
                 None,
             ),
-            Self::Store(_) => (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", operator, None),
+            Self::Store(_) | Self::Failed => {
+                (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", operator, None)
+            }
+            Self::AddressTooLong => (StatusCode::URI_TOO_LONG, "This address is too long", app, None),
+            Self::HeadersTooLarge => (
+                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+                "Your browser sent too much",
+                "Delete the cookies of this site and of its parent sites, then try again.",
+                None,
+            ),
+            Self::Refused(status) => (*status, "This request could not be answered", app, None),
             Self::Logout(_) => (
                 StatusCode::BAD_REQUEST,
                 "Signing out was asked in a wrong way",
@@ -228,7 +264,9 @@ impl PageError {
     /// One sentence on what happened. Storage faults are not spelled out to the public (SEC-70).
     fn message(&self) -> String {
         match self {
-            Self::Store(StoreError::Unavailable(_)) => "The server cannot reach its storage just now.".to_owned(),
+            Self::Store(StoreError::Unavailable(_)) | Self::SessionUnavailable => {
+                "The server cannot reach its storage just now.".to_owned()
+            }
             Self::Store(_) => "The server could not read its storage.".to_owned(),
             Self::ForeignHost(host) => format!("You came by the name {host}."),
             other => {

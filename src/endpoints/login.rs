@@ -13,6 +13,7 @@ use super::{client_address, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
+use crate::protocol::client_address::ClientAddress;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
@@ -116,7 +117,7 @@ async fn handle_submit(
 }
 
 /// What is remembered of the browser.
-pub fn device(request: &HttpRequest, ip: std::net::IpAddr) -> Device {
+pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
     let user_agent = request.headers().get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Device { user_agent: user_agent.chars().take(255).collect(), ip }
 }

@@ -4,11 +4,14 @@ pub mod account;
 pub mod authorize;
 pub mod check_session_iframe;
 pub mod client;
+mod client_address;
+pub mod connection;
 pub mod consent;
 pub mod cors;
 pub mod discovery;
 pub mod end_session;
 pub mod error;
+pub mod fault;
 pub mod form;
 pub mod grant;
 pub mod health;
@@ -31,8 +34,6 @@ pub mod token;
 pub mod userinfo;
 pub mod welcome;
 
-use std::net::{IpAddr, Ipv4Addr};
-
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
 use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
@@ -40,34 +41,11 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use crate::config::settings::Settings;
 use crate::protocol::language::Languages;
 
+pub use client_address::client_address;
+
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
-}
-
-/// The client's address: the peer's, or the rightmost untrusted one of `X-Forwarded-For` when the peer is a trusted
-/// proxy (SEC-65).
-pub fn client_address(request: &HttpRequest, settings: &Settings) -> IpAddr {
-    let trusted = |address: IpAddr| settings.server.trusted_proxies.iter().any(|network| network.contains(&address));
-    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip().to_canonical());
-    if !trusted(peer) {
-        return peer;
-    }
-    let forwarded: Vec<&str> = request
-        .headers()
-        .get_all("x-forwarded-for")
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .collect();
-    let mut nearest = peer;
-    for hop in forwarded.iter().rev() {
-        let Ok(address) = hop.trim().parse::<IpAddr>() else { break };
-        nearest = address.to_canonical();
-        if !trusted(nearest) {
-            break;
-        }
-    }
-    nearest
 }
 
 /// Whether a form was sent by one of our own pages: what the browser says of itself must not contradict it (SEC-45).

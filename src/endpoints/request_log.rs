@@ -1,12 +1,13 @@
-//! The outermost layer: gives each request its id, turns a panic into a 500, refuses foreign hosts in development,
-//! adds the headers that every response carries (SEC-46), counts it, and writes one log line (SEC-71).
+//! The outermost layer: gives each request its id, turns a panic into a 500, refuses foreign hosts in development and
+//! heads out of bounds, sees that no error is without words, adds the headers that every response carries (SEC-46),
+//! counts it, and writes one log line (SEC-71).
 
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
+use actix_web::error::InternalError;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -18,7 +19,9 @@ use futures_util::FutureExt as _;
 use tracing::Instrument as _;
 
 use super::client_address;
+use super::connection::{Connection, hung_up};
 use super::error::PageError;
+use super::fault::{Asked, Panicked, out_of_bounds};
 use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
@@ -35,79 +38,71 @@ pub async fn around(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let started = Instant::now();
-    let provider = request.app_data::<Data<Provider>>().cloned();
+    let Some(provider) = request.app_data::<Data<Provider>>().cloned() else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
+    };
+    let connection = Connection::of(&request);
+    if connection.as_deref().is_some_and(Connection::is_flooded) {
+        let refused = request.into_response(HttpResponse::TooManyRequests().finish());
+        return Ok(hung_up(refused.map_into_boxed_body()));
+    }
     let id = RequestId::fresh();
     let span = tracing::info_span!("request", request_id = %id.0);
     request.extensions_mut().insert(id.clone());
     let (route, method) = (request.match_pattern(), request.method().clone());
+    let asked = Asked { route: route.as_deref(), method: &method, request_id: &id.0 };
 
     let inner = async {
-        if let Some(provider) = &provider
-            && let Some(host) = foreign_host(&request, provider)
-        {
-            let response = PageError::ForeignHost(host).respond(request.request(), provider);
-            return Ok(request.into_response(response).map_into_boxed_body());
+        let ip = client_address(request.request(), &provider.live().settings);
+        let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);
+        if let Some(error) = refusal.or_else(|| out_of_bounds(&request)) {
+            let response = asked.answer(&error, &provider);
+            return (ip, Ok(request.into_response(response)));
         }
-        if let Some(status) = too_long(&request) {
-            return Ok(request.into_response(HttpResponse::build(status).finish()).map_into_boxed_body());
-        }
-        match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        let outcome = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(answered) => answered.map(ServiceResponse::map_into_boxed_body),
             Err(_) => Err(Panicked.into()),
-        }
-    };
-    let outcome = inner.instrument(span.clone()).await;
-    let _entered = span.enter();
-    if let Some(provider) = &provider {
-        let code = match &outcome {
-            Ok(response) => response.status(),
-            Err(error) => error.as_response_error().status_code(),
         };
-        provider.metrics.answered(route.as_deref(), method.as_str(), code.as_str(), started.elapsed());
-    }
-    let mut response = outcome.inspect_err(|error| tracing::error!(%error, "a request failed"))?;
-    harden(response.headers_mut(), provider.as_ref().is_some_and(|provider| is_https(provider)));
+        (ip, outcome)
+    };
+    let (ip, outcome) = inner.instrument(span.clone()).await;
+    let _entered = span.enter();
+    // A middleware that fails has no response to hand on, but an error that has one.
+    let (mut response, mut failure) = match outcome {
+        Ok(response) => (Some(asked.never_blank(response, &provider)), None),
+        Err(error) => (None, Some(asked.answer_to(&error, &provider))),
+    };
+    let head = match (&mut response, &mut failure) {
+        (Some(response), _) => response.response_mut(),
+        (_, Some(failure)) => failure,
+        (None, None) => return Err(Panicked.into()),
+    };
+    harden(head.headers_mut(), is_https(&provider));
     if let Ok(value) = HeaderValue::from_str(&id.0) {
-        response.headers_mut().insert(REQUEST_ID, value);
+        head.headers_mut().insert(REQUEST_ID, value);
     }
-    let ip = provider.as_ref().map(|provider| client_address(response.request(), &provider.live().settings));
+    let code = head.status();
+    provider.metrics.answered(route.as_deref(), method.as_str(), code.as_str(), started.elapsed());
     tracing::info!(
         %method,
         route = route.as_deref().unwrap_or(UNMATCHED),
-        code = response.status().as_u16(),
+        code = code.as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        ip = ip.map(tracing::field::display),
+        %ip,
         "answered"
     );
-    Ok(response)
-}
-
-/// A handler panicked: the worker lives on and the client gets a bare 500 (SEC-70).
-#[derive(Debug, thiserror::Error)]
-#[error("a request panicked")]
-struct Panicked;
-
-impl actix_web::ResponseError for Panicked {
-    fn error_response(&self) -> HttpResponse {
-        let mut response = HttpResponse::InternalServerError().finish();
-        harden(response.headers_mut(), false);
-        response
+    if let Some(connection) = connection {
+        connection.answered();
+    }
+    match (response, failure) {
+        (Some(response), _) => Ok(response),
+        (None, Some(failure)) => Err(InternalError::from_response("a request failed", failure).into()),
+        (None, None) => Err(Panicked.into()),
     }
 }
 
 fn is_https(provider: &Provider) -> bool {
     provider.live().settings.server.issuer.is_https()
-}
-
-/// Bounds of a request's head (SEC-69): 8 KiB of URI, 32 KiB of headers.
-fn too_long(request: &ServiceRequest) -> Option<StatusCode> {
-    let uri = request.uri().path().len() + request.query_string().len();
-    let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    match (uri > 8 * 1024, headers > 32 * 1024) {
-        (true, _) => Some(StatusCode::URI_TOO_LONG),
-        (_, true) => Some(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE),
-        _ => None,
-    }
 }
 
 /// In development mode only loopback names are answered, whatever the network lets through (DNS rebinding).

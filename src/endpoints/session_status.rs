@@ -8,7 +8,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use actix_web::web::{Bytes, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use futures_util::stream;
+use futures_util::{StreamExt as _, stream};
 use serde::Deserialize;
 use serde_json::json;
 use tokio::time::Instant;
@@ -72,15 +72,20 @@ pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpRespo
         return too_many(&provider, "streams_per_address");
     };
     drop(live);
-    let stream = EventStream::new(provider.into_inner(), watch, questions);
+    let mut stream = EventStream::new(provider.into_inner(), watch, questions);
+    // The first verdicts before the answer begins: a store that cannot tell is a 503 and not an empty stream.
+    let begun = match stream.begin().await {
+        Ok(begun) => stream::iter([Ok::<_, StoreError>(begun)]),
+        Err(error) => return store_error(&error),
+    };
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/event-stream"))
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
-        .streaming(stream::unfold(stream, |mut stream| async {
+        .streaming(begun.chain(stream::unfold(stream, |mut stream| async {
             let chunk = stream.next().await?;
             Some((Ok::<_, StoreError>(chunk), stream))
-        }))
+        })))
 }
 
 /// Our own iframe on a network that does not ask too much, while session management is on.
@@ -129,7 +134,6 @@ struct EventStream {
     provider: SharedProvider,
     watch: Watch,
     questions: Vec<(Question, Option<Verdict>)>,
-    begun: bool,
     ends_at: Instant,
 }
 
@@ -139,18 +143,11 @@ impl EventStream {
         // An hour, give or take a tenth, so that streams that began together do not all come back together.
         let life = Duration::from_secs(3_240 + 720 * u64::from(life) / 255);
         let questions = questions.into_iter().map(|question| (question, None)).collect();
-        Self { provider, watch, questions, begun: false, ends_at: Instant::now() + life }
+        Self { provider, watch, questions, ends_at: Instant::now() + life }
     }
 
     /// The next piece of the stream; `None` at its end.
     async fn next(&mut self) -> Option<Bytes> {
-        if !self.begun {
-            self.begun = true;
-            let [wait] = random::bytes::<1>();
-            let mut text = format!("retry: {}\n\n", 1_000 + 4_000 * u64::from(wait) / 255);
-            text.push_str(&self.begin().await.ok()?);
-            return Some(Bytes::from(text));
-        }
         loop {
             let beat = (Instant::now() + HEARTBEAT).min(self.ends_at);
             match tokio::time::timeout_at(beat, self.watch.changed()).await {
@@ -172,7 +169,7 @@ impl EventStream {
     }
 
     /// Watches first and looks then, so that nothing falls between the two.
-    async fn begin(&mut self) -> Result<String, StoreError> {
+    async fn begin(&mut self) -> Result<Bytes, StoreError> {
         let mut states = Vec::new();
         for (question, _) in &self.questions {
             if let Verdict::Live(state) = judge(&self.provider, question).await?
@@ -182,7 +179,9 @@ impl EventStream {
             }
         }
         states.into_iter().for_each(|state| self.watch.add(state));
-        self.news().await
+        let [wait] = random::bytes::<1>();
+        let retry = format!("retry: {}\n\n", 1_000 + 4_000 * u64::from(wait) / 255);
+        Ok(Bytes::from(retry + &self.news().await?))
     }
 
     /// What changed since it was last told.

@@ -5,8 +5,10 @@ use serde_json::{Map, Value};
 
 use super::{MAX_KID, base64url_decode, strict_json};
 
-/// The longest token read, in bytes.
-const MAX_LENGTH: usize = 16 * 1024;
+/// The longest token of somebody else read, in bytes.
+pub(super) const MAX_LENGTH: usize = 16 * 1024;
+/// The longest token of ours: that of a person in many groups comes back as a hint, as long as a form may be.
+pub(super) const MAX_OWN_LENGTH: usize = 64 * 1024;
 
 /// Why a token cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,8 +19,8 @@ pub(super) enum CompactError {
 }
 
 /// The parts of a token that has exactly `N`. Lengths and dots are counted before anything is decoded.
-pub(super) fn split<const N: usize>(token: &str) -> Result<[&str; N], CompactError> {
-    if token.len() > MAX_LENGTH {
+pub(super) fn split<const N: usize>(token: &str, longest: usize) -> Result<[&str; N], CompactError> {
+    if token.len() > longest {
         return Err(CompactError::TooLong);
     }
     if token.bytes().filter(|byte| *byte == b'.').count() + 1 != N {

@@ -150,7 +150,11 @@ pub(super) struct Parsed<'a> {
 
 impl<'a> Parsed<'a> {
     pub(super) fn read(token: &'a str, typ: TypRule<'_>) -> Result<Self, JwsError> {
-        let [header, payload, signature] = compact::split(token)?;
+        Self::read_within(token, typ, compact::MAX_LENGTH)
+    }
+
+    fn read_within(token: &'a str, typ: TypRule<'_>, longest: usize) -> Result<Self, JwsError> {
+        let [header, payload, signature] = compact::split(token, longest)?;
         let signed = token.get(..header.len() + 1 + payload.len()).ok_or(JwsError::Malformed)?;
         let header = Header::read(header)?;
         if !typ.admits(header.text("typ")) {
@@ -172,10 +176,11 @@ impl<'a> Parsed<'a> {
     }
 }
 
-/// Verifies a token with the key that its `kid` names. Header members that carry or point to keys mean nothing
+/// Verifies a token of this provider, of up to 64 KiB, with the key that its `kid` names. Header members that carry or point to keys mean nothing
 /// (SEC-36).
 pub fn verify(token: &str, keys: &[VerificationKey<'_>], typ: Option<&str>) -> Result<VerifiedClaims, JwsError> {
-    let parsed = Parsed::read(token, typ.map_or(TypRule::Any, TypRule::Exactly))?;
+    let rule = typ.map_or(TypRule::Any, TypRule::Exactly);
+    let parsed = Parsed::read_within(token, rule, compact::MAX_OWN_LENGTH)?;
     let algorithm = parsed.algorithm()?;
     let kid = parsed.header.kid().ok_or(JwsError::UnknownKey)?;
     let key = keys.iter().find(|key| key.kid == kid).ok_or(JwsError::UnknownKey)?;

@@ -1,6 +1,5 @@
 //! The password method: same bytes and same time for every kind of failure (SEC-57).
 
-use std::net::IpAddr;
 use std::time::Duration;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -8,6 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use super::hasher::{Busy, Verdict};
 use super::throttle::{self, Attempt, NoAttempt};
 use crate::clock::Timestamp;
+use crate::protocol::client_address::ClientAddress;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -51,7 +51,7 @@ pub async fn sign_in(
     provider: &Provider,
     username: &str,
     password: &Secret,
-    address: IpAddr,
+    address: ClientAddress,
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
     let key = UsernameKey::of(username);
@@ -102,7 +102,7 @@ impl<'a> Attempts<'a> {
         provider: &'a Provider,
         user: Option<&User>,
         key: &UsernameKey,
-        address: IpAddr,
+        address: ClientAddress,
     ) -> Result<Result<Self, Duration>, Busy> {
         let (live, now) = (provider.live(), provider.now());
         let limits = &live.settings.limits;

@@ -23,6 +23,7 @@ use tokio::time::{Instant, timeout_at};
 
 use crate::clock::Timestamp;
 use crate::config::settings::Rate;
+use crate::protocol::client_address::ClientAddress;
 use crate::secret::Digest;
 use counter::{Counter, counter_of};
 
@@ -175,11 +176,13 @@ impl Drop for Attempt<'_> {
     }
 }
 
-/// The network that an address counts for: itself for IPv4, its /64 for IPv6.
-pub fn network(address: IpAddr) -> String {
-    match address {
-        IpAddr::V4(v4) => v4.to_string(),
-        IpAddr::V6(v6) => match v6.to_ipv4_mapped() {
+/// The network that an address counts for: itself for IPv4, its /64 for IPv6. All whose address is unknown count
+/// together.
+pub fn network(address: impl Into<ClientAddress>) -> String {
+    match address.into() {
+        ClientAddress::Unknown => "unknown".to_owned(),
+        ClientAddress::Known(IpAddr::V4(v4)) => v4.to_string(),
+        ClientAddress::Known(IpAddr::V6(v6)) => match v6.to_ipv4_mapped() {
             Some(v4) => v4.to_string(),
             None => {
                 let [a, b, c, d, ..] = v6.segments();
@@ -316,9 +319,10 @@ mod tests {
 
     #[test]
     fn ipv6_addresses_of_one_network_count_together() {
-        let one = network("2001:db8:1:2::1".parse().unwrap());
-        assert_eq!(one, network("2001:db8:1:2:ffff::9".parse().unwrap()));
-        assert_ne!(one, network("2001:db8:1:3::1".parse().unwrap()));
-        assert_eq!(network("::ffff:192.0.2.1".parse().unwrap()), "192.0.2.1");
+        let network = |text: &str| network(text.parse::<IpAddr>().unwrap());
+        let one = network("2001:db8:1:2::1");
+        assert_eq!(one, network("2001:db8:1:2:ffff::9"));
+        assert_ne!(one, network("2001:db8:1:3::1"));
+        assert_eq!(network("::ffff:192.0.2.1"), "192.0.2.1");
     }
 }

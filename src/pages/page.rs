@@ -15,6 +15,10 @@ use crate::telemetry::request_id;
 /// Marks a response whose window must keep its opener (`display=popup`).
 pub const KEEPS_OPENER: &str = "x-latchkey-keeps-opener";
 
+/// What a person reads where no template can be rendered; the id of the request follows.
+const UNRENDERED: &str = "<!doctype html>\n<html lang=\"en\"><title>Something went wrong here</title>\n\
+     <h1>Something went wrong here</h1>\n<p>Ask the person who runs this site and give them this number: ";
+
 /// A page.
 pub struct Page {
     template: &'static str,
@@ -84,8 +88,13 @@ impl Page {
         self
     }
 
-    /// Renders. A template that fails is logged and answered with a bare 500.
-    pub fn respond(mut self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+    /// Renders. A template that fails is logged and answered with a 500 in plain words.
+    pub fn respond(self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
+        self.respond_as(&request_id(request), provider)
+    }
+
+    /// Renders for the request of this id, where the request itself is gone.
+    pub fn respond_as(mut self, request_id: &str, provider: &Provider) -> HttpResponse {
         let live = provider.live();
         let branding = &live.settings.branding;
         let base = live.settings.server.issuer.path();
@@ -93,7 +102,7 @@ impl Page {
         self.context.insert("brand".into(), json!({"name": branding.name, "logo": format!("{base}/static/{logo}")}));
         self.context.insert("lang".into(), json!("en"));
         self.context.insert("base".into(), json!(base));
-        self.context.insert("request_id".into(), json!(request_id(request)));
+        self.context.insert("request_id".into(), json!(request_id));
         match provider.pages.render(self.template, &self.context) {
             Ok(html) => {
                 let mut response = HttpResponse::build(self.status);
@@ -108,7 +117,10 @@ impl Page {
             }
             Err(error) => {
                 tracing::error!(template = self.template, %error, "page could not be rendered");
-                HttpResponse::InternalServerError().finish()
+                HttpResponse::InternalServerError()
+                    .insert_header((CACHE_CONTROL, "no-store"))
+                    .content_type("text/html; charset=utf-8")
+                    .body(format!("{UNRENDERED}{request_id}</p>\n"))
             }
         }
     }

@@ -8,6 +8,7 @@ use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpMessage as _, HttpRequest};
 
+use super::cookies;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::SignedIn;
 use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind, is_browser_state};
@@ -29,11 +30,11 @@ pub fn cookie_name(https: bool) -> &'static str {
     if https { "__Host-lk_bs" } else { "lk_bs" }
 }
 
-/// The browser state that came with `request`, if it has the right form.
+/// The browser state that came with `request`, if it has the right form and there are not several.
 pub fn sent(request: &HttpRequest, provider: &Provider) -> Option<String> {
     let https = provider.live().settings.server.issuer.is_https();
-    let cookie = request.cookie(cookie_name(https))?;
-    is_browser_state(cookie.value()).then(|| cookie.value().to_owned())
+    let states = cookies::sent(request.headers(), cookie_name(https)).filter(|value| is_browser_state(value));
+    cookies::only(states).map(str::to_owned)
 }
 
 /// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.

@@ -3,10 +3,12 @@
 
 use actix_session::SessionMiddleware;
 use actix_session::config::{BrowserSession, CookieContentSecurity};
+use actix_session::storage::{LoadError, SaveError, UpdateError};
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, Key, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::http::header::{HeaderValue, SET_COOKIE};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
@@ -38,6 +40,15 @@ pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<C
         .cookie_content_security(CookieContentSecurity::Signed)
         .session_lifecycle(BrowserSession::default().state_ttl(ttl))
         .build()
+}
+
+/// Whether `error` is actix-session's way to say that the cookie session could not be read or kept: storage failed,
+/// and nothing is known of the browser.
+pub fn is_storage_failure(error: &Error) -> bool {
+    error.as_error::<InternalError<LoadError>>().is_some()
+        || error.as_error::<InternalError<SaveError>>().is_some()
+        || error.as_error::<InternalError<UpdateError>>().is_some()
+        || error.as_error::<InternalError<anyhow::Error>>().is_some()
 }
 
 /// Session management around actix-session, which sees the cookies it set: sets the browser-state cookie where it

@@ -4,6 +4,7 @@
 pub mod browser;
 pub mod browser_state;
 pub mod cookie_store;
+pub mod cookies;
 pub mod discovery;
 pub mod judge;
 pub mod middleware;

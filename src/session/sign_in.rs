@@ -1,11 +1,10 @@
 //! Beginning a login, or renewing one by re-authentication (SEC-43, SEC-44).
 
-use std::net::IpAddr;
-
 use super::browser::Browser;
 use super::browser_state;
 use crate::logout;
 use crate::protocol::acr;
+use crate::protocol::client_address::ClientAddress;
 use crate::protocol::session::Session;
 use crate::protocol::user::User;
 use crate::provider::Provider;
@@ -18,7 +17,7 @@ pub struct Device {
     /// `User-Agent`, shortened to 255 bytes.
     pub user_agent: String,
     /// Address.
-    pub ip: IpAddr,
+    pub ip: ClientAddress,
 }
 
 /// Signs `user`, as they were when they were proven, in on this browser and returns the login's id. The same person

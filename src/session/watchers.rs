@@ -1,7 +1,6 @@
 //! Who waits to hear that a login ended: the open event streams of iframes, by the browser states they watch.
 
 use std::collections::{HashMap, HashSet};
-use std::net::IpAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -9,6 +8,7 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 
 use crate::login::throttle::network;
+use crate::protocol::client_address::ClientAddress;
 use crate::protocol::session_state::BrowserStateId;
 
 /// Questions that a network may ask at once, and how many more each second (status requests and new streams).
@@ -59,7 +59,7 @@ pub struct Watch {
 
 impl Watchers {
     /// Whether `address` may ask now: 20 a second, 60 at once.
-    pub fn may_ask(&self, address: IpAddr) -> bool {
+    pub fn may_ask(&self, address: impl Into<ClientAddress>) -> bool {
         let now = Instant::now();
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if inner.buckets.len() >= NETWORKS {
@@ -76,7 +76,7 @@ impl Watchers {
     }
 
     /// Opens a stream for `address`, unless its network has `most` already or the process as many as it bears.
-    pub fn open(self: &Arc<Self>, address: IpAddr, most: usize) -> Option<Watch> {
+    pub fn open(self: &Arc<Self>, address: impl Into<ClientAddress>, most: usize) -> Option<Watch> {
         let network = network(address);
         let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
         let streams = inner.streams.get(&network).copied().unwrap_or_default();
@@ -177,6 +177,8 @@ impl Drop for Watch {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
 
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);

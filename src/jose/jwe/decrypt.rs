@@ -71,7 +71,7 @@ pub fn decrypt(
     algorithms: &[KeyAlgorithm],
     encryptions: &[ContentEncryption],
 ) -> Result<Vec<u8>, JweError> {
-    let [encoded_header, encrypted_key, iv, ciphertext, tag] = compact::split(token)?;
+    let [encoded_header, encrypted_key, iv, ciphertext, tag] = compact::split(token, compact::MAX_LENGTH)?;
     let header = Header::read(encoded_header)?;
     if header.get("zip").is_some() {
         return Err(JweError::Critical);

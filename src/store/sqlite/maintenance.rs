@@ -1,11 +1,13 @@
 //! Upkeep.
 
+use std::time::{Duration, Instant};
+
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::SqliteStore;
 use crate::clock::Timestamp;
-use crate::store::{Maintenance, StoreResult};
+use crate::store::{Maintenance, StoreError, StoreResult};
 
 /// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
@@ -33,16 +35,43 @@ const EXPIRED: &[&str] = &[
      AND (revoked_at <= ?2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id)) LIMIT ?3) AND ?1 = ?1",
 ];
 
+fn cause(error: &StoreError) -> String {
+    match error {
+        StoreError::Unavailable(cause) => cause.clone(),
+        other => other.to_string(),
+    }
+}
+
+/// At most one row is written in this time to see whether one can be, however often somebody asks.
+const PROBE_EVERY: Duration = Duration::from_secs(1);
+
+/// What the last probe found, and when.
+#[derive(Default)]
+pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), String>)>>);
+
 #[async_trait]
 impl Maintenance for SqliteStore {
     async fn ready(&self) -> StoreResult<()> {
-        self.writer
-            .write(|connection| {
-                // A write that changes nothing still needs the lock and a place to write.
-                connection.prepare_cached("UPDATE secrets SET value = value WHERE name = ''")?.execute([])?;
-                Ok(())
-            })
-            .await
+        // Held while a probe is on its way: whoever asks meanwhile gets its outcome.
+        let mut last = self.readiness.0.lock().await;
+        if let Some((at, outcome)) = &*last
+            && at.elapsed() < PROBE_EVERY
+        {
+            return outcome.clone().map_err(StoreError::Unavailable);
+        }
+        let probe = self.writer.write(|connection| {
+            // Other octets each time: a row that stays as it is would not be written.
+            connection
+                .prepare_cached(
+                    "INSERT INTO secrets (name, value) VALUES ('probe', randomblob(8)) \
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                )?
+                .execute([])?;
+            Ok(())
+        });
+        let outcome = probe.await;
+        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(cause)));
+        outcome
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {

@@ -35,6 +35,9 @@ use super::{Store, StoreError, StoreResult};
 /// How many pages the log may hold before they move into the database: 16 MiB.
 const CHECKPOINT: i64 = 4_000;
 
+/// How long a write waits for another process that holds the database.
+const LONGEST_WAIT: std::time::Duration = std::time::Duration::from_secs(2);
+
 /// How often turning WAL mode on is tried again, and after how long: 5 seconds in all.
 const WAL_TRIES: u32 = 100;
 const WAL_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
@@ -43,6 +46,7 @@ const WAL_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 pub struct SqliteStore {
     reader: reader::Reader,
     writer: writer::Writer,
+    readiness: maintenance::Readiness,
 }
 
 impl SqliteStore {
@@ -62,7 +66,13 @@ impl SqliteStore {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate::run(&mut connection)?;
-        Ok(Self { writer: writer::Writer::start(connection)?, reader: reader::Reader::new(path) })
+        // Starting may wait for another process that migrates; no request waits longer than this.
+        connection.busy_timeout(LONGEST_WAIT)?;
+        Ok(Self {
+            writer: writer::Writer::start(connection)?,
+            reader: reader::Reader::new(path),
+            readiness: maintenance::Readiness::default(),
+        })
     }
 }
 

@@ -44,7 +44,8 @@ impl Reader {
     fn connect(&self) -> StoreResult<Connection> {
         let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(&self.path, flags)?;
-        connection.busy_timeout(std::time::Duration::from_secs(2))?;
+        // Other requests wait on the same thread meanwhile; in WAL mode next to nothing ever holds a reader up.
+        connection.busy_timeout(std::time::Duration::from_millis(250))?;
         connection.pragma_update(None, "query_only", true)?;
         super::stable_plans(&connection)?;
         connection.set_prepared_statement_cache_capacity(64);

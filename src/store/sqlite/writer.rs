@@ -61,7 +61,8 @@ impl Writer {
             (succeeded, reply)
         });
         self.submit(job)?;
-        result.await.map_err(|_| StoreError::Unavailable("the writer has stopped".to_owned()))?
+        // The writer drops what it could not begin; its log line has the cause.
+        result.await.map_err(|_| StoreError::Unavailable("the database takes no writes now".to_owned()))?
     }
 
     fn submit(&self, job: Job) -> StoreResult<()> {
@@ -99,7 +100,10 @@ fn work(connection: &Connection, jobs: &Receiver<Job>) {
         {
             batch.push(next);
         }
-        commit(connection, &mut batch);
+        if !commit(connection, &mut batch) {
+            // Whoever came meanwhile has waited for the same lock or disk, and shall not wait for it a second time.
+            while jobs.try_recv().is_ok() {}
+        }
     }
     // Leaves a database without -wal, which can be copied as one file.
     if let Err(error) = connection.pragma_update(None, "wal_checkpoint", "TRUNCATE") {
@@ -107,20 +111,24 @@ fn work(connection: &Connection, jobs: &Receiver<Job>) {
     }
 }
 
-fn commit(connection: &Connection, batch: &mut Vec<Job>) {
+/// Runs and commits a batch; `false` where no transaction could be begun, and nobody in the batch was served.
+fn commit(connection: &Connection, batch: &mut Vec<Job>) -> bool {
     let mut answers = Vec::with_capacity(batch.len());
     let failure = match execute(connection, "BEGIN IMMEDIATE") {
         Ok(()) => {
             for job in batch.drain(..) {
                 answers.push(run(connection, job));
+                if connection.is_autocommit() {
+                    break;
+                }
             }
-            execute(connection, "COMMIT").err()
+            end(connection)
         }
         Err(error) => {
-            // Each job still gets to say what it wanted, so that its caller is told; nothing it does is kept.
+            // Dropping a job tells its caller.
             tracing::error!(%error, "no transaction could be begun");
             batch.clear();
-            return;
+            return false;
         }
     };
     if let Some(error) = &failure {
@@ -131,6 +139,16 @@ fn commit(connection: &Connection, batch: &mut Vec<Job>) {
     }
     for answer in answers {
         answer(failure.as_ref());
+    }
+    true
+}
+
+/// Commits; the error if it cannot. On a full disk SQLite may give up a whole transaction by itself, and whatever ran
+/// after that would be kept though its caller was told otherwise.
+fn end(connection: &Connection) -> Option<StoreError> {
+    match connection.is_autocommit() {
+        true => Some(StoreError::Unavailable("the database gave the transaction up".to_owned())),
+        false => execute(connection, "COMMIT").err(),
     }
 }
 

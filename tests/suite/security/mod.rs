@@ -38,11 +38,15 @@
 //!
 //! Rows 31 (DPoP), 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
 
+mod blank;
 mod boundaries;
 mod browser_session;
 mod canaries;
 mod caps;
+mod client_addresses;
+mod cookies;
 mod fetches;
+mod foreign_text;
 mod forged;
 mod guessing;
 mod inputs;
@@ -54,8 +58,10 @@ mod network;
 mod pkce;
 mod races;
 mod redirects;
+mod storage;
 mod strangers;
 mod timing;
 mod under_way;
+mod unread;
 mod ways;
 mod wire;
