@@ -71,6 +71,7 @@ fn main() {
     settle(folder.path(), &real_cost());
     let server = Server::start(Kind::Latchkey, folder.path());
     compare(&server, "who signs in, hash of production (row 58)", SELDOM, |connection| people(connection, "bob"));
+    compare(&server, "whose hash is of another cost (row 58)", SELDOM, costs);
 }
 
 /// Adds to the configuration that the server makes for itself.
@@ -81,17 +82,22 @@ fn settle(folder: &Path, more: &str) {
     std::fs::write(fragments.join("timing.toml"), format!("{limits}{more}")).unwrap();
 }
 
-/// A user whose password was hashed at the cost of production.
+/// Users whose passwords were hashed at the cost of production, below it and beyond it.
 fn real_cost() -> String {
-    let hash = latchkey::login::hasher::hash_now(REAL, server::PASSWORD).unwrap();
-    format!(
-        "[login]\nargon2 = {{ memory = \"{}KiB\", iterations = {}, parallelism = {} }}\n[[users]]\nusername = \"bob\"\n\
-         email = \"bob@example.com\"\npassword_hash = \"{}\"\n",
-        REAL.memory_kib,
-        REAL.iterations,
-        REAL.parallelism,
-        hash.expose()
-    )
+    let costs = [
+        ("bob", REAL),
+        ("cheap", Argon2Cost { memory_kib: 1024, iterations: 1, ..REAL }),
+        ("dear", Argon2Cost { iterations: 3, ..REAL }),
+    ];
+    let login = format!(
+        "[login]\nargon2 = {{ memory = \"{}KiB\", iterations = {}, parallelism = {} }}\n",
+        REAL.memory_kib, REAL.iterations, REAL.parallelism
+    );
+    costs.iter().fold(login, |text, (name, cost)| {
+        let hash = latchkey::login::hasher::hash_now(*cost, server::PASSWORD).unwrap();
+        let hash = hash.expose();
+        format!("{text}[[users]]\nusername = \"{name}\"\nemail = \"{name}@example.com\"\npassword_hash = \"{hash}\"\n")
+    })
 }
 
 /// Puts the question in every way, over and over, and prints what came of it.
@@ -145,6 +151,18 @@ fn people(connection: &mut Connection, known: &str) -> Vec<Ask> {
         ask("unknown name", "eve", "seven+calm+heroes"),
         ask("unknown email address", "eve%40example.com", "seven+calm+heroes"),
     ]
+}
+
+fn costs(connection: &mut Connection) -> Vec<Ask> {
+    let form = connection.login_form("rs", "openid");
+    let ask = |what, name: &str| Ask {
+        what,
+        path: "/login",
+        authorization: String::new(),
+        body: format!("{form}&username={name}&password=seven+calm+heroes"),
+        status: 401,
+    };
+    vec![ask("as configured", "bob"), ask("cheaper", "cheap"), ask("dearer", "dear"), ask("nobody's", "eve")]
 }
 
 fn ask_as(what: &'static str, client: &str, secret: &str) -> Ask {

@@ -55,8 +55,9 @@ pub async fn authenticate(
     let known = client.clone();
     let authenticated = client_auth::authenticate(presented, client, &context).await;
     match &authenticated {
-        Err(ClientAuthError::Failed { .. }) => attempt.failed(provider.now()),
-        // What others fail at in this client's name still counts; what could not be judged never was.
+        Err(ClientAuthError::Failed { .. }) if known.is_some() => attempt.failed(provider.now()),
+        // What others fail at in this client's name still counts; what could not be judged never was. A client that is
+        // not known has no secret to guess, and may be back in a moment.
         _ => drop(attempt),
     }
     let authenticated = authenticated.map_err(|error| {

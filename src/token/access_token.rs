@@ -12,7 +12,7 @@ use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
-use crate::protocol::resource::Resource;
+use crate::protocol::resource::{self, Resource};
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::still_entitled;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
@@ -124,7 +124,8 @@ pub struct Presented {
 }
 
 /// What `text` is good for: token, grant and person live, the client is still there, still admits the person (rows 24
-/// and 25) and still has what it proved itself by; of its scope, what the client may still have (row 26). `None` for everything else, and for every other kind of token.
+/// and 25) and still has what it proved itself by; of scope and resources, what the client may still have (row 26).
+/// `None` for everything else, and for every other kind of token.
 pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
     let Some(mut token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
     let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
@@ -136,6 +137,12 @@ pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResul
         return Ok(None);
     }
     let live = provider.live();
+    let issuer = live.settings.server.issuer.as_str();
+    let had_audience = !token.audience.is_empty();
+    token.audience.retain(|resource| resource::is_for(&client, resource, issuer));
+    if had_audience && token.audience.is_empty() {
+        return Ok(None);
+    }
     token.scope = still_granted(&token.scope, &client, &live.settings.catalogue);
     Ok(Some(Presented { token, client }))
 }

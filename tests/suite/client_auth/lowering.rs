@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use latchkey::jose::jwk::JwkSet;
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientSecret, GrantType};
+use latchkey::protocol::resource::Resource;
 use latchkey::protocol::response_type::ResponseType;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::secret::{Digest, Secret};
@@ -241,6 +242,27 @@ async fn a_scope_that_is_taken_back_is_gone_from_the_tokens_that_had_it() {
     assert_eq!(refreshed.json()["error"], "invalid_grant", "offline_access was taken back too");
     let redeemed = By::Secret(SECRET).redeem(&provider, &held.code).await.json();
     assert!(redeemed["refresh_token"].is_null() && redeemed["scope"] != "openid email offline_access", "{redeemed}");
+}
+
+#[actix_web::test]
+async fn a_resource_that_is_taken_back_is_gone_from_the_tokens_that_were_for_it() {
+    let resource = |text: &str| Resource::parse(text).unwrap();
+    let both = || vec![resource("urn:one"), resource("urn:two")];
+    let mut provider = start(Client { resources: both(), ..app(ClientAuthMethod::ClientSecretPost, &[SECRET]) });
+    let by = By::Secret(SECRET);
+    let own = async |provider: &TestProvider, resources: &[(&str, &str)]| {
+        let grant = [&[("grant_type", "client_credentials")], resources].concat();
+        by.token(provider, &grant).await.json()["access_token"].as_str().unwrap().to_owned()
+    };
+    let one = own(&provider, &[("resource", "urn:one")]).await;
+    let two = own(&provider, &[("resource", "urn:one"), ("resource", "urn:two")]).await;
+    provider.reload(|settings| settings.clients[0].resources = vec![resource("urn:two")]);
+    assert!(!is_active(&provider, &one).await);
+    let request = RelyingParty::of(&provider, "other").http.post(provider.url("/introspect"));
+    let seen = request.basic_auth("other", Some(SECRET)).form(&[("token", &two)]).send().await.unwrap();
+    assert_eq!(Page::read(seen).await.json()["aud"], "urn:two");
+    provider.reload(|settings| settings.clients[0].resources = both());
+    assert!(is_active(&provider, &one).await);
 }
 
 #[test]

@@ -60,7 +60,6 @@ mod races;
 mod redirects;
 mod storage;
 mod strangers;
-mod timing;
 mod under_way;
 mod unread;
 mod ways;
