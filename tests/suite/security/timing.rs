@@ -37,7 +37,7 @@ async fn how_long_a_refusal_takes_tells_neither_who_exists_nor_at_which_cost_a_p
             // The right password for the one that is locked.
             let password = if username == "locked" { PASSWORD } else { "wrong" };
             let started = Instant::now();
-            let (password, address) = (Secret::new(password), IpAddr::from([127, 0, 0, 1]));
+            let (password, address) = (Secret::new(password), IpAddr::from([127, 0, 0, 1]).into());
             let outcome = sign_in(&provider.provider, username, &password, address).await.unwrap();
             assert_eq!(outcome.as_str(), "failed");
             let took = started.elapsed();
