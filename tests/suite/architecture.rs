@@ -9,6 +9,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("clock", ""),
     ("secret", ""),
     ("data_dir", ""),
+    ("sockets", ""),
     ("random", "clock"),
     ("jose", "random"),
     ("protocol", "jose clock secret"),
@@ -37,14 +38,14 @@ const MAY_NAME: &[(&str, &str)] = &[
          protocol telemetry clock random secret provider",
     ),
     ("routes", "endpoints session protocol provider"),
-    ("demo", "endpoints pages config protocol jose clock random provider"),
+    ("demo", "endpoints pages config protocol jose sockets clock random provider"),
     (
         "jobs",
         "logout registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
     ),
     (
         "server",
-        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol tls data_dir clock \
+        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol tls data_dir sockets clock \
          random provider",
     ),
     (
