@@ -7,6 +7,7 @@ use crate::protocol::client::ClientId;
 use crate::protocol::user::{Subject, User};
 use crate::random;
 use crate::store::configured::UserFault;
+use crate::store::lowered::Credentials;
 use crate::store::{Store, StoreError};
 
 /// Adds and updates configured users, releases those that are no longer configured, and notes the clients that are gone.
@@ -34,6 +35,13 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
     for client_id in taken.returned {
         tracing::info!(%client_id, "in the configuration again, with all that it was granted");
     }
+    for client_id in store.note_lowered(&credentials(settings), grace, now).await? {
+        tracing::warn!(
+            %client_id, ends_at = %now.after(grace),
+            "became public, or a key or secret of it was withdrawn: what was granted under that is refused from now on, and \
+             ends then unless it is put back"
+        );
+    }
     Ok(())
 }
 
@@ -43,6 +51,22 @@ pub async fn end_withdrawn(store: &dyn Store, settings: &Settings, now: Timestam
         tracing::warn!(%client_id, "out of the configuration for `server.removal_grace`: what it was granted is revoked");
     }
     Ok(())
+}
+
+/// Ends what was granted under proofs that clients have not had for long enough.
+pub async fn end_lowered(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+    // Nearly always there is nothing, and then nobody's credentials are looked at.
+    if !store.has_lowered().await? {
+        return Ok(());
+    }
+    for client_id in store.end_lowered(&credentials(settings), settings.server.removal_grace, now).await? {
+        tracing::warn!(%client_id, "what was granted under a proof that is gone for `server.removal_grace` is revoked");
+    }
+    Ok(())
+}
+
+fn credentials(settings: &Settings) -> Vec<Credentials> {
+    settings.clients.iter().map(|client| (client.client_id.clone(), client.credentials())).collect()
 }
 
 fn known_clients(settings: &Settings) -> Vec<ClientId> {

@@ -147,7 +147,7 @@ pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let client = stored(&store, client_id).await?;
     context.confirm(format!("This removes {client_id}, and ends everything that people allowed it."))?;
-    store.remove_client(&client.client_id, context.now()).await?;
+    store.remove_client(&client.client_id, None, context.now()).await?;
     tell(format_args!("{client_id} is removed"));
     Ok(())
 }

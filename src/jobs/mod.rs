@@ -75,11 +75,13 @@ async fn refresh_keys(provider: &Provider) {
     }
 }
 
-/// Ends what clients hold that have been out of the configuration for long enough.
+/// Ends what clients hold that have been out of the configuration for long enough, or hold under a proof that has.
 async fn end_withdrawn_clients(provider: &Provider) {
     let live = provider.live().clone();
-    if let Err(error) = reconcile::end_withdrawn(provider.store.as_ref(), &live.settings, provider.now()).await {
-        tracing::warn!(%error, "what removed clients were granted cannot be ended now");
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    let withdrawn = reconcile::end_withdrawn(store, &live.settings, now).await;
+    if let Err(error) = withdrawn.and(reconcile::end_lowered(store, &live.settings, now).await) {
+        tracing::warn!(%error, "what removed clients and proofs were granted cannot be ended now");
     }
 }
 

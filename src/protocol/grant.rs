@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::ClaimsRequest;
 use super::client::ClientId;
+use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::user::Subject;
@@ -45,4 +46,11 @@ pub struct Grant {
     pub acr: String,
     /// When it was given.
     pub created_at: Timestamp,
+}
+
+impl Grant {
+    /// What its client had proven at the authorization endpoint.
+    pub fn asked_by(&self) -> ProvenBy {
+        if self.confidential { ProvenBy::confidential() } else { ProvenBy::nothing() }
+    }
 }

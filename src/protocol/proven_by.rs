@@ -14,6 +14,11 @@ impl ProvenBy {
         Self("none".to_owned())
     }
 
+    /// By nothing yet, at the authorization endpoint, but asked for by a client that proves itself elsewhere.
+    pub fn confidential() -> Self {
+        Self("confidential".to_owned())
+    }
+
     /// By a secret, sent or used for a MAC.
     pub fn secret(secret: &ClientSecret) -> Self {
         let digest = match secret {
@@ -46,19 +51,31 @@ impl ProvenBy {
 }
 
 impl Client {
-    /// Whether the credential is still one of this client's. One that proved itself by nothing then may have to prove
-    /// itself now: that takes nothing from what it has.
+    /// Whether it is among what this client may prove itself by now. One that proved itself by nothing then may have to
+    /// prove itself now: that takes nothing from what it has.
     pub fn still_has(&self, proven_by: &ProvenBy) -> bool {
-        let nothing = ProvenBy::nothing();
-        let mut credentials: Box<dyn Iterator<Item = ProvenBy>> = match self.token_endpoint_auth_method {
+        match proven_by.0.as_str() {
+            "none" => true,
+            "confidential" => !self.is_public(),
+            _ => self.own_credentials().any(|credential| credential == *proven_by),
+        }
+    }
+
+    /// Everything of which [`Client::still_has`] says so.
+    pub fn credentials(&self) -> Vec<ProvenBy> {
+        let levels = [ProvenBy::nothing(), ProvenBy::confidential()].into_iter();
+        levels.filter(|level| self.still_has(level)).chain(self.own_credentials()).collect()
+    }
+
+    fn own_credentials(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
+        match self.token_endpoint_auth_method {
             Some(ClientAuthMethod::None) => Box::new(std::iter::empty()),
             Some(ClientAuthMethod::PrivateKeyJwt) => match (&self.jwks, &self.jwks_uri) {
                 (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
                 (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
             },
             _ => Box::new(self.secrets.iter().map(ProvenBy::secret)),
-        };
-        *proven_by == nothing || credentials.any(|credential| credential == *proven_by)
+        }
     }
 }
 

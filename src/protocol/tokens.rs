@@ -45,8 +45,8 @@ pub struct NewTokens {
     pub access_token: NewAccessToken,
     /// The refresh token, where one is due.
     pub refresh_token: Option<NewRefreshToken>,
-    /// By what the client proved itself for it; `None` at the authorization endpoint, where it need not.
-    pub proven_by: Option<ProvenBy>,
+    /// By what the client proved itself for it; at the authorization endpoint, by the level that it has.
+    pub proven_by: ProvenBy,
 }
 
 /// Who an access token speaks for.

@@ -133,7 +133,9 @@ pub async fn replace(
         approved_at: known.approved_at,
     };
     let looks_different = looks_different(&known.metadata, &client.metadata);
-    match provider.store.replace_client(&client, &known.registration_token, looks_different).await? {
+    let credentials = super::client::client(&client, &provider.live().settings)?.credentials();
+    let presented = &known.registration_token;
+    match provider.store.replace_client(&client, presented, looks_different, &credentials).await? {
         true => Ok(Registration { client, client_secret, registration_access_token }),
         false => Err(RegistrationError::Unauthorized { sent: true }),
     }
@@ -141,8 +143,10 @@ pub async fn replace(
 
 /// Removes the client with all it was granted.
 pub async fn remove(provider: &Provider, known: &RegisteredClient) -> Result<(), RegistrationError> {
-    provider.store.remove_client(&known.client_id, provider.now()).await?;
-    Ok(())
+    match provider.store.remove_client(&known.client_id, Some(&known.registration_token), provider.now()).await? {
+        true => Ok(()),
+        false => Err(RegistrationError::Unauthorized { sent: true }),
+    }
 }
 
 /// The metadata to register, by the rules in force now.

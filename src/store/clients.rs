@@ -5,6 +5,7 @@ use async_trait::async_trait;
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::secret::Digest;
 
@@ -40,15 +41,22 @@ pub trait Clients {
     ) -> StoreResult<AddClient>;
     /// Replaces what an enabled client registered if `presented` is still its registration access token, which the
     /// one in `client` succeeds. Where it `looks_different`, what people allowed it is forgotten, and it is no longer
-    /// approved.
+    /// approved. What it was granted under a proof that is not among its `credentials` any more ends.
     async fn replace_client(
         &self,
         client: &RegisteredClient,
         presented: &Digest,
         looks_different: bool,
+        credentials: &[ProvenBy],
     ) -> StoreResult<bool>;
-    /// Removes a client with its consents, and revokes its grants. Returns whether there was one.
-    async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool>;
+    /// Removes a client with its consents, and revokes its grants; where somebody `presented` a registration access
+    /// token, only if it still is that client's. Returns whether it was removed.
+    async fn remove_client(
+        &self,
+        client_id: &ClientId,
+        presented: Option<&Digest>,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
     /// Removes every enabled client that was neither used nor changed since, and holds no refresh token that is still
     /// good; returns them. A use is whatever the client gets: a grant, or a token.
     async fn remove_unused_clients(&self, since: Timestamp, now: Timestamp) -> StoreResult<Vec<RegisteredClient>>;

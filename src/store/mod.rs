@@ -13,6 +13,7 @@ pub mod consents;
 pub mod invitations;
 pub mod keys;
 pub mod logouts;
+pub mod lowered;
 pub mod sessions;
 pub mod sqlite;
 pub mod standing;
@@ -54,6 +55,7 @@ pub trait Store:
     users::Users
     + sessions::Sessions
     + logouts::Logouts
+    + lowered::Lowered
     + authorizations::Authorizations
     + assertions::Assertions
     + codes::Codes

@@ -47,7 +47,7 @@ pub fn still_granted(granted: &ScopeSet, client: &Client, catalogue: &ClaimCatal
 pub fn mint(
     provider: &Provider,
     client: &Client,
-    proven_by: Option<&ProvenBy>,
+    proven_by: &ProvenBy,
     grant: &Grant,
     extent: &Extent,
     now: Timestamp,
@@ -71,7 +71,7 @@ pub fn mint(
         new_tokens: NewTokens {
             access_token: access_token.new,
             refresh_token: new_refresh_token,
-            proven_by: proven_by.cloned(),
+            proven_by: proven_by.clone(),
         },
     })
 }
@@ -108,7 +108,7 @@ pub fn at_authorization(
     now: Timestamp,
 ) -> Result<(FrontChannelToken, NewTokens), TokenError> {
     let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone() };
-    let mut minted = mint(provider, client, None, grant, &extent, now)?;
+    let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
     Ok((FrontChannelToken { access_token, expires_in, scope }, new_tokens))

@@ -109,7 +109,7 @@ fn tokens(name: &str) -> NewTokens {
             idle_expires_at: expires_at,
             expires_at,
         }),
-        proven_by: Some(ProvenBy::nothing()),
+        proven_by: ProvenBy::nothing(),
     }
 }
 

@@ -45,7 +45,7 @@ fn authorize(connection: &Connection, authorization: &Authorization, now: Timest
     }
     let grant = &authorization.grant;
     if authorization.begins {
-        insert_grant(connection, grant, None)?;
+        insert_grant(connection, grant, &grant.asked_by())?;
         record_use(connection, &grant.client_id, now)?;
         if let Some(tokens) = &authorization.tokens {
             insert_tokens(connection, &grant.id, tokens, false)?;

@@ -4,9 +4,10 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::rows::{self, unreadable};
-use super::{SqliteStore, tokens, unused_clients};
+use super::{SqliteStore, lowered, tokens, unused_clients};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::secret::Digest;
 use crate::secret::KeyMaterial;
@@ -91,8 +92,9 @@ impl Clients for SqliteStore {
         client: &RegisteredClient,
         presented: &Digest,
         looks_different: bool,
+        credentials: &[ProvenBy],
     ) -> StoreResult<bool> {
-        let (client, presented) = (client.clone(), *presented);
+        let (client, presented, credentials) = (client.clone(), *presented, credentials.to_vec());
         self.writer
             .write(move |connection| {
                 let replaced = connection
@@ -117,6 +119,7 @@ impl Clients for SqliteStore {
                     return Ok(false);
                 }
                 insert_origins(connection, &client)?;
+                lowered::end_all_but(connection, &client.client_id, &credentials, client.updated_at)?;
                 if looks_different {
                     forget(connection, &client.client_id)?;
                 }
@@ -125,9 +128,27 @@ impl Clients for SqliteStore {
             .await
     }
 
-    async fn remove_client(&self, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
-        let client_id = client_id.clone();
-        self.writer.write(move |connection| remove(connection, &client_id, now)).await
+    async fn remove_client(
+        &self,
+        client_id: &ClientId,
+        presented: Option<&Digest>,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (client_id, presented) = (client_id.clone(), presented.copied());
+        self.writer
+            .write(move |connection| {
+                let authorized = match presented {
+                    None => true,
+                    Some(presented) => connection
+                        .prepare_cached(
+                            "SELECT 1 FROM clients WHERE client_id = ?1 AND registration_token = ?2 \
+                             AND disabled_at IS NULL",
+                        )?
+                        .exists(params![client_id.as_str(), presented.as_bytes()])?,
+                };
+                Ok(authorized && remove(connection, &client_id, now)?)
+            })
+            .await
     }
 
     async fn remove_unused_clients(&self, since: Timestamp, now: Timestamp) -> StoreResult<Vec<RegisteredClient>> {

@@ -62,7 +62,7 @@ impl Codes for SqliteStore {
                         .optional()?;
                     return Ok(if used.flatten().is_some() { TakeCode::AlreadyUsed } else { TakeCode::Gone });
                 }
-                insert_grant(connection, &grant, tokens.proven_by.as_ref())?;
+                insert_grant(connection, &grant, &tokens.proven_by)?;
                 insert_tokens(connection, &grant.id, &tokens, false)?;
                 record_use(connection, &grant.client_id, now)?;
                 Ok(TakeCode::Taken)

@@ -21,6 +21,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0009_conditions.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0010_standing_of_clients.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0011_looks.sql"), then: keep_looks },
+    Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

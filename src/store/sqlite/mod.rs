@@ -11,6 +11,7 @@ mod consents;
 mod invitations;
 mod keys;
 mod logouts;
+mod lowered;
 mod maintenance;
 mod migrate;
 mod reader;

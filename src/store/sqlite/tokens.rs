@@ -176,7 +176,7 @@ fn rotate(
         .execute(params![presented.as_bytes(), now.seconds(), successor])?;
     connection
         .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
-        .execute(params![found.grant_id, tokens.proven_by.as_ref().map(ProvenBy::as_str),])?;
+        .execute(params![found.grant_id, tokens.proven_by.as_str(),])?;
     insert_tokens(connection, &found.grant_id, tokens, true)?;
     record_use(connection, &found.client_id, now)?;
     Ok(outcome)
@@ -224,7 +224,7 @@ fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> Sto
 }
 
 /// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.
-pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: Option<&ProvenBy>) -> StoreResult<()> {
+pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy) -> StoreResult<()> {
     connection
         .prepare_cached(
             "INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9) \
@@ -239,7 +239,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: Option<&P
             rows::to_json(grant)?,
             grant.created_at.seconds(),
             session_sid(&grant.session_id, &grant.client_id),
-            proven_by.map(ProvenBy::as_str),
+            proven_by.as_str(),
         ])?;
     Ok(())
 }

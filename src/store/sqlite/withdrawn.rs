@@ -71,6 +71,7 @@ pub fn end_due(connection: &Connection, known: &str, grace: Duration, now: Times
     for id in due {
         let client_id = client_id(&id)?;
         revoke_grants_of(connection, &client_id, now)?;
+        connection.prepare_cached("DELETE FROM lowered WHERE client_id = ?1")?.execute([client_id.as_str()])?;
         ended.push(client_id);
     }
     Ok(ended)

@@ -46,7 +46,7 @@ pub async fn exchange(
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
     let extent = Extent { scope, audience };
-    let minted = issue::mint(provider, client.client(), Some(client.proven_by()), &code.grant, &extent, now)?;
+    let minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
     let nonce = code.nonce.as_deref();
     let response = issue::respond(provider, client.client(), &minted, &code.grant, nonce, user.as_ref(), now).await?;
     let standing = provider.standing(client.client());

@@ -44,7 +44,7 @@ pub async fn exchange(
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
 
     let extent = Extent { scope, audience };
-    let mut minted = issue::mint(provider, client.client(), Some(client.proven_by()), &known.grant, &extent, now)?;
+    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
     let retry_allowed = live.settings.tokens.refresh_token_retry;
     let user = Some(&known.user);

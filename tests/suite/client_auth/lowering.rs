@@ -8,6 +8,7 @@ use latchkey::protocol::client::{Client, ClientAuthMethod, ClientSecret, GrantTy
 use latchkey::protocol::resource::Resource;
 use latchkey::protocol::response_type::ResponseType;
 use latchkey::protocol::scope::ScopeSet;
+use latchkey::reconcile;
 use latchkey::secret::{Digest, Secret};
 use serde_json::json;
 
@@ -222,6 +223,41 @@ async fn a_client_that_has_to_prove_itself_from_now_on_keeps_what_it_has() {
         };
     });
     assert_all_works(&provider, &held, By::Secret(SECRET), "raised").await;
+}
+
+/// Refused at once; over for good when it was gone for as long as the grace.
+#[actix_web::test]
+async fn what_was_granted_under_a_proof_that_is_gone_for_the_grace_does_not_come_back_with_it() {
+    for public in [true, false] {
+        let confidential = || app(ClientAuthMethod::ClientSecretPost, &[SECRET, OTHER]);
+        let lowered = || match public {
+            true => app(ClientAuthMethod::None, &[]),
+            false => app(ClientAuthMethod::ClientSecretPost, &[OTHER]),
+        };
+        let mut provider = start(confidential());
+        let held = everything(&provider, By::Secret(SECRET)).await;
+        let other = everything(&provider, By::Secret(OTHER)).await;
+        let take_in = async |provider: &mut TestProvider, client: Client| {
+            provider.reload(|settings| settings.clients[0] = client);
+            let (store, live) = (provider.provider.store.clone(), provider.provider.live().clone());
+            reconcile::reconcile(store.as_ref(), &live.settings, provider.provider.now()).await.unwrap();
+            reconcile::end_lowered(store.as_ref(), &live.settings, provider.provider.now()).await.unwrap();
+        };
+        take_in(&mut provider, lowered()).await;
+        provider.advance(3599);
+        take_in(&mut provider, confidential()).await;
+        let renewed = By::Secret(SECRET).refresh(&provider, &held.refresh).await;
+        assert_eq!(renewed.status, 200, "back within the hour");
+        let renewed = renewed.json();
+        take_in(&mut provider, lowered()).await;
+        provider.advance(3600);
+        take_in(&mut provider, lowered()).await;
+        take_in(&mut provider, confidential()).await;
+        let gone = By::Secret(SECRET).refresh(&provider, renewed["refresh_token"].as_str().unwrap()).await;
+        assert_eq!(gone.json()["error"], "invalid_grant", "public: {public}");
+        let kept = By::Secret(OTHER).refresh(&provider, &other.refresh).await;
+        assert_eq!(kept.status == 200, !public, "what another credential proved: {}", kept.body);
+    }
 }
 
 /// Row 26.

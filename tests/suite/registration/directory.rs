@@ -143,12 +143,12 @@ async fn what_one_process_changes_every_process_knows_at_once() {
     let mut moved = guest.clone();
     moved.metadata.insert("redirect_uris".into(), json!(["https://guest.example/moved"]));
     moved.registration_token = Digest::of("the next one");
-    assert!(elsewhere.replace_client(&moved, &guest.registration_token, false).await.unwrap());
+    assert!(elsewhere.replace_client(&moved, &guest.registration_token, false, &[]).await.unwrap());
     let refused = app.authorize(&browser, &[]).await;
     assert_eq!((refused.status.as_u16(), refused.raw_location()), (400, None), "the old redirect URI is gone");
     let code = app.authorize(&browser, &[("redirect_uri", "https://guest.example/moved")]).await.answer();
     assert!(code.contains_key("code"), "{code:?}");
-    assert!(elsewhere.remove_client(&guest.client_id, START).await.unwrap());
+    assert!(elsewhere.remove_client(&guest.client_id, None, START).await.unwrap());
     assert_eq!(app.authorize(&browser, &[]).await.status, 400);
     assert_eq!(app.userinfo(first["access_token"].as_str().unwrap()).await.status, 401, "its tokens died with it");
     assert_eq!(app.redeem(&code["code"]).await.status, 401);
@@ -220,7 +220,7 @@ async fn a_registration_access_token_is_good_for_one_change() {
     let changes = (0..20).map(|index| {
         let (store, mut changed, presented) = (store.clone(), guest.clone(), guest.registration_token);
         changed.registration_token = Digest::of(&index.to_string());
-        async move { store.replace_client(&changed, &presented, false).await.unwrap() }
+        async move { store.replace_client(&changed, &presented, false, &[]).await.unwrap() }
     });
     let made = futures_util::future::join_all(changes).await.into_iter().filter(|made| *made).count();
     assert_eq!(made, 1);
@@ -274,7 +274,7 @@ async fn what_was_registered_is_read_back_whole() {
         store.registered_client(&guest.client_id).await.unwrap().unwrap().disabled_at,
         Some(Timestamp(START.0 + 5))
     );
-    assert!(store.remove_client(&guest.client_id, START).await.unwrap());
-    assert!(!store.remove_client(&guest.client_id, START).await.unwrap());
+    assert!(store.remove_client(&guest.client_id, None, START).await.unwrap());
+    assert!(!store.remove_client(&guest.client_id, None, START).await.unwrap());
     assert!(!store.set_client_disabled(&guest.client_id, true, START).await.unwrap());
 }
