@@ -158,12 +158,7 @@ impl Users for SqliteStore {
                     return Ok(FirstUser::BadLink);
                 }
                 match insert(connection, &user)? {
-                    AddUser::Added => {
-                        connection
-                            .prepare_cached("DELETE FROM invitations WHERE is_setup = 1 AND used_at IS NULL")?
-                            .execute([])?;
-                        Ok(FirstUser::Claimed)
-                    }
+                    AddUser::Added => Ok(FirstUser::Claimed),
                     AddUser::Taken => {
                         connection
                             .prepare_cached("UPDATE invitations SET used_at = NULL WHERE digest = ?1")?
@@ -208,6 +203,7 @@ pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddU
             user.from_config,
             user.updated_at.seconds(),
         ])?;
+    void_setup(connection, user)?;
     Ok(AddUser::Added)
 }
 
@@ -280,6 +276,7 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
             user.updated_at.seconds(),
             user.credentials_revision,
         ])?;
+    void_setup(connection, user)?;
     Ok(AddUser::Added)
 }
 
@@ -337,6 +334,14 @@ pub fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> 
             "UPDATE users SET password_hash = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
         )?
         .execute([sub.as_str(), hash.expose()])?;
+    Ok(())
+}
+
+/// Voids the links by which a first administrator is made, where this user is one.
+fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
+    if user.is_admin {
+        connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1 AND used_at IS NULL")?.execute([])?;
+    }
     Ok(())
 }
 

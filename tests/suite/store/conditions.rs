@@ -177,6 +177,10 @@ async fn every_link_of_a_person_is_void_once_a_password_was_set_or_the_person_lo
         store.add_invitation(&one, &Invitation::Setup, until).await.unwrap();
         let first = User { is_admin: true, ..user("ben") };
         store.claim_first_admin(&one, &first, NOW).await.unwrap();
+        let by_operator = Digest::of("by the operator");
+        store.add_invitation(&by_operator, &Invitation::Setup, until).await.unwrap();
+        store.add_user(&User { is_admin: true, ..user("op") }).await.unwrap();
+        assert!(store.invitation(&by_operator, NOW).await.unwrap().is_none(), "somebody administers the server");
         store.add_invitation(&two, &Invitation::Setup, until).await.unwrap();
         store.claim_first_admin(&two, &User { is_admin: true, ..user("eve") }, NOW).await.unwrap();
         assert!(store.user(&Subject::new("sub-eve")).await.unwrap().is_none(), "there is an administrator");
