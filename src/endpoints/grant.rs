@@ -23,8 +23,8 @@ use crate::random;
 use crate::secret::Digest;
 use crate::session::browser_state::session_state;
 use crate::store::authorizations::{Authorization, Authorize};
-use crate::token::TokenError;
 use crate::token::issue::{IdTokenContent, at_authorization, id_token, id_token_claims};
+use crate::token::{TokenError, protect};
 
 /// What became of granting a request.
 pub enum Outcome {
@@ -98,7 +98,8 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
                 code: code.as_ref().map(|(text, _)| text.as_str()),
                 claims: claims(provider, position, &grant, response_type, signed_in),
             };
-            Some(id_token(provider, client, &grant, content, now).await?)
+            let prepared = protect::prepare(provider, client, now).await?;
+            Some(id_token(provider, client, &prepared, &grant, content, now)?)
         }
         false => None,
     };

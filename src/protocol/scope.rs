@@ -82,10 +82,27 @@ pub fn is_scope_token(value: &str) -> bool {
     !value.is_empty() && value.bytes().all(|byte| matches!(byte, 0x21 | 0x23..=0x5b | 0x5d..=0x7e))
 }
 
+/// Up to how many values are looked through one by one.
+const FEW: usize = 16;
+
 impl<'a> FromIterator<&'a str> for ScopeSet {
     fn from_iter<I: IntoIterator<Item = &'a str>>(values: I) -> Self {
-        let mut known = HashSet::new();
-        Self(values.into_iter().filter(|value| known.insert(*value)).map(str::to_owned).collect())
+        // Nearly every set has a handful of values, for which looking through them is the quickest.
+        let (mut set, mut known) = (Vec::<String>::new(), HashSet::new());
+        for value in values {
+            let is_new = match set.len() {
+                0..FEW => !set.iter().any(|known| known == value),
+                FEW => {
+                    known.extend(set.iter().cloned());
+                    known.insert(value.to_owned())
+                }
+                _ => known.insert(value.to_owned()),
+            };
+            if is_new {
+                set.push(value.to_owned());
+            }
+        }
+        Self(set)
     }
 }
 
@@ -127,5 +144,14 @@ mod tests {
         let granted = ScopeSet::parse("openid email");
         assert!(ScopeSet::parse("email").is_subset_of(&granted));
         assert!(!ScopeSet::parse("email phone").is_subset_of(&granted));
+    }
+
+    #[test]
+    fn a_set_holds_each_value_once_however_many_there_are() {
+        for count in [1, FEW - 1, FEW, FEW + 1, 90] {
+            let names: Vec<String> = (0..count).map(|index| format!("s{index}")).collect();
+            let twice: ScopeSet = names.iter().chain(&names).map(String::as_str).collect();
+            assert_eq!(twice.iter().collect::<Vec<_>>(), names, "{count}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 use serde_json::{Map, Value};
 
 use super::access_token::{self, Extent, SpeaksFor};
-use super::{TokenError, TokenResponse, protect};
+use super::protect::{self, Prepared};
+use super::{TokenError, TokenResponse};
 use crate::clock::Timestamp;
 use crate::jose;
 use crate::protocol::claims::ClaimCatalogue;
@@ -128,9 +129,10 @@ pub struct IdTokenContent<'a> {
 }
 
 /// Makes an ID token, signed and, for a client that wants it so, encrypted; the one way for both endpoints.
-pub async fn id_token(
+pub fn id_token(
     provider: &Provider,
     client: &Client,
+    prepared: &Prepared,
     grant: &Grant,
     content: IdTokenContent<'_>,
     now: Timestamp,
@@ -150,7 +152,7 @@ pub async fn id_token(
         issued_at: now,
         lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
     });
-    protect::id_token(provider, client, &id_token, now).await
+    prepared.id_token(&id_token, now)
 }
 
 /// The claims of a person for an ID token: those asked for by name, and with `whole_scope` those of the scope too
@@ -172,32 +174,53 @@ pub fn id_token_claims(
     claims
 }
 
-/// Signs the ID token and puts the answer together; before the grant is used up, so that what cannot be made costs
-/// nothing. A refresh that gave up `openid` gets none.
-pub async fn respond(
+/// What the ID token of an answer needs; `None` where there is none, because a refresh gave up `openid`.
+pub async fn prepare(
     provider: &Provider,
     client: &Client,
     minted: &Minted,
-    grant: &Grant,
-    nonce: Option<&str>,
-    user: Option<&User>,
+    now: Timestamp,
+) -> Result<Option<Prepared>, TokenError> {
+    match minted.scope.contains("openid") {
+        true => protect::prepare(provider, client, now).await.map(Some),
+        false => Ok(None),
+    }
+}
+
+/// An answer of the token endpoint, as far as it concerns the ID token.
+pub struct Answer<'a> {
+    /// What its ID token needs, where there is one.
+    pub prepared: Option<Prepared>,
+    /// The grant.
+    pub grant: &'a Grant,
+    /// `nonce` of the request.
+    pub nonce: Option<&'a str>,
+    /// The person, where their claims are needed.
+    pub user: Option<&'a User>,
+}
+
+/// Signs the ID token and puts the answer together.
+pub fn respond(
+    provider: &Provider,
+    client: &Client,
+    minted: Minted,
+    Answer { prepared, grant, nonce, user }: Answer<'_>,
     now: Timestamp,
 ) -> Result<TokenResponse, TokenError> {
-    let id_token = if minted.scope.contains("openid") {
+    let make = |prepared: Prepared| {
         let whole_scope = client.claims_in_id_token;
         let claims =
             user.map(|user| id_token_claims(provider, grant, &minted.scope, user, whole_scope)).unwrap_or_default();
         let content = IdTokenContent { nonce, access_token: Some(&minted.access_token), code: None, claims };
-        Some(id_token(provider, client, grant, content, now).await?)
-    } else {
-        None
+        id_token(provider, client, &prepared, grant, content, now)
     };
+    let id_token = prepared.map(make).transpose()?;
     Ok(TokenResponse {
-        access_token: minted.access_token.clone(),
+        access_token: minted.access_token,
         token_type: "Bearer",
         expires_in: minted.expires_in,
-        refresh_token: minted.refresh_token.clone(),
+        refresh_token: minted.refresh_token,
         id_token,
-        scope: minted.scope.clone(),
+        scope: minted.scope,
     })
 }

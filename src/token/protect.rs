@@ -11,21 +11,54 @@ use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::jose::jwe::encrypt_to_set;
 use crate::jose::jwk::JwkSet;
+use crate::keys::Keyring;
 use crate::protocol::client::{Client, Encryption};
 use crate::provider::Provider;
 
 /// `typ` of ID tokens and userinfo answers (RFC 7519 §5.1).
 const TYPE: &str = "JWT";
 
-/// An ID token on its way out.
-pub async fn id_token(
-    provider: &Provider,
-    client: &Client,
-    claims: &impl Serialize,
-    now: Timestamp,
-) -> Result<String, TokenError> {
-    let signed = sign(provider, client.id_token_signed_response_alg, claims, now)?;
-    encrypted(provider, client, client.id_token_encryption, signed).await
+/// All that an ID token for a client has to wait for, or can fail for want of: had before a code or refresh token is
+/// used up. The signature itself is made after: until it is, others share the commit.
+pub struct Prepared {
+    keyring: Arc<Keyring>,
+    algorithm: Algorithm,
+    encryption: Option<(Encryption, Arc<JwkSet>)>,
+}
+
+/// Gets it.
+pub async fn prepare(provider: &Provider, client: &Client, now: Timestamp) -> Result<Prepared, TokenError> {
+    let (keyring, algorithm) = (provider.keyring.load_full(), client.id_token_signed_response_alg);
+    keyring.signs_since(algorithm, now).ok_or(TokenError::NoSigningKey(algorithm.as_str()))?;
+    let encryption = match client.id_token_encryption {
+        None => None,
+        Some(encryption) => {
+            let keys = keys(provider, client).await?;
+            let words = || TokenError::NoEncryptionKey(format!("no key of its set fits {}", encryption.alg.as_str()));
+            keys.encryption_key(encryption.alg).ok_or_else(words)?;
+            Some((encryption, keys))
+        }
+    };
+    Ok(Prepared { keyring, algorithm, encryption })
+}
+
+impl Prepared {
+    /// An ID token on its way out: signed, and nested where the client wants it encrypted (RFC 7519 §5.2).
+    pub fn id_token(&self, claims: &impl Serialize, now: Timestamp) -> Result<String, TokenError> {
+        let no_key = || TokenError::NoSigningKey(self.algorithm.as_str());
+        let payload = serde_json::to_vec(claims).map_err(|_| no_key())?;
+        let signed = self.keyring.sign(self.algorithm, TYPE, &payload, now).ok_or_else(no_key)?;
+        match &self.encryption {
+            None => Ok(signed),
+            Some((Encryption { alg, enc }, keys)) => {
+                encrypt_to_set(keys, *alg, *enc, Some(TYPE), signed.as_bytes()).map_err(no_encryption)
+            }
+        }
+    }
+}
+
+fn no_encryption(fault: impl std::fmt::Display) -> TokenError {
+    TokenError::NoEncryptionKey(fault.to_string())
 }
 
 /// Userinfo as the client registered to get it (Core §5.3.2).
@@ -95,7 +128,7 @@ async fn encrypt(
     content: &[u8],
 ) -> Result<String, TokenError> {
     let keys = keys(provider, client).await?;
-    encrypt_to_set(&keys, alg, enc, cty, content).map_err(|fault| TokenError::NoEncryptionKey(fault.to_string()))
+    encrypt_to_set(&keys, alg, enc, cty, content).map_err(no_encryption)
 }
 
 async fn keys(provider: &Provider, client: &Client) -> Result<Arc<JwkSet>, TokenError> {

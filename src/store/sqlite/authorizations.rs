@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
-use super::standing::{client_stands, login_lives, person_stands};
+use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
@@ -65,7 +65,7 @@ fn lapsed(connection: &Connection, authorization: &Authorization, now: Timestamp
     if !login_lives(connection, &grant.session_id, now)? {
         return Ok(Some(Lapsed::Login));
     }
-    if !person_stands(connection, &grant.sub, &standing.allowed_groups)? {
+    if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
         return Ok(Some(Lapsed::Person));
     }
     let Some(consented_at) = authorization.consented_at else { return Ok(None) };

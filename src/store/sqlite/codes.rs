@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::standing::{LIVE, client_stands, person_stands};
+use super::standing::{LIVE, client_stands, is_admitted};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
@@ -45,13 +45,14 @@ impl Codes for SqliteStore {
                 if !client_stands(connection, &standing.client)? {
                     return Ok(TakeCode::Lapsed(Lapsed::Client));
                 }
-                if !person_stands(connection, &grant.sub, &standing.allowed_groups)? {
+                if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
                     return Ok(TakeCode::Lapsed(Lapsed::Person));
                 }
                 let taken = connection
                     .prepare_cached(&format!(
                         "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
-                         AND EXISTS (SELECT 1 FROM sessions WHERE sessions.id = codes.session_id AND {LIVE}) \
+                         AND EXISTS (SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub \
+                         WHERE sessions.id = codes.session_id AND {LIVE} AND users.locked = 0) \
                          AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)"
                     ))?
                     .execute(params![code.as_bytes(), now.seconds(), grant.id])?;

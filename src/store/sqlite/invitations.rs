@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::sessions::end_sessions_of;
-use super::standing::person_stands;
+use super::standing::is_unlocked;
 use super::users::{by_sub, revoke_all, store_password, void_links};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
@@ -54,7 +54,7 @@ impl Invitations for SqliteStore {
             .write(move |connection| {
                 let Some(invitation) = find(connection, &link, now)? else { return Ok(None) };
                 let Some(sub) = invitation.sub() else { return Ok(None) };
-                if !person_stands(connection, sub, &[])? {
+                if !is_unlocked(connection, sub)? {
                     return Ok(None);
                 }
                 connection

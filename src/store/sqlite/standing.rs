@@ -21,22 +21,32 @@ pub fn client_stands(connection: &Connection, client: &ClientStanding) -> StoreR
     }
 }
 
-/// Whether the person is there, unlocked and in one of these groups; without groups, in any or none.
-pub fn person_stands(connection: &Connection, sub: &Subject, allowed_groups: &[String]) -> StoreResult<bool> {
-    let allowed = if allowed_groups.is_empty() { None } else { Some(rows::to_json(&allowed_groups)?) };
-    let stands = connection
-        .prepare_cached(
-            "SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND (?2 IS NULL OR EXISTS \
-             (SELECT 1 FROM json_each(users.groups) AS own, json_each(?2) AS allowed WHERE own.value = allowed.value))",
-        )?
-        .exists(params![sub.as_str(), allowed])?;
-    Ok(stands)
+/// Whether the person is there and unlocked.
+pub fn is_unlocked(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0")?.exists([sub.as_str()])?)
 }
 
-/// Whether the login lives.
+/// Whether the person is in one of these groups; without groups, everybody is admitted.
+pub fn is_admitted(connection: &Connection, sub: &Subject, allowed_groups: &[String]) -> StoreResult<bool> {
+    if allowed_groups.is_empty() {
+        return Ok(true);
+    }
+    let admitted = connection
+        .prepare_cached(
+            "SELECT 1 FROM users, json_each(users.groups) AS own, json_each(?2) AS allowed \
+             WHERE users.sub = ?1 AND own.value = allowed.value",
+        )?
+        .exists(params![sub.as_str(), rows::to_json(&allowed_groups)?])?;
+    Ok(admitted)
+}
+
+/// Whether the login lives, and its person is unlocked.
 pub fn login_lives(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<bool> {
     let lives = connection
-        .prepare_cached(&format!("SELECT 1 FROM sessions WHERE id = ?1 AND {LIVE}"))?
+        .prepare_cached(&format!(
+            "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 AND {LIVE} \
+             AND users.locked = 0"
+        ))?
         .exists(params![session_id, now.seconds()])?;
     Ok(lives)
 }

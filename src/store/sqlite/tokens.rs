@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
-use super::standing::{client_stands, person_stands};
+use super::standing::{client_stands, is_admitted};
 use super::unused_clients::record_use;
 use super::{SqliteStore, access_tokens, revocation};
 use crate::clock::Timestamp;
@@ -157,7 +157,7 @@ fn rotate(
         return Ok(Rotate::Lapsed(Lapsed::Client));
     }
     let Some(found) = live_refresh_token(connection, presented, now)? else { return Ok(Rotate::Gone) };
-    if !person_stands(connection, &found.sub, &standing.allowed_groups)? {
+    if !is_admitted(connection, &found.sub, &standing.allowed_groups)? {
         return Ok(Rotate::Lapsed(Lapsed::Person));
     }
     let outcome = match (&found.successor, found.spent, found.dead) {
@@ -186,9 +186,10 @@ fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestam
     let mut statement = connection.prepare_cached(
         "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at IS NOT NULL, refresh_tokens.dead_at IS NOT NULL, \
          refresh_tokens.successor, grants.client_id, grants.sub FROM refresh_tokens \
-         JOIN grants ON grants.id = refresh_tokens.grant_id WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
+         JOIN grants ON grants.id = refresh_tokens.grant_id JOIN users ON users.sub = grants.sub \
+         WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
          AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
-         AND grants.revoked_at IS NULL",
+         AND grants.revoked_at IS NULL AND users.locked = 0",
     )?;
     let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else { return Ok(None) };

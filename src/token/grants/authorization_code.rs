@@ -12,6 +12,7 @@ use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::codes::{CodeState, TakeCode};
 use crate::token::access_token::Extent;
+use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
 /// Redeems a code.
@@ -47,11 +48,14 @@ pub async fn exchange(
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
     let extent = Extent { scope, audience };
     let minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
-    let nonce = code.nonce.as_deref();
-    let response = issue::respond(provider, client.client(), &minted, &code.grant, nonce, user.as_ref(), now).await?;
+    let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, &standing, now).await? {
-        TakeCode::Taken => Ok(response),
+        TakeCode::Taken => {
+            let (nonce, user) = (code.nonce.as_deref(), user.as_ref());
+            let answer = Answer { prepared, grant: &code.grant, nonce, user };
+            issue::respond(provider, client.client(), minted, answer, now)
+        }
         TakeCode::AlreadyUsed => Err(replayed(provider, code).await?),
         TakeCode::Gone => Err(TokenError::CodeGone),
         TakeCode::Lapsed(lapsed) => Err(lapsed.into()),

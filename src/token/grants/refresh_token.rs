@@ -10,6 +10,7 @@ use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
 use crate::token::access_token::Extent;
+use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
 /// Rotates a refresh token.
@@ -47,12 +48,14 @@ pub async fn exchange(
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
     let retry_allowed = live.settings.tokens.refresh_token_retry;
-    let user = Some(&known.user);
-    let response = issue::respond(provider, client.client(), &minted, &known.grant, None, user, now).await?;
+    let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     let tokens = &minted.new_tokens;
     match provider.store.rotate_refresh_token(&digest, tokens, retry_allowed, &standing, now).await? {
-        Rotate::Rotated | Rotate::Retried => Ok(response),
+        Rotate::Rotated | Rotate::Retried => {
+            let answer = Answer { prepared, grant: &known.grant, nonce: None, user: Some(&known.user) };
+            issue::respond(provider, client.client(), minted, answer, now)
+        }
         Rotate::Lapsed(lapsed) => Err(lapsed.into()),
         Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
