@@ -107,8 +107,10 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Unlock { username } => lock(&store, context, &username, false).await,
         UserCommand::Groups { username, groups } => {
             let user = not_pinned(user_named(&store, &username).await?)?;
-            store.update_profile(&User { groups, updated_at: context.now(), ..user }).await?;
-            Ok(())
+            match store.set_groups(&user.sub, &groups, context.now()).await? {
+                true => Ok(()),
+                false => Err(Failure::Failed(format!("{username} was removed or changed meanwhile: try again"))),
+            }
         }
         UserCommand::SignOut { username } => sign_out(&store, context, &username).await,
         UserCommand::Remove { username } => {

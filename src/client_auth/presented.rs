@@ -31,6 +31,14 @@ pub(super) enum Proof {
 }
 
 impl Presented {
+    /// How many secrets it tries: the form-decoded one, and the raw one where that differs.
+    pub fn candidates(&self) -> usize {
+        match &self.proof {
+            Proof::Secrets(secrets) => secrets.len(),
+            Proof::Nothing | Proof::Assertion(_) => 1,
+        }
+    }
+
     /// Reads the `Authorization` header and the body; nothing is taken from the query (SEC-61).
     pub fn read(authorization: Option<&str>, parameters: &Parameters) -> Result<Self, ClientAuthError> {
         if parameters.has("client_assertion") || parameters.has("client_assertion_type") {

@@ -53,12 +53,21 @@ pub async fn authenticate(
         now,
     };
     let known = client.clone();
+    // Who hangs up while a known client's secret is compared has tried.
+    let attempt = if known.is_some() { attempt.judging(now) } else { attempt };
+    let candidates = presented.candidates();
     let authenticated = client_auth::authenticate(presented, client, &context).await;
     match &authenticated {
-        Err(ClientAuthError::Failed { .. }) if known.is_some() => attempt.failed(provider.now()),
+        Err(ClientAuthError::Failed { .. }) if known.is_some() => {
+            attempt.failed(provider.now());
+            // A secret that can be read in two ways was two tries.
+            for _ in 1..candidates {
+                provider.throttle.count(&counter, rate, provider.now()).ok();
+            }
+        }
         // What others fail at in this client's name still counts; what could not be judged never was. A client that is
         // not known has no secret to guess, and may be back in a moment.
-        _ => drop(attempt),
+        _ => attempt.release(),
     }
     let authenticated = authenticated.map_err(|error| {
         let mut response = client_auth_error(&error);

@@ -80,7 +80,7 @@ struct Made {
 
 /// Makes what the response type asks for. All of it belongs to one grant, so that it ends together.
 async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) -> Result<Made, TokenError> {
-    let Position { pending, client, consent, .. } = position;
+    let Position { pending, client, .. } = position;
     let asked = pending.request.asked();
     let response_type = asked.response_type;
     let now = provider.now();
@@ -115,7 +115,7 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
         begins: response_type.has_token() || response_type.has_id_token(),
         tokens,
         code,
-        consented_at: consent.as_ref().filter(|_| client.consent != ConsentMode::Skip).map(|given| given.granted_at),
+        rests_on_consent: client.consent != ConsentMode::Skip,
         standing: provider.standing(client),
     };
     Ok(Made { granted: Granted { code: text, access_token, id_token, session_state: None }, stored })

@@ -63,7 +63,14 @@ pub async fn sign_in(
     let password = normalised(password);
     let hash = user.as_ref().and_then(|user| user.password_hash.as_ref());
     let too_long = password.expose().len() > live.settings.login.password_max_length;
-    let verdict = provider.hasher.verify(if too_long { None } else { hash }, truncated(&password)).await?;
+    let attempt = attempt.judging(provider.now());
+    let verdict = match provider.hasher.verify(if too_long { None } else { hash }, truncated(&password)).await {
+        Ok(verdict) => verdict,
+        Err(busy) => {
+            attempt.release();
+            return Err(busy.into());
+        }
+    };
     match (user, verdict) {
         (Some(user), Verdict::Match { outdated }) if !user.locked => {
             attempt.succeeded();
@@ -134,6 +141,17 @@ impl<'a> Attempts<'a> {
     /// It was this person. What others fail at from the same network still counts.
     fn succeeded(self) {
         self.account.succeeded();
+        self.network.release();
+    }
+
+    /// From now on, who hangs up has tried.
+    fn judging(self, now: Timestamp) -> Self {
+        Self { account: self.account.judging(now), network: self.network.judging(now) }
+    }
+
+    fn release(self) {
+        self.account.release();
+        self.network.release();
     }
 
     fn failed(self, now: Timestamp) {

@@ -53,12 +53,15 @@ pub enum NoAttempt {
     Busy,
 }
 
-/// A try under way. Dropped without a verdict (busy, a storage fault, the request went away), it never was.
+/// A try under way. Dropped before anything was done for it (busy, a storage fault, the request went away), it never
+/// was. Dropped while it is judged, it was wrong: whoever hangs up then has had the work done all the same.
 #[must_use = "a try counts only while it is held"]
 pub struct Attempt<'a> {
     throttle: &'a Throttle,
     key: Digest,
     rate: Rate,
+    /// Since when it is judged.
+    judged: Option<Timestamp>,
 }
 
 /// What became of a try.
@@ -84,7 +87,7 @@ impl Throttle {
         let deadline = Instant::now() + self.longest_wait;
         loop {
             match self.begin(key, rate, now) {
-                Begin::Begun => return Ok(Attempt { throttle: self, key, rate }),
+                Begin::Begun => return Ok(Attempt { throttle: self, key, rate, judged: None }),
                 Begin::Blocked(wait) => return Err(NoAttempt::Blocked(wait)),
                 Begin::Full => return Err(NoAttempt::Busy),
                 Begin::Wait(settled) => timeout_at(deadline, settled).await.map_err(|_| NoAttempt::Busy)?,
@@ -154,6 +157,18 @@ impl Throttle {
 }
 
 impl Attempt<'_> {
+    /// It is judged from now on.
+    pub fn judging(self, now: Timestamp) -> Self {
+        let mut judged = self;
+        judged.judged = Some(now);
+        judged
+    }
+
+    /// It could not be judged after all, or what it came to is of no account here.
+    pub fn release(self) {
+        self.settle(&Outcome::Released);
+    }
+
     /// It was wrong.
     pub fn failed(self, now: Timestamp) {
         self.settle(&Outcome::Failed(now));
@@ -172,7 +187,8 @@ impl Attempt<'_> {
 
 impl Drop for Attempt<'_> {
     fn drop(&mut self) {
-        self.throttle.settle(self.key, self.rate, &Outcome::Released);
+        let outcome = self.judged.map_or(Outcome::Released, Outcome::Failed);
+        self.throttle.settle(self.key, self.rate, &outcome);
     }
 }
 
@@ -241,6 +257,18 @@ mod tests {
             drop(at_once(&throttle, 0).unwrap());
         }
         assert!(throttle.counters().is_empty());
+    }
+
+    #[test]
+    fn a_try_that_is_dropped_while_it_is_judged_was_wrong() {
+        let throttle = Throttle::default();
+        for _ in 0..3 {
+            drop(at_once(&throttle, 0).unwrap().judging(Timestamp(0)));
+        }
+        assert!(matches!(at_once(&throttle, 1), Err(NoAttempt::Blocked(_))));
+        let other = Throttle::default();
+        (0..9).for_each(|_| at_once(&other, 0).unwrap().judging(Timestamp(0)).release());
+        assert!(at_once(&other, 1).is_ok());
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! that was changed, disabled or removed is so everywhere at once (row 62).
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::client::client;
@@ -17,6 +18,8 @@ const MOST: usize = 1_000;
 #[derive(Default)]
 pub struct Directory {
     read: Mutex<HashMap<ClientId, (i64, Arc<Client>)>>,
+    /// How often everything was forgotten: what was read under earlier rules is not kept.
+    forgotten: AtomicU64,
 }
 
 impl Directory {
@@ -27,6 +30,7 @@ impl Directory {
         client_id: &ClientId,
         settings: &Settings,
     ) -> Result<Option<Arc<Client>>, StoreError> {
+        let forgotten = self.forgotten.load(Ordering::SeqCst);
         let Some(revision) = store.client_revision(client_id).await? else { return Ok(None) };
         if let Some(known) = self.known(client_id, revision) {
             return Ok(Some(known));
@@ -37,13 +41,17 @@ impl Directory {
         if read.len() >= MOST {
             read.clear();
         }
-        read.insert(client_id.clone(), (revision, found.clone()));
+        if self.forgotten.load(Ordering::SeqCst) == forgotten {
+            read.insert(client_id.clone(), (revision, found.clone()));
+        }
         Ok(Some(found))
     }
 
     /// Forgets everything: the rules that made clients of what was registered have changed.
     pub fn forget(&self) {
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        self.forgotten.fetch_add(1, Ordering::SeqCst);
+        read.clear();
     }
 
     fn known(&self, client_id: &ClientId, revision: i64) -> Option<Arc<Client>> {

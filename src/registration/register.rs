@@ -74,11 +74,22 @@ pub async fn register(
         look: 1,
         approved_at: None,
     };
+    still_open(provider, initial_access_token.is_some())?;
     let most = provider.live().settings.registration.max_clients;
     match provider.store.add_client(&client, initial_access_token, most).await? {
         AddClient::Added => Ok(Registration { client, client_secret, registration_access_token }),
         AddClient::TokenGone => Err(RegistrationError::Unauthorized { sent: true }),
         AddClient::Full => Err(RegistrationError::Full),
+    }
+}
+
+/// Whether registration is open still: a body, or the list of redirect URIs behind an address, may have taken its time.
+fn still_open(provider: &Provider, has_token: bool) -> Result<(), RegistrationError> {
+    let live = provider.live();
+    let rules = &live.settings.registration;
+    match rules.enabled && (has_token || !rules.require_initial_access_token) {
+        true => Ok(()),
+        false => Err(RegistrationError::Unauthorized { sent: has_token }),
     }
 }
 
@@ -132,6 +143,7 @@ pub async fn replace(
         look: known.look,
         approved_at: known.approved_at,
     };
+    still_open(provider, true)?;
     let looks_different = looks_different(&known.metadata, &client.metadata);
     let credentials = super::client::client(&client, &provider.live().settings)?.credentials();
     let presented = &known.registration_token;

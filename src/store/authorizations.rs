@@ -24,8 +24,8 @@ pub struct Authorization {
     pub tokens: Option<NewTokens>,
     /// The code.
     pub code: Option<(Digest, AuthorizationCode)>,
-    /// When the consent was given that this rests on, where it rests on one.
-    pub consented_at: Option<Timestamp>,
+    /// Whether it rests on a consent, which must still be there and cover the granted scope.
+    pub rests_on_consent: bool,
     /// The client, and what it demands of the person.
     pub standing: Standing,
 }

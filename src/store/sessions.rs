@@ -69,6 +69,7 @@ pub trait Sessions {
         now: Timestamp,
     ) -> StoreResult<Option<SignedIn>>;
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
+    /// The end is never brought forward: a limit may be shorter for a moment, while its file is cut off.
     async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()>;
     /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`; if the login lives and the credentials
     /// are still those that were proven.

@@ -12,6 +12,8 @@ use crate::secret::{Digest, Secret};
 pub enum AddUser {
     /// The account exists now.
     Added,
+    /// There is no such account any more; nothing was changed.
+    Gone,
     /// The username, or the email address, is another account's (by [`UsernameKey`]), or can be taken for it
     /// ([`crate::protocol::names::look`]).
     Taken,
@@ -44,8 +46,10 @@ pub trait Users {
     /// Adds an account.
     async fn add_user(&self, user: &User) -> StoreResult<AddUser>;
     /// Replaces profile, groups, attributes, `is_admin` and `from_config` of an account; leaves password and lock.
-    /// Returns [`AddUser::Taken`] when a new name or address is another's.
+    /// Returns [`AddUser::Taken`] when a new name or address is another's, [`AddUser::Gone`] when there is no account.
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
+    /// Sets the groups of an account that the configuration does not name. Returns whether there is one.
+    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool>;
     /// Sets the password hash, as the operator says. `ends_sessions` also ends the person's other logins: every session
     /// but `keep`, with their tokens (SEC-25). Sign-ins that are under way come to nothing, and every link to set a
     /// password is void.

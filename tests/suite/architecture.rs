@@ -30,7 +30,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("session", "login logout protocol store clock random secret provider"),
     ("registration", "config protocol store keys jose clock random secret provider"),
     ("request_objects", "authorization client_keys config protocol outbound jose clock provider"),
-    ("token", "client_auth protocol store jose clock random secret provider"),
+    ("token", "client_auth protocol store keys jose clock random secret provider"),
     ("discovery", "authorization client_auth logout registration request_objects session token config protocol"),
     (
         "endpoints",

@@ -126,7 +126,7 @@ fn response(grant: Grant) -> Authorization {
         begins: false,
         tokens: None,
         code: None,
-        consented_at: None,
+        rests_on_consent: false,
         standing: standing(),
     }
 }

@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
-use super::{SqliteStore, rows};
+use super::{SqliteStore, consents, rows};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::secret::Digest;
@@ -68,10 +68,14 @@ fn lapsed(connection: &Connection, authorization: &Authorization, now: Timestamp
     if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
         return Ok(Some(Lapsed::Person));
     }
-    let Some(consented_at) = authorization.consented_at else { return Ok(None) };
-    let holds = connection
-        .prepare_cached("SELECT 1 FROM consents WHERE sub = ?1 AND client_id = ?2 AND granted_at >= ?3")?
-        .exists(params![grant.sub.as_str(), grant.client_id.as_str(), consented_at.seconds()])?;
+    if !authorization.rests_on_consent {
+        return Ok(None);
+    }
+    let consent = consents::find(connection, &grant.sub, &grant.client_id)?;
+    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    let holds = consent.is_some_and(|consent| {
+        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
+    });
     Ok((!holds).then_some(Lapsed::Consent))
 }
 

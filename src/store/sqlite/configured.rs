@@ -67,7 +67,7 @@ fn take_in_user(connection: &Connection, wanted: &User, now: Timestamp) -> Store
     let Some(existing) = existing else {
         return Ok(match users::insert(connection, wanted)? {
             AddUser::Added => Vec::new(),
-            AddUser::Taken => vec![UserFault::NameTaken],
+            AddUser::Taken | AddUser::Gone => vec![UserFault::NameTaken],
         });
     };
     let mut faults = Vec::new();

@@ -85,7 +85,8 @@ impl Consents for SqliteStore {
     }
 }
 
-fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+/// What this person allowed this client.
+pub fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
     let mut statement = connection
         .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
     let mut found = statement.query([sub.as_str(), client_id.as_str()])?;

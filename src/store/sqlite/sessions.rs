@@ -113,7 +113,8 @@ impl Sessions for SqliteStore {
             .write(move |connection| {
                 connection
                     .prepare_cached(&format!(
-                        "UPDATE sessions SET last_seen = ?2, idle_expires_at = ?3 WHERE id = ?1 AND {LIVE}"
+                        "UPDATE sessions SET last_seen = ?2, idle_expires_at = max(idle_expires_at, ?3) \
+                         WHERE id = ?1 AND {LIVE}"
                     ))?
                     .execute(params![id, now.seconds(), now.after(idle).seconds()])?;
                 Ok(())

@@ -283,7 +283,7 @@ pub fn revoke_grants_to(
     Ok(())
 }
 
-/// Revokes every grant to a client; part of the transaction that removes or disables it.
+/// Revokes every grant to a client, with its own tokens and its unused codes; part of the transaction that removes or disables it.
 pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE client_id = ?1 AND revoked_at IS NULL")?
@@ -291,6 +291,12 @@ pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Time
     connection
         .prepare_cached("DELETE FROM client_access_tokens WHERE client_id = ?1")?
         .execute([client_id.as_str()])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM codes WHERE expires_at > ?2 AND used_at IS NULL \
+             AND json_extract(authorization, '$.client_id') = ?1",
+        )?
+        .execute(params![client_id.as_str(), now.seconds()])?;
     Ok(())
 }
 

@@ -58,6 +58,18 @@ impl Users for SqliteStore {
         self.writer.write(move |connection| replace_profile(connection, &user)).await
     }
 
+    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool> {
+        let (sub, groups) = (sub.clone(), rows::to_json(&groups)?);
+        self.writer
+            .write(move |connection| {
+                let set = connection
+                    .prepare_cached("UPDATE users SET groups = ?2, updated_at = ?3 WHERE sub = ?1 AND from_config = 0")?
+                    .execute(params![sub.as_str(), groups, now.seconds()])?;
+                Ok(set > 0)
+            })
+            .await
+    }
+
     async fn set_password(
         &self,
         sub: &Subject,
@@ -159,7 +171,7 @@ impl Users for SqliteStore {
                 }
                 match insert(connection, &user)? {
                     AddUser::Added => Ok(FirstUser::Claimed),
-                    AddUser::Taken => {
+                    AddUser::Taken | AddUser::Gone => {
                         connection
                             .prepare_cached("UPDATE invitations SET used_at = NULL WHERE digest = ?1")?
                             .execute([link.as_bytes()])?;
@@ -183,6 +195,9 @@ pub fn named(connection: &Connection, key: &UsernameKey) -> StoreResult<Option<U
 
 /// Replaces all of an account but password and lock.
 pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    if by_sub(connection, &user.sub)?.is_none() {
+        return Ok(AddUser::Gone);
+    }
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }

@@ -238,7 +238,7 @@ async fn a_response_is_stored_whole_while_everything_holds_and_else_not_at_all()
                 begins: true,
                 tokens: Some(tokens("front")),
                 code: Some((Digest::of("code"), code_for(grant("g", "openid")))),
-                consented_at: Some(NOW),
+                rests_on_consent: true,
                 standing,
                 ..response(grant("g", "openid"))
             };
@@ -259,6 +259,45 @@ async fn a_response_is_stored_whole_while_everything_holds_and_else_not_at_all()
                 assert_eq!(store.authorize(&again, NOW).await.unwrap(), Authorize::Finished);
             }
         }
+    }
+}
+
+#[actix_web::test]
+async fn a_response_that_asks_for_more_than_is_allowed_by_then_is_not_stored() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        let (_, standing) = changeable();
+        assert!(allow(&store, "openid email", &standing.client).await);
+        store.withdraw_consent(&ada(), &app(), NOW).await.unwrap();
+        assert!(allow(&store, "openid", &standing.client).await, "in another tab");
+        let wide = Authorization { rests_on_consent: true, ..response(grant("g", "openid email")) };
+        assert_eq!(store.authorize(&wide, NOW).await.unwrap(), Authorize::Lapsed(Lapsed::Consent));
+        let narrow = Authorization { rests_on_consent: true, ..response(grant("g", "openid")) };
+        assert_eq!(store.authorize(&narrow, NOW).await.unwrap(), Authorize::Stored);
+    }
+}
+
+/// What is disabled and enabled again within a minute gives no old code back.
+#[actix_web::test]
+async fn a_code_of_a_client_whose_grants_were_revoked_is_gone() {
+    for (store, _folder) in stores() {
+        let code = with_code(&store, "openid").await;
+        store.set_client_disabled(&app(), true, NOW).await.unwrap();
+        store.set_client_disabled(&app(), false, NOW).await.unwrap();
+        assert!(store.code(&code).await.unwrap().is_none());
+        let outcome = store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), NOW).await.unwrap();
+        assert_eq!(outcome, TakeCode::Gone);
+    }
+}
+
+#[actix_web::test]
+async fn a_use_never_brings_the_end_of_a_login_forward() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        store.touch_session("session", NOW, Duration::from_secs(5)).await.unwrap();
+        assert!(store.live_session("session", NOW.after(Duration::from_secs(99))).await.unwrap().is_some());
     }
 }
 
