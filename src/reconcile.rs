@@ -6,7 +6,7 @@ use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Subject, User};
 use crate::random;
-use crate::store::configured::UserFault;
+use crate::store::configured::{TakenIn, UserFault};
 use crate::store::lowered::Credentials;
 use crate::store::{Store, StoreError};
 
@@ -18,14 +18,31 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
     let users: Vec<User> = settings.users.iter().map(|configured| described(configured, now)).collect();
     let grace = settings.server.removal_grace;
     let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
-    for (place, fault) in taken.faults {
+    for (place, fault) in taken.faults.iter().copied() {
         if let Some(ConfiguredUser { username, defined_at, .. }) = settings.users.get(place) {
             tracing::error!(%username, %defined_at, "{}", in_words(fault));
         }
     }
-    for username in taken.released {
+    for username in &taken.released {
         tracing::warn!(%username, "no longer in the configuration; the account stays in the database");
     }
+    tell(taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    Ok(())
+}
+
+/// Notes once more what is gone, after the configuration is in force: until then something could be given under what is
+/// gone from it. Says only what was not said before.
+pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+    let users: Vec<User> = settings.users.iter().map(|configured| described(configured, now)).collect();
+    let grace = settings.server.removal_grace;
+    let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
+    tell(taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    Ok(())
+}
+
+/// Tells the operator whose grants end when.
+fn tell(taken: TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Timestamp) {
+    let grace = settings.server.removal_grace;
     for client_id in taken.withdrawn {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
@@ -35,14 +52,13 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
     for client_id in taken.returned {
         tracing::info!(%client_id, "in the configuration again, with all that it was granted");
     }
-    for client_id in store.note_lowered(&credentials(settings), grace, now).await? {
+    for client_id in lowered {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
             "became public, or a key or secret of it was withdrawn: what was granted under that is refused from now on, and \
              ends then unless it is put back"
         );
     }
-    Ok(())
 }
 
 /// Ends what clients were granted that have been out of the configuration for long enough.

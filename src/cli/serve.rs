@@ -225,7 +225,8 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);
     // Once more: until now something could be given under what is gone.
-    if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &provider.live().settings, provider.now()).await {
+    let live = provider.live().clone();
+    if let Err(error) = reconcile::note_again(provider.store.as_ref(), &live.settings, provider.now()).await {
         tracing::error!(%error, "what the configuration no longer names may not be noted; it is refused all the same");
     }
     provider.demo_url.store(demo.map(|demo| Arc::new(demo.url())));
