@@ -15,41 +15,38 @@ use crate::store::{Store, StoreError};
 /// A configured user who finds an account of the same name takes it over with its `sub`: the file is the truth for
 /// what it names. An account that leaves the file stays, no longer pinned.
 pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
-    let users: Vec<User> = settings.users.iter().map(|configured| described(configured, now)).collect();
-    let grace = settings.server.removal_grace;
-    let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
-    for (place, fault) in taken.faults.iter().copied() {
+    let taken = note_again(store, settings, now).await?;
+    for (place, fault) in taken.faults {
         if let Some(ConfiguredUser { username, defined_at, .. }) = settings.users.get(place) {
             tracing::error!(%username, %defined_at, "{}", in_words(fault));
         }
     }
-    for username in &taken.released {
+    for username in taken.released {
         tracing::warn!(%username, "no longer in the configuration; the account stays in the database");
     }
-    tell(taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
     Ok(())
 }
 
-/// Notes once more what is gone, after the configuration is in force: until then something could be given under what is
-/// gone from it. Says only what was not said before.
-pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+/// The same without a word on users, for once more after the configuration is in force: until then something could be
+/// given under what is gone from it. Only what is noted now is told.
+pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<TakenIn, StoreError> {
     let users: Vec<User> = settings.users.iter().map(|configured| described(configured, now)).collect();
     let grace = settings.server.removal_grace;
     let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
-    tell(taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
-    Ok(())
+    tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    Ok(taken)
 }
 
 /// Tells the operator whose grants end when.
-fn tell(taken: TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Timestamp) {
+fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Timestamp) {
     let grace = settings.server.removal_grace;
-    for client_id in taken.withdrawn {
+    for client_id in &taken.withdrawn {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
             "no longer in the configuration and refused from now on; what it was granted ends then, unless it is put back"
         );
     }
-    for client_id in taken.returned {
+    for client_id in &taken.returned {
         tracing::info!(%client_id, "in the configuration again, with all that it was granted");
     }
     for client_id in lowered {

@@ -3,13 +3,11 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::sessions::end_sessions_of;
 use super::standing::is_unlocked;
-use super::users::{by_sub, revoke_all, store_password, void_links};
+use super::users::{by_sub, replace_password, void_links};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
-use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
@@ -60,10 +58,7 @@ impl Invitations for SqliteStore {
                 connection
                     .prepare_cached("UPDATE invitations SET used_at = ?2 WHERE digest = ?1")?
                     .execute(params![link.as_bytes(), now.seconds()])?;
-                store_password(connection, sub, &password_hash)?;
-                void_links(connection, sub)?;
-                end_sessions_of(connection, sub, None, Cause::PasswordChange, now)?;
-                revoke_all(connection, sub, None, now)?;
+                replace_password(connection, sub, &password_hash, true, None, now)?;
                 by_sub(connection, sub)
             })
             .await

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::SqliteStore;
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
-use super::standing::{LIVE, login_lives};
+use super::standing::{LIVE, is_proven, login_lives};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -199,10 +199,7 @@ fn signed_in(row: &Row<'_>) -> StoreResult<SignedIn> {
 
 fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResult<Begin> {
     let session = &login.session;
-    let proven = connection
-        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
-        .exists(params![session.sub.as_str(), login.credentials_revision])?;
-    if !proven {
+    if !is_proven(connection, &session.sub, login.credentials_revision)? {
         return Ok(Begin::CredentialsChanged);
     }
     connection

@@ -26,6 +26,14 @@ pub fn is_unlocked(connection: &Connection, sub: &Subject) -> StoreResult<bool> 
     Ok(connection.prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0")?.exists([sub.as_str()])?)
 }
 
+/// Whether what was proven of the person against that many changes of their credentials is still proven.
+pub fn is_proven(connection: &Connection, sub: &Subject, credentials_revision: i64) -> StoreResult<bool> {
+    let proven = connection
+        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
+        .exists(params![sub.as_str(), credentials_revision])?;
+    Ok(proven)
+}
+
 /// Whether the person is in one of these groups; without groups, everybody is admitted.
 pub fn is_admitted(connection: &Connection, sub: &Subject, allowed_groups: &[String]) -> StoreResult<bool> {
     if allowed_groups.is_empty() {

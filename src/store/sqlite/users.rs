@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::SqliteStore;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
-use super::standing::login_lives;
+use super::standing::{is_proven, login_lives};
 use crate::clock::Timestamp;
 use crate::protocol::names;
 use crate::protocol::session::Cause;
@@ -95,16 +95,10 @@ impl Users for SqliteStore {
         let (sub, hash, by) = (sub.clone(), hash.clone(), by.to_owned());
         self.writer
             .write(move |connection| {
-                let unchanged = connection
-                    .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
-                    .exists(params![sub.as_str(), credentials_revision])?;
-                if !unchanged || !login_lives(connection, &by, now)? {
+                if !is_proven(connection, &sub, credentials_revision)? || !login_lives(connection, &by, now)? {
                     return Ok(false);
                 }
-                store_password(connection, &sub, &hash)?;
-                void_links(connection, &sub)?;
-                end_sessions_of(connection, &sub, Some(&by), Cause::PasswordChange, now)?;
-                revoke_all(connection, &sub, Some(&by), now)?;
+                replace_password(connection, &sub, &hash, true, Some(&by), now)?;
                 Ok(true)
             })
             .await
@@ -343,7 +337,7 @@ fn looks_like_anothers(connection: &Connection, name: &str, sub: &Subject) -> St
 }
 
 /// Sets a password hash: what was proven before is proven no longer.
-pub fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Result<(), StoreError> {
+fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Result<(), StoreError> {
     connection
         .prepare_cached(
             "UPDATE users SET password_hash = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1",
@@ -367,7 +361,7 @@ pub fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
 }
 
 /// Revokes every grant of a person but those of the session `keep`.
-pub fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
+fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached(
             "UPDATE grants SET revoked_at = ?2 WHERE sub = ?1 AND revoked_at IS NULL AND session_id IS NOT ?3",
