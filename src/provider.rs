@@ -21,6 +21,8 @@ use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
 use crate::registration::Directory;
 use crate::request_objects::cache::RequestObjects;
+use crate::session::asking::Asking;
+use crate::session::former::FormerClients;
 use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
 use crate::store::standing::{ClientStanding, Standing};
@@ -51,6 +53,10 @@ pub struct Provider {
     pub pairwise_salt: PairwiseSalt,
     /// Open event streams of iframes.
     pub watchers: Arc<Watchers>,
+    /// How much networks may ask about sessions.
+    pub asking: Asking,
+    /// Clients as they were before a reload of the last moment.
+    former: FormerClients,
     /// Fetches what clients refer to.
     pub outbound: Arc<Outbound>,
     /// Public keys of clients.
@@ -157,6 +163,8 @@ impl Provider {
             sealer: parts.sealer,
             pairwise_salt: parts.pairwise_salt,
             watchers: Arc::default(),
+            asking: Asking::default(),
+            former: FormerClients::default(),
             client_keys: ClientKeys::new(outbound.clone()),
             request_objects: RequestObjects::default(),
             outbound,
@@ -177,9 +185,23 @@ impl Provider {
     pub fn replace(&self, settings: Settings) {
         self.outbound.apply(&settings.outbound);
         expect_hashes(&self.hasher, &settings);
-        self.live.store(Arc::new(Live::new(settings)));
+        let before = self.live.swap(Arc::new(Live::new(settings)));
+        self.former.note(&before.clients, &self.live.load().clients, self.now());
         self.registered.forget();
         self.watchers.tell_all();
+    }
+
+    /// The configured client as it was before a reload of the last moment, where that took or changed it: for what is
+    /// told of sessions alone.
+    pub fn former_client(&self, client_id: &ClientId, now: Timestamp) -> Option<Arc<Client>> {
+        self.former.find(client_id, now)
+    }
+
+    /// Forgets former clients whose moment is over, and lets event streams look again if there were any.
+    pub fn forget_former_clients(&self) {
+        if self.former.forget(self.now()) {
+            self.watchers.tell_all();
+        }
     }
 
     /// The client of that id: one of the configuration, or else one that registered itself and is enabled.

@@ -54,149 +54,140 @@
   }
 
   var VALID = /^[!-~]+ [A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{80}$/;
-  var FINAL = { ended: true, mismatch: true, bad: true };
+  var FINAL = { ended: true, mismatch: true };
+  var MOST = 64;
   var base = location.pathname.replace(/\/+$/, '');
-  var entries = {}, keys = [], port, stream = null, asking = false, failures = 0, timer = null, hello = null, way = null;
+  // Who asks: a window with an origin and a client, and the newest value that it asked about. What the server said of a
+  // value counts for all who ask about it; answers and news are numbered, and an older one yields to a newer one.
+  var askers = [], said = {}, news = 0;
+  var asking = false, failures = 0, failing = 0, timer = null, watching = null, loading = null, swept = 0;
 
-  function compare(entry) {
-    var cookie = state(), parts, salt;
-    if (entry.seen && entry.cookie === cookie) { return entry.compared; }
-    entry.seen = true;
-    entry.cookie = cookie;
-    entry.compared = 'none';
-    if (cookie !== null) {
-      parts = entry.text.split(' ');
-      salt = parts[1].split('.')[1];
-      entry.compared = 'mismatch';
-      cookie.split('~').forEach(function (token) {
-        if (sha256(parts[0] + ' ' + entry.origin + ' ' + token + ' ' + salt) + '.' + salt === parts[1]) {
-          entry.compared = 'match';
-        }
-      });
+  function open() { return Object.keys(said).filter(function (key) { return !FINAL[said[key].verdict]; }); }
+  function compare(asker) {
+    var cookie = state(), salt = asker.value.split('.')[1];
+    if (asker.cookie === cookie) { return asker.compared; }
+    asker.cookie = cookie;
+    asker.compared = cookie === null ? 'none' : 'mismatch';
+    (cookie === null ? [] : cookie.split('~')).forEach(function (token) {
+      var hash = sha256(asker.client + ' ' + asker.origin + ' ' + token + ' ' + salt);
+      if (hash + '.' + salt === asker.value) { asker.compared = 'match'; }
+    });
+    return asker.compared;
+  }
+  function tell(asker, asked) {
+    var compared = compare(asker), told = answer(compared, said[asker.key].verdict, asker.matched, asker.last);
+    if (compared === 'match') { asker.matched = true; }
+    if (!told) { asker.waiting = true; return; }
+    if (asked || asker.waiting || (told === 'changed' && asker.last !== 'changed')) {
+      asker.waiting = false;
+      try { asker.frame.postMessage(told, asker.origin); } catch (gone) {}
     }
-    return entry.compared;
+    asker.last = told;
   }
-  function tell(entry, source, asked) {
-    var compared = compare(entry), told = answer(compared, entry.verdict, entry.matched, entry.last);
-    if (compared === 'match') { entry.matched = true; }
-    if (!told) { source.waiting = true; return; }
-    entry.last = told;
-    if (asked || source.waiting || (told === 'changed' && source.told !== 'changed')) {
-      source.waiting = false;
-      source.told = told;
-      try { source.frame.postMessage(told, entry.origin); } catch (gone) {}
-    }
+  function learn(key, verdict, number) {
+    var known = said[key];
+    if (!known || FINAL[known.verdict] || (number < known.number && !FINAL[verdict])) { return; }
+    known.verdict = verdict;
+    known.number = number;
+    known.due = false;
+    askers.forEach(function (asker) { if (asker.key === key) { tell(asker, false); } });
   }
-  function learn(key, verdict) {
-    var entry = entries[key];
-    if (!entry || FINAL[entry.verdict]) { return; }
-    entry.verdict = verdict;
-    entry.sources.forEach(function (source) { tell(entry, source, false); });
+  // After askers came, went or asked about another value.
+  function count() {
+    var wanted = {};
+    askers.forEach(function (asker) { wanted[asker.key] = said[asker.key] || { verdict: '', number: 0, due: true }; });
+    said = wanted;
+    if (watching) { watching.set(open()); }
   }
-  function open() { return keys.filter(function (key) { return !FINAL[entries[key].verdict]; }); }
-  function unknown() { return keys.filter(function (key) { return !entries[key].verdict || entries[key].stale; }); }
-  function spread(seconds) { return seconds * (750 + Math.random() * 500); }
-  function later(seconds, work) { clearTimeout(timer); timer = setTimeout(work, spread(seconds)); }
+  function sweep() {
+    var alive = askers.filter(function (asker) { return !asker.frame.closed; });
+    swept = Date.now();
+    if (alive.length < askers.length) { askers = alive; count(); }
+  }
 
-  function ask(about) {
+  function ask() {
+    var about = open().filter(function (key) { return said[key].due; }).slice(0, MOST), number = ++news;
     if (asking || !about.length) { return; }
     asking = true;
-    var request = new XMLHttpRequest();
+    clearTimeout(timer);
+    var request = new XMLHttpRequest(), began = Date.now();
     request.open('POST', base + '/status');
     request.setRequestHeader('Content-Type', 'application/json');
-    request.timeout = 15000;
+    request.timeout = Math.min(3000 * (failures + 1), 15000);
     request.onloadend = function () {
       var verdicts = null;
       asking = false;
       try { verdicts = request.status === 200 ? JSON.parse(request.responseText).s : null; } catch (unreadable) {}
-      if (!verdicts) {
-        failures = Math.min(failures + 1, 7);
-        later(Math.min(Math.pow(2, failures - 1), 60), function () { ask(way === 'worker' ? unknown() : open()); });
-        return;
-      }
+      if (!verdicts) { later(request.status, began); return; }
       failures = 0;
-      about.forEach(function (key, i) { entries[key].stale = false; learn(key, verdicts[i]); });
-      if (unknown().length) { ask(unknown()); }
-      subscribe();
+      about.forEach(function (key, i) { learn(key, verdicts[i], number); });
+      watch();
+      ask();
     };
     request.send(JSON.stringify({ w: about }));
   }
-
-  // Being told of changes: by one stream that all tabs of this site share, else by a stream of our own where the
-  // connection carries many, else by asking every 20 seconds.
-  function subscribe() {
-    if (!open().length) { leave(null); return; }
-    if (way === null && window.SharedWorker) {
-      try {
-        var worker = new SharedWorker(base + '/watch.js');
-        worker.onerror = function () { if (way === 'worker') { leave('none'); alone(); } };
-        port = worker.port;
-        port.onmessage = function (event) {
-          if (event.data === 'here') { clearTimeout(hello); } else { learn(event.data[0], event.data[1]); }
-        };
-        way = 'worker';
-        hello = setTimeout(function () { leave('none'); alone(); }, 10000);
-      } catch (refused) { port = null; }
-    }
-    if (way === 'worker') { port.postMessage(open()); return; }
-    alone();
+  // The server is away: asked again every other second for some minutes. It refuses: it has too much to do already.
+  function later(status, began) {
+    var now = Date.now(), seconds;
+    failing = failures ? failing : now;
+    failures += 1;
+    seconds = status ? Math.min(5 * failures, 60) : now - failing < 180000 ? 1.5 : 15;
+    timer = setTimeout(ask, Math.max(seconds * (750 + Math.random() * 500) - (now - began), 50));
   }
-  function alone() {
-    var hop = '', entry;
-    try { entry = performance.getEntriesByType('navigation')[0]; hop = entry ? entry.nextHopProtocol : ''; } catch (none) {}
-    if (window.EventSource && (hop === 'h2' || hop === 'h3')) {
-      way = 'stream';
-      if (stream) { stream.close(); }
-      stream = new EventSource(base + '/events?w=' + encodeURIComponent(open().join('\n')));
-      stream.addEventListener('s', function (event) {
-        var told = JSON.parse(event.data);
-        learn(told[0], told[1]);
-      });
-      stream.onerror = function () {
-        // Refused rather than broken: an answer opens the next one.
-        if (stream && stream.readyState === 2) { later(10, function () { ask(open()); }); }
-      };
+  function again() {
+    open().forEach(function (key) { said[key].due = true; });
+    ask();
+  }
+  function wake() {
+    failures = 0;
+    clearTimeout(timer);
+    if (watching) { watching.wake(); ask(); } else { again(); }
+  }
+
+  // Being told of changes: by watch.js, once it is there, else by asking every 20 seconds.
+  function watch() {
+    if (!open().length) { return; }
+    if (window.latchkeyWatch) {
+      watching = watching || window.latchkeyWatch(base, function (key, verdict) { learn(key, verdict, ++news); }, again);
+      watching.set(open());
       return;
     }
-    way = 'poll';
-    later(20, function () { ask(open()); });
+    timer = setTimeout(again, 20000 * (750 + Math.random() * 500) / 1000);
+    if (loading) { return; }
+    loading = document.createElement('script');
+    loading.src = base + '/watch.js?WATCH_VERSION';
+    loading.onload = watch;
+    loading.onerror = function () { loading = null; };
+    document.documentElement.appendChild(loading);
   }
-  function leave(next) {
+  function leave() {
     clearTimeout(timer);
-    clearTimeout(hello);
-    if (port) { port.postMessage('bye'); port.close(); port = null; }
-    if (stream) { stream.close(); stream = null; }
-    way = next;
+    if (watching) { watching.close(); watching = null; }
   }
 
   window.addEventListener('message', function (event) {
-    var text = event.data, origin = event.origin, frame = event.source, key, entry, source;
+    var text = event.data, origin = event.origin, frame = event.source, parts, asker;
     if (!frame || frame === window || typeof text !== 'string' || origin === 'null') { return; }
     if (text === 'changed' || text === 'unchanged' || text === 'error') { return; }
-    key = origin + ' ' + text;
-    if (text.length > 1024 || !VALID.test(text) || (!entries[key] && keys.length >= 16)) {
+    if (askers.length >= MOST || Date.now() - swept > 10000) { sweep(); }
+    parts = text.split(' ');
+    asker = askers.filter(function (one) { return one.frame === frame && one.origin === origin && one.client === parts[0]; })[0];
+    if (text.length > 1024 || !VALID.test(text) || (!asker && askers.length >= MOST)) {
       frame.postMessage('error', origin);
       return;
     }
-    entry = entries[key];
-    if (!entry) {
-      entry = entries[key] = { text: text, origin: origin, sources: [], verdict: '', matched: false, last: null };
-      keys.push(key);
+    if (!asker || asker.value !== parts[1]) {
+      askers = askers.filter(function (one) { return one !== asker; });
+      asker = { frame: frame, origin: origin, client: parts[0], value: parts[1], key: origin + ' ' + text, matched: false, last: null };
+      askers.push(asker);
+      count();
     }
-    source = entry.sources.filter(function (known) { return known.frame === frame; })[0];
-    if (!source) {
-      source = { frame: frame, told: null, waiting: false };
-      entry.sources.push(source);
-      if (entry.sources.length > 8) { entry.sources.shift(); }
-    }
-    tell(entry, source, true);
-    if (!entry.verdict && !failures) { ask(unknown()); }
+    tell(asker, true);
+    // Who watches for us asks about it, too: we do where no answer comes.
+    if (said[asker.key].due && !failures) { setTimeout(ask, watching ? 1500 : 0); }
   });
-  window.addEventListener('pagehide', function () { leave(null); });
-  window.addEventListener('pageshow', function (event) {
-    if (!event.persisted) { return; }
-    open().forEach(function (key) { entries[key].stale = true; });
-    failures = 0;
-    ask(unknown());
-  });
+  window.addEventListener('online', wake);
+  document.addEventListener('visibilitychange', function () { if (!document.hidden) { wake(); } });
+  window.addEventListener('pagehide', leave);
+  window.addEventListener('pageshow', function (event) { if (event.persisted) { failures = 0; again(); } });
 }());

@@ -40,9 +40,9 @@
   request.send(JSON.stringify({ w: ["https://app.example probe probe"] }));
 
   if (window.EventSource) {
-    var source = new EventSource(frame + "/events?w=" + encodeURIComponent("https://app.example probe probe"));
+    var source = new EventSource(frame + "/events");
     var late = setTimeout(function () { source.close(); tell("told", "failed", "No stream opened. Apps ask every 20 seconds instead."); }, 5000);
-    source.addEventListener("s", function () {
+    source.addEventListener("id", function () {
       clearTimeout(late);
       source.close();
       tell("told", "done", "A stream opened" + (window.SharedWorker ? "; all tabs of an app share one." : "."));

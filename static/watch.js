@@ -1,75 +1,400 @@
-// One stream of changes for all tabs of a site: each iframe names what it watches, each hears what concerns it.
-(function () {
+// How frames of this provider are told of changes: what all pages of a site watch goes over one stream of events. This
+// script runs as a shared worker, which holds the stream, and in each frame, which talks to the worker. Where there is no
+// shared worker, one of the frames holds the stream for all (Web Locks, BroadcastChannel), or each visible frame its own.
+//
+// Nobody is trusted to be there: the server beats every 15 seconds, whoever holds the stream answers each ping of a frame,
+// and what is silent is asked instead (POST …/status) and opened again.
+(function (scope) {
   'use strict';
-  var base = location.pathname.replace(/\/watch\.js$/, '');
-  var ports = [], verdicts = {}, streams = [], watched = '', due = null;
-  var FINAL = { ended: true, mismatch: true, bad: true };
+  var FINAL = { ended: true, mismatch: true };
+  var AT_ONCE = 64, ON_A_STREAM = 256;
+  // Milliseconds without a beat until a stream counts as dead, until one must have begun, and between two questions of
+  // those who have none.
+  var SILENT = 22000, BEGINS = 5000, POLL = 20000;
+  // Seconds to wait before a stream that does not last is opened again.
+  var REOPEN = [0, 1, 5, 15, 60, 300];
 
-  function wanted() {
-    var all = {};
-    ports.forEach(function (known) { known.keys.forEach(function (key) { all[key] = !FINAL[verdicts[key]]; }); });
-    return Object.keys(all).filter(function (key) { return all[key]; }).sort();
-  }
-  function learn(key, verdict) {
-    verdicts[key] = verdict;
-    ports.forEach(function (known) {
-      if (known.keys.indexOf(key) >= 0) { known.port.postMessage([key, verdict]); }
-    });
-  }
-  function close() {
-    streams.forEach(function (stream) { stream.close(); });
-    streams = [];
-  }
-  function open() {
-    var keys = wanted(), i;
-    clearTimeout(due);
-    due = null;
-    close();
-    watched = keys.join('\n');
-    for (i = 0; i < keys.length; i += 16) { follow(keys.slice(i, i + 16)); }
-  }
-  function follow(keys) {
-    var stream = new EventSource(base + '/events?w=' + encodeURIComponent(keys.join('\n')));
-    streams.push(stream);
-    stream.addEventListener('s', function (event) {
-      var told = JSON.parse(event.data);
-      learn(told[0], told[1]);
-    });
-    stream.onerror = function () {
-      // Refused rather than broken: the browser does not try again by itself. Until it is let in, it asks.
-      if (stream.readyState !== 2) { return; }
-      ask(keys);
-      if (due === null) { due = setTimeout(open, 5000 + Math.random() * 10000); }
-    };
-  }
-  function ask(keys) {
-    var request = new XMLHttpRequest();
-    request.open('POST', base + '/status');
-    request.setRequestHeader('Content-Type', 'application/json');
-    request.onload = function () {
-      if (request.status !== 200) { return; }
-      JSON.parse(request.responseText).s.forEach(function (verdict, i) { learn(keys[i], verdict); });
-    };
-    request.send(JSON.stringify({ w: keys }));
-  }
-  function refresh() {
-    var keys = wanted();
-    if (!keys.length) { close(); watched = ''; clearTimeout(due); due = null; return; }
-    var missing = keys.some(function (key) { return ('\n' + watched + '\n').indexOf('\n' + key + '\n') < 0; });
-    if (missing) { clearTimeout(due); due = setTimeout(open, 20); }
-  }
-  self.onconnect = function (connection) {
-    var known = { port: connection.ports[0], keys: [] };
-    ports.push(known);
-    known.port.onmessage = function (message) {
-      if (message.data === 'bye') {
-        ports.splice(ports.indexOf(known), 1);
-      } else {
-        known.keys = message.data;
-        known.port.postMessage('here');
-        known.keys.forEach(function (key) { if (FINAL[verdicts[key]]) { known.port.postMessage([key, verdicts[key]]); } });
+  function spread(seconds) { return seconds * (750 + Math.random() * 500); }
+
+  // What is watched, and the stream. `tell` is told each verdict; `mayStream` says whether a stream may be held now.
+  function hub(base, tell, mayStream) {
+    var known = {}, gone = [], news = 0, ticking = null, ticked = 0, woken = 0;
+    var stream = null, id = '', begun = 0, heard = 0, broken = 0, unsure = false, openAt = 0, probed = 0;
+    var flying = 0, sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
+
+    function open() { return Object.keys(known).filter(function (key) { return !FINAL[known[key].verdict]; }); }
+    function doubt() { open().forEach(function (key) { known[key].due = true; }); }
+    // Answers and news are numbered: an older one yields to a newer one, unless it is final.
+    function learn(key, verdict, number) {
+      var one = known[key];
+      if (!one || FINAL[one.verdict] || (number < one.number && !FINAL[verdict])) { return; }
+      one.verdict = verdict;
+      one.number = number;
+      tell(key, verdict);
+    }
+
+    function close() {
+      if (stream) { stream.close(); }
+      stream = null;
+      id = '';
+      Object.keys(known).forEach(function (key) { known[key].on = false; });
+    }
+    // The stream broke or fell silent: we ask at once, and open it again after a good answer.
+    function lose() {
+      var now = Date.now();
+      broken = id && now - begun > 60000 ? 0 : Math.min(broken + 1, REOPEN.length - 1);
+      openAt = now + spread(REOPEN[broken]);
+      close();
+      gone = [];
+      unsure = true;
+      doubt();
+      sendAt = now;
+      step();
+    }
+    function begin() {
+      var one = stream = new EventSource(base + '/events');
+      begun = heard = Date.now();
+      function on(name, take) {
+        one.addEventListener(name, function (event) {
+          if (one !== stream) { return; }
+          heard = Date.now();
+          take(event.data);
+        });
       }
-      refresh();
+      on('beat', function () {});
+      on('id', function (data) {
+        id = data;
+        doubt();
+        sendAt = 0;
+        step();
+      });
+      on('s', function (data) {
+        var told = JSON.parse(data);
+        learn(told[0], told[1], ++news);
+      });
+      one.onerror = function () { if (one === stream) { lose(); } };
+    }
+
+    function send() {
+      var now = Date.now(), number = ++news, mine = id, request = new XMLHttpRequest();
+      var about = open().filter(function (key) { return known[key].due; }).slice(0, AT_ONCE), body = { w: about };
+      var others = open().filter(function (key) { return known[key].on && about.indexOf(key) < 0; }).length;
+      if (mine && others + about.length <= ON_A_STREAM) {
+        body.stream = mine;
+        body.drop = gone.splice(0, AT_ONCE);
+      }
+      request.open('POST', base + '/status');
+      request.setRequestHeader('Content-Type', 'application/json');
+      request.timeout = flying ? 3000 : 15000;
+      flying += 1;
+      sentAt = now;
+      request.onloadend = function () {
+        var answer = null;
+        flying -= 1;
+        try { answer = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (unreadable) {}
+        if (!answer || !answer.s) {
+          failed(request.status, Number(request.getResponseHeader('Retry-After')) || 0);
+          return;
+        }
+        failures = sendAt = 0;
+        unsure = false;
+        about.forEach(function (key, i) {
+          if (!known[key]) { return; }
+          learn(key, answer.s[i], number);
+          known[key].due = false;
+          known[key].on = mine !== '' && mine === id && answer.stream === 'open';
+        });
+        if (mine && mine === id && answer.stream === 'gone') { lose(); } else { step(); }
+      };
+      request.send(JSON.stringify(body));
+      setTimeout(step, 1500);
+    }
+    // Away: asked again every other second for some minutes. Refused: the server has too much to do already.
+    function failed(status, retryAfter) {
+      var now = Date.now(), isAway = !status || status === 502 || status === 504;
+      failing = failures ? failing : now;
+      failures += 1;
+      sendAt = now + spread(isAway ? (now - failing < 180000 ? 1.2 : 15) : Math.max(retryAfter, Math.min(5 * failures, 60)));
+      setTimeout(step, sendAt - now + 10);
+    }
+
+    // Everything that time decides, by the clock on the wall: a machine that slept has missed its timers.
+    function step() {
+      // Browsers let the timers of hidden pages run once a minute.
+      var now = Date.now(), pause = scope.document && scope.document.hidden ? 90000 : 5000;
+      var slept = ticking && Math.abs(now - ticked) > pause;
+      ticked = now;
+      if (!open().length) { rest(); return; }
+      if (slept) { wake(); return; }
+      if (stream && !mayStream()) { close(); doubt(); }
+      if (stream && now - heard > (id ? SILENT : BEGINS)) { lose(); return; }
+      if (id && probed && heard < probed && now - probed > 1200) { lose(); return; }
+      if (!stream && !unsure && now >= openAt && mayStream()) { begin(); }
+      if (now >= pollAt) {
+        pollAt = now + spread(POLL / 1000);
+        open().forEach(function (key) { known[key].due = known[key].due || !known[key].on; });
+      }
+      // While a stream begins, its verdicts are on their way. A question that hangs holds up the next one for a moment
+      // only: its connection may be dead.
+      if (stream && !id) { return; }
+      if (flying && (id || flying > 2 || now - sentAt < 1500)) { return; }
+      if (now >= sendAt && open().some(function (key) { return known[key].due; })) { send(); }
+    }
+    function rest() {
+      clearInterval(ticking);
+      ticking = null;
+      close();
+    }
+    function wake() {
+      var now = Date.now();
+      if (Math.abs(now - woken) < 500 || !open().length) { return; }
+      woken = ticked = probed = now;
+      failures = broken = openAt = sendAt = 0;
+      doubt();
+      step();
+      setTimeout(step, 1300);
+    }
+    return {
+      verdict: function (key) { return known[key] ? known[key].verdict : ''; },
+      step: step,
+      wake: wake,
+      close: function () { known = {}; rest(); },
+      set: function (wanted) {
+        var now = Date.now(), next = {};
+        wanted.forEach(function (key) { next[key] = known[key] || { verdict: '', number: 0, due: true, on: false }; });
+        gone = gone.concat(Object.keys(known).filter(function (key) { return known[key].on; }))
+          .filter(function (key) { return !next[key]; });
+        known = next;
+        if (!ticking && open().length) {
+          ticked = now;
+          pollAt = now + spread(POLL / 1000);
+          ticking = setInterval(step, 1000);
+        }
+        step();
+      }
     };
-  };
-}());
+  }
+
+  // Where frames say what they watch. A guest is a frame: `post` reaches it.
+  function desk(base, mayStream) {
+    var guests = [], last = 0;
+    var centre = hub(base, function (key, verdict) {
+      guests.forEach(function (guest) { if (guest.keys.indexOf(key) >= 0) { guest.post([key, verdict]); } });
+    }, mayStream);
+    function set() {
+      var all = {};
+      guests.forEach(function (guest) { guest.keys.forEach(function (key) { all[key] = true; }); });
+      centre.set(Object.keys(all));
+    }
+    return {
+      step: centre.step,
+      close: centre.close,
+      wake: centre.wake,
+      guests: function () { return guests; },
+      hear: function (guest, message) {
+        var now = Date.now(), slept = now - last > 60000, text, before = guests.length;
+        last = now;
+        guest.seen = now;
+        // A frame that crashed says no good-bye.
+        guests = guests.filter(function (one) {
+          if (slept) { one.seen = now; }
+          return now - one.seen < 180000 && one !== guest;
+        });
+        if (message === 'bye') { set(); return; }
+        guests.push(guest);
+        guest.keys = guest.keys || [];
+        guest.post('here');
+        if (message === 'wake') { centre.wake(); return; }
+        text = message.join('\n');
+        if (text === guest.text && guests.length === before) { centre.step(); return; }
+        guest.text = text;
+        guest.keys = message;
+        set();
+        message.forEach(function (key) { if (centre.verdict(key)) { guest.post([key, centre.verdict(key)]); } });
+      }
+    };
+  }
+
+  function always() { return true; }
+  function random() { return String(Math.random()).slice(2) + Date.now(); }
+  function noop() {}
+
+  // As a shared worker.
+  function work() {
+    var here = desk(scope.location.pathname.replace(/\/watch\.js$/, ''), always), lock = null;
+    scope.onconnect = function (connection) {
+      var port = connection.ports[0], guest = { post: function (message) { port.postMessage(message); } };
+      if (lock) { guest.post({ lock: lock }); }
+      port.onmessage = function (event) { here.hear(guest, event.data); };
+      port.addEventListener('close', function () { here.hear(guest, 'bye'); });
+    };
+    scope.addEventListener('online', here.wake);
+    // Frames wait for this lock: it is theirs when the worker is no more.
+    try {
+      scope.navigator.locks.request('latchkey-worker-' + random(), function (held) {
+        lock = held.name;
+        here.guests().forEach(function (guest) { guest.post({ lock: lock }); });
+        return new Promise(noop);
+      }).then(null, noop);
+    } catch (none) {}
+  }
+
+  // In a frame. `learn` is told each verdict; `silent` is called when nobody can be trusted to tell, and must ask.
+  function watch(base, learn, silent) {
+    var ways = [viaWorker, viaLock, alone], way = 0, link = null, keys = [], pinged = 0, heard = 0, asked = 0;
+    var ticked = Date.now(), ticking = setInterval(tick, 2000);
+
+    function viaWorker() {
+      var worker = new SharedWorker(base + '/watch.js?WATCH_VERSION'), port = worker.port, lock = null, self;
+      function gone() { if (link === self) { lost(); } }
+      worker.onerror = gone;
+      port.addEventListener('close', gone);
+      port.onmessage = function (event) {
+        if (!event.data.lock) { hear(event.data); return; }
+        if (lock || !window.AbortController) { return; }
+        lock = new AbortController();
+        navigator.locks.request(event.data.lock, { signal: lock.signal }, gone).then(null, noop);
+      };
+      self = {
+        post: function (message) { port.postMessage(message); },
+        close: function () {
+          if (lock) { lock.abort(); }
+          port.postMessage('bye');
+          port.close();
+        }
+      };
+      return self;
+    }
+    // The frame that has the lock holds the stream for all; the next one waits for it.
+    function viaLock() {
+      var channel = new BroadcastChannel('latchkey-watch'), me = random(), guests = {}, leading = null, release = noop;
+      var waiting = new AbortController(), closed = false, self;
+      function guest(name) {
+        guests[name] = guests[name] || { post: function (message) { send({ to: name, message: message }); } };
+        return guests[name];
+      }
+      function send(letter) {
+        if (closed) { return; }
+        channel.postMessage(letter);
+        take(letter);
+      }
+      function take(letter) {
+        if (letter.to === me) { hear(letter.message); }
+        if (letter.from && leading) { leading.hear(guest(letter.from), letter.message); }
+        if (letter.to === 'all' && link === self) { ping(); }
+      }
+      function lead() {
+        leading = desk(base, always);
+        setTimeout(function () { send({ to: 'all' }); }, 0);
+        return new Promise(function (done) { release = done; });
+      }
+      function retire() {
+        if (leading) { leading.close(); }
+        leading = null;
+        release();
+      }
+      function queue(options) {
+        navigator.locks.request('latchkey-watch', options, lead).then(null, function () {
+          if (closed) { return; }
+          var wasLeading = leading;
+          retire();
+          // Somebody took over from us while we did not answer; or there are no locks for this frame.
+          if (wasLeading) { queue({ signal: waiting.signal }); } else if (link === self) { way = 2; lost(); }
+        });
+      }
+      channel.onmessage = function (event) { take(event.data); };
+      self = {
+        post: function (message) { send({ from: me, message: message }); },
+        takeOver: function () {
+          waiting.abort();
+          waiting = new AbortController();
+          queue({ steal: true });
+        },
+        close: function () {
+          send({ from: me, message: 'bye' });
+          closed = true;
+          waiting.abort();
+          retire();
+          channel.close();
+        }
+      };
+      queue({ signal: waiting.signal });
+      return self;
+    }
+    function alone() {
+      var here = desk(base, function () { return !document.hidden; }), self = { post: hear };
+      document.addEventListener('visibilitychange', here.step);
+      return {
+        post: function (message) { here.hear(self, message); },
+        close: function () {
+          document.removeEventListener('visibilitychange', here.step);
+          here.close();
+        }
+      };
+    }
+
+    function connect() {
+      pinged = heard = 0;
+      while (!link) {
+        try { link = ways[way](); } catch (refused) { way += 1; }
+      }
+      ping();
+    }
+    function hear(message) {
+      heard = Date.now();
+      if (message.push) { learn(message[0], message[1]); }
+    }
+    function ping() {
+      if (heard >= pinged) { pinged = Date.now(); }
+      link.post(keys);
+    }
+    function lost() {
+      var left = link;
+      if (!ticking) { return; }
+      if (!heard && way < 2) { way += 1; }
+      link = null;
+      left.close();
+      connect();
+      silent();
+    }
+    function tick() {
+      var now = Date.now(), slept = Math.abs(now - ticked) > 10000;
+      if (!ticking) { return; }
+      ticked = now;
+      if (slept && !document.hidden) { wake(); return; }
+      if (slept) { pinged = heard = now; }
+      if (heard >= pinged) {
+        if (now - pinged >= 5000) { ping(); }
+        return;
+      }
+      if (now - pinged <= (heard ? 1000 : 10000)) { return; }
+      if (!link.takeOver) { lost(); return; }
+      if (!document.hidden) { link.takeOver(); }
+      if (now - asked > POLL) { asked = now; silent(); }
+      ping();
+    }
+    function wake() {
+      pinged = Date.now();
+      heard = Math.min(heard, pinged - 1);
+      link.post('wake');
+      link.post(keys);
+      setTimeout(tick, 1100);
+    }
+    connect();
+    return {
+      wake: wake,
+      set: function (wanted) {
+        var before = keys.join('\n');
+        keys = wanted.sort();
+        if (keys.join('\n') !== before) { ping(); }
+      },
+      close: function () {
+        clearInterval(ticking);
+        ticking = null;
+        link.close();
+      }
+    };
+  }
+
+  if (scope.document) { scope.latchkeyWatch = watch; } else { work(); }
+}(self));

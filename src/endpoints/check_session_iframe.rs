@@ -18,6 +18,11 @@ use crate::session::browser_state::cookie_name;
 
 const SCRIPT: &str = include_str!("../../static/check_session_iframe.js");
 const WATCH: &str = include_str!("../../static/watch.js");
+/// Stands in both scripts for the digest of the second: pages of one version share a worker of that version.
+const VERSION: &str = "WATCH_VERSION";
+
+static WATCH_VERSION: LazyLock<String> = LazyLock::new(|| Digest::of(WATCH).text());
+static WATCH_SCRIPT: LazyLock<String> = LazyLock::new(|| WATCH.replace(VERSION, &WATCH_VERSION));
 
 /// A page with the policy that lets just its script run.
 struct Page {
@@ -28,7 +33,7 @@ struct Page {
 
 impl Page {
     fn new(https: bool) -> Self {
-        let script = SCRIPT.replace("COOKIE_NAME", cookie_name(https));
+        let script = SCRIPT.replace("COOKIE_NAME", cookie_name(https)).replace(VERSION, &WATCH_VERSION);
         let hash = STANDARD.encode(Digest::of(&script).as_bytes());
         let policy = format!(
             "default-src 'none'; script-src 'sha256-{hash}' 'self'; worker-src 'self'; connect-src 'self'; \
@@ -58,10 +63,10 @@ pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>
     response
 }
 
-/// Sends the script of the shared worker that the page starts.
+/// Sends the script that is told of changes, in the page or as the shared worker of all pages of a site.
 pub async fn watch(request: HttpRequest) -> HttpResponse {
-    static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(WATCH).text()));
-    let mut response = unless_known(&request, "text/javascript; charset=utf-8", WATCH, &ETAG_OF_WATCH);
+    static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(&*WATCH_SCRIPT).text()));
+    let mut response = unless_known(&request, "text/javascript; charset=utf-8", &WATCH_SCRIPT, &ETAG_OF_WATCH);
     // A worker has a policy of its own.
     let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);

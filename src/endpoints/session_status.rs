@@ -1,5 +1,6 @@
 //! What the iframe asks of the server, by `session_state` values alone: once (`POST …/status`), and to be told of
-//! changes (`GET …/events`, a stream of server-sent events). No cookie is read or set, no other site may ask, and
+//! changes (`GET …/events`, a stream of server-sent events). A stream begins with its name; with that name in a status
+//! request, the values asked about are watched by the stream. No cookie is read or set, no other site may ask, and
 //! nothing here extends a login.
 
 use std::time::Duration;
@@ -17,26 +18,33 @@ use super::client_address;
 use super::error::{json_error, store_error};
 use super::form::{self, FormError};
 use crate::protocol::error::ErrorCode;
-use crate::protocol::parameters::Parameters;
 use crate::provider::{Provider, SharedProvider};
 use crate::random;
-use crate::session::judge::{Question, Verdict, judge};
+use crate::session::judge::{judge, state_of};
+use crate::session::verdict::Question;
 use crate::session::watchers::Watch;
-use crate::store::StoreError;
 
-/// Values that one request or stream may ask about.
-const MOST: usize = 16;
+/// Values that one request may ask about.
+const MOST: usize = 64;
 /// The largest body of a status request, in bytes.
-const BODY: usize = 20 * 1024;
-/// How often a silent stream says that it is alive.
-const HEARTBEAT: Duration = Duration::from_secs(20);
+const BODY: usize = 128 * 1024;
+/// How often a stream says that it is alive. The script takes one that says nothing for 22 seconds for dead.
+const BEAT: Duration = Duration::from_secs(15);
+/// How soon a stream looks again for a verdict that could not be had.
+const AGAIN: Duration = Duration::from_secs(1);
 
 #[derive(Deserialize)]
 struct Asked {
+    #[serde(default)]
     w: Vec<String>,
+    /// The stream that shall watch them.
+    stream: Option<String>,
+    /// What that stream shall watch no longer.
+    #[serde(default)]
+    drop: Vec<String>,
 }
 
-/// Answers once.
+/// Answers once, and lets a stream watch.
 pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     if let Err(refusal) = admit(&request, &provider) {
         return refusal;
@@ -45,8 +53,16 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
         Ok(body) => body,
         Err(error) => return unreadable(&error),
     };
-    let questions = serde_json::from_slice::<Asked>(&body).ok().and_then(|asked| questions(&asked.w));
-    let Some(questions) = questions else { return malformed() };
+    let Some(asked) = serde_json::from_slice::<Asked>(&body).ok() else { return malformed() };
+    let Some(questions) = questions(&asked) else { return malformed() };
+    if let Err(refusal) = may_ask(&request, &provider, questions.len()) {
+        return refusal;
+    }
+    // Watched first and judged then, so that nothing falls between the two.
+    let watched = asked.stream.as_ref().map(|stream| {
+        let with_states = questions.iter().map(|question| (question.clone(), state_of(&provider, question)));
+        provider.watchers.add(stream, with_states.collect(), &asked.drop)
+    });
     let mut words = Vec::with_capacity(questions.len());
     for question in &questions {
         match judge(&provider, question).await {
@@ -54,41 +70,42 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
             Err(error) => return store_error(&error),
         }
     }
-    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(json!({"s": words}))
+    let mut answer = json!({"s": words});
+    if let (Some(watched), Some(answer)) = (watched, answer.as_object_mut()) {
+        answer.insert("stream".to_owned(), watched.as_str().into());
+    }
+    HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(answer)
 }
 
-/// Answers, and goes on answering.
+/// Opens a stream, which tells its name, the verdict of whatever it is given to watch, and each change.
 pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    if let Err(refusal) = admit(&request, &provider) {
+    if let Err(refusal) = admit(&request, &provider).and_then(|()| may_ask(&request, &provider, 1)) {
         return refusal;
     }
-    let asked = Parameters::parse(request.query_string().as_bytes()).ok();
-    let asked = asked.and_then(|parameters| parameters.get("w").map(str::to_owned));
-    let questions = asked.and_then(|asked| questions(&asked.split('\n').map(str::to_owned).collect::<Vec<_>>()));
-    let Some(questions) = questions else { return malformed() };
+    // The script of former versions names its values here, and would wait for ever for what no stream tells them.
+    if !request.query_string().is_empty() {
+        let words = "a stream has no parameters: values are added to it by POST status";
+        return json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, words);
+    }
     let live = provider.live();
     let most = live.settings.session_management.streams_per_address;
     let Some(watch) = provider.watchers.open(client_address(&request, &live.settings), most) else {
         return too_many(&provider, "streams_per_address");
     };
     drop(live);
-    let mut stream = EventStream::new(provider.into_inner(), watch, questions);
-    // The first verdicts before the answer begins: a store that cannot tell is a 503 and not an empty stream.
-    let begun = match stream.begin().await {
-        Ok(begun) => stream::iter([Ok::<_, StoreError>(begun)]),
-        Err(error) => return store_error(&error),
-    };
+    let begun = Bytes::from(format!("event: id\ndata: {}\n\n", watch.id()));
+    let stream = EventStream::new(provider.into_inner(), watch);
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "text/event-stream"))
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("X-Accel-Buffering", "no"))
-        .streaming(begun.chain(stream::unfold(stream, |mut stream| async {
+        .streaming(stream::iter([Ok::<_, std::io::Error>(begun)]).chain(stream::unfold(stream, |mut stream| async {
             let chunk = stream.next().await?;
-            Some((Ok::<_, StoreError>(chunk), stream))
+            Some((Ok(chunk), stream))
         })))
 }
 
-/// Our own iframe on a network that does not ask too much, while session management is on.
+/// Our own iframe, while session management is on.
 fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
     let live = provider.live();
     if !live.settings.session_management.check_session_iframe {
@@ -99,21 +116,28 @@ fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
         let words = "only the check_session_iframe of this provider may ask";
         return Err(json_error(StatusCode::FORBIDDEN, ErrorCode::InvalidRequest, words));
     }
-    match provider.watchers.may_ask(client_address(request, &live.settings)) {
+    Ok(())
+}
+
+/// A network that does not ask too much.
+fn may_ask(request: &HttpRequest, provider: &Provider, values: usize) -> Result<(), HttpResponse> {
+    let address = client_address(request, &provider.live().settings);
+    match provider.asking.may_ask(address, values) {
         true => Ok(()),
         false => Err(too_many(provider, "session_status")),
     }
 }
 
-fn questions(texts: &[String]) -> Option<Vec<Question>> {
-    if texts.is_empty() || texts.len() > MOST {
+fn questions(asked: &Asked) -> Option<Vec<Question>> {
+    let has_purpose = !asked.w.is_empty() || (asked.stream.is_some() && !asked.drop.is_empty());
+    if !has_purpose || asked.w.len() > MOST || asked.drop.len() > MOST {
         return None;
     }
-    texts.iter().map(|text| Question::parse(text)).collect()
+    asked.w.iter().map(|text| Question::parse(text)).collect()
 }
 
 fn malformed() -> HttpResponse {
-    let words = "w must hold 1 to 16 texts: origin, client_id and session_state with single spaces";
+    let words = "w must hold 1 to 64 texts: origin, client_id and session_state with single spaces";
     json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, words)
 }
 
@@ -129,75 +153,61 @@ fn too_many(provider: &Provider, scope: &'static str) -> HttpResponse {
     response
 }
 
-/// One open stream: its questions with the verdicts last told.
+/// One open stream.
 struct EventStream {
     provider: SharedProvider,
     watch: Watch,
-    questions: Vec<(Question, Option<Verdict>)>,
     ends_at: Instant,
 }
 
 impl EventStream {
-    fn new(provider: SharedProvider, watch: Watch, questions: Vec<Question>) -> Self {
+    fn new(provider: SharedProvider, watch: Watch) -> Self {
         let [life] = random::bytes::<1>();
-        // An hour, give or take a tenth, so that streams that began together do not all come back together.
-        let life = Duration::from_secs(3_240 + 720 * u64::from(life) / 255);
-        let questions = questions.into_iter().map(|question| (question, None)).collect();
-        Self { provider, watch, questions, ends_at: Instant::now() + life }
+        // Half a day, give or take a tenth, so that streams that began together do not all come back together.
+        let life = Duration::from_secs(38_880 + 8_640 * u64::from(life) / 255);
+        Self { provider, watch, ends_at: Instant::now() + life }
     }
 
     /// The next piece of the stream; `None` at its end.
     async fn next(&mut self) -> Option<Bytes> {
+        let beat = Instant::now() + BEAT;
         loop {
-            let beat = (Instant::now() + HEARTBEAT).min(self.ends_at);
-            match tokio::time::timeout_at(beat, self.watch.changed()).await {
-                Ok(None) => return None,
-                Ok(Some(_)) => {
-                    let text = self.news().await.ok()?;
-                    if !text.is_empty() {
-                        return Some(Bytes::from(text));
-                    }
+            let (news, is_whole) = self.news().await;
+            if !news.is_empty() {
+                return Some(Bytes::from(news));
+            }
+            let until = if is_whole { beat } else { beat.min(Instant::now() + AGAIN) };
+            tokio::select! {
+                () = self.watch.closing() => return None,
+                () = tokio::time::sleep_until(until.min(self.ends_at)) => {}
+                () = self.watch.due(), if is_whole => continue,
+            }
+            let now = Instant::now();
+            if now >= self.ends_at {
+                return None;
+            }
+            if now >= beat {
+                return Some(Bytes::from_static(b"event: beat\ndata: 1\n\n"));
+            }
+        }
+    }
+
+    /// What changed since it was last told, and whether that is all: a store that cannot tell now is asked again, and
+    /// nobody is told anything of it.
+    async fn news(&self) -> (String, bool) {
+        let (mut text, mut is_whole) = (String::new(), true);
+        for question in self.watch.take_due() {
+            match judge(&self.provider, &question).await {
+                Ok(verdict) if self.watch.is_news(&question, verdict) => {
+                    text.push_str(&format!("event: s\ndata: {}\n\n", json!([question.text(), verdict.as_str()])));
                 }
-                Err(_) if Instant::now() >= self.ends_at => return None,
-                // Nobody rings for a group or a redirect URI that is taken away: they are looked at with each beat.
+                Ok(_) => {}
                 Err(_) => {
-                    let text = self.news().await.ok()?;
-                    return Some(if text.is_empty() { Bytes::from_static(b":\n\n") } else { Bytes::from(text) });
+                    self.watch.put_back(&question);
+                    is_whole = false;
                 }
             }
         }
-    }
-
-    /// Watches first and looks then, so that nothing falls between the two.
-    async fn begin(&mut self) -> Result<Bytes, StoreError> {
-        let mut states = Vec::new();
-        for (question, _) in &self.questions {
-            if let Verdict::Live(state) = judge(&self.provider, question).await?
-                && !states.contains(&state)
-            {
-                states.push(state);
-            }
-        }
-        states.into_iter().for_each(|state| self.watch.add(state));
-        let [wait] = random::bytes::<1>();
-        let retry = format!("retry: {}\n\n", 1_000 + 4_000 * u64::from(wait) / 255);
-        Ok(Bytes::from(retry + &self.news().await?))
-    }
-
-    /// What changed since it was last told.
-    async fn news(&mut self) -> Result<String, StoreError> {
-        let mut text = String::new();
-        for (question, told) in &mut self.questions {
-            let is_final = told.is_some_and(|told| !matches!(told, Verdict::Live(_)));
-            if is_final {
-                continue;
-            }
-            let verdict = judge(&self.provider, question).await?;
-            if *told != Some(verdict) {
-                *told = Some(verdict);
-                text.push_str(&format!("event: s\ndata: {}\n\n", json!([question.text, verdict.as_str()])));
-            }
-        }
-        Ok(text)
+        (text, is_whole)
     }
 }

@@ -1,18 +1,15 @@
 //! Tells open event streams of logins that ended, whoever ended them: this process, the command line, another node,
-//! or the clock.
+//! or the clock. Tells them, too, of what else a verdict rests on: people's groups and clients.
 
-use std::collections::HashSet;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use crate::clock::Timestamp;
-use crate::protocol::session_state::BrowserStateId;
 use crate::provider::{Provider, SharedProvider};
 use crate::store::StoreError;
 
 /// How often the store is asked when nobody rings the bell.
 const EVERY: Duration = Duration::from_millis(250);
-/// How far back each look reaches: a change may become visible a little after its time.
-const OVERLAP: Duration = Duration::from_secs(3);
+/// How often everything is looked at again while logins whose time is up cannot be ended.
+const EVERYTHING_EVERY: Duration = Duration::from_secs(5);
 /// Logins ended by the clock in one transaction.
 const EXPIRED_AT_ONCE: u32 = 500;
 
@@ -20,15 +17,23 @@ const EXPIRED_AT_ONCE: u32 = 500;
 pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
     actix_web::rt::spawn(async move {
-        let mut told = Told { states: HashSet::new(), since: provider.now() };
+        let mut told = Told::default();
+        let mut looked = Instant::now();
         loop {
-            if tokio::time::timeout(EVERY, provider.ended.for_streams()).await.is_err()
-                && let Err(error) = expire(&provider).await
-            {
-                tracing::warn!(%error, "logins whose time is up cannot be ended now");
-            }
+            provider.forget_former_clients();
             if let Err(error) = told.tell(&provider).await {
                 tracing::warn!(%error, "ended logins cannot be looked up now");
+            }
+            if tokio::time::timeout(EVERY, provider.ended.for_streams()).await.is_ok() {
+                continue;
+            }
+            if let Err(error) = expire(&provider).await {
+                tracing::warn!(%error, "logins whose time is up cannot be ended now");
+                // They count as ended all the same, though nothing says so in the store: a full disk keeps nobody in.
+                if looked.elapsed() >= EVERYTHING_EVERY {
+                    looked = Instant::now();
+                    provider.watchers.tell_all();
+                }
             }
         }
     });
@@ -47,28 +52,36 @@ async fn expire(provider: &Provider) -> Result<(), StoreError> {
     }
 }
 
-/// What was told since the overlap began.
-struct Told {
-    states: HashSet<BrowserStateId>,
-    since: Timestamp,
-}
+/// The number of the last change that was told; `None` until it is known.
+#[derive(Default)]
+struct Told(Option<i64>);
 
 impl Told {
     async fn tell(&mut self, provider: &Provider) -> Result<(), StoreError> {
-        let now = provider.now();
-        if provider.watchers.count() == 0 {
-            // A stream that opens later looks for itself.
-            self.since = now;
-            return Ok(());
+        let mut last = match self.0 {
+            Some(last) => last,
+            None => {
+                let last = provider.store.last_change().await?;
+                // Streams that opened before this was known may have missed one.
+                provider.watchers.tell_all();
+                last
+            }
+        };
+        self.0 = Some(last);
+        // Without streams nothing is read: what changed meanwhile is told to the first one, which knows it.
+        while provider.watchers.count() > 0 {
+            let changes = provider.store.changes_since(last).await?;
+            if changes.is_cut {
+                provider.watchers.tell_all();
+            }
+            provider.watchers.tell(&changes.states);
+            changes.clients.iter().for_each(|client_id| provider.watchers.tell_of(client_id));
+            last = changes.last;
+            self.0 = Some(last);
+            if !changes.has_more {
+                break;
+            }
         }
-        let since = self.since.before(OVERLAP);
-        let mut over: Vec<BrowserStateId> =
-            provider.store.ended_since(since).await?.into_iter().map(|ended| ended.state).collect();
-        over.extend(provider.store.signed_in_from_since(since).await?);
-        let news: Vec<BrowserStateId> = over.iter().filter(|state| !self.states.contains(state)).copied().collect();
-        provider.watchers.tell(&news);
-        self.states = over.into_iter().collect();
-        self.since = now;
         Ok(())
     }
 }

@@ -1,111 +1,174 @@
-//! Who waits to hear that a login ended: the open event streams of iframes, by the browser states they watch.
+//! Who waits to hear that a login ended: the open event streams of iframes and the `session_state` values that each
+//! watches.
+//!
+//! A site holds one stream whatever it watches: the stream is opened first and has an opaque name, by which values are
+//! added to it and taken off it while it is open. Nothing of a stream outlives its connection. A value is judged when it
+//! is added and when something happened that could change the verdict, never because time passes.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::Notify;
 
+use super::verdict::{Question, Verdict};
 use crate::login::throttle::network;
+use crate::protocol::client::ClientId;
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::session_state::BrowserStateId;
+use crate::random;
 
-/// Questions that a network may ask at once, and how many more each second (status requests and new streams).
-const BURST: f64 = 60.0;
-const PER_SECOND: f64 = 20.0;
 /// Streams that one process holds open; beyond that, pages ask instead (REL-12).
-const MOST_IN_ALL: usize = 10_000;
-/// Networks remembered; beyond that, those that asked nothing lately are forgotten.
-const NETWORKS: usize = 20_000;
+const MOST_STREAMS: usize = 10_000;
+/// Values that one stream watches; a page that has more asks about the others.
+const MOST_OF_STREAM: usize = 256;
+/// Values that all streams of a process watch, some 500 bytes each.
+const MOST_VALUES: usize = 250_000;
 
 /// Every open stream.
 pub struct Watchers {
     closing: tokio::sync::watch::Sender<bool>,
     inner: Mutex<Inner>,
-    next: AtomicU64,
 }
 
 impl Default for Watchers {
     fn default() -> Self {
-        Self { closing: tokio::sync::watch::Sender::new(false), inner: Mutex::default(), next: AtomicU64::new(0) }
+        Self { closing: tokio::sync::watch::Sender::new(false), inner: Mutex::default() }
     }
 }
 
 #[derive(Default)]
 struct Inner {
-    by_state: HashMap<BrowserStateId, Vec<(u64, UnboundedSender<BrowserStateId>)>>,
-    streams: HashMap<String, usize>,
-    buckets: HashMap<String, Bucket>,
-    open: usize,
+    streams: HashMap<String, Arc<Stream>>,
+    by_state: HashMap<BrowserStateId, Vec<Arc<Stream>>>,
+    by_network: HashMap<String, usize>,
+    values: usize,
     clients: HashSet<String>,
 }
 
-struct Bucket {
-    left: f64,
-    at: Instant,
+struct Stream {
+    id: String,
+    network: String,
+    watched: Mutex<Vec<Watched>>,
+    bell: Notify,
+}
+
+struct Watched {
+    question: Question,
+    state: Option<BrowserStateId>,
+    told: Option<Verdict>,
+    is_due: bool,
+}
+
+/// What became of values that were to be watched.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// The stream watches them all, and tells the verdict of each.
+    Open,
+    /// The stream, or the process, watches as many as it bears: these are to be asked about.
+    Full,
+    /// There is no such stream: another is to be opened.
+    Gone,
+}
+
+impl Added {
+    /// The word that the iframe reads.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Full => "full",
+            Self::Gone => "gone",
+        }
+    }
 }
 
 /// One open stream; its places are given up when it is dropped.
 pub struct Watch {
     watchers: Arc<Watchers>,
-    id: u64,
-    network: String,
-    sender: UnboundedSender<BrowserStateId>,
-    receiver: UnboundedReceiver<BrowserStateId>,
-    states: Vec<BrowserStateId>,
+    stream: Arc<Stream>,
     closing: tokio::sync::watch::Receiver<bool>,
 }
 
-impl Watchers {
-    /// Whether `address` may ask now: 20 a second, 60 at once.
-    pub fn may_ask(&self, address: impl Into<ClientAddress>) -> bool {
-        let now = Instant::now();
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        if inner.buckets.len() >= NETWORKS {
-            inner.buckets.retain(|_, bucket| now.duration_since(bucket.at) < Duration::from_secs(5));
-        }
-        let bucket = inner.buckets.entry(network(address)).or_insert(Bucket { left: BURST, at: now });
-        bucket.left = (bucket.left + now.duration_since(bucket.at).as_secs_f64() * PER_SECOND).min(BURST);
-        bucket.at = now;
-        let may = bucket.left >= 1.0;
-        if may {
-            bucket.left -= 1.0;
-        }
-        may
-    }
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
+impl Watchers {
     /// Opens a stream for `address`, unless its network has `most` already or the process as many as it bears.
     pub fn open(self: &Arc<Self>, address: impl Into<ClientAddress>, most: usize) -> Option<Watch> {
         let network = network(address);
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        let streams = inner.streams.get(&network).copied().unwrap_or_default();
-        if streams >= most || inner.open >= MOST_IN_ALL {
+        let mut inner = locked(&self.inner);
+        let of_network = inner.by_network.get(&network).copied().unwrap_or_default();
+        if of_network >= most || inner.streams.len() >= MOST_STREAMS {
             return None;
         }
-        inner.streams.insert(network.clone(), streams + 1);
-        inner.open += 1;
+        inner.by_network.insert(network.clone(), of_network + 1);
+        let id = random::identifier();
+        let stream = Arc::new(Stream { id: id.clone(), network, watched: Mutex::default(), bell: Notify::new() });
+        inner.streams.insert(id, stream.clone());
         drop(inner);
-        let (sender, receiver) = unbounded_channel();
-        let id = self.next.fetch_add(1, Ordering::Relaxed);
-        let closing = self.closing.subscribe();
-        Some(Watch { watchers: self.clone(), id, network, sender, receiver, states: Vec::new(), closing })
+        Some(Watch { watchers: self.clone(), stream, closing: self.closing.subscribe() })
     }
 
-    /// Tells every stream that watches one of `states`.
+    /// Takes the texts `dropped` off the stream `id` and adds `questions`, each with the browser state that it speaks of.
+    /// The stream tells the verdict of each that was added, also of one that it watched already.
+    pub fn add(&self, id: &str, questions: Vec<(Question, Option<BrowserStateId>)>, dropped: &[String]) -> Added {
+        let mut inner = locked(&self.inner);
+        let Some(stream) = inner.streams.get(id).cloned() else { return Added::Gone };
+        let mut watched = locked(&stream.watched);
+        for text in dropped {
+            if let Some(at) = watched.iter().position(|one| one.question.text() == text) {
+                let one = watched.swap_remove(at);
+                inner.forget(&stream, &[one.state], &watched);
+            }
+        }
+        let mut added = Added::Open;
+        for (question, state) in questions {
+            if let Some(known) = watched.iter_mut().find(|one| one.question == question) {
+                (known.told, known.is_due) = (None, true);
+                continue;
+            }
+            if watched.len() >= MOST_OF_STREAM || inner.values >= MOST_VALUES {
+                added = Added::Full;
+                break;
+            }
+            inner.values += 1;
+            if let Some(state) = state {
+                let streams = inner.by_state.entry(state).or_default();
+                if !streams.iter().any(|one| Arc::ptr_eq(one, &stream)) {
+                    streams.push(stream.clone());
+                }
+            }
+            watched.push(Watched { question, state, told: None, is_due: true });
+        }
+        stream.bell.notify_one();
+        added
+    }
+
+    /// Lets every stream look again at what speaks of one of `states`: a login ended or began.
     pub fn tell(&self, states: &[BrowserStateId]) {
-        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let inner = locked(&self.inner);
         for state in states {
-            for (_, sender) in inner.by_state.get(state).into_iter().flatten() {
-                // A stream that ended a moment ago has nobody to tell.
-                let _ = sender.send(*state);
+            for stream in inner.by_state.get(state).into_iter().flatten() {
+                stream.mark(|one| one.state == Some(*state));
             }
         }
     }
 
+    /// Lets every stream look again at what was given to this client: it changed.
+    pub fn tell_of(&self, client_id: &ClientId) {
+        locked(&self.inner).streams.values().for_each(|stream| {
+            stream.mark(|one| one.question.client_id() == client_id.as_str());
+        });
+    }
+
+    /// Lets every stream look again at all that it watches: clients came or went.
+    pub fn tell_all(&self) {
+        locked(&self.inner).streams.values().for_each(|stream| stream.mark(|_| true));
+    }
+
     /// Notes that a page of this known client asked about its session.
     pub fn note(&self, client_id: &str) {
-        let mut inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut inner = locked(&self.inner);
         if !inner.clients.contains(client_id) {
             inner.clients.insert(client_id.to_owned());
         }
@@ -113,7 +176,7 @@ impl Watchers {
 
     /// Whether a page of this client has asked since the server started.
     pub fn has_asked(&self, client_id: &str) -> bool {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner).clients.contains(client_id)
+        locked(&self.inner).clients.contains(client_id)
     }
 
     /// Ends every stream: the server stops.
@@ -121,55 +184,96 @@ impl Watchers {
         self.closing.send_replace(true);
     }
 
-    /// Lets every stream look again: clients came or went.
-    pub fn tell_all(&self) {
-        let inner = self.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        for (state, streams) in &inner.by_state {
-            for (_, sender) in streams {
-                let _ = sender.send(*state);
+    /// How many streams are open.
+    pub fn count(&self) -> usize {
+        locked(&self.inner).streams.len()
+    }
+
+    /// How many values they watch.
+    pub fn values(&self) -> usize {
+        locked(&self.inner).values
+    }
+}
+
+impl Inner {
+    /// Forgets values of `stream` that spoke of `states`; `left` is what it goes on watching.
+    fn forget(&mut self, stream: &Arc<Stream>, states: &[Option<BrowserStateId>], left: &[Watched]) {
+        self.values = self.values.saturating_sub(states.len());
+        for state in states.iter().flatten().filter(|state| !left.iter().any(|one| one.state == Some(**state))) {
+            if let Some(streams) = self.by_state.get_mut(state) {
+                streams.retain(|one| !Arc::ptr_eq(one, stream));
+                if streams.is_empty() {
+                    self.by_state.remove(state);
+                }
             }
         }
     }
+}
 
-    /// How many streams are open.
-    pub fn count(&self) -> usize {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner).open
+impl Stream {
+    fn mark(&self, which: impl Fn(&Watched) -> bool) {
+        let mut any = false;
+        // What is final stays so.
+        for one in locked(&self.watched).iter_mut().filter(|one| !one.told.is_some_and(Verdict::is_final)) {
+            if which(one) {
+                one.is_due = true;
+                any = true;
+            }
+        }
+        if any {
+            self.bell.notify_one();
+        }
     }
 }
 
 impl Watch {
-    /// Watches `state` from now on.
-    pub fn add(&mut self, state: BrowserStateId) {
-        let mut inner = self.watchers.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        inner.by_state.entry(state).or_default().push((self.id, self.sender.clone()));
-        self.states.push(state);
+    /// The stream's name, by which its own browser adds to it.
+    pub fn id(&self) -> &str {
+        &self.stream.id
     }
 
-    /// Waits for the next state of this stream that changed; `None` when the server stops.
-    pub async fn changed(&mut self) -> Option<BrowserStateId> {
-        tokio::select! {
-            state = self.receiver.recv() => state,
-            _ = self.closing.wait_for(|closing| *closing) => None,
-        }
+    /// What is to be judged now. Whatever happens while it is judged makes it due again.
+    pub fn take_due(&self) -> Vec<Question> {
+        let mut watched = locked(&self.stream.watched);
+        let due = watched.iter_mut().filter_map(|one| std::mem::take(&mut one.is_due).then(|| one.question.clone()));
+        due.collect()
+    }
+
+    /// Notes the verdict; whether the browser has to be told.
+    pub fn is_news(&self, question: &Question, verdict: Verdict) -> bool {
+        let mut watched = locked(&self.stream.watched);
+        let Some(one) = watched.iter_mut().find(|one| one.question == *question) else { return false };
+        one.told.replace(verdict) != Some(verdict)
+    }
+
+    /// Notes that no verdict could be had: it is due still.
+    pub fn put_back(&self, question: &Question) {
+        let mut watched = locked(&self.stream.watched);
+        watched.iter_mut().filter(|one| one.question == *question).for_each(|one| one.is_due = true);
+    }
+
+    /// Waits until something is due.
+    pub async fn due(&self) {
+        self.stream.bell.notified().await;
+    }
+
+    /// Waits until the server stops.
+    pub async fn closing(&self) {
+        // The sender lives as long as this.
+        let _ = self.closing.clone().wait_for(|closing| *closing).await;
     }
 }
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        let mut inner = self.watchers.inner.lock().unwrap_or_else(PoisonError::into_inner);
-        for state in &self.states {
-            if let Some(streams) = inner.by_state.get_mut(state) {
-                streams.retain(|(id, _)| *id != self.id);
-                if streams.is_empty() {
-                    inner.by_state.remove(state);
-                }
-            }
-        }
-        inner.open = inner.open.saturating_sub(1);
-        if let Some(streams) = inner.streams.get_mut(&self.network) {
+        let mut inner = locked(&self.watchers.inner);
+        let states: Vec<_> = locked(&self.stream.watched).drain(..).map(|one| one.state).collect();
+        inner.forget(&self.stream, &states, &[]);
+        inner.streams.remove(&self.stream.id);
+        if let Some(streams) = inner.by_network.get_mut(&self.stream.network) {
             *streams = streams.saturating_sub(1);
             if *streams == 0 {
-                inner.streams.remove(&self.network);
+                inner.by_network.remove(&self.stream.network);
             }
         }
     }
@@ -183,39 +287,99 @@ mod tests {
 
     const HERE: IpAddr = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
 
+    fn question(name: &str) -> (Question, Option<BrowserStateId>) {
+        (Question::parse(&format!("https://app.example app {name}")).unwrap(), Some(BrowserStateId::of(name)))
+    }
+
+    fn texts(watch: &Watch) -> Vec<String> {
+        watch.take_due().iter().map(|question| question.text().to_owned()).collect()
+    }
+
     #[test]
     fn a_stream_hears_of_its_own_states_only_and_leaves_nothing_behind() {
         let watchers = Arc::new(Watchers::default());
-        let (mine, other) = (BrowserStateId::of("mine"), BrowserStateId::of("other"));
-        let mut watch = watchers.open(HERE, 2).unwrap();
-        watch.add(mine);
-        watchers.tell(&[other, mine]);
-        assert_eq!(watch.receiver.try_recv().ok(), Some(mine));
-        assert!(watch.receiver.try_recv().is_err());
+        let watch = watchers.open(HERE, 2).unwrap();
+        assert_eq!(watchers.add(watch.id(), vec![question("mine"), question("too")], &[]), Added::Open);
+        assert_eq!(texts(&watch).len(), 2, "each is judged when it is added");
+        assert!(texts(&watch).is_empty());
+        watchers.tell(&[BrowserStateId::of("other"), BrowserStateId::of("mine")]);
+        assert_eq!(texts(&watch), ["https://app.example app mine"]);
+        watchers.tell_of(&ClientId::parse("other").unwrap());
+        assert!(texts(&watch).is_empty());
+        watchers.tell_of(&ClientId::parse("app").unwrap());
+        assert_eq!(texts(&watch).len(), 2);
         let second = watchers.open(HERE, 2).unwrap();
+        assert_ne!(second.id(), watch.id());
         assert!(watchers.open(HERE, 2).is_none(), "the third is one too many");
+        let id = watch.id().to_owned();
         drop((watch, second));
-        assert_eq!(watchers.count(), 0);
+        assert_eq!((watchers.count(), watchers.values()), (0, 0));
         assert!(watchers.inner.lock().unwrap().by_state.is_empty());
+        assert_eq!(watchers.add(&id, vec![question("mine")], &[]), Added::Gone);
         assert!(watchers.open(HERE, 2).is_some());
+    }
+
+    #[test]
+    fn what_is_taken_off_a_stream_is_heard_of_no_more_and_two_values_of_one_login_are_apart() {
+        let watchers = Arc::new(Watchers::default());
+        let watch = watchers.open(HERE, 2).unwrap();
+        let state = Some(BrowserStateId::of("login"));
+        let [one, two] = ["one", "two"].map(|name| (question(name).0, state));
+        watchers.add(watch.id(), vec![one, two], &[]);
+        texts(&watch);
+        watchers.add(watch.id(), vec![], &["https://app.example app one".to_owned(), "unknown".to_owned()]);
+        watchers.tell(&[BrowserStateId::of("login")]);
+        assert_eq!(texts(&watch), ["https://app.example app two"]);
+        watchers.add(watch.id(), vec![], &["https://app.example app two".to_owned()]);
+        assert_eq!(watchers.values(), 0);
+        assert!(watchers.inner.lock().unwrap().by_state.is_empty());
+    }
+
+    #[test]
+    fn a_verdict_is_news_once_a_final_one_is_due_no_more_and_what_was_not_judged_is_due_still() {
+        let watchers = Arc::new(Watchers::default());
+        let watch = watchers.open(HERE, 2).unwrap();
+        watchers.add(watch.id(), vec![question("mine")], &[]);
+        let [asked] = watch.take_due().try_into().unwrap();
+        watch.put_back(&asked);
+        assert_eq!(watch.take_due(), std::slice::from_ref(&asked));
+        for (verdict, is_news) in [(Verdict::Live, true), (Verdict::Live, false), (Verdict::Bad, true)] {
+            assert_eq!(watch.is_news(&asked, verdict), is_news, "{verdict:?}");
+        }
+        watchers.tell_all();
+        assert_eq!(watch.take_due().len(), 1, "bad may heal");
+        assert!(watch.is_news(&asked, Verdict::Ended));
+        watchers.tell_all();
+        assert!(watch.take_due().is_empty());
+        watchers.add(watch.id(), vec![question("mine")], &[]);
+        assert_eq!(watch.take_due().len(), 1, "who asks again is told again");
+        assert!(watch.is_news(&asked, Verdict::Ended));
+    }
+
+    #[test]
+    fn a_stream_and_the_process_watch_so_many_values_and_no_more() {
+        let watchers = Arc::new(Watchers::default());
+        let watch = watchers.open(HERE, usize::MAX).unwrap();
+        for i in 0..MOST_OF_STREAM {
+            assert_eq!(watchers.add(watch.id(), vec![question(&i.to_string())], &[]), Added::Open);
+        }
+        assert_eq!(watchers.add(watch.id(), vec![question("more")], &[]), Added::Full);
+        assert_eq!(watchers.add(watch.id(), vec![question("1")], &[]), Added::Open, "one that it has already");
+        let dropped = ["https://app.example app 1".to_owned()];
+        assert_eq!(watchers.add(watch.id(), vec![question("more")], &dropped), Added::Open);
+        locked(&watchers.inner).values = MOST_VALUES;
+        let second = watchers.open(HERE, usize::MAX).unwrap();
+        assert_eq!(watchers.add(second.id(), vec![question("more")], &[]), Added::Full);
     }
 
     #[test]
     fn the_ten_thousand_and_first_stream_is_refused_and_a_closed_one_makes_room() {
         let watchers = Arc::new(Watchers::default());
-        let mut open: Vec<Watch> = (0..MOST_IN_ALL).map(|_| watchers.open(HERE, usize::MAX).unwrap()).collect();
+        let mut open: Vec<Watch> = (0..MOST_STREAMS).map(|_| watchers.open(HERE, usize::MAX).unwrap()).collect();
         let elsewhere = IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1));
         assert!(watchers.open(elsewhere, usize::MAX).is_none());
-        assert_eq!(watchers.inner.lock().unwrap().streams.len(), 1, "a refusal leaves nothing behind");
+        assert_eq!(watchers.inner.lock().unwrap().by_network.len(), 1, "a refusal leaves nothing behind");
         drop(open.pop());
         assert!(watchers.open(elsewhere, usize::MAX).is_some());
-    }
-
-    #[test]
-    fn a_burst_of_sixty_is_answered_and_the_next_refused() {
-        let watchers = Watchers::default();
-        let answered = (0..100).filter(|_| watchers.may_ask(HERE)).count();
-        assert!((60..=62).contains(&answered), "{answered}");
-        assert!(watchers.may_ask(IpAddr::V4(std::net::Ipv4Addr::new(192, 0, 2, 1))));
     }
 }

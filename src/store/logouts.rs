@@ -17,6 +17,21 @@ pub struct LivingState {
     pub groups: Vec<String>,
 }
 
+/// What changed of all that a verdict on a `session_state` rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changes {
+    /// The number of the latest change.
+    pub last: i64,
+    /// Browser states whose login ended, that somebody signed in from, or whose person's groups changed.
+    pub states: Vec<BrowserStateId>,
+    /// Registered clients that changed or are gone.
+    pub clients: Vec<ClientId>,
+    /// Whether some before these are known no longer: anything may have changed.
+    pub is_cut: bool,
+    /// Whether there are more after these.
+    pub has_more: bool,
+}
+
 /// Ended logins and the outbox. Rows enter the outbox in the transaction that ends the login, one for each client
 /// that was signed in from it.
 #[async_trait]
@@ -27,8 +42,10 @@ pub trait Logouts {
     async fn was_signed_in_from(&self, state: &BrowserStateId) -> StoreResult<bool>;
     /// Logins that ended at `since` or later.
     async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>>;
-    /// Browser states that somebody signed in from at `since` or later.
-    async fn signed_in_from_since(&self, since: Timestamp) -> StoreResult<Vec<BrowserStateId>>;
+    /// The number of the latest change to what verdicts rest on.
+    async fn last_change(&self) -> StoreResult<i64>;
+    /// What changed after the change of that number, by any process, in the order in which it became visible.
+    async fn changes_since(&self, number: i64) -> StoreResult<Changes>;
     /// Ends at most `limit` logins whose limits passed. Returns how many; call again while it equals `limit`.
     async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;
 

@@ -15,10 +15,12 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{LivingState, Logouts};
+use crate::store::logouts::{Changes, LivingState, Logouts};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
+/// Changes read in one go.
+const CHANGES_AT_ONCE: u32 = 1_000;
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
 
@@ -70,16 +72,38 @@ impl Logouts for SqliteStore {
         })
     }
 
-    async fn signed_in_from_since(&self, since: Timestamp) -> StoreResult<Vec<BrowserStateId>> {
+    async fn last_change(&self) -> StoreResult<i64> {
         self.reader.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT state_id FROM anonymous_states WHERE signed_in_at >= ?1 LIMIT ?2")?;
-            let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
-            let mut states = Vec::new();
+            let mut statement = connection.prepare_cached("SELECT coalesce(max(number), 0) FROM changes")?;
+            Ok(statement.query_row([], |row| row.get(0))?)
+        })
+    }
+
+    async fn changes_since(&self, number: i64) -> StoreResult<Changes> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT number, state_id, sub, client_id FROM changes WHERE number > ?1 ORDER BY number LIMIT ?2",
+            )?;
+            let mut of_person =
+                connection.prepare_cached("SELECT state_id FROM sessions WHERE sub = ?1 AND ended_at IS NULL")?;
+            let mut found = statement.query(params![number, CHANGES_AT_ONCE])?;
+            let (mut changes, mut count) = (Changes { last: number, ..Changes::default() }, 0);
             while let Some(row) = found.next()? {
-                states.push(state_id(row, 0)?);
+                let this: i64 = row.get(0)?;
+                changes.is_cut |= count == 0 && this > number.saturating_add(1);
+                changes.last = this;
+                count += 1;
+                changes.states.extend(row.get::<_, Option<[u8; 15]>>(1)?.map(BrowserStateId::from_bytes));
+                if let Some(sub) = row.get::<_, Option<String>>(2)? {
+                    let mut states = of_person.query([sub])?;
+                    while let Some(state) = states.next()? {
+                        changes.states.extend(state.get::<_, Option<[u8; 15]>>(0)?.map(BrowserStateId::from_bytes));
+                    }
+                }
+                changes.clients.extend(row.get::<_, Option<String>>(3)?.and_then(|client| ClientId::parse(&client)));
             }
-            Ok(states)
+            changes.has_more = count >= CHANGES_AT_ONCE;
+            Ok(changes)
         })
     }
 

@@ -24,6 +24,8 @@ const EXPIRED: &[&str] = &[
      AND ?2 = ?2",
     "DELETE FROM refresh_tokens WHERE digest IN (SELECT digest FROM refresh_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1",
+    "DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= (SELECT max(number) FROM changes) - 4000 LIMIT ?3) \
+     AND ?1 = ?1 AND ?2 = ?2",
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",

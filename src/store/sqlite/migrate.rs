@@ -22,6 +22,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0010_standing_of_clients.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0011_looks.sql"), then: keep_looks },
     Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0013_changes.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

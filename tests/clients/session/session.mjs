@@ -193,6 +193,7 @@ await scenario('two frames of the provider that answer each other stop at once',
   signedIn('blocked', far, 'far', async ({ page, text }) => {
     await watch(page, op, text, 0);
     await until(page, 'unchanged', 0);
+    await pause(1500);
     const before = op.lines();
     await page.evaluate(([uri]) => new Promise((done) => {
       const second = document.createElement('iframe');

@@ -34,7 +34,7 @@ await scenario('the iframe answers by the table of docs/session-management.md, i
 
 await scenario('every answer goes to the origin that asked, and to no other', () => {
   const targets = [...script.matchAll(/frame\.postMessage\([^,]+, ([^)]+)\)/g)].map(([, target]) => target);
-  assert.deepEqual(targets, ['entry.origin', 'origin']);
+  assert.deepEqual(targets, ['asker.origin', 'origin']);
   assert.equal(script.includes("'*'"), false);
 });
 
