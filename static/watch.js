@@ -20,7 +20,7 @@
   function hub(base, tell, mayStream) {
     var known = {}, gone = [], news = 0, ticking = null, ticked = 0, woken = 0;
     var stream = null, id = '', begun = 0, heard = 0, broken = 0, unsure = false, openAt = 0, probed = 0;
-    var flying = 0, sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
+    var flying = [], sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
 
     function open() { return Object.keys(known).filter(function (key) { return !FINAL[known[key].verdict]; }); }
     function doubt() { open().forEach(function (key) { known[key].due = true; }); }
@@ -85,17 +85,22 @@
       }
       request.open('POST', base + '/status');
       request.setRequestHeader('Content-Type', 'application/json');
-      request.timeout = flying ? 3000 : 15000;
-      flying += 1;
+      request.timeout = flying.length ? 3000 : 15000;
+      flying.push(request);
       sentAt = now;
       request.onloadend = function () {
-        var answer = null;
-        flying -= 1;
+        var answer = null, late;
+        if (flying.indexOf(request) < 0) { return; }
+        flying = flying.filter(function (one) { return one !== request; });
         try { answer = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (unreadable) {}
         if (!answer || !answer.s) {
           failed(request.status, Number(request.getResponseHeader('Retry-After')) || 0);
           return;
         }
+        // Those that hung before this one are not waited for.
+        late = flying;
+        flying = [];
+        late.forEach(function (one) { one.abort(); });
         failures = sendAt = 0;
         unsure = false;
         about.forEach(function (key, i) {
@@ -129,7 +134,7 @@
       if (stream && !mayStream()) { close(); doubt(); }
       if (stream && now - heard > (id ? SILENT : BEGINS)) { lose(); return; }
       if (id && probed && heard < probed && now - probed > 1200) { lose(); return; }
-      if (!stream && !unsure && now >= openAt && mayStream()) { begin(); }
+      if (!stream && !unsure && now >= openAt && scope.EventSource && mayStream()) { begin(); }
       if (now >= pollAt) {
         pollAt = now + spread(POLL / 1000);
         open().forEach(function (key) { known[key].due = known[key].due || !known[key].on; });
@@ -137,7 +142,7 @@
       // While a stream begins, its verdicts are on their way. A question that hangs holds up the next one for a moment
       // only: its connection may be dead.
       if (stream && !id) { return; }
-      if (flying && (id || flying > 2 || now - sentAt < 1500)) { return; }
+      if (flying.length && (id || flying.length > 2 || now - sentAt < 1500)) { return; }
       if (now >= sendAt && open().some(function (key) { return known[key].due; })) { send(); }
     }
     function rest() {
@@ -215,6 +220,8 @@
     };
   }
 
+  // Frames of one version talk to each other.
+  var NAME = 'latchkey-watch-WATCH_VERSION-';
   function always() { return true; }
   function random() { return String(Math.random()).slice(2) + Date.now(); }
   function noop() {}
@@ -231,7 +238,7 @@
     scope.addEventListener('online', here.wake);
     // Frames wait for this lock: it is theirs when the worker is no more.
     try {
-      scope.navigator.locks.request('latchkey-worker-' + random(), function (held) {
+      scope.navigator.locks.request(NAME + random(), function (held) {
         lock = held.name;
         here.guests().forEach(function (guest) { guest.post({ lock: lock }); });
         return new Promise(noop);
@@ -267,7 +274,8 @@
     }
     // The frame that has the lock holds the stream for all; the next one waits for it.
     function viaLock() {
-      var channel = new BroadcastChannel('latchkey-watch'), me = random(), guests = {}, leading = null, release = noop;
+      if (!navigator.locks) { return null; }
+      var channel = new BroadcastChannel(NAME), me = random(), guests = {}, leading = null, release = noop;
       var waiting = new AbortController(), closed = false, self;
       function guest(name) {
         guests[name] = guests[name] || { post: function (message) { send({ to: name, message: message }); } };
@@ -294,12 +302,17 @@
         release();
       }
       function queue(options) {
-        navigator.locks.request('latchkey-watch', options, lead).then(null, function () {
+        navigator.locks.request(NAME, options, lead).then(null, function (error) {
           if (closed) { return; }
-          var wasLeading = leading;
-          retire();
-          // Somebody took over from us while we did not answer; or there are no locks for this frame.
-          if (wasLeading) { queue({ signal: waiting.signal }); } else if (link === self) { way = 2; lost(); }
+          if (leading) {
+            // Another frame took over while we did not answer.
+            retire();
+            queue({ signal: waiting.signal });
+          } else if (error.name !== 'AbortError' && link === self) {
+            // There are no locks for this frame.
+            way = 2;
+            lost();
+          }
         });
       }
       channel.onmessage = function (event) { take(event.data); };
@@ -336,7 +349,8 @@
     function connect() {
       pinged = heard = 0;
       while (!link) {
-        try { link = ways[way](); } catch (refused) { way += 1; }
+        try { link = ways[way](); } catch (refused) {}
+        if (!link) { way += 1; }
       }
       ping();
     }

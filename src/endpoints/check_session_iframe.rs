@@ -65,7 +65,7 @@ pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>
 
 /// Sends the script that is told of changes, in the page or as the shared worker of all pages of a site.
 pub async fn watch(request: HttpRequest) -> HttpResponse {
-    static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(&*WATCH_SCRIPT).text()));
+    static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(&WATCH_SCRIPT).text()));
     let mut response = unless_known(&request, "text/javascript; charset=utf-8", &WATCH_SCRIPT, &ETAG_OF_WATCH);
     // A worker has a policy of its own.
     let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
