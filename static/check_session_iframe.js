@@ -146,6 +146,7 @@
 
   // Being told of changes: by watch.js, once it is there, else by asking every 20 seconds.
   function watch() {
+    clearTimeout(timer);
     if (!open().length) { return; }
     if (window.latchkeyWatch) {
       watching = watching || window.latchkeyWatch(base, function (key, verdict) { learn(key, verdict, ++news); }, again);
