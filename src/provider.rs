@@ -186,9 +186,9 @@ impl Provider {
         self.outbound.apply(&settings.outbound);
         expect_hashes(&self.hasher, &settings);
         let before = self.live.swap(Arc::new(Live::new(settings)));
-        self.former.note(&before.clients, &self.live.load().clients, self.now());
+        let changed = self.former.note(&before.clients, &self.live.load().clients, self.now());
         self.registered.forget();
-        self.watchers.tell_all();
+        changed.iter().for_each(|client_id| self.watchers.tell_of(client_id));
     }
 
     /// The configured client as it was before a reload of the last moment, where that took or changed it: for what is
@@ -197,11 +197,9 @@ impl Provider {
         self.former.find(client_id, now)
     }
 
-    /// Forgets former clients whose moment is over, and lets event streams look again if there were any.
+    /// Forgets former clients whose moment is over, and lets event streams look again at what was given to them.
     pub fn forget_former_clients(&self) {
-        if self.former.forget(self.now()) {
-            self.watchers.tell_all();
-        }
+        self.former.forget(self.now()).iter().for_each(|client_id| self.watchers.tell_of(client_id));
     }
 
     /// The client of that id: one of the configuration, or else one that registered itself and is enabled.

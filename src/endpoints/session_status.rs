@@ -27,7 +27,7 @@ use crate::session::watchers::Watch;
 /// Values that one request may ask about.
 const MOST: usize = 64;
 /// The largest body of a status request, in bytes.
-const BODY: usize = 128 * 1024;
+const BODY: usize = 160 * 1024;
 /// How often a stream says that it is alive. The script takes one that says nothing for 22 seconds for dead.
 const BEAT: Duration = Duration::from_secs(15);
 /// How soon a stream looks again for a verdict that could not be had.
@@ -49,15 +49,14 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
     if let Err(refusal) = admit(&request, &provider) {
         return refusal;
     }
+    let address = client_address(&request, &provider.live().settings);
     let body = match form::read_json(&request, payload, BODY).await {
         Ok(body) => body,
         Err(error) => return unreadable(&error),
     };
     let Some(asked) = serde_json::from_slice::<Asked>(&body).ok() else { return malformed() };
     let Some(questions) = questions(&asked) else { return malformed() };
-    if let Err(refusal) = may_ask(&request, &provider, questions.len()) {
-        return refusal;
-    }
+    provider.asking.count(address, questions.len());
     // Watched first and judged then, so that nothing falls between the two.
     let watched = asked.stream.as_ref().map(|stream| {
         let with_states = questions.iter().map(|question| (question.clone(), state_of(&provider, question)));
@@ -79,7 +78,7 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
 
 /// Opens a stream, which tells its name, the verdict of whatever it is given to watch, and each change.
 pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    if let Err(refusal) = admit(&request, &provider).and_then(|()| may_ask(&request, &provider, 1)) {
+    if let Err(refusal) = admit(&request, &provider) {
         return refusal;
     }
     // The script of former versions names its values here, and would wait for ever for what no stream tells them.
@@ -105,7 +104,7 @@ pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpRespo
         })))
 }
 
-/// Our own iframe, while session management is on.
+/// Our own iframe on a network that does not ask too much, while session management is on.
 fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
     let live = provider.live();
     if !live.settings.session_management.check_session_iframe {
@@ -116,13 +115,7 @@ fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
         let words = "only the check_session_iframe of this provider may ask";
         return Err(json_error(StatusCode::FORBIDDEN, ErrorCode::InvalidRequest, words));
     }
-    Ok(())
-}
-
-/// A network that does not ask too much.
-fn may_ask(request: &HttpRequest, provider: &Provider, values: usize) -> Result<(), HttpResponse> {
-    let address = client_address(request, &provider.live().settings);
-    match provider.asking.may_ask(address, values) {
+    match provider.asking.may_ask(client_address(request, &live.settings)) {
         true => Ok(()),
         false => Err(too_many(provider, "session_status")),
     }

@@ -11,6 +11,9 @@ use crate::protocol::client::{Client, ClientId};
 /// The moment.
 const MOMENT: Duration = Duration::from_secs(3);
 
+/// Configured clients by `client_id`.
+type Clients = HashMap<ClientId, Arc<Client>>;
+
 /// Clients that a reload took or changed within the last moment.
 #[derive(Default)]
 pub struct FormerClients(Mutex<HashMap<ClientId, Former>>);
@@ -22,25 +25,28 @@ struct Former {
 
 impl FormerClients {
     /// Notes what `before` had and `after` has no longer, or has otherwise. What was noted already stays as it was: a
-    /// file that is written piece by piece is read in several states.
-    pub fn note(
-        &self,
-        before: &HashMap<ClientId, Arc<Client>>,
-        after: &HashMap<ClientId, Arc<Client>>,
-        now: Timestamp,
-    ) {
+    /// file that is written piece by piece is read in several states. Returns the clients of whose sessions something
+    /// else may be true now.
+    pub fn note(&self, before: &Clients, after: &Clients, now: Timestamp) -> Vec<ClientId> {
         let until = now.after(MOMENT);
+        let is_same = |client_id: &ClientId| match (before.get(client_id), after.get(client_id)) {
+            (Some(before), Some(after)) => {
+                after.redirect_uris == before.redirect_uris
+                    && after.application_type == before.application_type
+                    && after.allowed_groups == before.allowed_groups
+            }
+            _ => false,
+        };
+        let added = after.keys().filter(|client_id| !before.contains_key(*client_id));
+        let changed: Vec<ClientId> =
+            before.keys().chain(added).filter(|client_id| !is_same(client_id)).cloned().collect();
         let mut former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        for (client_id, client) in before {
-            let is_same = after.get(client_id).is_some_and(|after| {
-                after.redirect_uris == client.redirect_uris
-                    && after.application_type == client.application_type
-                    && after.allowed_groups == client.allowed_groups
-            });
-            if !is_same {
+        for client_id in &changed {
+            if let Some(client) = before.get(client_id) {
                 former.entry(client_id.clone()).or_insert_with(|| Former { client: client.clone(), until });
             }
         }
+        changed
     }
 
     /// The client as it was until a moment ago.
@@ -49,11 +55,12 @@ impl FormerClients {
         former.get(client_id).filter(|former| former.until > now).map(|former| former.client.clone())
     }
 
-    /// Forgets those whose moment is over; whether there were any.
-    pub fn forget(&self, now: Timestamp) -> bool {
+    /// Forgets those whose moment is over, and returns them.
+    pub fn forget(&self, now: Timestamp) -> Vec<ClientId> {
         let mut former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let before = former.len();
-        former.retain(|_, former| former.until > now);
-        former.len() < before
+        let over = former.iter().filter(|(_, former)| former.until <= now);
+        let over: Vec<ClientId> = over.map(|(client_id, _)| client_id.clone()).collect();
+        over.iter().for_each(|client_id| drop(former.remove(client_id)));
+        over
     }
 }

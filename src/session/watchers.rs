@@ -161,7 +161,7 @@ impl Watchers {
         });
     }
 
-    /// Lets every stream look again at all that it watches: clients came or went.
+    /// Lets every stream look again at all that it watches: anything may have changed.
     pub fn tell_all(&self) {
         locked(&self.inner).streams.values().for_each(|stream| stream.mark(|_| true));
     }

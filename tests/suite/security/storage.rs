@@ -78,7 +78,6 @@ impl<'a> Things<'a> {
             (text(&self.registered, "registration_client_uri"), text(&self.registered, "registration_access_token"));
         let change = with(json!({"client_id": self.registered["client_id"], "client_name": "Renamed"})).to_string();
         let end = format!("/end-session?id_token_hint={}&post_logout_redirect_uri=https://app.example/bye", self.hint);
-        let watched: String = url::form_urlencoded::byte_serialize(self.watched.as_bytes()).collect();
         let fresh = Browser::new();
         let asked: Vec<(&str, BoxFuture<'_, Page>)> = vec![
             ("code", Box::pin(app.redeem(&self.code))),
@@ -119,7 +118,7 @@ impl<'a> Things<'a> {
             (
                 "events",
                 Box::pin(async {
-                    let request = self.browser.http.get(url(&format!("/check-session-iframe/events?w={watched}")));
+                    let request = self.browser.http.get(url("/check-session-iframe/events"));
                     let mut answer = request.send().await.unwrap();
                     let (status, headers) = (answer.status(), answer.headers().clone());
                     let first = answer.chunk().await.unwrap().unwrap_or_default();

@@ -171,7 +171,7 @@ async fn other_sites_may_not_ask_and_malformed_questions_are_refused() {
     for questions in [&[][..], &many, &["two words".to_owned()], &[format!("{question} more")], &["x".repeat(1_300)]] {
         assert_eq!(ask(&provider, questions).await.status, 400, "{questions:?}");
     }
-    let large: Vec<String> = vec!["x".repeat(132_000)];
+    let large: Vec<String> = vec!["x".repeat(165_000)];
     assert_eq!(ask(&provider, &large).await.status, 413);
 }
 

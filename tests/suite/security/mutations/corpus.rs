@@ -108,7 +108,12 @@ impl Corpus {
             Request::get("/end-session", &[("client_id", "app"), leave[1], ("logout_hint", "ada")]),
             Request::json("POST", "/check-session-iframe/status", &format!("{{\"w\":[\"{watched}\"]}}"))
                 .with("Origin", &provider.issuer),
-            Request::get("/check-session-iframe/events", &[("w", &watched)]),
+            Request::json(
+                "POST",
+                "/check-session-iframe/status",
+                &format!("{{\"w\":[\"{watched}\"],\"stream\":\"AAAAAAAAAAAAAAAAAAAAAA\",\"drop\":[\"{watched}\"]}}"),
+            ),
+            Request::get("/check-session-iframe/events", &[]),
         ]);
         requests.extend(Self::pages(&known, &sign_out));
         requests.extend(Self::invitation(provider, username).await);
