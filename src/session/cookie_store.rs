@@ -46,11 +46,11 @@ impl CookieStore {
         Ok(SessionKey::try_from(format!("{SEALED}{sealed}"))?)
     }
 
-    fn open(&self, sealed: &str) -> Option<CookieState> {
+    async fn open(&self, sealed: &str) -> Result<Option<CookieState>, StoreError> {
         let now = self.0.now();
-        let text = self.0.sealer.open_text(PURPOSE, &[], sealed, now)?;
-        let Sealed { state, expires_at } = serde_json::from_slice(&text).ok()?;
-        (expires_at > now).then_some(state)
+        let text = self.0.sealer.find_text(self.0.store.as_ref(), (PURPOSE, &[], sealed), now).await?;
+        let opened = text.and_then(|text| serde_json::from_slice(&text).ok());
+        Ok(opened.filter(|sealed: &Sealed| sealed.expires_at > now).map(|sealed| sealed.state))
     }
 
     async fn store(&self, state: &CookieState, ttl: &Duration) -> Result<SessionKey, anyhow::Error> {
@@ -67,7 +67,7 @@ fn digest(key: &SessionKey) -> Digest {
 impl SessionStore for CookieStore {
     async fn load(&self, key: &SessionKey) -> Result<Option<CookieState>, LoadError> {
         if let Some(sealed) = key.as_ref().strip_prefix(SEALED) {
-            return Ok(self.open(sealed));
+            return self.open(sealed).await.map_err(|error| LoadError::Other(error.into()));
         }
         let state = self.0.store.cookie_session(&digest(key), self.0.now()).await;
         state.map_err(|error: StoreError| LoadError::Other(error.into()))

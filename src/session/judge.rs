@@ -24,8 +24,9 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     // written, and apps sign people out at the first word of a change.
     let clients = [provider.client(&client_id).await?, provider.former_client(&client_id, now)];
     let clients: Vec<Arc<Client>> = clients.into_iter().flatten().collect();
-    let opened = sealed_handle(asked).and_then(|sealed| Some((sealed, provider.sealer.open(&sealed, now)?)));
-    let Some((sealed, handle)) = opened.filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
+    let Some(sealed) = sealed_handle(asked).filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
+    let opened = provider.sealer.find(provider.store.as_ref(), &sealed, now).await?;
+    let Some(handle) = opened else { return Ok(Verdict::Bad) };
     if !handle.is_for(client_id.as_str(), origin) {
         return Ok(Verdict::Mismatch);
     }

@@ -176,6 +176,15 @@ impl Sessions for SqliteStore {
         })
     }
 
+    async fn oldest_login(&self) -> StoreResult<Option<Timestamp>> {
+        self.reader.read(|connection| {
+            let oldest: Option<i64> = connection
+                .prepare_cached("SELECT min(created_at) FROM sessions WHERE ended_at IS NULL")?
+                .query_row([], |row| row.get(0))?;
+            Ok(oldest.map(Timestamp))
+        })
+    }
+
     async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(

@@ -1,4 +1,7 @@
-//! Our keys over their life: carries out, against the store, what [`crate::keys::rotation`] plans.
+//! Our keys over their life: carries out, against the store, what [`crate::keys::rotation`] plans, and what
+//! [`crate::keys::sealing`] does.
+
+pub mod sealing;
 
 use std::time::Duration;
 
@@ -16,6 +19,11 @@ pub enum KeyRotationError {
     /// The keys themselves.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// Each secret that sealed something for a login that lives is kept.
+    #[error(
+        "there are {0} sealing secrets already, kept for logins that live: wait until some are gone, or say --forget"
+    )]
+    TooManySealingSecrets(usize),
 }
 
 /// Brings the stored keys up to date with the settings and loads them.
