@@ -111,7 +111,9 @@ async fn carry_out(
                 store.restore_key(kid, now).await?;
                 tracing::info!(%kid, "key signs again");
             }
-            Action::Remove { kid } => {
+            Action::Remove { unless_login_before: Some(before), .. }
+                if store.oldest_login(now).await?.is_some_and(|began| began < *before) => {}
+            Action::Remove { kid, .. } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);
                 tracing::info!(%kid, "key forgotten");

@@ -176,11 +176,12 @@ impl Sessions for SqliteStore {
         })
     }
 
-    async fn oldest_login(&self) -> StoreResult<Option<Timestamp>> {
+    async fn oldest_login(&self, now: Timestamp) -> StoreResult<Option<Timestamp>> {
         self.reader.read(|connection| {
-            let oldest: Option<i64> = connection
-                .prepare_cached("SELECT min(created_at) FROM sessions WHERE ended_at IS NULL")?
-                .query_row([], |row| row.get(0))?;
+            // There is no ?1 here, and SQLite counts it all the same.
+            let mut statement = connection
+                .prepare_cached(&format!("SELECT created_at FROM sessions WHERE {LIVE} ORDER BY created_at LIMIT 1"))?;
+            let oldest: Option<i64> = statement.query_row(params![Null, now.seconds()], |row| row.get(0)).optional()?;
             Ok(oldest.map(Timestamp))
         })
     }

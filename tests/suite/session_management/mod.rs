@@ -1,6 +1,8 @@
 //! OpenID Connect Session Management 1.0: the cookie, `session_state`, and the iframe.
 
+mod lengths;
 mod refreshing;
+mod sealing;
 mod streams;
 pub mod verdicts;
 
