@@ -309,3 +309,23 @@ async fn an_anonymous_value_that_ended_is_never_live_again() {
     let left: u32 = file.query_row("SELECT count(*) FROM anonymous_states", [], |row| row.get(0)).unwrap();
     assert_eq!(left, 0, "nothing is kept for ever");
 }
+
+/// Nobody rings for a secret that is gone: the job does, when it has taken that in.
+#[actix_web::test]
+async fn a_page_that_watches_hears_that_its_value_is_known_no_longer() {
+    let provider = TestProvider::new();
+    let value = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
+    let encoded = url::form_urlencoded::byte_serialize(value.as_bytes()).collect::<String>();
+    let url = provider.url(&format!("/check-session-iframe/events?w={encoded}"));
+    let mut stream = reqwest::get(url).await.unwrap();
+    let mut told = String::new();
+    let mut hears = async |word: &str| {
+        while !told.contains(&format!("\"{word}\"]")) {
+            let chunk = tokio::time::timeout(Duration::from_secs(15), stream.chunk()).await.expect("an event in time");
+            told.push_str(std::str::from_utf8(&chunk.unwrap().unwrap()).unwrap());
+        }
+    };
+    hears("live").await;
+    sealing::replace(&other_process(&provider), provider.provider.now()).await.unwrap();
+    hears("bad").await;
+}

@@ -23,7 +23,7 @@ async fn a_secret_is_stored_only_beside_those_that_its_maker_saw() {
         );
         assert!(store.add_sealing_secret(&first, &[]).await.unwrap());
         assert!(!store.add_sealing_secret(&second, &[]).await.unwrap());
-        assert_eq!(store.sealing_secrets().await.unwrap(), [first.clone()]);
+        assert_eq!(store.sealing_secrets().await.unwrap(), std::slice::from_ref(&first));
         let seen = [first.id.clone()];
         let both = join_all([&second, &third].map(|secret| store.add_sealing_secret(secret, &seen))).await;
         assert_eq!(both.iter().filter(|stored| *stored.as_ref().unwrap()).count(), 1, "one of two at once");
