@@ -9,9 +9,10 @@ use crate::provider::Provider;
 use crate::store::StoreError;
 
 /// The browser state of which a value speaks, if it is ours: what happens to it may change the verdict.
-pub fn state_of(provider: &Provider, question: &Question) -> Option<BrowserStateId> {
-    let sealed = sealed_handle(question.session_state())?;
-    Some(provider.sealer.open(&sealed, provider.now())?.state)
+pub async fn state_of(provider: &Provider, question: &Question) -> Result<Option<BrowserStateId>, StoreError> {
+    let Some(sealed) = sealed_handle(question.session_state()) else { return Ok(None) };
+    let opened = provider.sealer.find(provider.store.as_ref(), &sealed, provider.now()).await?;
+    Ok(opened.map(|handle| handle.state))
 }
 
 /// Judges by the sealed handle, what is registered, and the store. Never extends a login. What cannot be read is no

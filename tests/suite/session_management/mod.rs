@@ -2,6 +2,7 @@
 
 mod lengths;
 mod refreshing;
+mod sealed_before;
 mod sealing;
 mod streams;
 pub mod verdicts;
