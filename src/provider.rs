@@ -47,7 +47,7 @@ pub struct Provider {
     pub hasher: Hasher,
     /// Failures per account, network and client.
     pub throttle: Throttle,
-    /// Seals the handles inside `session_state` values.
+    /// Seals what browsers keep for the server, such as the handles inside `session_state` values.
     pub sealer: Sealer,
     /// What pairwise subjects are made with.
     pub pairwise_salt: PairwiseSalt,

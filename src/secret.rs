@@ -42,6 +42,42 @@ impl Drop for Secret {
     }
 }
 
+/// Secret octets: never printed by `Debug`, wiped when dropped.
+#[derive(Clone)]
+pub struct SecretOctets(Vec<u8>);
+
+impl SecretOctets {
+    /// Wraps `octets`.
+    pub fn new(octets: Vec<u8>) -> Self {
+        Self(octets)
+    }
+
+    /// The octets themselves. Every caller is a place to review.
+    pub fn expose(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl PartialEq for SecretOctets {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.ct_eq(&other.0).into()
+    }
+}
+
+impl Eq for SecretOctets {}
+
+impl fmt::Debug for SecretOctets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretOctets(…)")
+    }
+}
+
+impl Drop for SecretOctets {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
+}
+
 /// SHA-256 of a credential with at least 128 random bits: all that is stored of it (SEC-28).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digest([u8; 32]);

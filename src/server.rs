@@ -22,7 +22,7 @@ use crate::pages::{Pages, TemplateError};
 use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
-use crate::session::seal::{self, Sealer};
+use crate::session::seal::Sealer;
 use crate::store::sqlite::SqliteStore;
 use crate::store::{SharedStore, StoreError};
 use crate::{data_dir, random, reconcile, sockets, tls};
@@ -77,8 +77,7 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = Pages::load(settings.branding.templates.as_deref())?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
-    let secret = store.remember_secret(seal::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
-    let sealer = Sealer::new(secret, settings.session.absolute);
+    let sealer = Sealer::new(key_rotation::sealing::load(store.as_ref(), clock.now()).await?, clock.now());
     let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
     let pairwise_salt = PairwiseSalt::new(salt);
     let costs = store.password_hash_costs().await?;

@@ -10,14 +10,18 @@ use super::output;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::key_rotation;
+use crate::key_rotation::sealing::{self, Rotated};
+use crate::keys::sealing::{SealingSecret, Stage};
 use crate::keys::{self, KeyRecord, Purpose};
 use crate::store::keys::Keys as _;
+use crate::store::sealing::Sealing as _;
+use crate::store::sqlite::SqliteStore;
 use crate::telemetry::tell;
 
 /// What to do with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Every key and what it does; one that is remembered left the key set, and ID tokens that it signed are still hints.
+    /// Every key and sealing secret and what it does; one that is remembered left the key set, and ID tokens that it signed are still hints.
     List,
     /// Make a successor for each key. It is published at once and signs after `keys.publish_ahead`.
     Rotate {
@@ -28,13 +32,26 @@ pub enum KeysCommand {
         #[arg(long)]
         now: bool,
     },
+    /// Make a successor for the secret that seals what browsers keep for the server. It seals a minute from now, and the
+    /// former one opens what it sealed for as long as a login lives that may have something of it.
+    RotateSealing {
+        /// Let it seal at once and forget all others: for a secret that somebody else may have. Open pages of apps hear
+        /// that the session changed, and sign-in pages that wait must be opened again.
+        #[arg(long)]
+        forget: bool,
+    },
     /// Take a key that was replaced out of the key set at once: for one that somebody else may have. Tokens that it
-    /// signed are refused wherever they are verified.
+    /// signed are refused wherever they are verified. A sealing secret that was replaced opens nothing any more.
     Forget {
         /// Which, as `keys list` shows it.
         kid: String,
     },
 }
+
+/// What it means that a sealing secret is forgotten.
+const WHAT_FORGETTING_MEANS: &str = "Pages of apps that watch a session by what it sealed hear that it changed (where \
+     browsers block third-party cookies, such apps may sign their people out), and sign-in pages that wait must be opened \
+     again. Nobody's login ends here.";
 
 /// Runs the command.
 pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure> {
@@ -43,7 +60,10 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
     match command {
         KeysCommand::List => {
             let records = store.key_records().await?;
-            let rows: Vec<Vec<Value>> = records.iter().map(|record| row(record, &records, now)).collect();
+            let secrets = store.sealing_secrets().await?;
+            let keys = records.iter().map(|record| row(record, &records, now));
+            let rows: Vec<Vec<Value>> =
+                keys.chain(secrets.iter().map(|secret| sealing_row(secret, &secrets, now))).collect();
             let columns = ["kid", "use", "alg", "state", "created_at", "signs_from", "leaves_at", "encrypted"];
             output::rows(context.format, &columns, &rows);
         }
@@ -65,7 +85,28 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             }
             tell(format_args!("{} keys made; they sign from {}", made.len(), now.after(ahead)));
         }
+        KeysCommand::RotateSealing { forget: false } => match sealing::rotate(&store, now).await? {
+            Rotated::Made(SealingSecret { id, seals_from, .. }) => {
+                println!("{id}");
+                tell(format_args!("a sealing secret is made; it seals from {seals_from}"));
+            }
+            Rotated::Waits(SealingSecret { id, seals_from, .. }) => {
+                println!("{id}");
+                tell(format_args!("a sealing secret was made already; it seals from {seals_from}"));
+            }
+        },
+        KeysCommand::RotateSealing { forget: true } => {
+            context.confirm(format!("All sealing secrets are forgotten. {WHAT_FORGETTING_MEANS}"))?;
+            println!("{}", sealing::replace(&store, now).await?.id);
+            tell(
+                "a sealing secret is made and all others are forgotten; a running server takes that in within 10 seconds",
+            );
+        }
         KeysCommand::Forget { kid } => {
+            if let Some(done) = forget_sealing(&kid, &store, context).await? {
+                tell(done);
+                return Ok(());
+            }
             let records = store.key_records().await?;
             let Some(record) = records.iter().find(|record| record.kid == kid) else {
                 return Err(Failure::Failed(format!(
@@ -81,6 +122,19 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
         }
     }
     Ok(())
+}
+
+/// Forgets a former sealing secret of that id; `None` where there is none.
+async fn forget_sealing(id: &str, store: &SqliteStore, context: &Context) -> Result<Option<String>, Failure> {
+    let secrets = store.sealing_secrets().await?;
+    let Some(secret) = secrets.iter().find(|secret| secret.id == id) else { return Ok(None) };
+    if secret.stage(&secrets, context.now()) != Stage::Opening {
+        let help = "`latchkey keys rotate-sealing --forget` replaces it at once";
+        return Err(Failure::Failed(format!("the sealing secret {id} is still in use: {help}")));
+    }
+    context.confirm(format!("The sealing secret {id} is forgotten. {WHAT_FORGETTING_MEANS}"))?;
+    store.remove_sealing_secret(id, None).await?;
+    Ok(Some(format!("{id} is forgotten; a running server takes that in within 10 seconds")))
 }
 
 /// Whether another key does by now what this one did.
@@ -108,5 +162,19 @@ fn row(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> Vec<Value> {
         json!(record.signs_from.to_string()),
         json!(record.leaves_at.map(|at| at.to_string())),
         json!(record.material.is_wrapped()),
+    ]
+}
+
+/// The secret itself is never shown.
+fn sealing_row(secret: &SealingSecret, all: &[SealingSecret], now: Timestamp) -> Vec<Value> {
+    vec![
+        json!(secret.id),
+        json!("seal"),
+        json!("A256GCM"),
+        json!(secret.stage(all, now).as_str()),
+        json!(secret.created_at.to_string()),
+        json!(secret.seals_from.to_string()),
+        Value::Null,
+        json!(false),
     ]
 }

@@ -83,7 +83,7 @@ enum Command {
     GenSecret,
     /// Print a fresh set-up link, while nobody administers the server.
     SetupLink,
-    /// The keys that sign tokens, and those that apps encrypt to.
+    /// The keys that sign tokens, those that apps encrypt to, and the secrets that seal.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
     /// Apps.

@@ -222,6 +222,9 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
             return false;
         }
     }
+    if let Err(error) = provider.sealer.refresh(provider.store.as_ref(), provider.now()).await {
+        tracing::error!(%error, "sealing secrets cannot be refreshed; the ones in use stay");
+    }
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);
     // Once more: until now something could be given under what is gone.

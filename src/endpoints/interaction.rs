@@ -160,7 +160,9 @@ impl Position {
 pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Result<Pending, PageError> {
     let binding = browser.known_binding().ok_or(PageError::InteractionGone)?;
     let now = provider.now();
-    let text = provider.sealer.open_text(PURPOSE, binding.as_bytes(), sealed, now).ok_or(PageError::InteractionGone)?;
+    let asked = (PURPOSE, binding.as_bytes().as_slice(), sealed);
+    let text = provider.sealer.find_text(provider.store.as_ref(), asked, now).await?;
+    let text = text.ok_or(PageError::InteractionGone)?;
     let pending: Pending = serde_json::from_slice(&text).map_err(|_| PageError::InteractionGone)?;
     match pending.id.as_ref().filter(|id| id.expires_at > now) {
         Some(id) if !provider.store.is_finished(&id.digest()).await? => {

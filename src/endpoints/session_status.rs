@@ -18,11 +18,13 @@ use super::client_address;
 use super::error::{json_error, store_error};
 use super::form::{self, FormError};
 use crate::protocol::error::ErrorCode;
+use crate::protocol::session_state::BrowserStateId;
 use crate::provider::{Provider, SharedProvider};
 use crate::random;
 use crate::session::judge::{judge, state_of};
 use crate::session::verdict::Question;
 use crate::session::watchers::Watch;
+use crate::store::StoreError;
 
 /// Values that one request may ask about.
 const MOST: usize = 64;
@@ -58,10 +60,13 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
     let Some(questions) = questions(&asked) else { return malformed() };
     provider.asking.count(address, questions.len());
     // Watched first and judged then, so that nothing falls between the two.
-    let watched = asked.stream.as_ref().map(|stream| {
-        let with_states = questions.iter().map(|question| (question.clone(), state_of(&provider, question)));
-        provider.watchers.add(stream, with_states.collect(), &asked.drop)
-    });
+    let watched = match &asked.stream {
+        Some(stream) => match with_states(&provider, &questions).await {
+            Ok(with_states) => Some(provider.watchers.add(stream, with_states, &asked.drop)),
+            Err(error) => return store_error(&error),
+        },
+        None => None,
+    };
     let mut words = Vec::with_capacity(questions.len());
     for question in &questions {
         match judge(&provider, question).await {
@@ -74,6 +79,18 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
         answer.insert("stream".to_owned(), watched.as_str().into());
     }
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(answer)
+}
+
+/// Each value with the browser state of which it speaks.
+async fn with_states(
+    provider: &Provider,
+    questions: &[Question],
+) -> Result<Vec<(Question, Option<BrowserStateId>)>, StoreError> {
+    let mut with_states = Vec::with_capacity(questions.len());
+    for question in questions {
+        with_states.push((question.clone(), state_of(provider, question).await?));
+    }
+    Ok(with_states)
 }
 
 /// Opens a stream, which tells its name, the verdict of whatever it is given to watch, and each change.

@@ -20,6 +20,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
+    repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| end_withdrawn_clients(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
@@ -72,6 +73,21 @@ async fn refresh_keys(provider: &Provider) {
     match key_rotation::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
+    }
+}
+
+/// Does what is due with the sealing secrets, and takes in those that another process made.
+async fn refresh_sealing_secrets(provider: &Provider) {
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    if let Err(error) = key_rotation::sealing::keep_up(store, now).await {
+        tracing::warn!(%error, "sealing secrets cannot be kept up now");
+    }
+    // A database that cannot be written to may still be read.
+    if let Err(error) = provider.sealer.refresh(store, now).await {
+        tracing::error!(%error, "sealing secrets cannot be refreshed; the ones in use stay");
+    }
+    if provider.sealer.has_lost() {
+        provider.watchers.tell_all();
     }
 }
 

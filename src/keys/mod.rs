@@ -4,6 +4,7 @@
 pub mod keyring;
 pub mod purpose;
 pub mod rotation;
+pub mod sealing;
 mod settings;
 pub mod signer;
 pub mod wrap;

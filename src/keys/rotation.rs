@@ -57,6 +57,8 @@ pub enum Action {
     Remove {
         /// Which.
         kid: String,
+        /// Keep it while a login lives that began before this: the setting may have been longer then.
+        unless_login_before: Option<Timestamp>,
     },
 }
 
@@ -87,7 +89,11 @@ fn plan_removals(records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Vec<
         .iter()
         .enumerate()
         .filter(|(younger, (leaves_at, record))| *younger >= REMEMBERED || leaves_at.after(remembered(record)) <= now);
-    due.map(|(_, (_, record))| Action::Remove { kid: record.kid.clone() }).collect()
+    due.map(|(younger, (leaves_at, record))| {
+        let is_hint = younger < REMEMBERED && matches!(record.purpose, Purpose::Signature(_));
+        Action::Remove { kid: record.kid.clone(), unless_login_before: is_hint.then_some(*leaves_at) }
+    })
+    .collect()
 }
 
 fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: Timestamp, actions: &mut Vec<Action>) {
@@ -221,7 +227,7 @@ mod tests {
                         let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
                         (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                     }
-                    Action::Remove { kid } => records.retain(|record| record.kid != kid),
+                    Action::Remove { kid, .. } => records.retain(|record| record.kid != kid),
                     restored => panic!("{restored:?}"),
                 }
             }
@@ -253,7 +259,7 @@ mod tests {
             actions
                 .into_iter()
                 .map(|action| match action {
-                    Action::Remove { kid } => kid,
+                    Action::Remove { kid, .. } => kid,
                     other => panic!("{other:?}"),
                 })
                 .collect()
@@ -284,7 +290,7 @@ mod tests {
                     let record = records.iter_mut().find(|record| record.kid == kid).unwrap();
                     (record.retired_at, record.leaves_at) = (Some(now), Some(leaves_at));
                 }
-                Some(Action::Remove { kid }) => records.retain(|record| record.kid != kid),
+                Some(Action::Remove { kid, .. }) => records.retain(|record| record.kid != kid),
                 Some(restored) => panic!("{restored:?}"),
                 None => {}
             }

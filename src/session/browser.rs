@@ -26,6 +26,11 @@ pub fn is_anonymous(state: &CookieState) -> bool {
     !state.contains_key(LOGIN) && !state.contains_key(ENDED)
 }
 
+/// The id of the login in a cookie session of this state, living or not.
+pub fn login_in(state: &CookieState) -> Option<String> {
+    serde_json::from_str(state.get(LOGIN)?).ok()
+}
+
 /// How long the signed-out page tells of a login that ended.
 const TOLD_FOR: Duration = Duration::from_secs(30 * 60);
 
@@ -59,9 +64,9 @@ fn must_be_recorded(session: &Session, now: Timestamp, idle: Duration) -> bool {
 /// One browser's cookie session.
 pub struct Browser(CookieSession, HttpRequest);
 
-/// Marks a request whose session cookie shall outlive the browser. The middleware that sets the cookie has taken the
-/// session's state away by the time that `Max-Age` is added.
-pub struct Remembered;
+/// Marks a request whose session cookie shall outlive the browser, until its login ends. The middleware that sets the
+/// cookie has taken the session's state away by the time that `Max-Age` is added.
+pub struct Remembered(pub Timestamp);
 
 impl Browser {
     /// The cookie session of the browser that sent `request`.
@@ -107,7 +112,7 @@ impl Browser {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let now = provider.now();
         let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
-        browser_state::keep(&self.1, provider, &signed_in.session.browser_state, signed_in.session.remember);
+        browser_state::keep(&self.1, provider, &signed_in.session);
         let idle = provider.live().settings.session.idle;
         if must_be_recorded(&signed_in.session, now, idle) {
             provider.store.touch_session(&id, now, idle.saturating_add(EXACT_TO)).await?;
@@ -122,26 +127,25 @@ impl Browser {
 
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
     pub fn begin_login(&self, provider: &Provider, session: &Session) {
-        let (session_id, remember) = (session.id.as_str(), session.remember);
-        browser_state::keep(&self.1, provider, &session.browser_state, remember);
+        browser_state::keep(&self.1, provider, session);
         self.0.renew();
         self.put(CSRF, random::token());
-        self.put(LOGIN, session_id.to_owned());
+        self.put(LOGIN, session.id.clone());
         self.0.remove(ENDED);
-        if remember {
+        if session.remember {
             self.put(REMEMBER, "yes".to_owned());
-            self.1.extensions_mut().insert(Remembered);
+            self.1.extensions_mut().insert(Remembered(session.expires_at));
         } else {
             self.0.remove(REMEMBER);
         }
     }
 
     /// A new session id and CSRF secret, with everything else kept: after a re-authentication.
-    pub fn renew(&self) {
+    pub fn renew(&self, session: &Session) {
         self.0.renew();
         self.put(CSRF, random::token());
         if self.get(REMEMBER).is_some() {
-            self.1.extensions_mut().insert(Remembered);
+            self.1.extensions_mut().insert(Remembered(session.expires_at));
         }
     }
 

@@ -4,13 +4,13 @@
 //! No framed response and no `prompt=none` response sets it, nor any other cookie: browsers that partition cookies
 //! would keep a second, alien value for the frame, and the iframe would report a change for ever.
 
-use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::cookies;
+use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::session::SignedIn;
+use crate::protocol::session::{Session, SignedIn};
 use crate::protocol::session_state::{self, BrowserStateId, Handle, Kind, is_browser_state};
 use crate::provider::Provider;
 use crate::random;
@@ -19,7 +19,8 @@ use crate::random;
 #[derive(Clone)]
 pub struct Wanted {
     state: String,
-    remember: bool,
+    /// How long it outlives the browser, if it does.
+    until: Option<Timestamp>,
 }
 
 /// Marks a request whose response sets no cookie of any kind.
@@ -38,15 +39,15 @@ pub fn sent(request: &HttpRequest, provider: &Provider) -> Option<String> {
 }
 
 /// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.
-pub fn keep(request: &HttpRequest, provider: &Provider, state: &str, remember: bool) {
-    if sent(request, provider).as_deref() != Some(state) {
-        want(request, state.to_owned(), remember);
+pub fn keep(request: &HttpRequest, provider: &Provider, session: &Session) {
+    if sent(request, provider).as_ref() != Some(&session.browser_state) {
+        want(request, session.browser_state.clone(), session.remember.then_some(session.expires_at));
     }
 }
 
 /// Sets a fresh state that belongs to no login.
 pub fn change(request: &HttpRequest) {
-    want(request, random::identifier(), false);
+    want(request, random::identifier(), None);
 }
 
 /// Gives a browser that came without a state a fresh one.
@@ -57,8 +58,8 @@ pub fn ensure(request: &HttpRequest, provider: &Provider) {
     }
 }
 
-fn want(request: &HttpRequest, state: String, remember: bool) {
-    request.extensions_mut().insert(Wanted { state, remember });
+fn want(request: &HttpRequest, state: String, until: Option<Timestamp>) {
+    request.extensions_mut().insert(Wanted { state, until });
 }
 
 /// Whether the response to `request` may set cookies at all.
@@ -71,16 +72,15 @@ pub fn may_set_cookies(request: &HttpRequest) -> bool {
 /// The cookie to set on the response to `request`, where one is wanted.
 pub fn wanted(request: &HttpRequest, provider: &Provider) -> Option<String> {
     let live = provider.live();
-    let Wanted { state, remember } = request.extensions().get::<Wanted>().cloned()?;
+    let Wanted { state, until } = request.extensions().get::<Wanted>().cloned()?;
     if !live.settings.session_management.check_session_iframe {
         return None;
     }
     let https = live.settings.server.issuer.is_https();
     let same_site = if https { SameSite::None } else { SameSite::Lax };
     let mut cookie = Cookie::build(cookie_name(https), state).path("/").secure(https).same_site(same_site).finish();
-    if remember {
-        let seconds = i64::try_from(live.settings.session.absolute.as_secs()).unwrap_or(i64::MAX);
-        cookie.set_max_age(Duration::seconds(seconds));
+    if let Some(until) = until {
+        cookie.set_max_age(cookies::max_age(until, provider.now()));
     }
     Some(cookie.to_string())
 }

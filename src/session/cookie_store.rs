@@ -7,7 +7,7 @@ use actix_session::storage::{LoadError, SaveError, SessionKey, SessionStore, Upd
 use actix_web::cookie::time::Duration;
 use serde::{Deserialize, Serialize};
 
-use super::browser::is_anonymous;
+use super::browser::{is_anonymous, login_in};
 use crate::clock::Timestamp;
 use crate::provider::SharedProvider;
 use crate::random;
@@ -34,8 +34,16 @@ struct Sealed {
 }
 
 impl CookieStore {
-    fn expires_at(&self, ttl: &Duration) -> Timestamp {
-        self.0.now().after(std::time::Duration::from_secs(ttl.whole_seconds().unsigned_abs()))
+    /// A day after any login in it has ended: by the end that the login was given when it began, for the setting may
+    /// have been another one then.
+    async fn expires_at(&self, state: &CookieState) -> Result<Timestamp, StoreError> {
+        let now = self.0.now();
+        let login = match login_in(state) {
+            Some(id) => self.0.store.live_session(&id, now).await?,
+            None => None,
+        };
+        let usual = now.after(self.0.live().settings.session.absolute);
+        Ok(login.map_or(usual, |login| usual.max(login.session.expires_at)).after(LIFETIME))
     }
 
     fn seal(&self, state: CookieState) -> Result<SessionKey, anyhow::Error> {
@@ -46,16 +54,17 @@ impl CookieStore {
         Ok(SessionKey::try_from(format!("{SEALED}{sealed}"))?)
     }
 
-    fn open(&self, sealed: &str) -> Option<CookieState> {
+    async fn open(&self, sealed: &str) -> Result<Option<CookieState>, StoreError> {
         let now = self.0.now();
-        let text = self.0.sealer.open_text(PURPOSE, &[], sealed, now)?;
-        let Sealed { state, expires_at } = serde_json::from_slice(&text).ok()?;
-        (expires_at > now).then_some(state)
+        let text = self.0.sealer.find_text(self.0.store.as_ref(), (PURPOSE, &[], sealed), now).await?;
+        let opened = text.and_then(|text| serde_json::from_slice(&text).ok());
+        Ok(opened.filter(|sealed: &Sealed| sealed.expires_at > now).map(|sealed| sealed.state))
     }
 
-    async fn store(&self, state: &CookieState, ttl: &Duration) -> Result<SessionKey, anyhow::Error> {
+    async fn store(&self, state: &CookieState) -> Result<SessionKey, anyhow::Error> {
         let key = SessionKey::try_from(random::token())?;
-        self.0.store.save_cookie_session(&digest(&key), state, self.expires_at(ttl)).await?;
+        let expires_at = self.expires_at(state).await?;
+        self.0.store.save_cookie_session(&digest(&key), state, expires_at).await?;
         Ok(key)
     }
 }
@@ -67,16 +76,16 @@ fn digest(key: &SessionKey) -> Digest {
 impl SessionStore for CookieStore {
     async fn load(&self, key: &SessionKey) -> Result<Option<CookieState>, LoadError> {
         if let Some(sealed) = key.as_ref().strip_prefix(SEALED) {
-            return Ok(self.open(sealed));
+            return self.open(sealed).await.map_err(|error| LoadError::Other(error.into()));
         }
         let state = self.0.store.cookie_session(&digest(key), self.0.now()).await;
         state.map_err(|error: StoreError| LoadError::Other(error.into()))
     }
 
-    async fn save(&self, state: CookieState, ttl: &Duration) -> Result<SessionKey, SaveError> {
+    async fn save(&self, state: CookieState, _: &Duration) -> Result<SessionKey, SaveError> {
         let key = match is_anonymous(&state) {
             true => self.seal(state),
-            false => self.store(&state, ttl).await,
+            false => self.store(&state).await,
         };
         key.map_err(SaveError::Other)
     }
@@ -84,7 +93,9 @@ impl SessionStore for CookieStore {
     async fn update(&self, key: SessionKey, state: CookieState, ttl: &Duration) -> Result<SessionKey, UpdateError> {
         let is_sealed = key.as_ref().starts_with(SEALED);
         if !is_sealed {
-            let updated = self.0.store.update_cookie_session(&digest(&key), &state, self.expires_at(ttl)).await;
+            let store = &self.0.store;
+            let expires_at = self.expires_at(&state).await.map_err(|error| UpdateError::Other(error.into()))?;
+            let updated = store.update_cookie_session(&digest(&key), &state, expires_at).await;
             if updated.map_err(|error| UpdateError::Other(error.into()))? {
                 return Ok(key);
             }

@@ -7,6 +7,7 @@
 
 use actix_web::Error;
 use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, CookieJar, Key};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue};
@@ -15,6 +16,7 @@ use actix_web::web::Data;
 
 use super::browser_state;
 use super::middleware::cookie_name;
+use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
 use crate::protocol::session_state::is_browser_state;
 use crate::provider::Provider;
@@ -67,6 +69,11 @@ fn verifies(name: &str, value: &str, key: &Key) -> bool {
     let mut jar = CookieJar::new();
     jar.add_original(cookie.into_owned());
     jar.signed(key).get(name).is_some()
+}
+
+/// `Max-Age` of a cookie that is to live until then.
+pub fn max_age(until: Timestamp, now: Timestamp) -> Duration {
+    Duration::seconds(i64::try_from(until.remaining(now).as_secs()).unwrap_or(i64::MAX))
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use crate::provider::Provider;
 use crate::store::StoreError;
 
 /// The browser state of which a value speaks, if it is ours: what happens to it may change the verdict.
-pub fn state_of(provider: &Provider, question: &Question) -> Option<BrowserStateId> {
-    let sealed = sealed_handle(question.session_state())?;
-    Some(provider.sealer.open(&sealed, provider.now())?.state)
+pub async fn state_of(provider: &Provider, question: &Question) -> Result<Option<BrowserStateId>, StoreError> {
+    let Some(sealed) = sealed_handle(question.session_state()) else { return Ok(None) };
+    let opened = provider.sealer.find(provider.store.as_ref(), &sealed, provider.now()).await?;
+    Ok(opened.map(|handle| handle.state))
 }
 
 /// Judges by the sealed handle, what is registered, and the store. Never extends a login. What cannot be read is no
@@ -24,8 +25,9 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     // written, and apps sign people out at the first word of a change.
     let clients = [provider.client(&client_id).await?, provider.former_client(&client_id, now)];
     let clients: Vec<Arc<Client>> = clients.into_iter().flatten().collect();
-    let opened = sealed_handle(asked).and_then(|sealed| Some((sealed, provider.sealer.open(&sealed, now)?)));
-    let Some((sealed, handle)) = opened.filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
+    let Some(sealed) = sealed_handle(asked).filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
+    let opened = provider.sealer.find(provider.store.as_ref(), &sealed, now).await?;
+    let Some(handle) = opened else { return Ok(Verdict::Bad) };
     if !handle.is_for(client_id.as_str(), origin) {
         return Ok(Verdict::Mismatch);
     }

@@ -17,6 +17,7 @@ use actix_web::{Error, HttpMessage as _};
 use super::browser::Remembered;
 use super::browser_state;
 use super::cookie_store::CookieStore;
+use super::cookies;
 use crate::provider::{Provider, SharedProvider};
 
 /// The cookie's name: `__Host-` binds it to this very host over https.
@@ -28,8 +29,6 @@ pub fn cookie_name(https: bool) -> &'static str {
 pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<CookieStore> {
     let live = provider.live();
     let https = live.settings.server.issuer.is_https();
-    let life = live.settings.session.absolute.as_secs().saturating_add(24 * 60 * 60);
-    let ttl = Duration::seconds(i64::try_from(life).unwrap_or(i64::MAX));
     drop(live);
     SessionMiddleware::builder(CookieStore(provider), key)
         .cookie_name(cookie_name(https).to_owned())
@@ -38,7 +37,7 @@ pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<C
         .cookie_same_site(SameSite::Lax)
         .cookie_path("/".to_owned())
         .cookie_content_security(CookieContentSecurity::Signed)
-        .session_lifecycle(BrowserSession::default().state_ttl(ttl))
+        .session_lifecycle(BrowserSession::default())
         .build()
 }
 
@@ -70,12 +69,11 @@ pub async fn remember(
     if let Some(cookie) = state {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
-    if !response.request().extensions().contains::<Remembered>() {
-        return Ok(response);
-    }
+    let until = response.request().extensions().get::<Remembered>().map(|Remembered(until)| *until);
+    let Some(until) = until else { return Ok(response) };
     let live = provider.live();
     let name = cookie_name(live.settings.server.issuer.is_https());
-    let max_age = i64::try_from(live.settings.session.absolute.as_secs()).unwrap_or(i64::MAX);
+    let max_age = cookies::max_age(until, provider.now());
     let cookies: Vec<HeaderValue> = response.headers_mut().remove(SET_COOKIE).collect();
     for cookie in cookies {
         let kept = lengthened(&cookie, name, max_age).unwrap_or(cookie);
@@ -84,11 +82,11 @@ pub async fn remember(
     Ok(response)
 }
 
-fn lengthened(cookie: &HeaderValue, name: &str, seconds: i64) -> Option<HeaderValue> {
+fn lengthened(cookie: &HeaderValue, name: &str, max_age: Duration) -> Option<HeaderValue> {
     let mut parsed = Cookie::parse_encoded(cookie.to_str().ok()?.to_owned()).ok()?;
     if parsed.name() != name || parsed.value().is_empty() {
         return None;
     }
-    parsed.set_max_age(Duration::seconds(seconds));
+    parsed.set_max_age(max_age);
     HeaderValue::from_str(&parsed.to_string()).ok()
 }

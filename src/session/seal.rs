@@ -1,136 +1,216 @@
 //! Seals what the server lets browsers keep for it: the handles inside `session_state` values, requests that wait for a
-//! person, cookie sessions in which nobody signed in. AES-256-GCM under keys that follow from one stored secret, other
-//! ones for each purpose.
+//! person, cookie sessions in which nobody signed in. AES-256-GCM under keys that follow from stored secrets
+//! ([`crate::keys::sealing`]), other ones for each purpose.
 //!
-//! Random nonces bound how much one key may seal, so each week has a key of its own. Keys of past weeks open what
-//! they sealed for as long as the longest login lives.
+//! Random nonces bound how much one key may seal, so each week has a key of its own. A handle opens for as long as its
+//! secret is kept, whatever its age: what it proves of a login is for the store to say. Only one that names no login is
+//! believed for some weeks and no longer, since what became of the browser state that it names is not kept for ever.
 
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
+use arc_swap::ArcSwap;
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 use crate::clock::Timestamp;
-use crate::protocol::session_state::{Handle, SEALED};
+use crate::keys::sealing::{ANONYMOUS_WEEKS, SealingSecret, current, week_of};
+use crate::protocol::session_state::{Handle, Kind, SEALED};
 use crate::random;
+use crate::secret::SecretOctets;
+use crate::store::{Store, StoreError};
 
-/// The name under which the store keeps the secret.
-pub const SECRET_NAME: &str = "session_state_key";
 /// The purpose of the handles.
 const SESSION_STATE: &str = "session_state";
-/// How long one key seals.
-const WEEK: i64 = 7 * 86_400;
+/// Octets of a sealed handle behind its nonce.
+const SEALED_TEXT: usize = SEALED - NONCE_LEN;
+/// What does not open is not called unknown before the store was looked at, but no more often than this.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
 
-/// Seals and opens handles.
+/// Seals and opens, with the secrets as of the last look at the store.
 pub struct Sealer {
-    secret: Vec<u8>,
-    oldest: i64,
+    ring: ArcSwap<Ring>,
+    looked: tokio::sync::Mutex<Instant>,
+    lost: AtomicBool,
+}
+
+/// The secrets with the keys that follow from them, made for one week of the clock.
+struct Ring {
+    secrets: Vec<SealingSecret>,
+    week: i64,
+    /// The keys of handles with their weeks: those that most values are sealed under first.
+    keys: Vec<(i64, LessSafeKey)>,
+}
+
+impl Ring {
+    fn new(secrets: Vec<SealingSecret>, now: Timestamp) -> Self {
+        let mut keys = Vec::new();
+        for secret in secrets.iter().rev() {
+            for week in secret.weeks_to_open(&secrets, now).into_iter().rev() {
+                keys.extend(key(&secret.secret, SESSION_STATE, week).map(|key| (week, key)));
+            }
+        }
+        Self { secrets, week: week_of(now), keys }
+    }
 }
 
 impl Sealer {
-    /// A sealer over the stored secret, opening what is at most `longest` old.
-    pub fn new(secret: Vec<u8>, longest: Duration) -> Self {
-        let weeks = i64::try_from(longest.as_secs()).unwrap_or(i64::MAX) / WEEK;
-        Self { secret, oldest: weeks.saturating_add(1) }
+    /// A sealer over the stored secrets.
+    pub fn new(secrets: Vec<SealingSecret>, now: Timestamp) -> Self {
+        Self {
+            ring: ArcSwap::from_pointee(Ring::new(secrets, now)),
+            looked: tokio::sync::Mutex::new(Instant::now()),
+            lost: AtomicBool::new(false),
+        }
+    }
+
+    /// Takes in what the store holds now. What cannot be read changes nothing.
+    pub async fn refresh(&self, store: &dyn Store, now: Timestamp) -> Result<(), StoreError> {
+        let mut looked = self.looked.lock().await;
+        self.take(store.sealing_secrets().await?, now);
+        *looked = Instant::now();
+        Ok(())
+    }
+
+    /// Whether a secret went since this was asked last: what it sealed is not known any more.
+    pub fn has_lost(&self) -> bool {
+        self.lost.swap(false, Ordering::Relaxed)
     }
 
     /// Seals. `None` only if the library refuses.
     pub fn seal(&self, handle: Handle, now: Timestamp) -> Option<[u8; SEALED]> {
         let nonce = random::bytes::<NONCE_LEN>();
         let mut text = handle.to_bytes().to_vec();
-        let key = self.key(SESSION_STATE, now.seconds() / WEEK)?;
+        let key = self.key_now(SESSION_STATE, now)?;
         key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), &mut text).ok()?;
         [nonce.as_slice(), &text].concat().try_into().ok()
     }
 
-    /// Opens what this sealer sealed; `None` for everything else.
+    /// Opens what was sealed under a secret that is known by now; `None` for everything else.
+    /// [`Sealer::find`] is the one to conclude something from.
     pub fn open(&self, sealed: &[u8; SEALED], now: Timestamp) -> Option<Handle> {
         let (nonce, text) = sealed.split_first_chunk::<NONCE_LEN>()?;
-        let week = now.seconds() / WEEK;
-        // One week ahead, for nodes whose clocks differ at midnight.
-        (0..=self.oldest).map(|age| week - age).chain([week + 1]).find_map(|week| {
-            let mut text = text.to_vec();
+        let text: &[u8; SEALED_TEXT] = text.try_into().ok()?;
+        let opened = self.at(now).keys.iter().find_map(|(week, key)| {
+            let mut text = *text;
             let nonce = Nonce::assume_unique_for_key(*nonce);
-            let opened = self.key(SESSION_STATE, week)?.open_in_place(nonce, Aad::empty(), &mut text).ok()?;
-            Handle::from_bytes(opened)
-        })
+            let opened = key.open_in_place(nonce, Aad::empty(), &mut text).ok()?;
+            Some((*week, Handle::from_bytes(opened)))
+        });
+        let (week, handle) = opened?;
+        let present = week_of(now);
+        handle.filter(|handle| handle.kind == Kind::Login || (present - ANONYMOUS_WEEKS..=present + 1).contains(&week))
+    }
+
+    /// The same, after another look at the store where it does not open: the secret may be another process's, and new.
+    pub async fn find(
+        &self,
+        store: &dyn Store,
+        sealed: &[u8; SEALED],
+        now: Timestamp,
+    ) -> Result<Option<Handle>, StoreError> {
+        self.look_again_for(store, now, || self.open(sealed, now)).await
     }
 
     /// Seals `text` for one purpose and for whatever `bound_to` names, as base64url. `None` only if the library refuses.
     pub fn seal_text(&self, purpose: &str, bound_to: &[u8], text: &[u8], now: Timestamp) -> Option<String> {
         let nonce = random::bytes::<NONCE_LEN>();
         let mut sealed = text.to_vec();
-        let key = self.key(purpose, now.seconds() / WEEK)?;
+        let key = self.key_now(purpose, now)?;
         let nonce_of_key = Nonce::assume_unique_for_key(nonce);
         key.seal_in_place_append_tag(nonce_of_key, Aad::from(bound_to), &mut sealed).ok()?;
         Some(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
     }
 
     /// Opens what [`Sealer::seal_text`] sealed for the same purpose and the same `bound_to` within the last week; `None`
-    /// for everything else.
+    /// for everything else. [`Sealer::find_text`] is the one to conclude something from.
     pub fn open_text(&self, purpose: &str, bound_to: &[u8], sealed: &str, now: Timestamp) -> Option<Vec<u8>> {
         let octets = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, sealed) = octets.split_first_chunk::<NONCE_LEN>()?;
-        let week = now.seconds() / WEEK;
-        [week, week - 1, week + 1].into_iter().find_map(|week| {
+        let (ring, present) = (self.at(now), week_of(now));
+        let weeks = |secret: &SealingSecret| {
+            let mut weeks = secret.weeks_to_open(&ring.secrets, now);
+            weeks.retain(|week| (present - 1..=present + 1).contains(week));
+            weeks
+        };
+        let candidates =
+            ring.secrets.iter().rev().flat_map(|secret| weeks(secret).into_iter().map(move |week| (secret, week)));
+        candidates.into_iter().find_map(|(secret, week)| {
             let mut text = sealed.to_vec();
             let nonce = Nonce::assume_unique_for_key(*nonce);
-            let opened = self.key(purpose, week)?.open_in_place(nonce, Aad::from(bound_to), &mut text).ok()?;
+            let opened =
+                key(&secret.secret, purpose, week)?.open_in_place(nonce, Aad::from(bound_to), &mut text).ok()?;
             Some(opened.to_vec())
         })
     }
 
-    fn key(&self, purpose: &str, week: i64) -> Option<LessSafeKey> {
-        let mut material = Sha256::new();
-        material.update(format!("latchkey {purpose}\n").as_bytes());
-        material.update(week.to_be_bytes());
-        material.update(&self.secret);
-        Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &material.finalize()).ok()?))
+    /// The same, after another look at the store where it does not open.
+    pub async fn find_text(
+        &self,
+        store: &dyn Store,
+        (purpose, bound_to, sealed): (&str, &[u8], &str),
+        now: Timestamp,
+    ) -> Result<Option<Vec<u8>>, StoreError> {
+        self.look_again_for(store, now, || self.open_text(purpose, bound_to, sealed, now)).await
     }
+
+    async fn look_again_for<T>(
+        &self,
+        store: &dyn Store,
+        now: Timestamp,
+        open: impl Fn() -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let began = Instant::now();
+        if let Some(opened) = open() {
+            return Ok(Some(opened));
+        }
+        let mut looked = self.looked.lock().await;
+        if looked.elapsed() >= LOOK_AGAIN {
+            self.take(store.sealing_secrets().await?, now);
+            *looked = Instant::now();
+        }
+        // Somebody else may have looked in the meantime.
+        Ok(if *looked >= began { open() } else { None })
+    }
+
+    fn take(&self, secrets: Vec<SealingSecret>, now: Timestamp) {
+        let ring = self.ring.load();
+        // A server makes its secret before it serves: an empty table is no answer.
+        if secrets.is_empty() || ring.secrets == secrets {
+            return;
+        }
+        if ring.secrets.iter().any(|held| secrets.iter().all(|secret| secret.id != held.id)) {
+            self.lost.store(true, Ordering::Relaxed);
+        }
+        self.ring.store(Arc::new(Ring::new(secrets, now)));
+    }
+
+    /// The ring for the week of `now`.
+    fn at(&self, now: Timestamp) -> Arc<Ring> {
+        let ring = self.ring.load_full();
+        if ring.week == week_of(now) {
+            return ring;
+        }
+        self.ring.rcu(|ring| Ring::new(ring.secrets.clone(), now));
+        self.ring.load_full()
+    }
+
+    fn key_now(&self, purpose: &str, now: Timestamp) -> Option<LessSafeKey> {
+        let ring = self.ring.load();
+        key(&current(&ring.secrets, now)?.secret, purpose, week_of(now))
+    }
+}
+
+fn key(secret: &SecretOctets, purpose: &str, week: i64) -> Option<LessSafeKey> {
+    let mut material = Sha256::new();
+    material.update(format!("latchkey {purpose}\n").as_bytes());
+    material.update(week.to_be_bytes());
+    material.update(secret.expose());
+    Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &material.finalize()).ok()?))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::protocol::session_state::Kind;
-
-    const NOW: Timestamp = Timestamp(1_800_000_000);
-
-    #[test]
-    fn what_was_sealed_opens_for_as_long_as_a_login_lives_and_nothing_else_does() {
-        let sealer = Sealer::new(vec![7; 32], Duration::from_secs(30 * 86_400));
-        let handle = Handle::new(Kind::Login, "app", "https://app.example", "state");
-        let sealed = sealer.seal(handle, NOW).unwrap();
-        assert_ne!(sealer.seal(handle, NOW), Some(sealed), "fresh each time");
-        for days in [0, 1, 29, 30] {
-            assert_eq!(sealer.open(&sealed, NOW.after(Duration::from_secs(days * 86_400))), Some(handle), "{days}");
-        }
-        assert_eq!(sealer.open(&sealed, NOW.before(Duration::from_secs(86_400))), Some(handle), "a slow clock");
-        assert_eq!(sealer.open(&sealed, NOW.after(Duration::from_secs(60 * 86_400))), None);
-        for at in 0..SEALED {
-            let mut other = sealed;
-            other[at] ^= 1;
-            assert_eq!(sealer.open(&other, NOW), None, "octet {at}");
-        }
-        assert_eq!(Sealer::new(vec![8; 32], Duration::from_secs(1)).open(&sealed, NOW), None, "another server's");
-    }
-
-    #[test]
-    fn a_text_opens_for_its_purpose_and_its_browser_and_for_a_week() {
-        let sealer = Sealer::new(vec![7; 32], Duration::from_secs(30 * 86_400));
-        let sealed = sealer.seal_text("one", b"browser", b"a request", NOW).unwrap();
-        let open = |purpose, bound_to: &[u8], days: u64| {
-            sealer.open_text(purpose, bound_to, &sealed, NOW.after(Duration::from_secs(days * 86_400)))
-        };
-        assert_eq!(open("one", b"browser", 0).unwrap(), b"a request");
-        assert_eq!(open("one", b"browser", 7).unwrap(), b"a request");
-        assert_eq!(open("one", b"browser", 15), None);
-        assert_eq!(open("two", b"browser", 0), None);
-        assert_eq!(open("one", b"another", 0), None);
-        for wrong in ["", "A", "!", &sealed[1..], &format!("{sealed}A"), &sealed.to_lowercase()] {
-            assert_eq!(sealer.open_text("one", b"browser", wrong, NOW), None, "{wrong}");
-        }
-    }
-}
+mod tests;

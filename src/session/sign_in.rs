@@ -39,10 +39,10 @@ pub async fn sign_in(
     let mut replaces = None;
     match current {
         Some(current) if current.user.sub == user.sub => {
-            let (id, revision) = (current.session.id, user.credentials_revision);
+            let (id, revision) = (current.session.id.clone(), user.credentials_revision);
             match provider.store.reauthenticate_session(&id, revision, &amr, acr::PASSWORD, now).await? {
                 Begin::Begun => {
-                    browser.renew();
+                    browser.renew(&current.session);
                     return Ok(Some(id));
                 }
                 Begin::CredentialsChanged => return Ok(None),

@@ -38,7 +38,8 @@ pub struct Changes {
 pub trait Logouts {
     /// The browser state with this name and the groups of its person, when its login lives.
     async fn living_browser_state(&self, state: &BrowserStateId, now: Timestamp) -> StoreResult<Option<LivingState>>;
-    /// Whether somebody signed in from this anonymous browser state within the last day.
+    /// Whether somebody signed in from this anonymous browser state. It is known for as long as a value may be believed that
+    /// a sign-in made untrue ([`crate::keys::sealing::ANONYMOUS_MEMORY`]).
     async fn was_signed_in_from(&self, state: &BrowserStateId) -> StoreResult<bool>;
     /// Logins that ended at `since` or later.
     async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>>;

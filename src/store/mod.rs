@@ -14,6 +14,7 @@ pub mod invitations;
 pub mod keys;
 pub mod logouts;
 pub mod lowered;
+pub mod sealing;
 pub mod sessions;
 pub mod sqlite;
 pub mod standing;
@@ -65,6 +66,7 @@ pub trait Store:
     + consents::Consents
     + invitations::Invitations
     + keys::Keys
+    + sealing::Sealing
     + Maintenance
     + Send
     + Sync

@@ -89,6 +89,8 @@ pub trait Sessions {
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;
     /// How many logins live.
     async fn count_sessions(&self, now: Timestamp) -> StoreResult<u64>;
+    /// When that live login began which has lasted longest; `None` where there is none.
+    async fn oldest_login(&self, now: Timestamp) -> StoreResult<Option<Timestamp>>;
     /// Every live login with its username, newest use first, at most `limit`.
     async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>>;
 }

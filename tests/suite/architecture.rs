@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("pages", "config protocol telemetry provider"),
     ("login", "config protocol store telemetry clock random secret provider"),
     ("logout", "authorization config protocol outbound store clock provider"),
-    ("session", "login logout protocol store clock random secret provider"),
+    ("session", "keys login logout protocol store clock random secret provider"),
     ("registration", "config protocol store keys jose clock random secret provider"),
     ("request_objects", "authorization client_keys config protocol outbound jose clock provider"),
     ("token", "client_auth protocol store keys jose clock random secret provider"),

@@ -27,6 +27,7 @@ mod people;
 mod process;
 mod protection;
 mod registration;
+mod sealing_commands;
 mod security;
 mod session_management;
 mod store;

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod configured;
+mod sealing;
 mod tokens;
 
 use std::sync::Arc;

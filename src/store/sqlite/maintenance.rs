@@ -7,6 +7,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::SqliteStore;
 use crate::clock::Timestamp;
+use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::store::{Maintenance, StoreError, StoreResult};
 
 /// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
@@ -23,7 +24,6 @@ const EXPIRED: &[&str] = &[
     "DELETE FROM client_access_tokens WHERE digest IN (SELECT digest FROM client_access_tokens WHERE expires_at <= ?1 LIMIT ?3) \
      AND ?2 = ?2",
     "DELETE FROM refresh_tokens WHERE digest IN (SELECT digest FROM refresh_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= (SELECT max(number) FROM changes) - 4000 LIMIT ?3) \
      AND ?1 = ?1 AND ?2 = ?2",
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
@@ -36,6 +36,10 @@ const EXPIRED: &[&str] = &[
      AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
      AND (revoked_at <= ?2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id)) LIMIT ?3) AND ?1 = ?1",
 ];
+
+/// Goes by a memory of its own, for `?2`: as long as values are believed that a sign-in made untrue.
+const ANONYMOUS: &str = "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states \
+     WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 
 fn cause(error: &StoreError) -> String {
     match error {
@@ -78,7 +82,8 @@ impl Maintenance for SqliteStore {
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
         let mut swept = 0;
-        for statement in EXPIRED {
+        let expired = EXPIRED.iter().map(|statement| (*statement, MEMORY_SECONDS));
+        for (statement, memory) in expired.chain([(ANONYMOUS, ANONYMOUS_MEMORY)]) {
             let rest = limit - swept;
             if rest == 0 {
                 break;
@@ -87,7 +92,7 @@ impl Maintenance for SqliteStore {
             let gone = self
                 .writer
                 .write(move |connection| {
-                    let before = now.seconds().saturating_sub(MEMORY_SECONDS);
+                    let before = now.seconds().saturating_sub(memory);
                     Ok(connection.prepare_cached(statement)?.execute(params![now.seconds(), before, rest])?)
                 })
                 .await?;

@@ -23,6 +23,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0011_looks.sql"), then: keep_looks },
     Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0013_changes.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0014_sealing.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -17,6 +17,7 @@ mod migrate;
 mod reader;
 mod revocation;
 mod rows;
+mod sealing;
 mod sessions;
 mod standing;
 mod tokens;

@@ -176,6 +176,16 @@ impl Sessions for SqliteStore {
         })
     }
 
+    async fn oldest_login(&self, now: Timestamp) -> StoreResult<Option<Timestamp>> {
+        self.reader.read(|connection| {
+            // There is no ?1 here, and SQLite counts it all the same.
+            let mut statement = connection
+                .prepare_cached(&format!("SELECT created_at FROM sessions WHERE {LIVE} ORDER BY created_at LIMIT 1"))?;
+            let oldest: Option<i64> = statement.query_row(params![Null, now.seconds()], |row| row.get(0)).optional()?;
+            Ok(oldest.map(Timestamp))
+        })
+    }
+
     async fn list_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<Vec<(Session, String)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(

@@ -1,6 +1,9 @@
 //! OpenID Connect Session Management 1.0: the cookie, `session_state`, and the iframe.
 
+mod lengths;
 mod refreshing;
+mod sealed_before;
+mod sealing;
 mod streams;
 pub mod verdicts;
 

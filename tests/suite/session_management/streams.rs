@@ -12,7 +12,7 @@ use crate::support::browser::Page;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 /// One open stream.
-struct Stream {
+pub struct Stream {
     response: reqwest::Response,
     text: String,
     id: String,
@@ -34,7 +34,7 @@ impl Stream {
         stream
     }
 
-    async fn open(provider: &TestProvider, questions: &[&str]) -> Self {
+    pub async fn open(provider: &TestProvider, questions: &[&str]) -> Self {
         let stream = Self::empty(provider).await;
         let answer = stream.change(provider, questions, &[]).await;
         assert_eq!(answer["stream"], "open", "{answer}");
@@ -67,7 +67,7 @@ impl Stream {
     }
 
     /// The next value and its verdict.
-    async fn next(&mut self) -> Option<(String, String)> {
+    pub async fn next(&mut self) -> Option<(String, String)> {
         Some(serde_json::from_str(&self.event("s").await?).unwrap())
     }
 

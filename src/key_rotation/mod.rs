@@ -1,4 +1,7 @@
-//! Our keys over their life: carries out, against the store, what [`crate::keys::rotation`] plans.
+//! Our keys over their life: carries out, against the store, what [`crate::keys::rotation`] plans, and what
+//! [`crate::keys::sealing`] does.
+
+pub mod sealing;
 
 use std::time::Duration;
 
@@ -16,6 +19,11 @@ pub enum KeyRotationError {
     /// The keys themselves.
     #[error(transparent)]
     Keys(#[from] KeyError),
+    /// Each secret that sealed something for a login that lives is kept.
+    #[error(
+        "there are {0} sealing secrets already, kept for logins that live: wait until some are gone, or say --forget"
+    )]
+    TooManySealingSecrets(usize),
 }
 
 /// Brings the stored keys up to date with the settings and loads them.
@@ -103,7 +111,9 @@ async fn carry_out(
                 store.restore_key(kid, now).await?;
                 tracing::info!(%kid, "key signs again");
             }
-            Action::Remove { kid } => {
+            Action::Remove { unless_login_before: Some(before), .. }
+                if store.oldest_login(now).await?.is_some_and(|began| began < *before) => {}
+            Action::Remove { kid, .. } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);
                 tracing::info!(%kid, "key forgotten");
