@@ -275,7 +275,7 @@
     // The frame that has the lock holds the stream for all; the next one waits for it.
     function viaLock() {
       if (!navigator.locks) { return null; }
-      var channel = new BroadcastChannel(NAME), me = random(), guests = {}, leading = null, release = noop;
+      var channel = new BroadcastChannel(NAME + base), me = random(), guests = {}, leading = null, release = noop;
       var waiting = new AbortController(), closed = false, self;
       function guest(name) {
         guests[name] = guests[name] || { post: function (message) { send({ to: name, message: message }); } };
@@ -302,7 +302,7 @@
         release();
       }
       function queue(options) {
-        navigator.locks.request(NAME, options, lead).then(null, function (error) {
+        navigator.locks.request(NAME + base, options, lead).then(null, function (error) {
           if (closed) { return; }
           if (leading) {
             // Another frame took over while we did not answer.
