@@ -13,6 +13,7 @@ pub mod client_proof;
 pub mod client_rules;
 pub mod consent;
 pub mod cookie;
+pub mod cookie_names;
 pub mod error;
 pub mod grant;
 pub mod id_token;

@@ -19,11 +19,6 @@ use super::browser_state;
 use super::cookie_store::CookieStore;
 use crate::provider::{Provider, SharedProvider};
 
-/// The cookie's name: `__Host-` binds it to this very host over https.
-pub fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-lk_sid" } else { "lk_sid" }
-}
-
 /// actix-session, set up for this provider. `key` signs the cookie.
 pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<CookieStore> {
     let live = provider.live();
@@ -31,8 +26,9 @@ pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<C
     let life = live.settings.session.absolute.as_secs().saturating_add(24 * 60 * 60);
     let ttl = Duration::seconds(i64::try_from(life).unwrap_or(i64::MAX));
     drop(live);
+    let name = provider.cookies.session.name.clone();
     SessionMiddleware::builder(CookieStore(provider), key)
-        .cookie_name(cookie_name(https).to_owned())
+        .cookie_name(name)
         .cookie_secure(https)
         .cookie_http_only(true)
         .cookie_same_site(SameSite::Lax)
@@ -65,16 +61,15 @@ pub async fn remember(
         response.headers_mut().remove(SET_COOKIE);
         return Ok(response);
     }
-    let state = browser_state::wanted(response.request(), &provider);
-    let state = state.and_then(|cookie| HeaderValue::from_str(&cookie).ok());
-    if let Some(cookie) = state {
+    let states = browser_state::wanted(response.request(), &provider);
+    for cookie in states.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     if !response.request().extensions().contains::<Remembered>() {
         return Ok(response);
     }
     let live = provider.live();
-    let name = cookie_name(live.settings.server.issuer.is_https());
+    let name = &provider.cookies.session.name;
     let max_age = i64::try_from(live.settings.session.absolute.as_secs()).unwrap_or(i64::MAX);
     let cookies: Vec<HeaderValue> = response.headers_mut().remove(SET_COOKIE).collect();
     for cookie in cookies {

@@ -95,6 +95,10 @@ require_pkce = true
     const { stdout } = await promisify(execFile)(bin, ['-c', this.config, ...args]);
     return stdout;
   }
+  /** The name under which this provider sets a cookie; cookies know no port. */
+  cookie(name) {
+    return `${this.issuer.startsWith('https:') ? '__Host-' : ''}${name}_${this.port}`;
+  }
   /** Log lines of requests to a route, since `from` lines. */
   requests(route, from = 0) {
     const lines = readFileSync(this.log, 'utf8').split('\n').slice(from);
