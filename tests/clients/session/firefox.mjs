@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
 import {
-  Provider, RelyingParty, ask, authorize, firefox, folder, pause, person, told, until, watch,
+  Provider, RelyingParty, ask, authorize, firefox, folder, inFrame, pause, person, told, until, watch,
 } from './world.mjs';
 
 const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
@@ -106,12 +106,8 @@ async function all() {
         const back = await arrive(page, authorize(op, 'far', far.redirect));
         await watch(page, op, `far ${back.get('session_state')}`);
         await until(page, 'unchanged', 0);
-        await page.evaluate((url) => new Promise((done) => {
-          const silent = document.createElement('iframe');
-          silent.src = url;
-          silent.onload = done;
-          document.body.appendChild(silent);
-        }), authorize(op, 'far', far.redirect, { prompt: 'none' }));
+        const silent = await inFrame(page, authorize(op, 'far', far.redirect, { prompt: 'none' }));
+        assert.equal(silent.get('error'), 'login_required', 'whatever the rule, the session cookie is Lax');
         await pause(1500);
         assert.deepEqual([...new Set(await told(page))], ['unchanged'], 'no second, alien browser state was set');
         const away = await browser.newPage();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { finish, scenario } from '../node/scenarios.mjs';
-import { Provider, RelyingParty, arrive, ask, authorize, folder, freePort, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
+import { Provider, RelyingParty, arrive, ask, authorize, folder, freePort, inFrame, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
 
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
@@ -37,6 +37,18 @@ await scenario('the cookies over https and over loopback http are as the decisio
     ]);
     await local.stop();
   }));
+
+for (const cookies of ['blocked', 'allowed']) {
+  await scenario(`prompt=none in a frame is login_required on another site and a code on the same, as a redirect a code on both (${cookies} cookies)`, async () => {
+    for (const [rp, client, expected] of [[far, 'far', 'login_required'], [near, 'near', null]]) {
+      await withPage({ cookies, rp, client, provider: op }, async ({ page }) => {
+        const silent = authorize(op, client, rp.redirect, { prompt: 'none' });
+        assert.equal((await inFrame(page, silent)).get('error'), expected, client);
+        assert.ok((await arrive(page, silent)).get('code'), client);
+      });
+    }
+  });
+}
 
 await scenario('two providers on two ports of localhost in one browser: what happens at one changes nothing at the other', async () => {
   const clients = [{ id: 'plain', redirect: plain.redirect }];

@@ -231,6 +231,17 @@ export function watch(page, provider, text, poll = 300) {
   return page.evaluate(([uri, text, poll]) => globalThis.watch(uri, text, poll), [`${provider.issuer}/check-session-iframe`, text, poll]);
 }
 
+/** The parameters with which a hidden frame in the page comes back from an address to the page's own origin. */
+export async function inFrame(page, url) {
+  const search = await page.evaluate((url) => new Promise((done) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    frame.onload = () => done(frame.contentWindow.location.search);
+    document.body.appendChild(frame);
+  }), url);
+  return new URLSearchParams(search);
+}
+
 /** What the page was told, without times. */
 export function told(page) {
   return page.evaluate(() => globalThis.told.map((one) => one.data));

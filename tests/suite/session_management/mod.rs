@@ -202,6 +202,10 @@ async fn the_browser_report_knows_what_is_of_one_site() {
         assert!(page.header("content-security-policy").contains("connect-src 'self'"));
     }
     assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
+    // Where it says what becomes of prompt=none in a frame, no rule of the browser comes into it.
+    let script = browser.get(&provider.url("/static/session_check.js")).await.body;
+    assert!(script.contains("(prompt=none) answers login_required there, whatever the browser's rules for cookies"));
+    assert!(!script.contains("where third-party cookies are blocked"));
 }
 
 /// Files, documents and what clients call know no browser session: no cookie is read or set, and nothing is prolonged.
