@@ -11,7 +11,7 @@ use reqwest::{Client, Response, StatusCode};
 #[derive(Clone)]
 pub struct Browser {
     pub http: Client,
-    jar: Arc<Jar>,
+    pub jar: Arc<Jar>,
 }
 
 /// An answer, read whole.
