@@ -16,6 +16,7 @@ use crate::login::throttle::Throttle;
 use crate::outbound::Outbound;
 use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
+use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
@@ -41,6 +42,8 @@ pub struct Provider {
     pub keyring: ArcSwap<Keyring>,
     /// Templates.
     pub pages: Pages,
+    /// What the cookies are called.
+    pub cookies: CookieNames,
     /// Time.
     pub clock: Arc<dyn Clock>,
     /// Argon2id.
@@ -151,12 +154,14 @@ impl Provider {
         let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
         expect_hashes(&hasher, &parts.settings);
         let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
+        let cookies = CookieNames::of(parts.settings.server.issuer.as_str());
         Self {
             live: Arc::new(ArcSwap::from_pointee(Live::new(parts.settings))),
             store: parts.store,
             registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
             pages: parts.pages,
+            cookies,
             clock: parts.clock,
             hasher,
             throttle: Throttle::default(),

@@ -36,6 +36,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
 
     service
         .app_data(Data::new(CookieKey(cookie_key.clone())))
+        .app_data(Data::new(check_session_iframe::Page::new(&provider.cookies.browser_state.name)))
         // Browsers: behind the session middleware.
         .service(page("/authorize", |at| {
             at.route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize))

@@ -21,9 +21,9 @@
       words.push("Something keeps this browser's frames from asking the server: an extension, or a proxy before it. A sign-out in this browser still shows where the frame can read its cookie.");
     }
     if (app && near) {
-      words.push("It is on the same site as this server, so no rule for third-party cookies touches it: silent sign-in (prompt=none in a frame) works too.");
+      words.push("It is on the same site as this server, so no rule for third-party cookies touches it: silent sign-in in a frame (prompt=none) works too.");
     } else {
-      words.push((app ? "It is on another site than this server" : "For an app on another site") + ": where third-party cookies are blocked, silent sign-in (prompt=none in a frame) answers login_required, and an app that tries it whenever a session changes signs its user out.");
+      words.push((app ? "It is on another site than this server" : "For an app on another site") + ": silent sign-in in a frame (prompt=none) answers login_required there, whatever the browser's rules for cookies, and an app that tries it whenever a session changes signs its user out. Redirecting the whole page with prompt=none works, and so do refresh tokens.");
     }
     var verdict = document.getElementById("verdict");
     verdict.textContent = "";

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
+use crate::protocol::ascii_uri::host_remark;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::{ParameterError, Parameters};
 use crate::protocol::response_mode::ResponseMode;
@@ -59,7 +60,7 @@ pub enum Unanswerable {
         words: String,
     },
     /// Not one of the registered ones.
-    #[error("redirect_uri is not registered")]
+    #[error("redirect_uri is not registered{}", host_remark(sent))]
     RedirectUriNotRegistered {
         /// The client.
         client: Arc<Client>,

@@ -7,6 +7,7 @@ use serde_json::Value as Schema;
 use super::document::{Node, Value};
 use super::problems::Problem;
 use super::{format, schema, unsupported};
+use crate::protocol::ascii_uri::in_ascii;
 
 /// Checks a document of one source, pruning what is wrong.
 pub fn check(document: &mut Node, problems: &mut Vec<Problem>) {
@@ -50,8 +51,16 @@ impl Check<'_> {
         let Some(fault) = fault else { return true };
         let mut problem = Problem::error(node.place(), format!("{}: {fault}", name_of(path)));
         let bound = fault.contains("the least is") || fault.contains("the most is");
-        if let Some(wanted) = wanted(schema).filter(|wanted| !bound && !fault.contains(wanted.as_str())) {
-            problem = problem.help(format!("write {wanted}"));
+        let wanted = wanted(schema).filter(|wanted| !bound && !fault.contains(wanted.as_str()));
+        let ascii = if let Value::String(text) = &node.value { in_ascii(text) } else { None };
+        let ascii = ascii.filter(|ascii| !fault.contains(ascii.as_str()));
+        match (wanted, ascii) {
+            (Some(wanted), None) => problem = problem.help(format!("write {wanted}")),
+            (Some(wanted), Some(ascii)) => {
+                problem = problem.help(format!("write {wanted}, its host in ASCII: {ascii}"))
+            }
+            (None, Some(ascii)) => problem = problem.help(format!("write its host in ASCII, as browsers do: {ascii}")),
+            (None, None) => {}
         }
         self.problems.push(problem);
         false

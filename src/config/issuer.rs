@@ -1,5 +1,7 @@
 //! The issuer identifier: one exact text that everything else is derived from.
 
+use crate::protocol::ascii_uri::in_ascii;
+
 /// The issuer identifier (OpenID Connect Discovery §3): the exact `iss`, never derived from a request (SEC-65).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Issuer {
@@ -11,7 +13,7 @@ pub struct Issuer {
 }
 
 /// Why a text is not an issuer; each sentence names the remedy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum IssuerError {
     /// Not an http(s) URL.
     #[error("the issuer must be a URL like https://auth.example.com")]
@@ -28,6 +30,9 @@ pub enum IssuerError {
     /// Upper case, default port and the like would differ from what clients compare.
     #[error("the issuer must be written in its normal form (lower-case host, no default port)")]
     NotNormal,
+    /// A host that a URI writes in punycode, which is how every `iss` has it.
+    #[error("the issuer must have its host in ASCII, as browsers and apps write it: {0}")]
+    NotAscii(String),
 }
 
 impl Issuer {
@@ -46,6 +51,9 @@ impl Issuer {
         }
         if url.query().is_some() || url.fragment().is_some() || !url.username().is_empty() || url.password().is_some() {
             return Err(IssuerError::Surplus);
+        }
+        if let Some(ascii) = in_ascii(text) {
+            return Err(IssuerError::NotAscii(ascii.trim_end_matches('/').to_owned()));
         }
         if text.ends_with('/') {
             return Err(IssuerError::TrailingSlash);

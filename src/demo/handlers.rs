@@ -10,7 +10,7 @@ use super::client::CLIENT_ID;
 use super::flow::{self, Answer, FlowError, Kind, Pending};
 use super::http::HttpError;
 use super::ladder::{Ladder, Step, Way};
-use super::sessions::{self, Login, Notice, Tone, Visitor};
+use super::sessions::{Login, Notice, Tone, Visitor};
 use super::{Demo, DemoSettings, pages};
 use crate::endpoints::form::{self, FormError};
 use crate::endpoints::see_other;
@@ -90,7 +90,7 @@ impl<'a> Visit<'a> {
         let key = self.demo.sessions.enter(self.key.as_deref(), fresh, change);
         let mut response = see_other(location);
         let path = self.demo.settings.path("/demo");
-        let cookie = sessions::cookie(key, path, self.base.starts_with("https:"));
+        let cookie = self.demo.sessions.cookie(key, path, self.base.starts_with("https:"));
         if let Err(error) = response.add_cookie(&cookie) {
             tracing::error!(%error, "the demo app's cookie could not be set");
         }

@@ -68,7 +68,8 @@ impl Demo {
     pub fn start(wish: &Wish, settings: &mut Settings) -> Option<SharedDemo> {
         let decided = DemoSettings::decide(wish, settings).and_then(|own| {
             let http = Http::new(&own).map_err(|error| Off::Http(error.to_string()))?;
-            Ok(Arc::new(Self { settings: own, http, sessions: Sessions::default(), received: Received::default() }))
+            let sessions = Sessions::at(&own.url(""));
+            Ok(Arc::new(Self { settings: own, http, sessions, received: Received::default() }))
         });
         match decided {
             Ok(demo) => demo.register(settings).then_some(demo),

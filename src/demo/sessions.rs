@@ -13,12 +13,11 @@ use super::ladder::{Ladder, Step};
 use super::logout_token::Ends;
 use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
+use crate::protocol::cookie_names::suffix;
 use crate::random;
 
 /// The most visitors remembered; the one not seen for longest goes first.
 const MOST: usize = 500;
-/// The cookie.
-const COOKIE: &str = "lk_demo";
 
 /// Who is signed in to the demo app.
 #[derive(Debug, Clone)]
@@ -93,8 +92,10 @@ pub struct Visitor {
 }
 
 /// All visitors.
-#[derive(Default)]
-pub struct Sessions(Mutex<Inner>);
+pub struct Sessions {
+    cookie: String,
+    inner: Mutex<Inner>,
+}
 
 #[derive(Default)]
 struct Inner {
@@ -103,10 +104,15 @@ struct Inner {
 }
 
 impl Sessions {
+    /// Nobody yet. The cookie's name tells demo apps of one host apart; `address` is what stands before `/demo`.
+    pub fn at(address: &str) -> Self {
+        Self { cookie: format!("lk_demo{}", suffix(address)), inner: Mutex::default() }
+    }
+
     /// The key that a browser sent: of several cookies of our name the known one, and where two are known, none, since
     /// pages of a parent domain can set such cookies too.
     pub fn key_of(&self, request: &HttpRequest) -> Option<String> {
-        let sent = values(request.headers().get_all(header::COOKIE).map(HeaderValue::as_bytes), COOKIE);
+        let sent = values(request.headers().get_all(header::COOKIE).map(HeaderValue::as_bytes), &self.cookie);
         let inner = self.lock();
         let mut known = sent.into_iter().filter(|key| inner.visitors.contains_key(*key));
         let key = known.next()?;
@@ -172,13 +178,13 @@ impl Sessions {
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
-}
 
-/// The cookie that keeps `key` in a browser, for the pages below `path`.
-pub fn cookie(key: String, path: String, secure: bool) -> Cookie<'static> {
-    Cookie::build(COOKIE, key).path(path).http_only(true).same_site(SameSite::Lax).secure(secure).finish()
+    /// The cookie that keeps `key` in a browser, for the pages below `path`.
+    pub fn cookie(&self, key: String, path: String, secure: bool) -> Cookie<'_> {
+        Cookie::build(&self.cookie, key).path(path).http_only(true).same_site(SameSite::Lax).secure(secure).finish()
+    }
 }
 
 #[cfg(test)]
@@ -187,7 +193,7 @@ mod tests {
 
     #[test]
     fn the_visitor_not_seen_for_longest_makes_room() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::at("http://localhost:8000");
         let known = |key: &str| sessions.lock().visitors.contains_key(key);
         let first = sessions.enter(None, false, |_| ());
         let second = sessions.enter(None, false, |_| ());
@@ -202,7 +208,7 @@ mod tests {
 
     #[test]
     fn a_sign_in_gets_a_fresh_key() {
-        let sessions = Sessions::default();
+        let sessions = Sessions::at("http://localhost:8000");
         let before = sessions.enter(None, false, |_| ());
         assert_eq!(sessions.enter(Some(&before), false, |_| ()), before);
         let after = sessions.enter(Some(&before), true, |_| ());

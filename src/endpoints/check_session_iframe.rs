@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HeaderValue, IF_NONE_MATCH};
-use actix_web::web::Data;
+use actix_web::web::{Bytes, Data};
 use actix_web::{HttpRequest, HttpResponse};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -14,7 +14,6 @@ use base64::engine::general_purpose::STANDARD;
 use super::error::PageError;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::session::browser_state::cookie_name;
 
 const SCRIPT: &str = include_str!("../../static/check_session_iframe.js");
 const WATCH: &str = include_str!("../../static/watch.js");
@@ -24,16 +23,17 @@ const VERSION: &str = "WATCH_VERSION";
 static WATCH_VERSION: LazyLock<String> = LazyLock::new(|| Digest::of(WATCH).text());
 static WATCH_SCRIPT: LazyLock<String> = LazyLock::new(|| WATCH.replace(VERSION, &WATCH_VERSION));
 
-/// A page with the policy that lets just its script run.
-struct Page {
-    html: String,
+/// A page with the policy that lets just its script run; made once for a provider.
+pub struct Page {
+    html: Bytes,
     policy: String,
     etag: String,
 }
 
 impl Page {
-    fn new(https: bool) -> Self {
-        let script = SCRIPT.replace("COOKIE_NAME", cookie_name(https)).replace(VERSION, &WATCH_VERSION);
+    /// The page that reads the cookie of that name.
+    pub fn new(cookie_name: &str) -> Self {
+        let script = SCRIPT.replace("COOKIE_NAME", cookie_name).replace(VERSION, &WATCH_VERSION);
         let hash = STANDARD.encode(Digest::of(&script).as_bytes());
         let policy = format!(
             "default-src 'none'; script-src 'sha256-{hash}' 'self'; worker-src 'self'; connect-src 'self'; \
@@ -43,20 +43,16 @@ impl Page {
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Session</title><script>{script}</script></html>"
         );
         let etag = format!("\"{}\"", Digest::of(&html).text());
-        Self { html, policy, etag }
+        Self { html: html.into(), policy, etag }
     }
 }
 
-static PAGES: LazyLock<[Page; 2]> = LazyLock::new(|| [Page::new(false), Page::new(true)]);
-
 /// Sends the page.
-pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>, page: Data<Page>) -> HttpResponse {
     if !provider.live().settings.session_management.check_session_iframe {
         return PageError::NotFound.respond(&request, &provider);
     }
-    let [plain, secure] = &*PAGES;
-    let page = if provider.live().settings.server.issuer.is_https() { secure } else { plain };
-    let mut response = unless_known(&request, "text/html; charset=utf-8", &page.html, &page.etag);
+    let mut response = unless_known(&request, "text/html; charset=utf-8", page.html.clone(), &page.etag);
     if let Ok(policy) = HeaderValue::from_str(&page.policy) {
         response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     }
@@ -66,14 +62,15 @@ pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>
 /// Sends the script that is told of changes, in the page or as the shared worker of all pages of a site.
 pub async fn watch(request: HttpRequest) -> HttpResponse {
     static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(&WATCH_SCRIPT).text()));
-    let mut response = unless_known(&request, "text/javascript; charset=utf-8", &WATCH_SCRIPT, &ETAG_OF_WATCH);
+    let script = Bytes::from_static(WATCH_SCRIPT.as_bytes());
+    let mut response = unless_known(&request, "text/javascript; charset=utf-8", script, &ETAG_OF_WATCH);
     // A worker has a policy of its own.
     let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
     response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
     response
 }
 
-fn unless_known(request: &HttpRequest, content_type: &'static str, body: &'static str, etag: &str) -> HttpResponse {
+fn unless_known(request: &HttpRequest, content_type: &'static str, body: Bytes, etag: &str) -> HttpResponse {
     let is_known = request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
     let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response

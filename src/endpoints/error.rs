@@ -1,5 +1,7 @@
 //! The one place where an error becomes an answer: a page for people, JSON for clients (architecture rule 4).
 
+use std::borrow::Cow;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse};
@@ -63,7 +65,7 @@ pub enum PageError {
     Store(#[from] StoreError),
     /// A fault in an end_session request that names the remedy itself.
     #[error("{0}")]
-    Logout(&'static str),
+    Logout(Cow<'static, str>),
     /// No such page.
     #[error("there is no page here")]
     NotFound,

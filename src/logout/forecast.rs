@@ -18,28 +18,40 @@ pub struct Forecast {
 pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSettings) -> Forecast {
     let mut forecast = Forecast::default();
     let page = client.redirect_uris.iter().find(|uri| origin(uri.as_str()).is_some());
-    let near = client.redirect_uris.iter().any(|uri| is_same_site(issuer, uri.as_str()));
     let has_back = client.backchannel_logout_uri.is_some();
     let mut say = |sentence: &str| forecast.sentences.push(sentence.to_owned());
-    match (page, near, settings.check_session_iframe) {
-        (None, ..) => say("It has no web page that could watch the session."),
-        (.., false) => say("Its pages cannot watch the session: check_session_iframe is off."),
-        (_, true, _) => {
-            say("Same site as the issuer: its open pages learn of a sign-out within a second, in every browser.");
+    let pages = client.redirect_uris.iter().filter(|uri| origin(uri.as_str()).is_some());
+    let (near, far): (Vec<_>, Vec<_>) = pages.partition(|uri| is_same_site(issuer, uri.as_str()));
+    match (page, settings.check_session_iframe) {
+        (None, _) => say("It has no web page that could watch the session."),
+        (_, false) => say("Its pages cannot watch the session: check_session_iframe is off."),
+        (_, true) => {
+            let place = if far.is_empty() { "Same site as the issuer" } else { "Another site than the issuer" };
+            say(&format!("{place}: its open pages learn of a sign-out within a second, in every browser."));
         }
-        (_, false, _) => {
-            say("Another site than the issuer: its open pages learn of a sign-out within a second, in every browser.");
-            say(
-                "Where third-party cookies are blocked, its silent sign-in (prompt=none in a frame) fails: a page that \
-                 tries it on each `changed` signs its user out, also when somebody else merely signed in.",
-            );
-        }
+    }
+    if !near.is_empty() {
+        let those = if far.is_empty() { "Its" } else { "On the issuer's site its" };
+        say(&format!("{those} silent sign-in in a frame (prompt=none) works."));
+    }
+    if !far.is_empty() {
+        let those = if near.is_empty() { "Its" } else { "Elsewhere its" };
+        say(&format!(
+            "{those} silent sign-in in a frame (prompt=none) answers login_required, whatever the browser's rules for \
+             cookies, since the session cookie is SameSite=Lax: redirect the whole page with prompt=none instead, or \
+             use refresh tokens."
+        ));
+    }
+    if !far.is_empty() && settings.check_session_iframe {
+        say("A page that tries it in a frame on each `changed` signs its user out, also when somebody else merely \
+             signed in.");
     }
     match (&client.frontchannel_logout_uri, settings.frontchannel_logout) {
         (Some(_), false) => say("Its frontchannel_logout_uri is not loaded: frontchannel_logout is off."),
         (Some(uri), true) if !is_same_site(issuer, uri) => {
-            say("Its frontchannel_logout_uri is on another site: where third-party cookies are blocked it is loaded \
-                 without the app's cookies, and works only if the app finds its session by iss and sid.");
+            say("Its frontchannel_logout_uri is on another site: it is loaded without the app's cookies, unless they \
+                 are SameSite=None and the browser allows third-party cookies, and else works only if the app finds \
+                 its session by iss and sid.");
             if !client.frontchannel_logout_session_required {
                 forecast.lines.push("frontchannel_logout_session_required = true".to_owned());
             }
@@ -83,11 +95,37 @@ mod tests {
         assert!(near.starts_with("Same site") && near.contains("told of nothing"), "{near}");
         assert!(line.starts_with("backchannel_logout_uri = \"https://wiki.example.com/"), "{line}");
         let (far, _) = told(&client("https://wiki.example.org/cb"), &settings);
-        assert!(far.starts_with("Another site") && far.contains("prompt=none"), "{far}");
+        assert!(far.starts_with("Another site") && far.contains("on each `changed`"), "{far}");
         let (phone, _) = told(&client("com.example.app:/cb"), &settings);
         assert!(phone.starts_with("It has no web page"), "{phone}");
         let off = SessionManagementSettings { check_session_iframe: false, ..settings };
         assert!(told(&client("https://wiki.example.com/cb"), &off).0.contains("check_session_iframe is off"));
+    }
+
+    /// The session cookie is `SameSite=Lax`: frames of another site never have it, third-party cookies allowed or not.
+    #[test]
+    fn silent_sign_in_in_a_frame_is_foretold_by_the_site_alone() {
+        let on = SessionManagementSettings::default();
+        let off = SessionManagementSettings { check_session_iframe: false, ..on.clone() };
+        let (near, far) = ("https://wiki.example.com/cb", "https://wiki.example.org/cb");
+        let [works, fails] = ["silent sign-in in a frame (prompt=none) works", "answers login_required, whatever"];
+        for settings in [&on, &off] {
+            let told = |client: &Client| told(client, settings).0;
+            for (client, expected) in [(client(near), [true, false]), (client(far), [false, true])] {
+                let words = told(&client);
+                assert_eq!([words.contains(works), words.contains(fails)], expected, "{words}");
+                assert!(!words.contains("third-party"), "{words}");
+            }
+            let mut both = client(near);
+            both.redirect_uris.extend(client(far).redirect_uris);
+            let words = told(&both);
+            assert!(words.contains(&format!("On the issuer's site its {works}")), "{words}");
+            assert!(
+                words.contains(&format!("Elsewhere its silent sign-in in a frame (prompt=none) {fails}")),
+                "{words}"
+            );
+        }
+        assert!(!told(&client("com.example.app:/cb"), &on).0.contains("prompt=none"));
     }
 
     #[test]

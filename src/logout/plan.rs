@@ -19,7 +19,7 @@ pub enum Outcome {
     Unreachable,
     /// Its page was asked in a frame, on the provider's own site.
     Asked,
-    /// Its page was asked in a frame, which browsers that block third-party cookies may render useless.
+    /// Its page was asked in a frame, which is useless where the browser keeps the app's cookies from frames of other sites.
     AskedAcrossSites,
     /// It watches the session from its open pages.
     Watching,

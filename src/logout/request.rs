@@ -1,8 +1,10 @@
 //! What a logout request proves (OpenID Connect RP-Initiated Logout 1.0 §2, §3).
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::authorization::respond::encode;
+use crate::protocol::ascii_uri::host_remark;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError, session_sid};
 use crate::protocol::parameters::Parameters;
@@ -71,12 +73,12 @@ impl LogoutRequest {
     }
 }
 
-/// Checks the parameters. The error is a fixed sentence for the page.
+/// Checks the parameters. The error is a sentence for the page.
 pub fn verify(
     parameters: &Parameters,
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
     read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
-) -> Result<LogoutRequest, &'static str> {
+) -> Result<LogoutRequest, Cow<'static, str>> {
     let hint = parameters
         .get("id_token_hint")
         .map(read_hint)
@@ -88,7 +90,7 @@ pub fn verify(
     };
     let client = match (&hint, named) {
         (Some(hint), Some(named)) if !hint.is_for(&named.client_id) => {
-            return Err("id_token_hint is not valid: it was issued to another client than client_id names");
+            return Err("id_token_hint is not valid: it was issued to another client than client_id names".into());
         }
         (_, Some(named)) => Some(named),
         (Some(hint), None) => match hint.audience.as_slice() {
@@ -99,13 +101,13 @@ pub fn verify(
     };
     let return_uri = match (parameters.get("post_logout_redirect_uri"), &client) {
         (None, _) => None,
-        (Some(_), None) => return Err("post_logout_redirect_uri needs an id_token_hint or client_id"),
+        (Some(_), None) => return Err("post_logout_redirect_uri needs an id_token_hint or client_id".into()),
         (Some(_), Some(_)) if hint.is_none() => {
-            return Err("post_logout_redirect_uri needs an id_token_hint");
+            return Err("post_logout_redirect_uri needs an id_token_hint".into());
         }
         (Some(sent), Some(client)) => {
             if !client.post_logout_redirect_uris.iter().any(|uri| uri.as_str() == sent) {
-                return Err("post_logout_redirect_uri is not registered");
+                return Err(format!("post_logout_redirect_uri is not registered{}", host_remark(sent)).into());
             }
             // The browser is sent on by nobody's word but theirs who allowed the client something (RFC 9700 §4.11.2).
             client.is_vouched_for().then(|| sent.to_owned())

@@ -3,6 +3,7 @@
 
 use serde_json::{Value, json};
 
+use crate::protocol::ascii_uri::in_ascii;
 use crate::protocol::client::Client;
 use crate::protocol::redirect_uri::RedirectUri;
 
@@ -11,7 +12,10 @@ pub fn redirect_uris(client: &Client, sent: &str) -> Value {
     let sent: String = sent.chars().take(300).collect();
     let registered: Vec<&str> = client.redirect_uris.iter().map(RedirectUri::as_str).collect();
     let nearest = registered.iter().min_by_key(|uri| strsim::levenshtein(uri, &sent)).copied().unwrap_or_default();
-    let all: Vec<&str> = registered.iter().copied().chain([sent.as_str()]).collect();
+    // A line with a host that is not ASCII would be refused.
+    let line = in_ascii(&sent).unwrap_or_else(|| sent.clone());
+    let is_new = !registered.contains(&line.as_str());
+    let all: Vec<&str> = registered.iter().copied().chain(is_new.then_some(line.as_str())).collect();
     let quoted: Vec<String> = all.iter().map(|uri| json!(uri).to_string()).collect();
     json!({
         "sent": pieces(&sent, nearest),

@@ -3,6 +3,7 @@
 
 use url::Url;
 
+use super::ascii_uri::in_ascii;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 
 /// A value that may not be registered.
@@ -54,15 +55,26 @@ pub fn redirect_uri(
 /// no web address (row 6).
 pub fn page_uri(field: &str, uri: &str) -> Result<(), Fault> {
     let is_page = is_web_uri(uri);
-    is_page.then_some(()).ok_or_else(|| Fault::new(field, format!("`{uri}` is no web address"), "begin with https://"))
+    is_page.then_some(()).ok_or_else(|| no_address(field, uri, "web address"))
 }
 
 /// An address that is fetched or visited on the strength of having been registered: https only.
 pub fn https_uri(field: &str, uri: &str) -> Result<(), Fault> {
     let is_https = is_web_uri(uri) && uri.starts_with("https://");
-    is_https
-        .then_some(())
-        .ok_or_else(|| Fault::new(field, format!("`{uri}` is no https address"), "begin with https://"))
+    is_https.then_some(()).ok_or_else(|| no_address(field, uri, "https address"))
+}
+
+/// Addresses that are each like [`page_uri`]'s, in a list.
+pub fn web_uris(field: &str, uris: &[String]) -> Result<(), Fault> {
+    uris.iter().try_for_each(|uri| page_uri(field, uri))
+}
+
+fn no_address(field: &str, uri: &str, wanted: &str) -> Fault {
+    let remedy = in_ascii(uri).map_or_else(
+        || "begin with https://".to_owned(),
+        |ascii| format!("write its host in ASCII, as browsers do: {}", ascii.replacen("http://", "https://", 1)),
+    );
+    Fault::new(field, format!("`{uri}` is no {wanted}"), remedy)
 }
 
 /// Whether `text` is an http or https URL in plain characters, with a host and without a user name.
@@ -146,6 +158,23 @@ mod tests {
         page_uri("logo_uri", "http://app.example/logo.png").unwrap();
         https_uri("initiate_login_uri", "https://app.example/login").unwrap();
         assert!(https_uri("initiate_login_uri", "http://app.example/login").is_err());
+    }
+
+    #[test]
+    fn the_remedy_for_a_host_beyond_ascii_is_its_punycode() {
+        let (written, ascii) = ("https://bücher.example/x", "https://xn--bcher-kva.example/x");
+        for fault in [
+            redirect_uri("redirect_uris", written, ApplicationType::Web, &[]).unwrap_err(),
+            redirect_uri("post_logout_redirect_uris", written, ApplicationType::Native, &[]).unwrap_err(),
+            page_uri("logo_uri", written).unwrap_err(),
+            https_uri("jwks_uri", written).unwrap_err(),
+            web_uris("request_uris", &[ascii.to_owned(), written.to_owned()]).unwrap_err(),
+        ] {
+            assert!(fault.remedy.contains(ascii) && fault.fault.contains(written), "{fault}");
+        }
+        page_uri("logo_uri", ascii).unwrap();
+        // What is fetched is resolved, and no request is compared with it.
+        logout_uri("backchannel_logout_uri", written).unwrap();
     }
 
     #[test]

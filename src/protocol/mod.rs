@@ -3,6 +3,7 @@
 
 pub mod access_token;
 pub mod acr;
+pub mod ascii_uri;
 pub mod authorization_code;
 pub mod caps;
 pub mod claims;
@@ -13,6 +14,7 @@ pub mod client_proof;
 pub mod client_rules;
 pub mod consent;
 pub mod cookie;
+pub mod cookie_names;
 pub mod error;
 pub mod grant;
 pub mod id_token;

@@ -8,6 +8,8 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::ascii_uri::in_ascii;
+
 /// Schemes a browser would run or read from disk; never a redirect target.
 const FORBIDDEN_SCHEMES: [&str; 7] = ["javascript", "data", "vbscript", "file", "blob", "about", "ftp"];
 /// Response parameters that must not stand in a registered query already (SEC-3).
@@ -47,6 +49,9 @@ pub enum RedirectUriError {
     /// Control characters, spaces, backslashes and anything outside ASCII.
     #[error("has a character that a URI may not hold (space, control, backslash or non-ASCII): percent-encode it")]
     Character,
+    /// A host that a URI writes in punycode; so it is written.
+    #[error("has a host that is not ASCII, and a URI is compared as it is written: write {0}, as browsers do")]
+    Host(String),
     /// A scheme that a browser would execute or read from disk.
     #[error("uses a scheme that a browser would run or read from disk")]
     ForbiddenScheme,
@@ -65,7 +70,7 @@ impl RedirectUri {
     /// Checks `text` by the rules of registration (SEC-3).
     pub fn parse(text: &str, application_type: ApplicationType) -> Result<Self, RedirectUriError> {
         if text.bytes().any(|byte| byte <= b' ' || byte >= 0x7f || matches!(byte, b'\\' | b'"' | b'<' | b'>' | b'`')) {
-            return Err(RedirectUriError::Character);
+            return Err(in_ascii(text).map_or(RedirectUriError::Character, RedirectUriError::Host));
         }
         let url = Url::parse(text).map_err(|_| RedirectUriError::NotAbsolute)?;
         let scheme = url.scheme();
@@ -204,6 +209,9 @@ mod tests {
             ("https://rp.example/a b", RedirectUriError::Character),
             ("https://rp.example\\@evil", RedirectUriError::Character),
             ("https://rp.example/\tcb", RedirectUriError::Character),
+            ("https://rp.example/ü", RedirectUriError::Character),
+            ("https://bü\tcher.example/cb", RedirectUriError::Character),
+            ("https://bücher.example/cb", RedirectUriError::Host("https://xn--bcher-kva.example/cb".to_owned())),
         ] {
             assert_eq!(web(uri), Err(error), "{uri}");
         }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::ascii_uri::host_remark;
 use super::client::Client;
 
 /// The longest identifier accepted, in bytes.
@@ -15,9 +16,12 @@ const MAX_BYTES: usize = super::caps::TEXT;
 pub struct Resource(String);
 
 /// Not an identifier of a resource.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("a resource must be an absolute URI without a fragment, such as https://api.example.com")]
-pub struct ResourceError;
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("a resource must be an absolute URI without a fragment, such as https://api.example.com{host}")]
+pub struct ResourceError {
+    /// A remark on a host that is not ASCII, else nothing.
+    host: String,
+}
 
 impl Resource {
     /// RFC 8707 §2: "an absolute URI … MUST NOT include a fragment component".
@@ -32,7 +36,11 @@ impl Resource {
                 && (!matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https") || rest.starts_with("//"))
         });
         let allowed = !text.contains(['"', '<', '>', '\\', '^', '`', '{', '|', '}']);
-        if printable && absolute && scheme && allowed { Ok(Self(text.to_owned())) } else { Err(ResourceError) }
+        if printable && absolute && scheme && allowed {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ResourceError { host: if text.len() <= MAX_BYTES { host_remark(text) } else { String::new() } })
+        }
     }
 
     /// The identifier.
@@ -125,8 +133,15 @@ mod tests {
             "https://a.example/<x>",
             long.as_str(),
         ] {
-            assert_eq!(Resource::parse(text), Err(ResourceError), "{text}");
-            assert_eq!(parse(["https://api.example.com", text]), Err(ResourceError), "{text}");
+            assert!(Resource::parse(text).is_err(), "{text}");
+            assert!(parse(["https://api.example.com", text]).is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn a_host_beyond_ascii_is_named_as_it_is_written() {
+        let error = Resource::parse("https://bücher.example").unwrap_err().to_string();
+        assert!(error.ends_with("here xn--bcher-kva.example") && error.is_ascii(), "{error}");
+        assert!(Resource::parse("urn:bücher").unwrap_err().to_string().ends_with("https://api.example.com"));
     }
 }

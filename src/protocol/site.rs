@@ -1,5 +1,6 @@
 //! Whether browsers count two addresses as one site: scheme and registrable domain (the public suffix list). Within a
-//! site no third-party rule for cookies applies.
+//! site no third-party rule for cookies applies, and frames have cookies that are `SameSite=Lax`; from frames of other sites
+//! these stay away whatever the rules.
 
 use url::{Host, Url};
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use crate::jose::jwk::JwkSet;
 use crate::protocol::caps::{self, LIST as MAX_LIST, TEXT as MAX_TEXT};
-use crate::protocol::client_rules::{Fault, https_uri, is_web_uri, page_uri};
+use crate::protocol::client_rules::{Fault, https_uri, page_uri, web_uris};
 use crate::protocol::language::LanguageTag;
 use crate::protocol::names;
 
@@ -150,10 +150,7 @@ fn checked(name: &str, kind: Kind, value: &Value) -> Result<Value, Fault> {
         Kind::Texts => Ok(list(name, value)?.into()),
         Kind::Addresses => {
             let uris = list(name, value)?;
-            match uris.iter().find(|uri| !is_web_uri(uri)) {
-                Some(uri) => Err(Fault::new(name, format!("`{uri}` is no web address"), "begin with https://")),
-                None => Ok(uris.into()),
-            }
+            web_uris(name, &uris).map(|()| uris.into())
         }
         Kind::Flag => value.as_bool().map(Value::from).ok_or_else(|| wanted(name, "true or false")),
         Kind::Seconds => value.as_u64().map(Value::from).ok_or_else(|| wanted(name, "a whole number of seconds")),

@@ -7,7 +7,7 @@ use actix_session::Session as CookieSession;
 use actix_session::SessionExt as _;
 use actix_web::{HttpMessage as _, HttpRequest};
 
-use super::browser_state;
+use super::{browser_state, cookies};
 use crate::clock::Timestamp;
 use crate::protocol::session::{Session, SignedIn};
 use crate::provider::Provider;
@@ -113,6 +113,9 @@ impl Browser {
         let now = provider.now();
         let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
         browser_state::keep(&self.1, provider, &signed_in.session);
+        if cookies::came_under_former_name(&self.1) && browser_state::may_set_cookies(&self.1) {
+            self.set_again(&signed_in.session);
+        }
         let idle = provider.live().settings.session.idle;
         if must_be_recorded(&signed_in.session, now, idle) {
             provider.store.touch_session(&id, now, idle.saturating_add(EXACT_TO)).await?;
@@ -123,6 +126,14 @@ impl Browser {
     /// The id of the login, living or not.
     pub fn login(&self) -> Option<String> {
         self.get(LOGIN)
+    }
+
+    /// Has the session cookie set, though nothing in it changes, so that the browser has it under its name of now.
+    fn set_again(&self, session: &Session) {
+        self.put(LOGIN, session.id.clone());
+        if session.remember {
+            self.1.extensions_mut().insert(Remembered(session.expires_at));
+        }
     }
 
     /// Puts a login in: new session id, new CSRF secret (SEC-43).
@@ -137,6 +148,7 @@ impl Browser {
             self.1.extensions_mut().insert(Remembered(session.expires_at));
         } else {
             self.0.remove(REMEMBER);
+            self.1.extensions_mut().remove::<Remembered>();
         }
     }
 
@@ -155,6 +167,7 @@ impl Browser {
         self.0.renew();
         self.0.remove(LOGIN);
         self.0.remove(REMEMBER);
+        self.1.extensions_mut().remove::<Remembered>();
         self.put(CSRF, random::token());
     }
 

@@ -4,6 +4,7 @@
 //! No framed response and no `prompt=none` response sets it, nor any other cookie: browsers that partition cookies
 //! would keep a second, alien value for the frame, and the iframe would report a change for ever.
 
+use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::{HttpMessage as _, HttpRequest};
 
@@ -26,21 +27,20 @@ pub struct Wanted {
 /// Marks a request whose response sets no cookie of any kind.
 pub struct NoCookies;
 
-/// The cookie's name.
-pub fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-lk_bs" } else { "lk_bs" }
-}
-
 /// The browser state that came with `request`, if it has the right form and there are not several.
 pub fn sent(request: &HttpRequest, provider: &Provider) -> Option<String> {
-    let https = provider.live().settings.server.issuer.is_https();
-    let states = cookies::sent(request.headers(), cookie_name(https)).filter(|value| is_browser_state(value));
-    cookies::only(states).map(str::to_owned)
+    let states = cookies::sent(request.headers(), &provider.cookies.browser_state.name);
+    cookies::only(states.filter(|value| is_browser_state(value))).map(str::to_owned)
+}
+
+/// The same, if the browser keeps it under the name that the cookie has by now.
+fn kept(request: &HttpRequest, provider: &Provider) -> Option<String> {
+    sent(request, provider).filter(|_| !cookies::came_under_former_name(request))
 }
 
 /// Sets the state of a login that begins or goes on; nothing happens where the browser has it already.
 pub fn keep(request: &HttpRequest, provider: &Provider, session: &Session) {
-    if sent(request, provider).as_ref() != Some(&session.browser_state) {
+    if kept(request, provider).as_ref() != Some(&session.browser_state) {
         want(request, session.browser_state.clone(), session.remember.then_some(session.expires_at));
     }
 }
@@ -50,11 +50,11 @@ pub fn change(request: &HttpRequest) {
     want(request, random::identifier(), None);
 }
 
-/// Gives a browser that came without a state a fresh one.
+/// Gives a browser that came without a state a fresh one, and lets one that came under the former name be set anew.
 pub fn ensure(request: &HttpRequest, provider: &Provider) {
     let is_due = !request.extensions().contains::<Wanted>();
-    if is_due && sent(request, provider).is_none() {
-        change(request);
+    if is_due && kept(request, provider).is_none() {
+        want(request, sent(request, provider).unwrap_or_else(random::identifier), None);
     }
 }
 
@@ -69,20 +69,27 @@ pub fn may_set_cookies(request: &HttpRequest) -> bool {
     !framed && !request.extensions().contains::<NoCookies>()
 }
 
-/// The cookie to set on the response to `request`, where one is wanted.
-pub fn wanted(request: &HttpRequest, provider: &Provider) -> Option<String> {
+/// The cookies to set on the response to `request`: the state where one is wanted, and with it an end to our own one
+/// under the former name, which a page of the iframe that was loaded before would go on reading.
+pub fn wanted(request: &HttpRequest, provider: &Provider) -> Vec<String> {
     let live = provider.live();
-    let Wanted { state, until } = request.extensions().get::<Wanted>().cloned()?;
-    if !live.settings.session_management.check_session_iframe {
-        return None;
-    }
+    let wanted = request.extensions().get::<Wanted>().cloned();
+    let is_on = live.settings.session_management.check_session_iframe;
+    let Some(Wanted { state, until }) = wanted.filter(|_| is_on) else { return Vec::new() };
     let https = live.settings.server.issuer.is_https();
     let same_site = if https { SameSite::None } else { SameSite::Lax };
-    let mut cookie = Cookie::build(cookie_name(https), state).path("/").secure(https).same_site(same_site).finish();
-    if let Some(until) = until {
-        cookie.set_max_age(cookies::max_age(until, provider.now()));
-    }
-    Some(cookie.to_string())
+    let cookie = |name: &str, value: String, max_age: Option<Duration>| {
+        let cookie = Cookie::build(name.to_owned(), value).path("/").secure(https).same_site(same_site);
+        match max_age {
+            Some(max_age) => cookie.max_age(max_age).finish().to_string(),
+            None => cookie.finish().to_string(),
+        }
+    };
+    let names = &provider.cookies.browser_state;
+    let former = names.former.as_ref().filter(|_| cookies::came_under_former_name(request));
+    let ended = former.map(|former| cookie(former, String::new(), Some(Duration::ZERO)));
+    let max_age = until.map(|until| cookies::max_age(until, provider.now()));
+    std::iter::once(cookie(&names.name, state, max_age)).chain(ended).collect()
 }
 
 /// The `session_state` of an authorization response (Session Management §2): of the login where somebody is signed

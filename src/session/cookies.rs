@@ -4,8 +4,10 @@
 //! Over https the prefix `__Host-` of the name decides: only this very host can set such a cookie (SEC-42). Over http
 //! anybody near can set one of our name; then only a session cookie that verifies counts, and where several do, none:
 //! nobody can tell whose login it is.
+//!
+//! Before names told the providers of one host apart, they all had the same one. A session cookie under that name which
+//! verifies under our own key is ours and counts until there is one under the new name; any other is a neighbour's.
 
-use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, CookieJar, Key};
@@ -13,11 +15,11 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
+use actix_web::{Error, HttpMessage as _, HttpRequest};
 
-use super::browser_state;
-use super::middleware::cookie_name;
 use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
+use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::session_state::is_browser_state;
 use crate::provider::Provider;
 
@@ -32,14 +34,29 @@ pub async fn only_ours(
     mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
-    let https = provider.live().settings.server.issuer.is_https();
-    let kept = kept(request.headers(), https, &key.0);
+    let (kept, under) = kept(request.headers(), &provider.cookies, &key.0);
     let headers = request.headers_mut();
     headers.remove(COOKIE);
     if let Some(kept) = kept {
         headers.insert(COOKIE, kept);
     }
+    if under == Under::FormerName {
+        request.extensions_mut().insert(Under::FormerName);
+    }
     next.call(request).await
+}
+
+/// Under which name the session cookie came, if at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Name,
+    FormerName,
+}
+
+/// Whether the cookies that [`only_ours`] let through came under the names that earlier versions gave them. What is set
+/// has its name of now, so what came thus is to be set again.
+pub fn came_under_former_name(request: &HttpRequest) -> bool {
+    request.extensions().get::<Under>() == Some(&Under::FormerName)
 }
 
 /// The values of the cookie `name` in all `Cookie` headers, each once.
@@ -53,18 +70,30 @@ pub fn only<'a>(mut values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     values.next().is_none().then_some(first)
 }
 
-fn kept(headers: &HeaderMap, https: bool, key: &Key) -> Option<HeaderValue> {
-    let name = cookie_name(https);
-    let session = only(sent(headers, name).filter(|value| verifies(name, value, key)));
-    let state_name = browser_state::cookie_name(https);
-    let states = sent(headers, state_name).filter(|value| is_browser_state(value));
-    let session = session.map(|value| format!("{name}={value}"));
-    let pairs: Vec<String> = session.into_iter().chain(states.map(|value| format!("{state_name}={value}"))).collect();
-    if pairs.is_empty() { None } else { HeaderValue::from_str(&pairs.join("; ")).ok() }
+/// The cookies that are ours, under the names that they have by now. A browser state has no signature: under the former
+/// name it is ours where the session cookie beside it is.
+fn kept(headers: &HeaderMap, names: &CookieNames, key: &Key) -> (Option<HeaderValue>, Under) {
+    let ours = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| verifies(value, key)).collect() };
+    let states = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| is_browser_state(value)).collect() };
+    let (mut sessions, mut under) = (ours(&names.session.name), Under::Name);
+    if let (true, Some(former)) = (sessions.is_empty(), &names.session.former) {
+        sessions = ours(former);
+        under = if sessions.is_empty() { Under::Name } else { Under::FormerName };
+    }
+    let mut kept_states = states(&names.browser_state.name);
+    if let (true, Under::FormerName, Some(former)) = (kept_states.is_empty(), under, &names.browser_state.former) {
+        kept_states = states(former);
+    }
+    let session = only(sessions.into_iter()).map(|value| format!("{}={value}", names.session.name));
+    let states = kept_states.into_iter().map(|value| format!("{}={value}", names.browser_state.name));
+    let pairs: Vec<String> = session.into_iter().chain(states).collect();
+    let header = if pairs.is_empty() { None } else { HeaderValue::from_str(&pairs.join("; ")).ok() };
+    (header, under)
 }
 
-/// Whether `value` carries our signature.
-fn verifies(name: &str, value: &str, key: &Key) -> bool {
+/// Whether `value` carries our signature, which is over the value alone: a cookie may change its name.
+fn verifies(value: &str, key: &Key) -> bool {
+    let name = "session";
     let Ok(cookie) = Cookie::parse_encoded(format!("{name}={value}")) else { return false };
     let mut jar = CookieJar::new();
     jar.add_original(cookie.into_owned());
@@ -80,33 +109,69 @@ pub fn max_age(until: Timestamp, now: Timestamp) -> Duration {
 mod tests {
     use super::*;
 
-    fn signed(key: &Key, value: &str) -> String {
+    /// A session cookie's `value` as it is sent under `name`.
+    fn signed(key: &Key, name: &str, value: &str) -> String {
         let mut jar = CookieJar::new();
-        jar.signed_mut(key).add(Cookie::new("lk_sid", value.to_owned()));
-        jar.get("lk_sid").unwrap().encoded().to_string()
+        jar.signed_mut(key).add(Cookie::new(name.to_owned(), value.to_owned()));
+        jar.get(name).unwrap().encoded().to_string()
     }
 
-    fn kept_of(key: &Key, lines: &[&str]) -> Option<String> {
+    fn kept_of(issuer: &str, key: &Key, lines: &[&str]) -> (Option<String>, Under) {
         let mut headers = HeaderMap::new();
         lines.iter().for_each(|line| headers.append(COOKIE, HeaderValue::from_bytes(line.as_bytes()).unwrap()));
-        kept(&headers, false, key).map(|kept| kept.to_str().unwrap().to_owned())
+        let (kept, under) = kept(&headers, &CookieNames::of(issuer), key);
+        (kept.map(|kept| kept.to_str().unwrap().to_owned()), under)
     }
 
     #[test]
     fn of_several_session_cookies_the_one_that_verifies_counts_and_of_two_such_none() {
         let key = Key::generate();
-        let (ours, other) = (signed(&key, "ours"), signed(&key, "other"));
-        let foreign = signed(&Key::generate(), "ours");
+        let (ours, other) = (signed(&key, "lk_sid", "ours"), signed(&key, "lk_sid", "other"));
+        let foreign = signed(&Key::generate(), "lk_sid", "ours");
+        let kept_of = |lines: &[&str]| kept_of("http://localhost", &key, lines).0;
         let expected = Some(ours.clone());
         for lines in
             [&[&*ours][..], &[&foreign, &ours], &[&ours, &foreign], &["lk_sid=; lk_sid=x; é=ü", &ours], &[&ours, &ours]]
         {
-            assert_eq!(kept_of(&key, lines), expected, "{lines:?}");
+            assert_eq!(kept_of(lines), expected, "{lines:?}");
         }
-        assert_eq!(kept_of(&key, &[&ours, &other]), None);
-        assert_eq!(kept_of(&key, &[&foreign]), None);
+        assert_eq!(kept_of(&[&ours, &other]), None);
+        assert_eq!(kept_of(&[&foreign]), None);
         let state = "s".repeat(22);
-        let with_state = kept_of(&key, &[&format!("x=ü; lk_bs={state}; lk_bs=short"), &ours]);
+        let with_state = kept_of(&[&format!("x=ü; lk_bs={state}; lk_bs=short"), &ours]);
         assert_eq!(with_state, Some(format!("{ours}; lk_bs={state}")));
+    }
+
+    #[test]
+    fn under_the_former_name_only_what_is_ours_counts_and_only_while_there_is_none_under_the_new_one() {
+        for (issuer, sid, bs, former_sid, former_bs) in [
+            ("http://localhost:8000", "lk_sid_8000", "lk_bs_8000", "lk_sid", "lk_bs"),
+            ("https://a.example:8443", "__Host-lk_sid_8443", "__Host-lk_bs_8443", "__Host-lk_sid", "__Host-lk_bs"),
+        ] {
+            let key = Key::generate();
+            let kept_of = |lines: &[&str]| kept_of(issuer, &key, lines);
+            let state = "s".repeat(22);
+            let former = format!("{}; {former_bs}={state}", signed(&key, former_sid, "old"));
+            let renamed = signed(&key, sid, "old");
+            assert_eq!(kept_of(&[&former]), (Some(format!("{renamed}; {bs}={state}")), Under::FormerName));
+            let neighbour = format!("{}; {former_bs}={state}", signed(&Key::generate(), former_sid, "old"));
+            assert_eq!(kept_of(&[&neighbour]), (None, Under::Name), "a neighbour's");
+            let (now, second) = (signed(&key, sid, "now"), signed(&key, sid, "second"));
+            assert_eq!(kept_of(&[&former, &now]), (Some(now.clone()), Under::Name), "{former}");
+            assert_eq!(kept_of(&[&former, &now, &second]), (None, Under::Name), "nobody can tell which");
+            let own_state = format!("{bs}={}", "n".repeat(22));
+            assert_eq!(kept_of(&[&former, &own_state]).0, Some(format!("{renamed}; {own_state}")));
+            let two = [&*former, &signed(&key, former_sid, "other")];
+            assert_eq!(kept_of(&two).0, Some(format!("{bs}={state}")), "nobody can tell which");
+            let another_port = format!("{}; lk_bs_1={state}", signed(&key, "lk_sid_1", "x"));
+            assert_eq!(kept_of(&[&another_port]), (None, Under::Name));
+        }
+        let key = Key::generate();
+        let ours = signed(&key, "lk_sid", "ours");
+        assert_eq!(
+            kept_of("http://localhost", &key, &[&ours]),
+            (Some(ours.clone()), Under::Name),
+            "it has no other name"
+        );
     }
 }

@@ -20,18 +20,14 @@ use super::cookie_store::CookieStore;
 use super::cookies;
 use crate::provider::{Provider, SharedProvider};
 
-/// The cookie's name: `__Host-` binds it to this very host over https.
-pub fn cookie_name(https: bool) -> &'static str {
-    if https { "__Host-lk_sid" } else { "lk_sid" }
-}
-
 /// actix-session, set up for this provider. `key` signs the cookie.
 pub fn cookie_session(provider: SharedProvider, key: Key) -> SessionMiddleware<CookieStore> {
     let live = provider.live();
     let https = live.settings.server.issuer.is_https();
     drop(live);
+    let name = provider.cookies.session.name.clone();
     SessionMiddleware::builder(CookieStore(provider), key)
-        .cookie_name(cookie_name(https).to_owned())
+        .cookie_name(name)
         .cookie_secure(https)
         .cookie_http_only(true)
         .cookie_same_site(SameSite::Lax)
@@ -64,15 +60,13 @@ pub async fn remember(
         response.headers_mut().remove(SET_COOKIE);
         return Ok(response);
     }
-    let state = browser_state::wanted(response.request(), &provider);
-    let state = state.and_then(|cookie| HeaderValue::from_str(&cookie).ok());
-    if let Some(cookie) = state {
+    let states = browser_state::wanted(response.request(), &provider);
+    for cookie in states.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     let until = response.request().extensions().get::<Remembered>().map(|Remembered(until)| *until);
     let Some(until) = until else { return Ok(response) };
-    let live = provider.live();
-    let name = cookie_name(live.settings.server.issuer.is_https());
+    let name = &provider.cookies.session.name;
     let max_age = cookies::max_age(until, provider.now());
     let cookies: Vec<HeaderValue> = response.headers_mut().remove(SET_COOKIE).collect();
     for cookie in cookies {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use reqwest::Certificate;
-use reqwest::cookie::{CookieStore as _, Jar};
+use reqwest::cookie::Jar;
 
 use crate::support::browser::{Browser as Plain, Page, attribute};
 use crate::support::provider::PASSWORD;
@@ -15,7 +15,6 @@ const USERNAME: &str = "conformance";
 /// A browser.
 pub struct Browser {
     pub plain: Plain,
-    jar: Arc<Jar>,
 }
 
 /// What a person had to do before the browser was sent back.
@@ -37,7 +36,7 @@ impl Browser {
     pub fn new(authority: &Authority) -> Self {
         let jar = Arc::new(Jar::default());
         let http = http(authority).cookie_provider(jar.clone()).build().unwrap();
-        Self { plain: Plain { http }, jar }
+        Self { plain: Plain { http, jar } }
     }
 
     /// Goes to an address, and on to wherever it is sent within that origin.
@@ -87,9 +86,7 @@ impl Browser {
 
     /// A cookie that this browser would send to an address.
     pub fn cookie(&self, url: &str, name: &str) -> Option<String> {
-        let cookies = self.jar.cookies(&url.parse().unwrap())?.to_str().unwrap().to_owned();
-        let found = cookies.split("; ").find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
-        found.map(str::to_owned)
+        self.plain.cookie(url, name)
     }
 }
 

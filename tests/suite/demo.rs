@@ -145,6 +145,19 @@ fn with_changed(url: &str, name: &str, value: Option<&str>) -> String {
     changed.into()
 }
 
+/// Cookies know no port, and every demo app is at `/demo`.
+#[actix_web::test]
+async fn two_demo_apps_of_one_host_keep_apart() {
+    for (one, mut other) in [(Stage::new(), Stage::new()), (Stage::at_own_address(), Stage::at_own_address())] {
+        one.sign_in().await;
+        other.browser = one.browser.clone();
+        other.sign_in().await;
+        assert!(one.is_signed_in().await && other.is_signed_in().await);
+        other.browser.post(&other.demo("/sign-out"), &[]).await;
+        assert!(one.is_signed_in().await && !other.is_signed_in().await);
+    }
+}
+
 #[actix_web::test]
 async fn a_person_signs_in_and_sees_every_claim_and_step() {
     for stage in [Stage::new(), Stage::at_own_address()] {

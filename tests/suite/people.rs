@@ -118,7 +118,9 @@ async fn keep_me_signed_in_outlives_the_browser_and_its_absence_does_not() {
         let answer = browser.send_form(&page, &fields).await;
         let cookie = answer.header("set-cookie");
         assert!(
-            cookie.starts_with("lk_sid=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"),
+            cookie.starts_with(&format!("{}=", provider.cookie("lk_sid")))
+                && cookie.contains("HttpOnly")
+                && cookie.contains("SameSite=Lax"),
             "{cookie}"
         );
         assert_eq!(cookie.contains("Max-Age"), lasting, "{cookie}");

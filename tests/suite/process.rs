@@ -285,7 +285,9 @@ async fn tls_is_served_with_the_configured_certificate() {
     let page = http.get(format!("https://localhost:{port}/login")).send().await.unwrap();
     let cookie = page.headers()["set-cookie"].to_str().unwrap();
     assert!(
-        cookie.starts_with("__Host-lk_sid=") && cookie.contains("Secure") && !cookie.contains("Domain"),
+        cookie.starts_with(&format!("__Host-lk_sid_{port}="))
+            && cookie.contains("Secure")
+            && !cookie.contains("Domain"),
         "{cookie}"
     );
     assert_eq!(latchkey(&["health"]).status().unwrap().code(), Some(0));

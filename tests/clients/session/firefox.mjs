@@ -6,7 +6,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
 import {
-  Provider, RelyingParty, ask, authorize, firefox, folder, pause, person, told, until, watch,
+  Provider, RelyingParty, ask, authorize, firefox, folder, inFrame, pause, person, told, until, watch,
 } from './world.mjs';
 
 const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
@@ -56,6 +56,7 @@ async function all() {
     https: true, host: 'op.test', clients: [{ id: 'near', redirect: near.redirect }, { id: 'far', redirect: far.redirect }],
   });
   const local = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'here', redirect: here.redirect }] });
+  const neighbour = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'here', redirect: here.redirect }] });
   const places = [['another site', far, 'far', op], ['the same site', near, 'near', op], ['another port of localhost', here, 'here', local]];
 
   for (const [rule, behavior] of RULES) {
@@ -84,17 +85,29 @@ async function all() {
         });
         await page.close();
       }
+      const [first, second] = [await browser.newPage(), await browser.newPage()];
+      await scenario(`Firefox, ${rule}: what happens at a provider on another port of localhost changes nothing at the first`, async () => {
+        const back = await arrive(first, authorize(local, 'here', here.redirect));
+        await watch(first, local, `here ${back.get('session_state')}`);
+        await until(first, 'unchanged', 0);
+        const there = await arrive(second, authorize(neighbour, 'here', here.redirect));
+        await watch(second, neighbour, `here ${there.get('session_state')}`);
+        await until(second, 'unchanged', 0);
+        const began = Date.now();
+        await neighbour.cli('user', 'sign-out', person.name);
+        await until(second, 'changed', began, 5000);
+        const still = await arrive(second, authorize(local, 'here', here.redirect, { prompt: 'none' }));
+        assert.ok(still.get('code'), 'signed in at the first');
+        assert.deepEqual([...new Set(await told(first))], ['unchanged']);
+      });
+      await Promise.all([first.close(), second.close()]);
       const page = await browser.newPage();
       await scenario(`Firefox, ${rule}: a silent sign-in in a frame, and the same person again, leave the watching page alone`, async () => {
         const back = await arrive(page, authorize(op, 'far', far.redirect));
         await watch(page, op, `far ${back.get('session_state')}`);
         await until(page, 'unchanged', 0);
-        await page.evaluate((url) => new Promise((done) => {
-          const silent = document.createElement('iframe');
-          silent.src = url;
-          silent.onload = done;
-          document.body.appendChild(silent);
-        }), authorize(op, 'far', far.redirect, { prompt: 'none' }));
+        const silent = await inFrame(page, authorize(op, 'far', far.redirect, { prompt: 'none' }));
+        assert.equal(silent.get('error'), 'login_required', 'whatever the rule, the session cookie is Lax');
         await pause(1500);
         assert.deepEqual([...new Set(await told(page))], ['unchanged'], 'no second, alien browser state was set');
         const away = await browser.newPage();
@@ -112,6 +125,7 @@ async function all() {
   }
   await op.stop();
   await local.stop();
+  await neighbour.stop();
   [near, far, here].forEach((rp) => rp.stop());
   figures.forEach((figure) => console.log(`# ${figure}`));
 }

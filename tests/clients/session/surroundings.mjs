@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { finish, scenario } from '../node/scenarios.mjs';
-import { Provider, RelyingParty, arrive, ask, authorize, folder, freePort, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
+import { Provider, RelyingParty, arrive, ask, authorize, folder, freePort, inFrame, openBrowser, pause, person, told, until, watch, withPage } from './world.mjs';
 
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
@@ -25,18 +25,59 @@ await scenario('the cookies over https and over loopback http are as the decisio
     const shape = ({ name, secure, httpOnly, sameSite, path, domain }) => ({ name, secure, httpOnly, sameSite, path, domain });
     const jar = (await browser.cookies(op.issuer)).map(shape).sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(jar, [
-      { name: '__Host-lk_bs', secure: true, httpOnly: false, sameSite: 'None', path: '/', domain: 'op.test' },
-      { name: '__Host-lk_sid', secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'op.test' },
+      { name: op.cookie('lk_bs'), secure: true, httpOnly: false, sameSite: 'None', path: '/', domain: 'op.test' },
+      { name: op.cookie('lk_sid'), secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'op.test' },
     ]);
     const local = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'plain', redirect: plain.redirect }] });
     await arrive(await browser.newPage(), authorize(local, 'plain', plain.redirect));
     const plainJar = (await browser.cookies(local.issuer)).map(shape).sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(plainJar, [
-      { name: 'lk_bs', secure: false, httpOnly: false, sameSite: 'Lax', path: '/', domain: 'localhost' },
-      { name: 'lk_sid', secure: false, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' },
+      { name: local.cookie('lk_bs'), secure: false, httpOnly: false, sameSite: 'Lax', path: '/', domain: 'localhost' },
+      { name: local.cookie('lk_sid'), secure: false, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' },
     ]);
     await local.stop();
   }));
+
+for (const cookies of ['blocked', 'allowed']) {
+  await scenario(`prompt=none in a frame is login_required on another site and a code on the same, as a redirect a code on both (${cookies} cookies)`, async () => {
+    for (const [rp, client, expected] of [[far, 'far', 'login_required'], [near, 'near', null]]) {
+      await withPage({ cookies, rp, client, provider: op }, async ({ page }) => {
+        const silent = authorize(op, client, rp.redirect, { prompt: 'none' });
+        assert.equal((await inFrame(page, silent)).get('error'), expected, client);
+        assert.ok((await arrive(page, silent)).get('code'), client);
+      });
+    }
+  });
+}
+
+await scenario('two providers on two ports of localhost in one browser: what happens at one changes nothing at the other', async () => {
+  const clients = [{ id: 'plain', redirect: plain.redirect }];
+  const [one, other] = [await Provider.start({ https: false, host: 'localhost', clients }), await Provider.start({ https: false, host: 'localhost', clients })];
+  try {
+    await withPage({ cookies: 'blocked', rp: plain, client: 'plain', provider: one }, async ({ browser, page, text }) => {
+      await watch(page, one, text);
+      await until(page, 'unchanged', 0);
+      const second = await browser.newPage();
+      const back = await arrive(second, authorize(other, 'plain', plain.redirect), 'ben');
+      await watch(second, other, `plain ${back.get('session_state')}`);
+      await until(second, 'unchanged', 0);
+      await pause(1500);
+      const still = async () => (await arrive(await browser.newPage(), authorize(one, 'plain', plain.redirect, { prompt: 'none' }))).get('code');
+      assert.ok(await still(), 'signed in at the first after a sign-in at the second');
+      const away = await browser.newPage();
+      await away.goto(`${other.issuer}/end-session`);
+      const since = Date.now();
+      await away.click('#logout-yes');
+      await until(second, 'changed', since, 5000);
+      await pause(1500);
+      assert.ok(await still(), 'and after a sign-out there');
+      assert.deepEqual([...new Set(await told(page))], ['unchanged']);
+      assert.equal((await one.cli('session', 'list')).split('\n').filter((line) => line.includes(person.name)).length, 1, 'no orphaned login');
+    });
+  } finally {
+    await Promise.all([one.stop(), other.stop()]);
+  }
+});
 
 // The page that Session Management §4 has in mind, in the form in which it is handed around: it asks as it loads and
 // then once a minute, and tells the three answers apart.

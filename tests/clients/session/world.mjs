@@ -95,6 +95,10 @@ require_pkce = true
     const { stdout } = await promisify(execFile)(bin, ['-c', this.config, ...args]);
     return stdout;
   }
+  /** The name under which this provider sets a cookie; cookies know no port. */
+  cookie(name) {
+    return `${this.issuer.startsWith('https:') ? '__Host-' : ''}${name}_${this.port}`;
+  }
   /** Log lines of requests to a route, since `from` lines. */
   requests(route, from = 0) {
     const lines = readFileSync(this.log, 'utf8').split('\n').slice(from);
@@ -225,6 +229,17 @@ export async function withPage({ cookies, rp, client, provider }, run) {
 /** Lets the page that is open watch. */
 export function watch(page, provider, text, poll = 300) {
   return page.evaluate(([uri, text, poll]) => globalThis.watch(uri, text, poll), [`${provider.issuer}/check-session-iframe`, text, poll]);
+}
+
+/** The parameters with which a hidden frame in the page comes back from an address to the page's own origin. */
+export async function inFrame(page, url) {
+  const search = await page.evaluate((url) => new Promise((done) => {
+    const frame = document.createElement('iframe');
+    frame.src = url;
+    frame.onload = () => done(frame.contentWindow.location.search);
+    document.body.appendChild(frame);
+  }), url);
+  return new URLSearchParams(search);
 }
 
 /** What the page was told, without times. */

@@ -201,7 +201,8 @@ fn origin(run: &Run<'_>) -> String {
 }
 
 fn iframe_answer(run: &Run<'_>, client: &RpClient, value: &str) -> &'static str {
-    let cookie = run.browser.cookie(&run.op.issuer, "__Host-lk_bs").expect("the browser-state cookie");
+    let name = format!("__Host-lk_bs{}", latchkey::protocol::cookie_names::suffix(&run.op.issuer));
+    let cookie = run.browser.cookie(&run.op.issuer, &name).expect("the browser-state cookie");
     let sealed = sealed_handle(value).expect("a session_state of ours");
     let expected = session_state(&client.client_id, &origin(run), &cookie, &sealed);
     if expected == value { "unchanged" } else { "changed" }

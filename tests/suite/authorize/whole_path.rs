@@ -75,3 +75,22 @@ async fn an_unregistered_redirect_uri_is_a_page_and_an_administrator_sees_the_di
     assert_eq!((administrator.status.as_u16(), administrator.raw_location()), (400, None));
     assert!(administrator.body.contains("redirect_uris = ["), "{}", administrator.body);
 }
+
+/// URIs are compared as they are written: the registered one in ASCII, and one that is sent otherwise is no other app's
+/// business to respell.
+#[actix_web::test]
+async fn a_redirect_uri_whose_host_is_not_ascii_is_refused_and_named_in_punycode() {
+    use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+    let ascii = "https://xn--bcher-kva.example/cb";
+    let registered = RedirectUri::parse(ascii, ApplicationType::Web).unwrap();
+    let provider = crate::support::Builder::new().app(|client| client.redirect_uris.push(registered)).start();
+    let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+    let refused = app.authorize(&browser, &[("redirect_uri", "https://bücher.example/cb")]).await;
+    assert_eq!((refused.status.as_u16(), refused.raw_location()), (400, None));
+    assert!(refused.body.contains("written in ASCII, here xn--bcher-kva.example"), "{}", refused.body);
+    app.code(&browser, &[]).await;
+    let to_admin = app.authorize(&browser, &[("redirect_uri", "https://bücher.example/other")]).await;
+    let line = to_admin.body.split("redirect_uris = [").nth(1).unwrap().split("</code>").next().unwrap();
+    assert!(line.contains("xn--bcher-kva.example&#x2F;other") && !line.contains("bücher"), "{line}");
+    assert!(app.authorize(&browser, &[("redirect_uri", ascii)]).await.answer().contains_key("code"));
+}

@@ -84,6 +84,17 @@ async fn oidcc_rp_initiated_logout_bad_post_logout_redirect_uri_and_query_added(
     }
 }
 
+/// Compared as it is written, and told how it is written.
+#[actix_web::test]
+async fn a_post_logout_redirect_uri_whose_host_is_not_ascii_is_named_in_punycode() {
+    let provider = TestProvider::new();
+    let here = SignedIn::at(&provider).await;
+    let uri = "https://bücher.example/bye";
+    let page = here.end_session(&[("id_token_hint", &here.id_token), ("post_logout_redirect_uri", uri)]).await;
+    assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
+    assert!(page.body.contains("written in ASCII, here xn--bcher-kva.example"), "{}", page.body);
+}
+
 #[actix_web::test]
 async fn oidcc_rp_initiated_logout_modified_and_bad_id_token_hint() {
     let provider = TestProvider::new();

@@ -164,6 +164,17 @@ async fn a_redirect_uri_that_could_mislead_is_refused_as_such() {
         );
         assert_eq!(refused.header("cache-control"), "no-store");
     }
+    for (name, sent) in [
+        ("redirect_uris", json!(["https://bücher.example/cb"])),
+        ("post_logout_redirect_uris", json!(["https://bücher.example/bye"])),
+        ("logo_uri", json!("https://bücher.example/logo.png")),
+        ("jwks_uri", json!("https://bücher.example/keys")),
+        ("request_uris", json!(["https://bücher.example/object"])),
+    ] {
+        let refused = registrar.register(&with(json!({name: sent}))).await;
+        let told = refused.json()["error_description"].as_str().unwrap().to_owned();
+        assert!(refused.status == 400 && told.contains("https://xn--bcher-kva.example/"), "{name}: {told}");
+    }
     let native =
         with(json!({"application_type": "native", "redirect_uris": ["com.example.app:/cb", "http://127.0.0.1/cb"]}));
     registrar.registered(&native).await;

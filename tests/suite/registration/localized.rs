@@ -15,8 +15,7 @@ use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 /// A browser that says what its owner reads.
 fn reading(languages: &str) -> Browser {
     let headers = [("accept-language".parse().unwrap(), HeaderValue::from_bytes(languages.as_bytes()).unwrap())];
-    let http = reqwest::Client::builder().default_headers(headers.into_iter().collect()).cookie_store(true);
-    Browser { http: http.redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap() }
+    Browser::sending(headers.into_iter().collect())
 }
 
 fn french(name: &str) -> Localized {

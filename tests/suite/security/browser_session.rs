@@ -7,10 +7,10 @@ use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, client};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
-fn session_cookie(page: &Page) -> Option<String> {
-    let cookie =
-        page.headers.get_all("set-cookie").iter().find(|cookie| cookie.to_str().unwrap().starts_with("lk_sid="))?;
-    Some(cookie.to_str().unwrap().split(';').next().unwrap().to_owned())
+fn session_cookie(provider: &TestProvider, page: &Page) -> Option<String> {
+    let named = format!("{}=", provider.cookie("lk_sid"));
+    let mut cookies = page.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
+    cookies.find(|cookie| cookie.starts_with(&named))?.split(';').next().map(str::to_owned)
 }
 
 /// Row 46, SEC-43.
@@ -19,10 +19,10 @@ async fn the_session_id_changes_at_sign_in_and_the_old_one_is_dead() {
     let provider = TestProvider::new();
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let first = browser.get(&app.authorization_url(&[])).await;
-    let planted = session_cookie(&first).unwrap();
+    let planted = session_cookie(&provider, &first).unwrap();
     let login = browser.follow(first).await;
     let answer = browser.send_form(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
-    let renewed = session_cookie(&answer).unwrap();
+    let renewed = session_cookie(&provider, &answer).unwrap();
     assert_ne!(planted, renewed);
     let url = app.authorization_url(&[("prompt", "none")]);
     for (cookie, expected) in [(planted, "login_required"), (renewed, "")] {

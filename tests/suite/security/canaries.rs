@@ -139,7 +139,8 @@ fn a_canary_in_every_parameter_of_every_endpoint_stays_text() {
         let in_path = percent_encoding::utf8_percent_encode(canary, percent_encoding::NON_ALPHANUMERIC);
         send(&format!("GET /{in_path} HTTP/1.1\r\n"), "", canary);
         send(&format!("GET /authorize HTTP/1.1\r\nReferer: {canary}\r\nUser-Agent: {canary}\r\n"), "", canary);
-        send(&format!("GET / HTTP/1.1\r\nAccept-Language: {canary}\r\nCookie: lk_sid={canary}\r\n"), "", canary);
+        let cookie = provider.cookie("lk_sid");
+        send(&format!("GET / HTTP/1.1\r\nAccept-Language: {canary}\r\nCookie: {cookie}={canary}\r\n"), "", canary);
     }
 }
 

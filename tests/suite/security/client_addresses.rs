@@ -16,15 +16,7 @@ fn browser(headers: &[(&'static str, &str)]) -> Browser {
             reqwest::header::HeaderValue::from_bytes(value.as_bytes()).unwrap(),
         )
     });
-    let http = reqwest::Client::builder()
-        .cookie_store(true)
-        .redirect(reqwest::redirect::Policy::none())
-        .pool_max_idle_per_host(0)
-        .no_proxy()
-        .default_headers(headers.collect())
-        .build()
-        .unwrap();
-    Browser { http }
+    Browser::sending(headers.collect())
 }
 
 #[actix_web::test]

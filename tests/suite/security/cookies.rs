@@ -107,15 +107,32 @@ async fn signing_in_works_whatever_other_cookies_the_browser_sends() {
         vec![many.as_bytes()],
         vec![many_of_ours.as_bytes()],
     ];
-    for lines in cases {
+    // Under the names of this provider, and under the bare ones of earlier versions.
+    for (lines, bare) in cases.iter().flat_map(|lines| [(lines, false), (lines, true)]) {
         for ours_first in [false, true] {
-            let lines: Vec<Vec<u8>> = lines.iter().map(|line| line.to_vec()).collect();
+            let named = |line: &&[u8]| if bare { line.to_vec() } else { renamed(line, &provider) };
+            let lines: Vec<Vec<u8>> = lines.iter().map(named).collect();
             let (before, after) = if ours_first { (Vec::new(), lines.clone()) } else { (lines.clone(), Vec::new()) };
             let mut jar = Jar { issuer: &provider.issuer, before, after, own: Default::default() };
             let shown: Vec<_> = lines.iter().map(|line| String::from_utf8_lossy(&line[..line.len().min(80)])).collect();
             assert_eq!(jar.sign_in(authorize), Ok(()), "{shown:?}, ours first: {ours_first}");
         }
     }
+}
+
+/// `line` with the names that cookies have at `provider`.
+fn renamed(line: &[u8], provider: &TestProvider) -> Vec<u8> {
+    let suffix = provider.cookie("").into_bytes();
+    let mut renamed = Vec::new();
+    let mut rest = line;
+    while let Some(at) = rest.windows(5).position(|octets| octets == b"k_sid" || octets == b"lk_bs") {
+        let end = at + 5;
+        renamed.extend_from_slice(&rest[..end]);
+        renamed.extend_from_slice(&suffix);
+        rest = &rest[end..];
+    }
+    renamed.extend_from_slice(rest);
+    renamed
 }
 
 /// A session cookie of somebody else, planted beside one's own, signs nobody in as somebody else.
@@ -133,14 +150,15 @@ async fn of_two_session_cookies_that_both_verify_none_is_used() {
     let (mut attacker, mut person) = (jar(&[]), jar(&[]));
     attacker.sign_in(authorize).unwrap();
     person.sign_in(authorize).unwrap();
-    let cookie = |jar: &Jar<'_>| format!("lk_sid={}", jar.own["lk_sid"]);
+    let sid = provider.cookie("lk_sid");
+    let cookie = |jar: &Jar<'_>| format!("{sid}={}", jar.own[&sid]);
     let (planted, own) = (cookie(&attacker), cookie(&person));
     let silent = format!("{authorize}&prompt=none");
     for (lines, expected) in [
         (vec![own.clone()], "code="),
         (vec![own.clone(), own.clone()], "code="),
-        (vec![format!("{own}; lk_sid=forged")], "code="),
-        (vec![format!("lk_sid=forged; {own}")], "code="),
+        (vec![format!("{own}; {sid}=forged")], "code="),
+        (vec![format!("{sid}=forged; {own}")], "code="),
         (vec![planted.clone(), own.clone()], "error=login_required"),
         (vec![format!("{own}; {planted}")], "error=login_required"),
     ] {

@@ -105,7 +105,10 @@ impl LoginPage {
 
 fn request(kind: &str, value: &str, login: &LoginPage) -> String {
     match kind {
-        "cookie" => get(&authorize("display", "page"), &format!("Cookie: lk_sid={value}; {value}=x\r\n")),
+        "cookie" => {
+            let name = login.cookie.split('=').next().unwrap();
+            get(&authorize("display", "page"), &format!("Cookie: {name}={value}; {value}=x\r\n"))
+        }
         "user-agent" => {
             get(&authorize("display", "page"), &format!("User-Agent: {value}\r\nAccept-Language: {value}\r\n"))
         }

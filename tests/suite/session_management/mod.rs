@@ -1,6 +1,7 @@
 //! OpenID Connect Session Management 1.0: the cookie, `session_state`, and the iframe.
 
 mod lengths;
+mod neighbours;
 mod refreshing;
 mod sealed_before;
 mod sealing;
@@ -13,12 +14,13 @@ use crate::support::browser::Page;
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
-/// The browser-state cookie that an answer sets.
-fn state_set(page: &Page) -> Option<String> {
+/// The browser-state cookie that an answer of `provider` sets.
+fn state_set(provider: &TestProvider, page: &Page) -> Option<String> {
+    let named = format!("{}=", provider.cookie("lk_bs"));
     let cookies = page.headers.get_all("set-cookie").iter().map(|cookie| cookie.to_str().unwrap());
-    let cookie = cookies.into_iter().find(|cookie| cookie.starts_with("lk_bs="))?;
+    let cookie = cookies.into_iter().find(|cookie| cookie.starts_with(&named))?;
     assert!(cookie.contains("SameSite=Lax") && cookie.contains("Path=/") && !cookie.contains("HttpOnly"), "{cookie}");
-    Some(cookie["lk_bs=".len()..].split(';').next().unwrap().to_owned())
+    Some(cookie[named.len()..].split(';').next().unwrap().to_owned())
 }
 
 async fn sign_in(app: &RelyingParty<'_>, browser: &Browser, changes: &[(&str, &str)]) -> Page {
@@ -31,7 +33,7 @@ async fn session_state_is_the_hash_of_client_origin_cookie_and_salt() {
     let provider = TestProvider::new();
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let back = sign_in(&app, &browser, &[]).await;
-    let state = state_set(&back).unwrap();
+    let state = state_set(&provider, &back).unwrap();
     let value = back.answer()["session_state"].clone();
     let sealed = sealed_handle(&value).unwrap();
     assert_eq!(session_state("app", "https://app.example", &state, &sealed), value);
@@ -82,9 +84,15 @@ async fn neither_prompt_none_nor_a_framed_answer_sets_any_cookie() {
         assert!(framed.headers().get("set-cookie").is_none(), "{dest}");
     }
     let top = app.http.get(app.authorization_url(&[])).header("sec-fetch-dest", "document").send().await.unwrap();
-    assert!(state_set(&Page::read(top).await).is_some(), "the first visit gets an anonymous state");
-    let malformed = app.http.get(app.authorization_url(&[])).header("cookie", "lk_bs=short").send().await.unwrap();
-    assert!(state_set(&Page::read(malformed).await).is_some(), "a malformed one is replaced");
+    assert!(state_set(&provider, &Page::read(top).await).is_some(), "the first visit gets an anonymous state");
+    let malformed = app
+        .http
+        .get(app.authorization_url(&[]))
+        .header("cookie", format!("{}=short", provider.cookie("lk_bs")))
+        .send()
+        .await
+        .unwrap();
+    assert!(state_set(&provider, &Page::read(malformed).await).is_some(), "a malformed one is replaced");
 }
 
 #[actix_web::test]
@@ -110,7 +118,7 @@ async fn switched_off_there_is_no_iframe_no_cookie_and_no_session_state() {
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let back = app.sign_in(&browser, &[]).await;
     assert!(!back.answer().contains_key("session_state"));
-    assert_eq!(state_set(&back), None);
+    assert_eq!(state_set(&provider, &back), None);
     for path in ["/check-session-iframe", "/check-session-iframe/"] {
         assert_eq!(browser.get(&provider.url(path)).await.status, 404);
     }
@@ -123,13 +131,13 @@ async fn switched_off_there_is_no_iframe_no_cookie_and_no_session_state() {
 async fn the_state_changes_with_the_login_and_not_with_the_session_id() {
     let provider = TestProvider::new();
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
-    let first = state_set(&sign_in(&app, &browser, &[]).await).unwrap();
+    let first = state_set(&provider, &sign_in(&app, &browser, &[]).await).unwrap();
     let again = sign_in(&app, &browser, &[("prompt", "login")]).await;
-    assert_eq!(state_set(&again), None, "re-authentication keeps it");
+    assert_eq!(state_set(&provider, &again), None, "re-authentication keeps it");
     let question = browser.visit(&provider.url("/end-session")).await;
-    let out = state_set(&browser.send_form(&question, &[("decision", "yes")]).await).unwrap();
+    let out = state_set(&provider, &browser.send_form(&question, &[("decision", "yes")]).await).unwrap();
     assert_ne!(out, first);
-    let second = state_set(&sign_in(&app, &browser, &[]).await).unwrap();
+    let second = state_set(&provider, &sign_in(&app, &browser, &[]).await).unwrap();
     assert!(second != first && second != out);
 }
 
@@ -139,19 +147,19 @@ async fn no_framed_response_sets_it_and_a_lost_one_comes_back() {
     let provider = TestProvider::new();
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let back = sign_in(&app, &browser, &[]).await;
-    let state = state_set(&back).unwrap();
+    let state = state_set(&provider, &back).unwrap();
     let sid = back
         .headers
         .get_all("set-cookie")
         .iter()
         .map(|cookie| cookie.to_str().unwrap())
-        .find(|cookie| cookie.starts_with("lk_sid="));
+        .find(|cookie| cookie.starts_with(&provider.cookie("lk_sid")));
     let sid = sid.unwrap().split(';').next().unwrap().to_owned();
     let url = app.authorization_url(&[]);
     let framed = app.http.get(&url).header("cookie", &sid).header("sec-fetch-dest", "iframe").send().await.unwrap();
-    assert_eq!(state_set(&Page::read(framed).await), None);
+    assert_eq!(state_set(&provider, &Page::read(framed).await), None);
     let top = app.http.get(&url).header("cookie", &sid).send().await.unwrap();
-    assert_eq!(state_set(&Page::read(top).await), Some(state), "the stored one, not a new one");
+    assert_eq!(state_set(&provider, &Page::read(top).await), Some(state), "the stored one, not a new one");
 }
 
 /// SEC-52.
@@ -197,6 +205,10 @@ async fn the_browser_report_knows_what_is_of_one_site() {
         assert!(page.header("content-security-policy").contains("connect-src 'self'"));
     }
     assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
+    // Where it says what becomes of prompt=none in a frame, no rule of the browser comes into it.
+    let script = browser.get(&provider.url("/static/session_check.js")).await.body;
+    assert!(script.contains("(prompt=none) answers login_required there, whatever the browser's rules for cookies"));
+    assert!(!script.contains("where third-party cookies are blocked"));
 }
 
 /// Files, documents and what clients call know no browser session: no cookie is read or set, and nothing is prolonged.

@@ -1,13 +1,17 @@
 //! A browser without script: keeps cookies, follows nothing by itself, fills in forms.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
+use reqwest::cookie::{CookieStore as _, Jar};
 use reqwest::header::{HeaderMap, LOCATION};
 use reqwest::{Client, Response, StatusCode};
 
-/// A browser.
+/// A browser. Its cookies are kept by host, whatever the port.
+#[derive(Clone)]
 pub struct Browser {
     pub http: Client,
+    pub jar: Arc<Jar>,
 }
 
 /// An answer, read whole.
@@ -21,15 +25,34 @@ pub struct Page {
 
 impl Browser {
     pub fn new() -> Self {
+        Self::sending(HeaderMap::new())
+    }
+
+    /// One that sends these headers with every request.
+    pub fn sending(headers: HeaderMap) -> Self {
+        let jar = Arc::new(Jar::default());
         let http = Client::builder()
-            .cookie_store(true)
+            .cookie_provider(jar.clone())
+            .default_headers(headers)
             .redirect(reqwest::redirect::Policy::none())
             // A connection kept over a restart of the server would be a dead one.
             .pool_max_idle_per_host(0)
             .no_proxy()
             .build()
             .unwrap();
-        Self { http }
+        Self { http, jar }
+    }
+
+    /// The cookie that it would send to that address.
+    pub fn cookie(&self, url: &str, name: &str) -> Option<String> {
+        let cookies = self.jar.cookies(&url.parse().unwrap())?.to_str().unwrap().to_owned();
+        let found = cookies.split("; ").find_map(|cookie| cookie.strip_prefix(name)?.strip_prefix('='));
+        found.map(str::to_owned)
+    }
+
+    /// Keeps a cookie as if that address had set it.
+    pub fn keep(&self, url: &str, cookie: &str) {
+        self.jar.add_cookie_str(cookie, &url.parse().unwrap());
     }
 
     pub async fn get(&self, url: &str) -> Page {

@@ -128,6 +128,11 @@ impl TestProvider {
         format!("{}{path}", self.issuer)
     }
 
+    /// What the cookie is called here whose name begins with `name`.
+    pub fn cookie(&self, name: &str) -> String {
+        format!("{name}{}", latchkey::protocol::cookie_names::suffix(&self.issuer))
+    }
+
     /// Moves the clock.
     pub fn advance(&self, seconds: u64) {
         self.clock.advance(Duration::from_secs(seconds));
