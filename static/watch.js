@@ -249,7 +249,7 @@
   // In a frame. `learn` is told each verdict; `silent` is called when nobody can be trusted to tell, and must ask.
   function watch(base, learn, silent) {
     var ways = [viaWorker, viaLock, alone], way = 0, link = null, keys = [], pinged = 0, heard = 0, asked = 0;
-    var ticked = Date.now(), ticking = setInterval(tick, 2000);
+    var ticked = Date.now(), ticking = setInterval(tick, 2000), patience = 10000;
 
     function viaWorker() {
       var worker = new SharedWorker(base + '/watch.js?WATCH_VERSION'), port = worker.port, lock = null, self;
@@ -348,6 +348,7 @@
 
     function connect() {
       pinged = heard = 0;
+      patience = 10000;
       while (!link) {
         try { link = ways[way](); } catch (refused) {}
         if (!link) { way += 1; }
@@ -356,6 +357,7 @@
     }
     function hear(message) {
       heard = Date.now();
+      patience = 3000;
       if (message.push) { learn(message[0], message[1]); }
     }
     function ping() {
@@ -381,7 +383,7 @@
         if (now - pinged >= 5000) { ping(); }
         return;
       }
-      if (now - pinged <= (heard ? 1000 : 10000)) { return; }
+      if (now - pinged <= patience) { return; }
       if (!link.takeOver) { lost(); return; }
       if (!document.hidden) { link.takeOver(); }
       if (now - asked > POLL) { asked = now; silent(); }
@@ -389,6 +391,8 @@
     }
     function wake() {
       pinged = Date.now();
+      // Whoever looks at the page wants to know now.
+      if (heard) { patience = 1000; }
       heard = Math.min(heard, pinged - 1);
       link.post('wake');
       link.post(keys);
