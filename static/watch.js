@@ -114,12 +114,15 @@
       request.send(JSON.stringify(body));
       setTimeout(step, 1500);
     }
-    // Away: asked again every other second for some minutes. Refused: the server has too much to do already.
+    // Away: asked again every other second for three minutes, then every five, after an hour every 15. Refused: the server
+    // has too much to do already.
     function failed(status, retryAfter) {
-      var now = Date.now(), isAway = !status || status === 502 || status === 504;
+      var now = Date.now(), isAway = !status || status === 502 || status === 504, since, seconds;
       failing = failures ? failing : now;
       failures += 1;
-      sendAt = now + spread(isAway ? (now - failing < 180000 ? 1.2 : 15) : Math.max(retryAfter, Math.min(5 * failures, 60)));
+      since = now - failing;
+      seconds = since < 180000 ? 1.2 : since < 3600000 ? 4 : 15;
+      sendAt = now + spread(isAway ? seconds : Math.max(retryAfter, Math.min(5 * failures, 60)));
       setTimeout(step, sendAt - now + 10);
     }
 
