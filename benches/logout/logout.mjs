@@ -104,14 +104,17 @@ function stream(question) {
   const address = `10.${(next >> 16) & 255}.${(next >> 8) & 255}.${next & 255}`;
   next += 1;
   return new Promise((opened, failed) => {
-    const request = http.get(`${issuer}/check-session-iframe/events?w=${encodeURIComponent(question)}`, {
-      agent: false, headers: { 'x-forwarded-for': address },
-    }, (response) => {
-      let first = true, heard;
+    const request = http.get(`${issuer}/check-session-iframe/events`, { agent: false, headers: { 'x-forwarded-for': address } }, (response) => {
+      let id = null, heard;
       const told = new Promise((done) => { heard = done; });
-      response.on('data', (chunk) => {
-        if (first) { first = false; opened({ told, close: () => request.destroy() }); }
+      response.on('data', async (chunk) => {
         if (chunk.includes('"ended"')) heard(performance.now());
+        if (id) return;
+        id = /event: id\ndata: (\S+)/.exec(chunk)[1];
+        const watched = await ask('/check-session-iframe/status', { method: 'POST', body: JSON.stringify({ w: [question], stream: id }),
+          headers: { 'content-type': 'application/json', 'x-forwarded-for': address } });
+        if (watched.status === 200) opened({ told, close: () => request.destroy() });
+        else failed(new Error(watched.text));
       });
       response.on('error', () => {});
       if (response.statusCode !== 200) failed(new Error(`${response.statusCode}`));
