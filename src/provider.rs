@@ -190,10 +190,12 @@ impl Provider {
     pub fn replace(&self, settings: Settings) {
         self.outbound.apply(&settings.outbound);
         expect_hashes(&self.hasher, &settings);
-        let before = self.live.swap(Arc::new(Live::new(settings)));
-        let changed = self.former.note(&before.clients, &self.live.load().clients, self.now());
+        let live = Arc::new(Live::new(settings));
+        // Noted before it is so: whoever looks in between finds the client as it was.
+        let changed = self.former.note(&self.live.load().clients, &live.clients, self.now());
+        self.live.store(live);
         self.registered.forget();
-        changed.iter().for_each(|client_id| self.watchers.tell_of(client_id));
+        self.watchers.tell_of(&changed);
     }
 
     /// The configured client as it was before a reload of the last moment, where that took or changed it: for what is
@@ -204,7 +206,7 @@ impl Provider {
 
     /// Forgets former clients whose moment is over, and lets event streams look again at what was given to them.
     pub fn forget_former_clients(&self) {
-        self.former.forget(self.now()).iter().for_each(|client_id| self.watchers.tell_of(client_id));
+        self.watchers.tell_of(&self.former.forget(self.now()));
     }
 
     /// The client of that id: one of the configuration, or else one that registered itself and is enabled.

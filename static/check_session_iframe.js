@@ -55,7 +55,7 @@
 
   var VALID = /^[!-~]+ [A-Za-z0-9_-]{43}\.[A-Za-z0-9_-]{80}$/;
   var FINAL = { ended: true, mismatch: true };
-  var MOST = 64;
+  var MOST = 64, AT_ONCE = 32;
   var base = location.pathname.replace(/\/+$/, '');
   // Who asks: a window with an origin and a client, and the newest value that it asked about. What the server said of a
   // value counts for all who ask about it; answers and news are numbered, and an older one yields to a newer one.
@@ -95,22 +95,27 @@
   // After askers came, went or asked about another value.
   function count() {
     var wanted = {};
-    askers.forEach(function (asker) { wanted[asker.key] = said[asker.key] || { verdict: '', number: 0, due: true }; });
+    askers.forEach(function (asker) {
+      wanted[asker.key] = said[asker.key] || { verdict: '', number: 0, due: true };
+      // A page may go on asking about the value before by turns.
+      if (said[asker.before]) { wanted[asker.before] = said[asker.before]; }
+    });
     said = wanted;
     if (watching) { watching.set(open()); }
   }
   function sweep() {
-    var alive = askers.filter(function (asker) { return !asker.frame.closed; });
     swept = Date.now();
-    if (alive.length < askers.length) { askers = alive; count(); }
+    askers = askers.filter(function (asker) { return !asker.frame.closed; });
+    askers.forEach(function (asker) { if (Math.abs(swept - asker.since) > 60000) { asker.before = ''; } });
+    count();
   }
 
   function ask() {
-    var about = open().filter(function (key) { return said[key].due; }).slice(0, MOST), number = ++news;
+    var about = open().filter(function (key) { return said[key].due; }).slice(0, AT_ONCE), number = ++news;
     if (asking || !about.length) { return; }
     asking = true;
     clearTimeout(timer);
-    var request = new XMLHttpRequest(), began = Date.now();
+    var request = new XMLHttpRequest();
     request.open('POST', base + '/status');
     request.setRequestHeader('Content-Type', 'application/json');
     request.timeout = Math.min(3000 * (failures + 1), 15000);
@@ -118,21 +123,21 @@
       var verdicts = null;
       asking = false;
       try { verdicts = request.status === 200 ? JSON.parse(request.responseText).s : null; } catch (unreadable) {}
-      if (!verdicts) { later(request.status, began); return; }
+      // What the server could not find out is asked again.
+      about.forEach(function (key, i) { if (verdicts && verdicts[i]) { learn(key, verdicts[i], number); } });
+      if (verdicts) { watch(); }
+      if (!verdicts || about.some(function (key, i) { return !verdicts[i]; })) { later(request.status); return; }
       failures = 0;
-      about.forEach(function (key, i) { learn(key, verdicts[i], number); });
-      watch();
       ask();
     };
     request.send(JSON.stringify({ w: about }));
   }
   // The server is away: asked again every other second for some minutes. It refuses: it has too much to do already.
-  function later(status, began) {
-    var now = Date.now(), seconds;
-    failing = failures ? failing : now;
+  function later(status) {
+    failing = failures ? failing : Date.now();
     failures += 1;
-    seconds = status ? Math.min(5 * failures, 60) : now - failing < 180000 ? 1.5 : 15;
-    timer = setTimeout(ask, Math.max(seconds * (750 + Math.random() * 500) - (now - began), 50));
+    var isAway = !status || (status >= 500 && status !== 503), isNew = Math.abs(Date.now() - failing) < 180000;
+    timer = setTimeout(ask, (isAway && isNew ? 1.5 : Math.min(5 * failures, 15)) * (750 + Math.random() * 500));
   }
   function again() {
     open().forEach(function (key) { said[key].due = true; });
@@ -144,12 +149,16 @@
     if (watching) { watching.wake(); ask(); } else { again(); }
   }
 
+  function told(key, verdict) {
+    failures = 0;
+    learn(key, verdict, ++news);
+  }
   // Being told of changes: by watch.js, once it is there, else by asking every 20 seconds.
   function watch() {
     clearTimeout(timer);
     if (!open().length) { return; }
     if (window.latchkeyWatch) {
-      watching = watching || window.latchkeyWatch(base, function (key, verdict) { learn(key, verdict, ++news); }, again);
+      watching = watching || window.latchkeyWatch(base, told, again);
       watching.set(open());
       return;
     }
@@ -179,7 +188,8 @@
     }
     if (!asker || asker.value !== parts[1]) {
       askers = askers.filter(function (one) { return one !== asker; });
-      asker = { frame: frame, origin: origin, client: parts[0], value: parts[1], key: origin + ' ' + text, matched: false, last: null };
+      asker = { frame: frame, origin: origin, client: parts[0], value: parts[1], key: origin + ' ' + text, matched: false, last: null,
+        before: asker ? asker.key : '', since: Date.now() };
       askers.push(asker);
       count();
     }

@@ -7,7 +7,7 @@
 (function (scope) {
   'use strict';
   var FINAL = { ended: true, mismatch: true };
-  var AT_ONCE = 64, ON_A_STREAM = 256;
+  var AT_ONCE = 32, ON_A_STREAM = 256;
   // Milliseconds without a beat until a stream counts as dead, until one must have begun, and between two questions of
   // those who have none.
   var SILENT = 22000, BEGINS = 5000, POLL = 20000;
@@ -18,12 +18,15 @@
 
   // What is watched, and the stream. `tell` is told each verdict; `mayStream` says whether a stream may be held now.
   function hub(base, tell, mayStream) {
-    var known = {}, gone = [], news = 0, ticking = null, ticked = 0, woken = 0;
+    var known = {}, gone = [], news = 0, doubted = 0, ticking = null, ticked = 0, woken = 0;
     var stream = null, id = '', begun = 0, heard = 0, broken = 0, unsure = false, openAt = 0, probed = 0;
-    var flying = [], sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
+    var atOnce = AT_ONCE, flying = [], sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
 
     function open() { return Object.keys(known).filter(function (key) { return !FINAL[known[key].verdict]; }); }
-    function doubt() { open().forEach(function (key) { known[key].due = true; }); }
+    function doubt() {
+      doubted = ++news;
+      open().forEach(function (key) { known[key].due = true; });
+    }
     // Answers and news are numbered: an older one yields to a newer one, unless it is final.
     function learn(key, verdict, number) {
       var one = known[key];
@@ -64,6 +67,7 @@
       on('beat', function () {});
       on('id', function (data) {
         id = data;
+        giveUp(flying);
         doubt();
         sendAt = 0;
         step();
@@ -75,9 +79,14 @@
       one.onerror = function () { if (one === stream) { lose(); } };
     }
 
+    // Questions that nobody waits for any more.
+    function giveUp(some) {
+      flying = flying.filter(function (one) { return some.indexOf(one) < 0; });
+      some.forEach(function (one) { one.abort(); });
+    }
     function send() {
       var now = Date.now(), number = ++news, mine = id, request = new XMLHttpRequest();
-      var about = open().filter(function (key) { return known[key].due; }).slice(0, AT_ONCE), body = { w: about };
+      var about = open().filter(function (key) { return known[key].due; }).slice(0, atOnce), body = { w: about };
       var others = open().filter(function (key) { return known[key].on && about.indexOf(key) < 0; }).length;
       if (mine && others + about.length <= ON_A_STREAM) {
         body.stream = mine;
@@ -86,43 +95,52 @@
       request.open('POST', base + '/status');
       request.setRequestHeader('Content-Type', 'application/json');
       request.timeout = flying.length ? 3000 : 15000;
-      flying.push(request);
+      request.number = number;
       sentAt = now;
       request.onloadend = function () {
-        var answer = null, late;
+        var answer = null;
         if (flying.indexOf(request) < 0) { return; }
         flying = flying.filter(function (one) { return one !== request; });
         try { answer = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (unreadable) {}
+        if (request.status === 400) {
+          // One of them is not taken: the others are asked about without it.
+          if (atOnce === 1 && known[about[0]]) { known[about[0]].due = false; }
+          atOnce = 1;
+          step();
+          return;
+        }
         if (!answer || !answer.s) {
+          gone = (body.drop || []).concat(gone);
           failed(request.status, Number(request.getResponseHeader('Retry-After')) || 0);
           return;
         }
-        // Those that hung before this one are not waited for.
-        late = flying;
-        flying = [];
-        late.forEach(function (one) { one.abort(); });
-        failures = sendAt = 0;
+        giveUp(flying.filter(function (one) { return one.number < number; }));
         unsure = false;
         about.forEach(function (key, i) {
-          if (!known[key]) { return; }
-          learn(key, answer.s[i], number);
-          known[key].due = false;
-          known[key].on = mine !== '' && mine === id && answer.stream === 'open';
+          var one = known[key];
+          if (!one) { return; }
+          one.on = mine !== '' && mine === id && answer.stream === 'open';
+          one.due = one.due && number < doubted;
+          // What the server could not find out its stream tells later, or is asked with the next round.
+          if (answer.s[i]) { learn(key, answer.s[i], number); }
         });
+        failures = sendAt = 0;
+        if (!open().some(function (key) { return known[key].due; })) { atOnce = AT_ONCE; }
         if (mine && mine === id && answer.stream === 'gone') { lose(); } else { step(); }
       };
-      request.send(JSON.stringify(body));
+      try { request.send(JSON.stringify(body)); } catch (refused) { failed(0, 0); return; }
+      flying.push(request);
       setTimeout(step, 1500);
     }
-    // Away: asked again every other second for three minutes, then every five, after an hour every 15. Refused: the server
-    // has too much to do already.
+    // Away: asked again every other second for three minutes, then every five, after an hour every 15. Whoever names a time
+    // is taken at its word, and whoever refuses is asked less and less; up to 15 seconds.
     function failed(status, retryAfter) {
-      var now = Date.now(), isAway = !status || status === 502 || status === 504, since, seconds;
+      var now = Date.now(), isAway = !status || status === 200 || status >= 500, since, seconds;
       failing = failures ? failing : now;
       failures += 1;
       since = now - failing;
-      seconds = since < 180000 ? 1.2 : since < 3600000 ? 4 : 15;
-      sendAt = now + spread(isAway ? seconds : Math.max(retryAfter, Math.min(5 * failures, 60)));
+      seconds = isAway ? (since < 180000 ? 1.2 : since < 3600000 ? 4 : 15) : 5 * failures;
+      sendAt = now + spread(Math.min(Math.max(seconds, retryAfter), 15));
       setTimeout(step, sendAt - now + 10);
     }
 
@@ -137,7 +155,9 @@
       if (stream && !mayStream()) { close(); doubt(); }
       if (stream && now - heard > (id ? SILENT : BEGINS)) { lose(); return; }
       if (id && probed && heard < probed && now - probed > 1200) { lose(); return; }
-      if (!stream && !unsure && now >= openAt && scope.EventSource && mayStream()) { begin(); }
+      if (!stream && !unsure && now >= openAt && scope.EventSource && mayStream()) {
+        try { begin(); } catch (refused) { openAt = now + 300000; }
+      }
       if (now >= pollAt) {
         pollAt = now + spread(POLL / 1000);
         open().forEach(function (key) { known[key].due = known[key].due || !known[key].on; });
@@ -158,12 +178,20 @@
       if (Math.abs(now - woken) < 500 || !open().length) { return; }
       woken = ticked = probed = now;
       failures = broken = openAt = sendAt = 0;
+      // The clock may have been set back.
+      heard = Math.min(heard, now - 1);
+      sentAt = Math.min(sentAt, now);
+      pollAt = now + spread(POLL / 1000);
       doubt();
       step();
       setTimeout(step, 1300);
     }
     return {
-      verdict: function (key) { return known[key] ? known[key].verdict : ''; },
+      // What is known for certain.
+      verdict: function (key) {
+        var one = known[key];
+        return one && (FINAL[one.verdict] || (one.on && !one.due)) ? one.verdict : '';
+      },
       step: step,
       wake: wake,
       close: function () { known = {}; rest(); },
@@ -200,21 +228,28 @@
       wake: centre.wake,
       guests: function () { return guests; },
       hear: function (guest, message) {
-        var now = Date.now(), slept = now - last > 60000, text, before = guests.length;
-        last = now;
-        guest.seen = now;
-        // A frame that crashed says no good-bye.
+        var now = Date.now(), slept = Math.abs(now - last) > 60000, text;
+        last = guest.seen = now;
+        // A frame that crashed says no good-bye. One that was frozen comes back and is taken in anew.
         guests = guests.filter(function (one) {
           if (slept) { one.seen = now; }
-          return now - one.seen < 180000 && one !== guest;
+          if (now - one.seen < 180000) { return true; }
+          one.text = null;
+          return false;
         });
-        if (message === 'bye') { set(); return; }
-        guests.push(guest);
-        guest.keys = guest.keys || [];
+        if (message === 'bye') {
+          guests = guests.filter(function (one) { return one !== guest; });
+          set();
+          return;
+        }
+        if (guests.indexOf(guest) < 0) {
+          guests.push(guest);
+          guest.keys = guest.keys || [];
+        }
         guest.post('here');
         if (message === 'wake') { centre.wake(); return; }
         text = message.join('\n');
-        if (text === guest.text && guests.length === before) { centre.step(); return; }
+        if (text === guest.text) { centre.step(); return; }
         guest.text = text;
         guest.keys = message;
         set();
@@ -292,6 +327,7 @@
       function take(letter) {
         if (letter.to === me) { hear(letter.message); }
         if (letter.from && leading) { leading.hear(guest(letter.from), letter.message); }
+        if (letter.message === 'bye') { delete guests[letter.from]; }
         if (letter.to === 'all' && link === self) { ping(); }
       }
       function lead() {
@@ -381,7 +417,9 @@
       if (!ticking) { return; }
       ticked = now;
       if (slept && !document.hidden) { wake(); return; }
-      if (slept) { pinged = heard = now; }
+      // The clock may have been set back.
+      pinged = Math.min(pinged, now);
+      heard = Math.min(heard, now);
       if (heard >= pinged) {
         if (now - pinged >= 5000) { ping(); }
         return;

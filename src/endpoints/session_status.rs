@@ -28,12 +28,14 @@ use crate::store::StoreError;
 
 /// Values that one request may ask about.
 const MOST: usize = 64;
-/// The largest body of a status request, in bytes.
-const BODY: usize = 160 * 1024;
+/// The largest body of a status request, in bytes: what the script sends at most, 32 texts to watch and 32 to drop.
+const BODY: usize = 192 * 1024;
 /// How often a stream says that it is alive. The script takes one that says nothing for 22 seconds for dead.
 const BEAT: Duration = Duration::from_secs(15);
-/// How soon a stream looks again for a verdict that could not be had.
+/// How soon a stream looks again for a verdict that could not be had; longer each time.
 const AGAIN: Duration = Duration::from_secs(1);
+/// How late at most.
+const AGAIN_AT_MOST: Duration = Duration::from_secs(20);
 
 #[derive(Deserialize)]
 struct Asked {
@@ -68,11 +70,19 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
         None => None,
     };
     let mut words = Vec::with_capacity(questions.len());
+    let mut failure = None;
     for question in &questions {
         match judge(&provider, question).await {
-            Ok(verdict) => words.push(verdict.as_str()),
-            Err(error) => return store_error(&error),
+            Ok(verdict) => words.push(Some(verdict.as_str())),
+            // What cannot be read of one is no reason to leave the others without an answer.
+            Err(error) => {
+                words.push(None);
+                failure = Some(error);
+            }
         }
+    }
+    if let Some(error) = failure.filter(|_| words.iter().all(Option::is_none)) {
+        return store_error(&error);
     }
     let mut answer = json!({"s": words});
     if let (Some(watched), Some(answer)) = (watched, answer.as_object_mut()) {
@@ -180,13 +190,14 @@ impl EventStream {
 
     /// The next piece of the stream; `None` at its end.
     async fn next(&mut self) -> Option<Bytes> {
-        let beat = Instant::now() + BEAT;
+        let (beat, mut again) = (Instant::now() + BEAT, AGAIN);
         loop {
             let (news, is_whole) = self.news().await;
             if !news.is_empty() {
                 return Some(Bytes::from(news));
             }
-            let until = if is_whole { beat } else { beat.min(Instant::now() + AGAIN) };
+            let until = if is_whole { beat } else { beat.min(Instant::now() + again) };
+            again = if is_whole { AGAIN } else { (again * 2).min(AGAIN_AT_MOST) };
             tokio::select! {
                 () = self.watch.closing() => return None,
                 () = tokio::time::sleep_until(until.min(self.ends_at)) => {}

@@ -18,15 +18,17 @@ pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
     actix_web::rt::spawn(async move {
         let mut told = Told::default();
-        let mut looked = Instant::now();
+        let (mut expired, mut looked) = (Instant::now(), Instant::now());
         loop {
             provider.forget_former_clients();
             if let Err(error) = told.tell(&provider).await {
                 tracing::warn!(%error, "ended logins cannot be looked up now");
             }
-            if tokio::time::timeout(EVERY, provider.ended.for_streams()).await.is_ok() {
+            let rung = tokio::time::timeout(EVERY, provider.ended.for_streams()).await;
+            if rung.is_ok() && expired.elapsed() < EVERY {
                 continue;
             }
+            expired = Instant::now();
             if let Err(error) = expire(&provider).await {
                 tracing::warn!(%error, "logins whose time is up cannot be ended now");
                 // They count as ended all the same, though nothing says so in the store: a full disk keeps nobody in.
@@ -75,7 +77,7 @@ impl Told {
                 provider.watchers.tell_all();
             }
             provider.watchers.tell(&changes.states);
-            changes.clients.iter().for_each(|client_id| provider.watchers.tell_of(client_id));
+            provider.watchers.tell_of(&changes.clients);
             last = changes.last;
             self.0 = Some(last);
             if !changes.has_more {

@@ -20,7 +20,14 @@ pub struct FormerClients(Mutex<HashMap<ClientId, Former>>);
 
 struct Former {
     client: Arc<Client>,
-    until: Timestamp,
+    from: Timestamp,
+}
+
+impl Former {
+    /// Whether its moment is over; it is where the clock was set back, too.
+    fn is_over(&self, now: Timestamp) -> bool {
+        now < self.from || now >= self.from.after(MOMENT)
+    }
 }
 
 impl FormerClients {
@@ -28,7 +35,6 @@ impl FormerClients {
     /// file that is written piece by piece is read in several states. Returns the clients of whose sessions something
     /// else may be true now.
     pub fn note(&self, before: &Clients, after: &Clients, now: Timestamp) -> Vec<ClientId> {
-        let until = now.after(MOMENT);
         let is_same = |client_id: &ClientId| match (before.get(client_id), after.get(client_id)) {
             (Some(before), Some(after)) => {
                 after.redirect_uris == before.redirect_uris
@@ -43,7 +49,15 @@ impl FormerClients {
         let mut former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for client_id in &changed {
             if let Some(client) = before.get(client_id) {
-                former.entry(client_id.clone()).or_insert_with(|| Former { client: client.clone(), until });
+                let known = former.entry(client_id.clone());
+                let fresh = || Former { client: client.clone(), from: now };
+                known
+                    .and_modify(|known| {
+                        if known.is_over(now) {
+                            *known = fresh()
+                        }
+                    })
+                    .or_insert_with(fresh);
             }
         }
         changed
@@ -52,13 +66,13 @@ impl FormerClients {
     /// The client as it was until a moment ago.
     pub fn find(&self, client_id: &ClientId, now: Timestamp) -> Option<Arc<Client>> {
         let former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        former.get(client_id).filter(|former| former.until > now).map(|former| former.client.clone())
+        former.get(client_id).filter(|former| !former.is_over(now)).map(|former| former.client.clone())
     }
 
     /// Forgets those whose moment is over, and returns them.
     pub fn forget(&self, now: Timestamp) -> Vec<ClientId> {
         let mut former = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let over = former.iter().filter(|(_, former)| former.until <= now);
+        let over = former.iter().filter(|(_, former)| former.is_over(now));
         let over: Vec<ClientId> = over.map(|(client_id, _)| client_id.clone()).collect();
         over.iter().for_each(|client_id| drop(former.remove(client_id)));
         over

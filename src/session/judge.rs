@@ -23,7 +23,8 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     let Some(client_id) = ClientId::parse(question.client_id()) else { return Ok(Verdict::Bad) };
     // A client that a reload took or changed a moment ago counts as it was, too: a file may be cut off while it is
     // written, and apps sign people out at the first word of a change.
-    let clients = [provider.client(&client_id).await?, provider.former_client(&client_id, now)];
+    let former = provider.former_client(&client_id, now);
+    let clients = [provider.client(&client_id).await?, former];
     let clients: Vec<Arc<Client>> = clients.into_iter().flatten().collect();
     let Some(sealed) = sealed_handle(asked).filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
     let opened = provider.sealer.find(provider.store.as_ref(), &sealed, now).await?;

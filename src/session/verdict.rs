@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-/// Octets of the longest text.
-const LONGEST: usize = 1_200;
+/// Octets of the longest text: what a page may post, and its origin.
+const LONGEST: usize = 1_400;
 
 /// A `session_state` with the client and the origin that ask about it, as the iframe sends it:
 /// `origin SP client_id SP session_state`.
@@ -13,7 +13,7 @@ pub struct Question {
 }
 
 impl Question {
-    /// Reads the text; `None` unless it has three parts and at most 1,200 octets.
+    /// Reads the text; `None` unless it has three parts and at most 1,400 octets.
     pub fn parse(text: &str) -> Option<Self> {
         let is_one = text.len() <= LONGEST && text.split(' ').count() == 3;
         is_one.then(|| Self { text: text.into() })

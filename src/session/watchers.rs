@@ -19,10 +19,11 @@ use crate::random;
 
 /// Streams that one process holds open; beyond that, pages ask instead (REL-12).
 const MOST_STREAMS: usize = 10_000;
-/// Values that one stream watches; a page that has more asks about the others.
+/// Values that one stream watches, and their octets; a page that has more asks about the others.
 const MOST_OF_STREAM: usize = 256;
-/// Values that all streams of a process watch, some 500 bytes each.
-const MOST_VALUES: usize = 250_000;
+const MOST_OCTETS_OF_STREAM: usize = 96 * 1024;
+/// Octets of the values that all streams of a process watch.
+const MOST_OCTETS: usize = 128 * 1024 * 1024;
 
 /// Every open stream.
 pub struct Watchers {
@@ -42,6 +43,7 @@ struct Inner {
     by_state: HashMap<BrowserStateId, Vec<Arc<Stream>>>,
     by_network: HashMap<String, usize>,
     values: usize,
+    octets: usize,
     clients: HashSet<String>,
 }
 
@@ -118,7 +120,7 @@ impl Watchers {
         for text in dropped {
             if let Some(at) = watched.iter().position(|one| one.question.text() == text) {
                 let one = watched.swap_remove(at);
-                inner.forget(&stream, &[one.state], &watched);
+                inner.forget(&stream, std::slice::from_ref(&one), &watched);
             }
         }
         let mut added = Added::Open;
@@ -127,11 +129,15 @@ impl Watchers {
                 (known.told, known.is_due) = (None, true);
                 continue;
             }
-            if watched.len() >= MOST_OF_STREAM || inner.values >= MOST_VALUES {
+            let of_stream: usize = watched.iter().map(|one| one.question.text().len()).sum();
+            let octets = question.text().len();
+            let has_room = watched.len() < MOST_OF_STREAM && of_stream + octets <= MOST_OCTETS_OF_STREAM;
+            if !has_room || inner.octets + octets > MOST_OCTETS {
                 added = Added::Full;
                 break;
             }
             inner.values += 1;
+            inner.octets += octets;
             if let Some(state) = state {
                 let streams = inner.by_state.entry(state).or_default();
                 if !streams.iter().any(|one| Arc::ptr_eq(one, &stream)) {
@@ -154,16 +160,20 @@ impl Watchers {
         }
     }
 
-    /// Lets every stream look again at what was given to this client: it changed.
-    pub fn tell_of(&self, client_id: &ClientId) {
-        locked(&self.inner).streams.values().for_each(|stream| {
-            stream.mark(|one| one.question.client_id() == client_id.as_str());
-        });
+    /// Lets every stream look again at what was given to these clients: they changed.
+    pub fn tell_of(&self, clients: &[ClientId]) {
+        if clients.is_empty() {
+            return;
+        }
+        let clients: HashSet<&str> = clients.iter().map(ClientId::as_str).collect();
+        let streams: Vec<Arc<Stream>> = locked(&self.inner).streams.values().cloned().collect();
+        streams.iter().for_each(|stream| stream.mark(|one| clients.contains(one.question.client_id())));
     }
 
     /// Lets every stream look again at all that it watches: anything may have changed.
     pub fn tell_all(&self) {
-        locked(&self.inner).streams.values().for_each(|stream| stream.mark(|_| true));
+        let streams: Vec<Arc<Stream>> = locked(&self.inner).streams.values().cloned().collect();
+        streams.iter().for_each(|stream| stream.mark(|_| true));
     }
 
     /// Notes that a page of this known client asked about its session.
@@ -196,10 +206,13 @@ impl Watchers {
 }
 
 impl Inner {
-    /// Forgets values of `stream` that spoke of `states`; `left` is what it goes on watching.
-    fn forget(&mut self, stream: &Arc<Stream>, states: &[Option<BrowserStateId>], left: &[Watched]) {
-        self.values = self.values.saturating_sub(states.len());
-        for state in states.iter().flatten().filter(|state| !left.iter().any(|one| one.state == Some(**state))) {
+    /// Forgets values of `stream`; `left` is what it goes on watching.
+    fn forget(&mut self, stream: &Arc<Stream>, gone: &[Watched], left: &[Watched]) {
+        self.values = self.values.saturating_sub(gone.len());
+        self.octets = self.octets.saturating_sub(gone.iter().map(|one| one.question.text().len()).sum());
+        let states = gone.iter().filter_map(|one| one.state);
+        for state in states.filter(|state| !left.iter().any(|one| one.state == Some(*state))) {
+            let state = &state;
             if let Some(streams) = self.by_state.get_mut(state) {
                 streams.retain(|one| !Arc::ptr_eq(one, stream));
                 if streams.is_empty() {
@@ -267,8 +280,8 @@ impl Watch {
 impl Drop for Watch {
     fn drop(&mut self) {
         let mut inner = locked(&self.watchers.inner);
-        let states: Vec<_> = locked(&self.stream.watched).drain(..).map(|one| one.state).collect();
-        inner.forget(&self.stream, &states, &[]);
+        let watched = std::mem::take(&mut *locked(&self.stream.watched));
+        inner.forget(&self.stream, &watched, &[]);
         inner.streams.remove(&self.stream.id);
         if let Some(streams) = inner.by_network.get_mut(&self.stream.network) {
             *streams = streams.saturating_sub(1);
@@ -304,9 +317,9 @@ mod tests {
         assert!(texts(&watch).is_empty());
         watchers.tell(&[BrowserStateId::of("other"), BrowserStateId::of("mine")]);
         assert_eq!(texts(&watch), ["https://app.example app mine"]);
-        watchers.tell_of(&ClientId::parse("other").unwrap());
+        watchers.tell_of(&[ClientId::parse("other").unwrap()]);
         assert!(texts(&watch).is_empty());
-        watchers.tell_of(&ClientId::parse("app").unwrap());
+        watchers.tell_of(&[ClientId::parse("app").unwrap()]);
         assert_eq!(texts(&watch).len(), 2);
         let second = watchers.open(HERE, 2).unwrap();
         assert_ne!(second.id(), watch.id());
@@ -367,7 +380,14 @@ mod tests {
         assert_eq!(watchers.add(watch.id(), vec![question("1")], &[]), Added::Open, "one that it has already");
         let dropped = ["https://app.example app 1".to_owned()];
         assert_eq!(watchers.add(watch.id(), vec![question("more")], &dropped), Added::Open);
-        locked(&watchers.inner).values = MOST_VALUES;
+        let long = "x".repeat(1_300);
+        let mut fits = 0;
+        let third = watchers.open(HERE, usize::MAX).unwrap();
+        while watchers.add(third.id(), vec![question(&format!("{fits}{long}"))], &[]) == Added::Open {
+            fits += 1;
+        }
+        assert!((70..76).contains(&fits), "{fits}");
+        locked(&watchers.inner).octets = MOST_OCTETS;
         let second = watchers.open(HERE, usize::MAX).unwrap();
         assert_eq!(watchers.add(second.id(), vec![question("more")], &[]), Added::Full);
     }

@@ -11,7 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
 everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings"
-everyone+=" libraries firefox"
+everyone+=" libraries firefox hub"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -201,6 +201,7 @@ run idpy "$here/python/.venv/bin/python" "$here/python/idpy.py"
 run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
 run table node "$here/session/table.mjs"
+run hub node "$here/session/hub.mjs"
 # These have servers of their own and mostly wait: two at a time.
 begin session node "$here/session/session.mjs"
 run endings node "$here/session/endings.mjs"

@@ -19,6 +19,8 @@ use crate::store::logouts::{Changes, LivingState, Logouts};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
+/// The number of the latest change.
+const LAST_CHANGE: &str = "SELECT coalesce(max(number), 0) FROM changes";
 /// Changes read in one go.
 const CHANGES_AT_ONCE: u32 = 1_000;
 /// How long word for a client that left the configuration waits before it is looked at again.
@@ -73,10 +75,7 @@ impl Logouts for SqliteStore {
     }
 
     async fn last_change(&self) -> StoreResult<i64> {
-        self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached("SELECT coalesce(max(number), 0) FROM changes")?;
-            Ok(statement.query_row([], |row| row.get(0))?)
-        })
+        self.reader.read(|connection| Ok(connection.prepare_cached(LAST_CHANGE)?.query_row([], |row| row.get(0))?))
     }
 
     async fn changes_since(&self, number: i64) -> StoreResult<Changes> {
@@ -103,6 +102,12 @@ impl Logouts for SqliteStore {
                 changes.clients.extend(row.get::<_, Option<String>>(3)?.and_then(|client| ClientId::parse(&client)));
             }
             changes.has_more = count >= CHANGES_AT_ONCE;
+            if count == 0 {
+                // Another database than the one that was looked at before.
+                let last: i64 = connection.prepare_cached(LAST_CHANGE)?.query_row([], |row| row.get(0))?;
+                changes.is_cut = last < number;
+                changes.last = last;
+            }
             Ok(changes)
         })
     }

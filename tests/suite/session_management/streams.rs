@@ -246,6 +246,29 @@ async fn a_store_that_cannot_be_read_is_no_verdict_and_the_stream_tells_when_it_
 }
 
 #[actix_web::test]
+async fn what_cannot_be_read_of_one_person_keeps_nobody_else_from_an_answer() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let ada = question(&app.sign_in(&Browser::new(), &[]).await);
+    let ben = question(&app.sign_in_as("ben", &Browser::new(), &[]).await);
+    let mut stream = Stream::open(&provider, &[&ada, &ben]).await;
+    assert_eq!((stream.next().await.unwrap().1, stream.next().await.unwrap().1), ("live".into(), "live".into()));
+    let sub = provider.provider.store.user_named(&UsernameKey::of("ben")).await.unwrap().unwrap().sub;
+    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
+    let groups =
+        |text: &str| other.execute("UPDATE users SET groups = ?2 WHERE sub = ?1", [sub.as_str(), text]).unwrap();
+    groups("{");
+    assert_eq!(post(&provider, &json!({"w": [ben, ada]})).await.json(), json!({"s": [null, "live"]}));
+    assert_eq!(post(&provider, &json!({"w": [ben]})).await.status, 503);
+    logout::end(&provider.provider, &login_of_ada(&provider).await, Cause::User).await.unwrap();
+    assert_eq!(stream.next().await, Some((ada, "ended".to_owned())));
+    groups("[]");
+    assert!(stream.is_quiet().await, "ben is signed in still");
+    provider.provider.store.set_locked(&sub, true, provider.provider.now()).await.unwrap();
+    assert_eq!(stream.next().await, Some((ben, "ended".to_owned())));
+}
+
+#[actix_web::test]
 async fn expiry_is_told_without_any_request() {
     let provider = TestProvider::new();
     let ada = signed_in(&provider).await;
