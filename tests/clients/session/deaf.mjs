@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
-import { Browser, heard, online, show } from './engines.mjs';
+import { Browser, heard, lives, online, show } from './engines.mjs';
 import { Proxy, Relay, sleep } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
 import { Provider, RelyingParty, folder, noFirefox, pause, person } from './world.mjs';
@@ -189,6 +189,7 @@ async function crashing(engine, run) {
 }
 /** The login ends, and every tab that is left hears it within `bound` ms. */
 async function survivorsHear(what, op, tabs, bound) {
+  assert.ok((await Promise.all(tabs.map(lives))).every(Boolean), 'the other tabs did not crash');
   const since = await end(op);
   const took = await Promise.all(tabs.map((page) => heard(page, 'changed', 1, 0, 10_000).then((at) => at - since, () => Infinity)));
   figures.push(`${what}: the other tabs heard after ${Math.max(...took)} ms`);

@@ -44,6 +44,12 @@ export class Browser {
     await heard(page, 'unchanged', [texts].flat().length);
     return page;
   }
+  /** Gives the browser the cookies of a `Visitor`, as if the person had signed in here. */
+  async wear({ jar, provider }) {
+    const domain = new URL(provider.issuer).hostname;
+    const cookies = [...jar].map(([name, value]) => ({ name, value, domain, path: '/', secure: true, sameSite: /_bs$/.test(name) ? 'None' : 'Lax' }));
+    await (this.driven.addCookies ? this.driven.addCookies(cookies) : this.driven.setCookie(...cookies));
+  }
   /** Ends the process of a tab as a crash does. Firefox does not say which it is: there, processes are killed by their age
    * until the tab is gone, and the older ones with it. */
   async crash(page) {

@@ -62,4 +62,10 @@ export class Visitor {
   async text(client, redirect, more) {
     return `${client} ${(await this.authorize(client, redirect, more)).get('session_state')}`;
   }
+  /** Ends this login, and no other of the same person. */
+  async signOut() {
+    const page = await this.go('/end-session');
+    const csrf = /name="csrf" value="([^"]*)"/.exec(page.text)[1];
+    await this.go('/end-session', { method: 'POST', body: new URLSearchParams({ csrf, decision: 'yes' }).toString(), headers: form });
+  }
 }

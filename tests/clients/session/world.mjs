@@ -106,6 +106,10 @@ require_pkce = true
   cookie(name) {
     return `${this.issuer.startsWith('https:') ? '__Host-' : ''}${name}_${this.port}`;
   }
+  /** Adds an account that the file does not have. */
+  add(name, ...args) {
+    execFileSync(bin, ['-c', this.config, 'user', 'add', name, ...args], { input: person.password, stdio: ['pipe', 'ignore', 'inherit'] });
+  }
   /** Rewrites the configuration; the server sees that by itself. */
   edit(change) {
     writeFileSync(this.config, change(readFileSync(this.config, 'utf8')));
@@ -159,15 +163,15 @@ export class RelyingParty {
 
 // Everything that the provider's frames say is kept with its time and the number of the frame, in order of `watch`.
 const PAGE = `<!doctype html><html lang="en"><title>RP</title><p id="at-client">RP</p><script>
-var told = [], frames = [], frame;
+var told = [], views = [], frame;
 addEventListener('message', function (event) {
-  var number = frames.findIndex(function (one) { return event.source === one.contentWindow; });
+  var number = views.findIndex(function (one) { return event.source === one.contentWindow; });
   if (number >= 0) told.push({ at: Date.now(), origin: event.origin, data: event.data, frame: number });
 });
 function watch(uri, text, poll) {
   return new Promise(function (done) {
     var own = frame = document.createElement('iframe');
-    frames.push(own);
+    views.push(own);
     own.src = uri;
     own.onload = function () {
       post(text, own);
