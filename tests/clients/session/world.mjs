@@ -108,7 +108,7 @@ require_pkce = true
   }
   /** Adds an account that the file does not have. */
   add(name, ...args) {
-    execFileSync(bin, ['-c', this.config, 'user', 'add', name, ...args], { input: person.password, stdio: ['pipe', 'ignore', 'inherit'] });
+    execFileSync(bin, ['-c', this.config, 'user', 'add', name, '--password-stdin', ...args], { input: person.password, stdio: 'pipe' });
   }
   /** Rewrites the configuration; the server sees that by itself. */
   edit(change) {
