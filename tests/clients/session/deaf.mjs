@@ -19,12 +19,12 @@ const engines = withoutFirefox ? ['Chromium'] : ['Chromium', 'Firefox'];
 const browsers = await Promise.all(engines.map((engine) => Browser.open(engine)));
 
 /** A provider behind `front`, and in each browser a tab with two frames: in the first Ada's login, in the second Ben's. */
-async function staged(front, run, { poll = 0 } = {}) {
+async function staged(front, run, { poll = 0, which = browsers } = {}) {
   const op = await Provider.start({ https: true, host: 'op.test', port: front.port, behind: front.behind ?? front.to, clients });
   const tabs = [];
   try {
     const texts = await Promise.all([person.name, 'ben'].map((name) => new Visitor(op, name).text('far', far.redirect)));
-    for (const browser of browsers) tabs.push({ browser, page: await browser.watching(far, op, texts, { poll }) });
+    for (const browser of which) tabs.push({ browser, page: await browser.watching(far, op, texts, { poll }) });
     await pause(1500);
     await run({ op, tabs });
   } finally {
@@ -72,12 +72,12 @@ async function outage(how) {
   }, { poll: 1000 });
 }
 
-async function forgotten(front, relay, what) {
+async function forgotten(front, relay, what, which) {
   await staged(front, async ({ op, tabs }) => {
     relay.forget();
     await pause(1000);
     await isTold(what, tabs, await end(op), 30_000, 60_000);
-  });
+  }, { which });
 }
 
 async function buffered(version) {
@@ -105,9 +105,10 @@ await Promise.all([
     const relay = await Relay.start();
     await forgotten(relay, relay, 'connections forgotten, HTTP/1.1');
   }),
-  scenario('connections are forgotten over HTTP/2: an untouched tab is told within 30 s', async () => {
+  // Firefox has one such connection to a site, and gives it up by its own PING only, after about a minute.
+  scenario('Chromium: connections are forgotten over HTTP/2: an untouched tab is told within 30 s', async () => {
     const front = await secondVersion();
-    await forgotten(front, front.relay, 'connections forgotten, HTTP/2');
+    await forgotten(front, front.relay, 'connections forgotten, HTTP/2', browsers.slice(0, 1));
   }),
   scenario('a proxy that holds the stream back over HTTP/1.1: told within 30 s, by few requests', () => buffered(1)),
   scenario('a proxy that holds the stream back over HTTP/2: told within 30 s, by few requests', () => buffered(2)),

@@ -18,11 +18,11 @@ export class Relay {
     self.port = await freePort();
     self.to = to ?? await freePort();
     self.pairs = new Set();
+    self.held = new Map();
     self.swallows = false;
-    self.server = createServer((socket) => {
+    self.server = createServer({ pauseOnConnect: true }, (socket) => {
       socket.on('error', () => {});
-      // Taken and never answered: to the browser it is a connection that is slow to begin.
-      if (self.swallows) { socket.resume(); self.pairs.add({ socket, lost: true }); }
+      if (self.swallows) self.held.set(socket, Date.now());
       else self.forward(socket);
     });
     await self.back();
@@ -52,13 +52,20 @@ export class Relay {
     this.cut();
     await closed;
   }
-  /** New connections work. Those that were swallowed or forgotten stay silent for ever. */
+  /** New connections work. Those that fell silent stay so for ever; those begun meanwhile succeed when their first packet is
+   * sent again, as operating systems do it: 1, 3, 7, 15… seconds after they began. */
   async back() {
     this.swallows = false;
+    for (const [socket, begun] of this.held) {
+      let again = 1000;
+      while (begun + again < Date.now()) again = 2 * again + 1000;
+      setTimeout(() => { if (!socket.destroyed && !this.swallows) this.forward(socket); }, begun + again - Date.now()).unref();
+    }
+    this.held.clear();
     if (this.server.listening) return;
     await new Promise((listening) => this.server.listen(this.port, HOST, listening));
   }
-  /** Connections fall silent, and new ones are taken and never answered. */
+  /** Connections fall silent, and new ones get no answer. */
   swallow() {
     this.swallows = true;
     this.forget();
@@ -70,6 +77,8 @@ export class Relay {
   cut() {
     for (const { socket, onward } of this.pairs) { socket.destroy(); onward?.destroy(); }
     this.pairs.clear();
+    for (const socket of this.held.keys()) socket.destroy();
+    this.held.clear();
   }
   async stop() {
     if (this.server.listening) await this.away();
