@@ -41,6 +41,7 @@ export class Relay {
         other.destroy();
       });
     }
+    socket.resume();
   }
   /** The connections that carry something. */
   get connections() {

@@ -4,13 +4,14 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
-import { Browser, heard } from './engines.mjs';
+import { Browser } from './engines.mjs';
 import { Relay } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, ask, folder, noFirefox, pause, person, told, until, watch } from './world.mjs';
+import { Provider, RelyingParty, ask, folder, noFirefox, pause, told, until } from './world.mjs';
 
 const figures = [];
 const far = await RelyingParty.start({ https: true, host: 'rp.example' });
+const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
 const many = Array.from({ length: 70 }, (_, i) => `app${i}`);
 const op = await Provider.start({ https: true, host: 'op.test', clients: many.map((id) => ({ id, redirect: far.redirect })) });
 const withoutFirefox = await noFirefox();
@@ -30,7 +31,7 @@ async function inEach(sentence, run, options = {}) {
     });
   }
 }
-/** How often the page was told each word since it was last cleared. */
+/** How often the page was told each word. */
 const tally = async (page) => {
   const count = {};
   for (const word of await told(page)) count[word] = (count[word] ?? 0) + 1;
@@ -137,15 +138,17 @@ await inEach("a hundred of the provider's frames that come and go leave one stre
 await inEach('144 values of one site over HTTP/1.1: one stream, which is not opened again; the login page loads; all are told within a second', async (browser) => {
   const relay = await Relay.start();
   const busy = await Provider.start({
-    https: true, host: 'op.test', port: relay.port, behind: relay.to, clients: many.slice(0, 13).map((id) => ({ id, redirect: far.redirect })),
+    https: true, host: 'op.test', port: relay.port, behind: relay.to, clients: many.slice(0, 13).map((id) => ({ id, redirect: near.redirect })),
   });
   try {
     const visitor = new Visitor(busy);
+    await visitor.authorize(many[0], near.redirect);
+    await browser.wear(visitor);
     const tabs = [];
     for (let i = 0; i < 12; i += 1) {
       const texts = [];
-      for (const id of many.slice(0, 12)) texts.push(await visitor.text(id, far.redirect));
-      const page = await browser.watching(far, busy, texts[0]);
+      for (const id of many.slice(0, 12)) texts.push(await visitor.text(id, near.redirect));
+      const page = await browser.watching(near, busy, texts[0]);
       await page.evaluate((texts) => texts.forEach((text) => globalThis.post(text)), texts.slice(1));
       tabs.push(page);
     }
@@ -160,7 +163,7 @@ await inEach('144 values of one site over HTTP/1.1: one stream, which is not ope
     assert.match(await login.title(), /Latchkey/);
     assert.ok(Date.now() - since < 3000);
     await login.close();
-    assert.equal(await ask(tabs[0], await visitor.text('app12', far.redirect), 5000), 'unchanged', 'one more');
+    assert.equal(await ask(tabs[0], await visitor.text('app12', near.redirect), 5000), 'unchanged', 'one more');
     await tabs.pop().close();
     await pause(2000);
     assert.equal(busy.requests('/check-session-iframe/events'), 1, 'the stream was not opened again');
@@ -182,6 +185,7 @@ await inEach('144 values of one site over HTTP/1.1: one stream, which is not ope
 });
 
 await op.stop();
+near.stop();
 far.stop();
 figures.forEach((figure) => console.log(`# ${figure}`));
 rmSync(folder, { recursive: true, force: true });
