@@ -4,9 +4,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
-import { Browser, heard, show } from './engines.mjs';
+import { Browser, heard, noFirefox, show } from './engines.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, folder, noFirefox, pause } from './world.mjs';
+import { Provider, RelyingParty, folder, pause } from './world.mjs';
 
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });

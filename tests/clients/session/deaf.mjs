@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
-import { Browser, heard, lives, online, show } from './engines.mjs';
+import { Browser, heard, lives, noFirefox, online, show } from './engines.mjs';
 import { Proxy, Relay, sleep } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, folder, noFirefox, pause, person } from './world.mjs';
+import { Provider, RelyingParty, folder, pause, person } from './world.mjs';
 
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });

@@ -1,10 +1,37 @@
 // Both engines by one interface, as far as a watching page needs it: tabs that can be opened, hidden, told that the network
 // went, and crashed. People sign in by `Visitor`, outside of the browser: what a page watches is a value.
 
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { processesOf } from './faults.mjs';
-import { folder, openBrowser, openFirefox, pause, watch } from './world.mjs';
+import { folder, library, openBrowser, pause, watch } from './world.mjs';
+
+const { default: firefox } = await import(library('puppeteer-core'));
+const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+
+/** Firefox ESR with a profile of its own: `cookieBehavior` 5 is its own rule, 1 blocks third-party cookies, 0 allows all. */
+export function openFirefox(cookieBehavior, profile = mkdtempSync(join(folder, 'firefox-'))) {
+  return firefox.launch({
+    browser: 'firefox', executablePath: FIREFOX, headless: true, acceptInsecureCerts: true, userDataDir: profile,
+    extraPrefsFirefox: {
+      'network.cookie.cookieBehavior': cookieBehavior,
+      'network.dns.localDomains': 'op.test,app.op.test,rp.example',
+      'network.proxy.type': 0,
+      // The driver keeps all sites in the same processes; people's browsers do not.
+      'fission.webContentIsolationStrategy': 1,
+    },
+  });
+}
+
+/** Why Firefox cannot be had here; null if it can. */
+export async function noFirefox() {
+  if (!existsSync(FIREFOX)) return `${FIREFOX} is not installed`;
+  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
+  return openFirefox(5).then((browser) => browser.close()).then(
+    () => null,
+    (error) => `Firefox does not start here: ${String(error.message).split('\n')[0]}`,
+  );
+}
 
 export class Browser {
   /** `engine` is "Chromium" or "Firefox"; `cookies` is "blocked", "allowed", or in Firefox "own" for its own rule. */
@@ -47,7 +74,7 @@ export class Browser {
   /** Gives the browser the cookies of a `Visitor`, as if the person had signed in here. */
   async wear({ jar, provider }) {
     const domain = new URL(provider.issuer).hostname;
-    const cookies = [...jar].map(([name, value]) => ({ name, value, domain, path: '/', secure: true, sameSite: /_bs$/.test(name) ? 'None' : 'Lax' }));
+    const cookies = [...jar].map(([name, value]) => ({ name, value, domain, path: '/', secure: true, sameSite: /_bs(_|$)/.test(name) ? 'None' : 'Lax' }));
     await (this.driven.addCookies ? this.driven.addCookies(cookies) : this.driven.setCookie(...cookies));
   }
   /** Ends the process of a tab as a crash does. Firefox does not say which it is: there, processes are killed by their age

@@ -4,8 +4,9 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
+import { noFirefox, openFirefox } from './engines.mjs';
 import {
-  Provider, RelyingParty, ask, authorize, folder, inFrame, noFirefox, openFirefox, pause, person, told, until, watch,
+  Provider, RelyingParty, ask, authorize, folder, inFrame, pause, person, told, until, watch,
 } from './world.mjs';
 
 const RULES = [['its own rule for cookies', 5], ['third-party cookies blocked', 1], ['all cookies allowed', 0]];

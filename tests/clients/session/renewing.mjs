@@ -4,10 +4,10 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
-import { Browser } from './engines.mjs';
+import { Browser, noFirefox } from './engines.mjs';
 import { Relay } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, ask, folder, noFirefox, pause, told, until } from './world.mjs';
+import { Provider, RelyingParty, ask, folder, pause, told, until } from './world.mjs';
 
 const figures = [];
 const far = await RelyingParty.start({ https: true, host: 'rp.example' });

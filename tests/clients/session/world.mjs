@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { createServer as createSocket } from 'node:net';
@@ -14,12 +14,10 @@ import { promisify } from 'node:util';
 
 const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
 const { chromium } = fromNode('playwright-core');
-const { default: firefox } = await import(fromNode.resolve('puppeteer-core'));
 export const library = (name) => fromNode.resolve(name);
 const modules = new URL('../node/node_modules/', import.meta.url);
 
 export const bin = process.env.LATCHKEY_BIN;
-const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 export const person = { name: 'ada', password: 'correct horse battery staple' };
 export const folder = mkdtempSync(join(tmpdir(), 'latchkey-session-'));
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -203,30 +201,6 @@ export async function openBrowser({ cookies, profile = mkdtempSync(join(folder, 
     args: [...args, without(FEATURES.filter((feature) => feature !== 'ThirdPartyStoragePartitioning'))],
     ignoreDefaultArgs: [without(FEATURES)],
   });
-}
-
-/** Firefox ESR with a profile of its own: `cookieBehavior` 5 is its own rule, 1 blocks third-party cookies, 0 allows all. */
-export function openFirefox(cookieBehavior, profile = mkdtempSync(join(folder, 'firefox-'))) {
-  return firefox.launch({
-    browser: 'firefox', executablePath: FIREFOX, headless: true, acceptInsecureCerts: true, userDataDir: profile,
-    extraPrefsFirefox: {
-      'network.cookie.cookieBehavior': cookieBehavior,
-      'network.dns.localDomains': 'op.test,app.op.test,rp.example',
-      'network.proxy.type': 0,
-      // The driver keeps all sites in the same processes; people's browsers do not.
-      'fission.webContentIsolationStrategy': 1,
-    },
-  });
-}
-
-/** Why Firefox cannot be had here; null if it can. */
-export async function noFirefox() {
-  if (!existsSync(FIREFOX)) return `${FIREFOX} is not installed`;
-  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
-  return openFirefox(5).then((browser) => browser.close()).then(
-    () => null,
-    (error) => `Firefox does not start here: ${String(error.message).split('\n')[0]}`,
-  );
 }
 
 const CHALLENGE = 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM';
