@@ -179,7 +179,8 @@ function watch(uri, text, poll) {
     document.body.appendChild(own);
   });
 }
-function post(text, to) { (to || frame).contentWindow.postMessage(text, '*'); }
+var last;
+function post(text, to) { last = text; (to || frame).contentWindow.postMessage(text, '*'); }
 </script>`;
 
 // The driver turns off what makes third-party storage partitioned instead of refused; people's browsers do not.
