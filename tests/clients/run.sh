@@ -11,7 +11,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
 everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings"
-everyone+=" libraries firefox hub"
+everyone+=" libraries firefox hub deaf renewing reloading alone"
 root=$(mktemp -d)
 server=
 declare -A waiting=()
@@ -210,6 +210,11 @@ settle session
 begin firefox node "$here/session/firefox.mjs"
 run libraries node "$here/session/libraries.mjs"
 settle firefox
+begin deaf node "$here/session/deaf.mjs"
+run renewing node "$here/session/renewing.mjs"
+run reloading node "$here/session/reloading.mjs"
+settle deaf
+run alone node "$here/session/alone.mjs"
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"

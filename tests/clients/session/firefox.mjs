@@ -2,27 +2,14 @@
 // Protection), with third-party cookies blocked, where even `new SharedWorker` throws, and with all allowed.
 
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { finish, scenario, skipped } from '../node/scenarios.mjs';
+import { noFirefox, openFirefox } from './engines.mjs';
 import {
-  Provider, RelyingParty, ask, authorize, firefox, folder, inFrame, pause, person, told, until, watch,
+  Provider, RelyingParty, ask, authorize, folder, inFrame, pause, person, told, until, watch,
 } from './world.mjs';
 
-const executablePath = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
 const RULES = [['its own rule for cookies', 5], ['third-party cookies blocked', 1], ['all cookies allowed', 0]];
-
-function open(cookieBehavior) {
-  return firefox.launch({
-    browser: 'firefox', executablePath, headless: true, acceptInsecureCerts: true,
-    userDataDir: mkdtempSync(join(folder, 'firefox-')),
-    extraPrefsFirefox: {
-      'network.cookie.cookieBehavior': cookieBehavior,
-      'network.dns.localDomains': 'op.test,app.op.test,rp.example',
-      'network.proxy.type': 0,
-    },
-  });
-}
 
 /** Goes to the client by way of the provider, signing in where it asks; returns the parameters that came back. */
 async function arrive(page, url) {
@@ -37,15 +24,7 @@ async function arrive(page, url) {
   return new URL(page.url()).searchParams;
 }
 
-let reason = existsSync(executablePath) ? null : `${executablePath} is not installed`;
-if (!reason) {
-  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
-  try {
-    await (await open(5)).close();
-  } catch (error) {
-    reason = `Firefox does not start here: ${String(error.message).split('\n')[0]}`;
-  }
-}
+const reason = await noFirefox();
 
 async function all() {
   const figures = [];
@@ -60,7 +39,7 @@ async function all() {
   const places = [['another site', far, 'far', op], ['the same site', near, 'near', op], ['another port of localhost', here, 'here', local]];
 
   for (const [rule, behavior] of RULES) {
-    const browser = await open(behavior);
+    const browser = await openFirefox(behavior);
     try {
       for (const [where, rp, client, provider] of places) {
         const page = await browser.newPage();

@@ -55,6 +55,32 @@ for (const cookies of ['blocked', 'allowed']) {
   }
 }
 
+await scenario('oidc-client-ts: renews a hundred times, hears of no change meanwhile, and then signs out once', async () => {
+  const browser = await openBrowser({ cookies: 'allowed' });
+  try {
+    const page = await browser.newPage();
+    await page.goto(`${near.origin}/oidc`);
+    await page.fill('#username', person.name);
+    await page.fill('#password', person.password);
+    await page.click('#login');
+    await page.locator('#at-client').waitFor();
+    const values = await page.evaluate(`(async () => {
+      const values = new Set();
+      for (let i = 0; i < 100; i += 1) values.add((await manager.signinSilent()).session_state);
+      return values.size;
+    })()`);
+    assert.equal(values, 100, 'each renewal has a value of its own');
+    await pause(3000);
+    assert.deepEqual(await page.evaluate('events'), []);
+    await op.cli('user', 'sign-out', person.name);
+    await page.waitForFunction('events.length > 0', undefined, { timeout: 15_000 });
+    await pause(4000);
+    assert.deepEqual(await page.evaluate('events'), ['SignedOut']);
+  } finally {
+    await browser.close();
+  }
+});
+
 await scenario('express-openid-connect: a logout token ends the session of an app with no page open', async () => {
   const express = (await import(library('express'))).default;
   const { auth } = (await import(library('express-openid-connect'))).default;

@@ -13,8 +13,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
-export const { chromium } = fromNode('playwright-core');
-export const { default: firefox } = await import(fromNode.resolve('puppeteer-core'));
+const { chromium } = fromNode('playwright-core');
 export const library = (name) => fromNode.resolve(name);
 const modules = new URL('../node/node_modules/', import.meta.url);
 
@@ -23,11 +22,12 @@ export const person = { name: 'ada', password: 'correct horse battery staple' };
 export const folder = mkdtempSync(join(tmpdir(), 'latchkey-session-'));
 export const pause = (ms) => new Promise((done) => setTimeout(done, ms));
 
-const certificate = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
 execFileSync('openssl', ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2',
   '-subj', '/CN=op.test', '-addext', 'subjectAltName=DNS:op.test,DNS:app.op.test,DNS:rp.example',
-  '-keyout', certificate.key, '-out', certificate.cert], { stdio: 'ignore' });
-execFileSync('chmod', ['600', certificate.key]);
+  '-keyout', files.key, '-out', files.cert], { stdio: 'ignore' });
+execFileSync('chmod', ['600', files.key]);
+export const certificate = { cert: readFileSync(files.cert), key: readFileSync(files.key) };
 const hash = (password) => execFileSync(bin, ['hash-password'], { input: password }).toString().trim();
 const passwordHash = hash(person.password);
 
@@ -40,22 +40,27 @@ export async function freePort() {
   return port;
 }
 
-/** A provider of its own: `host` is op.test over https, or localhost over http. */
+/** A provider of its own: `host` is op.test over https, or localhost over http. With `behind`, something else has its
+ * public `port`, and it listens at that one itself. */
 export class Provider {
-  static async start({ https, host, clients, more = '', session = '', port = null, flags = [] }) {
+  static async start({ https, host, clients, more = '', session = '', port = null, behind = null, flags = [] }) {
     const self = new Provider();
     self.port = port ?? await freePort();
+    self.own = behind ?? self.port;
+    self.metrics = await freePort();
     self.flags = flags.join(' ');
     self.issuer = `${https ? 'https' : 'http'}://${host}:${self.port}`;
     self.folder = mkdtempSync(join(folder, 'op-'));
     self.config = join(self.folder, 'config.toml');
-    const tls = https ? `tls = { cert_file = "${certificate.cert}", key_file = "${certificate.key}" }` : '';
+    const tls = https ? `tls = { cert_file = "${files.cert}", key_file = "${files.key}" }` : '';
     const user = (name) => `\n[[users]]\nusername = "${name}"\nemail = "${name}@example.com"\npassword_hash = '${passwordHash}'\n`;
     writeFileSync(self.config, `[server]
 issuer = "${self.issuer}"
-listen = ["127.0.0.1:${self.port}"]
+listen = ["127.0.0.1:${self.own}"]
 data_dir = "${self.folder}/data"
 ${tls}
+[metrics]
+listen = "127.0.0.1:${self.metrics}"
 [login]
 argon2 = { memory = "64KiB", iterations = 1, parallelism = 1 }
 ${more}
@@ -82,7 +87,7 @@ require_pkce = true
     throw new Error(`the provider did not start: ${readFileSync(this.log, 'utf8')}`);
   }
   isReady() {
-    const args = ['-ks', '-o', '/dev/null', '-w', '%{http_code}', '--resolve', `op.test:${this.port}:127.0.0.1`, `${this.issuer}/readyz`];
+    const args = ['-ks', '-o', '/dev/null', '-w', '%{http_code}', '--connect-to', `::127.0.0.1:${this.own}`, `${this.issuer}/readyz`];
     return promisify(execFile)('curl', args).then(({ stdout }) => stdout === '200', () => false);
   }
   async stop(signal = 'SIGTERM') {
@@ -98,6 +103,19 @@ require_pkce = true
   /** The name under which this provider sets a cookie; cookies know no port. */
   cookie(name) {
     return `${this.issuer.startsWith('https:') ? '__Host-' : ''}${name}_${this.port}`;
+  }
+  /** Adds an account that the file does not have. */
+  add(name, ...args) {
+    execFileSync(bin, ['-c', this.config, 'user', 'add', name, '--password-stdin', ...args], { input: person.password, stdio: 'pipe' });
+  }
+  /** Rewrites the configuration; the server sees that by itself. */
+  edit(change) {
+    writeFileSync(this.config, change(readFileSync(this.config, 'utf8')));
+  }
+  /** The event streams that it holds open. */
+  async streams() {
+    const text = await (await fetch(`http://127.0.0.1:${this.metrics}/metrics`)).text();
+    return Number(/^latchkey_session_streams (\d+)/m.exec(text)[1]);
   }
   /** Log lines of requests to a route, since `from` lines. */
   requests(route, from = 0) {
@@ -118,7 +136,7 @@ export class RelyingParty {
     self.redirect = `${self.origin}/cb`;
     const answer = (request, response) => self.answer(request, response);
     self.server = https
-      ? createSecure({ cert: readFileSync(certificate.cert), key: readFileSync(certificate.key) }, answer)
+      ? createSecure(certificate, answer)
       : createPlain(answer);
     await new Promise((listening) => self.server.listen(self.port, '127.0.0.1', listening));
     return self;
@@ -141,25 +159,28 @@ export class RelyingParty {
   }
 }
 
-// Everything that the provider's frame says is kept with its time.
+// Everything that the provider's frames say is kept with its time and the number of the frame, in order of `watch`.
 const PAGE = `<!doctype html><html lang="en"><title>RP</title><p id="at-client">RP</p><script>
-var told = [], frame;
+var told = [], views = [], frame;
 addEventListener('message', function (event) {
-  if (frame && event.source === frame.contentWindow) told.push({ at: Date.now(), origin: event.origin, data: event.data });
+  var number = views.findIndex(function (one) { return event.source === one.contentWindow; });
+  if (number >= 0) told.push({ at: Date.now(), origin: event.origin, data: event.data, frame: number });
 });
 function watch(uri, text, poll) {
   return new Promise(function (done) {
-    frame = document.createElement('iframe');
-    frame.src = uri;
-    frame.onload = function () {
-      post(text);
-      if (poll) setInterval(function () { post(text); }, poll);
+    var own = frame = document.createElement('iframe');
+    views.push(own);
+    own.src = uri;
+    own.onload = function () {
+      post(text, own);
+      if (poll) setInterval(function () { post(text, own); }, poll);
       done();
     };
-    document.body.appendChild(frame);
+    document.body.appendChild(own);
   });
 }
-function post(text) { frame.contentWindow.postMessage(text, '*'); }
+var last;
+function post(text, to) { last = text; (to || frame).contentWindow.postMessage(text, '*'); }
 </script>`;
 
 // The driver turns off what makes third-party storage partitioned instead of refused; people's browsers do not.
@@ -169,8 +190,7 @@ const FEATURES = ['AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrow
 const without = (features) => `--disable-features=${features.join(',')}`;
 
 /** A browser with a profile of its own. */
-export async function openBrowser({ cookies }) {
-  const profile = mkdtempSync(join(folder, 'profile-'));
+export async function openBrowser({ cookies, profile = mkdtempSync(join(folder, 'profile-')) }) {
   mkdirSync(join(profile, 'Default'));
   const mode = cookies === 'allowed' ? 0 : 1;
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify({ profile: { cookie_controls_mode: mode } }));

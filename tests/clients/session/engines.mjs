@@ -1,0 +1,138 @@
+// Both engines by one interface, as far as a watching page needs it: tabs that can be opened, hidden, told that the network
+// went, and crashed. People sign in by `Visitor`, outside of the browser: what a page watches is a value.
+
+import { existsSync, mkdtempSync } from 'node:fs';
+import { join } from 'node:path';
+import { processesOf } from './faults.mjs';
+import { folder, library, openBrowser, pause, watch } from './world.mjs';
+
+const { default: firefox } = await import(library('puppeteer-core'));
+const FIREFOX = process.env.FIREFOX ?? '/usr/bin/firefox-esr';
+
+/** Firefox ESR with a profile of its own: `cookieBehavior` 5 is its own rule, 1 blocks third-party cookies, 0 allows all. */
+export function openFirefox(cookieBehavior, profile = mkdtempSync(join(folder, 'firefox-'))) {
+  return firefox.launch({
+    browser: 'firefox', executablePath: FIREFOX, headless: true, acceptInsecureCerts: true, userDataDir: profile,
+    extraPrefsFirefox: {
+      'network.cookie.cookieBehavior': cookieBehavior,
+      'network.dns.localDomains': 'op.test,app.op.test,rp.example',
+      'network.proxy.type': 0,
+      // The driver keeps all sites in the same processes; people's browsers do not.
+      'fission.webContentIsolationStrategy': 1,
+    },
+  });
+}
+
+/** Why Firefox cannot be had here; null if it can. */
+export async function noFirefox() {
+  if (!existsSync(FIREFOX)) return `${FIREFOX} is not installed`;
+  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
+  return openFirefox(5).then((browser) => browser.close()).then(
+    () => null,
+    (error) => `Firefox does not start here: ${String(error.message).split('\n')[0]}`,
+  );
+}
+
+export class Browser {
+  /** `engine` is "Chromium" or "Firefox"; `cookies` is "blocked", "allowed", or in Firefox "own" for its own rule. */
+  static async open(engine, { cookies = engine === 'Firefox' ? 'own' : 'blocked' } = {}) {
+    const self = new Browser();
+    self.engine = engine;
+    self.profile = mkdtempSync(join(folder, `${engine.toLowerCase()}-`));
+    self.driven = engine === 'Firefox'
+      ? await openFirefox({ own: 5, blocked: 1, allowed: 0 }[cookies], self.profile)
+      : await openBrowser({ cookies, profile: self.profile });
+    return self;
+  }
+  /** A new tab at `url`; `missing` are globals that its frames do not have. */
+  async tab(url, { missing = [] } = {}) {
+    const page = await this.driven.newPage();
+    const prepare = (names) => {
+      for (const name of names) {
+        const owner = name === 'locks' ? Navigator.prototype : globalThis;
+        Object.defineProperty(owner, name, { value: undefined, configurable: true });
+      }
+      let hidden = false;
+      Object.defineProperty(Document.prototype, 'hidden', { get: () => hidden });
+      Object.defineProperty(Document.prototype, 'visibilityState', { get: () => (hidden ? 'hidden' : 'visible') });
+      globalThis.show = (visible) => {
+        hidden = !visible;
+        document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      };
+    };
+    await (page.addInitScript ? page.addInitScript(prepare, missing) : page.evaluateOnNewDocument(prepare, missing));
+    await page.goto(url);
+    return page;
+  }
+  /** A tab of the relying party that watches `texts`, each in a frame of its own, and heard `unchanged` of each. */
+  async watching(rp, provider, texts, { poll = 0, ...more } = {}) {
+    const page = await this.tab(`${rp.origin}/tab`, more);
+    for (const text of [texts].flat()) await watch(page, provider, text, poll);
+    await heard(page, 'unchanged', [texts].flat().length);
+    return page;
+  }
+  /** Gives the browser the cookies of a `Visitor`, as if the person had signed in here. */
+  async wear({ jar, provider }) {
+    const domain = new URL(provider.issuer).hostname;
+    const cookies = [...jar].map(([name, value]) => ({ name, value, domain, path: '/', secure: true, sameSite: /_bs(_|$)/.test(name) ? 'None' : 'Lax' }));
+    await (this.driven.addCookies ? this.driven.addCookies(cookies) : this.driven.setCookie(...cookies));
+  }
+  /** Ends the process of a tab as a crash does. Firefox does not say which it is: there, processes are killed by their age
+   * until the tab is gone, and the older ones with it. */
+  async crash(page) {
+    if (this.engine === 'Firefox') {
+      for (const pid of this.contents()) {
+        process.kill(pid, 'SIGKILL');
+        await pause(100);
+        if (!await lives(page)) return;
+      }
+    } else {
+      const session = await this.driven.newCDPSession(page);
+      session.send('Page.crash').catch(() => {});
+      for (let i = 0; i < 50 && await lives(page); i += 1) await pause(20);
+    }
+  }
+  /** Sets the browser offline or online again; Firefox knows that by the tab. */
+  offline(page, is) {
+    return this.engine === 'Firefox' ? page.setOfflineMode(is) : this.driven.setOffline(is);
+  }
+  /** The processes in which Firefox holds pages, by age. */
+  contents() {
+    return processesOf(this.profile).filter(({ name }) => /^(Isolated Web Co|Web Content)/.test(name))
+      .map(({ pid }) => pid).sort((a, b) => a - b);
+  }
+  close() {
+    // A crashed page may keep the driver waiting.
+    return Promise.race([this.driven.close(), pause(5000)]);
+  }
+}
+
+/** Whether the page still runs. */
+export function lives(page) {
+  return Promise.race([page.evaluate(() => true).catch(() => false), pause(500).then(() => false)]);
+}
+
+/** Shows or hides a tab, to its frames too. */
+export async function show(page, visible) {
+  for (const frame of page.frames()) await frame.evaluate((visible) => globalThis.show?.(visible), visible).catch(() => {});
+}
+
+/** What the operating system says when the network came back, to every frame of the page. */
+export async function online(page) {
+  for (const frame of page.frames()) await frame.evaluate(() => dispatchEvent(new Event('online'))).catch(() => {});
+}
+
+/** Waits until each of the page's frames heard `word`, and returns the milliseconds from `since` to the last. */
+export async function heard(page, word, frames, since = 0, patience = 10_000) {
+  const end = Date.now() + patience;
+  let at = new Map();
+  while (Date.now() < end) {
+    at = new Map();
+    for (const one of await page.evaluate(() => globalThis.told)) {
+      if (one.data === word && one.at >= since && !at.has(one.frame)) at.set(one.frame, one.at - since);
+    }
+    if (at.size >= frames) return Math.max(...at.values());
+    await pause(50);
+  }
+  throw new Error(`${at.size} of ${frames} frames heard ${word} within ${patience} ms`);
+}
