@@ -2,7 +2,7 @@
 // script runs as a shared worker, which holds the stream, and in each frame, which talks to the worker. Where there is no
 // shared worker, one of the frames holds the stream for all (Web Locks, BroadcastChannel), or each visible frame its own.
 //
-// Nobody is trusted to be there: the server beats every 15 seconds, whoever holds the stream answers each ping of a frame,
+// Nobody is trusted to be there: the server beats every 10 seconds, whoever holds the stream answers each ping of a frame,
 // and what is silent is asked instead (POST …/status) and opened again.
 (function (scope) {
   'use strict';
@@ -10,7 +10,7 @@
   var AT_ONCE = 32, ON_A_STREAM = 256;
   // Milliseconds without a beat until a stream counts as dead, until one must have begun, and between two questions of
   // those who have none.
-  var SILENT = 22000, BEGINS = 5000, POLL = 20000;
+  var SILENT = 16000, BEGINS = 5000, POLL = 20000;
   // Seconds to wait before a stream that does not last is opened again.
   var REOPEN = [0, 1, 5, 15, 60, 300];
 
@@ -385,14 +385,17 @@
       };
     }
 
-    function connect() {
+    // The first time, the script may have to come over a slow network. Later it is there, and whoever does not answer then
+    // is a browser that still hands out a worker which crashed.
+    function connect(again) {
       pinged = heard = 0;
-      patience = 10000;
+      patience = again ? 1000 : 10000;
       while (!link) {
         try { link = ways[way](); } catch (refused) {}
         if (!link) { way += 1; }
       }
       ping();
+      if (again) { setTimeout(tick, 1100); }
     }
     function hear(message) {
       heard = Date.now();
@@ -409,7 +412,7 @@
       if (!heard && way < 2) { way += 1; }
       link = null;
       left.close();
-      connect();
+      connect(true);
       silent();
     }
     function tick() {
@@ -439,7 +442,7 @@
       link.post(keys);
       setTimeout(tick, 1100);
     }
-    connect();
+    connect(false);
     return {
       wake: wake,
       set: function (wanted) {

@@ -30,8 +30,8 @@ use crate::store::StoreError;
 const MOST: usize = 64;
 /// The largest body of a status request, in bytes: what the script sends at most, 32 texts to watch and 32 to drop.
 const BODY: usize = 192 * 1024;
-/// How often a stream says that it is alive. The script takes one that says nothing for 22 seconds for dead.
-const BEAT: Duration = Duration::from_secs(15);
+/// How often a stream says that it is alive. The script takes one that says nothing for 16 seconds for dead.
+const BEAT: Duration = Duration::from_secs(10);
 /// How soon a stream looks again for a verdict that could not be had; longer each time.
 const AGAIN: Duration = Duration::from_secs(1);
 /// How late at most.

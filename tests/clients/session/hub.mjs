@@ -81,7 +81,7 @@ class World {
         if (server.streams === 'refused') { world.later(10, () => this.onerror?.(), place); return; }
         server.open.push(this);
         world.later(server.delay, () => this.emit('id', this.id), place);
-        this.beat = world.later(15 * SECOND, () => this.emit('beat', '1'), place, 15 * SECOND);
+        this.beat = world.later(10 * SECOND, () => this.emit('beat', '1'), place, 10 * SECOND);
       }
       addEventListener(name, run) { this.listeners[name] = run; }
       emit(name, data) { if (!this.silent && server.open.includes(this)) this.listeners[name]({ data }); }
