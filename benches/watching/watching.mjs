@@ -169,7 +169,7 @@ function idle(browser) {
     await pause(5000);
     const before = op.lines();
     await pause(minutes * 60_000);
-    return ((op.lines() - before) * 60) / minutes;
+    return (op.requests('', before) * 60) / minutes;
   }));
 }
 
