@@ -79,6 +79,9 @@
       one.onerror = function () { if (one === stream) { lose(); } };
     }
 
+    // Milliseconds after which a question that hangs is put again, on another connection: the browser keeps some that are
+    // dead and does not know it. Right after waking all of them may be.
+    function hurry(now) { return Math.abs(now - woken) < 5000 ? 500 : 1000; }
     // Questions that nobody waits for any more.
     function giveUp(some) {
       flying = flying.filter(function (one) { return some.indexOf(one) < 0; });
@@ -130,7 +133,7 @@
       };
       try { request.send(JSON.stringify(body)); } catch (refused) { failed(0, 0); return; }
       flying.push(request);
-      setTimeout(step, 1500);
+      setTimeout(step, hurry(now));
     }
     // Away: asked again every other second for three minutes, then every five, after an hour every 15. Whoever names a time
     // is taken at its word, and whoever refuses is asked less and less; up to 15 seconds.
@@ -154,7 +157,7 @@
       if (slept) { wake(); return; }
       if (stream && !mayStream()) { close(); doubt(); }
       if (stream && now - heard > (id ? SILENT : BEGINS)) { lose(); return; }
-      if (id && probed && heard < probed && now - probed > 1200) { lose(); return; }
+      if (id && probed && heard < probed && now - probed > 800) { lose(); return; }
       if (!stream && !unsure && now >= openAt && scope.EventSource && mayStream()) {
         try { begin(); } catch (refused) { openAt = now + 300000; }
       }
@@ -163,9 +166,9 @@
         open().forEach(function (key) { known[key].due = known[key].due || !known[key].on; });
       }
       // While a stream begins, its verdicts are on their way. A question that hangs holds up the next one for a moment
-      // only: its connection may be dead.
+      // only.
       if (stream && !id) { return; }
-      if (flying.length && (id || flying.length > 2 || now - sentAt < 1500)) { return; }
+      if (flying.length && (id || flying.length > 3 || now - sentAt < hurry(now))) { return; }
       if (now >= sendAt && open().some(function (key) { return known[key].due; })) { send(); }
     }
     function rest() {
@@ -184,7 +187,7 @@
       pollAt = now + spread(POLL / 1000);
       doubt();
       step();
-      setTimeout(step, 1300);
+      setTimeout(step, 850);
     }
     return {
       // What is known for certain.
