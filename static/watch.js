@@ -16,10 +16,12 @@
 
   function spread(seconds) { return seconds * (750 + Math.random() * 500); }
 
-  // What is watched, and the stream. `tell` is told each verdict; `mayStream` says whether a stream may be held now.
-  function hub(base, tell, mayStream) {
+  // What is watched, and the stream. `tell` is told each verdict; `mayStream` says whether a stream may be held now, and
+  // `isAlone` that there may be others beside it.
+  function hub(base, tell, mayStream, isAlone) {
     var known = {}, gone = [], news = 0, doubted = 0, ticking = null, ticked = 0, woken = 0;
-    var stream = null, id = '', begun = 0, heard = 0, broken = 0, unsure = false, openAt = 0, probed = 0;
+    var stream = null, id = '', begun = 0, heard = 0, broken = 0, unsure = false, isProven = false, openAt = 0,
+      probed = 0, crowded = 0;
     var atOnce = AT_ONCE, flying = [], sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
 
     function open() { return Object.keys(known).filter(function (key) { return !FINAL[known[key].verdict]; }); }
@@ -57,6 +59,7 @@
     function begin() {
       var one = stream = new EventSource(base + '/events');
       begun = heard = Date.now();
+      isProven = false;
       function on(name, take) {
         one.addEventListener(name, function (event) {
           if (one !== stream) { return; }
@@ -119,6 +122,7 @@
         }
         giveUp(flying.filter(function (one) { return one.number < number; }));
         unsure = false;
+        isProven = true;
         about.forEach(function (key, i) {
           var one = known[key];
           if (!one) { return; }
@@ -143,8 +147,9 @@
       failures += 1;
       since = now - failing;
       seconds = isAway ? (since < 180000 ? 1.2 : since < 3600000 ? 4 : 15) : 5 * failures;
-      sendAt = now + spread(Math.min(Math.max(seconds, retryAfter), 15));
-      setTimeout(step, sendAt - now + 10);
+      // While others are on their way, the next one follows them by the clock.
+      if (!flying.length) { sendAt = now + spread(Math.min(Math.max(seconds, retryAfter), 15)); }
+      setTimeout(step, Math.max(sendAt - now, 0) + 10);
     }
 
     // Everything that time decides, by the clock on the wall: a machine that slept has missed its timers.
@@ -158,7 +163,14 @@
       if (stream && !mayStream()) { close(); doubt(); }
       if (stream && now - heard > (id ? SILENT : BEGINS)) { lose(); return; }
       if (id && probed && heard < probed && now - probed > 800) { lose(); return; }
-      if (!stream && !unsure && now >= openAt && scope.EventSource && mayStream()) {
+      // Over HTTP/1.1 a browser has six connections to a server. Whoever took the last one gives it back.
+      if (isAlone && stream && !isProven && (id ? flying.length && now - sentAt > 1500 : now - begun > 3000)) {
+        crowded = now + spread(60);
+        giveUp(flying);
+        lose();
+        return;
+      }
+      if (!stream && !unsure && now >= openAt && now >= crowded && scope.EventSource && mayStream()) {
         try { begin(); } catch (refused) { openAt = now + 300000; }
       }
       if (now >= pollAt) {
@@ -185,6 +197,7 @@
       heard = Math.min(heard, now - 1);
       sentAt = Math.min(sentAt, now);
       pollAt = now + spread(POLL / 1000);
+      crowded = Math.min(crowded, now + 75000);
       doubt();
       step();
       setTimeout(step, 850);
@@ -215,11 +228,11 @@
   }
 
   // Where frames say what they watch. A guest is a frame: `post` reaches it.
-  function desk(base, mayStream) {
+  function desk(base, mayStream, isAlone) {
     var guests = [], last = 0;
     var centre = hub(base, function (key, verdict) {
       guests.forEach(function (guest) { if (guest.keys.indexOf(key) >= 0) { guest.post([key, verdict]); } });
-    }, mayStream);
+    }, mayStream, isAlone);
     function set() {
       var all = {};
       guests.forEach(function (guest) { guest.keys.forEach(function (key) { all[key] = true; }); });
@@ -269,7 +282,7 @@
 
   // As a shared worker.
   function work() {
-    var here = desk(scope.location.pathname.replace(/\/watch\.js$/, ''), always), lock = null;
+    var here = desk(scope.location.pathname.replace(/\/watch\.js$/, ''), always, false), lock = null;
     scope.onconnect = function (connection) {
       var port = connection.ports[0], guest = { post: function (message) { port.postMessage(message); } };
       if (lock) { guest.post({ lock: lock }); }
@@ -334,7 +347,7 @@
         if (letter.to === 'all' && link === self) { ping(); }
       }
       function lead() {
-        leading = desk(base, always);
+        leading = desk(base, always, false);
         setTimeout(function () { send({ to: 'all' }); }, 0);
         return new Promise(function (done) { release = done; });
       }
@@ -377,7 +390,7 @@
       return self;
     }
     function alone() {
-      var here = desk(base, function () { return !document.hidden; }), self = { post: hear };
+      var here = desk(base, function () { return !document.hidden; }, true), self = { post: hear };
       document.addEventListener('visibilitychange', here.step);
       return {
         post: function (message) { here.hear(self, message); },
