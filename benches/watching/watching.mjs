@@ -193,7 +193,7 @@ if (isWanted('held')) {
 }
 if (isWanted('idle')) {
   const counted = await Promise.all(shared.map(idle));
-  row(`Requests of an idle tab in an hour (${minutes} minutes measured${minutes < 60 ? '; each stream begins anew about once an hour' : ''})`, ...counted);
+  row(`Requests of an idle tab in an hour (${minutes} minutes measured${minutes < 60 ? '; a stream begins anew about twice a day' : ''})`, ...counted);
 }
 await Promise.all(shared.map((browser) => browser.close()));
 console.log(lines.join('\n'));
