@@ -202,19 +202,20 @@ run apache "$here/apache/client.sh"
 run pages node "$here/node/pages.mjs"
 run table node "$here/session/table.mjs"
 run hub node "$here/session/hub.mjs"
-# These have servers of their own and mostly wait: two at a time.
+# These have servers of their own and mostly wait: three at a time.
 begin session node "$here/session/session.mjs"
+begin alone node "$here/session/alone.mjs"
 run endings node "$here/session/endings.mjs"
 run surroundings node "$here/session/surroundings.mjs"
 settle session
+settle alone
+begin deaf node "$here/session/deaf.mjs"
 begin firefox node "$here/session/firefox.mjs"
 run libraries node "$here/session/libraries.mjs"
-settle firefox
-begin deaf node "$here/session/deaf.mjs"
 run renewing node "$here/session/renewing.mjs"
 run reloading node "$here/session/reloading.mjs"
+settle firefox
 settle deaf
-run alone node "$here/session/alone.mjs"
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"
