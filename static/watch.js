@@ -25,6 +25,7 @@
     var atOnce = AT_ONCE, flying = [], sentAt = 0, failures = 0, failing = 0, sendAt = 0, pollAt = 0;
 
     function open() { return Object.keys(known).filter(function (key) { return !FINAL[known[key].verdict]; }); }
+    function due() { return open().filter(function (key) { return known[key].due; }); }
     function doubt() {
       doubted = ++news;
       open().forEach(function (key) { known[key].due = true; });
@@ -92,7 +93,7 @@
     }
     function send() {
       var now = Date.now(), number = ++news, mine = id, request = new XMLHttpRequest();
-      var about = open().filter(function (key) { return known[key].due; }).slice(0, atOnce), body = { w: about };
+      var about = due().slice(0, atOnce), body = { w: about };
       var others = open().filter(function (key) { return known[key].on && about.indexOf(key) < 0; }).length;
       if (mine && others + about.length <= ON_A_STREAM) {
         body.stream = mine;
@@ -108,6 +109,7 @@
         if (flying.indexOf(request) < 0) { return; }
         flying = flying.filter(function (one) { return one !== request; });
         try { answer = request.status === 200 ? JSON.parse(request.responseText) : null; } catch (unreadable) {}
+        if (!answer || !answer.s) { gone = (body.drop || []).concat(gone); }
         if (request.status === 400) {
           // One of them is not taken: the others are asked about without it.
           if (atOnce === 1 && known[about[0]]) { known[about[0]].due = false; }
@@ -116,7 +118,6 @@
           return;
         }
         if (!answer || !answer.s) {
-          gone = (body.drop || []).concat(gone);
           failed(request.status, Number(request.getResponseHeader('Retry-After')) || 0);
           return;
         }
@@ -132,7 +133,7 @@
           if (answer.s[i]) { learn(key, answer.s[i], number); }
         });
         failures = sendAt = 0;
-        if (!open().some(function (key) { return known[key].due; })) { atOnce = AT_ONCE; }
+        if (!due().length) { atOnce = AT_ONCE; }
         if (mine && mine === id && answer.stream === 'gone') { lose(); } else { step(); }
       };
       try { request.send(JSON.stringify(body)); } catch (refused) { failed(0, 0); return; }
@@ -181,7 +182,7 @@
       // only.
       if (stream && !id) { return; }
       if (flying.length && (id || flying.length > 3 || now - sentAt < hurry(now))) { return; }
-      if (now >= sendAt && open().some(function (key) { return known[key].due; })) { send(); }
+      if (now >= sendAt && due().length) { send(); }
     }
     function rest() {
       clearInterval(ticking);

@@ -3,7 +3,11 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use latchkey::clock::Timestamp;
 use latchkey::keys::SigningKey;
+use latchkey::keys::sealing::{SealingSecret, WEEK, week_of};
+use latchkey::protocol::session_state::SEALED;
+use latchkey::session::seal::Sealer;
 use rusqlite::Connection;
 
 /// Signatures a second of one core.
@@ -16,6 +20,20 @@ pub fn signatures(algorithm: &str) -> f64 {
         made += 1;
     }
     f64::from(made) / begun.elapsed().as_secs_f64()
+}
+
+/// Microseconds that a forged `session_state` costs a server of five years: every week has a key, and each is tried.
+pub fn forged_value() -> f64 {
+    let now = Timestamp(1_800_000_000);
+    let weeks = (week_of(now) - 260..=week_of(now)).collect();
+    let from = Timestamp(now.seconds() - 260 * WEEK);
+    let sealer = Sealer::new(vec![SealingSecret { weeks, ..SealingSecret::generate(from, from) }], now);
+    let (begun, mut tried) = (Instant::now(), 0_u32);
+    while begun.elapsed() < Duration::from_secs(1) {
+        assert!(sealer.open(&[1; SEALED], now).is_none());
+        tried += 1;
+    }
+    begun.elapsed().as_secs_f64() * 1_000_000.0 / f64::from(tried)
 }
 
 /// Pairs of an insert and a conditional update a second, 64 to a durable commit.

@@ -157,7 +157,8 @@ fn questions(asked: &Asked) -> Option<Vec<Question>> {
 }
 
 fn malformed() -> HttpResponse {
-    let words = "w must hold 1 to 64 texts: origin, client_id and session_state with single spaces";
+    let words = "w must hold 1 to 64 texts: origin, client_id and session_state with single spaces. With stream, w may be \
+                 empty if drop holds 1 to 64 texts";
     json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, words)
 }
 

@@ -1,7 +1,6 @@
 //! The end of a login, and telling each relying party of it (OpenID Connect Back-Channel Logout 1.0).
 
 use super::client::ClientId;
-use super::session_state::BrowserStateId;
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -10,8 +9,6 @@ use crate::clock::Timestamp;
 pub struct Ended {
     /// The login's id.
     pub session_id: String,
-    /// The browser state it had.
-    pub state: BrowserStateId,
     /// When it ended.
     pub at: Timestamp,
     /// Why, as the database words it.

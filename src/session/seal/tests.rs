@@ -119,15 +119,9 @@ fn secrets_do_not_print() {
     assert!(!format!("{:?}", secret(77, NOW, &[])).contains("77, 77"));
 }
 
-/// The cost of a forged value, which tries every key. Run by hand: `cargo test --release forged -- --ignored`.
 #[test]
-#[ignore = "a measurement"]
-fn a_forged_value_after_five_years() {
+fn a_forged_value_opens_under_none_of_the_keys_of_five_years() {
     let weeks: Vec<i64> = (week_of(NOW) - 260..=week_of(NOW)).collect();
     let sealer = Sealer::new(vec![secret(7, Timestamp(NOW.seconds() - 260 * WEEK), &weeks)], NOW);
-    let began = Instant::now();
-    for _ in 0..10_000 {
-        assert_eq!(sealer.open(&[1; SEALED], NOW), None);
-    }
-    eprintln!("{:?} each", began.elapsed() / 10_000);
+    assert_eq!(sealer.open(&[1; SEALED], NOW), None);
 }

@@ -58,16 +58,15 @@ impl Logouts for SqliteStore {
     async fn ended_since(&self, since: Timestamp) -> StoreResult<Vec<Ended>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT id, state_id, ended_at, coalesce(cause, '') FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
+                "SELECT id, ended_at, coalesce(cause, '') FROM sessions WHERE ended_at >= ?1 AND ended_at IS NOT NULL LIMIT ?2",
             )?;
             let mut found = statement.query(params![since.seconds(), ENDED_AT_ONCE])?;
             let mut ended = Vec::new();
             while let Some(row) = found.next()? {
                 ended.push(Ended {
                     session_id: row.get(0)?,
-                    state: state_id(row, 1)?,
-                    at: Timestamp(row.get(2)?),
-                    cause: row.get(3)?,
+                    at: Timestamp(row.get(1)?),
+                    cause: row.get(2)?,
                 });
             }
             Ok(ended)
@@ -92,11 +91,11 @@ impl Logouts for SqliteStore {
                 changes.is_cut |= count == 0 && this > number.saturating_add(1);
                 changes.last = this;
                 count += 1;
-                changes.states.extend(row.get::<_, Option<[u8; 15]>>(1)?.map(BrowserStateId::from_bytes));
+                changes.states.extend(state_id(row, 1)?);
                 if let Some(sub) = row.get::<_, Option<String>>(2)? {
                     let mut states = of_person.query([sub])?;
                     while let Some(state) = states.next()? {
-                        changes.states.extend(state.get::<_, Option<[u8; 15]>>(0)?.map(BrowserStateId::from_bytes));
+                        changes.states.extend(state_id(state, 0)?);
                     }
                 }
                 changes.clients.extend(row.get::<_, Option<String>>(3)?.and_then(|client| ClientId::parse(&client)));
@@ -305,6 +304,6 @@ fn client_id(row: &Row<'_>, at: usize) -> StoreResult<ClientId> {
     ClientId::parse(&row.get::<_, String>(at)?).ok_or_else(|| unreadable("client_id"))
 }
 
-fn state_id(row: &Row<'_>, at: usize) -> StoreResult<BrowserStateId> {
-    Ok(BrowserStateId::from_bytes(row.get(at)?))
+fn state_id(row: &Row<'_>, at: usize) -> StoreResult<Option<BrowserStateId>> {
+    Ok(row.get::<_, Option<[u8; 15]>>(at)?.map(BrowserStateId::from_bytes))
 }

@@ -31,17 +31,23 @@ for (const [rp, client] of [[near, 'near'], [far, 'far']]) {
   </script><body></body>`;
 }
 
+/** A page of `rp` in which somebody signed in by the library. */
+async function signedIn(browser, rp) {
+  const page = await browser.newPage();
+  await page.goto(`${rp.origin}/oidc`);
+  await page.fill('#username', person.name);
+  await page.fill('#password', person.password);
+  await page.click('#login');
+  await page.locator('#at-client').waitFor();
+  return page;
+}
+
 for (const cookies of ['blocked', 'allowed']) {
   for (const [where, rp] of [['the same site', near], ['another site', far]]) {
     await scenario(`oidc-client-ts: monitorSession signs out once when the login ends elsewhere (${cookies} cookies, ${where})`, async () => {
       const browser = await openBrowser({ cookies });
       try {
-        const page = await browser.newPage();
-        await page.goto(`${rp.origin}/oidc`);
-        await page.fill('#username', person.name);
-        await page.fill('#password', person.password);
-        await page.click('#login');
-        await page.locator('#at-client').waitFor();
+        const page = await signedIn(browser, rp);
         await pause(5000);
         assert.deepEqual(await page.evaluate('events'), [], 'a living login leaves it alone');
         await op.cli('user', 'sign-out', person.name);
@@ -58,12 +64,7 @@ for (const cookies of ['blocked', 'allowed']) {
 await scenario('oidc-client-ts: renews a hundred times, hears of no change meanwhile, and then signs out once', async () => {
   const browser = await openBrowser({ cookies: 'allowed' });
   try {
-    const page = await browser.newPage();
-    await page.goto(`${near.origin}/oidc`);
-    await page.fill('#username', person.name);
-    await page.fill('#password', person.password);
-    await page.click('#login');
-    await page.locator('#at-client').waitFor();
+    const page = await signedIn(browser, near);
     const values = await page.evaluate(`(async () => {
       const values = new Set();
       for (let i = 0; i < 100; i += 1) values.add((await manager.signinSilent()).session_state);
