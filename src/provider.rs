@@ -18,6 +18,7 @@ use crate::pages::Pages;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
+use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
 use crate::registration::Directory;
@@ -54,6 +55,8 @@ pub struct Provider {
     pub sealer: Sealer,
     /// What pairwise subjects are made with.
     pub pairwise_salt: PairwiseSalt,
+    /// Makes the successors of refresh tokens.
+    pub successors: SuccessorKey,
     /// Open event streams of iframes.
     pub watchers: Arc<Watchers>,
     /// How much networks may ask about sessions.
@@ -143,6 +146,8 @@ pub struct Parts {
     pub sealer: Sealer,
     /// Makes pairwise subjects.
     pub pairwise_salt: PairwiseSalt,
+    /// Makes the successors of refresh tokens.
+    pub successors: SuccessorKey,
     /// Time.
     pub clock: Arc<dyn Clock>,
 }
@@ -167,6 +172,7 @@ impl Provider {
             throttle: Throttle::default(),
             sealer: parts.sealer,
             pairwise_salt: parts.pairwise_salt,
+            successors: parts.successors,
             watchers: Arc::default(),
             asking: Asking::default(),
             former: FormerClients::default(),

@@ -5,6 +5,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng as _;
 
 use crate::clock::Timestamp;
+use crate::secret;
 
 /// `N` bytes from the thread's cryptographically secure generator (ChaCha, seeded and reseeded by the system).
 #[expect(clippy::disallowed_methods, reason = "the one caller of the generator")]
@@ -22,22 +23,14 @@ pub fn token() -> String {
 /// 256 random bits behind the time of issue, 6 and 43 characters of base64url: a credential that many are made of.
 /// The time lets the store keep rows in the order in which they came ([`crate::secret::Digest::of_dated`]).
 pub fn dated_token(now: Timestamp) -> String {
-    let mut token = date(now);
-    URL_SAFE_NO_PAD.encode_string(bytes::<32>(), &mut token);
-    token
+    secret::dated_credential(secret::date(now), &bytes())
 }
 
 /// 128 random bits behind the time of issue, as an identifier that sorts by time.
 pub fn dated_identifier(now: Timestamp) -> String {
-    let mut identifier = date(now);
+    let mut identifier = URL_SAFE_NO_PAD.encode(secret::date(now));
     URL_SAFE_NO_PAD.encode_string(bytes::<16>(), &mut identifier);
     identifier
-}
-
-/// The low 32 bits of the time in seconds, big-endian, as 6 characters of base64url.
-fn date(now: Timestamp) -> String {
-    let seconds = u32::try_from(now.seconds() & i64::from(u32::MAX)).unwrap_or_default();
-    URL_SAFE_NO_PAD.encode(seconds.to_be_bytes())
 }
 
 /// 128 random bits as 22 characters of base64url, for identifiers that are looked up but grant nothing alone.

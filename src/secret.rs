@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use zeroize::Zeroize as _;
 
+use crate::clock::Timestamp;
+
 /// A secret string: never printed by `Debug`, wiped when dropped.
 #[derive(Clone)]
 pub struct Secret(String);
@@ -78,6 +80,18 @@ impl Drop for SecretOctets {
     }
 }
 
+/// A credential of 256 secret bits behind its time of issue, 6 and 43 characters of base64url.
+pub fn dated_credential(date: [u8; 4], secret: &[u8; 32]) -> String {
+    let mut credential = URL_SAFE_NO_PAD.encode(date);
+    URL_SAFE_NO_PAD.encode_string(secret, &mut credential);
+    credential
+}
+
+/// The low 32 bits of the time in seconds, big-endian.
+pub fn date(at: Timestamp) -> [u8; 4] {
+    u32::try_from(at.seconds() & i64::from(u32::MAX)).unwrap_or_default().to_be_bytes()
+}
+
 /// SHA-256 of a credential with at least 128 random bits: all that is stored of it (SEC-28).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Digest([u8; 32]);
@@ -104,6 +118,12 @@ impl Digest {
             digest.iter_mut().zip(date).for_each(|(octet, date)| *octet = date);
         }
         Self(digest)
+    }
+
+    /// The time of issue of the credential that this is the [digest](Self::of_dated) of, as the credential writes it.
+    pub fn date(&self) -> [u8; 4] {
+        let [a, b, c, d, ..] = self.0;
+        [a, b, c, d]
     }
 
     /// The digest of any octets.

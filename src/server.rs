@@ -19,6 +19,7 @@ use crate::endpoints::{connection, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
+use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
@@ -80,8 +81,10 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let sealer = Sealer::new(key_rotation::sealing::load(store.as_ref(), clock.now()).await?, clock.now());
     let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
     let pairwise_salt = PairwiseSalt::new(salt);
+    let key = store.remember_secret(SuccessorKey::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
+    let successors = SuccessorKey::new(key);
     let costs = store.password_hash_costs().await?;
-    let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, clock });
+    let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock });
     costs.iter().for_each(|beginning| provider.hasher.expect(beginning));
     Ok(Arc::new(provider))
 }

@@ -20,11 +20,6 @@ const KEYS: &[Unsupported] = &[
     of("login", "signup", "remove it: accounts are made by invitation"),
     of("login.password", "blocklist", LATER),
     of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
-    of(
-        "tokens.refresh_token",
-        "reuse_grace",
-        "use `retry = true`: it has no window, it ends when the successor is used",
-    ),
     of("storage", "path", "use `url = \"sqlite:///…\"`"),
     of("storage", "password_file", "remove it: the database is an SQLite file"),
     of("storage", "max_connections", "remove it: the database is an SQLite file"),

@@ -30,6 +30,7 @@ pub mod pkce;
 pub mod prompt;
 pub mod proven_by;
 pub mod redirect_uri;
+pub mod refresh_token;
 pub mod registered_client;
 pub mod request_object;
 pub mod resource;

@@ -7,6 +7,7 @@ use super::standing::{ClientStanding, Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
+use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
@@ -32,14 +33,17 @@ pub enum Revocation {
 }
 
 /// What became of rotating a refresh token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rotate {
     /// The successor is stored; the presented token is spent.
     Rotated,
-    /// The presented token was spent, but its successor never used (a lost answer): the unused successor and its
-    /// access token are dead, this new successor lives (SEC-24).
-    Retried,
-    /// The presented token was spent and its successor used: a copy is in foreign hands; the grant is revoked now.
+    /// The presented token was spent, and may be used again ([`Reuse`]): the new access token is stored beside the
+    /// successor that lives. These are the digests of the tokens that followed the presented one, up to that (SEC-24).
+    Repeated {
+        /// At least one.
+        chain: Vec<Digest>,
+    },
+    /// The presented token was spent and may not be used again: a copy is in foreign hands; the grant is revoked now.
     Reused,
     /// The grant or the token is gone.
     Gone,
@@ -64,12 +68,12 @@ pub trait Tokens {
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>>;
-    /// Rotates in one transaction, under the rule of [`Rotate`]. Without `retry_allowed`, any second use is reuse.
+    /// Rotates in one transaction, under the rule of [`Reuse`].
     async fn rotate_refresh_token(
         &self,
         presented: &Digest,
         tokens: &NewTokens,
-        retry_allowed: bool,
+        reuse: Reuse,
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<Rotate>;

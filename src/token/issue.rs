@@ -12,6 +12,7 @@ use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::proven_by::ProvenBy;
+use crate::protocol::refresh_token::PREFIX;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{NewRefreshToken, NewTokens};
 use crate::protocol::user::User;
@@ -30,6 +31,14 @@ pub struct Minted {
 }
 
 impl Minted {
+    /// The refresh token is this one, and not a random one.
+    pub fn with_refresh_token(&mut self, successor: String) {
+        if let (Some(text), Some(new)) = (&mut self.refresh_token, &mut self.new_tokens.refresh_token) {
+            new.digest = Digest::of_dated(&successor);
+            *text = successor;
+        }
+    }
+
     /// A rotated token never outlives its family.
     pub fn keep_family_end(&mut self, family_end: Timestamp) {
         if let Some(refresh_token) = &mut self.new_tokens.refresh_token {
@@ -58,7 +67,7 @@ pub fn mint(
     let access_token = access_token::make(provider, client, SpeaksFor::Person(grant), extent, now)?;
     let offline = grant.scope.contains("offline_access") && client.may_have("offline_access");
     let refreshable = offline && client.may_use(GrantType::RefreshToken);
-    let refresh_token = refreshable.then(|| format!("lkr_{}", random::dated_token(now)));
+    let refresh_token = refreshable.then(|| format!("{PREFIX}{}", random::dated_token(now)));
     let new_refresh_token = refresh_token.as_deref().map(|token| NewRefreshToken {
         digest: Digest::of_dated(token),
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),

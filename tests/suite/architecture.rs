@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 /// a row names only rows above it: no circle can be written down. [`THE_PROVIDER`] is the one exception.
 const MAY_NAME: &[(&str, &str)] = &[
     ("clock", ""),
-    ("secret", ""),
+    ("secret", "clock"),
     ("data_dir", ""),
     ("sockets", ""),
-    ("random", "clock"),
+    ("random", "clock secret"),
     ("jose", "random"),
     ("protocol", "jose clock secret"),
     ("keys", "jose clock random secret"),

@@ -2,6 +2,7 @@
 
 mod conditions;
 mod configured;
+mod rotation;
 mod sealing;
 mod tokens;
 
@@ -24,7 +25,6 @@ use latchkey::store::codes::{CodeState, TakeCode};
 use latchkey::store::sessions::{Begin, NewLogin};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::standing::{ClientStanding, Standing};
-use latchkey::store::tokens::Rotate;
 use latchkey::store::users::AddUser;
 use latchkey::store::{SharedStore, StoreError};
 
@@ -255,53 +255,6 @@ async fn limits_and_locks_end_a_session_and_use_postpones_only_the_idle_one() {
         store.set_locked(&Subject::new("sub-ada"), true, at(500)).await.unwrap();
         store.set_locked(&Subject::new("sub-ada"), false, at(501)).await.unwrap();
         assert!(store.live_session("s", at(502)).await.unwrap().is_none(), "unlocking brings no session back");
-    }
-}
-
-/// SEC-24.
-#[actix_web::test]
-async fn a_refresh_token_rotates_and_its_second_use_is_retry_or_theft() {
-    let digest = |name: &str| Digest::of(&format!("refresh {name}"));
-    for (store, _folder) in stores() {
-        redeemed(&store, "openid offline_access").await;
-        assert_eq!(
-            store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap(),
-            Rotate::Rotated
-        );
-        assert_eq!(
-            store.rotate_refresh_token(&digest("0"), &tokens("2"), true, &standing(), NOW).await.unwrap(),
-            Rotate::Retried
-        );
-        assert!(store.access_token(&Digest::of("access 1"), NOW).await.unwrap().is_none(), "the lost branch is dead");
-        assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_some(), "used now");
-        assert_eq!(
-            store.rotate_refresh_token(&digest("0"), &tokens("3"), true, &standing(), NOW).await.unwrap(),
-            Rotate::Reused
-        );
-        assert_eq!(
-            store.rotate_refresh_token(&digest("2"), &tokens("4"), true, &standing(), NOW).await.unwrap(),
-            Rotate::Gone
-        );
-        assert_eq!(
-            store.rotate_refresh_token(&digest("x"), &tokens("5"), true, &standing(), NOW).await.unwrap(),
-            Rotate::Gone
-        );
-        assert!(store.access_token(&Digest::of("access 2"), NOW).await.unwrap().is_none());
-    }
-    for (store, _folder) in stores() {
-        redeemed(&store, "openid offline_access").await;
-        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap();
-        assert_eq!(
-            store.rotate_refresh_token(&digest("0"), &tokens("2"), false, &standing(), NOW).await.unwrap(),
-            Rotate::Reused
-        );
-    }
-    for (store, _folder) in stores() {
-        redeemed(&store, "openid offline_access").await;
-        store.rotate_refresh_token(&digest("0"), &tokens("1"), true, &standing(), NOW).await.unwrap();
-        store.rotate_refresh_token(&digest("0"), &tokens("2"), true, &standing(), NOW).await.unwrap();
-        let dead = store.rotate_refresh_token(&digest("1"), &tokens("3"), true, &standing(), NOW).await.unwrap();
-        assert_eq!(dead, Rotate::Reused, "a dead branch that speaks is in foreign hands");
     }
 }
 

@@ -14,6 +14,7 @@ use crate::config::settings::{
 };
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
+use crate::protocol::refresh_token::Reuse;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;
@@ -110,7 +111,11 @@ impl Build<'_> {
             refresh_token_idle: refresh.idle.0,
             refresh_token_absolute: refresh.absolute.0,
             access_token_format: file.access_token_format,
-            refresh_token_retry: refresh.retry,
+            refresh_token_reuse: match &refresh.reuse_grace {
+                Some(grace) => Reuse { grace: grace.0, retry: refresh.retry },
+                None if refresh.retry => Reuse::default(),
+                None => Reuse::NONE,
+            },
         }
     }
 

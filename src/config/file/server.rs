@@ -149,7 +149,13 @@ pub struct RefreshToken {
     /// However often used, over after so long.
     #[schemars(extend("default" = "90d", "x-min" = "1s", "x-max" = "3650d"))]
     pub absolute: Text<Duration>,
-    /// Let an app whose connection broke try again with the token it had, while the new one was never used.
+    /// Within this time of its first use, a refresh token may be used again, and yields the same successor: for apps
+    /// that refresh in several tabs or threads at once. `"10s"` unless it is written, or `"0s"` (never) with
+    /// `retry = false`.
+    #[schemars(extend("x-min" = "0s", "x-max" = "5m"))]
+    pub reuse_grace: Option<Text<Duration>>,
+    /// Let an app whose connection broke use the token that it had once more, later too, while what came with the lost
+    /// answer was never used.
     #[schemars(extend("default" = true))]
     pub retry: bool,
 }

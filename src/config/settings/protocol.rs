@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::Rate;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
 
 /// `[tokens]`.
@@ -23,8 +24,8 @@ pub struct TokenSettings {
     pub refresh_token_absolute: Duration,
     /// What access tokens look like (default opaque).
     pub access_token_format: AccessTokenFormat,
-    /// Whether a predecessor may be presented again while its successor was never used (SEC-24).
-    pub refresh_token_retry: bool,
+    /// When a refresh token that was used may be used again (default within 10 seconds, and after a lost answer).
+    pub refresh_token_reuse: Reuse,
 }
 
 /// `[request_objects]`: how clients may send a request as a signed JWT.

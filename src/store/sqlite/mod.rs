@@ -16,6 +16,7 @@ mod maintenance;
 mod migrate;
 mod reader;
 mod revocation;
+mod rotation;
 mod rows;
 mod sealing;
 mod sessions;

@@ -4,20 +4,21 @@ use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
-use super::standing::{client_stands, is_admitted};
+use super::standing::client_stands;
 use super::unused_clients::record_use;
-use super::{SqliteStore, access_tokens, revocation};
+use super::{SqliteStore, access_tokens, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::proven_by::ProvenBy;
+use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::standing::{ClientStanding, Lapsed, Standing};
+use crate::store::standing::{ClientStanding, Standing};
 use crate::store::tokens::{Revocation, Rotate, Tokens};
 
 #[async_trait]
@@ -88,13 +89,13 @@ impl Tokens for SqliteStore {
         &self,
         presented: &Digest,
         tokens: &NewTokens,
-        retry_allowed: bool,
+        reuse: Reuse,
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<Rotate> {
         let (presented, tokens, standing) = (*presented, tokens.clone(), standing.clone());
         self.writer
-            .write(move |connection| rotate(connection, &presented, &tokens, retry_allowed, &standing, now))
+            .write(move |connection| rotation::rotate(connection, &presented, &tokens, reuse, &standing, now))
             .await
     }
 
@@ -133,95 +134,6 @@ impl Tokens for SqliteStore {
             Ok(clients)
         })
     }
-}
-
-/// What a rotation needs to know of the presented token.
-struct Presented {
-    grant_id: String,
-    client_id: ClientId,
-    sub: Subject,
-    spent: bool,
-    dead: bool,
-    successor: Option<Vec<u8>>,
-}
-
-fn rotate(
-    connection: &Connection,
-    presented: &Digest,
-    tokens: &NewTokens,
-    retry_allowed: bool,
-    standing: &Standing,
-    now: Timestamp,
-) -> StoreResult<Rotate> {
-    if !client_stands(connection, &standing.client)? {
-        return Ok(Rotate::Lapsed(Lapsed::Client));
-    }
-    let Some(found) = live_refresh_token(connection, presented, now)? else { return Ok(Rotate::Gone) };
-    if !is_admitted(connection, &found.sub, &standing.allowed_groups)? {
-        return Ok(Rotate::Lapsed(Lapsed::Person));
-    }
-    let outcome = match (&found.successor, found.spent, found.dead) {
-        (_, false, false) => Rotate::Rotated,
-        (Some(successor), true, false) if retry_allowed && kill_unused(connection, successor, now)? => Rotate::Retried,
-        _ => {
-            revoke(connection, &found.grant_id, now)?;
-            return Ok(Rotate::Reused);
-        }
-    };
-    let successor = tokens.refresh_token.as_ref().map(|token| token.digest.as_bytes().to_vec());
-    connection
-        .prepare_cached(
-            "UPDATE refresh_tokens SET spent_at = coalesce(spent_at, ?2), successor = ?3 WHERE digest = ?1",
-        )?
-        .execute(params![presented.as_bytes(), now.seconds(), successor])?;
-    connection
-        .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
-        .execute(params![found.grant_id, tokens.proven_by.as_str(),])?;
-    insert_tokens(connection, &found.grant_id, tokens, true)?;
-    record_use(connection, &found.client_id, now)?;
-    Ok(outcome)
-}
-
-fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
-    let mut statement = connection.prepare_cached(
-        "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at IS NOT NULL, refresh_tokens.dead_at IS NOT NULL, \
-         refresh_tokens.successor, grants.client_id, grants.sub FROM refresh_tokens \
-         JOIN grants ON grants.id = refresh_tokens.grant_id JOIN users ON users.sub = grants.sub \
-         WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
-         AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
-         AND grants.revoked_at IS NULL AND users.locked = 0",
-    )?;
-    let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
-    let Some(row) = found.next()? else { return Ok(None) };
-    let client_id = ClientId::parse(&row.get::<_, String>(4)?).ok_or_else(|| unreadable("client_id"))?;
-    Ok(Some(Presented {
-        grant_id: row.get(0)?,
-        client_id,
-        sub: Subject::new(row.get::<_, String>(5)?),
-        spent: row.get(1)?,
-        dead: row.get(2)?,
-        successor: row.get(3)?,
-    }))
-}
-
-/// Kills a successor that was never used, with the access token born beside it. `false` when it was used (SEC-24).
-fn kill_unused(connection: &Connection, successor: &[u8], now: Timestamp) -> StoreResult<bool> {
-    let killed = connection
-        .prepare_cached(
-            "UPDATE refresh_tokens SET dead_at = ?2 WHERE digest = ?1 AND spent_at IS NULL AND dead_at IS NULL \
-             AND access_used_at IS NULL AND NOT EXISTS (SELECT 1 FROM access_tokens \
-             WHERE access_tokens.digest = refresh_tokens.access_digest AND access_tokens.first_used_at IS NOT NULL)",
-        )?
-        .execute(params![successor, now.seconds()])?;
-    if killed == 0 {
-        return Ok(false);
-    }
-    connection
-        .prepare_cached(
-            "DELETE FROM access_tokens WHERE digest = (SELECT access_digest FROM refresh_tokens WHERE digest = ?1)",
-        )?
-        .execute([successor])?;
-    Ok(true)
 }
 
 /// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.

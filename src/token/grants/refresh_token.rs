@@ -1,5 +1,6 @@
-//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates; a second use of a spent
-//! token ends the family, unless it is the retry of a lost answer (SEC-22, SEC-24).
+//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates. A second use of a
+//! token gets the same successor within `reuse_grace`, and later while that was not used (a lost answer); any other one
+//! ends the family (SEC-22, SEC-24).
 
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
@@ -19,7 +20,8 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let digest = Digest::of_dated(required(parameters, "refresh_token")?);
+    let presented = required(parameters, "refresh_token")?;
+    let digest = Digest::of_dated(presented);
     let known = provider.store.refresh_token(&digest).await?.ok_or(TokenError::RefreshTokenInvalid)?;
     let now = provider.now();
     if known.grant.client_id != client.client().client_id || known.revoked || known.expires_at <= now {
@@ -47,19 +49,23 @@ pub async fn exchange(
     let extent = Extent { scope, audience };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
-    let retry_allowed = live.settings.tokens.refresh_token_retry;
+    minted.with_refresh_token(provider.successors.successor(presented, now));
+    let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     let tokens = &minted.new_tokens;
-    match provider.store.rotate_refresh_token(&digest, tokens, retry_allowed, &standing, now).await? {
-        Rotate::Rotated | Rotate::Retried => {
-            let answer = Answer { prepared, grant: &known.grant, nonce: None, user: Some(&known.user) };
-            issue::respond(provider, client.client(), minted, answer, now)
+    match provider.store.rotate_refresh_token(&digest, tokens, reuse, &standing, now).await? {
+        Rotate::Rotated => {}
+        Rotate::Repeated { chain } => {
+            let unused = provider.successors.follow(presented, &chain).ok_or(TokenError::RefreshTokenInvalid)?;
+            minted.with_refresh_token(unused);
         }
-        Rotate::Lapsed(lapsed) => Err(lapsed.into()),
-        Rotate::Reused => Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
-        Rotate::Gone => Err(TokenError::RefreshTokenInvalid),
+        Rotate::Lapsed(lapsed) => return Err(lapsed.into()),
+        Rotate::Reused => return Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
+        Rotate::Gone => return Err(TokenError::RefreshTokenInvalid),
     }
+    let answer = Answer { prepared, grant: &known.grant, nonce: None, user: Some(&known.user) };
+    issue::respond(provider, client.client(), minted, answer, now)
 }
 
 /// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted".

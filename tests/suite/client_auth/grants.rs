@@ -115,6 +115,7 @@ async fn a_refresh_token_is_used_by_its_own_client_and_rotates() {
         let second = renewed["refresh_token"].as_str().unwrap();
         assert_ne!(first, second, "{client_id}");
         assert_eq!(own.refresh(second).await.status, 200, "{client_id}");
+        provider.advance(11);
         assert_eq!(error(&own.refresh(first).await), (400, "invalid_grant".to_owned()), "{client_id}: rows 21 and 22");
         let revoked = renewed["access_token"].as_str().unwrap();
         assert_eq!(own.relying_party.userinfo(revoked).await.status, 401, "{client_id}");

@@ -1,5 +1,7 @@
 //! Codes, tokens, userinfo.
 
+use latchkey::protocol::refresh_token::Reuse;
+
 use super::verified;
 use crate::support::browser::Page;
 use crate::support::provider::SECRET;
@@ -171,17 +173,21 @@ async fn a_spent_refresh_token_is_a_retry_until_its_successor_was_used_and_a_the
     let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
     let first = text(&app.tokens(&browser, &[("scope", "openid offline_access")]).await["refresh_token"]);
     let lost = app.refresh(&first).await.json();
+    provider.advance(11);
     let retried = app.refresh(&first).await;
     assert_eq!(retried.status, 200, "the answer was lost: {}", retried.body);
     let retried = retried.json();
-    assert_eq!(app.userinfo(&text(&lost["access_token"])).await.status, 401, "the lost branch is dead");
+    assert_eq!(retried["refresh_token"], lost["refresh_token"], "one successor");
+    assert_ne!(retried["access_token"], lost["access_token"], "each answer has an access token of its own");
+    assert_eq!(app.userinfo(&text(&lost["access_token"])).await.status, 200, "whatever was given works");
     assert_eq!(app.userinfo(&text(&retried["access_token"])).await.status, 200);
+    provider.advance(11);
     let reused = app.refresh(&first).await;
     assert_eq!(reused.json()["error"], "invalid_grant", "its successor was used");
     assert_eq!(app.userinfo(&text(&retried["access_token"])).await.status, 401, "the family is dead");
     assert_eq!(app.refresh(&text(&retried["refresh_token"])).await.json()["error"], "invalid_grant");
 
-    let strict = Builder::new().settings(|settings| settings.tokens.refresh_token_retry = false).start();
+    let strict = Builder::new().settings(|settings| settings.tokens.refresh_token_reuse = Reuse::NONE).start();
     let (app, browser) = (RelyingParty::new(&strict), Browser::new());
     let first = text(&app.tokens(&browser, &[("scope", "openid offline_access")]).await["refresh_token"]);
     app.refresh(&first).await;

@@ -10,6 +10,7 @@ use latchkey::protocol::consent::Consent;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
 use latchkey::protocol::proven_by::ProvenBy;
+use latchkey::protocol::refresh_token::Reuse;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
@@ -349,7 +350,7 @@ async fn a_refresh_token_rotates_only_while_everything_holds_and_is_not_spent_by
             let (stands, standing) = changeable();
             let rotate = async |name: &str| {
                 let presented = Digest::of("refresh 0");
-                store.rotate_refresh_token(&presented, &tokens(name), true, &standing, NOW).await.unwrap()
+                store.rotate_refresh_token(&presented, &tokens(name), Reuse::default(), &standing, NOW).await.unwrap()
             };
             change(&store, &stands, what).await;
             let expected = match what {

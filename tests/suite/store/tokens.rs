@@ -8,6 +8,7 @@ use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::id_token::session_sid;
 use latchkey::protocol::proven_by::ProvenBy;
+use latchkey::protocol::refresh_token::Reuse;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::tokens::{Holder, NewAccessToken};
 use latchkey::secret::Digest;
@@ -108,7 +109,10 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
     assert!(matches!(&found.holder, Holder::Person { grant, .. } if grant.id == "g" && grant.resource.is_empty()));
     assert!(found.audience.is_empty() && found.jti.is_none() && found.issued_at.is_none(), "unknown, and said so");
     assert_eq!(
-        store.rotate_refresh_token(&Digest::of("refresh one"), &tokens("new"), true, &standing(), NOW).await.unwrap(),
+        store
+            .rotate_refresh_token(&Digest::of("refresh one"), &tokens("new"), Reuse::default(), &standing(), NOW)
+            .await
+            .unwrap(),
         Rotate::Rotated
     );
     let app = ClientId::parse("app").unwrap();

@@ -12,6 +12,7 @@ use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ClaimCatalogue;
 use latchkey::protocol::client::*;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use latchkey::protocol::refresh_token::Reuse;
 use latchkey::provider::SharedProvider;
 use latchkey::secret::{Digest, Secret};
 use latchkey::server::{self, Listen};
@@ -245,7 +246,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             refresh_token_idle: Duration::from_secs(30 * 86_400),
             access_token_format: AccessTokenFormat::Opaque,
             refresh_token_absolute: Duration::from_secs(90 * 86_400),
-            refresh_token_retry: true,
+            refresh_token_reuse: Reuse::default(),
         },
         request_objects: RequestObjectSettings::default(),
         keys: KeySettings {

@@ -1,5 +1,7 @@
 //! Refresh tokens beyond the conformance module: who may still use one, and for what (rows 21 to 26).
 
+use std::collections::BTreeSet;
+
 use futures_util::future::join_all;
 use latchkey::protocol::client::GrantType;
 use latchkey::protocol::scope::ScopeSet;
@@ -184,6 +186,7 @@ async fn revoking_a_refreshed_access_token_counts_as_its_use() {
     let first = app.tokens(&Browser::new(), &[OFFLINE]).await;
     let second = refresh(&app, &first, "").await.json();
     super::revoke(&app, text(&second["access_token"])).await;
+    provider.advance(11);
     assert_eq!(refresh(&app, &first, "").await.json()["error"], "invalid_grant");
 }
 
@@ -214,31 +217,99 @@ async fn when_the_store_fails_it_is_503_for_every_grant_and_nothing_is_spent() {
     }
 }
 
-/// Rows 21 and 22, in both formats and with some of the answers used at once.
+/// Rows 21 and 22, in both formats and with some of the answers used at once: nobody who was answered 200 holds
+/// something dead, then or at the next refresh.
 #[actix_web::test]
-async fn of_fifty_refreshes_at_once_one_branch_lives_at_most_and_none_fails_otherwise() {
+async fn of_fifty_refreshes_at_once_every_answer_works_and_so_does_the_next() {
     for format in FORMATS {
         let provider = in_format(format);
         let app = RelyingParty::new(&provider);
         let tokens = app.tokens(&Browser::new(), &[OFFLINE]).await;
         let app = &app;
-        let tokens = &tokens;
-        let answers = join_all((0..50).map(|turn| async move {
-            let answer = refresh(app, tokens, "").await;
-            if answer.status == 200 && turn % 5 == 0 {
-                app.userinfo(text(&answer.json()["access_token"])).await;
+        let mut held: Vec<Value> = vec![tokens; 50];
+        for round in 0..3 {
+            let answers = join_all(held.iter().enumerate().map(|(turn, tokens)| async move {
+                let answer = refresh(app, tokens, "").await;
+                assert_eq!(answer.status, 200, "round {round}: {}", answer.body);
+                if turn % 5 == 0 {
+                    app.userinfo(text(&answer.json()["access_token"])).await;
+                }
+                answer.json()
+            }))
+            .await;
+            let successor = answers[0]["refresh_token"].clone();
+            assert!(answers.iter().all(|answer| answer["refresh_token"] == successor), "round {round}: one successor");
+            let distinct: BTreeSet<&str> = answers.iter().map(|answer| text(&answer["access_token"])).collect();
+            assert_eq!(distinct.len(), 50, "an access token each");
+            held = answers;
+            provider.advance(1800);
+            for answer in &held {
+                assert_eq!(app.userinfo(text(&answer["access_token"])).await.status, 200, "round {round}");
             }
-            answer
-        }))
-        .await;
-        let mut alive = 0;
-        for answer in answers {
-            if answer.status != 200 {
-                assert_eq!((answer.status.as_u16(), &answer.json()["error"]), (400, &"invalid_grant".into()));
-                continue;
-            }
-            alive += usize::from(refresh(app, &answer.json(), "").await.status == 200);
         }
-        assert!(alive <= 1, "{alive} branches live");
+        for answer in &held {
+            assert_eq!(decode(text(&answer["id_token"])).1["sub"], decode(text(&held[0]["id_token"])).1["sub"]);
+        }
+    }
+}
+
+/// SEC-24: a client whose every third answer is lost stays signed in; a thief who is late ends the family.
+#[actix_web::test]
+async fn a_client_that_loses_every_third_answer_stays_signed_in() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let mut held = app.tokens(&Browser::new(), &[OFFLINE]).await;
+    let first = held.clone();
+    for turn in 1..=30 {
+        let answer = refresh(&app, &held, "").await;
+        assert_eq!(answer.status, 200, "turn {turn}: {}", answer.body);
+        if turn % 3 != 0 {
+            held = answer.json();
+            assert_eq!(app.userinfo(text(&held["access_token"])).await.status, 200, "turn {turn}");
+        }
+        provider.advance(if turn % 2 == 0 { 3 } else { 3600 });
+    }
+    assert_eq!(refresh(&app, &first, "").await.json()["error"], "invalid_grant");
+    assert_eq!(refresh(&app, &held, "").await.json()["error"], "invalid_grant", "theft ends the family");
+}
+
+/// SEC-24: what was used in one tab may be presented in the other for a moment, however far the first one went on.
+#[actix_web::test]
+async fn a_tab_that_is_late_gets_what_the_other_one_has_now() {
+    let provider = TestProvider::new();
+    let app = RelyingParty::new(&provider);
+    let first = app.tokens(&Browser::new(), &[OFFLINE]).await;
+    let second = refresh(&app, &first, "").await.json();
+    provider.advance(3);
+    let third = refresh(&app, &second, "").await.json();
+    provider.advance(3);
+    let late = refresh(&app, &first, "").await.json();
+    assert_eq!(late["refresh_token"], third["refresh_token"]);
+    provider.advance(1800);
+    assert_eq!(refresh(&app, &late, "").await.status, 200);
+}
+
+/// Whoever is refused is refused on every use: another client, a locked person, a client that lost its entitlement.
+#[actix_web::test]
+async fn a_second_use_needs_what_the_first_one_needs() {
+    for what in ["another client", "locked", "revoked"] {
+        let provider = TestProvider::new();
+        let (app, other) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "other"));
+        let first = app.tokens(&Browser::new(), &[OFFLINE]).await;
+        let second = refresh(&app, &first, "").await.json();
+        match what {
+            "locked" => {
+                let ada = latchkey::protocol::user::UsernameKey::of("ada");
+                let ada = provider.provider.store.user_named(&ada).await.unwrap().unwrap();
+                provider.provider.store.set_locked(&ada.sub, true, provider.provider.now()).await.unwrap();
+            }
+            "revoked" => drop(super::revoke(&app, text(&second["refresh_token"])).await),
+            _ => {}
+        }
+        let asking = if what == "another client" { &other } else { &app };
+        assert_eq!(refresh(asking, &first, "").await.json()["error"], "invalid_grant", "{what}");
+        if what == "another client" {
+            assert_eq!(refresh(&app, &second, "").await.status, 200, "and spends nothing");
+        }
     }
 }
