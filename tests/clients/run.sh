@@ -11,10 +11,10 @@ here=$(cd "$(dirname "$0")" && pwd)
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
 everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings"
-everyone+=" libraries firefox hub deaf renewing reloading alone"
+everyone+=" libraries refreshing firefox hub deaf renewing reloading alone"
 root=$(mktemp -d)
 server=
-declare -A waiting=()
+declare -A waiting=() started=()
 
 cleanup() {
   if [ "${#waiting[@]}" -gt 0 ]; then kill "${waiting[@]}" 2>/dev/null || true; fi
@@ -162,6 +162,7 @@ begin() {
   local name=$1
   shift
   case " ${CLIENTS:-$everyone} " in *" $name "*) ;; *) return 0 ;; esac
+  started[$name]=$SECONDS
   timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null &
   waiting[$name]=$!
 }
@@ -172,6 +173,7 @@ settle() {
   wait "${waiting[$name]}" || status=$?
   unset "waiting[$name]"
   cat "$root/$name.log"
+  echo "# $name: over after $((SECONDS - started[$name])) s"
   oks=$(grep -c '^ok - ' "$root/$name.log" || true)
   bads=$(grep -c '^not ok - ' "$root/$name.log" || true)
   if [ "$status" -ne 0 ] && [ "$bads" -eq 0 ]; then
@@ -212,6 +214,7 @@ settle alone
 begin deaf node "$here/session/deaf.mjs"
 begin firefox node "$here/session/firefox.mjs"
 run libraries node "$here/session/libraries.mjs"
+run refreshing node "$here/session/refreshing.mjs"
 run renewing node "$here/session/renewing.mjs"
 run reloading node "$here/session/reloading.mjs"
 settle firefox

@@ -7,10 +7,10 @@ import { finish, scenario, skipped } from '../node/scenarios.mjs';
 import { Browser, heard, lives, noFirefox, online, show } from './engines.mjs';
 import { Proxy, Relay, sleep } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, folder, pause, person } from './world.mjs';
+import { Provider, RelyingParty, SOON, folder, pause, person } from './world.mjs';
 
 // Two browsers and other tests share the machine here. How many seconds it takes is measured by benches/watching.
-const BUSY = 3000;
+const BUSY = SOON;
 const figures = [];
 const near = await RelyingParty.start({ https: true, host: 'app.op.test' });
 const far = await RelyingParty.start({ https: true, host: 'rp.example' });
@@ -167,7 +167,7 @@ for (const signal of ['SIGTERM', 'SIGKILL']) {
       await isTold(`server restarted after 1 s, ${signal}`, tabs, Date.now(), 2000, 20_000);
       await op.cli('user', 'sign-out', 'ben');
       const since = Date.now();
-      for (const { page } of tabs) await heard(page, 'changed', 2, 0, 1000 + Date.now() - since);
+      for (const { page } of tabs) await heard(page, 'changed', 2, 0, SOON + Date.now() - since);
     });
   });
 }

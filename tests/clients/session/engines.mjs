@@ -123,7 +123,7 @@ export async function online(page) {
 }
 
 /** Waits until each of the page's frames heard `word`, and returns the milliseconds from `since` to the last. */
-export async function heard(page, word, frames, since = 0, patience = 10_000) {
+export async function heard(page, word, frames, since = 0, patience = 30_000) {
   const end = Date.now() + patience;
   let at = new Map();
   while (Date.now() < end) {

@@ -7,7 +7,7 @@ import { finish, scenario, skipped } from '../node/scenarios.mjs';
 import { Browser, noFirefox } from './engines.mjs';
 import { Relay } from './faults.mjs';
 import { Visitor } from './visitor.mjs';
-import { Provider, RelyingParty, ask, folder, pause, told, until } from './world.mjs';
+import { Provider, RelyingParty, SOON, ask, becomes, folder, pause, told, until } from './world.mjs';
 
 const figures = [];
 const far = await RelyingParty.start({ https: true, host: 'rp.example' });
@@ -48,11 +48,11 @@ await inEach('a page that renews a hundred times in one frame hears `unchanged` 
     await pause(50); // no faster than the server lets one network ask
   }
   await pause(1000);
-  assert.deepEqual(await tally(page), { unchanged: 101 });
+  await becomes(() => tally(page), { unchanged: 101 });
   await visitor.signOut();
-  await until(page, 'changed', 0, 1000);
+  await until(page, 'changed', 0, SOON);
   await pause(1500);
-  assert.deepEqual(await tally(page), { unchanged: 101, changed: 1 });
+  await becomes(() => tally(page), { unchanged: 101, changed: 1 });
 });
 
 await inEach('the end of an older login, whose values were replaced by those of a newer one, is not told', async (browser) => {
@@ -65,7 +65,7 @@ await inEach('the end of an older login, whose values were replaced by those of 
   await pause(2000);
   assert.deepEqual(await tally(page), { unchanged: 7 });
   await newer.signOut();
-  await until(page, 'changed', 0, 1000);
+  await until(page, 'changed', 0, SOON);
   assert.deepEqual(await tally(page), { unchanged: 7, changed: 1 });
 });
 
@@ -75,8 +75,7 @@ await inEach('of seventy apps in one window that ask by turns, sixty-four are wa
   for (const id of many) texts.push(await visitor.text(id, far.redirect));
   const page = await browser.watching(far, op, texts[0]);
   await page.evaluate((texts) => texts.forEach((text) => globalThis.post(text)), texts.slice(1, 64));
-  await pause(2000);
-  assert.deepEqual(await tally(page), { unchanged: 64 });
+  await becomes(() => tally(page), { unchanged: 64 });
   for (let i = 64; i < 70; i += 1) {
     assert.equal(await ask(page, texts[i], 5000), 'error', 'one too many, as the manual says');
     for (const text of [texts[0], texts[63], texts[i - 60]]) assert.equal(await ask(page, text, 5000), 'unchanged');
@@ -84,9 +83,9 @@ await inEach('of seventy apps in one window that ask by turns, sixty-four are wa
   await pause(500);
   await clear(page);
   await visitor.signOut();
-  await until(page, 'changed', 0, 1000);
+  await until(page, 'changed', 0, SOON);
   await pause(1500);
-  assert.deepEqual(await tally(page), { changed: 64 }, 'each app once');
+  await becomes(() => tally(page), { changed: 64 }, 'each app once');
   for (const text of [texts[0], texts[63]]) assert.equal(await ask(page, text), 'changed');
 });
 
@@ -106,7 +105,7 @@ await inEach('a hundred frames that ask and are taken away leave the page that s
   }, [text]);
   assert.deepEqual(await told(page), ['unchanged']);
   await visitor.signOut();
-  await until(page, 'changed', 0, 1000);
+  await until(page, 'changed', 0, SOON);
   assert.deepEqual(await told(page), ['unchanged', 'changed']);
 });
 
@@ -130,10 +129,10 @@ await inEach("a hundred of the provider's frames that come and go leave one stre
   }
   await pause(1000);
   assert.equal(op.requests('/check-session-iframe/events') - before, 0, 'the stream was not opened again');
-  assert.equal(await op.streams(), 1);
+  await becomes(() => op.streams(), 1);
   await clear(page);
   await visitor.signOut();
-  await until(page, 'changed', 0, 1000);
+  await until(page, 'changed', 0, SOON);
 });
 
 await inEach('144 values of one site over HTTP/1.1: one stream, which is not opened again; the login page loads; all are told within a second', async (browser) => {
@@ -153,32 +152,32 @@ await inEach('144 values of one site over HTTP/1.1: one stream, which is not ope
       await page.evaluate((texts) => texts.forEach((text) => globalThis.post(text)), texts.slice(1));
       tabs.push(page);
     }
-    await pause(4000);
-    for (const page of tabs) assert.deepEqual(await tally(page), { unchanged: 12 });
+    for (const page of tabs) await becomes(() => tally(page), { unchanged: 12 });
     assert.equal(busy.requests('/check-session-iframe/events'), 1);
-    assert.equal(await busy.streams(), 1);
+    await becomes(() => busy.streams(), 1);
     figures.push(`${browser.engine}, 144 values: ${relay.connections} connections`);
     const since = Date.now();
     const login = await browser.tab(`${busy.issuer}/login`);
     figures.push(`${browser.engine}, 144 values: the login page was there after ${Date.now() - since} ms`);
     assert.match(await login.title(), /Latchkey/);
-    assert.ok(Date.now() - since < 3000);
+    assert.ok(Date.now() - since < 10_000);
     await login.close();
     assert.equal(await ask(tabs[0], await visitor.text('app12', near.redirect), 5000), 'unchanged', 'one more');
     await tabs.pop().close();
     await pause(2000);
     assert.equal(busy.requests('/check-session-iframe/events'), 1, 'the stream was not opened again');
-    assert.equal(await busy.streams(), 1);
+    await becomes(() => busy.streams(), 1);
     for (const page of tabs) await clear(page);
     await visitor.signOut();
     const ended = Date.now();
     await pause(2500);
-    const all = (await Promise.all(tabs.map((page) => page.evaluate(() => globalThis.told)))).flat();
+    const heard = async () => (await Promise.all(tabs.map((page) => page.evaluate(() => globalThis.told)))).flat();
+    await becomes(async () => (await heard()).length, 11 * 12 + 1);
+    const all = await heard();
     assert.deepEqual([...new Set(all.map(({ data }) => data))], ['changed']);
-    assert.equal(all.length, 11 * 12 + 1);
     const last = Math.max(...all.map(({ at }) => at)) - ended;
     figures.push(`${browser.engine}, 144 values: the last was told ${last} ms after the end`);
-    assert.ok(last <= 1000, `${last} ms`);
+    assert.ok(last <= SOON, `${last} ms`);
   } finally {
     await busy.stop();
     await relay.stop();
