@@ -10,14 +10,14 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-everyone="node flows methods protection registration apis python dcr idpy apache pages table session endings surroundings"
-everyone+=" libraries refreshing firefox hub deaf renewing reloading alone"
+by_turns="node flows methods protection registration apis python dcr idpy apache pages"
+everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub"
 root=$(mktemp -d)
 server=
-declare -A waiting=() started=()
+waiting=
 
 cleanup() {
-  if [ "${#waiting[@]}" -gt 0 ]; then kill "${waiting[@]}" 2>/dev/null || true; fi
+  if [ -n "$waiting" ]; then kill "$waiting" 2>/dev/null || true; fi
   if [ -n "$server" ]; then kill "$server" 2>/dev/null && wait "$server" 2>/dev/null || true; fi
   rm -rf "$root"
 }
@@ -71,6 +71,10 @@ data_dir = "$root/data"
 
 [keys]
 algorithms = ["RS256", "ES256", "PS256", "EdDSA", "Ed25519"]
+
+# Short, so that no scenario has to wait long until a second use is theft.
+[tokens]
+refresh_token = { reuse_grace = "1s" }
 
 [request_objects]
 by_reference = true
@@ -156,69 +160,51 @@ if [ -z "$ready" ]; then
   exit 1
 fi
 
-passed=0 failed=0 skipped=0
-# begin NAME COMMAND…: starts a client, unless CLIENTS leaves it out.
-begin() {
-  local name=$1
-  shift
-  case " ${CLIENTS:-$everyone} " in *" $name "*) ;; *) return 0 ;; esac
-  started[$name]=$SECONDS
-  timeout --kill-after=10 600 "$@" >"$root/$name.log" 2>&1 </dev/null &
-  waiting[$name]=$!
+# how NAME: puts the command that runs these clients into `command`.
+how() {
+  local python=$here/python/.venv/bin/python
+  case $1 in
+    apache) command=("$here/apache/client.sh") ;;
+    python) command=("$python" "$here/python/client.py") ;;
+    dcr) command=("$python" "$here/python/registration.py") ;;
+    idpy) command=("$python" "$here/python/idpy.py") ;;
+    node) command=(node "$here/node/client.mjs") ;;
+    flows | methods | protection | registration | apis | pages) command=(node "$here/node/$1.mjs") ;;
+    *) command=(node "$here/session/$1.mjs") ;;
+  esac
 }
-# settle NAME: waits for it and counts. A client that ends badly without naming a scenario counts as one failure.
-settle() {
-  local name=$1 status=0 oks bads
-  [ -n "${waiting[$name]:-}" ] || return 0
-  wait "${waiting[$name]}" || status=$?
-  unset "waiting[$name]"
-  cat "$root/$name.log"
-  echo "# $name: over after $((SECONDS - started[$name])) s"
-  oks=$(grep -c '^ok - ' "$root/$name.log" || true)
-  bads=$(grep -c '^not ok - ' "$root/$name.log" || true)
-  if [ "$status" -ne 0 ] && [ "$bads" -eq 0 ]; then
-    echo "not ok - $name ended with status $status"
-    bads=1
-  elif [ "$((oks + bads))" -eq 0 ] && ! grep -q '^skipped - ' "$root/$name.log"; then
-    echo "not ok - $name ran nothing"
-    bads=1
-  fi
-  passed=$((passed + oks)) failed=$((failed + bads))
-  skipped=$((skipped + $(grep -c '^skipped - ' "$root/$name.log" || true)))
+# one NAME…: runs these clients, one after another, and shows what each said when it is over.
+one() {
+  local name status began command
+  for name in "$@"; do
+    case " ${CLIENTS:-$everyone} " in *" $name "*) ;; *) continue ;; esac
+    began=$SECONDS status=0
+    how "$name"
+    timeout --kill-after=10 600 "${command[@]}" >"$root/$name.log" 2>&1 </dev/null || status=$?
+    # A client that ends badly without naming a scenario counts as one failure.
+    if [ "$status" -ne 0 ] && ! grep -q '^not ok - ' "$root/$name.log"; then
+      echo "not ok - $name ended with status $status" >>"$root/$name.log"
+    elif ! grep -qE '^(ok|not ok|skipped) - ' "$root/$name.log"; then
+      echo "not ok - $name ran nothing" >>"$root/$name.log"
+    fi
+    echo "# $name: over after $((SECONDS - began)) s" >>"$root/$name.log"
+    flock "$root/lock" cat "$root/$name.log"
+  done
 }
-run() {
-  begin "$@"
-  settle "$1"
-}
+export -f how one
+export here root everyone
 
-run node node "$here/node/client.mjs"
-run flows node "$here/node/flows.mjs"
-run methods node "$here/node/methods.mjs"
-run protection node "$here/node/protection.mjs"
-run registration node "$here/node/registration.mjs"
-run apis node "$here/node/apis.mjs"
-run python "$here/python/.venv/bin/python" "$here/python/client.py"
-run dcr "$here/python/.venv/bin/python" "$here/python/registration.py"
-run idpy "$here/python/.venv/bin/python" "$here/python/idpy.py"
-run apache "$here/apache/client.sh"
-run pages node "$here/node/pages.mjs"
-run table node "$here/session/table.mjs"
-run hub node "$here/session/hub.mjs"
-# These have servers of their own and mostly wait: three at a time.
-begin session node "$here/session/session.mjs"
-begin alone node "$here/session/alone.mjs"
-run endings node "$here/session/endings.mjs"
-run surroundings node "$here/session/surroundings.mjs"
-settle session
-settle alone
-begin deaf node "$here/session/deaf.mjs"
-begin firefox node "$here/session/firefox.mjs"
-run libraries node "$here/session/libraries.mjs"
-run refreshing node "$here/session/refreshing.mjs"
-run renewing node "$here/session/renewing.mjs"
-run reloading node "$here/session/reloading.mjs"
-settle firefox
-settle deaf
+# Those that sign in at the server above take turns. The others have servers of their own and mostly wait: three lines of
+# work, the longest first.
+printf '%s\n' "$by_turns" deaf session alone surroundings firefox endings renewing reloading "libraries refreshing" "table hub" |
+  xargs -P 3 -d '\n' -I '{}' bash -c 'one {}' &
+waiting=$!
+wait "$waiting" || true
+waiting=
+
+# count WORD: the scenarios that ended so.
+count() { find "$root" -maxdepth 1 -name '*.log' ! -name server.log -exec cat {} + | grep -c "^$1 - " || true; }
+passed=$(count ok) failed=$(count "not ok") skipped=$(count skipped)
 
 if ! kill -0 "$server" 2>/dev/null; then
   echo "not ok - the server is still alive at the end"

@@ -128,6 +128,7 @@ for (const [name, clientId, method] of methods.slice(0, 3)) {
       const { sub } = first.claims();
       assert.equal((await oidc.fetchUserInfo(config, second.access_token, sub)).email, person.email);
       const third = await oidc.refreshTokenGrant(config, second.refresh_token);
+      await new Promise((over) => { setTimeout(over, 2500); }); // longer than the server's `reuse_grace`
       const reuse = await refusal(oidc.refreshTokenGrant(config, first.refresh_token));
       assert.equal(reuse.error, 'invalid_grant');
       const successor = await refusal(oidc.refreshTokenGrant(config, third.refresh_token));

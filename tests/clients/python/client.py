@@ -6,6 +6,7 @@ program that plays the person: it is given the authorize URL and the redirect UR
 
 import os
 import subprocess
+import time
 from dataclasses import dataclass
 
 import requests
@@ -129,6 +130,7 @@ for client_id, method in [("basic", "client_secret_basic"), ("post", "client_sec
         assert second["refresh_token"] != first["refresh_token"], "it rotates"
         assert userinfo(session)["sub"] == subject
         session.refresh_token(METADATA["token_endpoint"], refresh_token=second["refresh_token"])
+        time.sleep(2.5)  # longer than the server's `reuse_grace`
         spent = refused(
             lambda: session.refresh_token(METADATA["token_endpoint"], refresh_token=first["refresh_token"])
         )
