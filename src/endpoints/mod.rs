@@ -12,6 +12,7 @@ pub mod discovery;
 pub mod end_session;
 pub mod error;
 pub mod fault;
+mod field_errors;
 pub mod form;
 pub mod grant;
 pub mod health;

@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod brand;
+pub mod colour;
 pub mod comparison;
 pub mod page;
 
