@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure};
 use super::output;
-use crate::endpoints::account::device_name;
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::session::{Cause, Session};
+use crate::protocol::user_agent::device_name;
 use crate::secret::Digest;
 use crate::store::logouts::Logouts as _;
 use crate::store::sessions::Sessions as _;

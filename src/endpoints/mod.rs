@@ -8,6 +8,7 @@ mod client_address;
 pub mod connection;
 pub mod consent;
 pub mod cors;
+mod devices;
 pub mod discovery;
 pub mod end_session;
 pub mod error;

@@ -6,6 +6,7 @@ pub mod brand;
 pub mod colour;
 pub mod comparison;
 pub mod page;
+pub mod sharing;
 
 use std::path::Path;
 

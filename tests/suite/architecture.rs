@@ -47,7 +47,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "server demo endpoints login logout registration key_rotation keys reconcile store config protocol telemetry \
+        "server demo login logout registration key_rotation keys reconcile store config protocol telemetry \
          jose data_dir clock random secret provider",
     ),
     ("main", ""),
