@@ -9,6 +9,9 @@ use crate::protocol::client::Client;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::User;
 
+/// Stands where the account has no such value; a later value would be shared.
+const NONE_YET: &str = "none in your account yet";
+
 /// One thing that is shared.
 #[derive(Debug, Serialize)]
 pub struct SharedItem {
@@ -60,7 +63,10 @@ pub fn items(
     let mut named: Vec<&str> = Vec::new();
     for value in scope.iter() {
         let names = catalogue.claims_of_scope(value);
-        let values = values(catalogue, user, &names);
+        let mut values = values(catalogue, user, &names);
+        if values.is_empty() && value != "profile" && !names.is_empty() {
+            values.push(SharedValue { label: None, text: NONE_YET.to_owned() });
+        }
         let title = match value {
             "profile" if values.is_empty() => "Your name and username".to_owned(),
             other => scope_title(client, catalogue, other),
@@ -104,7 +110,7 @@ fn requested_by_name(catalogue: &ClaimCatalogue, user: &User, name: &str) -> Sha
     };
     let text = known.unwrap_or_else(|| match PROTOCOL_CLAIMS.contains(&name) {
         true => "as recorded at sign-in".to_owned(),
-        false => "nothing yet".to_owned(),
+        false => NONE_YET.to_owned(),
     });
     SharedValue { label: Some(claim_label(name)), text }
 }
@@ -256,7 +262,7 @@ mod tests {
             shown(&bob(), "openid", &["zoneinfo", "phone_number", "acr", "sub"]),
             [
                 "Confirmation that it is you []",
-                "Some more about you [Time zone: Europe/Rome; Phone number: nothing yet; How you signed in: as recorded at sign-in]",
+                "Some more about you [Time zone: Europe/Rome; Phone number: none in your account yet; How you signed in: as recorded at sign-in]",
             ]
         );
     }
