@@ -8,13 +8,13 @@
   var frame = null, loaded = false, ticks = 0, asked = 0, answers = 0, since = 0, last = "";
 
   var WORDS = {
-    off: ["Light off", "It shines while somebody is signed in here."],
-    start: ["Asking", "The provider’s frame was asked and has not answered yet."],
-    green: ["Unchanged", "The provider still knows the login that this app knows."],
-    red: ["Changed", "The login at the provider has ended or is another. A silent check tells which."],
-    ended: ["Ended", "The session here was ended while you looked on: the log tells by whom."],
-    silent: ["No answer", "The frame is silent: the browser may keep the provider’s cookie from it, or the provider is away."],
-    error: ["Error", "The frame did not understand the question: sign in again for a fresh session_state."]
+    off: ["Light off", "It is on while somebody is signed in to this app."],
+    start: ["Checking", "The provider’s frame has not answered yet."],
+    green: ["Unchanged", "The login at the provider is the one that this app knows."],
+    red: ["Changed", "The login at the provider has ended or was replaced by another. Run a silent check to see which."],
+    ended: ["Ended", "The session of this app was ended. The logout requests below show how."],
+    silent: ["No answer", "The frame did not answer: the browser may block the provider’s cookie, or the provider cannot be reached."],
+    error: ["Error", "The frame could not read the message. Sign in again to get a new session_state."]
   };
   var LIGHTS = { off: "off", start: "amber", green: "green", red: "red", ended: "red", silent: "amber", error: "amber" };
 

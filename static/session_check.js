@@ -16,14 +16,14 @@
     var asks = results.asks === "done", told = results.told === "done";
     var speed = told ? "within a second." : "within half a minute.";
     if (asks) {
-      words.push((app ? app + " can" : "Apps can") + " watch the session in this browser, with third-party cookies blocked or not: a sign-out shows " + speed);
+      words.push((app ? app + " can" : "Apps can") + " monitor the session in this browser, whether third-party cookies are blocked or not. They notice a sign-out " + speed);
     } else {
-      words.push("Something keeps this browser's frames from asking the server: an extension, or a proxy before it. A sign-out in this browser still shows where the frame can read its cookie.");
+      words.push("Frames in this browser cannot reach the server: an extension or a proxy blocks them. Apps still notice a sign-out in this browser where the frame can read its cookie.");
     }
     if (app && near) {
-      words.push("It is on the same site as this server, so no rule for third-party cookies touches it: silent sign-in in a frame (prompt=none) works too.");
+      words.push("It is on the same site as this server, so its cookies are not third-party cookies: silent sign-in in a frame (prompt=none) works too.");
     } else {
-      words.push((app ? "It is on another site than this server" : "For an app on another site") + ": silent sign-in in a frame (prompt=none) answers login_required there, whatever the browser's rules for cookies, and an app that tries it whenever a session changes signs its user out. Redirecting the whole page with prompt=none works, and so do refresh tokens.");
+      words.push((app ? "It is on another site than this server" : "For an app on another site") + ": silent sign-in in a frame (prompt=none) always returns login_required. An app that tries it after each session change signs its user out. A redirect of the whole page with prompt=none works, and so do refresh tokens.");
     }
     var verdict = document.getElementById("verdict");
     verdict.textContent = "";
@@ -34,20 +34,20 @@
   request.open("POST", frame + "/status");
   request.setRequestHeader("Content-Type", "application/json");
   request.onloadend = function () {
-    if (request.status === 200) tell("asks", "done", "Answered in " + (Date.now() - began) + " ms. This works with cookies blocked, too.");
+    if (request.status === 200) tell("asks", "done", "Answered in " + (Date.now() - began) + " ms. This also works when cookies are blocked.");
     else tell("asks", "failed", request.status ? "Answered " + request.status + "." : "No answer.");
   };
   request.send(JSON.stringify({ w: ["https://app.example probe probe"] }));
 
   if (window.EventSource) {
     var source = new EventSource(frame + "/events");
-    var late = setTimeout(function () { source.close(); tell("told", "failed", "No stream opened. Apps ask every 20 seconds instead."); }, 5000);
+    var late = setTimeout(function () { source.close(); tell("told", "failed", "The event stream could not be opened. Apps send a request every 20 seconds instead."); }, 5000);
     source.addEventListener("id", function () {
       clearTimeout(late);
       source.close();
-      tell("told", "done", "A stream opened" + (window.SharedWorker ? "; all tabs of an app share one." : "."));
+      tell("told", "done", "The event stream is open" + (window.SharedWorker ? ". All tabs of an app share one." : "."));
     });
   } else {
-    tell("told", "failed", "This browser has no event streams. Apps ask every 20 seconds instead.");
+    tell("told", "failed", "This browser does not support event streams. Apps send a request every 20 seconds instead.");
   }
 }());

@@ -24,47 +24,47 @@ use crate::telemetry;
 /// What to do with clients.
 #[derive(Debug, Subcommand)]
 pub enum ClientCommand {
-    /// Every client.
+    /// List all clients.
     List,
-    /// Everything about one client.
+    /// Show one client in full.
     Show {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
-    /// Write a new client into config.d/ and print what to paste into the app.
+    /// Add a client: write it into config.d/ and print the settings for the app.
     Add(AddArgs),
-    /// Print a fresh secret for a client, with the lines to put into its block.
+    /// Print a new secret for a client, with the lines for its [[clients]] block.
     Secret {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
-    /// Print a fresh initial access token, with which an app registers itself.
+    /// Create an initial access token, with which an app can register itself.
     Token(TokenArgs),
-    /// The initial access tokens that have not expired.
+    /// List the initial access tokens that have not expired.
     Tokens,
-    /// Revoke an initial access token by the id that `tokens` shows.
+    /// Revoke an initial access token.
     RevokeToken {
-        /// The id.
+        /// The id in the output of `tokens`.
         id: String,
     },
-    /// Approve a client that registered itself: the browser is sent on to it with errors before anybody allowed it anything.
+    /// Approve a registered client, so that error responses are sent to it before anybody has given consent.
     Approve {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
-    /// Remove a client that registered itself.
+    /// Remove a registered client.
     Remove {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
-    /// Disable a client that registered itself: its tokens are revoked, and nobody signs in to it.
+    /// Disable a registered client: revoke its tokens and refuse sign-ins to it.
     Disable {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
-    /// Enable a disabled client again.
+    /// Enable a disabled client.
     Enable {
-        /// Its client_id.
+        /// The client_id.
         client_id: String,
     },
 }
@@ -72,25 +72,25 @@ pub enum ClientCommand {
 /// A new client.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// client_id; that of the preset where --app is given.
+    /// The client_id; with --app, the name of the app by default.
     #[arg(long = "id", required_unless_present = "app")]
     client_id: Option<String>,
-    /// client_name shown to people.
+    /// The client_name, which people see.
     #[arg(long)]
     name: Option<String>,
     /// A redirect URI; may be repeated.
     #[arg(long = "redirect-uri", required_unless_present = "app")]
     redirect_uris: Vec<String>,
-    /// An app that Latchkey knows (see `latchkey client add --app list`); needs --url.
+    /// Use the preset of this app; needs --url. `--app list` lists the presets.
     #[arg(long, value_name = "APP")]
     app: Option<String>,
-    /// Where the app is reached, like https://grafana.example.com.
+    /// The address of the app, such as https://grafana.example.com.
     #[arg(long)]
     url: Option<String>,
-    /// A client that cannot keep a secret: a phone, desktop or single-page app. PKCE is forced.
+    /// A public client without a secret: a phone, desktop or single-page app. It must use PKCE.
     #[arg(long)]
     public: bool,
-    /// Print the file instead of writing it.
+    /// Print the file, do not write it.
     #[arg(long)]
     dry_run: bool,
 }

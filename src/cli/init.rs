@@ -8,22 +8,22 @@ use serde_json::json;
 use super::context::Failure;
 use crate::config::settings::Issuer;
 
-/// Answers given in advance; what is missing is asked on a terminal.
+/// Values for the configuration; a terminal is asked for missing ones.
 #[derive(Debug, Args)]
 pub struct InitArgs {
-    /// The https address people will use, like https://auth.example.com.
+    /// The public https address (issuer), such as https://auth.example.com.
     #[arg(long)]
     issuer: Option<String>,
     /// The name shown on the pages.
     #[arg(long)]
     name: Option<String>,
-    /// The proxy's address or network, where one stands in front.
+    /// The address or network of the reverse proxy, if there is one.
     #[arg(long)]
     trusted_proxy: Option<String>,
-    /// Where data goes.
+    /// The folder for the database and the keys.
     #[arg(long)]
     data_dir: Option<String>,
-    /// Accent colour, like #2f55d4.
+    /// The accent colour, such as #2f55d4.
     #[arg(long)]
     accent: Option<String>,
 }

@@ -21,29 +21,29 @@ use crate::telemetry::tell;
 /// What to do with keys.
 #[derive(Debug, Subcommand)]
 pub enum KeysCommand {
-    /// Every key and sealing secret and what it does; one that is remembered left the key set, and ID tokens that it signed are still hints.
+    /// List all keys and sealing secrets with their use and state. A `remembered` key has left the key set; ID tokens that it signed are still accepted as id_token_hint.
     List,
-    /// Make a successor for each key. It is published at once and signs after `keys.publish_ahead`.
+    /// Generate a new key for each algorithm. It is published at once and signs after `keys.publish_ahead`.
     Rotate {
-        /// Only the keys that sign by this algorithm; may be given more than once.
+        /// Only this signing algorithm; may be repeated.
         #[arg(long)]
         alg: Vec<Algorithm>,
-        /// Let the successors sign at once. Clients that cached the key set refuse their tokens until they look again.
+        /// Sign with the new keys at once. Clients with a cached key set refuse such tokens until they fetch it again.
         #[arg(long)]
         now: bool,
     },
-    /// Make a successor for the secret that seals what browsers keep for the server. It seals a minute from now, and the
-    /// former one opens what it sealed for as long as a login lives that may have something of it.
+    /// Generate a new sealing secret, which encrypts state that browsers keep for the server. It is used after a minute.
+    /// The former secret still decrypts, for as long as a login may hold something that it encrypted.
     RotateSealing {
-        /// Let it seal at once and forget all others: for a secret that somebody else may have. Open pages of apps hear
-        /// that the session changed, and sign-in pages that wait must be opened again.
+        /// Use it at once and delete all others, if a secret was compromised. Open pages of apps report a session change,
+        /// and open sign-in pages must be opened again.
         #[arg(long)]
         forget: bool,
     },
-    /// Take a key that was replaced out of the key set at once: for one that somebody else may have. Tokens that it
-    /// signed are refused wherever they are verified. A sealing secret that was replaced opens nothing any more.
+    /// Remove a replaced key from the key set at once, if it was compromised. Tokens that it signed are refused wherever
+    /// they are verified. A replaced sealing secret is deleted in the same way.
     Forget {
-        /// Which, as `keys list` shows it.
+        /// The id in the output of `keys list`.
         kid: String,
     },
 }

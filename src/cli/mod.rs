@@ -25,7 +25,7 @@ use context::{Context, Failure};
 
 use crate::telemetry::{self, tell};
 
-/// A standalone OpenID Provider: one binary, clients in TOML, nothing lost once it was acknowledged.
+/// A standalone OpenID Provider: one binary, clients in TOML, durable storage.
 #[derive(Debug, Parser)]
 #[command(name = "latchkey", version, max_term_width = 100)]
 struct Cli {
@@ -33,13 +33,13 @@ struct Cli {
     /// /etc/latchkey/config.toml, or none at all, which is development mode.
     #[arg(short, long, global = true, value_name = "FILE")]
     config: Vec<PathBuf>,
-    /// How results look.
+    /// The output format.
     #[arg(long, global = true, value_enum, default_value_t)]
     output: output::Format,
-    /// Whether messages are coloured.
+    /// Coloured messages.
     #[arg(long, global = true, value_enum, default_value_t)]
     color: Color,
-    /// Do what needs confirmation.
+    /// Confirm commands that end or remove something.
     #[arg(long, global = true)]
     yes: bool,
     #[command(subcommand)]
@@ -55,7 +55,7 @@ enum Color {
 }
 
 impl Color {
-    /// Decides for standard error; `NO_COLOR` and `CLICOLOR_FORCE` are obeyed.
+    /// Colours on a terminal; follows `NO_COLOR` and `CLICOLOR_FORCE`.
     fn on_stderr(self) -> bool {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         match self {
@@ -69,35 +69,35 @@ impl Color {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Run the server (what `latchkey` alone does).
+    /// Run the server; this is the default command.
     Serve(serve::ServeArgs),
-    /// Print a short configuration to start from.
+    /// Print a short configuration file to start from.
     Init(init::InitArgs),
-    /// Read the configuration and tell everything that is wrong or doubtful.
+    /// Check the configuration and report all errors and warnings.
     Check,
-    /// Ask the running server whether it is ready.
+    /// Check whether the running server is ready.
     Health,
     /// Print the Argon2id hash of a password, for `password_hash` in [[users]].
     HashPassword,
-    /// Print a fresh secret and its hash, for `client_secret_hash` in [[clients]].
+    /// Generate a client secret and its hash, for `client_secret_hash` in [[clients]].
     GenSecret,
-    /// Print a fresh set-up link, while nobody administers the server.
+    /// Print a new set-up link, if there is no administrator yet.
     SetupLink,
-    /// The keys that sign tokens, those that apps encrypt to, and the secrets that seal.
+    /// Manage signing keys, encryption keys and sealing secrets.
     #[command(subcommand)]
     Keys(keys::KeysCommand),
-    /// Apps.
+    /// Manage clients (apps).
     #[command(subcommand)]
     Client(client::ClientCommand),
-    /// People.
+    /// Manage accounts.
     #[command(subcommand)]
     User(user::UserCommand),
-    /// Who is signed in where.
+    /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
-    /// Print completions for a shell.
+    /// Print shell completions.
     Completions {
-        /// Which shell.
+        /// The shell.
         shell: clap_complete::Shell,
     },
 }

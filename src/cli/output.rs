@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 
 use crate::telemetry::escape::{Notation, escaped};
 
-/// How results look.
+/// The output format.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub enum Format {
-    /// Columns for people.
+    /// Aligned columns.
     #[default]
     Table,
     /// One JSON document.

@@ -21,10 +21,10 @@ use crate::telemetry::tell;
 /// A new initial access token.
 #[derive(Debug, Args)]
 pub struct TokenArgs {
-    /// How many clients may be registered with it.
+    /// The number of clients that may register with it.
     #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
     uses: u32,
-    /// How long it is good for, like 12h or 7d.
+    /// How long it is valid, such as 12h or 7d.
     #[arg(long, default_value = "7d", value_parser = duration)]
     expires: Duration,
 }

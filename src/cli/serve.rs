@@ -33,13 +33,13 @@ const STORAGE_UNREACHABLE: u8 = 5;
 /// Arguments of `latchkey serve`.
 #[derive(Debug, Default, clap::Args)]
 pub struct ServeArgs {
-    /// Serve the demo app at /demo, an app to sign in to. On by itself in development mode with an http issuer.
+    /// Serve the demo app at /demo. This is the default in development mode with an http issuer.
     #[arg(long, conflicts_with = "no_demo")]
     demo: bool,
     /// Do not serve the demo app.
     #[arg(long, conflicts_with = "demo_listen")]
     no_demo: bool,
-    /// Give the demo app an address, and so an origin, of its own, like :8001.
+    /// Serve the demo app at an address, and so an origin, of its own, such as :8001.
     #[arg(long, value_name = "ADDRESS")]
     demo_listen: Option<DemoListen>,
 }

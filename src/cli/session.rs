@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure};
 use super::output;
-use crate::endpoints::account::device_name;
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::session::{Cause, Session};
+use crate::protocol::user_agent::device_name;
 use crate::secret::Digest;
 use crate::store::logouts::Logouts as _;
 use crate::store::sessions::Sessions as _;
@@ -25,18 +25,18 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// What to do with sessions.
 #[derive(Debug, Subcommand)]
 pub enum SessionCommand {
-    /// Every living login, last used first.
+    /// List all active sessions, the last used first.
     List,
-    /// One login, living or ended within the last day: where it is used and what became of telling each app.
+    /// Show one session, active or ended within the last day: its apps and whether each was notified of the end.
     Show {
-        /// The id that `list` shows.
+        /// The id in the output of `list`.
         id: String,
     },
-    /// Apps that have not been told of the end of a login yet, or could not be.
+    /// List the apps that were not notified yet of the end of a session, or could not be.
     Untold,
-    /// End a login by the id that `list` shows.
+    /// End a session.
     End {
-        /// The id.
+        /// The id in the output of `list`.
         id: String,
     },
 }

@@ -27,21 +27,21 @@ const INVITATION_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
-    /// Every account.
+    /// List all accounts.
     List,
-    /// Make an account; prints an invitation link unless the password comes on standard input.
+    /// Create an account; prints an invitation link unless the password is read from standard input.
     Add(AddArgs),
-    /// Set a password: asked for without echo, or read from standard input. Signs the person out everywhere.
+    /// Set a password, typed without echo or read from standard input. The person is signed out everywhere.
     Passwd {
         /// Username or email address.
         username: String,
     },
-    /// Print a one-time link to choose a password with; it works for 7 days.
+    /// Print a one-time link to set a password. It is valid for 7 days.
     Invite {
         /// Username or email address.
         username: String,
     },
-    /// Lock an account: signed out everywhere at once, no token works, no sign-in.
+    /// Lock an account: the person is signed out everywhere, all tokens are refused, and sign-in is refused.
     Lock {
         /// Username or email address.
         username: String,
@@ -55,7 +55,7 @@ pub enum UserCommand {
     Groups {
         /// Username or email address.
         username: String,
-        /// All its groups from now on.
+        /// The new groups; all others are removed.
         groups: Vec<String>,
     },
     /// Sign a person out everywhere.
@@ -63,7 +63,7 @@ pub enum UserCommand {
         /// Username or email address.
         username: String,
     },
-    /// Remove an account with everything that belongs to it.
+    /// Remove an account and all its data.
     Remove {
         /// Username or email address.
         username: String,
@@ -73,18 +73,18 @@ pub enum UserCommand {
 /// A new account.
 #[derive(Debug, Args)]
 pub struct AddArgs {
-    /// The name to sign in with.
+    /// The username, for signing in.
     username: String,
     /// Full name.
     #[arg(long)]
     name: Option<String>,
-    /// Email address; counts as verified.
+    /// Email address; it is treated as verified.
     #[arg(long)]
     email: Option<String>,
     /// A group; may be repeated.
     #[arg(long = "group")]
     groups: Vec<String>,
-    /// May administer.
+    /// Make the account an administrator.
     #[arg(long)]
     admin: bool,
     /// Read the password from standard input instead of printing an invitation.

@@ -56,7 +56,7 @@ pub async fn backchannel(
             let call = format!("POST {}", demo.settings.backchannel_logout_uri());
             let fields = [("sub", ends.sub.as_deref()), ("sid", ends.sid.as_deref())];
             let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
-            let step = Step::new(now, Way::Calls, call, "This login has ended: here is a signed logout token.");
+            let step = Step::new(now, Way::Calls, call, "Logout token: this login has ended.");
             let ended = demo.sessions.end(ends, &notice, &step.with(fields));
             (StatusCode::OK, true, ended_words(ended.len()), ended)
         }
@@ -106,7 +106,7 @@ pub async fn frontchannel(request: HttpRequest, provider: Data<Provider>, demo: 
             "The provider’s signed-out page loaded a page of this app in a frame, which ended the session here.",
         );
         let call = format!("GET {}", demo.settings.frontchannel_logout_uri());
-        let step = Step::new(now, Way::BrowserBack, call, "This login has ended, says a frame in the browser.");
+        let step = Step::new(now, Way::BrowserBack, call, "Front-channel logout: this login has ended.");
         let fields = [("iss", iss), ("sid", sid)].into_iter().filter_map(|(name, value)| Some((name, value?)));
         let ends = Ends { sub: None, sid: sid.map(str::to_owned) };
         let ended = demo.sessions.end(&ends, &notice, &step.with(fields));
@@ -127,8 +127,8 @@ pub async fn frontchannel(request: HttpRequest, provider: Data<Provider>, demo: 
 
 fn ended_words(count: usize) -> String {
     match count {
-        0 => "Verified. Nobody here had that session any more.".to_owned(),
-        1 => "Verified. One session ended here.".to_owned(),
-        several => format!("Verified. {several} sessions ended here."),
+        0 => "Verified. No session of this app belongs to that login any more.".to_owned(),
+        1 => "Verified. One session of this app was ended.".to_owned(),
+        several => format!("Verified. {several} sessions of this app were ended."),
     }
 }

@@ -93,26 +93,30 @@ pub struct Pending {
 pub enum FlowError {
     /// Not an answer to a request of this browser.
     #[error(
-        "state is not the one this browser was sent away with: somebody else’s answer, or an old one. Start again here"
+        "state does not match the one that this browser was sent with: the response belongs to another browser or an older sign-in. Start again here"
     )]
     State,
     /// RFC 9207: another provider answered.
-    #[error("iss is not the provider that was asked, as in a mix-up attack. Start again, and trust no link to here")]
+    #[error(
+        "iss is not the provider that the request went to, as in a mix-up attack. Start again here, and do not follow links to this page"
+    )]
     Issuer,
     /// Neither a code nor an error.
-    #[error("the answer carries neither code nor error: the provider must send one of them")]
+    #[error("the response has neither code nor error: the provider must send one of them")]
     Empty,
     /// The discovery document is another provider's.
-    #[error("the discovery document names the issuer {0}, not the one it came from: set the issuer right")]
+    #[error("the discovery document names the issuer {0}, not the one it came from: correct the issuer")]
     Discovery(String),
     /// Not a URL.
-    #[error("the discovery document has no usable {0}: set the issuer right")]
+    #[error("the discovery document has no usable {0}: correct the issuer")]
     Endpoint(&'static str),
     /// The signature or the form.
-    #[error("the ID token does not verify: {0}. Sign in again; if it stays so, the keys at jwks_uri are wrong")]
+    #[error(
+        "the ID token cannot be verified: {0}. Sign in again; if that does not help, the keys at jwks_uri are wrong"
+    )]
     Signature(#[from] KeysError),
     /// A claim.
-    #[error("the ID token’s {claim} is not as asked for: {found}. It is meant for another sign-in: start again")]
+    #[error("the ID token’s {claim} has an unexpected value: {found}. It belongs to another sign-in: start again")]
     Claim {
         /// Which.
         claim: &'static str,
@@ -120,7 +124,7 @@ pub enum FlowError {
         found: String,
     },
     /// Core §5.3.2.
-    #[error("userinfo speaks of another sub than the ID token, so neither is believed: sign in again")]
+    #[error("userinfo has another sub than the ID token, so neither is accepted: sign in again")]
     OtherSubject,
 }
 

@@ -21,10 +21,10 @@ use crate::provider::Provider;
 #[derive(Debug, thiserror::Error)]
 enum Refusal {
     /// Another site's form.
-    #[error("the form did not come from this page: press the button here")]
+    #[error("the form was not sent from this page: use the button here")]
     Foreign,
     /// No such button.
-    #[error("the form has no button that is known here: reload the page")]
+    #[error("the form has no known button: reload the page")]
     UnknownKind,
     /// The body.
     #[error(transparent)]
@@ -39,7 +39,7 @@ enum Refusal {
     #[error(transparent)]
     Flow(#[from] FlowError),
     /// Came back from a sign-out that this browser did not begin.
-    #[error("state is not that of a sign-out begun here, so nothing was ended: use the button")]
+    #[error("state does not belong to a sign-out that was started here, so no session was ended: use the button")]
     ForeignSignOut,
 }
 
@@ -165,9 +165,9 @@ async fn begin(visit: &Visit<'_>, payload: Payload, ladder: &mut Ladder) -> Resu
     let parameters = pending.parameters(hint.as_deref());
     let endpoint = &pending.endpoints.authorization_endpoint;
     let words = match kind {
-        Kind::Plain => "Please find out who this is.",
-        Kind::Again => "Please find out who this is, and let them prove it again.",
-        Kind::Silent => "Is anybody signed in? Answer at once, without showing a page.",
+        Kind::Plain => "Authorization request: sign the person in.",
+        Kind::Again => "Authorization request: ask for the password again.",
+        Kind::Silent => "Authorization request: respond at once, without showing a page.",
     };
     ladder.push(Step::new(now, Way::SendsBrowser, format!("GET {endpoint}"), words).with(parameters.iter().cloned()));
     Ok((flow::with_query(endpoint, &parameters)?, pending))
@@ -208,7 +208,7 @@ impl Outcome {
                     Kind::Silent => {
                         Notice::new(Tone::Good, "Still signed in", format!("The provider still knows {name}."))
                     }
-                    _ => Notice::new(Tone::Good, format!("Hello, {name}"), "The ladder shows each step of it."),
+                    _ => Notice::new(Tone::Good, format!("Hello, {name}"), "Each step is listed below."),
                 }
             }
             Self::Refused { kind, error, description } => {
@@ -218,7 +218,7 @@ impl Outcome {
                     _ => "",
                 };
                 let text = format!("{}{more}", sentence(description));
-                Notice::new(Tone::Plain, format!("The provider said no: {error}"), text)
+                Notice::new(Tone::Plain, format!("The provider returned an error: {error}"), text)
             }
         }
     }
@@ -233,9 +233,9 @@ async fn come_back(visit: &Visit<'_>, ladder: &mut Ladder) -> Result<Outcome, Re
         None => Err(FlowError::State),
     };
     let words = match &answer {
-        Ok(Answer::Code { .. }) => "Somebody is signed in; here is a code for the tokens.",
-        Ok(Answer::Error { .. }) => "No, and this is why.",
-        Err(_) => "An answer that cannot be believed.",
+        Ok(Answer::Code { .. }) => "Authorization response: an authorization code.",
+        Ok(Answer::Error { .. }) => "Authorization response: an error.",
+        Err(_) => "A response that was refused.",
     };
     let call = format!("GET {}", DemoSettings::redirect_uri(visit.base));
     let step = Step::new(visit.provider.now(), Way::BrowserBack, call, words);
@@ -285,7 +285,7 @@ pub async fn sign_out(
     let notice = Notice::new(
         Tone::Plain,
         "Signed out here",
-        "Only this app has forgotten you. The provider still knows you: “Sign in” will not ask for a password.",
+        "You are signed out of this app only. You are still signed in at the provider, so “Sign in” does not ask for a password.",
     );
     visit.home(false, |visitor| {
         visitor.login = None;
@@ -330,7 +330,7 @@ async fn leave(visit: &Visit<'_>, payload: Payload, ladder: &mut Ladder) -> Resu
         parameters.push(("post_logout_redirect_uri", DemoSettings::post_logout_redirect_uri(visit.base)));
         parameters.push(("state", state.clone()));
     }
-    let words = "Please end this login, and tell every app that uses it.";
+    let words = "Logout request: end this login in every app.";
     ladder.push(Step::new(now, Way::SendsBrowser, format!("GET {endpoint}"), words).with(parameters.iter().cloned()));
     Ok((flow::with_query(&endpoint, &parameters)?, state))
 }
@@ -343,7 +343,11 @@ pub async fn signed_out(request: HttpRequest, provider: Data<Provider>, demo: Da
     let state = parameters.get("state");
     let is_ours = state.is_some() && state == before.leaving.as_deref();
     let call = format!("GET {}", DemoSettings::post_logout_redirect_uri(visit.base));
-    let words = if is_ours { "Done. Welcome back." } else { "An answer to nothing that was asked here." };
+    let words = if is_ours {
+        "Logout response: the login has ended."
+    } else {
+        "A response to a request that this app did not send."
+    };
     let step = Step::new(provider.now(), Way::BrowserBack, call, words).failed(!is_ours);
     let step = step.with(state.map(|state| ("state", state)));
     if !is_ours {

@@ -106,7 +106,7 @@ impl Http {
 
     /// The discovery document (OpenID Connect Discovery §4), believed only if it names its own issuer.
     pub async fn endpoints(&self, ladder: &mut Ladder, now: Timestamp) -> Result<Endpoints, HttpError> {
-        let exchange = Exchange::get(&self.discovery, "Where are your endpoints?", "Here they are.");
+        let exchange = Exchange::get(&self.discovery, "Discovery request.", "The discovery document.");
         let document = self.ask(self.client.get(&self.discovery), exchange, ladder, now).await?;
         let unreadable = || HttpError::Unreadable { url: self.discovery.clone() };
         let document = strict_json::parse(&document).map_err(|_| unreadable())?;
@@ -116,8 +116,11 @@ impl Http {
 
     /// The keys that tokens are checked with.
     pub async fn keys(&self, uri: &str, ladder: &mut Ladder, now: Timestamp) -> Result<Keys, HttpError> {
-        let exchange =
-            Exchange::get(uri, "Which keys do you sign with?", "These. One of them must have signed the ID token.");
+        let exchange = Exchange::get(
+            uri,
+            "Request for the public keys.",
+            "The public keys. One of them must have signed the ID token.",
+        );
         let octets = self.ask(self.client.get(uri), exchange, ladder, now).await?;
         Ok(Keys::read(&octets)?)
     }
@@ -131,12 +134,12 @@ impl Http {
         now: Timestamp,
     ) -> Result<Tokens, HttpError> {
         let fields = parameters.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-        let words = "Here is the code, and the secret behind the challenge: give me tokens.";
+        let words = "Token request: the code and the code_verifier.";
         let exchange = Exchange {
             call: format!("POST {uri}"),
             url: uri.to_owned(),
             words,
-            answer: "An ID token for the app, and an access token for userinfo.",
+            answer: "Token response: an ID token and an access token.",
             fields,
         };
         let octets = self.ask(self.client.post(uri).form(parameters), exchange, ladder, now).await?;
@@ -154,7 +157,8 @@ impl Http {
         ladder: &mut Ladder,
         now: Timestamp,
     ) -> Result<Value, HttpError> {
-        let mut exchange = Exchange::get(uri, "Who is the person behind this access token?", "This one.");
+        let mut exchange =
+            Exchange::get(uri, "Userinfo request with the access token.", "The claims about the person.");
         exchange.fields = vec![("access_token".to_owned(), access_token.to_owned())];
         let octets = self.ask(self.client.get(uri).bearer_auth(access_token), exchange, ladder, now).await?;
         strict_json::parse(&octets).map_err(|_| HttpError::Unreadable { url: uri.to_owned() })
@@ -173,7 +177,7 @@ impl Http {
         let (status, octets) = match read(request).await {
             Ok(answer) => answer,
             Err(cause) => {
-                let step = Step::new(now, Way::Answers, "no answer", "Nothing came back.").failed(true);
+                let step = Step::new(now, Way::Answers, "no answer", "There was no response.").failed(true);
                 ladder.push(step.with([("cause", &cause)]));
                 return Err(HttpError::Unreachable { url, cause });
             }

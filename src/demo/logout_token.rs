@@ -34,28 +34,28 @@ impl Ends {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum LogoutTokenError {
     /// The signature or the form.
-    #[error("it does not verify: {0}; only the provider can make one")]
+    #[error("its signature cannot be verified: {0}")]
     Signature(#[from] KeysError),
     /// `iss`.
-    #[error("iss is not the provider that people sign in at here: send it where it belongs")]
+    #[error("iss is not the provider of this app")]
     Issuer,
     /// `aud`.
-    #[error("aud is another client: send it to that one")]
+    #[error("aud is another client")]
     Audience,
     /// `iat`.
-    #[error("iat is missing or lies in the future: set the clock right")]
+    #[error("iat is missing or in the future: check the clock")]
     IssuedAt,
     /// `exp`.
-    #[error("exp is missing or has passed: send a fresh one")]
+    #[error("exp is missing or in the past: send a new token")]
     Expired,
     /// `events`.
-    #[error("events does not hold the logout event: this is no logout token")]
+    #[error("events does not contain the logout event, so this is not a logout token")]
     NoEvent,
     /// Neither `sub` nor `sid`.
-    #[error("neither sub nor sid is there, so nobody is named: send one of them")]
+    #[error("sub and sid are both missing: send one of them")]
     Nobody,
     /// A `nonce` makes it an ID token.
-    #[error("it has a nonce, as only an ID token may: leave it out")]
+    #[error("it has a nonce, which a logout token must not have")]
     Nonce,
 }
 

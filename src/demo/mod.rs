@@ -42,7 +42,9 @@ use crate::sockets;
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {address} for the demo app: {cause}. Give a free address by --demo-listen, or --no-demo")]
+    #[error(
+        "cannot listen on {address} for the demo app: {cause}. Choose a free address with --demo-listen, or turn the demo off with --no-demo"
+    )]
     Listen {
         /// Which.
         address: String,

@@ -132,11 +132,11 @@ fn ladder(ladder: &Ladder) -> Value {
 
 fn step(step: &Step) -> Value {
     let (way, told) = match step.way {
-        Way::Asks => ("out direct", "Demo app asks provider, server to server"),
-        Way::Answers => ("in direct", "Provider answers demo app, server to server"),
+        Way::Asks => ("out direct", "Request from the demo app to the provider, server to server"),
+        Way::Answers => ("in direct", "Response from the provider to the demo app, server to server"),
         Way::SendsBrowser => ("out through", "Demo app sends the browser to the provider"),
         Way::BrowserBack => ("in through", "Provider sends the browser to the demo app"),
-        Way::Calls => ("in direct", "Provider calls demo app, server to server"),
+        Way::Calls => ("in direct", "Request from the provider to the demo app, server to server"),
     };
     let field =
         |(name, value): &(String, String)| json!({"name": name, "value": value, "gloss": gloss::parameter(name)});

@@ -25,16 +25,16 @@ pub struct Wish {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Off {
     /// Nobody asked for it.
-    #[error("it is for development mode; --demo turns it on")]
+    #[error("it runs in development mode only, unless --demo is given")]
     NotWanted,
     /// People beyond this machine would meet it.
-    #[error("the issuer is https; --demo turns it on all the same")]
+    #[error("it does not run with an https issuer, unless --demo is given")]
     Https,
     /// The id is taken.
     #[error("a client with the id \"demo\" is configured{}: give that one another client_id", .0.as_deref().map(|place| format!(" at {place}")).unwrap_or_default())]
     IdTaken(Option<String>),
     /// It could make no requests.
-    #[error("it cannot make requests: {0}. Mend the system's certificate store, or use --no-demo")]
+    #[error("it cannot send requests: {0}. Repair the system's certificate store, or use --no-demo")]
     Http(String),
 }
 
@@ -44,7 +44,7 @@ pub struct DemoListen(Vec<SocketAddr>);
 
 /// Not an address to listen on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("write a port like :8001, or an address like 127.0.0.1:8001")]
+#[error("write a port such as :8001 or an address such as 127.0.0.1:8001")]
 pub struct DemoListenError;
 
 impl FromStr for DemoListen {

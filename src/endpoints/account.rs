@@ -6,25 +6,28 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 
+use super::devices::{self, Wish};
 use super::error::{self, PageError};
+use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
-use crate::pages::Page;
-use crate::pages::page::{initial, name_context};
-use crate::protocol::acr;
+use crate::pages::page::initial;
+use crate::pages::{Page, sharing};
+use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::session::{Cause, Session, SignedIn};
+use crate::protocol::session::{Cause, SignedIn};
 use crate::protocol::shown_client::ShownClient;
+use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::secret::{Digest, Secret};
+use crate::secret::Secret;
 use crate::session::browser::Browser;
 
 /// What the page says on top.
@@ -34,7 +37,7 @@ pub enum Notice {
     /// Something was done.
     Done(Done),
     /// The password was not changed.
-    PasswordRefused(String),
+    PasswordRefused(FieldErrors),
 }
 
 /// What was done; travels as `?done=` over the redirect after a form, so that a reload repeats nothing.
@@ -42,6 +45,8 @@ pub enum Notice {
 pub enum Done {
     /// One device.
     Device,
+    /// One login of a device with several.
+    SignIn,
     /// All other devices.
     Devices,
     /// One app.
@@ -51,7 +56,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [Self; 4] = [Self::Device, Self::Devices, Self::App, Self::Password];
+    const ALL: [Self; 5] = [Self::Device, Self::SignIn, Self::Devices, Self::App, Self::Password];
 
     /// What `?done=` says.
     pub fn parse(text: &str) -> Option<Self> {
@@ -61,6 +66,7 @@ impl Done {
     fn as_str(self) -> &'static str {
         match self {
             Self::Device => "device",
+            Self::SignIn => "sign-in",
             Self::Devices => "devices",
             Self::App => "app",
             Self::Password => "password",
@@ -70,9 +76,10 @@ impl Done {
     fn in_words(self) -> &'static str {
         match self {
             Self::Device => "That device is signed out.",
-            Self::Devices => "All other devices are signed out.",
-            Self::App => "The app's access is removed.",
-            Self::Password => "Your password is changed. All other devices are signed out.",
+            Self::SignIn => "That sign-in has ended.",
+            Self::Devices => "You are signed out everywhere else.",
+            Self::App => "The app’s access is removed.",
+            Self::Password => "Your password is saved. You are signed out everywhere else.",
         }
     }
 }
@@ -88,59 +95,35 @@ pub async fn page(
     let live = provider.live();
     let user = &signed_in.user;
     let languages = languages(request, None);
-    let mut sessions = Vec::new();
-    for session in provider.store.sessions_of(&user.sub, provider.now()).await? {
-        sessions.push(session_row(provider, &session, session.id == signed_in.session.id, &languages).await?);
-    }
+    let devices = devices::rows(provider, signed_in, &languages).await?;
     let (status, done, refused) = match notice {
-        Notice::None => (StatusCode::OK, None, None),
-        Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), None),
-        Notice::PasswordRefused(words) => (StatusCode::UNPROCESSABLE_ENTITY, None, Some(words)),
+        Notice::None => (StatusCode::OK, None, FieldErrors::default()),
+        Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), FieldErrors::default()),
+        Notice::PasswordRefused(refused) => (StatusCode::UNPROCESSABLE_ENTITY, None, refused),
     };
     let clients = clients(provider, signed_in).await?;
-    let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&languages)).collect();
+    let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&live.settings.catalogue, &languages)).collect();
     let shown = json!({
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
             "email_verified": user.email_verified, "groups": user.groups, "sub": user.sub,
             "initial": initial(user.display_name()), "is_admin": user.is_admin,
         },
-        "sessions": sessions,
+        "devices": devices,
         "apps": apps,
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
-        "password_error": refused,
+        "errors": refused.summary(),
+        "wrong": refused.by_field(),
         "has_password": user.password_hash.is_some(),
-        "can_change_password": !user.from_config,
+        "from_config": user.from_config,
+        "issuer": live.settings.server.issuer.as_str(),
+        "first_app": first_app(provider, user).await?,
         "min_length": live.settings.login.password_min_length,
     });
     let context = form_context(provider, browser, "/account", None, shown);
     let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
     Ok(page.status(status).respond(request, provider))
-}
-
-async fn session_row(
-    provider: &Provider,
-    session: &Session,
-    here: bool,
-    languages: &Languages,
-) -> Result<Value, PageError> {
-    let mut apps = Vec::new();
-    for client_id in provider.store.clients_of_session(&session.id).await? {
-        let client = provider.client(&client_id).await?;
-        apps.push(client.map_or_else(|| json!({"client_name": client_id}), |client| name_context(&client, languages)));
-    }
-    Ok(json!({
-        "device": device_name(&session.user_agent),
-        "here": here,
-        "since": session.created_at.to_string(),
-        "last_seen": session.last_seen.to_string(),
-        "methods": session.amr.iter().map(|method| method_in_words(method)).collect::<Vec<_>>(),
-        "ip": session.ip,
-        "apps": apps,
-        // Never the id itself: whoever reads the page must not learn what sid values derive from.
-        "id": Digest::of(&session.id).text(),
-    }))
 }
 
 /// An app that holds grants of the person.
@@ -155,16 +138,17 @@ struct Held {
 struct AppRow<'a> {
     #[serde(flatten)]
     client: ShownClient<'a>,
-    scopes: Vec<&'a str>,
+    /// What it is given, in words.
+    given: Vec<String>,
     last_used: String,
     can_remove: bool,
 }
 
 impl Held {
-    fn row(&self, languages: &Languages) -> AppRow<'_> {
+    fn row(&self, catalogue: &ClaimCatalogue, languages: &Languages) -> AppRow<'_> {
         AppRow {
             client: self.client.shown_in(languages),
-            scopes: self.scope.iter().filter(|scope| *scope != "openid").collect(),
+            given: self.scope.iter().map(|scope| sharing::scope_title(&self.client, catalogue, scope)).collect(),
             last_used: self.last_used.to_string(),
             can_remove: true,
         }
@@ -179,42 +163,6 @@ async fn clients(provider: &Provider, signed_in: &SignedIn) -> Result<Vec<Held>,
         clients.extend(client.map(|client| Held { client, scope, last_used }));
     }
     Ok(clients)
-}
-
-/// What somebody signed in with, from an `amr` value (RFC 8176 §2). One without words here stands for itself.
-fn method_in_words(method: &str) -> &str {
-    match method {
-        acr::AMR_PASSWORD => "a password",
-        other => other,
-    }
-}
-
-/// "Firefox on Linux", from a `User-Agent`.
-pub fn device_name(user_agent: &str) -> String {
-    let find = |known: &[(&str, &'static str)]| {
-        known.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
-    };
-    let browser = find(&[
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("Firefox/", "Firefox"),
-        ("Chrome/", "Chrome"),
-        ("Safari/", "Safari"),
-    ]);
-    let system = find(&[
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Android", "Android"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("CrOS", "ChromeOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (browser, system) {
-        (Some(browser), Some(system)) => format!("{browser} on {system}"),
-        (Some(name), None) | (None, Some(name)) => name.to_owned(),
-        (None, None) => "Unknown device".to_owned(),
-    }
 }
 
 /// Takes any of the page's forms.
@@ -244,7 +192,7 @@ async fn handle(
         return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
     }
     let notice = match what {
-        "sessions/end" => end_one(provider, &signed_in, parameters.get("session")).await?,
+        "sessions/end" => end_some(provider, &signed_in, parameters).await?,
         "sessions/end-others" => end_others(provider, &signed_in).await?,
         "apps/remove" => remove_app(provider, &signed_in, parameters.get("client_id")).await?,
         "password" => change_password(request, provider, &signed_in, parameters).await?,
@@ -256,14 +204,14 @@ async fn handle(
     }
 }
 
-async fn end_one(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
-    for session in provider.store.sessions_of(&signed_in.user.sub, provider.now()).await? {
-        if Some(Digest::of(&session.id).text().as_str()) == posted && session.id != signed_in.session.id {
-            logout::end(provider, &session.id, Cause::User).await?;
-            break;
-        }
-    }
-    Ok(Notice::Done(Done::Device))
+async fn end_some(provider: &Provider, signed_in: &SignedIn, parameters: &Parameters) -> Result<Notice, PageError> {
+    let (wish, done) = match (parameters.get("device"), parameters.get("session")) {
+        (Some(name), _) => (Wish::Device(name), Done::Device),
+        (None, Some(digest)) => (Wish::One(digest), Done::SignIn),
+        (None, None) => return Ok(Notice::None),
+    };
+    devices::end(provider, signed_in, wish).await?;
+    Ok(Notice::Done(done))
 }
 
 async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
@@ -288,33 +236,51 @@ async fn change_password(
     let live = provider.live();
     let user = &signed_in.user;
     if user.from_config {
-        return Ok(Notice::PasswordRefused(
-            "The password of this account is set in the configuration file.".to_owned(),
-        ));
+        return Ok(refused("new_password", "The password of this account is set in the configuration file."));
     }
     let current = Secret::new(parameters.get("current_password").unwrap_or_default());
     let address = client_address(request, &live.settings);
     let proven = match password::sign_in(provider, &user.username, &current, address).await? {
         PasswordLogin::Proven(proven) if proven.sub == user.sub => proven,
         PasswordLogin::Throttled(_) => {
-            return Ok(Notice::PasswordRefused("Too many tries. Wait a few minutes, then try again.".to_owned()));
+            return Ok(refused("current_password", "Too many tries. Wait a few minutes, then try again."));
         }
-        _ => return Ok(Notice::PasswordRefused("The current password is not right.".to_owned())),
+        _ => return Ok(refused("current_password", "This is not your current password. Check it and try again.")),
     };
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     let login = &live.settings.login;
     match password::check_new(&new, &user.username, login.password_min_length, login.password_max_length) {
-        Err(error) => Ok(Notice::PasswordRefused(error.to_string())),
+        Err(error) => Ok(refused("new_password", &error.to_string())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
             let (revision, by) = (proven.credentials_revision, signed_in.session.id.as_str());
             if !provider.store.change_password(&user.sub, &hash, revision, by, provider.now()).await? {
-                let words = "The password was changed elsewhere, or this login ended. Nothing was changed here.";
-                return Ok(Notice::PasswordRefused(words.to_owned()));
+                let words = "The password was changed elsewhere in the meantime, or you were signed out here.";
+                return Ok(refused("current_password", words));
             }
             logout::announce(provider);
             tracing::info!(sub = %user.sub, "password changed");
             Ok(Notice::Done(Done::Password))
         }
     }
+}
+
+/// One field of the password form that was refused.
+fn refused(field: &'static str, words: &str) -> Notice {
+    let label = if field == "current_password" { "Current password" } else { "New password" };
+    Notice::PasswordRefused(FieldErrors::one(field, label, words))
+}
+
+/// Whether an administrator is shown how to add the first app: no client but the demo app exists yet.
+async fn first_app(provider: &Provider, user: &User) -> Result<bool, PageError> {
+    if !user.is_admin {
+        return Ok(false);
+    }
+    let demo = provider.demo_url.load();
+    let is_demo =
+        |client: &Client| demo.is_some() && client.client_uri.as_deref() == demo.as_deref().map(String::as_str);
+    if provider.live().clients.values().any(|client| !is_demo(client)) {
+        return Ok(false);
+    }
+    Ok(provider.store.registered_clients().await?.is_empty())
 }

@@ -2,16 +2,15 @@
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
 use super::languages;
 use super::submitted::{Submitted, form_context};
 use crate::authorization::next_step::NextStep;
-use crate::pages::Page;
 use crate::pages::page::initial;
-use crate::protocol::claims::ClaimCatalogue;
+use crate::pages::{Page, sharing};
 use crate::protocol::client::{Client, ConsentMode, Voucher};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
@@ -66,7 +65,7 @@ fn page(
         "look": look(&position.client),
         "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
-        "items": items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
+        "items": sharing::items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
             had_consent && new.contains(scope)
         }),
         "destination": destination,
@@ -85,67 +84,6 @@ fn look(client: &Client) -> Option<i64> {
     match client.voucher {
         Voucher::Operator => None,
         Voucher::Registered { look, .. } => Some(look),
-    }
-}
-
-/// What would be shared, in words and values.
-fn items(
-    client: &Client,
-    catalogue: &ClaimCatalogue,
-    user: &User,
-    scope: &ScopeSet,
-    claims: &[String],
-    is_new: impl Fn(&str) -> bool,
-) -> Vec<Value> {
-    let mut items = Vec::new();
-    let mut shown: Vec<String> = Vec::new();
-    for value in scope.iter() {
-        let names: Vec<String> = catalogue.claims_of_scope(value).into_iter().map(str::to_owned).collect();
-        let title = match value {
-            "openid" => "That it is you: an identifier for this account".to_owned(),
-            "profile" => "Your name and profile".to_owned(),
-            "email" => "Your email address".to_owned(),
-            "address" => "Your postal address".to_owned(),
-            "phone" => "Your phone number".to_owned(),
-            "offline_access" if client.lives_in_a_browser() => "Access until you sign out".to_owned(),
-            "offline_access" => "Access while you are away, until you remove it".to_owned(),
-            other => catalogue.scopes.get(other).map(|known| known.description.clone()).unwrap_or_default(),
-        };
-        items.push(json!({
-            "scope": value, "title": title, "values": values(catalogue, user, &names), "is_new": is_new(value),
-        }));
-        shown.extend(names);
-    }
-    let beyond: Vec<String> = claims.iter().filter(|name| !shown.contains(name)).cloned().collect();
-    if !beyond.is_empty() {
-        let title = format!("Also: {}", beyond.join(", ").replace('_', " "));
-        items.push(
-            json!({"scope": "claims", "title": title, "values": values(catalogue, user, &beyond), "is_new": false}),
-        );
-    }
-    items
-}
-
-/// The values of these claims as people read them.
-fn values(catalogue: &ClaimCatalogue, user: &User, names: &[String]) -> Vec<String> {
-    let shown =
-        names.iter().filter(|name| !matches!(name.as_str(), "updated_at" | "email_verified" | "phone_number_verified"));
-    shown.filter_map(|name| catalogue.value(user, name)).filter_map(|value| in_words(&value)).collect()
-}
-
-fn in_words(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Array(several) => {
-            let words: Vec<String> = several.iter().filter_map(in_words).collect();
-            (!words.is_empty()).then(|| words.join(", "))
-        }
-        Value::Object(members) => match members.get("formatted") {
-            Some(Value::String(formatted)) => Some(formatted.replace('\n', ", ")),
-            _ => Some(members.values().filter_map(in_words).collect::<Vec<_>>().join(", ")),
-        },
-        Value::Null => None,
-        other => Some(other.to_string()),
     }
 }
 

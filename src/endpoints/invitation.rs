@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
 use super::error::{self, PageError};
+use super::field_errors::FieldErrors;
 use super::login::device;
 use super::submitted::{Submitted, form_context};
 use super::{client_address, see_other};
@@ -46,7 +47,9 @@ async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let token = parameters.get("t").ok_or(PageError::LinkGone)?;
     match provider.store.invitation(&Digest::of(token), provider.now()).await? {
-        Some(Invitation::Setup) => Ok(setup_page(request, provider, token, &Parameters::default(), None)),
+        Some(Invitation::Setup) => {
+            Ok(setup_page(request, provider, token, &Parameters::default(), FieldErrors::default()))
+        }
         _ => Err(PageError::LinkGone),
     }
 }
@@ -56,15 +59,16 @@ fn setup_page(
     provider: &Provider,
     token: &str,
     entered: &Parameters,
-    error: Option<(&str, String)>,
+    errors: FieldErrors,
 ) -> HttpResponse {
     let live = provider.live();
     let field = |name: &str| entered.get(name).unwrap_or_default().to_owned();
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
         "token": token,
         "issuer": live.settings.server.issuer.as_str(),
-        "error": error.map(|(field, message)| json!({"field": field, "message": message})),
+        "errors": errors.summary(),
+        "wrong": errors.by_field(),
         "name": field("name"), "username": field("username"), "email": field("email"),
         "min_length": live.settings.login.password_min_length,
     });
@@ -86,14 +90,15 @@ async fn handle_submit_setup(
     }
     let (user, password) = match first_user(provider, parameters) {
         Ok(checked) => checked,
-        Err(fault) => return Ok(setup_page(request, provider, token, parameters, Some(fault))),
+        Err(errors) => return Ok(setup_page(request, provider, token, parameters, errors)),
     };
     let user = User { password_hash: Some(provider.hasher.hash(password).await?), ..user };
     match provider.store.claim_first_admin(&digest, &user, provider.now()).await? {
         FirstUser::Claimed => {}
         FirstUser::Taken => {
-            let fault = ("username", "This username or email address is taken. Choose another one.".to_owned());
-            return Ok(setup_page(request, provider, token, parameters, Some(fault)));
+            let words = "This username or email address is taken. Choose another one.";
+            let errors = FieldErrors::one("username", "Username", words);
+            return Ok(setup_page(request, provider, token, parameters, errors));
         }
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
     }
@@ -101,24 +106,30 @@ async fn handle_submit_setup(
     begin(request, provider, browser, &user).await
 }
 
-/// The account that the form describes, or the field at fault.
-fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Secret), (&'static str, String)> {
+/// The account that the form describes, or every field at fault.
+fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Secret), FieldErrors> {
     let live = provider.live();
+    let mut errors = FieldErrors::default();
+    let mut claims = Map::new();
+    if let Some(name) = parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
+        if let Err(error) = names::check_shown(name) {
+            errors.add("name", "Your name", format!("This name cannot be used: {error}."));
+        }
+        claims.insert("name".to_owned(), Value::String(name.chars().take(255).collect()));
+    }
     let username = parameters.get("username").unwrap_or_default().trim();
-    check_username(username).map_err(|error| ("username", format!("Choose another username: {error}.")))?;
+    if let Err(error) = check_username(username) {
+        errors.add("username", "Username", format!("Choose another username: {error}."));
+    }
     let email = parameters.get("email").map(str::trim);
     if email.is_some_and(|email| !crate::protocol::user::is_email(email)) {
-        return Err(("email", "This does not look like an email address.".to_owned()));
+        errors.add("email", "Email address", "Enter an email address, such as ada@example.com.");
     }
     let login = &live.settings.login;
     let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let password = password::check_new(&password, username, login.password_min_length, login.password_max_length)
-        .map_err(|error| ("password", error.to_string()))?;
-    let mut claims = Map::new();
-    if let Some(name) = parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
-        names::check_shown(name).map_err(|error| ("name", format!("Write the name otherwise: {error}.")))?;
-        claims.insert("name".to_owned(), Value::String(name.chars().take(255).collect()));
-    }
+    let checked = password::check_new(&password, username, login.password_min_length, login.password_max_length)
+        .map_err(|error| errors.add("password", "Password", error.to_string()));
+    let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
     let now = provider.now();
     let user = User {
         sub: Subject::new(random::identifier()),
@@ -142,23 +153,24 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
 async fn handle_show_invite(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let token = parameters.get("t").ok_or(PageError::LinkGone)?;
-    invite_page(request, provider, token, None).await
+    invite_page(request, provider, token, FieldErrors::default()).await
 }
 
 async fn invite_page(
     request: &HttpRequest,
     provider: &Provider,
     token: &str,
-    error: Option<String>,
+    errors: FieldErrors,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
     let (user, purpose) = invited(provider, token).await?;
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
         "token": token,
         "user": {"name": user.display_name(), "username": user.username},
         "purpose": purpose,
-        "error": error.map(|message| json!({"field": "password", "message": message})),
+        "errors": errors.summary(),
+        "wrong": errors.by_field(),
         "min_length": live.settings.login.password_min_length,
     });
     let context = form_context(provider, &Browser::of(request), "/invite", None, shown);
@@ -190,7 +202,10 @@ async fn handle_submit_invite(
     let checked = password::check_new(&password, &user.username, login.password_min_length, login.password_max_length);
     let password = match checked {
         Ok(password) => password,
-        Err(error) => return invite_page(request, provider, token, Some(error.to_string())).await,
+        Err(error) => {
+            let errors = FieldErrors::one("password", "New password", error.to_string());
+            return invite_page(request, provider, token, errors).await;
+        }
     };
     let hash = provider.hasher.hash(password).await?;
     let accepted = provider.store.accept_invitation(&Digest::of(token), &hash, provider.now()).await?;

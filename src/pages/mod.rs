@@ -3,8 +3,10 @@
 
 pub mod assets;
 pub mod brand;
+pub mod colour;
 pub mod comparison;
 pub mod page;
+pub mod sharing;
 
 use std::path::Path;
 

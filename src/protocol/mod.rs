@@ -44,3 +44,4 @@ pub mod site;
 pub mod subject;
 pub mod tokens;
 pub mod user;
+pub mod user_agent;

@@ -148,7 +148,7 @@ impl RedirectUri {
             Ok(url) => match (url.host_str(), url.port()) {
                 (Some(host), Some(port)) if !host.is_empty() => format!("{host}:{port}"),
                 (Some(host), None) if !host.is_empty() => host.to_owned(),
-                _ => format!("the app behind {}:", url.scheme()),
+                _ => format!("an app on this device ({}:)", url.scheme()),
             },
             Err(_) => self.0.clone(),
         }

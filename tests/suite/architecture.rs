@@ -47,7 +47,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "server demo endpoints login logout registration key_rotation keys reconcile store config protocol telemetry \
+        "server demo login logout registration key_rotation keys reconcile store config protocol telemetry \
          jose data_dir clock random secret provider",
     ),
     ("main", ""),
@@ -67,7 +67,9 @@ const THE_PROVIDER: (&str, &[&str]) = (
         "login/argon2id.rs",
         "login/throttle.rs",
         "pages/mod.rs",
+        "pages/assets.rs",
         "pages/brand.rs",
+        "pages/colour.rs",
         "registration/directory.rs",
         "registration/client.rs",
         "request_objects/cache.rs",

@@ -24,6 +24,26 @@ async fn the_page_shows_who_asks_the_very_values_and_where_you_will_go() {
 }
 
 #[actix_web::test]
+async fn the_account_is_named_once_and_no_term_of_the_protocol_appears() {
+    let provider = asking(ConsentMode::Remember);
+    let claims = ("claims", r#"{"userinfo":{"zoneinfo":null}}"#);
+    let asked = [("scope", "openid email phone address offline_access"), claims];
+    let page = RelyingParty::new(&provider).sign_in(&Browser::new(), &asked).await;
+    assert!(page.body.contains("You are signed in as"), "{}", page.body);
+    assert_eq!(page.body.matches("Ada Example").count(), 1, "{}", page.body);
+    assert!(page.body.contains("<b><bdi>Ada Example</bdi></b> (<bdi>ada</bdi>)"), "{}", page.body);
+    assert!(page.body.contains("Time zone: <bdi>Europe"), "{}", page.body);
+    let shown = page.body.split("<main>").nth(1).unwrap();
+    for term in ["claim", "offline_access", "zoneinfo", "scope ", "openid"] {
+        assert!(!shown.contains(term), "{term}: {shown}");
+    }
+    let wide = [("scope", "openid profile email")];
+    let page = RelyingParty::new(&provider).sign_in(&Browser::new(), &wide).await;
+    assert_eq!(page.body.matches("Ada Example").count(), 1, "{}", page.body);
+    assert!(page.body.contains("Date of birth: <bdi>1815-12-10"), "{}", page.body);
+}
+
+#[actix_web::test]
 async fn allow_leads_to_the_client_and_is_remembered_for_this_scope_only() {
     let provider = asking(ConsentMode::Remember);
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());

@@ -7,6 +7,7 @@
     reason = "a test that cannot go on shall stop right there"
 )]
 
+mod account;
 mod architecture;
 mod authorize;
 mod cli;

@@ -10,7 +10,7 @@ use latchkey::store::users::AddUser;
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
-const SETUP: [(&str, &str); 4] = [
+pub const SETUP: [(&str, &str); 4] = [
     ("name", "Grace Example"),
     ("username", "grace"),
     ("email", "grace@example.com"),
@@ -19,11 +19,15 @@ const SETUP: [(&str, &str); 4] = [
 
 async fn with_setup_link() -> (TestProvider, String) {
     let provider = Builder::new().settings(|settings| settings.users.clear()).start();
-    let now = provider.provider.now();
-    let expires_at = now.after(Duration::from_secs(3600));
-    provider.provider.store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
-    let url = provider.url("/setup?t=link");
+    let url = setup_link(&provider).await;
     (provider, url)
+}
+
+/// A set-up link of a provider without an administrator.
+pub async fn setup_link(provider: &TestProvider) -> String {
+    let expires_at = provider.provider.now().after(Duration::from_secs(3600));
+    provider.provider.store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
+    provider.url("/setup?t=link")
 }
 
 #[actix_web::test]
@@ -61,6 +65,22 @@ async fn set_up_tells_what_is_wrong_and_keeps_what_was_entered() {
         assert_eq!(refused.status, 422);
         assert!(refused.body.contains(words) && refused.body.contains("Grace Example"), "{}", refused.body);
     }
+}
+
+#[actix_web::test]
+async fn set_up_reports_every_field_at_once_in_a_summary_and_beside_the_field() {
+    let (_provider, link) = with_setup_link().await;
+    let browser = Browser::new();
+    let page = browser.visit(&link).await;
+    let entered = [("name", "Grace"), ("username", "gr ace"), ("email", "nobody"), ("password", "short")];
+    let refused = browser.submit(&page, &entered).await;
+    for field in ["username", "email", "password"] {
+        for part in ["<a href=\"#FIELD\">", "id=\"FIELD-wrong\"", "FIELD-wrong\""] {
+            assert!(refused.body.contains(&part.replace("FIELD", field)), "{part} of {field}: {}", refused.body);
+        }
+    }
+    assert_eq!(refused.body.matches("aria-invalid=\"true\"").count(), 3);
+    assert!(refused.body.contains("<title>Error: "));
 }
 
 /// Row 66.

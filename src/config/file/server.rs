@@ -236,7 +236,7 @@ pub struct Branding {
     pub name: String,
     /// An image file (SVG, PNG, WebP or JPEG) in place of our mark.
     pub logo: Option<PathBuf>,
-    /// The accent colour. The text on it is chosen for contrast.
+    /// The accent colour of links, buttons, icons, avatars and the mark. Light and dark pages each use a readable variant.
     #[schemars(extend("format" = "colour"))]
     pub accent: Option<String>,
     /// A style sheet served after ours.

@@ -107,7 +107,8 @@ impl Tokens for SqliteStore {
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(
-                "SELECT grants.client_id, coalesce(consents.scope, ''), max(grants.created_at) FROM grants \
+                "SELECT grants.client_id, coalesce(consents.scope, json_extract(grants.detail, '$.scope'), ''), \
+                 max(grants.created_at) FROM grants \
                  LEFT JOIN consents ON consents.sub = grants.sub AND consents.client_id = grants.client_id \
                  WHERE grants.sub = ?1 AND grants.revoked_at IS NULL GROUP BY grants.client_id ORDER BY 3 DESC",
             )?;

@@ -197,7 +197,7 @@ async fn the_browser_report_knows_what_is_of_one_site() {
     for (origin, expected) in [
         ("http%3A%2F%2Flocalhost%3A3000%2Fx", "data-same-site=\"true\""),
         ("https%3A%2F%2Fwiki.example.com", "data-same-site=\"false\""),
-        ("nonsense", "Enter a whole web address"),
+        ("nonsense", "Enter a complete web address"),
         ("%3Cscript%3E", "&lt;script&gt;"),
     ] {
         let page = browser.get(&provider.url(&format!("/session-check?origin={origin}"))).await;
@@ -207,7 +207,7 @@ async fn the_browser_report_knows_what_is_of_one_site() {
     assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
     // Where it says what becomes of prompt=none in a frame, no rule of the browser comes into it.
     let script = browser.get(&provider.url("/static/session_check.js")).await.body;
-    assert!(script.contains("(prompt=none) answers login_required there, whatever the browser's rules for cookies"));
+    assert!(script.contains("(prompt=none) always returns login_required"));
     assert!(!script.contains("where third-party cookies are blocked"));
 }
 
