@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 pub enum DataDirError {
     /// Cannot be made.
-    #[error("the data folder {} cannot be made: {cause}. Make it by hand, or set data_dir under [server]", path.display())]
+    #[error("the data folder {} cannot be created: {cause}. Create it, or set data_dir under [server]", path.display())]
     Make {
         /// Which.
         path: PathBuf,
@@ -17,7 +17,7 @@ pub enum DataDirError {
         cause: std::io::Error,
     },
     /// Another user's.
-    #[error("the data folder {} is owned by user {owner}; this process runs as another and may not write there. Run: chown {me} {}", path.display(), path.display())]
+    #[error("the data folder {} is owned by user {owner}; this process runs as another user and cannot write there. Run: chown {me} {}", path.display(), path.display())]
     NotWritable {
         /// Which.
         path: PathBuf,

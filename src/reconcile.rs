@@ -22,7 +22,7 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
         }
     }
     for username in taken.released {
-        tracing::warn!(%username, "no longer in the configuration; the account stays in the database");
+        tracing::warn!(%username, "user removed from the configuration; the account stays in the database");
     }
     Ok(())
 }
@@ -43,17 +43,17 @@ fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Times
     for client_id in &taken.withdrawn {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
-            "no longer in the configuration and refused from now on; what it was granted ends then, unless it is put back"
+            "client removed from the configuration: it is refused from now on, and its grants are revoked then, unless it is restored"
         );
     }
     for client_id in &taken.returned {
-        tracing::info!(%client_id, "in the configuration again, with all that it was granted");
+        tracing::info!(%client_id, "client restored in the configuration, with all its grants");
     }
     for client_id in lowered {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
-            "became public, or a key or secret of it was withdrawn: what was granted under that is refused from now on, and \
-             ends then unless it is put back"
+            "client became public, or a key or secret was removed: grants under it are refused from now on, and are \
+             revoked then, unless it is restored"
         );
     }
 }
@@ -61,7 +61,7 @@ fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Times
 /// Ends what clients were granted that have been out of the configuration for long enough.
 pub async fn end_withdrawn(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     for client_id in store.end_withdrawn(&known_clients(settings), settings.server.removal_grace, now).await? {
-        tracing::warn!(%client_id, "out of the configuration for `server.removal_grace`: what it was granted is revoked");
+        tracing::warn!(%client_id, "client missing from the configuration for `server.removal_grace`: its grants are revoked");
     }
     Ok(())
 }
@@ -73,7 +73,7 @@ pub async fn end_lowered(store: &dyn Store, settings: &Settings, now: Timestamp)
         return Ok(());
     }
     for client_id in store.end_lowered(&credentials(settings), settings.server.removal_grace, now).await? {
-        tracing::warn!(%client_id, "what was granted under a proof that is gone for `server.removal_grace` is revoked");
+        tracing::warn!(%client_id, "credentials removed for `server.removal_grace`: the client's grants under them are revoked");
     }
     Ok(())
 }
@@ -88,10 +88,10 @@ fn known_clients(settings: &Settings) -> Vec<ClientId> {
 
 fn in_words(fault: UserFault) -> &'static str {
     match fault {
-        UserFault::NameTaken => "username or email address is another account's: rename one of them",
-        UserFault::EmailTaken => "email address is another account's: change one of them",
+        UserFault::NameTaken => "the username or email address belongs to another account: rename one of them",
+        UserFault::EmailTaken => "the email address belongs to another account: change one of them",
         UserFault::HashCutOff => {
-            "the password hash is cut off, the one in force stays: write the whole line that `latchkey hash-password` prints"
+            "the password hash is truncated, so the previous one stays in force: copy the complete output of `latchkey hash-password`"
         }
     }
 }

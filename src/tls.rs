@@ -25,7 +25,7 @@ pub enum TlsError {
         cause: String,
     },
     /// Certificate and key do not belong together, or use an unknown algorithm.
-    #[error("certificate and key do not fit together: {0}")]
+    #[error("the certificate and the key do not match: {0}")]
     Mismatch(String),
 }
 

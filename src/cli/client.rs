@@ -164,9 +164,9 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             }
             let secret = format!("lks_{}", random::token());
             println!("client_secret_hash = \"{}\"", hash(&secret));
-            telemetry::tell(format_args!("the app's new client_secret, shown once: {secret}"));
+            telemetry::tell(format_args!("new client_secret for the app, shown only once: {secret}"));
             telemetry::tell(format_args!(
-                "to change over without an outage, rename the present key to previous_{{its name}} meanwhile"
+                "to change the secret without an outage, keep the old key as previous_{{its name}} for a while"
             ));
             Ok(())
         }
@@ -183,7 +183,7 @@ fn not_configured(context: &Context, client_id: &str) -> Result<(), Failure> {
     match find(context, client_id) {
         Ok(client) => {
             let place = client.defined_at.as_deref().unwrap_or("the configuration");
-            Err(Failure::Failed(format!("{client_id} stands in {place}: change it there")))
+            Err(Failure::Failed(format!("{client_id} is configured in {place}: change it there")))
         }
         Err(_) => Ok(()),
     }
@@ -250,7 +250,7 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
         None => None,
         Some(name) => Some(presets::find(name).ok_or_else(|| {
             let known: Vec<&str> = presets::ALL.iter().map(|preset| preset.app).collect();
-            Failure::NotFound(format!("there is no preset {name}; there are: {}", known.join(", ")))
+            Failure::NotFound(format!("there is no preset {name}; the presets are: {}", known.join(", ")))
         })?),
     };
     let url = arguments.url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
@@ -269,7 +269,7 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::Failed("choose a client_id of letters, digits, - and _".to_owned()));
     }
     if find(context, &client_id).is_ok() {
-        return Err(Failure::Failed(format!("there is a client {client_id} already")));
+        return Err(Failure::Failed(format!("the client {client_id} already exists")));
     }
     let name =
         arguments.name.or_else(|| preset.map(|preset| preset.name.to_owned())).unwrap_or_else(|| client_id.clone());
@@ -311,7 +311,7 @@ fn block(
             lines.push("require_pkce = false   # this app does not send PKCE".to_owned());
         }
         if preset.claims_in_id_token {
-            lines.push("claims_in_id_token = true   # this app never asks userinfo".to_owned());
+            lines.push("claims_in_id_token = true   # this app does not use userinfo".to_owned());
         }
     }
     lines.join("\n") + "\n"
@@ -319,7 +319,7 @@ fn block(
 
 fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Failure> {
     let file = context.file.as_deref().ok_or_else(|| {
-        Failure::Failed("there is no configuration file yet: make one with latchkey init > config.toml".to_owned())
+        Failure::Failed("there is no configuration file yet: create one with latchkey init > config.toml".to_owned())
     })?;
     let folder = file.parent().unwrap_or(Path::new(".")).join("config.d");
     let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", folder.display()));

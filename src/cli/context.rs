@@ -30,7 +30,7 @@ pub enum Failure {
     #[error(transparent)]
     Keys(#[from] KeyRotationError),
     /// It ends or removes something and was not confirmed.
-    #[error("{0} Say --yes to do it.")]
+    #[error("{0} Use --yes to confirm.")]
     NeedsConfirmation(String),
 }
 

@@ -20,9 +20,10 @@ const TIMEOUT: Duration = Duration::from_secs(2);
 
 /// Asks the first address that the server listens on.
 pub fn run(settings: &ServerSettings) -> Result<(), Failure> {
-    let address = settings.listen.first().ok_or_else(|| Failure::Failed("nothing is listened on".to_owned()))?;
+    let address =
+        settings.listen.first().ok_or_else(|| Failure::Failed("no listen address is configured".to_owned()))?;
     let path = format!("{}/readyz", settings.issuer.path());
-    let failed = |error: std::io::Error| Failure::Failed(format!("{address} does not answer: {error}"));
+    let failed = |error: std::io::Error| Failure::Failed(format!("{address} does not respond: {error}"));
     let answer = match address {
         ListenAddress::Unix(path_of_socket) => {
             let stream = UnixStream::connect(path_of_socket).map_err(failed)?;
@@ -108,7 +109,7 @@ impl ServerCertVerifier for OwnCertificate {
         if *shown == self.own {
             Ok(ServerCertVerified::assertion())
         } else {
-            Err(rustls::Error::General("another certificate than tls.cert_file is served".to_owned()))
+            Err(rustls::Error::General("the server has another certificate than tls.cert_file".to_owned()))
         }
     }
 

@@ -30,11 +30,11 @@ pub struct InitArgs {
 
 /// Prints the configuration on standard output; questions go to standard error.
 pub fn run(arguments: InitArgs) -> Result<(), Failure> {
-    let issuer = answer(arguments.issuer, "Address people will use", "http://localhost:8000")?;
+    let issuer = answer(arguments.issuer, "Public address (issuer)", "http://localhost:8000")?;
     Issuer::parse(&issuer).map_err(|error| Failure::Failed(format!("{issuer}: {error}")))?;
     let name = answer(arguments.name, "Name on the pages", "Latchkey")?;
-    let proxy = answer(arguments.trusted_proxy, "Proxy in front (address or network, empty for none)", "")?;
-    let data_dir = answer(arguments.data_dir, "Folder for data", "latchkey-data")?;
+    let proxy = answer(arguments.trusted_proxy, "Reverse proxy (address or network, empty for none)", "")?;
+    let data_dir = answer(arguments.data_dir, "Data folder", "latchkey-data")?;
     let accent = answer(arguments.accent, "Accent colour", "#2f55d4")?;
     print!("{}", configuration(&issuer, &name, &proxy, &data_dir, &accent));
     Ok(())

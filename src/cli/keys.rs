@@ -49,9 +49,9 @@ pub enum KeysCommand {
 }
 
 /// What it means that a sealing secret is forgotten.
-const WHAT_FORGETTING_MEANS: &str = "Pages of apps that watch a session by what it sealed hear that it changed (where \
-     browsers block third-party cookies, such apps may sign their people out), and sign-in pages that wait must be opened \
-     again. Nobody's login ends here.";
+const WHAT_FORGETTING_MEANS: &str = "Open pages of apps report a session change (apps may sign their users \
+     out where the browser blocks third-party cookies), and open sign-in pages must be opened again. Nobody is signed out \
+     of Latchkey.";
 
 /// Runs the command.
 pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure> {
@@ -73,7 +73,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             let ahead = if at_once { Duration::ZERO } else { ahead };
             let settings = &context.settings.keys;
             if let Some(other) = alg.iter().find(|alg| !settings.algorithms.contains(alg)) {
-                return Err(Failure::Failed(format!("no key signs by {other}: add it to keys.algorithms")));
+                return Err(Failure::Failed(format!("there is no key for {other}: add it to keys.algorithms")));
             }
             let only: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
             let made = match only.as_slice() {
@@ -83,24 +83,22 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             for kid in &made {
                 println!("{kid}");
             }
-            tell(format_args!("{} keys made; they sign from {}", made.len(), now.after(ahead)));
+            tell(format_args!("{} keys generated; they sign from {}", made.len(), now.after(ahead)));
         }
         KeysCommand::RotateSealing { forget: false } => match sealing::rotate(&store, now).await? {
             Rotated::Made(SealingSecret { id, seals_from, .. }) => {
                 println!("{id}");
-                tell(format_args!("a sealing secret is made; it seals from {seals_from}"));
+                tell(format_args!("sealing secret generated; it is used from {seals_from}"));
             }
             Rotated::Waits(SealingSecret { id, seals_from, .. }) => {
                 println!("{id}");
-                tell(format_args!("a sealing secret was made already; it seals from {seals_from}"));
+                tell(format_args!("a sealing secret was generated already; it is used from {seals_from}"));
             }
         },
         KeysCommand::RotateSealing { forget: true } => {
-            context.confirm(format!("All sealing secrets are forgotten. {WHAT_FORGETTING_MEANS}"))?;
+            context.confirm(format!("All sealing secrets are deleted. {WHAT_FORGETTING_MEANS}"))?;
             println!("{}", sealing::replace(&store, now).await?.id);
-            tell(
-                "a sealing secret is made and all others are forgotten; a running server takes that in within 10 seconds",
-            );
+            tell("sealing secret generated and all others deleted; a running server applies this within 10 seconds");
         }
         KeysCommand::Forget { kid } => {
             if let Some(done) = forget_sealing(&kid, &store, context).await? {
@@ -109,16 +107,14 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             }
             let records = store.key_records().await?;
             let Some(record) = records.iter().find(|record| record.kid == kid) else {
-                return Err(Failure::Failed(format!(
-                    "there is no key {kid}: `latchkey keys list` shows those that are"
-                )));
+                return Err(Failure::Failed(format!("there is no key {kid}: `latchkey keys list` lists the keys")));
             };
             if record.retired_at.is_none() && !is_replaced(record, &records, now) {
                 let help = "replace it first, with `latchkey keys rotate --now`";
                 return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
             }
             store.remove_key(&kid).await?;
-            tell(format_args!("{kid} is forgotten; a running server leaves it out of the key set within 10 seconds"));
+            tell(format_args!("{kid} is removed; a running server removes it from the key set within 10 seconds"));
         }
     }
     Ok(())
@@ -132,9 +128,9 @@ async fn forget_sealing(id: &str, store: &SqliteStore, context: &Context) -> Res
         let help = "`latchkey keys rotate-sealing --forget` replaces it at once";
         return Err(Failure::Failed(format!("the sealing secret {id} is still in use: {help}")));
     }
-    context.confirm(format!("The sealing secret {id} is forgotten. {WHAT_FORGETTING_MEANS}"))?;
+    context.confirm(format!("The sealing secret {id} is deleted. {WHAT_FORGETTING_MEANS}"))?;
     store.remove_sealing_secret(id, None).await?;
-    Ok(Some(format!("{id} is forgotten; a running server takes that in within 10 seconds")))
+    Ok(Some(format!("{id} is deleted; a running server applies this within 10 seconds")))
 }
 
 /// Whether another key does by now what this one did.

@@ -31,7 +31,7 @@ pub struct TokenArgs {
 
 fn duration(text: &str) -> Result<Duration, String> {
     let duration = config::duration(text)?;
-    if duration.is_zero() { Err("this is no time at all".to_owned()) } else { Ok(duration) }
+    if duration.is_zero() { Err("the duration must be longer than zero".to_owned()) } else { Ok(duration) }
 }
 
 /// Makes a token and prints it, this once.
@@ -50,7 +50,7 @@ pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), F
     store.add_initial_access_token(&Digest::of(&token), &entry).await?;
     let registration = &context.settings.registration;
     if !registration.enabled {
-        tell(format_args!("registration is off: set `enabled = true` under [registration], or nobody can use this"));
+        tell(format_args!("registration is off: set `enabled = true` under [registration] before the token is used"));
     }
     output::one(
         context.format,
@@ -96,7 +96,7 @@ pub async fn revoke_token(id: &str, context: &Context) -> Result<(), Failure> {
             tell(format_args!("the token {id} is revoked; clients that registered with it stay"));
             Ok(())
         }
-        false => Err(Failure::NotFound(format!("no good token has the id {id}"))),
+        false => Err(Failure::NotFound(format!("no valid token has the id {id}"))),
     }
 }
 
@@ -135,9 +135,9 @@ pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> 
         .filter_map(Value::as_str)
         .collect();
     if !store.approve_client(&client.client_id, client.look, context.now()).await? {
-        return Err(Failure::Failed(format!("{client_id} is disabled, or changed just now: look at it and try again")));
+        return Err(Failure::Failed(format!("{client_id} is disabled, or has just changed: check it and try again")));
     }
-    eprintln!("{client_id} is approved until it changes; the browser is sent on to it at:");
+    eprintln!("{client_id} is approved until it changes; browsers are redirected to it at:");
     leads_to.iter().for_each(|uri| eprintln!("  {uri}"));
     Ok(())
 }
@@ -146,7 +146,7 @@ pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> 
 pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
     let client = stored(&store, client_id).await?;
-    context.confirm(format!("This removes {client_id}, and ends everything that people allowed it."))?;
+    context.confirm(format!("This removes {client_id} and revokes all its grants."))?;
     store.remove_client(&client.client_id, None, context.now()).await?;
     tell(format_args!("{client_id} is removed"));
     Ok(())
@@ -158,7 +158,7 @@ pub async fn set_disabled(client_id: &str, disabled: bool, context: &Context) ->
     let client = stored(&store, client_id).await?;
     store.set_client_disabled(&client.client_id, disabled, context.now()).await?;
     match disabled {
-        true => tell(format_args!("{client_id} is disabled; nobody signs in to it, and its tokens are revoked")),
+        true => tell(format_args!("{client_id} is disabled; sign-ins to it are refused, and its tokens are revoked")),
         false => tell(format_args!("{client_id} is enabled")),
     }
     Ok(())

@@ -97,11 +97,11 @@ async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), 
         // A reload that is due already covers this change too.
         let _ = change.try_send(());
     })
-    .inspect_err(|error| tracing::warn!(%error, "files are not watched; send SIGHUP to reload"));
+    .inspect_err(|error| tracing::warn!(%error, "configuration files are not watched; send SIGHUP to reload"));
     actix_web::rt::spawn(reload_when_told(provider.clone(), sources, demo, changes));
     actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
-        tracing::error!(%error, "the server ended");
+        tracing::error!(%error, "the server stopped");
     }
     // Last, so that a drain can be watched.
     if let Some(metrics) = metrics_handle {
@@ -129,7 +129,7 @@ pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
             println!("{link}");
             Ok(())
         }
-        None => Err(Failure::Failed("somebody administers the server already".to_owned())),
+        None => Err(Failure::Failed("there is an administrator already".to_owned())),
     }
 }
 
@@ -152,17 +152,18 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
     if let Some(link) = setup_link {
         lines.push(format!("   Set up     {link}"));
         lines.push(
-            "              (one use, 1 hour; a new link prints at each start until an administrator exists)".to_owned(),
+            "              (valid once, for 1 hour; each start prints a new link until there is an administrator)"
+                .to_owned(),
         );
     }
     if let Some(demo) = demo {
-        lines.push(format!("   Try it     {}     sign in · sign out · watch the session change, live", demo.url()));
+        lines.push(format!("   Try it     {}     sign in, sign out, and see the session change", demo.url()));
     }
     lines.push(match (without_file, setup_link) {
         (true, _) => {
             "   Next       open the set-up link, then: latchkey init > config.toml   adds your first app".to_owned()
         }
-        (false, Some(_)) => "   Next       open the set-up link and make the first account".to_owned(),
+        (false, Some(_)) => "   Next       open the set-up link and create the first account".to_owned(),
         (false, None) => {
             let configured = settings.clients.len() - usize::from(demo.is_some());
             format!("   Apps       {configured} configured; add one with: latchkey client add")
@@ -223,14 +224,14 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         }
     }
     if let Err(error) = provider.sealer.refresh(provider.store.as_ref(), provider.now()).await {
-        tracing::error!(%error, "sealing secrets cannot be refreshed; the ones in use stay");
+        tracing::error!(%error, "sealing secrets cannot be refreshed; the loaded ones stay in use");
     }
     let (clients, users) = (new.clients.len(), new.users.len());
     provider.replace(new);
     // Once more: until now something could be given under what is gone.
     let live = provider.live().clone();
     if let Err(error) = reconcile::note_again(provider.store.as_ref(), &live.settings, provider.now()).await {
-        tracing::error!(%error, "what the configuration no longer names may not be noted; it is refused all the same");
+        tracing::error!(%error, "the removal of clients or users could not be stored; they are refused all the same");
     }
     provider.demo_url.store(demo.map(|demo| Arc::new(demo.url())));
     tracing::info!(clients, users, "configuration reloaded");
@@ -255,7 +256,7 @@ async fn stop_when_told(provider: SharedProvider, handle: ServerHandle, demo: Op
         _ = terminate.recv() => {}
         _ = interrupt.recv() => {}
     }
-    tracing::info!("stopping: open requests have 10 seconds");
+    tracing::info!("stopping: open requests get 10 seconds");
     if let Some(demo) = demo {
         demo.stop(false).await;
     }

@@ -82,7 +82,7 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
         SessionCommand::End { id } => {
             let found = sessions.iter().find(|(session, _)| shown(&session.id) == id);
             let (session, username) =
-                found.ok_or_else(|| Failure::NotFound(format!("no living session has the id {id}")))?;
+                found.ok_or_else(|| Failure::NotFound(format!("no active session has the id {id}")))?;
             store.end_session(&session.id, Cause::Operator, now).await?;
             tell(format_args!("a session of {username} is ended"));
             Ok(())

@@ -174,7 +174,9 @@ async fn add(store: &dyn Store, context: &Context, arguments: AddArgs) -> Result
         updated_at: now,
     };
     if store.add_user(&user).await? == AddUser::Taken {
-        return Err(Failure::Failed("the username or email address is another account's, or looks like it".to_owned()));
+        return Err(Failure::Failed(
+            "the username or email address belongs to another account, or looks like that of one".to_owned(),
+        ));
     }
     tell(format_args!("{} is added", user.username));
     if user.password_hash.is_none() { invite(store, context, &user).await } else { Ok(()) }
@@ -210,7 +212,7 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
     let expires_at = context.now().after(INVITATION_LIFETIME);
     store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
     let link = context.settings.server.issuer.url(&format!("/invite?t={token}"));
-    tell(format_args!("for {}, one use, until {expires_at}:", user.username));
+    tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
     match context.format {
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),

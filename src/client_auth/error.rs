@@ -20,13 +20,13 @@ pub enum ClientAuthError {
     #[error("client_assertion cannot be read: {0}")]
     MalformedAssertion(#[from] JwsError),
     /// Assertion and type are not both there, or the type is another.
-    #[error("client_assertion goes with client_assertion_type {}", client_assertion::TYPE)]
+    #[error("client_assertion needs client_assertion_type {}", client_assertion::TYPE)]
     AssertionType,
     /// The assertion has no `sub`.
     #[error("client_assertion has no sub")]
     NobodysAssertion,
     /// `client_id` is not `sub`.
-    #[error("client_id is another client than sub of client_assertion")]
+    #[error("client_id differs from sub of client_assertion")]
     OthersAssertion,
     /// Nothing says who asks.
     #[error("client authentication is missing")]
@@ -60,10 +60,10 @@ pub enum ClientAuthError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum FailureReason {
     /// No such client.
-    #[error("no client has this client_id")]
+    #[error("unknown client_id")]
     UnknownClient,
     /// The method is not the registered one.
-    #[error("it used {sent}, registered is {registered}: change the app, or token_endpoint_auth_method")]
+    #[error("it used {sent}, but {registered} is registered: change the app, or token_endpoint_auth_method")]
     OtherMethod {
         /// Used.
         sent: &'static str,
@@ -71,16 +71,18 @@ pub enum FailureReason {
         registered: &'static str,
     },
     /// The secret is not one of its own.
-    #[error("the client_secret is wrong")]
+    #[error("invalid client secret")]
     WrongSecret,
     /// The secret is known as a hash only.
-    #[error("its client_secret is known as a hash only, which verifies no client_secret_jwt: give the secret itself")]
+    #[error(
+        "its client_secret is stored as a hash, which cannot verify client_secret_jwt: configure the secret itself"
+    )]
     NoClearSecret,
     /// Its keys are missing.
     #[error(transparent)]
     Keys(#[from] ClientKeysError),
     /// Its keys, or its secret, do not verify the assertion.
-    #[error("its client_assertion does not verify: {0}")]
+    #[error("its client_assertion is invalid: {0}")]
     Signature(VerifySetError),
     /// The assertion is genuine, and says something wrong.
     #[error("{0}")]

@@ -28,7 +28,7 @@ pub enum ClientKeysError {
     #[error("it has no keys: set `jwks_uri` or `jwks`")]
     NoneRegistered,
     /// They cannot be fetched.
-    #[error("its keys cannot be had: {uri} {problem}")]
+    #[error("its keys cannot be fetched: {uri} {problem}")]
     Unavailable {
         /// `jwks_uri`.
         uri: String,
@@ -36,7 +36,7 @@ pub enum ClientKeysError {
         problem: String,
     },
     /// They could not be fetched a moment ago.
-    #[error("its keys could not be fetched from {0} a moment ago")]
+    #[error("its keys could not be fetched from {0} within the last seconds")]
     Resting(String),
 }
 

@@ -22,16 +22,16 @@ pub enum IssuerError {
     #[error("the issuer must use https unless its host is localhost, 127.0.0.1 or [::1]")]
     PlainHttp,
     /// Query, fragment or user information.
-    #[error("the issuer may not have a query, a fragment or a user name")]
+    #[error("the issuer must not have a query, a fragment or a user name")]
     Surplus,
     /// A trailing slash would make two issuers of one.
-    #[error("the issuer may not end with a slash: remove it")]
+    #[error("the issuer must not end with a slash: remove it")]
     TrailingSlash,
     /// Upper case, default port and the like would differ from what clients compare.
     #[error("the issuer must be written in its normal form (lower-case host, no default port)")]
     NotNormal,
     /// A host that a URI writes in punycode, which is how every `iss` has it.
-    #[error("the issuer must have its host in ASCII, as browsers and apps write it: {0}")]
+    #[error("the issuer's host must be in ASCII: {0}")]
     NotAscii(String),
 }
 

@@ -98,7 +98,7 @@ fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
     let mut noted = provider.noted_methods.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if !noted.contains(&(client_id.clone(), method)) {
         noted.insert((client_id.clone(), method));
-        tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this");
+        tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this method");
     }
 }
 

@@ -21,7 +21,7 @@ pub enum FormError {
     #[error("the body must be application/json")]
     NotJson,
     /// Compressed bodies are not read.
-    #[error("the body may not be compressed")]
+    #[error("the body must not be compressed")]
     Compressed,
     /// Too large.
     #[error("the body is larger than {0} bytes")]
@@ -30,7 +30,7 @@ pub enum FormError {
     #[error("the body did not arrive in time")]
     TooSlow,
     /// The connection broke.
-    #[error("the body did not arrive whole")]
+    #[error("the body is incomplete")]
     Broken,
     /// A repeated or undecodable parameter.
     #[error(transparent)]

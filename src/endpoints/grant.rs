@@ -41,13 +41,13 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
         Err(TokenError::ClientKeysUnavailable(fault)) => {
-            tracing::warn!("nothing could be issued: {fault}");
+            tracing::warn!("no token was issued: {fault}");
             let (code, words) =
-                (ErrorCode::TemporarilyUnavailable, "the keys of this client cannot be fetched just now");
+                (ErrorCode::TemporarilyUnavailable, "the keys of this client cannot be fetched at the moment");
             return position.refuse(request, provider, code, words).await.map(Outcome::Answered);
         }
         Err(error) => {
-            tracing::error!(%error, "nothing could be issued");
+            tracing::error!(%error, "no token was issued");
             let words = "the server could not issue a token";
             return position.refuse(request, provider, ErrorCode::ServerError, words).await.map(Outcome::Answered);
         }
@@ -56,7 +56,7 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
         Authorize::Stored => {}
         Authorize::Finished => return Err(PageError::InteractionGone),
         Authorize::Lapsed(lapsed) => {
-            tracing::info!(?lapsed, "what was verified changed before it was granted");
+            tracing::info!(?lapsed, "no token was issued: the login, account, consent or client changed meanwhile");
             return Ok(Outcome::Lapsed(Box::new(position)));
         }
     }

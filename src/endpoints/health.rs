@@ -21,7 +21,7 @@ pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
     }
     if let Err(error) = provider.store.ready().await {
         tracing::warn!(%error, "not ready");
-        reasons.push("storage does not take writes");
+        reasons.push("the database does not accept writes");
     }
     let now = provider.now();
     let keyring = provider.keyring.load();

@@ -59,7 +59,7 @@ fn signed(provider: &Provider, caller: &Client, answer: &Value) -> Result<HttpRe
     let signed = provider.keyring.load().sign(algorithm, TYPE, claims.to_string().as_bytes(), now);
     let signed = signed.ok_or_else(|| {
         tracing::error!(client_id = %caller.client_id, "no signing key for {algorithm} is available");
-        json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not sign the answer")
+        json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not sign the response")
     })?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "no-store"))

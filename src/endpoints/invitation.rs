@@ -102,7 +102,7 @@ async fn handle_submit_setup(
         }
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
     }
-    tracing::info!(sub = %user.sub, "first account made");
+    tracing::info!(sub = %user.sub, "first account created");
     begin(request, provider, browser, &user).await
 }
 

@@ -101,7 +101,7 @@ async fn handle_submit(
     };
     let remember = live.settings.session.remember_me && parameters.has("remember_me");
     let Some(session_id) = sign_in(provider, browser, &user, remember, device(request, address)).await? else {
-        tracing::info!(sub = %user.sub, "not signed in: the password or the lock changed meanwhile");
+        tracing::info!(sub = %user.sub, "sign-in refused: the password or the lock changed meanwhile");
         return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser));
     };
     drop(page);

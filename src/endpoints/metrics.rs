@@ -48,6 +48,6 @@ fn key_ages(provider: &Provider, text: &mut Exposition) {
 fn stored(text: &mut Exposition, name: &str, help: &str, count: StoreResult<u64>) {
     match count {
         Ok(count) => text.gauge(name, help, count),
-        Err(error) => tracing::warn!(%error, name, "a number for the metrics cannot be read now"),
+        Err(error) => tracing::warn!(%error, name, "a metric cannot be read"),
     }
 }

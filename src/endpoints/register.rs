@@ -66,7 +66,7 @@ async fn handle_register(
     let body = form::read_json(request, payload, MAX_BODY).await.map_err(|error| form_error(&error))?;
     let registration = register::register(provider, &body, initial.as_ref()).await.map_err(|error| refused(&error))?;
     let client = &registration.client;
-    tracing::info!(client_id = %client.client_id, "a client registered itself");
+    tracing::info!(client_id = %client.client_id, "client registered");
     Ok(answer(StatusCode::CREATED, provider, &registration))
 }
 
@@ -89,7 +89,7 @@ async fn handle_replace(
     let (client, _) = authorized(request, client_id, provider).await?;
     let body = form::read_json(request, payload, MAX_BODY).await.map_err(|error| form_error(&error))?;
     let registration = register::replace(provider, &client, &body).await.map_err(|error| refused(&error))?;
-    tracing::info!(client_id = %client.client_id, "a registered client changed");
+    tracing::info!(client_id = %client.client_id, "registered client changed");
     Ok(answer(StatusCode::OK, provider, &registration))
 }
 
@@ -100,7 +100,7 @@ async fn handle_remove(
 ) -> Result<HttpResponse, HttpResponse> {
     let (client, _) = authorized(request, client_id, provider).await?;
     register::remove(provider, &client).await.map_err(|error| refused(&error))?;
-    tracing::info!(client_id = %client.client_id, "a registered client removed itself");
+    tracing::info!(client_id = %client.client_id, "registered client removed by itself");
     Ok(HttpResponse::NoContent().insert_header((CACHE_CONTROL, "no-store")).finish())
 }
 
@@ -177,7 +177,7 @@ fn refused(error: &RegistrationError) -> HttpResponse {
             return unauthorized(*sent, &error.to_string());
         }
         RegistrationError::Full => {
-            tracing::warn!("registration refused: there are as many clients as `registration.max_clients` allows");
+            tracing::warn!("registration refused: the limit `registration.max_clients` is reached");
             StatusCode::SERVICE_UNAVAILABLE
         }
         _ => {

@@ -40,7 +40,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             tracing::info!(%client_id, grant_id, "refresh token revoked by its client, with its grant");
         }
         Revocation::Foreign { owner } => {
-            tracing::warn!(%client_id, %owner, "a client asked to revoke another client's token; nothing was revoked");
+            tracing::warn!(%client_id, %owner, "revocation refused: the token belongs to another client");
         }
         Revocation::Unknown => {}
     }

@@ -34,7 +34,7 @@ pub fn start(provider: &SharedProvider) {
             // Whether the bell rang or the time is up, there may be something to do.
             let _ = tokio::time::timeout(EVERY, provider.ended.for_outbox()).await;
             if let Err(error) = send_what_is_due(&provider, &gates, &under_way).await {
-                tracing::warn!(%error, "the outbox of logout tokens cannot be read now");
+                tracing::warn!(%error, "the outbox of logout tokens cannot be read");
             }
         }
     });
@@ -115,7 +115,7 @@ async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
         Ok(Some(prepared)) => prepared,
         Ok(None) => return,
         Err(error) => {
-            tracing::warn!(%client_id, %error, "the client cannot be read now; the logout token is sent later");
+            tracing::warn!(%client_id, %error, "the client cannot be read; the logout token will be sent later");
             return;
         }
     };
@@ -127,14 +127,14 @@ async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
     match &attempt {
         Attempt::Delivered => tracing::info!(%client_id, "logout token delivered"),
         Attempt::Retry { at, detail } => {
-            tracing::warn!(%client_id, attempts = attempts + 1, next = %at, "{uri} {detail}; the logout token is sent again");
+            tracing::warn!(%client_id, attempts = attempts + 1, next = %at, "{uri} {detail}; the logout token will be sent again");
         }
         Attempt::Failed { detail } => {
-            tracing::warn!(%client_id, attempts = attempts + 1, "{uri} {detail}; the app may keep its session until it ends by itself");
+            tracing::warn!(%client_id, attempts = attempts + 1, "{uri} {detail}; the logout token is not sent again, so the app may keep its session until it expires");
         }
     }
     if let Err(error) = provider.store.settle_delivery(delivery, &attempt, provider.now()).await {
-        tracing::warn!(%client_id, %error, "the outcome could not be kept; the logout token will be sent again");
+        tracing::warn!(%client_id, %error, "the result could not be stored; the logout token will be sent again");
     }
 }
 
@@ -151,7 +151,7 @@ async fn prepare(provider: &Provider, delivery: &Delivery) -> Result<Option<(Str
     let algorithm = client.id_token_signed_response_alg;
     let token = provider.keyring.load().sign(algorithm, TYPE, claims.to_string().as_bytes(), now);
     if token.is_none() {
-        tracing::error!(%client_id, algorithm = algorithm.as_str(), "no key signs logout tokens for this client");
+        tracing::error!(%client_id, algorithm = algorithm.as_str(), "no signing key for logout tokens of this client");
     }
     Ok(token.map(|token| (uri, token)))
 }

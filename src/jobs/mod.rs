@@ -34,7 +34,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
         let tls = Arc::new(tls);
         repeat(provider, Duration::from_secs(60), async move |_| {
             if let Err(error) = tls.reload() {
-                tracing::warn!(%error, "TLS files cannot be read; the old certificate stays");
+                tracing::warn!(%error, "TLS files cannot be read; the old certificate stays in use");
             }
         });
     }
@@ -72,7 +72,7 @@ async fn refresh_keys(provider: &Provider) {
     let settings = &live.settings;
     match key_rotation::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
-        Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the ones in use stay"),
+        Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the loaded ones stay in use"),
     }
 }
 
@@ -80,11 +80,11 @@ async fn refresh_keys(provider: &Provider) {
 async fn refresh_sealing_secrets(provider: &Provider) {
     let (store, now) = (provider.store.as_ref(), provider.now());
     if let Err(error) = key_rotation::sealing::keep_up(store, now).await {
-        tracing::warn!(%error, "sealing secrets cannot be kept up now");
+        tracing::warn!(%error, "sealing secrets cannot be maintained");
     }
     // A database that cannot be written to may still be read.
     if let Err(error) = provider.sealer.refresh(store, now).await {
-        tracing::error!(%error, "sealing secrets cannot be refreshed; the ones in use stay");
+        tracing::error!(%error, "sealing secrets cannot be refreshed; the loaded ones stay in use");
     }
     if provider.sealer.has_lost() {
         provider.watchers.tell_all();
@@ -97,14 +97,14 @@ async fn end_withdrawn_clients(provider: &Provider) {
     let (store, now) = (provider.store.as_ref(), provider.now());
     let withdrawn = reconcile::end_withdrawn(store, &live.settings, now).await;
     if let Err(error) = withdrawn.and(reconcile::end_lowered(store, &live.settings, now).await) {
-        tracing::warn!(%error, "what removed clients and proofs were granted cannot be ended now");
+        tracing::warn!(%error, "grants of removed clients and credentials cannot be revoked");
     }
 }
 
 /// Removes registered clients that nobody uses.
 async fn remove_unused_clients(provider: &Provider) {
     if let Err(error) = remove_unused(provider).await {
-        tracing::warn!(%error, "registered clients that nobody uses cannot be removed now");
+        tracing::warn!(%error, "unused registered clients cannot be removed");
     }
 }
 
@@ -115,7 +115,7 @@ async fn sweep(provider: &Provider) {
             Ok(SWEEP_LIMIT) => tokio::time::sleep(Duration::from_millis(50)).await,
             Ok(_) => return,
             Err(error) => {
-                tracing::warn!(%error, "expired rows cannot be deleted now");
+                tracing::warn!(%error, "expired rows cannot be deleted");
                 return;
             }
         }

@@ -22,7 +22,7 @@ pub fn start(provider: &SharedProvider) {
         loop {
             provider.forget_former_clients();
             if let Err(error) = told.tell(&provider).await {
-                tracing::warn!(%error, "ended logins cannot be looked up now");
+                tracing::warn!(%error, "ended sessions cannot be read");
             }
             let rung = tokio::time::timeout(EVERY, provider.ended.for_streams()).await;
             if rung.is_ok() && expired.elapsed() < EVERY {
@@ -30,7 +30,7 @@ pub fn start(provider: &SharedProvider) {
             }
             expired = Instant::now();
             if let Err(error) = expire(&provider).await {
-                tracing::warn!(%error, "logins whose time is up cannot be ended now");
+                tracing::warn!(%error, "expired sessions cannot be ended");
                 // They count as ended all the same, though nothing says so in the store: a full disk keeps nobody in.
                 if looked.elapsed() >= EVERYTHING_EVERY {
                     looked = Instant::now();
@@ -45,7 +45,7 @@ async fn expire(provider: &Provider) -> Result<(), StoreError> {
     loop {
         let ended = provider.store.expire_sessions(provider.now(), EXPIRED_AT_ONCE).await?;
         if ended > 0 {
-            tracing::info!(ended, "logins ended: their time was up");
+            tracing::info!(ended, "sessions expired");
             provider.ended.ring();
         }
         if ended < EXPIRED_AT_ONCE {

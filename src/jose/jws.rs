@@ -22,16 +22,16 @@ pub enum JwsError {
     #[error("the token's algorithm is not allowed")]
     Algorithm,
     /// An extension that must be understood and is not (`crit`, `b64`).
-    #[error("the token demands an extension that is not supported")]
+    #[error("the token requires an extension that is not supported")]
     Critical,
     /// `typ` is another than expected.
-    #[error("the token is of another type")]
+    #[error("the token has another type (typ)")]
     Type,
     /// No known key has this `kid`, or it does not fit the algorithm.
     #[error("the token was signed with an unknown key")]
     UnknownKey,
     /// The signature does not verify.
-    #[error("the token's signature does not verify")]
+    #[error("the token's signature is invalid")]
     Signature,
 }
 
@@ -56,7 +56,7 @@ pub enum VerifySetError {
     #[error("the token was signed with a key that is not in the key set")]
     UnknownKey,
     /// The key is there, and its `use`, `alg`, `key_ops` or type says that it does not sign this.
-    #[error("the key that the token names is not meant for signatures of its algorithm")]
+    #[error("the key of the token's kid is not for signatures of its algorithm")]
     Misfit,
 }
 

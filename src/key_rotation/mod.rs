@@ -100,7 +100,7 @@ async fn carry_out(
                 if store.add_key(&record, Some(count)).await? {
                     count += 1;
                     let KeyRecord { kid, signs_from, .. } = &record;
-                    tracing::info!(%kid, %purpose, %signs_from, "key made");
+                    tracing::info!(%kid, %purpose, %signs_from, "key generated");
                 }
             }
             Action::Retire { kid, leaves_at } => {
@@ -116,7 +116,7 @@ async fn carry_out(
             Action::Remove { kid, .. } => {
                 store.remove_key(kid).await?;
                 count = count.saturating_sub(1);
-                tracing::info!(%kid, "key forgotten");
+                tracing::info!(%kid, "key removed");
             }
         }
     }

@@ -46,7 +46,7 @@ pub enum KeyError {
     #[error(transparent)]
     Wrap(#[from] WrapError),
     /// The system could not make a key.
-    #[error("a key could not be made")]
+    #[error("a key could not be generated")]
     Generate,
     /// The stored key is not PKCS#8 of its algorithm.
     #[error("the key {kid} in the database cannot be read: restore a backup")]

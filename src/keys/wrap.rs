@@ -22,7 +22,7 @@ pub enum WrapError {
         cause: std::io::Error,
     },
     /// Not a 256-bit key.
-    #[error("keys.wrap_key_file {} must hold 32 random bytes, raw, in base64 or in hex: make one with `latchkey gen-secret`", path.display())]
+    #[error("keys.wrap_key_file {} must contain 32 random bytes, raw, in base64 or in hex: generate one with `latchkey gen-secret`", path.display())]
     NotAKey {
         /// Which.
         path: PathBuf,

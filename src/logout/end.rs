@@ -13,7 +13,7 @@ use crate::store::StoreError;
 pub async fn end(provider: &Provider, session_id: &str, cause: Cause) -> Result<bool, StoreError> {
     let was_live = provider.store.end_session(session_id, cause, provider.now()).await?;
     if was_live {
-        tracing::info!(?cause, "a login ended");
+        tracing::info!(?cause, "session ended");
         announce(provider);
     }
     Ok(was_live)

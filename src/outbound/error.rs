@@ -8,16 +8,16 @@ use super::resolver::NoAllowedAddress;
 #[derive(Debug, thiserror::Error)]
 pub enum OutboundError {
     /// The library could not be set up.
-    #[error("cannot be asked, because outbound requests cannot be made: {0}")]
+    #[error("cannot be requested, because outbound requests are not possible: {0}")]
     Setup(String),
     /// The URI itself.
     #[error("is not fetched: {0}")]
     Address(&'static str),
     /// A private address that the settings do not allow.
-    #[error("is at a private address ({0}): if that is meant, name the host in `outbound.allowed_hosts`")]
+    #[error("is at a private address ({0}): if that is intended, add the host to `outbound.allowed_hosts`")]
     Forbidden(String),
     /// An address that no setting allows: link-local, multicast, reserved.
-    #[error("is at a special-use address ({0}), and those are never called")]
+    #[error("is at a special-use address ({0}), and requests to those are refused")]
     SpecialUse(String),
     /// No answer in time.
     #[error("did not answer within {} s", .0.as_secs())]
@@ -37,10 +37,10 @@ pub enum OutboundError {
     #[error("sent more than {} KiB", .0 / 1024)]
     TooLarge(usize),
     /// An answer that whoever asked could not use.
-    #[error("sent what cannot be used: {0}")]
+    #[error("sent an invalid response: {0}")]
     Unusable(String),
     /// It failed a moment ago.
-    #[error("failed a moment ago and is not asked again yet")]
+    #[error("failed within the last seconds and is not requested again yet")]
     Resting,
 }
 

@@ -113,7 +113,7 @@ impl Caller {
             Err(error) => {
                 let retry_after = self.settings.retry_after;
                 self.failures.add(uri, deadline, deadline + retry_after);
-                tracing::warn!("{} {error}; it is not asked again for {} s", shown(uri), retry_after.as_secs());
+                tracing::warn!("{} {error}; it is not requested again for {} s", shown(uri), retry_after.as_secs());
                 sleep_until(deadline).await;
             }
         }

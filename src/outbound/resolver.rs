@@ -27,7 +27,7 @@ pub fn system() -> Lookup {
 
 /// A name all of whose addresses are refused.
 #[derive(Debug, thiserror::Error)]
-#[error("{host} has no address that may be called")]
+#[error("{host} has no allowed address")]
 pub(super) struct NoAllowedAddress {
     /// The name, or the address itself.
     pub host: String,

@@ -70,7 +70,7 @@ pub enum AssertionFault {
     #[error("sub of client_assertion is not the client_id")]
     Subject,
     /// `aud`.
-    #[error("client_assertion is addressed to {sent}, and aud must be {wanted}")]
+    #[error("aud of client_assertion is {sent}, and it must be {wanted}")]
     Audience {
         /// What stands there.
         sent: String,
@@ -87,7 +87,7 @@ pub enum AssertionFault {
     #[error("client_assertion is good for too long: exp may be 5 minutes ahead")]
     TooLong,
     /// `nbf` or `iat` lies in the future.
-    #[error("{0} of client_assertion lies in the future: compare the clocks")]
+    #[error("{0} of client_assertion is in the future: compare the clocks")]
     Future(&'static str),
     /// `nbf` or `iat` is not a number.
     #[error("{0} of client_assertion is not a number of seconds")]
@@ -96,7 +96,7 @@ pub enum AssertionFault {
     #[error("client_assertion needs a jti of 1 to 255 bytes")]
     NoJti,
     /// `jti` came before.
-    #[error("client_assertion was used before: make a new one, with a new jti, for each request")]
+    #[error("client_assertion was used before: create a new one, with a new jti, for each request")]
     Used,
 }
 

@@ -83,13 +83,13 @@ pub struct KeySources {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum MethodFault {
     /// Registration §2: "The jwks_uri and jwks parameters MUST NOT be used together."
-    #[error("`jwks` and `jwks_uri` exclude each other: keep `jwks_uri` if the client can serve its keys")]
+    #[error("`jwks` and `jwks_uri` cannot be used together: keep `jwks_uri` if the client can serve its keys")]
     KeysTwice,
     /// Nothing to verify signatures with.
     #[error("`private_key_jwt` needs the client's public keys: add `jwks_uri` or `jwks`")]
     NoKeys,
     /// The algorithm is of another method.
-    #[error("`token_endpoint_auth_signing_alg` is {algorithm}, which goes with `{belongs}`")]
+    #[error("`token_endpoint_auth_signing_alg` is {algorithm}, which belongs to `{belongs}`")]
     OtherMethod {
         /// The algorithm.
         algorithm: &'static str,

@@ -15,10 +15,10 @@ use unicode_security::mixed_script::AugmentedScriptSet;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// It shows nothing, turns the direction of writing, or means nothing.
-    #[error("it holds the character U+{:04X}, which nobody sees: remove it", u32::from(*.0))]
+    #[error("it contains the invisible character U+{:04X}: remove it", u32::from(*.0))]
     Invisible(char),
     /// Letters of several scripts in one word.
-    #[error("`{0}` mixes letters of several scripts, which may look the same: write the word in one of them")]
+    #[error("`{0}` mixes letters of several scripts, which may look the same: write each word in one script")]
     MixedScripts(String),
 }
 

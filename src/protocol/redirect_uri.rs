@@ -35,7 +35,7 @@ pub struct RedirectUri(String);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum RedirectUriError {
     /// Not an absolute URI.
-    #[error("is not an absolute URI: write it whole, like https://app.example.com/callback")]
+    #[error("is not an absolute URI: write the complete URI, such as https://app.example.com/callback")]
     NotAbsolute,
     /// RFC 6749 §3.1.2 forbids a fragment.
     #[error("has a fragment (#…), which RFC 6749 §3.1.2 forbids: remove it")]
@@ -44,13 +44,13 @@ pub enum RedirectUriError {
     #[error("names a user before the host: remove everything up to the @")]
     UserInfo,
     /// Wildcards are never matched.
-    #[error("has a wildcard, which is never matched: list each URI whole")]
+    #[error("has a wildcard, and wildcards are not supported: list each URI in full")]
     Wildcard,
     /// Control characters, spaces, backslashes and anything outside ASCII.
-    #[error("has a character that a URI may not hold (space, control, backslash or non-ASCII): percent-encode it")]
+    #[error("has a character that is not allowed in a URI (space, control, backslash or non-ASCII): percent-encode it")]
     Character,
     /// A host that a URI writes in punycode; so it is written.
-    #[error("has a host that is not ASCII, and a URI is compared as it is written: write {0}, as browsers do")]
+    #[error("has a host that is not ASCII: write {0}, as browsers send it")]
     Host(String),
     /// A scheme that a browser would execute or read from disk.
     #[error("uses a scheme that a browser would run or read from disk")]

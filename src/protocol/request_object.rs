@@ -26,25 +26,25 @@ pub enum RequestObjectError {
     #[error("the request object names another client in {0}")]
     OtherClient(&'static str),
     /// `aud` is another server's.
-    #[error("the request object is meant for another server: aud must be the issuer {0}")]
+    #[error("the request object has another audience: aud must be the issuer {0}")]
     OtherAudience(String),
     /// `exp` has passed.
     #[error("the request object has expired")]
     Expired,
     /// `nbf` or `iat` lies ahead.
-    #[error("the request object is not valid yet: {0} lies in the future")]
+    #[error("the request object is not valid yet: {0} is in the future")]
     TooEarly(&'static str),
     /// A numeric date that is none.
     #[error("the request object's {0} is not a number of seconds")]
     NotADate(&'static str),
     /// `request` or `request_uri` inside (RFC 9101 §4).
-    #[error("the request object holds {0}, which may not stand inside one")]
+    #[error("the request object contains {0}, which is not allowed in a request object")]
     Nested(&'static str),
     /// `sub` is the client: this is a client assertion (RFC 9101 §10.8).
-    #[error("the request object has the client as sub, as a client assertion has: leave sub out")]
+    #[error("the request object has the client as sub, like a client assertion: remove sub")]
     ClientAssertion,
     /// A parameter outside contradicts the object (Core §6.1).
-    #[error("{0} inside the request object differs from the one outside")]
+    #[error("{0} in the request object differs from the request parameter")]
     Contradiction(&'static str),
     /// A value that is no text, number or object.
     #[error("the request object's {0} cannot be a parameter")]

@@ -72,10 +72,10 @@ pub fn subject_for(client: &Client, person: &Subject, salt: &PairwiseSalt) -> Su
 pub enum SectorError {
     /// Core §8.1: "If there are multiple hostnames in the registered redirect_uris, the Client MUST register a
     /// sector_identifier_uri."
-    #[error("pairwise subjects need a sector_identifier_uri where redirect_uris name several hosts")]
+    #[error("pairwise subjects need a sector_identifier_uri if redirect_uris have several hosts")]
     SeveralHosts,
     /// No redirect URI with a host, as those of private schemes have none.
-    #[error("pairwise subjects need a sector_identifier_uri where no redirect URI names a host")]
+    #[error("pairwise subjects need a sector_identifier_uri if no redirect URI has a host")]
     NoHost,
     /// Core §8.1 asks for https.
     #[error("sector_identifier_uri must be an https URL")]

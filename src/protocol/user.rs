@@ -56,10 +56,12 @@ pub enum UsernameError {
     #[error("a username has 1 to 255 bytes")]
     Length,
     /// Control, bidirectional, invisible or white-space characters.
-    #[error("a username may not hold spaces, control or invisible characters")]
+    #[error("a username must not contain spaces, control or invisible characters")]
     Character,
     /// Letters of several scripts that look alike.
-    #[error("a username may not mix letters of several scripts, such as Latin and Cyrillic ones that look the same")]
+    #[error(
+        "a username must not mix letters of several scripts, such as Latin and Cyrillic letters that look the same"
+    )]
     MixedScripts,
 }
 

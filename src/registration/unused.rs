@@ -16,7 +16,7 @@ pub async fn remove_unused(provider: &Provider) -> Result<usize, StoreError> {
             client_name = text(&client.metadata, "client_name").unwrap_or_default(),
             registered_at = %client.created_at,
             last_used_at = %client.last_used_at.map_or_else(|| "never".to_owned(), |at| at.to_string()),
-            "a registered client that nobody uses is removed"
+            "unused registered client removed"
         );
     }
     Ok(removed.len())

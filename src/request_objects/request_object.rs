@@ -58,11 +58,12 @@ async fn verified(provider: &Provider, client: &Client, signed: &str) -> Result<
         NotVerified::Token(fault) => RequestObjectError::NotValid(fault.to_string()).into(),
         // What exactly failed is the operator's business: told to the caller, it would map the network (row 43).
         NotVerified::Keys(fault) => {
-            tracing::warn!(client_id = %client.client_id, "a request object cannot be verified: {fault}");
+            tracing::warn!(client_id = %client.client_id, "request object cannot be verified: {fault}");
             match fault.is_passing() {
-                true => {
-                    ObjectFault::new(ErrorCode::TemporarilyUnavailable, "the client's keys cannot be fetched just now")
-                }
+                true => ObjectFault::new(
+                    ErrorCode::TemporarilyUnavailable,
+                    "the client's keys cannot be fetched at the moment",
+                ),
                 false => RequestObjectError::NotValid("the client has no keys".to_owned()).into(),
             }
         }

@@ -199,7 +199,7 @@ impl Browser {
     fn put(&self, name: &str, value: String) {
         if let Err(error) = self.0.insert(name, value) {
             // Text always serialises; should it ever not, the missing entry refuses the next step.
-            tracing::error!(%error, "session state could not be written");
+            tracing::error!(%error, "the session state could not be stored");
         }
     }
 }

@@ -62,7 +62,7 @@ mod tests {
 
     #[test]
     fn a_request_beyond_it_is_refused() {
-        let wide = || Err("resource goes beyond what was granted".to_owned());
+        let wide = || Err("resource exceeds what was granted".to_owned());
         assert_eq!(outcome("resource=urn:b", &["urn:a"]), wide());
         assert_eq!(outcome("resource=urn:a&resource=urn:b", &["urn:a"]), wide());
         assert_eq!(outcome("resource=https://auth.example", &["urn:a"]), wide());

@@ -49,16 +49,16 @@ pub enum TokenError {
     #[error("the client is not registered for the grant type {0}")]
     UnauthorizedClient(&'static str),
     /// A refresh asked for more than was granted (RFC 6749 §6).
-    #[error("scope goes beyond what was granted")]
+    #[error("scope exceeds what was granted")]
     ScopeTooWide,
     /// A client asked for itself for a value that is not registered for it, or that means a person.
-    #[error("scope has a value that is not registered for this client itself")]
+    #[error("scope has a value that is not registered for this client")]
     ScopeNotForClient,
     /// A resource is malformed or not registered for the client (RFC 8707 §2).
     #[error(transparent)]
     InvalidTarget(#[from] TargetError),
     /// A resource is not among those of the authorization (RFC 8707 §2.2).
-    #[error("resource goes beyond what was granted")]
+    #[error("resource exceeds what was granted")]
     ResourceTooWide,
     /// Unknown, foreign or malformed code.
     #[error("the authorization code is not valid")]
@@ -67,7 +67,7 @@ pub enum TokenError {
     #[error("the authorization code has expired")]
     CodeExpired,
     /// Used before; what it gave is revoked now when the caller proved the binding (SEC-21).
-    #[error("the authorization code was used before; the tokens it gave are revoked")]
+    #[error("the authorization code was used before; its tokens are revoked")]
     CodeAlreadyUsed {
         /// The revoked grant.
         grant_id: String,
@@ -76,7 +76,7 @@ pub enum TokenError {
     #[error("the authorization code is no longer valid")]
     CodeGone,
     /// Not the `redirect_uri` of the authorization request (RFC 6749 §4.1.3).
-    #[error("redirect_uri is not the one of the authorization request")]
+    #[error("redirect_uri differs from that of the authorization request")]
     RedirectUriDiffers,
     /// Removed from the client since the code was issued (row 13, SEC-12).
     #[error("redirect_uri is no longer registered for the client")]
@@ -100,7 +100,7 @@ pub enum TokenError {
     #[error("the user may no longer use this client")]
     UserRefused,
     /// The client proves itself less than when this was granted, or the credential it used then was withdrawn.
-    #[error("the client no longer has what it proved itself by when this was granted: the user must sign in again")]
+    #[error("the client credentials of this grant are no longer registered: the user must sign in again")]
     ProofLowered,
     /// The client was changed while this was under way: what it may have is found out by asking again.
     #[error("the registration of the client changed just now: try again")]
@@ -112,10 +112,10 @@ pub enum TokenError {
     #[error("no signing key for {0} is available")]
     NoSigningKey(&'static str),
     /// No key to encrypt to the client with.
-    #[error("nothing can be encrypted to the client: {0}")]
+    #[error("the response cannot be encrypted for the client: {0}")]
     NoEncryptionKey(String),
     /// The key set to encrypt with cannot be fetched just now; nothing was used up.
-    #[error("nothing can be encrypted to the client yet: {0}")]
+    #[error("the response cannot be encrypted for the client at the moment: {0}")]
     ClientKeysUnavailable(String),
 }
 

@@ -370,7 +370,7 @@ async fn no_secret_of_any_kind_is_ever_logged() {
     process.signal("TERM");
     actix_web::rt::time::sleep(Duration::from_millis(300)).await;
     let log = process.seen();
-    assert!(log.contains("answered") && log.contains("first account made"), "{log}");
+    assert!(log.contains("answered") && log.contains("first account created"), "{log}");
     let id_token = text("id_token");
     for canary in [
         password,

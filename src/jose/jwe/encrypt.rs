@@ -25,7 +25,7 @@ pub struct Recipient<'a> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum EncryptError {
     /// The set holds no key for this.
-    #[error("the client's key set holds no encryption key that fits {0}: publish one with `use` \"enc\"")]
+    #[error("the client's key set has no encryption key for {0}: publish one with `use` \"enc\"")]
     NoKey(KeyAlgorithm),
     /// The library refused.
     #[error("the content could not be encrypted")]

@@ -27,10 +27,10 @@ pub enum JweError {
     #[error("the token's encryption algorithms are not allowed")]
     Algorithm,
     /// `crit`, or `zip`.
-    #[error("the token demands an extension that is not supported")]
+    #[error("the token requires an extension that is not supported")]
     Critical,
     /// No key has this `kid`, or none fits the algorithm.
-    #[error("the token is encrypted to an unknown key")]
+    #[error("the token is encrypted with an unknown key")]
     UnknownKey,
     /// It does not decrypt.
     #[error("the token cannot be decrypted")]

@@ -68,16 +68,16 @@ pub enum JwkError {
     #[error("is not an object")]
     NotAnObject,
     /// A private key was given away.
-    #[error("holds the private member `{0}`: replace the key, and publish its public half only")]
+    #[error("contains the private member `{0}`: replace the key, and publish the public key only")]
     Private(&'static str),
     /// `oct`.
-    #[error("is a symmetric key (`oct`), which has no public half: use RSA, EC or OKP")]
+    #[error("is a symmetric key (`oct`), not a public key: use RSA, EC or OKP")]
     Symmetric,
     /// A required member is missing or not text.
-    #[error("has no text member `{0}`")]
+    #[error("has no string member `{0}`")]
     Missing(&'static str),
     /// A member has no value that it may have.
-    #[error("has a member `{0}` that is not of the form that RFC 7518 and RFC 7517 give it")]
+    #[error("has an invalid member `{0}` (RFC 7517, RFC 7518)")]
     Malformed(&'static str),
     /// RSA of a size that is not used.
     #[error("is an RSA key of {0} bits: use 2048 to 8192")]

@@ -50,7 +50,7 @@ pub enum JwkSetError {
     #[error("the key set is not an object with an array `keys`")]
     NoKeys,
     /// Too large.
-    #[error("the key set holds more than 100 keys")]
+    #[error("the key set has more than 100 keys")]
     TooMany,
     /// One of the keys.
     #[error("key {number}{} of the key set {problem}", kid.as_ref().map(|kid| format!(" ({kid})")).unwrap_or_default())]

@@ -111,7 +111,7 @@ fn work(connection: &Connection, jobs: &Receiver<Job>) {
     }
 }
 
-/// Runs and commits a batch; `false` where no transaction could be begun, and nobody in the batch was served.
+/// Runs and commits a batch; `false` where no transaction could be started, and nobody in the batch was served.
 fn commit(connection: &Connection, batch: &mut Vec<Job>) -> bool {
     let mut answers = Vec::with_capacity(batch.len());
     let failure = match execute(connection, "BEGIN IMMEDIATE") {
@@ -126,7 +126,7 @@ fn commit(connection: &Connection, batch: &mut Vec<Job>) -> bool {
         }
         Err(error) => {
             // Dropping a job tells its caller.
-            tracing::error!(%error, "no transaction could be begun");
+            tracing::error!(%error, "no transaction could be started");
             batch.clear();
             return false;
         }

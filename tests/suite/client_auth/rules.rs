@@ -67,8 +67,8 @@ async fn each_claim_that_is_wrong_is_refused_and_named() {
         ("exp", json!(null), "no exp"),
         ("exp", json!(now - 11), "has expired"),
         ("exp", json!(now + 400), "good for too long"),
-        ("nbf", json!(now + 61), "nbf of client_assertion lies in the future"),
-        ("iat", json!(now + 61), "iat of client_assertion lies in the future"),
+        ("nbf", json!(now + 61), "nbf of client_assertion is in the future"),
+        ("iat", json!(now + 61), "iat of client_assertion is in the future"),
         ("jti", json!(null), "needs a jti"),
         ("jti", json!(7), "needs a jti"),
     ] {

@@ -81,7 +81,7 @@ fn what_does_not_go_together_is_refused_with_a_remedy() {
         ),
         (
             format!("{keys}jwks_file = 'keys.json'\ntoken_endpoint_auth_signing_alg = 'HS256'"),
-            "goes with `client_secret_jwt`",
+            "belongs to `client_secret_jwt`",
         ),
         (
             format!("{keys}jwks_file = 'keys.json'\ntoken_endpoint_auth_signing_alg = 'none'"),
@@ -96,7 +96,7 @@ fn what_does_not_go_together_is_refused_with_a_remedy() {
         ),
         (
             format!("{macs}client_secret_file = 'secret'\ntoken_endpoint_auth_signing_alg = 'ES256'"),
-            "goes with `private_key_jwt`",
+            "belongs to `private_key_jwt`",
         ),
         ("client_secret_file = 'secret'\nassertion_audience = 'anybody'".to_owned(), "is not one of the choices"),
     ] {

@@ -39,7 +39,7 @@ fn a_file_that_lost_all_its_clients_or_users_or_half_a_hash_is_not_taken_in_and_
     assert!(emptied.iter().any(|words| words.contains("[[clients]]") && words.contains("restart")), "{emptied:?}");
     assert!(emptied.iter().any(|words| words.contains("[[users]]")), "{emptied:?}");
     let cut = told(whole().file("ada", &HASH[..HASH.len() - 7]));
-    assert!(matches!(cut.as_slice(), [words] if words.contains("`ada`") && words.contains("cut off")), "{cut:?}");
+    assert!(matches!(cut.as_slice(), [words] if words.contains("`ada`") && words.contains("truncated")), "{cut:?}");
     let moved = told(Folder::with("[server]\nworkers = 3\n"));
     assert!(moved.iter().any(|words| words.contains("`server.workers`") && words.contains("restart")), "{moved:?}");
     assert_eq!(refusals(&Folder::with("").settings(), &Folder::with("").settings()), [""; 0], "there were none before");

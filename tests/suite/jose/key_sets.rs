@@ -71,7 +71,7 @@ fn private_and_symmetric_keys_are_refused_and_the_key_is_named() {
     assert_eq!(
         told.to_string(),
         format!(
-            "key 1 ({kid}) of the key set holds the private member `d`: replace the key, and publish its public half only"
+            "key 1 ({kid}) of the key set contains the private member `d`: replace the key, and publish the public key only"
         )
     );
 }

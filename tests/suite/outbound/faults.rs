@@ -62,7 +62,10 @@ async fn what_failed_is_asked_again_when_it_has_rested() {
     let outbound = Outbound::new(OutboundSettings { retry_after: rest, ..lenient() });
     let uri = site.url("/keys");
     assert_eq!(fetch(&outbound, &uri).await.unwrap_err(), "answered 503");
-    assert_eq!(fetch(&outbound, &uri).await.unwrap_err(), "failed a moment ago and is not asked again yet");
+    assert_eq!(
+        fetch(&outbound, &uri).await.unwrap_err(),
+        "failed within the last seconds and is not requested again yet"
+    );
     assert_eq!(fetch(&outbound, &site.url("/other")).await.unwrap_err(), "answered 503", "another URI");
     tokio::time::sleep(rest).await;
     assert_eq!(fetch(&outbound, &uri).await.unwrap_err(), "answered 503");
