@@ -189,7 +189,7 @@ fn text_fault(text: &str, schema: &Schema) -> Option<String> {
         });
     }
     if schema.get("minLength").is_some() && text.is_empty() {
-        return Some("an empty text means nothing here".to_owned());
+        return Some("an empty text is not allowed here".to_owned());
     }
     let name = schema.get("format").and_then(Schema::as_str)?;
     if let Err(fault) = format::check(name, text) {

@@ -75,7 +75,7 @@ fn fragments(folder: &Path) -> io::Result<Vec<PathBuf>> {
 pub fn words_of(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "there is no such file".to_owned(),
-        io::ErrorKind::PermissionDenied => "this file may not be read by the user Latchkey runs as".to_owned(),
+        io::ErrorKind::PermissionDenied => "the user that Latchkey runs as cannot read this file".to_owned(),
         io::ErrorKind::IsADirectory => "this is a folder, not a file".to_owned(),
         io::ErrorKind::InvalidData => "this file is not UTF-8 text".to_owned(),
         _ => error.to_string(),

@@ -16,9 +16,7 @@ const QUIET: Duration = Duration::from_millis(300);
 pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
     let mut refusals: Vec<String> = restart_needed(old, new)
         .into_iter()
-        .map(|key| {
-            format!("`{key}` changed, which only a restart takes in: restart the server, or put the old value back")
-        })
+        .map(|key| format!("`{key}` changed, which needs a restart: restart the server, or restore the old value"))
         .collect();
     let emptied = [
         ("clients", old.clients.is_empty(), new.clients.is_empty()),
@@ -26,7 +24,7 @@ pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
     ];
     for (list, _, _) in emptied.into_iter().filter(|(_, had_none, has_none)| !had_none && *has_none) {
         refusals.push(format!(
-            "every entry of `[[{list}]]` is gone: put one back, or restart the server if there is to be none"
+            "all entries of `[[{list}]]` are gone: restore one, or restart the server if that is intended"
         ));
     }
     let before = |username: &str| old.users.iter().find(|user| user.username == username);
@@ -38,7 +36,7 @@ pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
         {
             let (username, place) = (&user.username, &user.defined_at);
             refusals.push(format!(
-                "the password hash of `{username}` ({place}) is cut off: write the whole line that `latchkey hash-password` prints"
+                "the password hash of `{username}` ({place}) is truncated: copy the complete output of `latchkey hash-password`"
             ));
         }
     }

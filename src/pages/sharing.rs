@@ -219,7 +219,8 @@ mod tests {
             [("quota".to_owned(), quota), ("is_admin".to_owned(), ClaimSource::InGroup("admins".into()))].into();
         let storage =
             ScopeDefinition { description: "Your storage".into(), claims: vec!["quota".into(), "is_admin".into()] };
-        catalogue.scopes = [("storage".to_owned(), storage)].into();
+        let groups = ScopeDefinition { claims: vec!["groups".into()], ..ScopeDefinition::default() };
+        catalogue.scopes = [("storage".to_owned(), storage), ("groups".to_owned(), groups)].into();
         let claims: Vec<String> = claims.iter().map(|claim| (*claim).to_owned()).collect();
         let client = Client::bare(ClientId::parse("app").unwrap());
         let items = items(&client, &catalogue, user, &ScopeSet::parse(scope), &claims, |_| false);

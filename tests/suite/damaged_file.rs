@@ -186,8 +186,8 @@ async fn a_file_without_any_client_or_user_is_refused_whole_and_the_log_says_wha
     let mut wiki = Held::new(&process, "wiki").await;
     let head = folder.whole.split("[[").next().unwrap().to_owned();
     for (text, told) in [
-        (head.clone(), "every entry of `[[clients]]` is gone"),
-        (format!("{head}{}", client("wiki")), "every entry of `[[users]]` is gone"),
+        (head.clone(), "all entries of `[[clients]]` are gone"),
+        (format!("{head}{}", client("wiki")), "all entries of `[[users]]` are gone"),
         (folder.whole.replace("\"data\"", "\"elsewhere\""), "`server.data_dir` changed"),
         (folder.whole.replace("iterations = 1", "iterations = 2"), "`login.argon2` changed"),
     ] {
@@ -267,7 +267,7 @@ async fn a_client_that_is_dropped_for_good_loses_what_it_was_granted_after_the_g
     process.wait_for("refused from now on");
     process.wait_for("configuration reloaded");
     wiki.assert_refused(&process, "wiki", "at once").await;
-    assert!(process.wait_for("is revoked").contains("wiki"));
+    assert!(process.wait_for("are revoked").contains("wiki"));
     folder.write(&folder.whole);
     process.wait_for("configuration reloaded");
     assert_eq!(wiki.userinfo(&process).await, 401);

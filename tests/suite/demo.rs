@@ -200,7 +200,7 @@ async fn an_answer_with_another_state_is_refused_and_the_right_one_still_counts(
     for wrong in [Some("forged"), None] {
         let page = stage.browser.visit(&with_changed(&back, "state", wrong)).await;
         assert_eq!(page.status, 400);
-        assert!(page.body.contains("State is not the one"), "{}", page.body);
+        assert!(page.body.contains("State does not match the one"), "{}", page.body);
     }
     let stranger = Browser::new().visit(&back).await;
     assert_eq!(stranger.status, 400, "another browser's answer");
@@ -267,7 +267,7 @@ async fn signing_out_everywhere_comes_back_with_state() {
 
         let forged = stage.browser.visit(&with_changed(&back, "state", Some("forged"))).await;
         assert_eq!(forged.status, 400);
-        assert!(forged.body.contains("nothing was ended"), "{}", forged.body);
+        assert!(forged.body.contains("no session was ended"), "{}", forged.body);
         let page = stage.browser.visit(&back).await;
         assert!(page.body.contains("Signed out everywhere"), "{}", page.body);
         assert!(!stage.is_signed_in().await);

@@ -43,7 +43,7 @@ fn sealing_secrets_are_listed_rotated_and_forgotten() {
     let states = [(first.clone(), "sealing".to_owned()), (second.clone(), "published".to_owned())];
     assert_eq!(listed(folder), states);
     let again = keys(folder, &["rotate-sealing"]);
-    assert!(words(&again).contains("was made already"), "{}", words(&again));
+    assert!(words(&again).contains("was generated already"), "{}", words(&again));
     assert_eq!((id(again), listed(folder)), (second.clone(), states.to_vec()));
     for used in [&first, &second] {
         let refused = keys(folder, &["forget", used, "--yes"]);

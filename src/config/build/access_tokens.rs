@@ -24,7 +24,7 @@ impl Build<'_> {
             let message = format!("client \"{name}\" is public: it cannot use the grant client_credentials");
             let problem = Problem::error(node.at("grant_types").place(), message)
                 .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public");
-            self.report(problem.help("give it a secret, or take the grant away: anybody could use it"));
+            self.report(problem.help("give it a secret, or remove the grant: anybody could use it"));
         }
     }
 
@@ -35,7 +35,8 @@ impl Build<'_> {
         if format == AccessTokenFormat::Jwt && life > LONG {
             let own = ["access_token", "access_token_format"].into_iter().find_map(|key| node.get(key));
             let place = own.map_or_else(|| node.key_place(), Node::place);
-            let message = format!("the access tokens of client \"{name}\" are JWTs and live longer than an hour");
+            let message =
+                format!("the access tokens of client \"{name}\" are JWTs with a lifetime of more than an hour");
             let help = "an API that checks them by itself takes them after a sign-out for so long; make `access_token` \
                         shorter, the app can refresh";
             self.report(Problem::warning(place, message).help(help));
@@ -59,7 +60,7 @@ impl Build<'_> {
     ) -> Vec<IntrospectionRight> {
         let node = node.at("introspect");
         if !entry.introspect.is_empty() && is_public(entry) {
-            let message = "a public client cannot look into tokens";
+            let message = "a public client cannot introspect tokens";
             self.report(Problem::error(node.key_place(), message).help("give it a secret, or remove the line"));
         }
         let mut rights = Vec::new();

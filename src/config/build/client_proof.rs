@@ -42,7 +42,7 @@ impl Build<'_> {
     pub fn client_keys(&mut self, node: &Node, entry: &ClientEntry, development: bool) -> Keys {
         let jwks = match (&entry.jwks, &entry.jwks_file) {
             (Some(_), Some(_)) => {
-                let problem = Problem::error(node.at("jwks_file").key_place(), "`jwks` stands here and in a file");
+                let problem = Problem::error(node.at("jwks_file").key_place(), "`jwks` is given here and in a file");
                 let first = node.at("jwks").key_place();
                 self.report(problem.related(first, "the other one").help("keep exactly one of them"));
                 None
@@ -54,7 +54,7 @@ impl Build<'_> {
         if let Some(uri) = &entry.jwks_uri
             && let Err(fault) = check_jwks_uri(uri, development)
         {
-            let help = "write the whole https address at which the app serves its keys";
+            let help = "write the complete https address at which the app serves its keys";
             let problem = Problem::error(node.at("jwks_uri").place(), format!("`{uri}` {fault}"));
             self.report(problem.help(help));
         }
@@ -93,7 +93,7 @@ impl Build<'_> {
 
     fn usable_keys(&mut self, node: &Node, keys: Result<JwkSet, String>) -> Option<JwkSet> {
         let keys = keys.and_then(|keys| match keys.keys().is_empty() {
-            true => Err("the key set holds no key of a known type".to_owned()),
+            true => Err("the key set has no key of a known type".to_owned()),
             false => Ok(keys),
         });
         keys.map_err(|fault| {

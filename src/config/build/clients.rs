@@ -49,7 +49,7 @@ impl Build<'_> {
             let place = node.at("client_id").place();
             if let Some(first) = seen.insert(client.client_id.to_string(), place.clone()) {
                 let message =
-                    format!("the client_id `{}` is taken twice, here and at {}", client.client_id, first.name());
+                    format!("the client_id `{}` is used twice, here and at {}", client.client_id, first.name());
                 let problem = Problem::error(place, message).related(first, "the first one");
                 self.report(problem.help("give one of them another client_id, or remove it"));
             }
@@ -192,7 +192,7 @@ impl Build<'_> {
                     if web && !server.development && uri.as_str().starts_with("http:") {
                         let message =
                             format!("`{uri}` is plain http: only an app on the visitor's own machine answers there");
-                        let help = "fine while you develop the app; for a phone or desktop app set application_type = \"native\"";
+                        let help = "this is fine during development; for a phone or desktop app set application_type = \"native\"";
                         self.report(Problem::warning(place, message).help(help));
                     }
                     accepted.push(uri);
@@ -208,7 +208,7 @@ impl Build<'_> {
         let previous = FORMS.iter().find_map(|form| node.get(&format!("previous_{form}")));
         let (needless, because) = match entry.token_endpoint_auth_method {
             Some(ClientAuthMethod::None) => (Some("is public"), "this makes it public"),
-            Some(ClientAuthMethod::PrivateKeyJwt) => (Some("proves itself by its keys"), "by this"),
+            Some(ClientAuthMethod::PrivateKeyJwt) => (Some("authenticates with its keys"), "by this"),
             _ => (None, ""),
         };
         match (needless.is_some(), present.or(previous), present) {
@@ -240,10 +240,10 @@ impl Build<'_> {
         if public && entry.require_pkce == Some(false) {
             let message = format!("client \"{name}\" is public: PKCE cannot be turned off");
             let problem = Problem::error(node.at("require_pkce").key_place(), message);
-            self.report(problem.help("remove the line: without a secret, PKCE is all that protects its codes"));
+            self.report(problem.help("remove the line: without a secret, only PKCE protects its codes"));
         } else if !public && !wanted {
             let message = format!("PKCE is off for client \"{name}\"");
-            let help = "a stolen code can be used by whoever stole it; remove this when the app has learnt PKCE";
+            let help = "a stolen code can be redeemed by anybody; remove this when the app supports PKCE";
             self.report(Problem::warning(node.at("require_pkce").key_place(), message).help(help));
         }
         public || wanted
@@ -293,7 +293,7 @@ impl Build<'_> {
         let idle = lifetimes.refresh_token_idle.unwrap_or(tokens.refresh_token_idle);
         let absolute = lifetimes.refresh_token_absolute.unwrap_or(tokens.refresh_token_absolute);
         if refresh.is_some() && idle > absolute {
-            let message = "this client's refresh tokens have an idle life longer than their absolute one";
+            let message = "this client's refresh tokens have an idle lifetime longer than their absolute lifetime";
             self.report(Problem::error(node.at("refresh_token").place(), message).help("set both, `absolute` longer"));
         }
         lifetimes

@@ -32,10 +32,10 @@ impl Build<'_> {
         self.watched.push(path.clone());
         let fault = match std::fs::read(&path) {
             Ok(content) if holds_certificates(&content) => return content,
-            Ok(_) => "this file does not hold certificates in PEM form".to_owned(),
+            Ok(_) => "this file does not contain certificates in PEM form".to_owned(),
             Err(error) => words_of(&error),
         };
-        let help = "write the certificates of your authorities into it, each between BEGIN and END CERTIFICATE";
+        let help = "put your root certificates into it, each between BEGIN and END CERTIFICATE";
         self.report(Problem::error(node.place(), format!("{}: {fault}", path.display())).help(help));
         Vec::new()
     }

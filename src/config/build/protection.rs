@@ -70,8 +70,8 @@ impl Build<'_> {
             let parsed = url::Url::parse(uri).ok().filter(|url| url.has_host() && url.username().is_empty());
             let allowed = |scheme: &str| scheme == "https" || (scheme == "http" && server.development);
             if !parsed.is_some_and(|url| allowed(url.scheme())) {
-                let message = format!("`{uri}` is no https URL that a request object could be fetched from");
-                let help = "write it whole, as the app sends it, fragment and all";
+                let message = format!("`{uri}` is not an https URL for a request object");
+                let help = "write it exactly as the app sends it, with the fragment";
                 self.report(Problem::error(node.item(index).place(), message).help(help));
             }
         }
@@ -83,7 +83,7 @@ impl Build<'_> {
         let node = node.at("default_acr_values");
         for (index, value) in entry.default_acr_values.iter().enumerate() {
             if !acr::SUPPORTED.contains(&value.as_str()) {
-                let message = format!("no sign-in reaches the acr `{value}`");
+                let message = format!("the acr `{value}` is not supported");
                 let help = format!("use one of: {}", acr::SUPPORTED.join(", "));
                 self.report(Problem::warning(node.item(index).place(), message).help(help));
             }

@@ -60,12 +60,12 @@ impl Build<'_> {
         let Some((host, why)) = rule.refuses(uri) else { return };
         let (message, help) = match why {
             Unreachable::Private => (
-                format!("`{uri}` is at a private address, which Latchkey does not call"),
+                format!("`{uri}` is at a private address, and requests to those are refused"),
                 format!("add \"{host}\" to `outbound.allowed_hosts`, or set `{} = true`", rule.setting),
             ),
             Unreachable::Never => (
-                format!("`{uri}` is at a special address, which Latchkey never calls"),
-                "give the app an address or a name that others reach it by".to_owned(),
+                format!("`{uri}` is at a special-use address, and requests to those are always refused"),
+                "use an address or a name that can be reached from other hosts".to_owned(),
             ),
         };
         self.report(Problem::warning(node.place(), message).help(help));

@@ -22,8 +22,8 @@ impl Build<'_> {
             self.report(Problem::warning(place, message).help(help));
         }
         if file.enabled && file.redirect_to_unapproved {
-            let message = "links to this server can lead to wherever somebody registered";
-            let help = "remove `redirect_to_unapproved`, and approve the apps you know by `latchkey client approve`";
+            let message = "links to this server can redirect to any registered address";
+            let help = "remove `redirect_to_unapproved`, and approve known apps with `latchkey client approve`";
             let place = node.at("redirect_to_unapproved").key_place();
             self.report(Problem::warning(place, message).help(help));
         }

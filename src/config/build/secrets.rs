@@ -117,7 +117,7 @@ impl Build<'_> {
 
     fn plain_secret(&mut self, node: &Node, secret: &str, holder: &Holder<'_>) -> Option<ClientSecret> {
         let client = holder.client;
-        let help = "make one with `latchkey gen-secret`";
+        let help = "generate one with `latchkey gen-secret`";
         if let Some(least) = holder.least_for_macs {
             if secret.len() < least {
                 // RFC 7518 §3.2: a key is as long as the MAC that is made with it, or longer.
@@ -147,9 +147,9 @@ impl Build<'_> {
         let readable = reading::is_world_readable(&path, &self.sources.env);
         let message = match readable {
             true => {
-                format!("the secret of client \"{client}\" stands in a file that everybody on this machine can read")
+                format!("the secret of client \"{client}\" is in a file that everybody on this machine can read")
             }
-            false => format!("the secret of client \"{client}\" stands in the configuration as plain text"),
+            false => format!("the secret of client \"{client}\" is in the configuration as plain text"),
         };
         let help = "keep it in a file with `client_secret_file`, or keep only its `client_secret_hash`";
         self.report(Problem::warning(node.key_place(), message).help(help));

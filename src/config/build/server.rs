@@ -37,7 +37,7 @@ impl Build<'_> {
         let tls = file.tls.as_ref().and_then(|tls| self.tls(node.at("tls"), tls));
         let open = listen.iter().any(|address| !is_local(address));
         if !development && open && tls.is_none() && trusted_proxies.is_empty() {
-            let message = "plain http is served to the network and no proxy is trusted";
+            let message = "plain http is served to the network, and no proxy is configured";
             let help = "set `tls`, or name the proxy's network in `trusted_proxies`: without it every visitor has \
                         the proxy's address, and one rate limit for all";
             self.report(Problem::warning(node.at("listen").place(), message).help(help));
@@ -62,7 +62,7 @@ impl Build<'_> {
         for (index, address) in listen.iter().enumerate().filter(|(_, address)| !is_local(address)) {
             let ListenAddress::Tcp(address) = address else { continue };
             let message =
-                format!("development mode does not listen on {address}: without https, anybody could listen in");
+                format!("development mode does not listen on {address}: without https, others can read the traffic");
             let help = "set `server.issuer` to the https address people will use; inside a container, \
                         `server.allow_development_network = true`";
             self.report(Problem::error(node.item(index).place(), message).help(help));
@@ -73,7 +73,7 @@ impl Build<'_> {
         let (Some(cert_file), Some(key_file)) = (&tls.cert_file, &tls.key_file) else {
             let message = "`server.tls` needs both `cert_file` and `key_file`";
             self.report(
-                Problem::error(node.key_place(), message).help("without `tls`, plain http is served to a proxy"),
+                Problem::error(node.key_place(), message).help("without `tls`, Latchkey serves plain http to a proxy"),
             );
             return None;
         };
@@ -125,25 +125,25 @@ impl Build<'_> {
         for (index, algorithm) in file.algorithms.iter().enumerate() {
             if algorithms.contains(&algorithm.0) {
                 let place = node.at("algorithms").item(index).place();
-                self.report(Problem::error(place, "this algorithm is named twice").help("remove one"));
+                self.report(Problem::error(place, "this algorithm is listed twice").help("remove one"));
             } else {
                 algorithms.push(algorithm.0);
             }
         }
         if !algorithms.contains(&Algorithm::RS256) {
             let message = "`keys.algorithms` must keep RS256";
-            let help = "add it behind the one you prefer: OpenID Connect requires it and most apps assume it";
+            let help = "add it after the one you prefer: OpenID Connect requires it, and most apps assume it";
             self.report(Problem::error(node.at("algorithms").place(), message).help(help));
         }
         if file.publish_ahead.0 < KEY_SET_MAX_AGE {
             let message = "`keys.publish_ahead` is shorter than apps may keep the key set, which is 5 minutes";
-            let help = "set it to \"5m\" at least: until an app fetches the set again, it refuses what a new key signs";
+            let help =
+                "set it to \"5m\" at least: until an app fetches the key set again, it refuses signatures of a new key";
             self.report(Problem::warning(node.at("publish_ahead").place(), message).help(help));
         }
         if let Some(every) = file.rotate_every.0.0.filter(|every| *every <= file.publish_ahead.0) {
             let message = "`keys.rotate_every` must be longer than `keys.publish_ahead`";
-            let help =
-                format!("a key would be replaced {} s after it was made, before it ever signed", every.as_secs());
+            let help = format!("a key would be replaced {} s after its generation, before it signs", every.as_secs());
             self.report(Problem::error(node.at("rotate_every").place(), message).help(help));
         }
         KeySettings {
@@ -158,7 +158,7 @@ impl Build<'_> {
         let (path, key) = self.private_file(node, path)?;
         if key.len() < WRAP_KEY_BYTES {
             let message = format!("{}: this file holds less than the 32 bytes of a key", path.display());
-            self.report(Problem::error(node.place(), message).help("make one with `latchkey gen-secret`"));
+            self.report(Problem::error(node.place(), message).help("generate one with `latchkey gen-secret`"));
         }
         Some(path)
     }
@@ -192,7 +192,7 @@ impl Build<'_> {
             let message = "`login.argon2.memory` is less than 8 KiB for each lane, which Argon2 needs";
             self.report(Problem::error(node.at("argon2").at("memory").place(), message).help("give it more memory"));
         } else if !development && (memory_kib < 19 * 1024 || iterations < 2) {
-            let message = "these `login.argon2` costs make stolen hashes cheap to crack";
+            let message = "with these `login.argon2` costs, stolen hashes are cheap to crack";
             let help = "19MiB with 2 iterations is the least that is recommended";
             self.report(Problem::warning(node.at("argon2").place(), message).help(help));
         }
@@ -208,7 +208,7 @@ impl Build<'_> {
         let listen = file.listen.as_ref().map(|address| address.0.clone());
         if listen.as_ref().is_some_and(|address| server.listen.contains(address)) {
             let message = "`metrics.listen` is an address of `server.listen`";
-            let help = "give the metrics a port of their own: they are not for the public";
+            let help = "use a separate port for the metrics: they are not public";
             self.report(Problem::error(node.at("listen").place(), message).help(help));
         }
         MetricsSettings { listen }

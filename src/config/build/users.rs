@@ -34,13 +34,13 @@ impl Build<'_> {
             let Some(username) = entry.username.as_ref().map(|username| username.0.0.clone()) else { continue };
             let place = node.at("username").place();
             if let Some(first) = seen.insert(UsernameKey::of(&username), place.clone()) {
-                let message = format!("the username `{username}` is taken twice, here and at {}", first.name());
+                let message = format!("the username `{username}` is used twice, here and at {}", first.name());
                 let problem = Problem::error(place, message).related(first, "the first one");
-                self.report(problem.help("names that differ in upper and lower case only are the same name"));
+                self.report(problem.help("names that differ only in upper and lower case are the same"));
             } else if let Some(first) = looks.insert(names::look(&username), place.clone()) {
                 let message = format!("the username `{username}` looks like the one at {}", first.name());
                 let problem = Problem::error(place, message).related(first, "the first one");
-                self.report(problem.help("people could take one for the other: choose another"));
+                self.report(problem.help("people could confuse them: choose another one"));
             }
             self.groups_are_shown(node, entry);
             users.push(ConfiguredUser {

@@ -27,7 +27,7 @@ pub struct ClientDefaults {
     /// Refuse sign-ins without PKCE. Set it false only on the client that cannot.
     #[schemars(extend("default" = true))]
     pub require_pkce: bool,
-    /// When people are asked whether the app may have what it asks for.
+    /// When people are asked for consent.
     #[schemars(extend("default" = "remember"))]
     pub consent: ConsentMode,
     /// Put the claims of the granted scope into the ID token too.
@@ -40,7 +40,7 @@ pub struct ClientDefaults {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClientEntry {
-    /// The name the app signs in with.
+    /// The identifier of the app.
     #[schemars(required)]
     pub client_id: Option<Text<ClientId>>,
     /// The name people see.
@@ -49,7 +49,7 @@ pub struct ClientEntry {
     /// The app's own page.
     #[schemars(extend("format" = "web-uri"))]
     pub client_uri: Option<String>,
-    /// The app's logo, loaded by the browser and never by Latchkey.
+    /// The app's logo. The browser loads it, Latchkey does not.
     #[schemars(extend("format" = "web-uri"))]
     pub logo_uri: Option<String>,
     /// The app's privacy policy, linked on the sign-in and consent pages.
@@ -58,84 +58,86 @@ pub struct ClientEntry {
     /// The app's terms of service, linked beside the policy.
     #[schemars(extend("format" = "web-uri"))]
     pub tos_uri: Option<String>,
-    /// What people see of the app in other languages: a language tag, and under it the values that are written otherwise
-    /// in it, like `fr = { client_name = "Le wiki" }`. Shown is what the app's `ui_locales` or else the browser asks for.
+    /// Displayed values in other languages, by language tag, such as `fr = { client_name = "Le wiki" }`. The language
+    /// comes from the app's `ui_locales`, else from the browser.
     #[schemars(extend("default" = {}))]
     pub localized: BTreeMap<String, LocalizedEntry>,
     /// `"web"`, or `"native"` for a phone or desktop app: that allows private schemes, and loopback redirect URIs
     /// match on any port.
     #[schemars(extend("default" = "web"))]
     pub application_type: ApplicationType,
-    /// Private schemes without a dot that its redirect URIs may have, like `["kitchenowl"]`: for an app that has no other. Any
-    /// other app on the same phone may claim such a scheme too, which is why the reverse of a domain name needs no word.
+    /// Private schemes without a dot that are allowed in its redirect URIs, such as `["kitchenowl"]`. Another app on
+    /// the same phone may claim such a scheme too. A scheme that is a reversed domain name needs no entry.
     #[schemars(extend("default" = []))]
     pub private_schemes: Vec<Text<SchemeName>>,
-    /// Where the app may be sent after signing in. Compared byte for byte: list each URI whole.
+    /// Where people may be sent after the sign-in. Compared exactly: list each URI in full.
     #[schemars(
         extend("x-default" = "**required**, unless `client_credentials` is the only grant"),
         length(min = 1)
     )]
     pub redirect_uris: Option<Vec<String>>,
-    /// Where the app may be sent after signing out.
+    /// Where people may be sent after the sign-out.
     #[schemars(extend("default" = []))]
     pub post_logout_redirect_uris: Vec<String>,
-    /// Where Latchkey posts a logout token when a login that the app shares in ends. Works with no page open.
+    /// Where Latchkey posts a logout token when a login of the app ends. Works without an open page.
     pub backchannel_logout_uri: Option<String>,
     /// The app needs `sid` in the logout token. Latchkey always sends it.
     #[schemars(extend("default" = false))]
     pub backchannel_logout_session_required: bool,
     /// A page of the app, on an origin of its redirect URIs, that the signed-out page loads in a frame.
     pub frontchannel_logout_uri: Option<String>,
-    /// Add `iss` and `sid` to `frontchannel_logout_uri`, by which the app finds its session without cookies.
+    /// Add `iss` and `sid` to `frontchannel_logout_uri`, so that the app can find its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
-    /// How the app proves who it is. `"none"` makes a public client, for which PKCE is forced. `"private_key_jwt"`
-    /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
+    /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"` needs
+    /// its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
-    /// The one algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and `private_key_jwt`.
+    /// The only accepted algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and
+    /// `private_key_jwt`.
     #[schemars(extend("x-default" = "every one of the method"))]
     pub token_endpoint_auth_signing_alg: Option<Text<AssertionAlgorithm>>,
-    /// Whom its assertions may be addressed to (`aud`). `"issuer"` is the strict one.
+    /// The accepted audience (`aud`) of its assertions. `"issuer"` is stricter.
     #[schemars(extend("default" = "issuer_or_token_endpoint"))]
     pub assertion_audience: AssertionAudience,
-    /// Where the app serves its public keys. They are fetched as needed; a new key is noticed by its first use.
+    /// Where the app serves its public keys. They are fetched when needed, and again when an unknown key is used.
     pub jwks_uri: Option<String>,
-    /// The app's public keys themselves, `{ keys = [{ kty = "RSA", … }] }`, when it cannot serve them.
+    /// The app's public keys, `{ keys = [{ kty = "RSA", … }] }`, if it cannot serve them.
     pub jwks: Option<serde_json::Map<String, serde_json::Value>>,
     /// A JSON file with the app's public keys.
     pub jwks_file: Option<PathBuf>,
-    /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` makes a good one.
+    /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` generates one.
     pub client_secret: Option<String>,
-    /// A file that holds the secret. Others may not be able to read it, unless it lies below `/run/secrets`.
+    /// A file with the secret. It must not be readable by others, unless it is below `/run/secrets`.
     pub client_secret_file: Option<PathBuf>,
-    /// The environment variable that holds the secret.
+    /// The environment variable with the secret.
     pub client_secret_env: Option<String>,
-    /// `sha256:` and 64 hexadecimal digits for generated secrets, or an Argon2id hash for thought-up ones.
+    /// `sha256:` and 64 hexadecimal digits for generated secrets, or an Argon2id hash for secrets that a person chose.
     pub client_secret_hash: Option<String>,
-    /// A second secret that still works while a new one is being rolled out.
+    /// A second secret, which stays valid while the app changes to a new one.
     pub previous_client_secret: Option<String>,
-    /// A file that holds the second secret.
+    /// A file with the second secret.
     pub previous_client_secret_file: Option<PathBuf>,
-    /// The environment variable that holds the second secret.
+    /// The environment variable with the second secret.
     pub previous_client_secret_env: Option<String>,
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
-    /// Which grants the app may use. `"client_credentials"` lets it ask for itself, with no person in it: it then gets the
-    /// values of `[scopes]` that stand in its own `scope`.
+    /// The grants that the app may use. `"client_credentials"` gives it tokens without a person: it then gets the
+    /// values of `[scopes]` that are in its own `scope`.
     #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
     pub grant_types: Option<Vec<GrantType>>,
-    /// What the app may ask the sign-in page for. Anything with `id_token` or `token` in it hands tokens to the
-    /// browser's address bar: leave it at `code` unless the app can do nothing else.
+    /// The response types that the app may use. Those with `id_token` or `token` put tokens into the browser's address
+    /// bar: use `code` unless the app does not support it.
     #[schemars(extend("default" = ["code"]), length(min = 1))]
     pub response_types: Vec<ResponseType>,
-    /// The scope values the app may have, in one text with spaces. Others it asks for are ignored.
+    /// The scope values that the app may have, separated by spaces. Others are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,
     /// Refuse sign-ins without PKCE.
     #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
     pub require_pkce: Option<bool>,
-    /// `"always"`, `"remember"`, or `"skip"` for your own apps. Public clients that remember are asked all the same.
+    /// `"always"`, `"remember"`, or `"skip"` for your own apps. For public clients, `"remember"` has the effect of
+    /// `"always"`.
     #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
     pub consent: Option<ConsentMode>,
     /// The groups whose members may sign in to the app; empty for everybody.
@@ -144,74 +146,74 @@ pub struct ClientEntry {
     /// Put the claims of the granted scope into the ID token too, for apps that never call userinfo.
     #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
     pub claims_in_id_token: Option<bool>,
-    /// `"public"` for one `sub` everywhere, `"pairwise"` for a `sub` that no other app gets.
+    /// `"public"` for the same `sub` in all apps, `"pairwise"` for a `sub` that no other app gets.
     #[schemars(extend("default" = "public"))]
     pub subject_type: SubjectTypeName,
-    /// The https URL that names the group of apps that share pairwise subjects; needed where `redirect_uris` name
+    /// The https URL that identifies the group of apps with common pairwise subjects; needed if `redirect_uris` have
     /// several hosts.
     pub sector_identifier_uri: Option<String>,
     /// The algorithm of the app's ID tokens, one of `keys.algorithms`.
     #[schemars(extend("x-default" = "the first of `keys.algorithms`"))]
     pub id_token_signed_response_alg: Option<Text<Algorithm>>,
-    /// Encrypt the app's ID tokens to its key set, by this algorithm.
+    /// Encrypt the app's ID tokens with its key set and this algorithm.
     pub id_token_encrypted_response_alg: Option<Text<KeyAlgorithm>>,
-    /// How the content of encrypted ID tokens is encrypted.
+    /// The content encryption of encrypted ID tokens.
     #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `id_token_encrypted_response_alg`"))]
     pub id_token_encrypted_response_enc: Option<Text<ContentEncryption>>,
-    /// Answer userinfo as a JWT signed by this algorithm, one of `keys.algorithms`.
+    /// Send userinfo responses as a JWT signed with this algorithm, one of `keys.algorithms`.
     #[schemars(extend("x-default" = "plain JSON"))]
     pub userinfo_signed_response_alg: Option<Text<Algorithm>>,
-    /// Encrypt userinfo answers to the app's key set, by this algorithm.
+    /// Encrypt userinfo responses with the app's key set and this algorithm.
     pub userinfo_encrypted_response_alg: Option<Text<KeyAlgorithm>>,
-    /// How the content of encrypted userinfo answers is encrypted.
+    /// The content encryption of encrypted userinfo responses.
     #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `userinfo_encrypted_response_alg`"))]
     pub userinfo_encrypted_response_enc: Option<Text<ContentEncryption>>,
-    /// Refuse request objects that are signed by another algorithm.
+    /// Refuse request objects that are signed with another algorithm.
     #[schemars(extend("x-default" = "any that is offered"))]
     pub request_object_signing_alg: Option<Text<Algorithm>>,
-    /// Refuse request objects that are not encrypted by this algorithm.
+    /// Refuse request objects that are not encrypted with this algorithm.
     #[schemars(extend("x-default" = "encrypted or not, as the app likes"))]
     pub request_object_encryption_alg: Option<Text<KeyAlgorithm>>,
-    /// Refuse request objects whose content is not encrypted so.
+    /// Refuse request objects with another content encryption.
     #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `request_object_encryption_alg`"))]
     pub request_object_encryption_enc: Option<Text<ContentEncryption>>,
-    /// Where request objects may be fetched from by `request_uri`, whole. Needs `request_objects.by_reference`.
+    /// The allowed values of `request_uri`, in full. Needs `request_objects.by_reference`.
     #[schemars(extend("default" = []))]
     pub request_uris: Vec<String>,
-    /// Refuse sign-ins whose parameters do not come in a signed request object.
+    /// Refuse authorization requests without a signed request object.
     #[schemars(extend("default" = false))]
     pub require_signed_request_object: bool,
-    /// The `acr` values to try for when the app asks for none.
+    /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,
-    /// Ask for a new sign-in when the last one is older than this.
+    /// People whose last sign-in is older than this must sign in again.
     pub default_max_age: Option<Text<Seconds>>,
     /// Always put `auth_time` into the ID token.
     #[schemars(extend("default" = false))]
     pub require_auth_time: bool,
-    /// Origins whose pages may call the token and userinfo endpoints, besides those of the redirect URIs.
+    /// Origins whose pages may call the token and userinfo endpoints, in addition to those of the redirect URIs.
     #[schemars(extend("default" = []))]
     pub allowed_origins: Vec<Text<Origin>>,
-    /// What this app's access tokens look like.
+    /// The format of this app's access tokens.
     #[schemars(extend("x-default" = "that of `[tokens]`"))]
     pub access_token_format: Option<AccessTokenFormat>,
-    /// The APIs that the app may ask access tokens for with the parameter `resource` (RFC 8707); they become `aud`.
+    /// The APIs that the app may request access tokens for with the parameter `resource` (RFC 8707); they become `aud`.
     #[schemars(extend("default" = []))]
     pub resources: Vec<Text<Resource>>,
-    /// Whose access tokens the app may look into at the introspection endpoint besides its own: the `client_id` of
-    /// another app, a resource whose tokens it receives, or `"*"` for every token.
+    /// The access tokens that the app may introspect in addition to its own: the `client_id` of another app, a resource
+    /// whose tokens it receives, or `"*"` for all tokens.
     #[schemars(extend("default" = []))]
     pub introspect: Vec<String>,
-    /// The algorithm of signed introspection answers (RFC 9701), one of `keys.algorithms`.
+    /// The algorithm of signed introspection responses (RFC 9701), one of `keys.algorithms`.
     #[schemars(extend("default" = "RS256"))]
     pub introspection_signed_response_alg: Option<Text<Algorithm>>,
-    /// Life of an authorization code for this app.
+    /// Lifetime of authorization codes for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]
     pub authorization_code: Option<Text<Duration>>,
-    /// Life of an access token for this app.
+    /// Lifetime of access tokens for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "7d"))]
     pub access_token: Option<Text<Duration>>,
-    /// Life of an ID token for this app.
+    /// Lifetime of ID tokens for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "7d"))]
     pub id_token: Option<Text<Duration>>,
     /// Life of refresh tokens for this app.
@@ -253,10 +255,10 @@ pub enum SubjectTypeName {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClientRefreshToken {
-    /// Good for so long unless used.
+    /// The token expires if it was not used for this time.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "3650d"))]
     pub idle: Option<Text<Duration>>,
-    /// However often used, over after so long.
+    /// The token expires after this time in any case.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "3650d"))]
     pub absolute: Option<Text<Duration>>,
 }

@@ -72,10 +72,11 @@ pub struct ConfigFile {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RequestObjects {
-    /// Take them in the parameter `request`.
+    /// Accept the parameter `request`.
     #[schemars(extend("default" = true))]
     pub by_value: bool,
-    /// Take them from behind the parameter `request_uri`: a URI that the client registered, which Latchkey fetches.
+    /// Accept the parameter `request_uri`: a URI that the client registered, from which Latchkey fetches the request
+    /// object.
     #[schemars(extend("default" = false))]
     pub by_reference: bool,
 }
@@ -84,10 +85,10 @@ pub struct RequestObjects {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scope {
-    /// What the consent page says this scope lets the app do.
+    /// The description of this scope on the consent page.
     #[schemars(extend("default" = "", "x-default" = "the scope's name", "format" = "readable-text"))]
     pub description: String,
-    /// The claims it asks for: standard ones, `groups`, or those of `[claims]`.
+    /// The claims of this scope: standard claims, `groups`, or those of `[claims]`.
     #[schemars(extend("default" = []))]
     pub claims: Vec<String>,
 }
@@ -96,9 +97,9 @@ pub struct Scope {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Claim {
-    /// Take it from this attribute of the account.
+    /// The attribute of the account that has the value.
     pub attribute: Option<String>,
-    /// What an account without the attribute answers. Without it the claim is left out.
+    /// The value for accounts without the attribute. Without a default, the claim is left out.
     pub default: Option<serde_json::Value>,
     /// `true` for the members of this group, `false` for everybody else.
     pub in_group: Option<String>,

@@ -14,29 +14,29 @@ use crate::config::settings::Rate;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Registration {
-    /// Let apps register at `/register`, and change or remove what they registered.
+    /// Let apps register at `/register`, and change or remove their registration.
     #[schemars(extend("default" = false))]
     pub enabled: bool,
-    /// Ask whoever registers for a token from `latchkey client token`. Without it, anybody may register.
+    /// Require a token from `latchkey client token` for registration. Without it, anybody may register.
     #[schemars(extend("default" = true))]
     pub require_initial_access_token: bool,
-    /// The most apps that may be registered so at once.
+    /// The maximum number of registered apps.
     #[schemars(extend("default" = 1000), range(min = 1, max = 1_000_000))]
     pub max_clients: u32,
     /// Registrations without a token, for each address.
     #[schemars(extend("default" = "20/1h"))]
     pub rate: Text<Rate>,
-    /// Remove a registered app that got no token for so long, with everything it was given; or `"never"`. One that holds
-    /// a refresh token that is still good stays, and so does one that you disabled.
+    /// Remove a registered app, with all its grants, if it got no token for this time; or `"never"`. An app with a
+    /// valid refresh token and a disabled app are kept.
     #[schemars(extend("default" = "180d", "x-min" = "1d"))]
     pub unused_after: Text<Rotation>,
-    /// The scope values that registered apps may have, in one text with spaces. Others they ask for are ignored.
+    /// The scope values that registered apps may have, separated by spaces. Others are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,
-    /// Refuse sign-ins without PKCE to registered apps that have a secret or a key. Others always need PKCE.
+    /// Require PKCE of registered apps that have a secret or a key. Others always need PKCE.
     #[schemars(extend("default" = false))]
     pub require_pkce: bool,
-    /// Private schemes without a dot that the redirect URIs of registered apps may have.
+    /// Private schemes without a dot that are allowed in the redirect URIs of registered apps.
     #[schemars(extend("default" = []))]
     pub private_schemes: Vec<Text<SchemeName>>,
     /// Send the browser on to a registered app that nobody allowed anything yet, with an error, or after signing out: anybody
@@ -44,6 +44,6 @@ pub struct Registration {
     /// allows the app something, or you approve it (`latchkey client approve`).
     #[schemars(extend("default" = false))]
     pub redirect_to_unapproved: bool,
-    /// A file with the public keys, a JWK set, of those whose software statements are believed.
+    /// A file with the public keys (a JWK set) that sign accepted software statements.
     pub software_statement_jwks_file: Option<PathBuf>,
 }

@@ -17,9 +17,9 @@ use crate::protocol::access_token::AccessTokenFormat;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Server {
-    /// The address people and apps reach Latchkey by, byte for byte the `iss` of every token: https, in its normal
-    /// form, without a trailing slash. It is never guessed from a request. A loopback http address means
-    /// development mode: set-up link, loopback listeners only.
+    /// The public address, which is the `iss` of every token: https, in its normal form, without a trailing slash. It
+    /// is never derived from a request. A loopback http address turns on development mode: set-up link, loopback
+    /// listeners only.
     #[schemars(extend("default" = "http://localhost:8000", "x-restart" = true))]
     pub issuer: Text<Issuer>,
     /// Where to listen: addresses with a port, or `unix:` and a path.
@@ -29,24 +29,24 @@ pub struct Server {
     ))]
     #[schemars(length(min = 1))]
     pub listen: Option<Vec<Text<ListenAddress>>>,
-    /// Lets development mode listen beyond loopback. For containers, whose own loopback nobody can reach; the
-    /// published port must then stay on the host's loopback.
+    /// Lets development mode listen on other addresses than loopback. For containers, whose loopback cannot be reached
+    /// from outside; publish the port on the host's loopback only.
     #[schemars(extend("default" = false, "x-restart" = true))]
     pub allow_development_network: bool,
-    /// The proxies in front of Latchkey, as networks. They alone may say in `X-Forwarded-For` who is calling.
+    /// The proxies in front of Latchkey, as networks. `X-Forwarded-For` is accepted from them only.
     #[schemars(extend("default" = []))]
     pub trusted_proxies: Vec<Text<IpNet>>,
     /// Serve TLS directly. Without it, Latchkey speaks plain http to a proxy that does. The files are read again
     /// when they change; turning TLS on or off needs a restart.
     pub tls: Option<Tls>,
-    /// The folder for the database and the keys, made with mode 0700.
+    /// The folder for the database and the keys, created with mode 0700.
     #[schemars(extend("x-default" = "`/data` in the container, else the user's data folder", "x-restart" = true))]
     pub data_dir: Option<PathBuf>,
     /// Worker threads.
     #[schemars(extend("x-default" = "one for each core", "x-restart" = true), range(min = 1, max = 1024))]
     pub workers: Option<usize>,
-    /// An app that leaves the configuration is refused at once, and what it was granted ends after so long. Put back before
-    /// that, it goes on as if nothing had been: a file may be cut off or empty for a moment.
+    /// An app that is removed from the configuration is refused at once, and its grants are revoked after this time. If
+    /// it is restored before that, all its grants work again: a file may be truncated or empty for a moment.
     #[schemars(extend("default" = "1h", "x-min" = "0s", "x-max" = "30d"))]
     pub removal_grace: Text<Duration>,
 }
@@ -58,7 +58,7 @@ pub struct Tls {
     /// The certificate and its chain, PEM.
     #[schemars(extend("x-restart" = true))]
     pub cert_file: Option<PathBuf>,
-    /// The private key, PEM. Others may not be able to read it.
+    /// The private key, PEM. It must not be readable by others.
     #[schemars(extend("x-restart" = true))]
     pub key_file: Option<PathBuf>,
 }
@@ -67,16 +67,16 @@ pub struct Tls {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
-    /// A session ends when it was not used for so long.
+    /// A session ends if it was not used for this time.
     #[schemars(extend("default" = "7d", "x-min" = "1m", "x-max" = "365d"))]
     pub idle: Text<Duration>,
-    /// A session ends after so long in any case.
+    /// A session ends after this time in any case.
     #[schemars(extend("default" = "30d", "x-min" = "1m", "x-max" = "365d"))]
     pub absolute: Text<Duration>,
-    /// Offer on the sign-in page to stay signed in when the browser closes. Unticked, the cookie dies with it.
+    /// Offer "Keep me signed in" on the sign-in page. If it is not ticked, the cookie ends with the browser session.
     #[schemars(extend("default" = true))]
     pub remember_me: bool,
-    /// Changes to the account ask for a sign-in newer than this.
+    /// Changes of the account need a sign-in newer than this.
     #[schemars(extend("default" = "15m", "x-min" = "1m", "x-max" = "1d"))]
     pub reauth: Text<Duration>,
 }
@@ -85,11 +85,11 @@ pub struct Session {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SessionManagement {
-    /// Offer `check_session_iframe`, `session_state` and the browser-state cookie, by which an app's open page learns
-    /// within a second that its login ended.
+    /// Offer `check_session_iframe`, `session_state` and the browser-state cookie, which notify an app's open page of
+    /// the end of its login within a second.
     #[schemars(extend("default" = true))]
     pub check_session_iframe: bool,
-    /// Open event streams that one address may hold. Raise it where many people share one.
+    /// Open event streams for each address. Increase it if many people share an address.
     #[schemars(extend("default" = 64), range(min = 1, max = 100_000))]
     pub streams_per_address: usize,
     /// Load the apps' `frontchannel_logout_uri` from the signed-out page.
@@ -97,8 +97,7 @@ pub struct SessionManagement {
     pub frontchannel_logout: bool,
     /// Telling the apps' servers at their `backchannel_logout_uri`.
     pub backchannel_logout: BackchannelLogout,
-    /// `"smart"` asks before signing out unless the app proves that it means this very login; `"always"` asks each
-    /// time.
+    /// `"smart"` asks before the sign-out unless `id_token_hint` belongs to this login; `"always"` asks each time.
     #[schemars(extend("default" = "smart"))]
     pub logout_prompt: LogoutPrompt,
 }
@@ -107,13 +106,13 @@ pub struct SessionManagement {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BackchannelLogout {
-    /// How often a logout token that did not arrive is sent again, spread from 1 second to 15 minutes.
+    /// How often an undelivered logout token is sent again, after 1 second to 15 minutes.
     #[schemars(extend("default" = 5), range(min = 0, max = 20))]
     pub retries: u32,
-    /// How long an app has to answer.
+    /// The timeout for the response of an app.
     #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "30s"))]
     pub timeout: Text<Duration>,
-    /// Deliver to private and loopback addresses too, where home servers live. Link-local ones are never called.
+    /// Allow private and loopback addresses, such as those of home servers. Link-local addresses are always refused.
     #[schemars(extend("default" = true))]
     pub allow_private_ips: bool,
 }
@@ -122,17 +121,17 @@ pub struct BackchannelLogout {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Tokens {
-    /// Life of an authorization code, 60 seconds at most.
+    /// Lifetime of authorization codes, 60 seconds at most.
     #[schemars(extend("default" = "60s", "x-min" = "1s", "x-max" = "60s"))]
     pub authorization_code: Text<Duration>,
-    /// Life of an access token.
+    /// Lifetime of access tokens.
     #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
     pub access_token: Text<Duration>,
-    /// What access tokens look like: `"opaque"`, or `"jwt"` for signed ones (RFC 9068) that an API can check by itself.
-    /// An API that does so does not hear of a sign-out or a revocation before the token's life is over: keep it short.
+    /// The format of access tokens: `"opaque"`, or `"jwt"` for signed ones (RFC 9068) that an API can verify without a
+    /// request. Such an API does not notice a sign-out or a revocation before the token expires: use a short lifetime.
     #[schemars(extend("default" = "opaque"))]
     pub access_token_format: AccessTokenFormat,
-    /// Life of an ID token.
+    /// Lifetime of ID tokens.
     #[schemars(extend("default" = "1h", "x-min" = "1s", "x-max" = "7d"))]
     pub id_token: Text<Duration>,
     /// Refresh tokens. Each use gives a new one; a used one that comes back ends them all.
@@ -143,19 +142,17 @@ pub struct Tokens {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RefreshToken {
-    /// Good for so long unless used.
+    /// The token expires if it was not used for this time.
     #[schemars(extend("default" = "30d", "x-min" = "1s", "x-max" = "3650d"))]
     pub idle: Text<Duration>,
-    /// However often used, over after so long.
+    /// The token expires after this time in any case.
     #[schemars(extend("default" = "90d", "x-min" = "1s", "x-max" = "3650d"))]
     pub absolute: Text<Duration>,
-    /// Within this time of its first use, a refresh token may be used again, and yields the same successor: for apps
-    /// that refresh in several tabs or threads at once. `"10s"` unless it is written, or `"0s"` (never) with
-    /// `retry = false`.
+    /// How long after its first use a refresh token may be used again, with the same result: for apps that refresh in
+    /// several tabs or threads at once. The default is `"10s"`, or `"0s"` (never) with `retry = false`.
     #[schemars(extend("x-min" = "0s", "x-max" = "5m"))]
     pub reuse_grace: Option<Text<Duration>>,
-    /// Let an app whose connection broke use the token that it had once more, later too, while what came with the lost
-    /// answer was never used.
+    /// Let an app that lost the response use its old token again, also later, as long as the new one was not used.
     #[schemars(extend("default" = true))]
     pub retry: bool,
 }
@@ -164,15 +161,15 @@ pub struct RefreshToken {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Keys {
-    /// The algorithms to keep a signing key for: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA,
-    /// Ed25519 (the newer name of EdDSA, which fewer apps know).
-    /// The first is the default; RS256 must be among them, because most apps assume it.
+    /// The algorithms of the signing keys: RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA,
+    /// Ed25519 (the newer name of EdDSA, which fewer apps support). The first is the default; RS256 is required,
+    /// because most apps assume it.
     #[schemars(extend("default" = ["RS256", "ES256"]), length(min = 1))]
     pub algorithms: Vec<Text<Algorithm>>,
-    /// Age at which a key is replaced, or `"never"`.
+    /// The age at which a key is replaced, or `"never"`.
     #[schemars(extend("default" = "90d", "x-min" = "1h"))]
     pub rotate_every: Text<Rotation>,
-    /// How long a new key is published before it signs, so that every app has fetched it.
+    /// How long a new key is published before it signs, so that every app can fetch it in time.
     #[schemars(extend("default" = "24h", "x-min" = "0s", "x-max" = "30d"))]
     pub publish_ahead: Text<Duration>,
     /// A file with 32 random bytes (raw, in hex or base64, or what `latchkey gen-secret` prints) that encrypts the
@@ -207,7 +204,7 @@ pub struct Password {
     /// Shortest password, in characters.
     #[schemars(extend("default" = 12), range(min = 8, max = 128))]
     pub min_length: usize,
-    /// Longest password, in bytes. Nothing is ever cut off.
+    /// Longest password, in bytes. Passwords are never truncated.
     #[schemars(extend("default" = 1024), range(min = 128, max = 1024))]
     pub max_length: usize,
 }
@@ -234,14 +231,14 @@ pub struct Branding {
     /// The name on every page.
     #[schemars(extend("default" = "Latchkey", "format" = "readable-name"))]
     pub name: String,
-    /// An image file (SVG, PNG, WebP or JPEG) in place of our mark.
+    /// An image file (SVG, PNG, WebP or JPEG) instead of Latchkey's mark.
     pub logo: Option<PathBuf>,
     /// The accent colour of links, buttons, icons, avatars and the mark. Light and dark pages each use a readable variant.
     #[schemars(extend("format" = "colour"))]
     pub accent: Option<String>,
-    /// A style sheet served after ours.
+    /// A style sheet that is loaded after Latchkey's.
     pub css: Option<PathBuf>,
-    /// A folder with templates that replace ours of the same name.
+    /// A folder with templates that replace Latchkey's templates of the same name.
     #[schemars(extend("x-restart" = true))]
     pub templates: Option<PathBuf>,
     /// Links at the foot of the pages.
@@ -252,7 +249,7 @@ pub struct Branding {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Links {
-    /// Where "Need help?" leads: a page, or `mailto:` and an address.
+    /// The target of the help link: a page, or `mailto:` and an address.
     #[schemars(extend("format" = "help-uri"))]
     pub help: Option<String>,
 }
@@ -261,14 +258,14 @@ pub struct Links {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Outbound {
-    /// Fetch from private and loopback addresses too, and in development mode by plain http. Link-local addresses are
-    /// never called. Logout tokens have a setting of their own.
+    /// Allow requests to private and loopback addresses, and in development mode with plain http. Requests to
+    /// link-local addresses are always refused. Logout tokens have a separate setting.
     #[schemars(extend("x-default" = "`true` in development mode, else `false`"))]
     pub allow_private_ips: Option<bool>,
-    /// Hosts that may be at private addresses all the same: names or addresses, as they stand in the URIs.
+    /// Hosts at private addresses that are allowed all the same: names or addresses, as written in the URIs.
     #[schemars(extend("default" = []))]
     pub allowed_hosts: Vec<Text<HostName>>,
-    /// Certificates of your own authorities, PEM, trusted besides the system's.
+    /// Your own root certificates, PEM, in addition to the system's.
     pub extra_ca_file: Option<PathBuf>,
 }
 
@@ -276,7 +273,7 @@ pub struct Outbound {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Limits {
-    /// Failed sign-ins for one account from one network. Nobody is locked out from elsewhere.
+    /// Failed sign-ins for one account from one network. Other networks are not affected.
     #[schemars(extend("default" = "10/15m"))]
     pub login_per_account: Text<Rate>,
     /// Failed sign-ins from one address (for IPv6 its /64).
@@ -285,10 +282,10 @@ pub struct Limits {
     /// Wrong client secrets for one client from one address.
     #[schemars(extend("default" = "60/1m"))]
     pub client_auth_failures: Text<Rate>,
-    /// Largest form that is read.
+    /// Largest accepted form.
     #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB"))]
     pub body_bytes: Text<Bytes>,
-    /// Sign-ins that may wait for a turn to hash a password; further ones are told to come back (503).
+    /// Sign-ins that may wait for a password hash; further ones get 503.
     #[schemars(extend("default" = 64, "x-restart" = true), range(min = 1, max = 10_000))]
     pub hashing_queue: usize,
     /// Open connections for each worker.
@@ -300,8 +297,8 @@ pub struct Limits {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Metrics {
-    /// Where to serve `/metrics`, `/livez` and `/readyz`: an address with a port, or `unix:` and a path. Everybody who
-    /// reaches it may read them: no person's data, but the `client_id`s of your apps and how busy they are.
+    /// Where to serve `/metrics`, `/livez` and `/readyz`: an address with a port, or `unix:` and a path. There is no
+    /// authentication. The metrics contain no personal data, but the `client_id` and the load of each app.
     #[schemars(extend("x-default" = "nowhere", "x-restart" = true))]
     pub listen: Option<Text<ListenAddress>>,
 }
@@ -310,7 +307,7 @@ pub struct Metrics {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Log {
-    /// How lines look.
+    /// The format of log lines.
     #[schemars(extend("default" = "auto", "x-restart" = true))]
     pub format: LogFormat,
     /// What is logged: a level, or a filter by module. No level ever logs tokens, codes or passwords.

@@ -12,33 +12,32 @@ use crate::config::format::{PasswordHash, Text, Username};
 #[derive(Debug, Deserialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct UserEntry {
-    /// The name to sign in with; apps see it as `preferred_username`.
+    /// The username, for signing in; apps get it as `preferred_username`.
     #[schemars(required)]
     pub username: Option<Text<Username>>,
-    /// The Argon2id hash that `latchkey hash-password` prints. Without any, the account waits for its invitation.
+    /// The Argon2id hash that `latchkey hash-password` prints. Without it, the person needs an invitation link.
     pub password_hash: Option<Text<PasswordHash>>,
-    /// A file that holds the hash.
+    /// A file with the hash.
     pub password_hash_file: Option<PathBuf>,
     /// The email address.
     #[schemars(extend("format" = "email-address"))]
     pub email: Option<String>,
-    /// Whether the address is known to be theirs. It is unless you say otherwise: you wrote it down.
+    /// Whether the address is verified. The default is true.
     #[schemars(extend("default" = true))]
     pub email_verified: bool,
     /// The groups, which apps see in the claim `groups`.
     #[schemars(extend("default" = []), inner(length(min = 1)))]
     pub groups: Vec<String>,
-    /// May administer Latchkey.
+    /// The person is an administrator.
     #[schemars(extend("default" = false))]
     pub admin: bool,
-    /// May not sign in; all they had ends.
+    /// The account is locked: sign-in is refused, and all sessions and grants end.
     #[schemars(extend("default" = false))]
     pub locked: bool,
-    /// Values of your own that `[claims]` may draw from, of any type.
+    /// Values of any type, as sources for `[claims]`.
     #[schemars(extend("default" = {}))]
     pub attributes: serde_json::Map<String, serde_json::Value>,
-    /// Claims in other languages: a language tag, and under it the claims that are written otherwise in it, like
-    /// `fr = { name = "Ada Exemple" }`.
+    /// Claims in other languages, by language tag, such as `fr = { name = "Ada Exemple" }`.
     #[schemars(extend("default" = {}))]
     pub claims_locales: BTreeMap<String, BTreeMap<String, String>>,
     /// The other standard claims.
@@ -65,41 +64,41 @@ pub struct StandardClaims {
     #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub middle_name: Option<String>,
-    /// What friends say.
+    /// The nickname.
     #[schemars(extend("format" = "readable-text"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub nickname: Option<String>,
-    /// Their profile page.
+    /// The profile page.
     #[schemars(extend("format" = "web-uri"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub profile: Option<String>,
-    /// Their picture.
+    /// The picture.
     #[schemars(extend("format" = "web-uri"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
-    /// Their web site.
+    /// The website.
     #[schemars(extend("format" = "web-uri"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub website: Option<String>,
-    /// Their gender, in their words.
+    /// The gender.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub gender: Option<String>,
-    /// Their birthday, `1815-12-10`; with the year 0000 when it is nobody's business.
+    /// The date of birth, such as `1815-12-10`; the year 0000 leaves the year out.
     #[schemars(extend("format" = "birthdate"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub birthdate: Option<String>,
-    /// Their time zone, like `Europe/Paris`.
+    /// The time zone, such as `Europe/Paris`.
     #[schemars(extend("format" = "zoneinfo"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub zoneinfo: Option<String>,
-    /// Their language, like `en-GB`.
+    /// The language, such as `en-GB`.
     #[schemars(extend("format" = "locale"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub locale: Option<String>,
-    /// Their telephone number, best like `+44 20 7946 0000`.
+    /// The phone number, preferably in the form `+44 20 7946 0000`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<String>,
-    /// Whether the number is known to be theirs.
+    /// Whether the phone number is verified.
     #[schemars(extend("x-default" = "true where a number is given"))]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone_number_verified: Option<bool>,

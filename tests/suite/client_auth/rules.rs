@@ -61,9 +61,9 @@ async fn each_claim_that_is_wrong_is_refused_and_named() {
     for (name, value, hint) in [
         ("iss", json!("other"), "iss"),
         ("iss", json!(null), "iss"),
-        ("aud", json!("https://other.example"), "addressed to"),
-        ("aud", json!([provider.issuer, "https://other.example"]), "addressed to"),
-        ("aud", json!(null), "addressed to"),
+        ("aud", json!("https://other.example"), "aud of client_assertion"),
+        ("aud", json!([provider.issuer, "https://other.example"]), "aud of client_assertion"),
+        ("aud", json!(null), "aud of client_assertion"),
         ("exp", json!(null), "no exp"),
         ("exp", json!(now - 11), "has expired"),
         ("exp", json!(now + 400), "good for too long"),

@@ -23,7 +23,7 @@ fn the_format_is_the_servers_unless_the_client_has_its_own() {
 
 #[test]
 fn a_jwt_that_outlives_an_hour_is_warned_of() {
-    let words = "are JWTs and live longer than an hour";
+    let words = "are JWTs with a lifetime of more than an hour";
     let warned = |lines: &str| client_with(lines).warnings().iter().any(|warning| warning.contains(words));
     assert!(warned("access_token_format = 'jwt'\naccess_token = '61m'"));
     for fine in
@@ -70,7 +70,7 @@ fn a_public_client_has_no_grant_for_itself_and_looks_into_nothing() {
     );
     let errors = public("introspect = ['spa']").errors();
     assert!(
-        matches!(errors.as_slice(), [only] if only.contains("a public client cannot look into tokens")),
+        matches!(errors.as_slice(), [only] if only.contains("a public client cannot introspect tokens")),
         "{errors:?}"
     );
 }

@@ -65,11 +65,11 @@ fn what_does_not_go_together_is_refused_with_a_remedy() {
     let private = JWK.replace("kid = 'k1'", "d = 'jpsQnnGQmL-YBIffH1136cspYG6-0iY7X1fCE9-E9LI'");
     for (lines, words) in [
         (keys.to_owned(), "needs the client's public keys (add `jwks_uri` or `jwks`)"),
-        (format!("{keys}jwks_file = 'keys.json'\njwks_uri = 'https://a.example/'"), "exclude each other"),
-        (format!("{keys}jwks_file = 'keys.json'\njwks = {{ keys = [{JWK}] }}"), "stands here and in a file"),
+        (format!("{keys}jwks_file = 'keys.json'\njwks_uri = 'https://a.example/'"), "cannot be used together"),
+        (format!("{keys}jwks_file = 'keys.json'\njwks = {{ keys = [{JWK}] }}"), "is given here and in a file"),
         (format!("{keys}jwks_file = 'none'"), "there is no such file"),
         (format!("{keys}jwks_file = 'secret'"), "not well-formed JSON"),
-        (format!("{keys}jwks = {{ keys = [] }}"), "holds no key of a known type"),
+        (format!("{keys}jwks = {{ keys = [] }}"), "has no key of a known type"),
         (format!("{keys}jwks = {{ keys = [{private}] }}"), "private member `d`"),
         (format!("{keys}jwks = [{JWK}]"), "`jwks` must be a table"),
         (format!("{keys}jwks_uri = 'http://a.example/jwks'"), "is not https"),
@@ -77,7 +77,7 @@ fn what_does_not_go_together_is_refused_with_a_remedy() {
         (format!("{keys}jwks_uri = 'https://a:b@a.example/jwks'"), "username or password"),
         (
             format!("{keys}jwks_file = 'keys.json'\nclient_secret_file = 'secret'"),
-            "proves itself by its keys and has a secret",
+            "authenticates with its keys and has a secret",
         ),
         (
             format!("{keys}jwks_file = 'keys.json'\ntoken_endpoint_auth_signing_alg = 'HS256'"),
@@ -151,17 +151,20 @@ fn addresses_that_outbound_does_not_call_are_told() {
     for (lines, words) in [
         (
             format!("{keys} = 'https://10.0.0.7/jwks'"),
-            "private address, which Latchkey does not call (add \"10.0.0.7\"",
+            "private address, and requests to those are refused (add \"10.0.0.7\"",
         ),
         (format!("{keys} = 'https://127.0.0.1:8443/jwks'"), "or set `outbound.allow_private_ips = true`)"),
         (format!("{keys} = 'https://[fd00::1]/jwks'"), "(add \"fd00::1\" to `outbound.allowed_hosts`"),
         (format!("{keys} = 'https://[::ffff:192.168.0.1]/jwks'"), "private address"),
         (format!("{keys} = 'https://0x0a000007/jwks'"), "(add \"10.0.0.7\""),
         (format!("{keys} = 'https://localhost:8443/jwks'"), "(add \"localhost\""),
-        (format!("{keys} = 'https://169.254.169.254/jwks'"), "special address, which Latchkey never calls"),
-        (format!("{keys} = 'https://169.254.1.1/jwks'\n[outbound]\nallowed_hosts = ['169.254.1.1']"), "never calls"),
-        (format!("{keys} = 'https://192.0.2.1/jwks'\n[outbound]\nallow_private_ips = true"), "never calls"),
-        (format!("{out} = 'http://[fe80::1]/out'"), "never calls"),
+        (
+            format!("{keys} = 'https://169.254.169.254/jwks'"),
+            "special-use address, and requests to those are always refused",
+        ),
+        (format!("{keys} = 'https://169.254.1.1/jwks'\n[outbound]\nallowed_hosts = ['169.254.1.1']"), "always refused"),
+        (format!("{keys} = 'https://192.0.2.1/jwks'\n[outbound]\nallow_private_ips = true"), "always refused"),
+        (format!("{out} = 'http://[fe80::1]/out'"), "always refused"),
         (
             format!(
                 "{out} = 'http://10.0.0.7/out'\n[session_management]\nbackchannel_logout = {{ allow_private_ips = false }}"

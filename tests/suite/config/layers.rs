@@ -95,10 +95,10 @@ fn clients_and_users_of_all_files_are_joined_and_a_name_is_taken_once() {
     assert_eq!(
         folder.errors(),
         [
-            "config.d/again.toml:3: error: the client_id `wiki` is taken twice, here and at config.toml:5 (give one of them \
+            "config.d/again.toml:3: error: the client_id `wiki` is used twice, here and at config.toml:5 (give one of them \
              another client_id, or remove it)",
-            "config.d/again.toml:8: error: the username `ADA` is taken twice, here and at config.toml:2 (names that differ \
-             in upper and lower case only are the same name)",
+            "config.d/again.toml:8: error: the username `ADA` is used twice, here and at config.toml:2 (names that differ \
+             only in upper and lower case are the same)",
         ]
     );
 }

@@ -82,7 +82,7 @@ fn a_password_is_given_as_an_argon2id_hash_alone() {
 fn a_name_that_looks_like_another_is_taken() {
     let errors = ada("[[users]]\nusername = 'Ada'").errors();
     assert!(
-        matches!(errors.as_slice(), [only] if only.contains("taken twice, here and at config.toml:2")),
+        matches!(errors.as_slice(), [only] if only.contains("used twice, here and at config.toml:2")),
         "{errors:?}"
     );
     assert_eq!(ada("[[users]]\nusername = 'a da'").errors().len(), 1);

@@ -52,8 +52,8 @@ fn metrics_have_one_address_which_is_not_a_public_one() {
         "[server]\nissuer = 'https://a.example'\nlisten = ['127.0.0.1:8000']\n[metrics]\nlisten = '127.0.0.1:8000'";
     assert_eq!(
         Folder::with(both).errors(),
-        ["config.toml:5: error: `metrics.listen` is an address of `server.listen` (give the metrics a port of their \
-             own: they are not for the public)"]
+        ["config.toml:5: error: `metrics.listen` is an address of `server.listen` (use a separate port for the \
+             metrics: they are not public)"]
     );
 }
 

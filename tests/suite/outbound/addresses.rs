@@ -110,7 +110,7 @@ async fn only_whole_https_addresses_are_fetched() {
         ("https://", "not an address"),
         ("https://169.254.169.254/latest/meta-data", "special-use address"),
         ("https://[fe80::1]/", "special-use address"),
-        ("https://10.0.0.1/", "name the host in `outbound.allowed_hosts`"),
+        ("https://10.0.0.1/", "add the host to `outbound.allowed_hosts`"),
     ] {
         let refused = fetch(&outbound, uri).await.unwrap_err();
         assert!(refused.contains(fault), "{uri}: {refused}");

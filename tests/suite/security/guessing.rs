@@ -99,7 +99,7 @@ async fn the_present_password_of_a_change_counts_with_the_sign_ins() {
     let url = provider.url("/account/password");
     let fields = [("csrf", csrf.as_str()), ("current_password", "wrong"), ("new_password", "eleven brave badgers")];
     let pages = join_all((0..60).map(|_| browser.post(&url, &fields))).await;
-    let judged = pages.iter().filter(|page| page.body.contains("The current password is not right")).count();
+    let judged = pages.iter().filter(|page| page.body.contains("This is not your current password")).count();
     assert_eq!(judged, 10);
     assert_eq!(count(&sign_in_at_once(&provider, &[("ada", PASSWORD)]).await, 429), 1);
 }
