@@ -20,14 +20,12 @@ pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
             format!("`{key}` changed, which only a restart takes in: restart the server, or put the old value back")
         })
         .collect();
-    let emptied = [
-        ("clients", old.clients.is_empty(), new.clients.is_empty()),
-        ("users", old.users.is_empty(), new.users.is_empty()),
-    ];
-    for (list, _, _) in emptied.into_iter().filter(|(_, had_none, has_none)| !had_none && *has_none) {
-        refusals.push(format!(
-            "every entry of `[[{list}]]` is gone: put one back, or restart the server if there is to be none"
-        ));
+    // Who was the only user may well leave: they are refused at once, and lose nothing before the grace is over.
+    if !old.clients.is_empty() && new.clients.is_empty() {
+        refusals.push(
+            "every entry of `[[clients]]` is gone: put one back, or restart the server if there is to be none"
+                .to_owned(),
+        );
     }
     let before = |username: &str| old.users.iter().find(|user| user.username == username);
     for user in &new.users {
