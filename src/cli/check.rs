@@ -26,9 +26,8 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         told.sentences.iter().for_each(|sentence| output::line(format_args!("  {sentence}")));
         told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
     }
-    match arguments.plan {
-        true => plan::tell(settings).await?,
-        false => plan::hint(settings).await,
+    if arguments.plan {
+        plan::tell(settings).await?;
     }
     println!(
         "{} is fine: {}, {}",
@@ -36,5 +35,8 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         start::many(settings.clients.len(), "client"),
         start::many(settings.users.len(), "user")
     );
+    if !arguments.plan {
+        plan::hint(settings).await;
+    }
     Ok(())
 }
