@@ -157,7 +157,6 @@ impl Provider {
     pub fn new(parts: Parts) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
-        expect_hashes(&hasher, &parts.settings);
         let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
         let cookies = CookieNames::of(parts.settings.server.issuer.as_str());
         Self {
@@ -195,7 +194,6 @@ impl Provider {
     /// Puts other settings in force, for requests that begin from now on.
     pub fn replace(&self, settings: Settings) {
         self.outbound.apply(&settings.outbound);
-        expect_hashes(&self.hasher, &settings);
         let live = Arc::new(Live::new(settings));
         // Noted before it is so: whoever looks in between finds the client as it was.
         let changed = self.former.note(&self.live.load().clients, &live.clients, self.now());
@@ -253,10 +251,4 @@ impl Provider {
         let claims = self.keyring.load().verify_own(token).ok_or(IdTokenHintError::NotOurs)?;
         IdTokenHint::from_claims(&claims, self.live.load().settings.server.issuer.as_str())
     }
-}
-
-/// Configured users may have hashes of another cost than the configured one.
-fn expect_hashes(hasher: &Hasher, settings: &Settings) {
-    let hashes = settings.users.iter().filter_map(|user| user.password_hash.as_ref());
-    hashes.for_each(|hash| hasher.expect(hash.expose()));
 }

@@ -1,36 +1,40 @@
-//! Brings the store in line with what the configuration names: its users, and its clients. What a client holds that is
-//! named no longer ends after `server.removal_grace`, not before: a file may be cut off for a moment.
+//! Brings the store in line with what the configuration names: its users, and its clients. Whoever is named no longer is
+//! refused at once, and what they have ends after `server.removal_grace`, not before: a file may be cut off for a moment.
 
 use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
-use crate::protocol::user::{Subject, User};
+use crate::protocol::people_of_the_file::Named;
+use crate::protocol::user::{Definition, Subject, User};
 use crate::random;
-use crate::store::configured::{TakenIn, UserFault};
+use crate::store::configured::{TakenIn, UserFault, WantedUser};
 use crate::store::lowered::Credentials;
 use crate::store::{Store, StoreError};
 
-/// Adds and updates configured users, releases those that are no longer configured, and notes the clients that are gone.
+/// Adds and updates configured users, and notes the users and clients that are gone from the configuration.
 ///
-/// A configured user who finds an account of the same name takes it over with its `sub`: the file is the truth for
-/// what it names. An account that leaves the file stays, no longer pinned.
+/// A configured user who finds an account of the same `sub`, or else of the same name, takes it over: the file is the
+/// truth for what it names.
 pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     let taken = note_again(store, settings, now).await?;
     for (place, fault) in taken.faults {
         if let Some(ConfiguredUser { username, defined_at, .. }) = settings.users.get(place) {
-            tracing::error!(%username, %defined_at, "{}", in_words(fault));
+            tracing::error!(%username, %defined_at, "{}", in_words(&fault));
         }
     }
-    for username in taken.released {
-        tracing::warn!(%username, "user removed from the configuration; the account stays in the database");
+    for (former, username) in taken.renamed {
+        tracing::info!(%username, %former, "user renamed in the configuration; the account stays the same");
+    }
+    for username in taken.back {
+        tracing::info!(%username, "user restored in the configuration, with all sessions and grants that have not ended");
     }
     Ok(())
 }
 
-/// The same without a word on users, for once more after the configuration is in force: until then something could be
-/// given under what is gone from it. Only what is noted now is told.
+/// The same without a word on what was told already, for once more after the configuration is in force: until then
+/// something could be given under what is gone from it. Only what is noted now is told.
 pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<TakenIn, StoreError> {
-    let users: Vec<User> = settings.users.iter().map(|configured| described(configured, now)).collect();
+    let users: Vec<WantedUser> = settings.users.iter().map(|configured| wanted(configured, now)).collect();
     let grace = settings.server.removal_grace;
     let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
     tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
@@ -40,6 +44,13 @@ pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) 
 /// Tells the operator whose grants end when.
 fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Timestamp) {
     let grace = settings.server.removal_grace;
+    for (username, file) in &taken.left {
+        tracing::warn!(
+            %username, %file, ends_at = %now.after(grace),
+            "user removed from the configuration: sign-in and all tokens are refused; sessions and grants end at `ends_at` \
+             unless the entry is restored or `latchkey user keep` is run"
+        );
+    }
     for client_id in &taken.withdrawn {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),
@@ -56,6 +67,19 @@ fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Times
              revoked then, unless it is restored"
         );
     }
+}
+
+/// Ends the logins and grants of users who have been out of the configuration for long enough. Returns whether any ended.
+pub async fn end_left(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<bool, StoreError> {
+    let named: Vec<Named> = settings.users.iter().map(ConfiguredUser::named).collect();
+    let ended = store.end_left(&named, settings.server.removal_grace, now).await?;
+    for username in &ended {
+        tracing::warn!(
+            %username,
+            "user missing from the configuration for `server.removal_grace`: all sessions and grants ended"
+        );
+    }
+    Ok(!ended.is_empty())
 }
 
 /// Ends what clients were granted that have been out of the configuration for long enough.
@@ -78,7 +102,8 @@ pub async fn end_lowered(store: &dyn Store, settings: &Settings, now: Timestamp)
     Ok(())
 }
 
-fn credentials(settings: &Settings) -> Vec<Credentials> {
+/// The clients of the configuration with all that they may prove themselves by.
+pub fn credentials(settings: &Settings) -> Vec<Credentials> {
     settings.clients.iter().map(|client| (client.client_id.clone(), client.credentials())).collect()
 }
 
@@ -86,20 +111,37 @@ fn known_clients(settings: &Settings) -> Vec<ClientId> {
     settings.clients.iter().map(|client| client.client_id.clone()).collect()
 }
 
-fn in_words(fault: UserFault) -> &'static str {
+/// Why something of a user was not taken in, and what to do about it.
+pub fn in_words(fault: &UserFault) -> String {
     match fault {
-        UserFault::NameTaken => "the username or email address belongs to another account: rename one of them",
-        UserFault::EmailTaken => "the email address belongs to another account: change one of them",
-        UserFault::HashCutOff => {
-            "the password hash is truncated, so the previous one stays in force: copy the complete output of `latchkey hash-password`"
+        UserFault::NameTaken => {
+            "the username or email address belongs to another account: rename one of them".to_owned()
         }
+        UserFault::EmailTaken => {
+            "the username or email address belongs to another account: change one of them".to_owned()
+        }
+        UserFault::HashCutOff => {
+            "the password hash is truncated, so the previous one stays in force: copy the complete \
+                                  output of `latchkey hash-password`"
+                .to_owned()
+        }
+        UserFault::SubOfAnother { username } => format!(
+            "this `sub` belongs to the account `{username}`, which is not defined in the configuration: rename that account \
+             first (`latchkey user set {username} --username …`), or use another `sub`"
+        ),
+        UserFault::OtherSub { sub } => format!(
+            "the account with this username has the `sub` `{sub}`, and apps may know the person by it; with another one the \
+             person would be a stranger to every app, so this entry was not loaded: write `sub = \"{sub}\"`, remove the line \
+             `sub`, or remove the account first (`latchkey user remove NAME`) if the entry is another person"
+        ),
     }
 }
 
-/// The account that the configuration wants, with a fresh `sub` in case that there is none yet.
-fn described(configured: &ConfiguredUser, now: Timestamp) -> User {
-    User {
-        sub: Subject::new(random::identifier()),
+/// The account that the configuration wants, with a fresh `sub` in case that none is given and there is none yet.
+fn wanted(configured: &ConfiguredUser, now: Timestamp) -> WantedUser {
+    let fresh = || Subject::new(random::identifier());
+    let user = User {
+        sub: configured.sub.clone().unwrap_or_else(fresh),
         username: configured.username.clone(),
         claims: configured.claims.clone(),
         email: configured.email.clone(),
@@ -109,9 +151,13 @@ fn described(configured: &ConfiguredUser, now: Timestamp) -> User {
         password_hash: configured.password_hash.clone(),
         locked: configured.locked,
         is_admin: configured.is_admin,
-        from_config: true,
+        definition: Definition::File {
+            file: configured.file().to_owned(),
+            pins_password: configured.password_hash.is_some(),
+        },
         credentials_revision: 1,
         created_at: now,
         updated_at: now,
-    }
+    };
+    WantedUser { user, gives_sub: configured.sub.is_some() }
 }

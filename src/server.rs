@@ -85,7 +85,7 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let successors = SuccessorKey::new(key);
     let costs = store.password_hash_costs().await?;
     let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock });
-    costs.iter().for_each(|beginning| provider.hasher.expect(beginning));
+    costs.into_iter().for_each(|cost| provider.hasher.expect(cost));
     Ok(Arc::new(provider))
 }
 

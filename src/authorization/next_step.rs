@@ -84,7 +84,8 @@ fn step(situation: &Situation<'_>) -> NextStep {
         let words = "the client is no longer registered for this response type";
         return NextStep::Refuse(ErrorCode::UnauthorizedClient, words);
     }
-    let Some(signed_in) = signed_in else { return NextStep::SignIn };
+    // Who is locked has no login; who left the configuration keeps theirs for a while, and is admitted nowhere by it.
+    let Some(signed_in) = signed_in.filter(|signed_in| signed_in.user.may_sign_in()) else { return NextStep::SignIn };
     let session = &signed_in.session;
     let done = |step: &Option<String>| step.as_ref() == Some(&session.id);
     let authenticated = done(&progress.authenticated);

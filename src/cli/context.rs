@@ -7,7 +7,7 @@ use crate::clock::{Clock as _, SystemClock, Timestamp};
 use crate::config::settings::Settings;
 use crate::data_dir::{self, DataDirError};
 use crate::key_rotation::KeyRotationError;
-use crate::protocol::user::{User, UsernameKey};
+use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::store::sqlite::SqliteStore;
 use crate::store::{Store, StoreError};
 
@@ -76,8 +76,12 @@ impl Context {
     }
 }
 
-/// The account of that username or email address.
+/// The account of that username or email address, or of that `sub`: who left the configuration may have no name any more
+/// that is theirs alone.
 pub async fn user_named(store: &dyn Store, name: &str) -> Result<User, Failure> {
-    let found = crate::store::users::Users::user_named(store, &UsernameKey::of(name)).await?;
+    let found = match crate::store::users::Users::user_named(store, &UsernameKey::of(name)).await? {
+        Some(user) => Some(user),
+        None => store.user(&Subject::new(name)).await?,
+    };
     found.ok_or_else(|| Failure::NotFound(format!("no account has the username or email address {name}")))
 }

@@ -8,6 +8,7 @@ mod health;
 mod init;
 mod keys;
 mod output;
+mod plan;
 mod presets;
 mod registered;
 mod serve;
@@ -74,7 +75,7 @@ enum Command {
     /// Print a short configuration file to start from.
     Init(init::InitArgs),
     /// Check the configuration and report all errors and warnings.
-    Check,
+    Check(check::CheckArgs),
     /// Check whether the running server is ready.
     Health,
     /// Print the Argon2id hash of a password, for `password_hash` in [[users]].
@@ -125,17 +126,17 @@ pub fn main() -> ExitCode {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
-    if matches!(command, Command::Check) {
-        check::run(&loaded, color);
-        return ExitCode::SUCCESS;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => return finish(Err(Failure::Failed(error.to_string()))),
+    };
+    if let Command::Check(arguments) = command {
+        return finish(runtime.block_on(check::run(&loaded, &arguments, color)));
     }
     let file = sources.files.first().cloned();
     let context = Context { settings: loaded.settings, file, format: cli.output, yes: cli.yes };
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-    finish(match runtime {
-        Ok(runtime) => runtime.block_on(run(command, &context)),
-        Err(error) => Err(Failure::Failed(error.to_string())),
-    })
+    finish(runtime.block_on(run(command, &context)))
 }
 
 async fn run(command: Command, context: &Context) -> Result<(), Failure> {
@@ -147,7 +148,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Client(command) => client::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
-        Command::Serve(_) | Command::Init(_) | Command::Check | Command::GenSecret | Command::Completions { .. } => {
+        Command::Serve(_) | Command::Init(_) | Command::Check(_) | Command::GenSecret | Command::Completions { .. } => {
             Ok(())
         }
     }

@@ -215,6 +215,13 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return false;
     }
+    // Other hashes may have come with it: from the first try on nobody can tell whose they are.
+    match provider.store.password_hash_costs().await {
+        Ok(costs) => costs.into_iter().for_each(|cost| provider.hasher.expect(cost)),
+        Err(error) => {
+            tracing::warn!(%error, "the costs of password hashes cannot be looked up; each is known at its first use")
+        }
+    }
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
     match key_rotation::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),

@@ -20,8 +20,9 @@ use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
 use crate::protocol::client_proof::AssertionAlgorithm;
+use crate::protocol::password_hash;
 use crate::protocol::resource::Resource;
-use crate::protocol::user::check_username;
+use crate::protocol::user::{Subject, check_username};
 use crate::secret::Secret;
 
 /// A value written as text.
@@ -102,6 +103,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         Resource::NAME => of::<Resource>(text),
         Username::NAME => of::<Username>(text),
         PasswordHash::NAME => of::<PasswordHash>(text),
+        Subject::NAME => of::<Subject>(text),
         Origin::NAME => of::<Origin>(text),
         LogLevel::NAME => of::<LogLevel>(text),
         HostName::NAME => of::<HostName>(text),
@@ -129,6 +131,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         Resource::NAME => Resource::WANTED,
         Username::NAME => Username::WANTED,
         PasswordHash::NAME => PasswordHash::WANTED,
+        Subject::NAME => Subject::WANTED,
         Origin::NAME => Origin::WANTED,
         LogLevel::NAME => LogLevel::WANTED,
         HostName::NAME => HostName::WANTED,
@@ -251,18 +254,27 @@ impl Format for Username {
     }
 }
 
-/// An Argon2id PHC string.
+/// A password hash of ours or of another program.
 #[derive(Debug, Clone)]
 pub struct PasswordHash(pub Secret);
 
 impl Format for PasswordHash {
-    const NAME: &'static str = "argon2id-hash";
-    const WANTED: &'static str = "the output of `latchkey hash-password`, which begins with $argon2id$";
+    const NAME: &'static str = "password-hash";
+    const WANTED: &'static str =
+        "the output of `latchkey hash-password`, or a bcrypt, PBKDF2 or scrypt hash of another program";
 
     fn parse(text: &str) -> Result<Self, String> {
-        let whole = argon2::password_hash::phc::PasswordHash::new(text)
-            .is_ok_and(|hash| hash.algorithm.as_str() == "argon2id" && hash.salt.is_some() && hash.hash.is_some());
-        if whole { Ok(Self(Secret::new(text))) } else { Err("this is not an Argon2id hash".to_owned()) }
+        password_hash::PasswordHash::parse(text).map(|_| Self(Secret::new(text))).map_err(|error| error.to_string())
+    }
+}
+
+/// The `sub` of a person.
+impl Format for Subject {
+    const NAME: &'static str = "subject";
+    const WANTED: &'static str = "1 to 255 printable ASCII characters without a space at either end";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| "this cannot be a `sub`".to_owned())
     }
 }
 

@@ -18,14 +18,12 @@ pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
         .into_iter()
         .map(|key| format!("`{key}` changed, which needs a restart: restart the server, or restore the old value"))
         .collect();
-    let emptied = [
-        ("clients", old.clients.is_empty(), new.clients.is_empty()),
-        ("users", old.users.is_empty(), new.users.is_empty()),
-    ];
-    for (list, _, _) in emptied.into_iter().filter(|(_, had_none, has_none)| !had_none && *has_none) {
-        refusals.push(format!(
-            "all entries of `[[{list}]]` are gone: restore one, or restart the server if that is intended"
-        ));
+    // Who was the only user may well leave: they are refused at once, and lose nothing before the grace is over.
+    if !old.clients.is_empty() && new.clients.is_empty() {
+        refusals.push(
+            "all entries of `[[clients]]` are gone: restore one, or restart the server if that is intended"
+                .to_owned(),
+        );
     }
     let before = |username: &str| old.users.iter().find(|user| user.username == username);
     for user in &new.users {

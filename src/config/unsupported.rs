@@ -32,7 +32,6 @@ const KEYS: &[Unsupported] = &[
     of("clients", "software_id", LATER),
     of("clients", "software_version", LATER),
     of("clients", "client_secrets", "use `client_secret_file`, and `previous_client_secret_file` for a second one"),
-    of("users", "sub", "remove it: Latchkey makes a random one that never changes"),
     of("users", "preferred_username", "remove it: it is the `username`"),
     of("users", "updated_at", "remove it: Latchkey keeps it"),
     of("users", "password", "use `password_hash` with what `latchkey hash-password` prints"),

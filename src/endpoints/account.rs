@@ -6,7 +6,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::devices::{self, Wish};
 use super::error::{self, PageError};
@@ -14,6 +14,7 @@ use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
+use crate::config::settings::Settings;
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::page::initial;
@@ -25,7 +26,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::{Cause, SignedIn};
 use crate::protocol::shown_client::ShownClient;
-use crate::protocol::user::User;
+use crate::protocol::user::{Definition, User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::Browser;
@@ -107,7 +108,7 @@ pub async fn page(
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
             "email_verified": user.email_verified, "groups": user.groups, "sub": user.sub,
-            "initial": initial(user.display_name()), "is_admin": user.is_admin,
+            "initial": initial(user.display_name()), "is_admin": user.administers(),
         },
         "devices": devices,
         "apps": apps,
@@ -116,7 +117,9 @@ pub async fn page(
         "errors": refused.summary(),
         "wrong": refused.by_field(),
         "has_password": user.password_hash.is_some(),
-        "from_config": user.from_config,
+        "can_change_password": user.may_sign_in() && !user.pins_password(),
+        "pinned": pinned(user, &live.settings),
+        "left": left(user),
         "issuer": live.settings.server.issuer.as_str(),
         "first_app": first_app(provider, user).await?,
         "min_length": live.settings.login.password_min_length,
@@ -124,6 +127,22 @@ pub async fn page(
     let context = form_context(provider, browser, "/account", None, shown);
     let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
     Ok(page.status(status).respond(request, provider))
+}
+
+/// What the configuration file sets for the person, so that only whoever runs the server can change it. Where it does is
+/// shown to administrators.
+fn pinned(user: &User, settings: &Settings) -> Option<Value> {
+    let Definition::File { file, pins_password } = &user.definition else { return None };
+    let key = UsernameKey::of(&user.username);
+    let entry = settings.users.iter().find(|entry| UsernameKey::of(&entry.username) == key);
+    let place = entry.map_or(file.as_str(), |entry| entry.defined_at.as_str());
+    Some(json!({"password": pins_password, "place": user.administers().then_some(place)}))
+}
+
+/// That the person was removed from the configuration, and until when they stay signed in.
+fn left(user: &User) -> Option<Value> {
+    let Definition::Left { file, ends_at, .. } = &user.definition else { return None };
+    Some(json!({"file": file, "ends_at": ends_at.map(|at| at.to_string())}))
 }
 
 /// An app that holds grants of the person.
@@ -235,8 +254,14 @@ async fn change_password(
 ) -> Result<Notice, PageError> {
     let live = provider.live();
     let user = &signed_in.user;
-    if user.from_config {
-        return Ok(refused("new_password", "The password of this account is set in the configuration file."));
+    if user.pins_password() {
+        let words = "The password of this account is set in the configuration file of this server. Change it there.";
+        return Ok(refused("new_password", words));
+    }
+    if user.has_left() {
+        let words =
+            "This account was removed from the configuration file of this server. You cannot change its password.";
+        return Ok(refused("new_password", words));
     }
     let current = Secret::new(parameters.get("current_password").unwrap_or_default());
     let address = client_address(request, &live.settings);
@@ -273,7 +298,7 @@ fn refused(field: &'static str, words: &str) -> Notice {
 
 /// Whether an administrator is shown how to add the first app: no client but the demo app exists yet.
 async fn first_app(provider: &Provider, user: &User) -> Result<bool, PageError> {
-    if !user.is_admin {
+    if !user.administers() {
         return Ok(false);
     }
     let demo = provider.demo_url.load();

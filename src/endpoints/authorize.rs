@@ -28,7 +28,7 @@ pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Pr
 /// Whether the person in front of the error can mend it.
 async fn is_admin(request: &HttpRequest, provider: &Provider) -> bool {
     let signed_in = Browser::of(request).signed_in(provider).await;
-    signed_in.is_ok_and(|signed_in| signed_in.is_some_and(|signed_in| signed_in.user.is_admin))
+    signed_in.is_ok_and(|signed_in| signed_in.is_some_and(|signed_in| signed_in.user.administers()))
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {

@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::client_address;
 use super::error::{client_auth_error, json_error, store_error};
 use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Context, Presented, SlowSecrets, TooBusy};
-use crate::login::hasher::{Hasher, Verdict};
+use crate::login::hasher::Hasher;
 use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
@@ -104,7 +104,6 @@ fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
 
 impl SlowSecrets for Hasher {
     async fn verify(&self, hash: &Secret, secret: &Secret) -> Result<bool, TooBusy> {
-        let verdict = Hasher::verify(self, Some(hash), secret.clone()).await.map_err(|_| TooBusy)?;
-        Ok(matches!(verdict, Verdict::Match { .. }))
+        self.verify_secret(hash, secret.clone()).await.map_err(|_| TooBusy)
     }
 }

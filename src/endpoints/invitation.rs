@@ -15,7 +15,7 @@ use crate::pages::Page;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::user::{Subject, User, check_username};
+use crate::protocol::user::{Definition, Subject, User, check_username};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
@@ -142,7 +142,7 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
         password_hash: None,
         locked: false,
         is_admin: true,
-        from_config: false,
+        definition: Definition::Database,
         credentials_revision: 1,
         created_at: now,
         updated_at: now,
@@ -183,7 +183,12 @@ async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str
         Some(Invitation::Reset { sub }) => (sub, "reset"),
         _ => return Err(PageError::LinkGone),
     };
-    let user = provider.store.user(&sub).await?.filter(|user| !user.locked).ok_or(PageError::LinkGone)?;
+    let user = provider
+        .store
+        .user(&sub)
+        .await?
+        .filter(|user| user.may_sign_in() && !user.pins_password())
+        .ok_or(PageError::LinkGone)?;
     Ok((user, purpose))
 }
 

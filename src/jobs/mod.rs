@@ -10,7 +10,7 @@ use std::time::Duration;
 use crate::provider::{Provider, SharedProvider};
 use crate::registration::unused::remove_unused;
 use crate::tls::Tls;
-use crate::{key_rotation, keys, reconcile};
+use crate::{key_rotation, keys, logout, reconcile};
 
 /// Rows deleted in one go.
 const SWEEP_LIMIT: u32 = 500;
@@ -22,7 +22,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
-    repeat(provider, Duration::from_secs(5), async |provider| end_withdrawn_clients(&provider).await);
+    repeat(provider, Duration::from_secs(5), async |provider| end_what_left(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
     let patience = Patience::new(provider.live().settings.registration.unused_after);
     repeat(provider, Duration::from_secs(60 * 60), async move |provider| {
@@ -91,10 +91,16 @@ async fn refresh_sealing_secrets(provider: &Provider) {
     }
 }
 
-/// Ends what clients hold that have been out of the configuration for long enough, or hold under a proof that has.
-async fn end_withdrawn_clients(provider: &Provider) {
+/// Ends what people have and clients hold who have been out of the configuration for long enough, and what clients hold
+/// under a proof that has.
+async fn end_what_left(provider: &Provider) {
     let live = provider.live().clone();
     let (store, now) = (provider.store.as_ref(), provider.now());
+    match reconcile::end_left(store, &live.settings, now).await {
+        Ok(true) => logout::announce(provider),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(%error, "the logins of people who left the configuration cannot be ended now"),
+    }
     let withdrawn = reconcile::end_withdrawn(store, &live.settings, now).await;
     if let Err(error) = withdrawn.and(reconcile::end_lowered(store, &live.settings, now).await) {
         tracing::warn!(%error, "grants of removed clients and credentials cannot be revoked");

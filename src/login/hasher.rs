@@ -8,7 +8,9 @@ use std::time::Instant;
 use tokio::sync::Semaphore;
 
 use super::argon2id::{self, Memory};
+use super::foreign::{self, Work};
 use crate::config::settings::Argon2Cost;
+use crate::protocol::password_hash::{HashCost, PasswordHash};
 use crate::secret::Secret;
 use crate::telemetry::series::Histogram;
 
@@ -25,9 +27,16 @@ struct Shared {
     memory: Mutex<Vec<Memory>>,
     /// Whether anybody hashed since [`Hasher::let_memory_go`] was called last.
     in_use: AtomicBool,
-    /// The costliest of the costs that some password is hashed at, which every try takes as long as.
-    costliest: Mutex<Argon2Cost>,
+    /// The costliest of the costs that some password is hashed at, by kind, which every try takes as long as together.
+    costliest: Mutex<Costliest>,
     durations: Histogram,
+}
+
+/// The most work that some password asks for.
+#[derive(Clone, Copy)]
+struct Costliest {
+    argon2: Argon2Cost,
+    foreign: Work,
 }
 
 /// The queue is full: answer 503 with `Retry-After`.
@@ -38,9 +47,9 @@ pub struct Busy;
 /// What a password check found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// It matches; `outdated` when the hash was made at another cost and should be made anew.
+    /// It matches; `outdated` when the hash was made at another cost, or by another program, and should be made anew.
     Match {
-        /// Made at another cost.
+        /// Made otherwise.
         outdated: bool,
     },
     /// It does not match, or there was nothing to match.
@@ -59,7 +68,7 @@ impl Hasher {
             queue,
             memory: Mutex::default(),
             in_use: AtomicBool::new(false),
-            costliest: Mutex::new(cost),
+            costliest: Mutex::new(Costliest { argon2: cost, foreign: Work::default() }),
             durations: Histogram::default(),
         }))
     }
@@ -75,34 +84,65 @@ impl Hasher {
         self.run(move |memory| argon2id::hash(cost, password.expose(), memory)).await?.ok_or(Busy)
     }
 
-    /// Takes note of the cost of somebody's hash, or of the beginning of one: from now on every try takes as long as the
-    /// costliest that is known.
-    pub fn expect(&self, hash: &str) {
+    /// Takes note of the cost of somebody's hash: from now on every try takes as long as the costliest of each kind that
+    /// is known.
+    pub fn expect(&self, cost: HashCost) {
         let mut costliest = self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(cost) = Argon2Cost::of(hash).filter(|cost| cost.work() > costliest.work()) {
-            *costliest = cost;
+        match cost {
+            HashCost::Argon2id(cost) if cost.work() > costliest.argon2.work() => costliest.argon2 = cost,
+            HashCost::Argon2id(_) => {}
+            foreign => costliest.foreign = costliest.foreign.max(Work::of(foreign)),
         }
     }
 
-    /// Compares. Whether there is a hash, and at which cost it was made, does not show in how long it takes (row 58).
+    /// Compares. Whether there is a hash, of which kind, and at which cost it was made, does not show in how long it takes
+    /// (row 58): whatever is not done for this hash is done for nobody.
     pub async fn verify(&self, hash: Option<&Secret>, password: Secret) -> Result<Verdict, Busy> {
         let cost = self.0.cost;
-        if let Some(hash) = hash {
-            self.expect(hash.expose());
+        let of_hash = hash.and_then(|hash| HashCost::of(hash.expose()));
+        if let Some(cost) = of_hash {
+            self.expect(cost);
         }
-        let costliest = *self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner);
+        let costliest = self.costliest();
         let hash = hash.cloned();
         self.run(move |memory| {
-            let matches = |hash: &Secret| argon2id::matches(cost, hash, password.expose(), memory);
+            let matches = |hash: &Secret| match of_hash {
+                Some(HashCost::Argon2id(_)) | None => argon2id::matches(cost, hash, password.expose(), memory),
+                Some(_) => {
+                    let parsed = PasswordHash::parse(hash.expose()).ok()?;
+                    foreign::matches(&parsed, hash.expose(), password.expose()).then_some(true)
+                }
+            };
             let verdict = match hash.as_ref().and_then(matches) {
                 Some(outdated) => Verdict::Match { outdated },
                 None => Verdict::Mismatch,
             };
-            let done = hash.as_ref().and_then(|hash| Argon2Cost::of(hash.expose()));
-            argon2id::fill_up(done, costliest, password.expose(), memory);
+            let (done_argon2, done_foreign) = match of_hash {
+                Some(HashCost::Argon2id(cost)) => (Some(cost), Work::default()),
+                Some(foreign) => (None, Work::of(foreign)),
+                None => (None, Work::default()),
+            };
+            argon2id::fill_up(done_argon2, costliest.argon2, password.expose(), memory);
+            costliest.foreign.fill_up(done_foreign);
             verdict
         })
         .await
+    }
+
+    /// Compares a client's secret, whose hash is Argon2id: what people brought along from elsewhere is no business of it.
+    pub async fn verify_secret(&self, hash: &Secret, secret: Secret) -> Result<bool, Busy> {
+        let (cost, hash) = (self.0.cost, hash.clone());
+        let whole = self.costliest().argon2;
+        self.run(move |memory| {
+            let matched = argon2id::matches(cost, &hash, secret.expose(), memory).is_some();
+            argon2id::fill_up(Argon2Cost::of(hash.expose()), whole, secret.expose(), memory);
+            matched
+        })
+        .await
+    }
+
+    fn costliest(&self) -> Costliest {
+        *self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives back the memory in which nobody hashed since the last call; to be called now and then.

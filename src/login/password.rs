@@ -18,7 +18,7 @@ use crate::store::StoreError;
 pub enum PasswordLogin {
     /// This is the person.
     Proven(Box<User>),
-    /// Unknown name, wrong password, locked account: nobody can tell which.
+    /// Unknown name, wrong password, an account that is locked or gone from the configuration: nobody can tell which.
     Refused,
     /// Too many failures; the next try is possible after this long.
     Throttled(Duration),
@@ -72,14 +72,17 @@ pub async fn sign_in(
         }
     };
     match (user, verdict) {
-        (Some(user), Verdict::Match { outdated }) if !user.locked => {
+        (Some(user), Verdict::Match { outdated }) if user.may_sign_in() => {
             attempt.succeeded();
-            if outdated && !user.from_config {
+            if outdated {
                 rehash(provider, &user, password).await?;
             }
             Ok(PasswordLogin::Proven(Box::new(user)))
         }
-        _ => {
+        (user, verdict) => {
+            if let (Some(user), Verdict::Match { .. }) = (user, verdict) {
+                tracing::info!(sub = %user.sub, "sign-in refused: the account is locked, or was removed from the configuration");
+            }
             attempt.failed(provider.now());
             Ok(PasswordLogin::Refused)
         }

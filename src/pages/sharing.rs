@@ -188,7 +188,7 @@ mod tests {
     use crate::clock::Timestamp;
     use crate::protocol::claims::{ClaimSource, ScopeDefinition};
     use crate::protocol::client::ClientId;
-    use crate::protocol::user::Subject;
+    use crate::protocol::user::{Definition, Subject};
     use serde_json::json;
 
     fn bob() -> User {
@@ -205,7 +205,7 @@ mod tests {
             password_hash: None,
             locked: false,
             is_admin: false,
-            from_config: false,
+            definition: Definition::Database,
             credentials_revision: 1,
             created_at: Timestamp(0),
             updated_at: Timestamp(0),

@@ -26,6 +26,8 @@ pub mod logout_token;
 pub mod metadata;
 pub mod names;
 pub mod parameters;
+pub mod password_hash;
+pub mod people_of_the_file;
 pub mod pkce;
 pub mod prompt;
 pub mod proven_by;

@@ -36,7 +36,7 @@ pub struct Session {
     pub browser_state: String,
 }
 
-/// A live session with its live, unlocked user.
+/// A live session with its live, unlocked user, who may have left the configuration a while ago.
 #[derive(Debug, Clone)]
 pub struct SignedIn {
     /// The login.
@@ -63,6 +63,8 @@ pub enum Cause {
     Locked,
     /// The account was removed.
     Removed,
+    /// The configuration that defined the person names them no longer.
+    LeftConfiguration,
     /// Idle or absolute limit.
     Expired,
 }

@@ -63,7 +63,7 @@ pub enum Holder {
     Client(ClientId),
 }
 
-/// What an access token allows, checked whole: live token, live grant, unlocked user.
+/// What an access token allows, checked whole: live token, live grant, a user who may sign in.
 #[derive(Debug, Clone)]
 pub struct LiveAccessToken {
     /// Who it speaks for.
@@ -102,7 +102,7 @@ impl LiveAccessToken {
 pub struct RefreshTokenState {
     /// Its grant.
     pub grant: Grant,
-    /// The person, locked or not.
+    /// The person, whether they may sign in or not.
     pub user: User,
     /// End of life unless used before.
     pub idle_expires_at: Timestamp,

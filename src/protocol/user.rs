@@ -10,7 +10,7 @@ use super::names::{self, NameError};
 use crate::clock::Timestamp;
 use crate::secret::Secret;
 
-/// `sub`: stable, random, never the username (Core §2: at most 255 ASCII characters).
+/// `sub`: stable, unique, and random unless TOML names it (Core §2: at most 255 ASCII characters).
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Subject(String);
@@ -19,6 +19,14 @@ impl Subject {
     /// A subject made from fresh random text or read back from storage.
     pub fn new(text: impl Into<String>) -> Self {
         Self(text.into())
+    }
+
+    /// A subject that somebody wrote down: 1 to 255 printable ASCII characters, no space at either end.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_one = (1..=255).contains(&text.len())
+            && text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+            && text.trim_matches(' ').len() == text.len();
+        is_one.then(|| Self::new(text))
     }
 
     /// The identifier.
@@ -92,6 +100,29 @@ pub fn is_email(text: &str) -> bool {
     }
 }
 
+/// Where an account is defined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Definition {
+    /// In the database alone: made by the command line, the set-up, or kept there after it left the file.
+    Database,
+    /// In TOML, which is the truth for all that it names.
+    File {
+        /// The file.
+        file: String,
+        /// Whether it names the password hash too.
+        pins_password: bool,
+    },
+    /// In TOML once, and in it no longer: may not sign in, and is nobody's administrator.
+    Left {
+        /// The file it was in.
+        file: String,
+        /// Since when it is missing.
+        since: Timestamp,
+        /// When its logins and grants end; `None` when they have.
+        ends_at: Option<Timestamp>,
+    },
+}
+
 /// A person's account.
 #[derive(Debug, Clone)]
 pub struct User {
@@ -109,14 +140,14 @@ pub struct User {
     pub groups: Vec<String>,
     /// Custom attributes that `[claims]` may draw from.
     pub attributes: BTreeMap<String, serde_json::Value>,
-    /// Argon2id PHC string; `None` until an invitation is accepted.
+    /// A password hash ([`super::password_hash`]); `None` until an invitation is accepted.
     pub password_hash: Option<Secret>,
     /// A locked account cannot sign in and its tokens are refused everywhere.
     pub locked: bool,
     /// May administer.
     pub is_admin: bool,
-    /// Defined in TOML rather than in the database alone.
-    pub from_config: bool,
+    /// Where it is defined.
+    pub definition: Definition,
     /// How often a password was set, or the account locked or unlocked, so far. What was proven against one count proves
     /// nothing against another.
     pub credentials_revision: i64,
@@ -127,6 +158,32 @@ pub struct User {
 }
 
 impl User {
+    /// Whether the person is admitted anywhere: neither locked nor gone from the file that defined them. The same rule as
+    /// the store's, which looks again in the transaction that acts on it.
+    pub fn may_sign_in(&self) -> bool {
+        !self.locked && !self.has_left()
+    }
+
+    /// Whether the person administers Latchkey now.
+    pub fn administers(&self) -> bool {
+        self.is_admin && !self.has_left()
+    }
+
+    /// Whether TOML defined the account and names it no longer.
+    pub fn has_left(&self) -> bool {
+        matches!(self.definition, Definition::Left { .. })
+    }
+
+    /// Whether TOML defines the account, so that nothing else changes what it names.
+    pub fn is_from_config(&self) -> bool {
+        matches!(self.definition, Definition::File { .. })
+    }
+
+    /// Whether TOML names the password hash.
+    pub fn pins_password(&self) -> bool {
+        matches!(self.definition, Definition::File { pins_password: true, .. })
+    }
+
     /// What to call this person: `name`, else the username.
     pub fn display_name(&self) -> &str {
         match self.claims.get("name") {
@@ -144,6 +201,16 @@ mod tests {
     fn names_that_look_the_same_share_a_key() {
         for name in ["Ada", "ADA", " ada ", "Ａｄａ"] {
             assert_eq!(UsernameKey::of(name).as_str(), "ada");
+        }
+    }
+
+    #[test]
+    fn a_subject_is_printable_ascii_and_not_too_long() {
+        for right in ["b3f8c1d2", "uid=ada, ou=people", &"x".repeat(255)] {
+            assert_eq!(Subject::parse(right).as_ref().map(Subject::as_str), Some(right));
+        }
+        for wrong in ["", " ada", "ada ", "zoë", "a\nb", "a\u{7f}", &"x".repeat(256)] {
+            assert_eq!(Subject::parse(wrong), None, "{wrong:?}");
         }
     }
 

@@ -1,7 +1,7 @@
-//! What the configuration names, brought into the store: its users, and the clients that it names no longer.
+//! What the configuration names, brought into the store: its users, and the users and clients that it names no longer.
 //!
-//! A file may be empty or cut off for a moment. So nothing that a client was given ends because the client is missing:
-//! it is noted as withdrawn, and what it holds ends only when it was missing for long enough.
+//! A file may be empty or cut off for a moment. So nothing that somebody has ends because they are missing: they are
+//! refused and noted, and what they have ends only when they were missing for long enough.
 
 use std::time::Duration;
 
@@ -10,17 +10,44 @@ use async_trait::async_trait;
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::user::User;
+use crate::protocol::people_of_the_file::{Account, Named};
+use crate::protocol::user::{Subject, User};
+
+/// A user as the configuration wants them.
+#[derive(Debug, Clone)]
+pub struct WantedUser {
+    /// The account, with a fresh `sub` where none is given.
+    pub user: User,
+    /// Whether the `sub` is given.
+    pub gives_sub: bool,
+}
+
+impl WantedUser {
+    /// How the configuration names them.
+    pub fn named(&self) -> Named {
+        Named { sub: self.gives_sub.then(|| self.user.sub.clone()), username: self.user.username.clone() }
+    }
+}
 
 /// Why something that the configuration says of a user was not taken in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UserFault {
     /// The username or email address of a new user is another account's.
     NameTaken,
-    /// The email address, new for this user, is another account's.
+    /// The username or email address, new for this user, is another account's.
     EmailTaken,
     /// The password hash is the beginning of the one in force: its file is not whole.
     HashCutOff,
+    /// The `sub` is that of an account of the database, which has another username.
+    SubOfAnother {
+        /// Whose.
+        username: String,
+    },
+    /// The account of that username has another `sub`, which apps may know. Nothing of it was changed.
+    OtherSub {
+        /// Which.
+        sub: Subject,
+    },
 }
 
 /// What became of taking the configuration in.
@@ -28,8 +55,12 @@ pub enum UserFault {
 pub struct TakenIn {
     /// What was left out, by the user's place in the list.
     pub faults: Vec<(usize, UserFault)>,
-    /// The usernames of accounts that the configuration names no longer.
-    pub released: Vec<String>,
+    /// Accounts that the configuration names no longer, noted just now: username, and the file that defined them.
+    pub left: Vec<(String, String)>,
+    /// The usernames of accounts that were noted so and are named again.
+    pub back: Vec<String>,
+    /// Accounts that go by another username now: the former one, and the present one.
+    pub renamed: Vec<(String, String)>,
     /// Clients that the configuration names no longer, noted just now.
     pub withdrawn: Vec<ClientId>,
     /// Clients that were noted so and are named again.
@@ -50,17 +81,26 @@ pub struct Withdrawn {
 /// Configured users and clients.
 #[async_trait]
 pub trait Configured {
-    /// Takes the configuration in, in one transaction. Each of `users` has a fresh `sub`, for the case that there is no
-    /// account of that name yet. Accounts that are no longer named are released and stay. Clients that are neither in
-    /// `clients` nor registered, and hold something, are noted as withdrawn, to end after `grace`; those that are back
-    /// are forgotten as such.
+    /// Takes the configuration in, in one transaction. Which account each of `users` is, and who is named no longer,
+    /// [`crate::protocol::people_of_the_file`] decides. Who is named no longer is refused everywhere from now on, and what
+    /// they have is noted to end after `grace`. Clients that are neither in `clients` nor registered, and hold something,
+    /// are noted as withdrawn, to end after `grace`; those that are back are forgotten as such.
     async fn take_in(
         &self,
-        users: &[User],
+        users: &[WantedUser],
         clients: &[ClientId],
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn>;
+    /// The accounts that the configuration defines, defined until a while ago, or means by one of `named`.
+    async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>>;
+    /// Ends the logins and grants of those who left the configuration, where they were to end by now and have been
+    /// missing for `grace`, unless they are among `named` by now. Returns the usernames of those whose logins are over.
+    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>>;
+    /// The clients that the configuration named when it was last taken in; none before the first time.
+    async fn configured_clients(&self) -> StoreResult<Vec<ClientId>>;
+    /// Clients that are neither in `clients` nor registered, and hold something.
+    async fn unknown_holders(&self, clients: &[ClientId]) -> StoreResult<Vec<ClientId>>;
     /// The clients that are noted as withdrawn.
     async fn withdrawn_clients(&self) -> StoreResult<Vec<Withdrawn>>;
     /// Ends what withdrawn clients hold, where it was to end by now and they have been missing for `grace`, unless they

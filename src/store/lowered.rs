@@ -26,6 +26,8 @@ pub trait Lowered {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<Vec<ClientId>>;
+    /// The clients that were granted something under what is not among their credentials.
+    async fn lowered_clients(&self, clients: &[Credentials]) -> StoreResult<Vec<ClientId>>;
     /// Whether anything is noted.
     async fn has_lowered(&self) -> StoreResult<bool>;
     /// Ends what was granted under proofs whose time is over, of these clients. Returns which had any.

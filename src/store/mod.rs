@@ -36,6 +36,11 @@ pub enum StoreError {
     /// A stored value cannot be read: never treated as absent (REL-19).
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
+    /// The database was made by an older Latchkey, and may only be read here.
+    #[error(
+        "the database was created by an earlier version of latchkey: start this version once, which updates the database"
+    )]
+    OlderSchema,
     /// The database was made by a newer Latchkey.
     #[error(
         "the database has schema version {found}, newer than the {known} that this version of latchkey knows: run the newer version, or restore a backup"

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::StoreResult;
 use crate::clock::Timestamp;
+use crate::protocol::password_hash::HashCost;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 
@@ -32,6 +33,42 @@ pub enum FirstUser {
     Taken,
 }
 
+/// What to change of a profile; what is `None` stays.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ProfileChange {
+    /// The username.
+    pub username: Option<String>,
+    /// The claim `name`; empty to take it away.
+    pub name: Option<String>,
+    /// The email address; empty to take it away.
+    pub email: Option<String>,
+    /// Whether the address is known to be theirs.
+    pub email_verified: Option<bool>,
+    /// All groups from now on.
+    pub groups: Option<Vec<String>>,
+    /// Groups to add.
+    pub add_groups: Vec<String>,
+    /// Groups to take away.
+    pub remove_groups: Vec<String>,
+    /// Whether they administer.
+    pub is_admin: Option<bool>,
+    /// Whether an account that left the configuration becomes one of the database by it.
+    pub keep: bool,
+}
+
+/// What became of changing a profile.
+#[derive(Debug, Clone)]
+pub enum ProfileChanged {
+    /// It is this now.
+    Changed(Box<User>),
+    /// There is no such account any more.
+    Gone,
+    /// A new name or address is another account's, or can be taken for it.
+    Taken,
+    /// The configuration defines the account, or did until a while ago.
+    Pinned,
+}
+
 /// Accounts by subject, username and email address.
 #[async_trait]
 pub trait Users {
@@ -41,15 +78,22 @@ pub trait Users {
     async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>>;
     /// All accounts by username.
     async fn list_users(&self) -> StoreResult<Vec<User>>;
-    /// How password hashes begin, up to their parameters, each once: at which costs they were made.
-    async fn password_hash_costs(&self) -> StoreResult<Vec<String>>;
+    /// At which costs password hashes were made, each once.
+    async fn password_hash_costs(&self) -> StoreResult<Vec<HashCost>>;
     /// Adds an account.
     async fn add_user(&self, user: &User) -> StoreResult<AddUser>;
-    /// Replaces profile, groups, attributes, `is_admin` and `from_config` of an account; leaves password and lock.
+    /// Replaces profile, groups, attributes, `is_admin` and the definition of an account; leaves password and lock.
     /// Returns [`AddUser::Taken`] when a new name or address is another's, [`AddUser::Gone`] when there is no account.
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
     /// Sets the groups of an account that the configuration does not name. Returns whether there is one.
     async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool>;
+    /// Changes what is said of an account that no file defines, in one transaction.
+    async fn change_profile(
+        &self,
+        sub: &Subject,
+        change: &ProfileChange,
+        now: Timestamp,
+    ) -> StoreResult<ProfileChanged>;
     /// Sets the password hash, as the operator says. `ends_sessions` also ends the person's other logins: every session
     /// but `keep`, with their tokens (SEC-25). Sign-ins that are under way come to nothing, and every link to set a
     /// password is void.

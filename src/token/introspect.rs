@@ -43,7 +43,7 @@ fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
         && !state.rotated
         && state.expires_at > now
         && state.idle_expires_at > now
-        && !state.user.locked
+        && state.user.may_sign_in()
         && caller.may_use(GrantType::RefreshToken)
         && caller.may_have("offline_access")
         && caller.admits(&state.user.groups)

@@ -93,7 +93,7 @@ pub async fn user_if_needed(provider: &Provider, client: &Client, grant: &Grant)
         return Ok(None);
     }
     match provider.store.user(&grant.sub).await? {
-        Some(user) if !user.locked && client.admits(&user.groups) => Ok(Some(user)),
+        Some(user) if user.may_sign_in() && client.admits(&user.groups) => Ok(Some(user)),
         _ => Err(TokenError::UserRefused),
     }
 }

@@ -96,7 +96,7 @@ pub enum TokenError {
         /// The revoked grant.
         grant_id: String,
     },
-    /// The person is locked or no longer admitted.
+    /// The person is locked, gone from the configuration, or no longer admitted.
     #[error("the user may no longer use this client")]
     UserRefused,
     /// The client proves itself less than when this was granted, or the credential it used then was withdrawn.

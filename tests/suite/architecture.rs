@@ -64,6 +64,7 @@ const THE_PROVIDER: (&str, &[&str]) = (
         "client_keys/remote.rs",
         "discovery.rs",
         "login/hasher.rs",
+        "login/foreign.rs",
         "login/argon2id.rs",
         "login/throttle.rs",
         "pages/mod.rs",

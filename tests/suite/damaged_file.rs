@@ -180,14 +180,13 @@ async fn a_file_that_is_empty_or_cut_off_for_a_moment_ends_nothing() {
 }
 
 #[actix_web::test]
-async fn a_file_without_any_client_or_user_is_refused_whole_and_the_log_says_what_to_do() {
+async fn a_file_without_any_client_is_refused_whole_and_the_log_says_what_to_do() {
     let folder = Folder::new("1h");
     let process = folder.start().await;
     let mut wiki = Held::new(&process, "wiki").await;
     let head = folder.whole.split("[[").next().unwrap().to_owned();
     for (text, told) in [
         (head.clone(), "all entries of `[[clients]]` are gone"),
-        (format!("{head}{}", client("wiki")), "all entries of `[[users]]` are gone"),
         (folder.whole.replace("\"data\"", "\"elsewhere\""), "`server.data_dir` changed"),
         (folder.whole.replace("iterations = 1", "iterations = 2"), "`login.argon2` changed"),
     ] {

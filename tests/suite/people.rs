@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use latchkey::protocol::invitation::Invitation;
-use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::Digest;
 use latchkey::store::users::AddUser;
 
@@ -238,7 +238,7 @@ async fn a_hash_made_at_another_cost_is_made_anew_at_sign_in() {
         sub: latchkey::protocol::user::Subject::new("grace"),
         username: "grace".into(),
         email: None,
-        from_config: false,
+        definition: Definition::Database,
         credentials_revision: 1,
         password_hash: Some(hash),
         ..ada
@@ -259,7 +259,7 @@ async fn an_account_that_looks_like_another_cannot_be_made() {
         sub: Subject::new(format!("sub-{username}")),
         username: username.to_owned(),
         email: email.map(str::to_owned),
-        from_config: false,
+        definition: Definition::Database,
         ..ada.clone()
     };
     for (username, email) in [

@@ -18,7 +18,7 @@ use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::protocol::session::{Cause, Session};
 use latchkey::protocol::tokens::{NewAccessToken, NewRefreshToken, NewTokens};
-use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{CodeState, TakeCode};
@@ -49,7 +49,7 @@ fn user(name: &str) -> User {
         password_hash: Some(Secret::new("hash")),
         locked: false,
         is_admin: false,
-        from_config: false,
+        definition: Definition::Database,
         credentials_revision: 1,
         created_at: NOW,
         updated_at: NOW,

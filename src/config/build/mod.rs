@@ -53,7 +53,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration);
-    let users = build.users(document.at("users"), &file.users, login.argon2);
+    let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
     let outbound = build.outbound(document.at("outbound"), &file.outbound, server.development);

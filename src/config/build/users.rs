@@ -12,8 +12,9 @@ use crate::config::problems::Problem;
 use crate::config::settings::{Argon2Cost, ConfiguredUser};
 use crate::config::source::Place;
 use crate::config::text;
+use crate::protocol::client::Client;
 use crate::protocol::names;
-use crate::protocol::user::UsernameKey;
+use crate::protocol::user::{Subject, UsernameKey};
 use crate::secret::Secret;
 
 /// Standard claims that people write in a language (Core §5.2).
@@ -22,9 +23,16 @@ const LOCALIZED: [&str; 8] =
 
 impl Build<'_> {
     /// The users, each with a name of its own.
-    pub fn users(&mut self, node: &Node, entries: &[UserEntry], cost: Argon2Cost) -> Vec<ConfiguredUser> {
+    pub fn users(
+        &mut self,
+        node: &Node,
+        entries: &[UserEntry],
+        clients: &[Client],
+        cost: Argon2Cost,
+    ) -> Vec<ConfiguredUser> {
         let mut seen: BTreeMap<UsernameKey, Place> = BTreeMap::new();
         let mut looks: BTreeMap<String, Place> = BTreeMap::new();
+        let mut subs: BTreeMap<Subject, Place> = BTreeMap::new();
         let mut users = Vec::new();
         for (node, entry) in node.items().iter().zip(entries) {
             let password_hash = self.password_hash(node, entry);
@@ -42,8 +50,13 @@ impl Build<'_> {
                 let problem = Problem::error(place, message).related(first, "the first one");
                 self.report(problem.help("people could confuse them: choose another one"));
             }
+            let sub = entry.sub.as_ref().map(|sub| sub.0.clone());
+            if let Some(sub) = &sub {
+                self.check_sub(node, sub, &mut subs, clients);
+            }
             self.groups_are_shown(node, entry);
             users.push(ConfiguredUser {
+                sub,
                 username,
                 claims: self.user_claims(node, entry),
                 email: entry.email.clone(),
@@ -59,6 +72,21 @@ impl Build<'_> {
         users
     }
 
+    /// A `sub` is one person's alone (Core §2).
+    fn check_sub(&mut self, node: &Node, sub: &Subject, seen: &mut BTreeMap<Subject, Place>, clients: &[Client]) {
+        let place = node.at("sub").place();
+        if let Some(first) = seen.insert(sub.clone(), place.clone()) {
+            let message = format!("the `sub` `{sub}` is given twice, here and at {}", first.name());
+            let problem = Problem::error(place, message).related(first, "the first one");
+            self.report(problem.help("apps tell people apart by it: give each person their own, or leave it out"));
+        } else if clients.iter().any(|client| client.client_id.as_str() == sub.as_str()) {
+            let message = format!("the `sub` `{sub}` is also the `client_id` of a client");
+            let help =
+                "tokens that a client gets for itself carry its `client_id` as `sub` (RFC 9068 §5): choose another";
+            self.report(Problem::error(place, message).help(help));
+        }
+    }
+
     /// Passwords of one cost are checked in one time. Those of another are made up for at each sign-in, by more work.
     fn check_cost(&mut self, node: &Node, entry: &UserEntry, hash: &Secret, cost: Argon2Cost) {
         let Some(made_at) = Argon2Cost::of(hash.expose()).filter(|made_at| *made_at != cost) else { return };
@@ -67,8 +95,9 @@ impl Build<'_> {
             "the password of `{name}` was hashed at another cost than `login.argon2` has: {} KiB, {} iterations, {} lanes",
             made_at.memory_kib, made_at.iterations, made_at.parallelism
         );
-        let help = "hash it again with `latchkey hash-password`, which uses the configured cost; until then everybody's \
-                    sign-in takes as long as the costliest, so that nobody can tell whose it is";
+        let help = "hash it again with `latchkey hash-password`, which uses the configured cost; until then, or until they \
+                    have signed in once, everybody's sign-in takes as long as the costliest, so that nobody can tell \
+                    whose it is";
         let key = if entry.password_hash.is_some() { "password_hash" } else { "password_hash_file" };
         self.report(Problem::warning(node.at(key).key_place(), message).help(help));
     }

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::config::format::{PasswordHash, Text, Username};
+use crate::protocol::user::Subject;
 
 /// Besides the `username`, every key is optional.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -15,7 +16,12 @@ pub struct UserEntry {
     /// The username, for signing in; apps get it as `preferred_username`.
     #[schemars(required)]
     pub username: Option<Text<Username>>,
-    /// The Argon2id hash that `latchkey hash-password` prints. Without it, the person needs an invitation link.
+    /// The identifier that apps know the person by. With it, the account stays the same when the `username` changes, and in
+    /// a new database. Without it, the account gets a random one, and another `username` is another person. It cannot be
+    /// changed once somebody has signed in to the account.
+    pub sub: Option<Text<Subject>>,
+    /// The output of `latchkey hash-password`, or a hash of another program: bcrypt (`$2a$`, `$2b$`, `$2y$`), PBKDF2
+    /// (passlib, Django, Werkzeug, PHC) or scrypt (PHC, Werkzeug). Without one, the person needs an invitation.
     pub password_hash: Option<Text<PasswordHash>>,
     /// A file with the hash.
     pub password_hash_file: Option<PathBuf>,

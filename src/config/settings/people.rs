@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+pub use crate::protocol::password_hash::Argon2Cost;
+use crate::protocol::people_of_the_file::Named;
+use crate::protocol::user::Subject;
 use crate::secret::Secret;
 
 /// `[session]`: the provider's own browser session.
@@ -72,37 +75,11 @@ pub struct LoginSettings {
     pub argon2: Argon2Cost,
 }
 
-/// Argon2id parameters (SEC-29).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Argon2Cost {
-    /// Memory in KiB (default 19456).
-    pub memory_kib: u32,
-    /// Passes (default 2).
-    pub iterations: u32,
-    /// Lanes (default 1).
-    pub parallelism: u32,
-}
-
-impl Argon2Cost {
-    /// The cost that a PHC string was made at; its beginning up to the parameters is enough.
-    pub fn of(hash: &str) -> Option<Self> {
-        let parameters = hash.split('$').find(|part| part.starts_with("m="))?;
-        let value = |name: char| {
-            let of_name = |part: &str| part.strip_prefix(name)?.strip_prefix('=')?.parse().ok();
-            parameters.split(',').find_map(of_name)
-        };
-        Some(Self { memory_kib: value('m')?, iterations: value('t')?, parallelism: value('p')? })
-    }
-
-    /// How much there is to do, in KiB filled: lanes are filled one after the other here.
-    pub fn work(self) -> u64 {
-        u64::from(self.memory_kib) * u64::from(self.iterations)
-    }
-}
-
-/// A user of `[[users]]`, to be reconciled with the database by username.
+/// A user of `[[users]]`, to be reconciled with the database by `sub`, or else by username.
 #[derive(Debug, Clone)]
 pub struct ConfiguredUser {
+    /// `sub`, where it is given.
+    pub sub: Option<Subject>,
     /// `username`.
     pub username: String,
     /// Standard claims by name, checked for their type.
@@ -123,4 +100,16 @@ pub struct ConfiguredUser {
     pub locked: bool,
     /// Where it is defined, like `config.toml:88`.
     pub defined_at: String,
+}
+
+impl ConfiguredUser {
+    /// The file it is defined in.
+    pub fn file(&self) -> &str {
+        self.defined_at.rsplit_once(':').map_or(self.defined_at.as_str(), |(file, _)| file)
+    }
+
+    /// How it names itself.
+    pub fn named(&self) -> Named {
+        Named { sub: self.sub.clone(), username: self.username.clone() }
+    }
 }

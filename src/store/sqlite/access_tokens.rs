@@ -3,6 +3,7 @@
 use rusqlite::{Connection, Row, params};
 
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
+use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
@@ -18,7 +19,7 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
         "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
-         AND users.locked = 0"
+         AND {MAY_SIGN_IN}"
     ))?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else {

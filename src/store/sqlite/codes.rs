@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::standing::{LIVE, client_stands, is_admitted};
+use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
@@ -52,7 +52,7 @@ impl Codes for SqliteStore {
                     .prepare_cached(&format!(
                         "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
                          AND EXISTS (SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub \
-                         WHERE sessions.id = codes.session_id AND {LIVE} AND users.locked = 0) \
+                         WHERE sessions.id = codes.session_id AND {LIVE} AND {MAY_SIGN_IN}) \
                          AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)"
                     ))?
                     .execute(params![code.as_bytes(), now.seconds(), grant.id])?;

@@ -1,25 +1,27 @@
 //! Taking the configuration in. Every look and what follows from it are one transaction, so that nothing that another
 //! process changed meanwhile is written over.
 
-use std::collections::HashSet;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, rows, users, withdrawn};
+use super::{SqliteStore, left, rows, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::user::{User, UsernameKey};
+use crate::protocol::names;
+use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
+use crate::protocol::user::{Definition, Subject, User, UsernameKey};
+use crate::secret::Secret;
 use crate::store::StoreResult;
-use crate::store::configured::{Configured, TakenIn, UserFault, Withdrawn};
+use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn};
 use crate::store::users::AddUser;
 
 #[async_trait]
 impl Configured for SqliteStore {
     async fn take_in(
         &self,
-        users: &[User],
+        users: &[WantedUser],
         clients: &[ClientId],
         grace: Duration,
         now: Timestamp,
@@ -30,11 +32,8 @@ impl Configured for SqliteStore {
         self.writer
             .write(move |connection| {
                 let mut taken = TakenIn::default();
-                for (place, user) in users.iter().enumerate() {
-                    let faults = take_in_user(connection, user, now)?;
-                    taken.faults.extend(faults.into_iter().map(|fault| (place, fault)));
-                }
-                taken.released = release(connection, &users)?;
+                take_in_users(connection, &users, grace, now, &mut taken)?;
+                withdrawn::remember_configured(connection, &known)?;
                 taken.returned = withdrawn::forget_known(connection, &known)?;
                 for client_id in unknown {
                     if withdrawn::note(connection, &client_id, now, grace)? {
@@ -44,6 +43,29 @@ impl Configured for SqliteStore {
                 Ok(taken)
             })
             .await
+    }
+
+    async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
+        self.reader.read(|connection| left::accounts(connection, named))
+    }
+
+    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>> {
+        // Nearly always there is nobody, and then nothing is written.
+        if !self.reader.read(left::any_leaving)? {
+            return Ok(Vec::new());
+        }
+        let named = named.to_vec();
+        self.writer.write(move |connection| left::end_due(connection, &named, grace, now)).await
+    }
+
+    async fn configured_clients(&self) -> StoreResult<Vec<ClientId>> {
+        self.reader.read(withdrawn::configured)
+    }
+
+    async fn unknown_holders(&self, clients: &[ClientId]) -> StoreResult<Vec<ClientId>> {
+        let known = rows::to_json(&clients)?;
+        let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
+        Ok(unknown.iter().filter_map(|client_id| ClientId::parse(client_id)).collect())
     }
 
     async fn withdrawn_clients(&self) -> StoreResult<Vec<Withdrawn>> {
@@ -60,31 +82,110 @@ impl Configured for SqliteStore {
     }
 }
 
-/// Adds the user, or brings the account of that name in line: the file is the truth for what it names.
-fn take_in_user(connection: &Connection, wanted: &User, now: Timestamp) -> StoreResult<Vec<UserFault>> {
-    let key = UsernameKey::of(&wanted.username);
-    let existing = users::named(connection, &key)?.filter(|existing| UsernameKey::of(&existing.username) == key);
-    let Some(existing) = existing else {
-        return Ok(match users::insert(connection, wanted)? {
-            AddUser::Added => Vec::new(),
-            AddUser::Taken | AddUser::Gone => vec![UserFault::NameTaken],
-        });
-    };
+/// Notes who left, and brings everybody who is named in line: the file is the truth for what it names.
+fn take_in_users(
+    connection: &Connection,
+    users: &[WantedUser],
+    grace: Duration,
+    now: Timestamp,
+    taken: &mut TakenIn,
+) -> StoreResult<()> {
+    let named: Vec<Named> = users.iter().map(WantedUser::named).collect();
+    let accounts = left::accounts(connection, &named)?;
+    let matches = match_people(&named, &accounts);
+    for account in leaving(&matches, &accounts) {
+        left::note(connection, account, now, grace)?;
+        if let Definition::File { file, .. } = &account.definition {
+            taken.left.push((account.username.clone(), file.clone()));
+        }
+    }
+    // First whoever is called otherwise from now on gives up the former names: two may exchange theirs.
+    for (wanted, matched) in users.iter().zip(&matches) {
+        if let Match::Account(sub) = matched {
+            give_up_names(connection, sub, &wanted.user)?;
+        }
+    }
+    for (place, (wanted, matched)) in users.iter().zip(&matches).enumerate() {
+        let faults = match matched {
+            Match::New => add(connection, &wanted.user)?,
+            Match::Account(sub) => bring_in_line(connection, sub, &wanted.user, now, taken)?,
+            Match::GetsSub { was } => {
+                give_sub(connection, was, &wanted.user.sub)?;
+                bring_in_line(connection, &wanted.user.sub, &wanted.user, now, taken)?
+            }
+            Match::SubOfAnother { username } => vec![UserFault::SubOfAnother { username: username.clone() }],
+            Match::OtherSub { sub } => vec![UserFault::OtherSub { sub: sub.clone() }],
+        };
+        taken.faults.extend(faults.into_iter().map(|fault| (place, fault)));
+    }
+    Ok(())
+}
+
+fn add(connection: &Connection, wanted: &User) -> StoreResult<Vec<UserFault>> {
+    left::yield_names(connection, wanted)?;
+    Ok(match users::insert(connection, wanted)? {
+        AddUser::Added => Vec::new(),
+        AddUser::Taken | AddUser::Gone => vec![UserFault::NameTaken],
+    })
+}
+
+/// Takes names away from an account that it will not have any more.
+fn give_up_names(connection: &Connection, sub: &Subject, wanted: &User) -> StoreResult<()> {
+    let texts = [Some(wanted.username.as_str()), wanted.email.as_deref()].into_iter().flatten();
+    let keys: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
+    let keys: Vec<&str> = keys.iter().map(UsernameKey::as_str).collect();
+    let looks: Vec<String> = texts.map(names::look).collect();
+    connection
+        .prepare_cached("DELETE FROM user_names WHERE sub = ?1 AND key NOT IN (SELECT value FROM json_each(?2))")?
+        .execute(params![sub.as_str(), rows::to_json(&keys)?])?;
+    connection
+        .prepare_cached("DELETE FROM user_looks WHERE sub = ?1 AND look NOT IN (SELECT value FROM json_each(?2))")?
+        .execute(params![sub.as_str(), rows::to_json(&looks)?])?;
+    Ok(())
+}
+
+/// An account that nobody has signed in with gets another `sub`, and keeps its outstanding invitation.
+fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> StoreResult<()> {
+    for table in ["users", "user_names", "user_looks"] {
+        connection
+            .prepare_cached(&format!("UPDATE {table} SET sub = ?2 WHERE sub = ?1"))?
+            .execute([was.as_str(), sub.as_str()])?;
+    }
+    connection
+        .prepare_cached(
+            "UPDATE invitations SET sub = ?2, invitation = json_set(invitation, '$.sub', ?2) WHERE sub = ?1",
+        )?
+        .execute([was.as_str(), sub.as_str()])?;
+    Ok(())
+}
+
+/// Brings an account in line with what is wanted of it.
+fn bring_in_line(
+    connection: &Connection,
+    sub: &Subject,
+    wanted: &User,
+    now: Timestamp,
+    taken: &mut TakenIn,
+) -> StoreResult<Vec<UserFault>> {
+    let Some(existing) = users::by_sub(connection, sub)? else { return Ok(vec![UserFault::NameTaken]) };
     let mut faults = Vec::new();
     let wanted = User { sub: existing.sub.clone(), created_at: existing.created_at, ..wanted.clone() };
-    if !same_profile(&wanted, &existing) && users::replace_profile(connection, &wanted)? == AddUser::Taken {
-        faults.push(UserFault::EmailTaken);
-    }
-    let (new, old) = (wanted.password_hash.as_ref(), existing.password_hash.as_ref());
-    match (new.map(|new| new.expose()), old.map(|old| old.expose())) {
-        (Some(new), Some(old)) if new == old => {}
-        (Some(new), Some(old)) if old.starts_with(new) => faults.push(UserFault::HashCutOff),
-        (Some(_), _) => {
-            if let Some(hash) = &wanted.password_hash {
-                users::replace_password(connection, &wanted.sub, hash, existing.password_hash.is_some(), None, now)?;
-            }
+    left::yield_names(connection, &wanted)?;
+    if !same_profile(&wanted, &existing) {
+        if users::replace_profile(connection, &wanted)? == AddUser::Taken {
+            faults.push(UserFault::EmailTaken);
+            // What it gave up for names that it cannot have is its own again, and it is defined all the same.
+            users::rename(connection, &existing)?;
+            define(connection, &wanted)?;
+        } else if existing.username != wanted.username {
+            taken.renamed.push((existing.username.clone(), wanted.username.clone()));
         }
-        (None, _) => {}
+        if matches!(existing.definition, Definition::Left { .. }) {
+            taken.back.push(existing.username.clone());
+        }
+    }
+    if let Some(fault) = take_in_password(connection, &existing, wanted.password_hash.as_ref(), now)? {
+        faults.push(fault);
     }
     if wanted.locked != existing.locked {
         users::lock(connection, &wanted.sub, wanted.locked, now)?;
@@ -92,23 +193,54 @@ fn take_in_user(connection: &Connection, wanted: &User, now: Timestamp) -> Store
     Ok(faults)
 }
 
-/// Accounts that the configuration names no longer are the database's own from now on.
-fn release(connection: &Connection, named: &[User]) -> StoreResult<Vec<String>> {
-    let named: HashSet<UsernameKey> = named.iter().map(|user| UsernameKey::of(&user.username)).collect();
-    let mut statement = connection.prepare_cached("SELECT sub, username FROM users WHERE from_config = 1")?;
-    let pinned: Vec<(String, String)> =
-        statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
-    let mut released = Vec::new();
-    for (sub, username) in pinned {
-        if !named.contains(&UsernameKey::of(&username)) {
-            connection.prepare_cached("UPDATE users SET from_config = 0 WHERE sub = ?1")?.execute(params![sub])?;
-            released.push(username);
+/// Whatever else cannot be taken in: who is named has not left.
+fn define(connection: &Connection, wanted: &User) -> StoreResult<()> {
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&wanted.definition);
+    connection
+        .prepare_cached(
+            "UPDATE users SET from_config = ?2, defined_in = ?3, left_at = ?4, left_ends_at = ?5 WHERE sub = ?1",
+        )?
+        .execute(params![wanted.sub.as_str(), from_config, defined_in, left_at, left_ends_at])?;
+    Ok(())
+}
+
+/// Takes a password hash in where the file has another one than before. The one in use may be a better one of the same
+/// password, made at a sign-in: it stays until the file changes.
+fn take_in_password(
+    connection: &Connection,
+    existing: &User,
+    new: Option<&Secret>,
+    now: Timestamp,
+) -> StoreResult<Option<UserFault>> {
+    let pinned: Option<String> = connection
+        .prepare_cached("SELECT pinned_hash FROM users WHERE sub = ?1")?
+        .query_row([existing.sub.as_str()], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let before = pinned.as_deref().or(existing.password_hash.as_ref().map(|hash| hash.expose()));
+    match (new, before) {
+        (Some(new), Some(before)) if new.expose() == before => {}
+        (Some(new), Some(before)) if before.starts_with(new.expose()) => return Ok(Some(UserFault::HashCutOff)),
+        (Some(new), _) => {
+            let ends_sessions = existing.password_hash.is_some();
+            users::replace_password(connection, &existing.sub, new, ends_sessions, None, now)?;
         }
+        (None, _) => {}
     }
-    Ok(released)
+    let new = new.map(|new| new.expose());
+    if pinned.as_deref() != new {
+        connection
+            .prepare_cached("UPDATE users SET pinned_hash = ?2 WHERE sub = ?1")?
+            .execute(params![existing.sub.as_str(), new])?;
+    }
+    Ok(None)
 }
 
 fn same_profile(one: &User, other: &User) -> bool {
+    let place = |user: &User| match &user.definition {
+        Definition::File { file, .. } => Some(file.clone()),
+        Definition::Database | Definition::Left { .. } => None,
+    };
     one.username == other.username
         && one.claims == other.claims
         && one.email == other.email
@@ -116,5 +248,5 @@ fn same_profile(one: &User, other: &User) -> bool {
         && one.groups == other.groups
         && one.attributes == other.attributes
         && one.is_admin == other.is_admin
-        && one.from_config == other.from_config
+        && place(one) == place(other)
 }

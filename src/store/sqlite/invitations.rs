@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::standing::is_unlocked;
+use super::standing::may_sign_in;
 use super::users::{by_sub, replace_password, void_links};
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
@@ -52,7 +52,7 @@ impl Invitations for SqliteStore {
             .write(move |connection| {
                 let Some(invitation) = find(connection, &link, now)? else { return Ok(None) };
                 let Some(sub) = invitation.sub() else { return Ok(None) };
-                if !is_unlocked(connection, sub)? {
+                if !may_sign_in(connection, sub)? {
                     return Ok(None);
                 }
                 connection

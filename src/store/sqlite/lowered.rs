@@ -54,6 +54,18 @@ impl Lowered for SqliteStore {
             .await
     }
 
+    async fn lowered_clients(&self, clients: &[Credentials]) -> StoreResult<Vec<ClientId>> {
+        self.reader.read(|connection| {
+            let mut lowered = Vec::new();
+            for (client_id, kept) in clients {
+                if !lapsed(connection, client_id, kept)?.is_empty() {
+                    lowered.push(client_id.clone());
+                }
+            }
+            Ok(lowered)
+        })
+    }
+
     async fn has_lowered(&self) -> StoreResult<bool> {
         self.reader.read(|connection| Ok(connection.prepare_cached("SELECT 1 FROM lowered LIMIT 1")?.exists([])?))
     }

@@ -24,6 +24,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0013_changes.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0014_sealing.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0016_people_of_the_file.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.
@@ -49,6 +50,17 @@ pub fn run(connection: &mut Connection) -> StoreResult<()> {
     }
     transaction.commit()?;
     Ok(())
+}
+
+/// Fails where the schema is another one than this version's.
+pub fn is_up_to_date(connection: &Connection) -> StoreResult<()> {
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    match found.cmp(&known) {
+        std::cmp::Ordering::Less => Err(StoreError::OlderSchema),
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(StoreError::NewerSchema { found, known }),
+    }
 }
 
 /// Logins that began before their browser state had a name.

@@ -10,10 +10,12 @@ mod configured;
 mod consents;
 mod invitations;
 mod keys;
+mod left;
 mod logouts;
 mod lowered;
 mod maintenance;
 mod migrate;
+mod profile;
 mod reader;
 mod revocation;
 mod rotation;
@@ -76,6 +78,21 @@ impl SqliteStore {
             reader: reader::Reader::new(path),
             readiness: maintenance::Readiness::default(),
         })
+    }
+
+    /// Opens an existing file to look into it: nothing is changed, made or brought up to date, and whatever would write
+    /// fails. A server may have it open meanwhile.
+    ///
+    /// Fails with [`StoreError::OlderSchema`] and [`StoreError::NewerSchema`] where it is not of this version.
+    pub fn open_to_look(path: &Path) -> StoreResult<Self> {
+        let mut log = path.as_os_str().to_owned();
+        log.push("-wal");
+        let reader = match Path::new(&log).exists() {
+            true => reader::Reader::new(path),
+            false => reader::Reader::of_still_file(path),
+        };
+        reader.read(migrate::is_up_to_date)?;
+        Ok(Self { writer: writer::Writer::closed(), reader, readiness: maintenance::Readiness::default() })
     }
 }
 

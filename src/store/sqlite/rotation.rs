@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::access_tokens;
 use super::rows::unreadable;
-use super::standing::{client_stands, is_admitted};
+use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
 use super::unused_clients::record_use;
 use crate::clock::Timestamp;
@@ -133,14 +133,14 @@ fn spend(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreRe
 }
 
 fn live_refresh_token(connection: &Connection, presented: &Digest, now: Timestamp) -> StoreResult<Option<Presented>> {
-    let mut statement = connection.prepare_cached(
+    let mut statement = connection.prepare_cached(&format!(
         "SELECT refresh_tokens.grant_id, refresh_tokens.spent_at, refresh_tokens.dead_at IS NOT NULL, \
          refresh_tokens.successor, grants.client_id, grants.sub FROM refresh_tokens \
          JOIN grants ON grants.id = refresh_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE refresh_tokens.digest = ?1 AND refresh_tokens.expires_at > ?2 \
          AND (refresh_tokens.idle_expires_at > ?2 OR refresh_tokens.spent_at IS NOT NULL) \
-         AND grants.revoked_at IS NULL AND users.locked = 0",
-    )?;
+         AND grants.revoked_at IS NULL AND {MAY_SIGN_IN}",
+    ))?;
     let mut found = statement.query(params![presented.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else { return Ok(None) };
     let client_id = ClientId::parse(&row.get::<_, String>(4)?).ok_or_else(|| unreadable("client_id"))?;

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::SqliteStore;
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
-use super::standing::{LIVE, is_proven, login_lives};
+use super::standing::{LIVE, MAY_SIGN_IN, is_proven, login_lives};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -137,11 +137,11 @@ impl Sessions for SqliteStore {
                     return Ok(Begin::LoginEnded);
                 }
                 let renewed = connection
-                    .prepare_cached(
+                    .prepare_cached(&format!(
                         "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND EXISTS \
-                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND users.locked = 0 \
+                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
                          AND users.credentials_revision = ?5)",
-                    )?
+                    ))?
                     .execute(params![id, now.seconds(), amr, acr, credentials_revision])?;
                 Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })
@@ -232,6 +232,10 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
             session.browser_state,
             BrowserStateId::of(&session.browser_state).as_bytes(),
         ])?;
+    // From now on apps may know who this is.
+    connection
+        .prepare_cached("UPDATE users SET is_known = 1 WHERE sub = ?1 AND is_known = 0")?
+        .execute([session.sub.as_str()])?;
     if let Some(replaced) = &login.replaces {
         end(connection, replaced, Cause::Replaced, now)?;
     }

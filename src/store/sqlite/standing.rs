@@ -11,6 +11,10 @@ use crate::store::standing::ClientStanding;
 /// A login that neither ended nor passed a limit; `?2` is now.
 pub const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND sessions.idle_expires_at > ?2";
 
+/// A person who is admitted: neither locked nor gone from the configuration. Whatever is given to a person, or stored on
+/// their behalf, asks this; what tells of a login or ends it does not ([`crate::protocol::user::User::may_sign_in`]).
+pub const MAY_SIGN_IN: &str = "users.locked = 0 AND users.left_at IS NULL";
+
 /// Whether the client is still what it was.
 pub fn client_stands(connection: &Connection, client: &ClientStanding) -> StoreResult<bool> {
     match client {
@@ -21,15 +25,16 @@ pub fn client_stands(connection: &Connection, client: &ClientStanding) -> StoreR
     }
 }
 
-/// Whether the person is there and unlocked.
-pub fn is_unlocked(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
-    Ok(connection.prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0")?.exists([sub.as_str()])?)
+/// Whether the person is there and may sign in.
+pub fn may_sign_in(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    let asked = format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN}");
+    Ok(connection.prepare_cached(&asked)?.exists([sub.as_str()])?)
 }
 
 /// Whether what was proven of the person against that many changes of their credentials is still proven.
 pub fn is_proven(connection: &Connection, sub: &Subject, credentials_revision: i64) -> StoreResult<bool> {
     let proven = connection
-        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND locked = 0 AND credentials_revision = ?2")?
+        .prepare_cached(&format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_SIGN_IN} AND credentials_revision = ?2"))?
         .exists(params![sub.as_str(), credentials_revision])?;
     Ok(proven)
 }
@@ -48,12 +53,12 @@ pub fn is_admitted(connection: &Connection, sub: &Subject, allowed_groups: &[Str
     Ok(admitted)
 }
 
-/// Whether the login lives, and its person is unlocked.
+/// Whether the login lives, and its person may sign in.
 pub fn login_lives(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<bool> {
     let lives = connection
         .prepare_cached(&format!(
             "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 AND {LIVE} \
-             AND users.locked = 0"
+             AND {MAY_SIGN_IN}"
         ))?
         .exists(params![session_id, now.seconds()])?;
     Ok(lives)

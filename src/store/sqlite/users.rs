@@ -1,18 +1,21 @@
 //! Accounts.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::SqliteStore;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
+use super::{SqliteStore, profile};
 use crate::clock::Timestamp;
 use crate::protocol::names;
+use crate::protocol::password_hash::HashCost;
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
-use crate::store::users::{AddUser, FirstUser, Users};
+use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
 use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
@@ -37,14 +40,16 @@ impl Users for SqliteStore {
         })
     }
 
-    async fn password_hash_costs(&self) -> StoreResult<Vec<String>> {
+    async fn password_hash_costs(&self) -> StoreResult<Vec<HashCost>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT DISTINCT substr(password_hash, 1, instr(password_hash, ',p=') + 3) FROM users \
-                 WHERE password_hash IS NOT NULL",
-            )?;
-            let beginnings = statement.query_map([], |row| row.get(0))?;
-            Ok(beginnings.collect::<Result<_, _>>()?)
+            let mut statement =
+                connection.prepare_cached("SELECT password_hash FROM users WHERE password_hash IS NOT NULL")?;
+            let mut found = statement.query([])?;
+            let mut costs = HashSet::new();
+            while let Some(row) = found.next()? {
+                costs.extend(HashCost::of(row.get_ref(0)?.as_str().map_err(rows::unreadable)?));
+            }
+            Ok(costs.into_iter().collect())
         })
     }
 
@@ -63,11 +68,21 @@ impl Users for SqliteStore {
         self.writer
             .write(move |connection| {
                 let set = connection
-                    .prepare_cached("UPDATE users SET groups = ?2, updated_at = ?3 WHERE sub = ?1 AND from_config = 0")?
+                    .prepare_cached("UPDATE users SET groups = ?2, updated_at = ?3 WHERE sub = ?1 AND from_config = 0 AND left_at IS NULL")?
                     .execute(params![sub.as_str(), groups, now.seconds()])?;
                 Ok(set > 0)
             })
             .await
+    }
+
+    async fn change_profile(
+        &self,
+        sub: &Subject,
+        change: &ProfileChange,
+        now: Timestamp,
+    ) -> StoreResult<ProfileChanged> {
+        let (sub, change) = (sub.clone(), change.clone());
+        self.writer.write(move |connection| profile::change(connection, &sub, &change, now)).await
     }
 
     async fn set_password(
@@ -195,10 +210,12 @@ pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddU
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&user.definition);
     connection
         .prepare_cached(
             "UPDATE users SET username = ?2, claims = ?3, email = ?4, email_verified = ?5, groups = ?6, \
-             attributes = ?7, is_admin = ?8, from_config = ?9, updated_at = ?10 WHERE sub = ?1",
+             attributes = ?7, is_admin = ?8, from_config = ?9, updated_at = ?10, defined_in = ?11, left_at = ?12, \
+             left_ends_at = ?13 WHERE sub = ?1",
         )?
         .execute(params![
             user.sub.as_str(),
@@ -209,8 +226,11 @@ pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddU
             rows::to_json(&user.groups)?,
             rows::to_json(&user.attributes)?,
             user.is_admin,
-            user.from_config,
+            from_config,
             user.updated_at.seconds(),
+            defined_in,
+            left_at,
+            left_ends_at,
         ])?;
     void_setup(connection, user)?;
     Ok(AddUser::Added)
@@ -256,7 +276,7 @@ fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<Use
 
 fn any_admin(connection: &Connection) -> StoreResult<bool> {
     let found = connection
-        .prepare_cached("SELECT 1 FROM users WHERE is_admin = 1 LIMIT 1")?
+        .prepare_cached("SELECT 1 FROM users WHERE is_admin = 1 AND left_at IS NULL LIMIT 1")?
         .query_row([], |_| Ok(()))
         .optional()?;
     Ok(found.is_some())
@@ -267,8 +287,15 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&user.definition);
+    let password_hash = user.password_hash.as_ref().map(Secret::expose);
     connection
-        .prepare_cached("INSERT INTO users VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)")?
+        .prepare_cached(
+            "INSERT INTO users (sub, username, claims, email, email_verified, groups, attributes, password_hash, locked, \
+             is_admin, from_config, created_at, updated_at, credentials_revision, defined_in, left_at, left_ends_at, \
+             pinned_hash, is_known) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, 0)",
+        )?
         .execute(params![
             user.sub.as_str(),
             user.username,
@@ -277,20 +304,24 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
             user.email_verified,
             rows::to_json(&user.groups)?,
             rows::to_json(&user.attributes)?,
-            user.password_hash.as_ref().map(Secret::expose),
+            password_hash,
             user.locked,
             user.is_admin,
-            user.from_config,
+            from_config,
             user.created_at.seconds(),
             user.updated_at.seconds(),
             user.credentials_revision,
+            defined_in,
+            left_at,
+            left_ends_at,
+            password_hash.filter(|_| user.pins_password()),
         ])?;
     void_setup(connection, user)?;
     Ok(AddUser::Added)
 }
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
-fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
+pub fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
     let texts = [Some(user.username.as_str()), user.email.as_deref()].into_iter().flatten();
     let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
     names.sort();
@@ -361,7 +392,7 @@ pub fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
 }
 
 /// Revokes every grant of a person but those of the session `keep`.
-fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
+pub fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached(
             "UPDATE grants SET revoked_at = ?2 WHERE sub = ?1 AND revoked_at IS NULL AND session_id IS NOT ?3",

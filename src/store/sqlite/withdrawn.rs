@@ -26,6 +26,24 @@ pub fn unknown_holders(connection: &Connection, known: &str) -> StoreResult<Vec<
     Ok(ids.collect::<Result<_, _>>()?)
 }
 
+/// Remembers which clients the configuration names.
+pub fn remember_configured(connection: &Connection, known: &str) -> StoreResult<()> {
+    connection
+        .prepare_cached("DELETE FROM configured_clients WHERE client_id NOT IN (SELECT value FROM json_each(?1))")?
+        .execute([known])?;
+    connection
+        .prepare_cached("INSERT OR IGNORE INTO configured_clients SELECT value FROM json_each(?1)")?
+        .execute([known])?;
+    Ok(())
+}
+
+/// The clients that the configuration named last.
+pub fn configured(connection: &Connection) -> StoreResult<Vec<ClientId>> {
+    let mut statement = connection.prepare_cached("SELECT client_id FROM configured_clients ORDER BY 1")?;
+    let ids = statement.query_map([], |row| row.get::<_, String>(0))?;
+    ids.map(|id| client_id(&id?)).collect()
+}
+
 /// Forgets those that are known again.
 pub fn forget_known(connection: &Connection, known: &str) -> StoreResult<Vec<ClientId>> {
     let mut statement =

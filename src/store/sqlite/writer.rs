@@ -31,6 +31,11 @@ pub struct Writer {
 }
 
 impl Writer {
+    /// A writer that takes nothing.
+    pub fn closed() -> Self {
+        Self { sender: Mutex::new(None), thread: Mutex::new(None) }
+    }
+
     /// Starts the thread on `connection`.
     pub fn start(connection: Connection) -> StoreResult<Self> {
         let (sender, jobs) = sync_channel(QUEUE);

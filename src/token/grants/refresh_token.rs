@@ -30,8 +30,8 @@ pub async fn exchange(
     if !known.rotated && known.idle_expires_at <= now {
         return Err(TokenError::RefreshTokenInvalid);
     }
-    // Locked since, or no longer in an admitted group (row 24).
-    if known.user.locked || !client.client().admits(&known.user.groups) {
+    // Locked or gone from the configuration since, or no longer in an admitted group (row 24).
+    if !known.user.may_sign_in() || !client.client().admits(&known.user.groups) {
         return Err(TokenError::UserRefused);
     }
     if !still_entitled(client.client(), Some(&known.grant), known.proven_by.as_ref()) {

@@ -47,7 +47,10 @@ fn a_claim_of_another_kind_is_refused() {
         "address = { street = 'x' }",
         "groups = ['']",
         "updated_at = 1",
-        "sub = 'ada'",
+        "sub = ''",
+        "sub = ' ada'",
+        "sub = 'zo\u{eb}'",
+        "sub = 1",
         "name = 1",
         "attributes = []",
     ] {
@@ -59,7 +62,7 @@ fn a_claim_of_another_kind_is_refused() {
 }
 
 #[test]
-fn a_password_is_given_as_an_argon2id_hash_alone() {
+fn a_password_is_given_as_a_hash_alone() {
     let user = ada(&format!("password_hash = '{PHC}'")).settings().users.remove(0);
     assert!(user.password_hash.is_some_and(|hash| hash.expose() == PHC));
     let from_file = ada("password_hash_file = 'hash'").file("hash", &format!("{PHC}\n"));
@@ -76,6 +79,50 @@ fn a_password_is_given_as_an_argon2id_hash_alone() {
     }
     let both = ada(&format!("password_hash = '{PHC}'\npassword_hash_file = 'hash'")).errors();
     assert!(matches!(both.as_slice(), [only] if only.contains("has both")), "{both:?}");
+}
+
+/// Of "seven calm herons".
+#[test]
+fn a_hash_of_another_program_is_taken_without_a_word_and_what_is_not_taken_is_told_with_the_remedy() {
+    for hash in [
+        "$2y$04$abcdefghijklmnopqrstuuJgHk69hhA1QFJsOTPofm5pzLs8MrC76",
+        "$pbkdf2-sha256$1000$c2FsdHNhbHRzYWx0c2FsdA$2VYLAFJyAmEQUSmG92Ze0uTJzfS00tcWCqK1EauiIJk",
+        "pbkdf2_sha256$1000$saltsaltsaltsalt$2VYLAFJyAmEQUSmG92Ze0uTJzfS00tcWCqK1EauiIJk=",
+        "$scrypt$ln=10,r=8,p=1$c2FsdHNhbHRzYWx0c2FsdA$Z2IYa8ZZ+IRuqZVkqIn5kogCq33EquVBwifCIJmtAkE",
+    ] {
+        let folder = ada(&format!("password_hash = '{hash}'"));
+        assert!(folder.warnings().is_empty(), "{hash}");
+        assert!(folder.settings().users[0].password_hash.as_ref().is_some_and(|taken| taken.expose() == hash));
+    }
+    for (hash, told) in [
+        (
+            "$6$salt$aGFzaGhhc2hoYXNo",
+            "SHA-crypt hashes are not supported: leave the password out, and send an invitation with `latchkey user invite",
+        ),
+        ("$1$salt$aGFzaGhhc2hoYXNo", "MD5-crypt"),
+        (
+            "$2y$15$abcdefghijklmnopqrstuuJgHk69hhA1QFJsOTPofm5pzLs8MrC76",
+            "too expensive to verify: the limit is cost 14",
+        ),
+    ] {
+        let errors = ada(&format!("password_hash = '{hash}'")).errors();
+        assert!(matches!(errors.as_slice(), [only] if only.contains(told) && !only.contains("aGFza")), "{errors:?}");
+    }
+}
+
+#[test]
+fn a_sub_is_one_persons_and_no_clients() {
+    assert_eq!(ada("sub = 'b3f8c1d2'").settings().users[0].sub.as_ref().map(|sub| sub.as_str()), Some("b3f8c1d2"));
+    let twice = ada("sub = 'b3f8'\n[[users]]\nusername = 'ben'\nsub = 'b3f8'").errors();
+    assert!(matches!(twice.as_slice(), [only] if only.contains("given twice, here and at config.toml:3")), "{twice:?}");
+    let other_case = ada("sub = 'b3f8'\n[[users]]\nusername = 'ben'\nsub = 'B3F8'");
+    assert!(other_case.load().is_ok(), "a `sub` is compared as it is (Core §2)");
+    let of_client = Folder::with(
+        "[[clients]]\nclient_id = 'wiki'\nclient_secret = 'sixteen characters'\nredirect_uris = ['https://wiki.example/cb']\n\
+         [[users]]\nusername = 'ada'\nsub = 'wiki'\n",
+    );
+    let errors = of_client.errors();
+    assert!(matches!(errors.as_slice(), [only] if only.contains("also the `client_id`")), "{errors:?}");
 }
 
 #[test]

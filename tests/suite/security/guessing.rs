@@ -4,7 +4,7 @@
 use futures_util::future::join_all;
 use latchkey::config::settings::{Argon2Cost, Settings};
 use latchkey::protocol::client::{Client, ClientSecret};
-use latchkey::protocol::user::{User, UsernameKey};
+use latchkey::protocol::user::{Definition, User, UsernameKey};
 use serde_json::json;
 
 use crate::client_auth::assertions::{self, Key};
@@ -95,7 +95,7 @@ async fn the_present_password_of_a_change_counts_with_the_sign_ins() {
     let csrf = account.body.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
     // People of the configuration cannot change theirs.
     let sub = provider.provider.store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
-    provider.provider.store.update_profile(&User { from_config: false, ..sub }).await.unwrap();
+    provider.provider.store.update_profile(&User { definition: Definition::Database, ..sub }).await.unwrap();
     let url = provider.url("/account/password");
     let fields = [("csrf", csrf.as_str()), ("current_password", "wrong"), ("new_password", "eleven brave badgers")];
     let pages = join_all((0..60).map(|_| browser.post(&url, &fields))).await;

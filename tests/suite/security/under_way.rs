@@ -6,7 +6,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::config::settings::Argon2Cost;
 use latchkey::login::hasher::hash_now;
-use latchkey::protocol::user::{Subject, UsernameKey};
+use latchkey::protocol::user::{Definition, Subject, UsernameKey};
 use latchkey::secret::Secret;
 use latchkey::store::sessions::NewLogin;
 
@@ -37,7 +37,7 @@ async fn add_eve(provider: &TestProvider, cost: Argon2Cost) -> Subject {
         sub: Subject::new("eve"),
         username: "eve".into(),
         email: None,
-        from_config: false,
+        definition: Definition::Database,
         password_hash: hash_now(cost, PASSWORD),
         ..ada
     };

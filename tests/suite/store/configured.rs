@@ -4,11 +4,12 @@ use std::time::Duration;
 
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::session::Cause;
-use latchkey::protocol::user::{Subject, User};
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
-use latchkey::store::configured::UserFault;
+use latchkey::store::configured::{UserFault, WantedUser};
 use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::users::{ProfileChange, ProfileChanged};
 
 use super::{NOW, redeemed, stores, user};
 
@@ -104,8 +105,23 @@ async fn word_of_a_login_that_ended_waits_for_a_client_that_is_missing_for_a_mom
     }
 }
 
-fn configured(name: &str) -> User {
-    User { sub: Subject::new(format!("fresh-{name}")), from_config: true, ..user(name) }
+fn configured(name: &str) -> WantedUser {
+    let definition = Definition::File { file: "config.toml".to_owned(), pins_password: true };
+    let user = User { sub: Subject::new(format!("fresh-{name}")), definition, ..user(name) };
+    WantedUser { user, gives_sub: false }
+}
+
+fn with_sub(name: &str, sub: &str) -> WantedUser {
+    WantedUser { user: User { sub: Subject::new(sub), ..configured(name).user }, gives_sub: true }
+}
+
+async fn account(store: &SharedStore, sub: &str) -> User {
+    store.user(&Subject::new(sub)).await.unwrap().unwrap()
+}
+
+async fn end_left(store: &SharedStore, wanted: &[WantedUser], after: u64) -> Vec<String> {
+    let named: Vec<_> = wanted.iter().map(WantedUser::named).collect();
+    store.end_left(&named, HOUR, NOW.after(Duration::from_secs(after))).await.unwrap()
 }
 
 #[actix_web::test]
@@ -113,31 +129,179 @@ async fn a_users_hash_that_is_cut_off_changes_nothing() {
     for (store, _folder) in stores() {
         let whole = Secret::new("$argon2id$v=19$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2hoYXNoaGFzaA");
         redeemed(&store, "openid offline_access").await;
-        let with = |hash: &str| User { password_hash: Some(Secret::new(hash)), ..configured("ada") };
+        let with = |hash: &str| {
+            let user = User { password_hash: Some(Secret::new(hash)), ..configured("ada").user };
+            WantedUser { user, gives_sub: false }
+        };
         // From no password to one: nothing ends.
         store.set_password(&Subject::new("sub-ada"), &whole, false, None, NOW).await.unwrap();
         let cut = store.take_in(&[with(&whole.expose()[..50])], &[app()], HOUR, NOW).await.unwrap();
         assert_eq!(cut.faults, [(0, UserFault::HashCutOff)]);
         assert!(lives(&store).await);
         let ada = store.user(&Subject::new("sub-ada")).await.unwrap().unwrap();
-        assert_eq!(ada.password_hash.unwrap().expose(), whole.expose());
-        assert!(ada.from_config, "all else is taken in");
+        assert_eq!(ada.password_hash.as_ref().unwrap().expose(), whole.expose());
+        assert!(ada.is_from_config(), "all else is taken in");
         store.take_in(&[with("$argon2id$other")], &[app()], HOUR, NOW).await.unwrap();
         assert!(!lives(&store).await, "another one is a change");
     }
 }
 
-/// What the account page or the command line changed meanwhile is not written over by what was read before.
+/// At once nothing of theirs works; put back, all of it does.
 #[actix_web::test]
-async fn an_account_that_leaves_the_file_keeps_all_that_it_has() {
+async fn who_leaves_the_file_is_refused_at_once_and_loses_nothing_before_the_grace_is_over() {
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
         store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
         let gone = store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
-        assert_eq!(gone.released, ["ada"]);
-        let ada = store.user(&Subject::new("sub-ada")).await.unwrap().unwrap();
-        assert!(!ada.from_config && lives(&store).await);
+        assert_eq!(gone.left, [("ada".to_owned(), "config.toml".to_owned())]);
+        assert!(store.take_in(&[], &[app()], HOUR, NOW).await.unwrap().left.is_empty(), "once");
+        let ada = account(&store, "sub-ada").await;
+        assert!(!ada.may_sign_in() && !lives(&store).await);
         assert_eq!(ada.groups, ["family"]);
-        assert!(store.take_in(&[], &[app()], HOUR, NOW).await.unwrap().released.is_empty(), "once");
+        assert!(store.live_session("session", NOW).await.unwrap().is_some(), "the login is still theirs");
+        assert!(end_left(&store, &[], 3599).await.is_empty());
+        let back = store.take_in(&[configured("ada")], &[app()], HOUR, NOW.after(HOUR)).await.unwrap();
+        assert_eq!(back.back, ["ada"]);
+        assert!(end_left(&store, &[configured("ada")], 7200).await.is_empty());
+        assert!(lives(&store).await && account(&store, "sub-ada").await.may_sign_in());
+    }
+}
+
+#[actix_web::test]
+async fn when_the_grace_is_over_logins_and_grants_end_and_the_account_stays() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
+        // Another process that has them in its file never lets it end, and takes the note away.
+        assert!(end_left(&store, &[configured("ada")], 3600).await.is_empty());
+        assert!(account(&store, "sub-ada").await.may_sign_in());
+        store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(end_left(&store, &[], 3600).await, ["ada"]);
+        assert!(end_left(&store, &[], 9000).await.is_empty(), "once");
+        assert!(store.live_session("session", NOW).await.unwrap().is_none());
+        assert!(store.next_delivery().await.unwrap().is_some(), "the app is told");
+        let ada = account(&store, "sub-ada").await;
+        assert!(matches!(ada.definition, Definition::Left { ends_at: None, .. }));
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        assert!(account(&store, "sub-ada").await.may_sign_in(), "the same account, whenever they are put back");
+        assert!(!lives(&store).await, "what ended stays ended");
+    }
+}
+
+#[actix_web::test]
+async fn who_is_kept_is_the_databases_own_and_can_be_changed_there() {
+    let keep = ProfileChange { keep: true, ..ProfileChange::default() };
+    let rename = ProfileChange { username: Some("ada.l".into()), ..ProfileChange::default() };
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        let sub = Subject::new("sub-ada");
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Pinned));
+        store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
+        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Pinned));
+        assert!(matches!(store.change_profile(&sub, &keep, NOW).await.unwrap(), ProfileChanged::Changed(_)));
+        assert!(lives(&store).await);
+        assert!(end_left(&store, &[], 9000).await.is_empty());
+        store.take_in(&[], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(account(&store, "sub-ada").await.definition, Definition::Database, "nobody's entry is missing");
+        assert!(matches!(store.change_profile(&sub, &rename, NOW).await.unwrap(), ProfileChanged::Changed(_)));
+        assert!(store.user_named(&UsernameKey::of("ada.l")).await.unwrap().is_some());
+    }
+}
+
+#[actix_web::test]
+async fn who_keeps_the_sub_keeps_the_account_through_a_rename_and_two_may_exchange_their_names() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        let fresh =
+            store.take_in(&[with_sub("ada", "sub-ada"), with_sub("ben", "b")], &[app()], HOUR, NOW).await.unwrap();
+        assert!(fresh.faults.is_empty(), "{fresh:?}");
+        let mut renamed = with_sub("ada.l", "sub-ada");
+        renamed.user.email = Some("ada@example.com".to_owned());
+        let taken = store.take_in(&[renamed, with_sub("ben", "b")], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(taken.renamed, [("ada".to_owned(), "ada.l".to_owned())]);
+        assert!(taken.left.is_empty() && lives(&store).await);
+        let exchanged = [with_sub("ben", "sub-ada"), with_sub("ada.l", "b")];
+        let taken = store.take_in(&exchanged, &[app()], HOUR, NOW).await.unwrap();
+        assert!(taken.faults.is_empty() && taken.left.is_empty(), "{taken:?}");
+        let named = async |name: &str| store.user_named(&UsernameKey::of(name)).await.unwrap().unwrap().sub;
+        assert_eq!((named("ben").await.as_str(), named("ada.l@example.com").await.as_str()), ("sub-ada", "b"));
+    }
+}
+
+/// The file says whose an address is, and who left it keeps the account and no name that is needed.
+#[actix_web::test]
+async fn a_rename_without_a_sub_is_somebody_new_who_may_have_the_same_address() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        let mut renamed = configured("ada.l");
+        renamed.user.email = Some("ada@example.com".to_owned());
+        let taken = store.take_in(std::slice::from_ref(&renamed), &[app()], HOUR, NOW).await.unwrap();
+        assert!(taken.faults.is_empty(), "{taken:?}");
+        assert_eq!(taken.left.len(), 1);
+        let new = store.user_named(&UsernameKey::of("ada@example.com")).await.unwrap().unwrap();
+        assert_eq!((new.sub.as_str(), new.username.as_str()), ("fresh-ada.l", "ada.l"));
+        assert!(!account(&store, "sub-ada").await.may_sign_in());
+        // As it was: the former account has its address again.
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(
+            store.user_named(&UsernameKey::of("ada@example.com")).await.unwrap().unwrap().sub.as_str(),
+            "sub-ada"
+        );
+        assert!(lives(&store).await);
+        store.take_in(&[renamed], &[app()], HOUR, NOW).await.unwrap();
+        // The sub is written down afterwards: the former account goes by the new name, and the one made meanwhile leaves.
+        let mut mended = with_sub("ada.l", "sub-ada");
+        mended.user.email = Some("ada@example.com".to_owned());
+        let taken = store.take_in(&[mended], &[app()], HOUR, NOW).await.unwrap();
+        assert!(taken.faults.is_empty() && taken.left.len() == 1, "{taken:?}");
+        assert_eq!(store.user_named(&UsernameKey::of("ada.l")).await.unwrap().unwrap().sub.as_str(), "sub-ada");
+    }
+}
+
+#[actix_web::test]
+async fn nobody_silently_becomes_somebody_else_by_another_sub() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        store.take_in(&[configured("ada")], &[app()], HOUR, NOW).await.unwrap();
+        let refused = store.take_in(&[with_sub("ada", "other")], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(refused.faults, [(0, UserFault::OtherSub { sub: Subject::new("sub-ada") })]);
+        assert!(refused.left.is_empty() && lives(&store).await, "the account is as it was");
+        // Of the database, and of another name.
+        store.add_user(&user("ben")).await.unwrap();
+        let refused =
+            store.take_in(&[configured("ada"), with_sub("carl", "sub-ben")], &[app()], HOUR, NOW).await.unwrap();
+        assert_eq!(refused.faults, [(1, UserFault::SubOfAnother { username: "ben".into() })]);
+        // Nobody has signed in as dora yet: no app knows her.
+        store.take_in(&[configured("ada"), configured("dora")], &[app()], HOUR, NOW).await.unwrap();
+        let taken = store.take_in(&[configured("ada"), with_sub("dora", "d-1")], &[app()], HOUR, NOW).await.unwrap();
+        assert!(taken.faults.is_empty() && taken.left.is_empty(), "{taken:?}");
+        assert_eq!(account(&store, "d-1").await.username, "dora");
+    }
+}
+
+/// A better hash of the same password, made at a sign-in, stays until the file has another one.
+#[actix_web::test]
+async fn a_hash_that_was_made_anew_stays_while_the_file_has_the_one_it_was_made_from() {
+    for (store, _folder) in stores() {
+        let with = |hash: Option<&str>| {
+            let user = User { password_hash: hash.map(Secret::new), ..configured("eve").user };
+            [WantedUser { user, gives_sub: false }]
+        };
+        let sub = Subject::new("fresh-eve");
+        let in_use = async || account(&store, "fresh-eve").await.password_hash.unwrap().expose().to_owned();
+        store.take_in(&with(Some("$2b$04$old")), &[], HOUR, NOW).await.unwrap();
+        assert!(store.rehash_password(&sub, &Secret::new("$2b$04$old"), &Secret::new("better")).await.unwrap());
+        store.take_in(&with(Some("$2b$04$old")), &[], HOUR, NOW).await.unwrap();
+        assert_eq!(in_use().await, "better");
+        let cut = store.take_in(&with(Some("$2b$04$o")), &[], HOUR, NOW).await.unwrap();
+        assert_eq!(cut.faults, [(0, UserFault::HashCutOff)]);
+        store.take_in(&with(Some("$2b$04$new")), &[], HOUR, NOW).await.unwrap();
+        assert_eq!(in_use().await, "$2b$04$new", "the file is the truth");
+        store.take_in(&with(None), &[], HOUR, NOW).await.unwrap();
+        assert_eq!(in_use().await, "$2b$04$new", "theirs from now on");
+        assert!(!account(&store, "fresh-eve").await.pins_password());
     }
 }

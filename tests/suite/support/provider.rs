@@ -197,6 +197,7 @@ pub fn user(username: &str) -> ConfiguredUser {
         "phone_number": "+44 20 7946 0000", "phone_number_verified": true,
     });
     ConfiguredUser {
+        sub: None,
         username: username.to_owned(),
         claims: claims.as_object().unwrap().clone(),
         email: Some(format!("{username}@example.com")),

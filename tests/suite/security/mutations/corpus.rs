@@ -12,7 +12,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::response_type::ResponseType;
-use latchkey::protocol::user::{Subject, User, UsernameKey};
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::random;
 use latchkey::secret::Digest;
 
@@ -46,7 +46,7 @@ async fn newcomer(provider: &TestProvider) -> String {
     let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
     let username = format!("p{}", random::identifier().to_lowercase());
     let (sub, email) = (Subject::new(username.clone()), Some(format!("{username}@example.com")));
-    let person = User { sub, username: username.clone(), email, from_config: false, ..ada };
+    let person = User { sub, username: username.clone(), email, definition: Definition::Database, ..ada };
     store.add_user(&person).await.unwrap();
     username
 }
