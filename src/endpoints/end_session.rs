@@ -181,6 +181,7 @@ fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &Logo
         ui_locales: asked.ui_locales().map(str::to_owned),
         is_own,
         is_offered: false,
+        is_hinted: asked.is_proven(),
         fault: asked.fault().map(|fault| (fault.in_words().to_owned(), fault.to_string())),
         at: provider.now(),
     }

@@ -41,11 +41,11 @@ impl Gone {
     /// What happened, in a sentence.
     fn in_words(&self) -> &'static str {
         match self.why {
-            Why::Nothing => "This address belongs to a sign-in that an app begins, and names none",
-            Why::AnotherBrowser => "It was begun in another browser, or before this one was closed",
+            Why::Nothing => "This address is only used while an app signs you in",
+            Why::AnotherBrowser => "It was started in another browser, or before this browser was closed",
             Why::CookieMissing => "Your browser did not send this site’s cookie, and a sign-in needs it",
-            Why::TooOld => "It was left open for more than an hour",
-            Why::Answered => "It was completed before, and each sign-in works once",
+            Why::TooOld => "It was open for more than an hour",
+            Why::Answered => "It was completed before, and each sign-in can be completed only once",
         }
     }
 }

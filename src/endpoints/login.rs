@@ -225,12 +225,12 @@ impl Failure {
         let password = |problem| field("password", "password", problem);
         let (message, fields, remedy) = match self {
             Self::Mismatch if reauthenticating => {
-                let fields = vec![password("This is not the password of this account.")];
+                let fields = vec![password("Check the password.")];
                 ("That password is not right. Check the".to_owned(), fields, " and try again.")
             }
             Self::Mismatch => {
-                let username = field("username", "username", "This username does not go with the password.");
-                let fields = vec![username, password("This password does not go with the username.")];
+                let username = field("username", "username", "Check the username.");
+                let fields = vec![username, password("Check the password.")];
                 ("That username and password do not match. Check".to_owned(), fields, " and try again.")
             }
             Self::Incomplete { username: no_username, password: no_password } => {

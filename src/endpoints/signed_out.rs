@@ -101,7 +101,7 @@ pub async fn page(
     let link = |(uri, client): (&str, &ShownClient<'_>)| json!({"uri": uri, "client_name": client.client_name, "lang": client.lang});
     let frames: Vec<&AppOutcome> = apps.iter().filter(|app| app.frame.is_some()).collect();
     let context = json!({
-        "ended": last.is_some_and(|last| !last.session_id.is_empty()),
+        "ended": last.is_some_and(|last| !last.session_id.is_empty() || last.is_hinted),
         "elsewhere": last.is_some_and(|last| !last.is_own),
         "fault": last.and_then(|last| last.fault.as_ref()).map(|(words, technical)| json!({"words": words, "technical": technical})),
         "onward": onward.map(link),

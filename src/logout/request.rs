@@ -97,10 +97,7 @@ pub fn verify(
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
     read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
 ) -> LogoutRequest {
-    let (hint, named, mut fault) = match claimed(parameters, find_client, read_hint) {
-        Ok((hint, named)) => (hint, named, None),
-        Err((named, fault)) => (None, named, Some(fault)),
-    };
+    let Claimed { hint, named, mut fault } = claimed(parameters, find_client, read_hint);
     let client = match (&hint, named) {
         (_, Some(named)) => Some(named),
         (Some(hint), None) => match hint.audience.as_slice() {
@@ -134,27 +131,35 @@ pub fn verify(
     LogoutRequest { client, hint, logout_hint, return_uri, state, ui_locales, fault }
 }
 
-/// What hint and `client_id` prove together. Where one of them does not hold, the client that is left, if any: of two
-/// that contradict each other, none.
+/// What hint and `client_id` prove together.
+#[derive(Default)]
+struct Claimed {
+    hint: Option<IdTokenHint>,
+    named: Option<Arc<Client>>,
+    fault: Option<Fault>,
+}
+
+/// Where one of them does not hold, the other is left, if any; of two that contradict each other, neither.
 fn claimed(
     parameters: &Parameters,
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
     read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
-) -> Result<(Option<IdTokenHint>, Option<Arc<Client>>), (Option<Arc<Client>>, Fault)> {
+) -> Claimed {
+    let without_hint = |named, fault| Claimed { hint: None, named, fault: Some(fault) };
     let named = match parameters.get("client_id") {
-        Some(text) => {
-            let found = ClientId::parse(text).and_then(|id| find_client(&id));
-            Some(found.ok_or((None, Fault::ClientUnknown))?)
-        }
+        Some(text) => match ClientId::parse(text).and_then(|id| find_client(&id)) {
+            Some(client) => Some(client),
+            None => return without_hint(None, Fault::ClientUnknown),
+        },
         None => None,
     };
-    let Some(sent) = parameters.get("id_token_hint") else { return Ok((None, named)) };
+    let Some(sent) = parameters.get("id_token_hint") else { return Claimed { named, ..Claimed::default() } };
     match (read_hint(sent), named) {
         // Five parts are a JWE (RFC 7516 §3.1).
-        (Err(_), named) if sent.split('.').count() == 5 => Err((named, Fault::HintEncrypted)),
-        (Err(_), named) => Err((named, Fault::HintNotOurs)),
-        (Ok(hint), Some(named)) if !hint.is_for(&named.client_id) => Err((None, Fault::HintOfAnotherClient)),
-        (Ok(hint), named) => Ok((Some(hint), named)),
+        (Err(_), named) if sent.split('.').count() == 5 => without_hint(named, Fault::HintEncrypted),
+        (Err(_), named) => without_hint(named, Fault::HintNotOurs),
+        (Ok(hint), Some(named)) if !hint.is_for(&named.client_id) => without_hint(None, Fault::HintOfAnotherClient),
+        (Ok(hint), named) => Claimed { hint: Some(hint), named, fault: None },
     }
 }
 

@@ -51,6 +51,9 @@ pub struct LastLogout {
     /// Whether the person has to press the way on: nothing proved that they want to go there.
     #[serde(default)]
     pub is_offered: bool,
+    /// Whether a hint proved a login that is over, where none is known to have ended here.
+    #[serde(default)]
+    pub is_hinted: bool,
     /// Why there is no way back to the app that asked for one: for the person, and for the app's developer.
     #[serde(default)]
     pub fault: Option<(String, String)>,

@@ -69,12 +69,16 @@ async function walk(page, changes, blocked) {
 }
 
 const ways = [
-  ['to another origin', () => `${otherOrigin}/home`],
-  ['over three origins', () => `${otherOrigin}/a?to=${encodeURIComponent(`${callback.origin}/b?to=${otherOrigin}/home`)}`],
-  ["to an app's scheme", () => 'com.example.app:/done'],
+  ['to another origin', () => `${otherOrigin}/home`, [{}, { prompt: 'select_account consent' }]],
+  [
+    'over three origins',
+    () => `${otherOrigin}/a?to=${encodeURIComponent(`${callback.origin}/b?to=${otherOrigin}/home`)}`,
+    [{ response_mode: 'form_post' }],
+  ],
+  ["to an app's scheme", () => 'com.example.app:/done', [{}]],
 ];
-for (const [words, to] of ways) {
-  for (const changes of [{}, { prompt: 'select_account consent' }, { response_mode: 'form_post' }]) {
+for (const [words, to, asked] of ways) {
+  for (const changes of asked) {
     const what = JSON.stringify(changes);
     await scenario(`a callback that leads on ${words} is followed after ${what}`, async () => {
       next = to();

@@ -38,18 +38,18 @@ async fn a_bookmarked_sign_in_page_leads_to_its_app_or_to_the_account() {
     let login = app.authorize(&browser, &[]).await;
     for path in ["login", "consent", "select-account"] {
         let here = login.url.replace("/login?", &format!("/{path}?"));
-        is_over(&Browser::new().get(&here).await, "begun in another browser", APP);
-        is_over(&Browser::new().get(&format!("{}/{path}?interaction=x", provider.issuer)).await, "begun in", ACCOUNT);
+        is_over(&Browser::new().get(&here).await, "started in another browser", APP);
+        is_over(&Browser::new().get(&format!("{}/{path}?interaction=x", provider.issuer)).await, "started in", ACCOUNT);
     }
     for path in ["consent", "select-account"] {
-        is_over(&browser.get(&provider.url(&format!("/{path}"))).await, "names none", ACCOUNT);
+        is_over(&browser.get(&provider.url(&format!("/{path}"))).await, "only used while an app signs you in", ACCOUNT);
     }
     provider.advance(3_601);
     for browser in [&browser, &Browser::new()] {
-        is_over(&browser.get(&login.url).await, "left open for more than an hour", APP);
+        is_over(&browser.get(&login.url).await, "open for more than an hour", APP);
     }
     provider.advance(60 * 86_400);
-    is_over(&browser.get(&login.url).await, "begun in another browser", ACCOUNT);
+    is_over(&browser.get(&login.url).await, "started in another browser", ACCOUNT);
 }
 
 #[actix_web::test]
@@ -72,20 +72,15 @@ async fn an_initiate_login_uri_is_the_way_and_a_client_without_addresses_leaves_
     let begins = |client: &mut Client| client.initiate_login_uri = Some("https://app.example/login?x=1".into());
     let silent = |client: &mut Client| client.client_uri = None;
     let stranger = |client: &mut Client| client.voucher = Voucher::Registered { look: 1, approved: false };
-    let changes: [(&dyn Fn(&mut Client), fn(&TestProvider) -> (String, &'static str)); 3] = [
-        (&begins, |provider| {
-            let issuer: String = url::form_urlencoded::byte_serialize(provider.issuer.as_bytes()).collect();
-            (format!("https://app.example/login?x=1&iss={issuer}"), APP.1)
-        }),
-        (&silent, |_| ("/".to_owned(), ACCOUNT.1)),
-        (&stranger, |_| ("/".to_owned(), ACCOUNT.1)),
-    ];
-    for (change, first) in changes {
-        let provider = Builder::new().app(|client| change(client)).start();
-        let login = RelyingParty::new(&provider).authorize(&Browser::new(), &[]).await;
-        let (uri, text) = first(&provider);
-        is_over(&Browser::new().get(&login.url).await, "begun in another browser", (&uri, text));
-    }
+    let first = async |provider: &TestProvider, first: (&str, &str)| {
+        let login = RelyingParty::new(provider).authorize(&Browser::new(), &[]).await;
+        is_over(&Browser::new().get(&login.url).await, "started in another browser", first);
+    };
+    let provider = Builder::new().app(begins).start();
+    let issuer: String = url::form_urlencoded::byte_serialize(provider.issuer.as_bytes()).collect();
+    first(&provider, (&format!("https://app.example/login?x=1&iss={issuer}"), APP.1)).await;
+    first(&Builder::new().app(silent).start(), ACCOUNT).await;
+    first(&Builder::new().app(stranger).start(), ACCOUNT).await;
 }
 
 /// Cookies are spoken of where one that was just set did not come back.
@@ -104,9 +99,9 @@ async fn a_browser_that_refuses_cookies_is_told_so() {
     }
     provider.advance(61);
     let later = Browser::new().http.get(&login.url).header("sec-fetch-site", "cross-site").send().await.unwrap();
-    is_over(&Page::read(later).await, "begun in another browser", APP);
+    is_over(&Page::read(later).await, "started in another browser", APP);
     let typed = Browser::new().http.get(&login.url).header("sec-fetch-site", "none").send().await.unwrap();
-    is_over(&Page::read(typed).await, "begun in another browser", APP);
+    is_over(&Page::read(typed).await, "started in another browser", APP);
 }
 
 #[actix_web::test]
