@@ -1,18 +1,18 @@
-//! Every path and its handler. Each answers with and without a trailing slash, and neither redirects to the other.
+//! Every path and its handler. Each answers with and without a trailing slash, and neither redirects to the other. HEAD
+//! and preflights are answered around all of them (`endpoints::{head, cors}`).
 
 use actix_web::cookie::Key;
-use actix_web::http::Method;
 use actix_web::http::header::ALLOW;
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
-use crate::endpoints::fault::allowed;
+use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::{
-    account, authorize, check_session_iframe, consent, cors, discovery, end_session, health, introspect, invitation,
-    jwks, login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files,
-    token, userinfo, welcome,
+    account, authorize, check_session_iframe, consent, discovery, end_session, health, introspect, invitation, jwks,
+    login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
+    userinfo, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -70,17 +70,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .wrap(from_fn(remember)),
         )
         // Clients: no cookie is read or set.
-        .service(plain("/token", |at| {
-            at.route(web::post().to(token::token)).route(web::method(Method::OPTIONS).to(cors::preflight))
-        }))
-        .service(plain("/revoke", |at| {
-            at.route(web::post().to(revoke::revocation)).route(web::method(Method::OPTIONS).to(cors::preflight))
-        }))
+        .service(plain("/token", |at| at.route(web::post().to(token::token))))
+        .service(plain("/revoke", |at| at.route(web::post().to(revoke::revocation))))
         .service(plain("/introspect", |at| at.route(web::post().to(introspect::introspection))))
         .service(plain("/userinfo", |at| {
-            at.route(web::get().to(userinfo::userinfo))
-                .route(web::post().to(userinfo::userinfo))
-                .route(web::method(Method::OPTIONS).to(cors::preflight))
+            at.route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo))
         }))
         .service(plain("/register", |at| at.route(web::post().to(register::register))))
         .service(plain("/register/{client_id}", |at| {
@@ -90,26 +84,18 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         }))
         .service(plain("/check-session-iframe", |at| {
             at.route(web::get().to(check_session_iframe::check_session_iframe))
-                .route(web::head().to(check_session_iframe::check_session_iframe))
         }))
-        .service(plain("/check-session-iframe/watch.js", |at| {
-            at.route(web::get().to(check_session_iframe::watch)).route(web::head().to(check_session_iframe::watch))
-        }))
+        .service(plain("/check-session-iframe/watch.js", |at| at.route(web::get().to(check_session_iframe::watch))))
         .service(plain("/check-session-iframe/status", |at| at.route(web::post().to(session_status::status))))
         .service(plain("/check-session-iframe/events", |at| at.route(web::get().to(session_status::events))))
-        .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks)).route(web::head().to(jwks::jwks))))
-        .service(plain("/.well-known/openid-configuration", |at| {
-            at.route(web::get().to(discovery::discovery)).route(web::head().to(discovery::discovery))
-        }))
-        .service(plain("/.well-known/oauth-authorization-server", |at| {
-            at.route(web::get().to(discovery::discovery)).route(web::head().to(discovery::discovery))
-        }))
+        .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks))))
+        .service(plain("/.well-known/openid-configuration", |at| at.route(web::get().to(discovery::discovery))))
+        .service(plain("/.well-known/oauth-authorization-server", |at| at.route(web::get().to(discovery::discovery))))
         .service(plain("/livez", |at| at.route(web::get().to(health::livez))))
         .service(plain("/readyz", |at| at.route(web::get().to(health::readyz))))
         .service(
             web::resource(format!("{base}/static/{{name}}"))
                 .route(web::get().to(static_files::static_file))
-                .route(web::head().to(static_files::static_file))
                 .default_service(web::to(method_not_allowed)),
         );
     if !base.is_empty() {
@@ -120,7 +106,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     service.default_service(web::to(not_found));
 }
 
-/// Registers what operators' programs ask, at an address that is not public.
+/// Registers what operators' programs ask, at an address that is not public. HEAD is answered around it.
 pub fn configure_metrics(service: &mut ServiceConfig) {
     service
         .service(web::resource("/metrics").route(web::get().to(metrics::metrics)))
@@ -139,12 +125,14 @@ async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpRespon
 
 /// 405 with what is allowed (SEC-61): JSON where programs come, a page where people do.
 async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let (allowed, for_programs) = allowed(&request.match_pattern().unwrap_or_default());
-    let mut response = if for_programs {
-        let words = format!("this endpoint answers {allowed}");
-        json_error(actix_web::http::StatusCode::METHOD_NOT_ALLOWED, ErrorCode::InvalidRequest, &words)
-    } else {
-        PageError::MethodNotAllowed(request.method().to_string()).respond(&request, &provider)
+    let offer = offer(&request.match_pattern().unwrap_or_default());
+    let allowed = offer.allow();
+    let mut response = match offer.visitors {
+        Visitors::Programs => {
+            let words = format!("this endpoint answers {allowed}");
+            json_error(actix_web::http::StatusCode::METHOD_NOT_ALLOWED, ErrorCode::InvalidRequest, &words)
+        }
+        Visitors::People => PageError::MethodNotAllowed(request.method().to_string()).respond(&request, &provider),
     };
     if let Ok(value) = allowed.parse() {
         response.headers_mut().insert(ALLOW, value);

@@ -15,7 +15,7 @@ use actix_web::{App, HttpServer};
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
-use crate::endpoints::{connection, request_log};
+use crate::endpoints::{connection, cors, head, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
@@ -129,6 +129,8 @@ pub async fn serve_with_demo(
                 }
             })
             .configure(|service| routes::configure(service, &for_routes, &cookie_key))
+            .wrap(from_fn(cors::around))
+            .wrap(from_fn(head::as_get))
             .wrap(from_fn(request_log::around))
     })
     .client_request_timeout(Duration::from_secs(5))
@@ -176,11 +178,13 @@ pub async fn serve_with_demo(
 pub fn serve_metrics(provider: &SharedProvider) -> Result<Option<Server>, StartError> {
     let Some(address) = provider.live().settings.metrics.listen.clone() else { return Ok(None) };
     let data = Data::from(provider.clone());
-    let server = HttpServer::new(move || App::new().app_data(data.clone()).configure(routes::configure_metrics))
-        .workers(1)
-        .max_connections(64)
-        .shutdown_timeout(1)
-        .disable_signals();
+    let server = HttpServer::new(move || {
+        App::new().app_data(data.clone()).configure(routes::configure_metrics).wrap(from_fn(head::as_get))
+    })
+    .workers(1)
+    .max_connections(64)
+    .shutdown_timeout(1)
+    .disable_signals();
     let bound = match &address {
         ListenAddress::Tcp(address) => server.bind(address),
         ListenAddress::Unix(path) => server.bind_uds(path),

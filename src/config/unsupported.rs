@@ -27,7 +27,6 @@ const KEYS: &[Unsupported] = &[
     of("limits", "token_per_client", "use `client_auth_failures`, which counts wrong secrets only"),
     of("server", "dev", "remove it: a loopback http issuer is development mode"),
     of("server", "development", "remove it: a loopback http issuer is development mode"),
-    of("clients", "initiate_login_uri", LATER),
     of("clients", "contacts", LATER),
     of("clients", "software_id", LATER),
     of("clients", "software_version", LATER),

@@ -10,12 +10,13 @@ use super::client::CLIENT_ID;
 use super::flow::{self, Answer, FlowError, Kind, Pending};
 use super::http::HttpError;
 use super::ladder::{Ladder, Step, Way};
-use super::sessions::{Login, Notice, Tone, Visitor};
+use super::sessions::{Login, Notice, Tone, Visitor, form_token};
 use super::{Demo, DemoSettings, pages};
 use crate::endpoints::form::{self, FormError};
-use crate::endpoints::see_other;
+use crate::endpoints::{Sender, see_other};
 use crate::protocol::parameters::{ParameterError, Parameters};
 use crate::provider::Provider;
+use crate::secret::Secret;
 
 /// Why a step was refused; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -103,16 +104,20 @@ impl<'a> Visit<'a> {
 
     /// The fields of a form that this very app's page sent.
     async fn form(&self, payload: Payload) -> Result<Parameters, Refusal> {
-        let header = |name: &str| self.request.headers().get(name).and_then(|value| value.to_str().ok());
-        let site = header("sec-fetch-site");
-        let fetched = site.is_none_or(|site| matches!(site, "same-origin" | "none"));
+        let header = |name: &str| self.request.headers().get(name).map(|value| value.to_str().unwrap_or("?"));
         let own = url::Url::parse(self.base).map(|url| url.origin().ascii_serialization()).unwrap_or_default();
-        // `null` is what browsers send under Referrer-Policy: no-referrer; Sec-Fetch-Site then tells the truth.
-        let sent = header(ORIGIN.as_str()).is_none_or(|origin| origin == own || (origin == "null" && site.is_some()));
-        if !fetched || !sent {
+        let sender = Sender::named(header("sec-fetch-site"), header(ORIGIN.as_str()), &own);
+        if sender == Sender::AnotherSite {
             return Err(Refusal::Foreign);
         }
-        Ok(form::parameters(self.request, payload, self.provider.live().settings.limits.body_bytes).await?)
+        let limit = self.provider.live().settings.limits.body_bytes;
+        let parameters = form::parameters(self.request, payload, limit).await?;
+        // Of a browser without a key nothing is known that a form could change.
+        let has_token = || {
+            let sent = parameters.get("csrf").unwrap_or_default();
+            self.key.as_deref().is_none_or(|key| Secret::new(form_token(key)).matches(sent))
+        };
+        if sender == Sender::Hidden && !has_token() { Err(Refusal::Foreign) } else { Ok(parameters) }
     }
 }
 

@@ -34,7 +34,7 @@ use self::http::Http;
 use self::received::Received;
 use self::sessions::Sessions;
 use crate::config::settings::Settings;
-use crate::endpoints::{connection, request_log, see_other, static_files};
+use crate::endpoints::{connection, head, request_log, see_other, static_files};
 use crate::provider::SharedProvider;
 use crate::sockets;
 
@@ -149,6 +149,7 @@ pub fn serve_at(provider: &SharedProvider, demo: &SharedDemo, sockets: Vec<TcpLi
                 let home = home.clone();
                 async move { see_other(&home) }
             })))
+            .wrap(from_fn(head::as_get))
             .wrap(from_fn(request_log::around))
     })
     .workers(1)

@@ -9,7 +9,7 @@ use super::client::CLIENT_ID;
 use super::gloss;
 use super::ladder::{Ladder, Step, Way};
 use super::received::Entry;
-use super::sessions::{Login, Notice, Tone, Visitor};
+use super::sessions::{Login, Notice, Tone, Visitor, form_token};
 use crate::clock::Timestamp;
 use crate::pages::Page;
 use crate::pages::page::initial;
@@ -29,6 +29,7 @@ pub fn page(
     let (revision, log) = log(provider, demo, key, visitor);
     let context = json!({
         "at": demo.settings.path("/demo"),
+        "csrf": key.map(form_token),
         "client_id": CLIENT_ID,
         "issuer": issuer.as_str(),
         "op_origin": issuer.origin(),

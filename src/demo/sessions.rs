@@ -15,6 +15,7 @@ use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
 use crate::protocol::cookie_names::suffix;
 use crate::random;
+use crate::secret::Digest;
 
 /// The most visitors remembered; the one not seen for longest goes first.
 const MOST: usize = 500;
@@ -89,6 +90,12 @@ pub struct Visitor {
     pub revision: u64,
     /// When it came last, by a count.
     pub seen: u64,
+}
+
+/// The token of forms for the browser with this key, which is all that proves them where the browser does not say which
+/// page sent them.
+pub fn form_token(key: &str) -> String {
+    Digest::of(&format!("demo form\n{key}")).text()
 }
 
 /// All visitors.

@@ -29,7 +29,7 @@ use crate::protocol::shown_client::ShownClient;
 use crate::protocol::user::{Definition, User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, Token};
 
 /// What the page says on top.
 pub enum Notice {
@@ -124,7 +124,7 @@ pub async fn page(
         "first_app": first_app(provider, user).await?,
         "min_length": live.settings.login.password_min_length,
     });
-    let context = form_context(provider, browser, "/account", None, shown);
+    let context = form_context(provider, browser, ("/account", Token::Login), None, shown);
     let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
     Ok(page.status(status).respond(request, provider))
 }
@@ -201,7 +201,8 @@ async fn handle(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let submitted = Submitted::read(request, payload, provider).await?;
+    let submitted = Submitted::read_any(request, payload, provider, Token::Login).await?;
+    submitted.must_be_ours(|| "/".to_owned())?;
     let Submitted { browser, parameters, .. } = &submitted;
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));

@@ -8,7 +8,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::interaction::{self, Pending};
-use super::{again_by_get, form, from_another_site};
+use super::{Sender, again_by_get, form};
 use crate::authorization::{self, Arrived, AuthorizationError, Context};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
@@ -34,7 +34,8 @@ async fn is_admin(request: &HttpRequest, provider: &Provider) -> bool {
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
     let encoded = parameters(request, payload, provider).await?;
     let browser = Browser::of(request);
-    if request.method() == Method::POST && !browser.is_known() && from_another_site(request) {
+    let sender = Sender::of(request, &provider.live().settings);
+    if request.method() == Method::POST && !browser.is_known() && sender.may_lack_cookies() {
         // Lax cookies stay behind on a cross-site POST; they come along on the GET that follows.
         return Ok(again_by_get(request, &encoded));
     }

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::error::{self, PageError};
+use super::gone::Gone;
 use super::interaction::{self, Position};
 use super::languages;
 use super::submitted::{Submitted, form_context};
@@ -20,7 +21,7 @@ use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, Token};
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -35,7 +36,7 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
-    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let id = parameters.get("interaction").ok_or_else(Gone::nothing)?;
     let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
     match (position.next_step(provider), &position.signed_in) {
         (NextStep::Consent { new }, Some(signed_in)) => {
@@ -71,10 +72,10 @@ fn page(
         "destination": destination,
         "first_party": position.client.consent == ConsentMode::Skip,
     });
-    let context = form_context(provider, browser, "/consent", Some(position), shown);
+    let context = form_context(provider, browser, ("/consent", Token::Login), Some(position), shown);
     Page::new("consent.html", context)
         .shows(Some(&client))
-        .leads_to(sent)
+        .leads_on()
         .in_popup(asked.display.is_some())
         .respond(request, provider)
 }
@@ -92,7 +93,7 @@ async fn handle_submit(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let submitted = Submitted::read(request, payload, provider).await?;
+    let submitted = Submitted::read(request, payload, provider, "/consent").await?;
     let position = submitted.waiting(provider).await?;
     match submitted.parameters.get("decision") {
         Some("allow") => allow(request, provider, &submitted, position).await,

@@ -1,53 +1,94 @@
-//! Cross-origin reading (SEC-64): everybody may read discovery and keys; token, revocation and userinfo only
-//! origins that a client registered. Never with cookies, never for `null`.
+//! Cross-origin reading (SEC-64) by the table of [`super::offers`]: everybody may read discovery and keys; what takes or
+//! gives tokens only origins that a client registered. Never with cookies, never for `null`. The preflight says the same,
+//! with the headers that were asked for: none of them means anything beyond the request that carries it.
 
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_ALLOW_ORIGIN,
-    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, HeaderMap, HeaderValue, ORIGIN, VARY,
+    ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS, ALLOW, HeaderMap,
+    HeaderValue, ORIGIN, VARY,
 };
+use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{Error, HttpResponse};
 
 use super::error::store_error;
+use super::offers::{Offer, Readers, offer};
 use crate::protocol::client::Client;
 use crate::provider::Provider;
 use crate::store::StoreResult;
 
-/// Answers by `handle`, and lets a registered origin read the answer. Whether it may is found out first: what it may
-/// not read for want of knowing is not done either.
-pub async fn readable_by_registered(
-    request: &HttpRequest,
-    provider: &Provider,
-    handle: impl Future<Output = HttpResponse>,
-) -> HttpResponse {
-    let origin = match registered_origin(request, provider).await {
-        Ok(origin) => origin,
-        Err(error) => return store_error(&error),
+/// What a page is allowed where it asks for nothing that can be repeated.
+const USUAL_HEADERS: HeaderValue = HeaderValue::from_static("authorization, content-type");
+/// The longest list of headers that is repeated, in bytes.
+const LONGEST_LIST: usize = 1024;
+
+/// The middleware: answers preflights, and lets those read an answer who may. Who may is found out first: what may not be
+/// read for want of knowing is not done either.
+pub async fn around(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let offer = offer(&request.match_pattern().unwrap_or_default());
+    let provider = request.app_data::<Data<Provider>>().cloned();
+    let (Some(provider), false) = (provider, offer.readers == Readers::Nobody) else {
+        return Ok(next.call(request).await?.map_into_boxed_body());
     };
-    let mut response = handle.await;
+    let reader = match reader(&request, &provider, offer.readers).await {
+        Ok(reader) => reader,
+        Err(error) => return Ok(request.into_response(store_error(&error))),
+    };
+    let mut response = match request.method() {
+        &Method::OPTIONS => {
+            let answer = preflight(request.headers(), offer, reader.is_some());
+            request.into_response(answer)
+        }
+        _ => next.call(request).await?.map_into_boxed_body(),
+    };
     let headers = response.headers_mut();
-    headers.append(VARY, HeaderValue::from_static("Origin"));
-    if let Some(origin) = origin {
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, origin);
-        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, HeaderValue::from_static("WWW-Authenticate, Retry-After"));
+    if offer.readers == Readers::RegisteredOrigins {
+        headers.append(VARY, HeaderValue::from_static("Origin"));
     }
-    response
+    if let Some(reader) = reader {
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, reader);
+        let exposed = HeaderValue::from_static("WWW-Authenticate, Retry-After, X-Request-Id");
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
+    }
+    Ok(response)
 }
 
-/// Answers the preflight of token and userinfo; while the store cannot tell, that is no answer.
-pub async fn preflight(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let allowed = async { HttpResponse::NoContent().finish() };
-    let mut response = readable_by_registered(&request, &provider, allowed).await;
-    if response.headers().contains_key(ACCESS_CONTROL_ALLOW_ORIGIN) {
-        let headers: &mut HeaderMap = response.headers_mut();
-        headers.insert(ACCESS_CONTROL_ALLOW_METHODS, HeaderValue::from_static("GET, POST"));
-        headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, HeaderValue::from_static("Authorization, Content-Type"));
-        headers.insert(ACCESS_CONTROL_MAX_AGE, HeaderValue::from_static("600"));
+fn preflight(asked: &HeaderMap, offer: Offer, may_read: bool) -> HttpResponse {
+    let mut answer = HttpResponse::NoContent();
+    answer.insert_header((ALLOW, offer.allow()));
+    if may_read {
+        answer
+            .insert_header((ACCESS_CONTROL_ALLOW_METHODS, offer.methods.join(", ")))
+            .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, repeated(asked).unwrap_or(USUAL_HEADERS)))
+            .insert_header((ACCESS_CONTROL_MAX_AGE, "600"))
+            .append_header((VARY, "Access-Control-Request-Headers"));
     }
-    response
+    answer.finish()
 }
 
-async fn registered_origin(request: &HttpRequest, provider: &Provider) -> StoreResult<Option<HeaderValue>> {
+/// The headers that a preflight asks for, if they are a list of names and nothing else.
+fn repeated(asked: &HeaderMap) -> Option<HeaderValue> {
+    let list = asked.get(ACCESS_CONTROL_REQUEST_HEADERS)?.to_str().ok()?;
+    let is_name = |name: &str| {
+        let is_letter = |letter: u8| letter.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&letter);
+        !name.is_empty() && name.bytes().all(is_letter)
+    };
+    let names: Vec<&str> = list.split(',').map(str::trim).collect();
+    let is_list = list.len() <= LONGEST_LIST && names.iter().all(|name| is_name(name));
+    HeaderValue::from_str(&names.join(", ")).ok().filter(|_| is_list)
+}
+
+/// Who may read the answer, as `Access-Control-Allow-Origin` says it.
+async fn reader(request: &ServiceRequest, provider: &Provider, readers: Readers) -> StoreResult<Option<HeaderValue>> {
+    if readers == Readers::Everybody {
+        return Ok(Some(HeaderValue::from_static("*")));
+    }
     let Some(sent) = request.headers().get(ORIGIN) else { return Ok(None) };
     let Some(origin) = sent.to_str().ok().filter(|origin| *origin != "null") else { return Ok(None) };
     let configured = provider.live().clients.values().any(|client| registers(client, origin));

@@ -1,27 +1,31 @@
 //! `end_session_endpoint` (OpenID Connect RP-Initiated Logout 1.0), by GET and POST.
 //!
 //! Nothing ends and nobody is redirected on the strength of a link alone: unless the hint names this very login, the
-//! person confirms (SEC-49). A `post_logout_redirect_uri` is followed only with a valid hint of a client that
-//! registered it, compared as bytes (SEC-50).
+//! person confirms (SEC-49). A `post_logout_redirect_uri` is followed only if the client registered it, compared as bytes
+//! (SEC-50), and a hint or the person's yes vouches for the client. Whatever else is wrong with a request, the person is
+//! asked all the same and told why there will be no way back.
 
 use std::sync::Arc;
 
-use actix_web::http::Method;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::error::{self, PageError};
-use super::{again_by_get, form, from_another_site, is_same_origin, languages, see_other, signed_out};
+use super::error::{self, PageError, json_error};
+use super::logout_wish::{Pressed, Wish, is_browser};
+use super::submitted::Lack;
+use super::{languages, see_other, signed_out};
 use crate::config::settings::LogoutPrompt;
-use crate::logout::{self, LogoutRequest};
+use crate::logout::{self, Fault, LogoutRequest};
 use crate::pages::Page;
 use crate::pages::page::name_context;
 use crate::protocol::client::{Client, ClientId};
+use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::{Cause, SignedIn};
 use crate::provider::Provider;
-use crate::session::browser::{Browser, LastLogout};
+use crate::session::browser::{Browser, LastLogout, Token};
 use crate::session::browser_state;
 
 /// Handles a request.
@@ -30,43 +34,63 @@ pub async fn end_session(request: HttpRequest, payload: Payload, provider: Data<
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
     let browser = Browser::of(request);
-    let is_post = request.method() == Method::POST;
-    let encoded = match is_post {
-        true => form::read(request, payload, live.settings.limits.body_bytes).await?,
-        false => request.query_string().as_bytes().to_vec(),
+    let wish = match Wish::read(request, payload, provider, &browser).await {
+        Ok(wish) => wish,
+        Err(again) => return Ok(again),
     };
-    if is_post && !browser.is_known() && from_another_site(request) {
-        // Lax cookies stay behind on a cross-site POST; without them this would look like nobody is signed in.
-        return Ok(again_by_get(request, &encoded));
+    if !is_browser(request) {
+        return Ok(nobody_to_ask());
     }
-    let parameters = Parameters::parse(&encoded)?;
-    let clients = named_clients(&parameters, provider).await?;
-    let find_client = |id: &ClientId| clients.iter().find(|client| client.client_id == *id).cloned();
-    let asked =
-        logout::verify(&parameters, &find_client, &|token| provider.id_token_hint(token)).map_err(PageError::Logout)?;
-    let decided = is_post && browser.has_csrf_token(parameters.get("csrf")) && is_same_origin(request, &live.settings);
-    let decision = parameters.get("decision").filter(|_| decided);
-    let own_button = decided && parameters.get("decision").is_none();
+    let asked = verify(&wish, provider).await?;
     let named = match browser.signed_in(provider).await? {
         Some(here) => Some((here, true)),
         None => elsewhere(provider, &asked).await?.map(|there| (there, false)),
     };
-    let Some((login, here)) = named else { return nobody_signed_in(request, provider, &browser, &asked).await };
+    let Some((login, here)) = named else { return nobody_signed_in(request, provider, &browser, &wish, &asked).await };
     // A hint is no more than a hint: only for the login of this very browser does it stand for an answer (SEC-49).
     let needs_no_question = here
-        && (own_button
-            || (asked.names(&login, &|client, person| provider.subject(client, person))
-                && !asked.means_another(&login, &|client, person| provider.subject(client, person))
-                && live.settings.session_management.logout_prompt == LogoutPrompt::Smart));
+        && asked.names(&login, &|client, person| provider.subject(client, person))
+        && !asked.means_another(&login, &|client, person| provider.subject(client, person))
+        && provider.live().settings.session_management.logout_prompt == LogoutPrompt::Smart;
     let login = Named { login, here };
-    match decision {
-        Some("no") => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
-        Some(_) => end(request, provider, &browser, &login, &asked).await,
-        None if needs_no_question => end(request, provider, &browser, &login, &asked).await,
-        None => confirm(request, provider, &browser, &login, &parameters, &asked).await,
+    match wish.pressed {
+        Pressed::No => Ok(see_other(&format!("{}/", provider.live().settings.server.issuer.path()))),
+        Pressed::Yes => end(request, provider, &browser, &login, &asked).await,
+        Pressed::Nothing if needs_no_question => end(request, provider, &browser, &login, &asked).await,
+        Pressed::Nothing => confirm(request, provider, &browser, &login, &wish, &asked).await,
     }
+}
+
+/// What no browser sent ends nothing, and its status says so: a server that calls this address has nobody to ask, and
+/// would take a page with 200 for done.
+fn nobody_to_ask() -> HttpResponse {
+    let words = "nobody was signed out: send the person's browser here, which can be asked, with id_token_hint; \
+                 only a browser with the cookie of that login, or with Accept: text/html, is answered";
+    tracing::warn!("a program called end_session_endpoint, which is for browsers: nobody was signed out");
+    json_error(StatusCode::FORBIDDEN, ErrorCode::InteractionRequired, words)
+}
+
+/// What the request proves. What it does not is told to the log.
+async fn verify(wish: &Wish, provider: &Provider) -> Result<LogoutRequest, PageError> {
+    let parameters = &wish.parameters;
+    let asked = match &wish.unreadable {
+        Some(why) => LogoutRequest::unreadable(why.clone()),
+        None => {
+            let clients = named_clients(parameters, provider).await?;
+            let find_client = |id: &ClientId| clients.iter().find(|client| client.client_id == *id).cloned();
+            logout::verify(parameters, &find_client, &|token| provider.id_token_hint(token))
+        }
+    };
+    if let Some(fault) = asked.fault() {
+        let shown = |name: &str| parameters.get(name).map(|value| value.chars().take(300).collect::<String>());
+        tracing::info!(
+            client_id = shown("client_id"),
+            post_logout_redirect_uri = shown("post_logout_redirect_uri"),
+            "no way back after signing out: {fault}"
+        );
+    }
+    Ok(asked)
 }
 
 /// The clients that the request may be about: the named one, and the hint's audience.
@@ -122,20 +146,31 @@ async fn end(
     Ok(see_other(&location))
 }
 
-/// There is nothing to end: on to where the client wants the browser, if it proved that it may.
+/// There is nothing to end: on to where the client wants the browser, if it proved that it may or the person has said
+/// yes; else a page that offers it.
 async fn nobody_signed_in(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
+    wish: &Wish,
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
-    if let Some(location) = asked.location() {
-        return Ok(see_other(&location));
+    match asked.location() {
+        Some(location) if asked.is_proven() || wish.pressed == Pressed::Yes => return Ok(see_other(&location)),
+        _ => {}
     }
     // After a second click on the same link, the page still tells of the login that just ended.
-    let now = provider.now();
-    let last = browser.last_logout(now).unwrap_or_else(|| last_logout(provider, "", true, asked));
-    signed_out::page(request, provider, Some(&LastLogout { location: None, ..last })).await
+    let of_now = last_logout(provider, "", true, asked);
+    let last = match browser.last_logout(provider.now()) {
+        Some(last) => LastLogout {
+            location: of_now.location,
+            client_id: of_now.client_id.or(last.client_id),
+            fault: of_now.fault,
+            ..last
+        },
+        None => of_now,
+    };
+    signed_out::page(request, provider, Some(&LastLogout { is_offered: true, ..last })).await
 }
 
 fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &LogoutRequest) -> LastLogout {
@@ -145,6 +180,9 @@ fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &Logo
         location: asked.location(),
         ui_locales: asked.ui_locales().map(str::to_owned),
         is_own,
+        is_offered: false,
+        is_hinted: asked.is_proven(),
+        fault: asked.fault().map(|fault| (fault.in_words().to_owned(), fault.to_string())),
         at: provider.now(),
     }
 }
@@ -154,7 +192,7 @@ async fn confirm(
     provider: &Provider,
     browser: &Browser,
     Named { login, here }: &Named,
-    parameters: &Parameters,
+    wish: &Wish,
     asked: &LogoutRequest,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
@@ -168,23 +206,23 @@ async fn confirm(
     for client_id in &clients {
         apps.extend(provider.client(client_id).await?.map(|client| name_context(&client, &languages)));
     }
-    let carried = ["id_token_hint", "client_id", "post_logout_redirect_uri", "state", "logout_hint", "ui_locales"];
-    let hidden: Vec<_> = carried
-        .iter()
-        .filter_map(|name| parameters.get(name).map(|value| json!({"name": name, "value": value})))
-        .collect();
+    let hidden: Vec<_> = wish.carried().map(|(name, value)| json!({"name": name, "value": value})).collect();
     let client = asked.client.as_deref().map(|client| client.shown_in(&languages));
     let context = json!({
         "action": format!("{}/end-session", live.settings.server.issuer.path()),
-        "csrf": browser.csrf_token(),
+        "csrf": browser.token(Token::Login),
         "user": here.then(|| json!({"name": login.user.display_name(), "username": login.user.username})),
         "apps": apps,
         "client": client,
         "hidden": hidden,
+        "fault": asked.fault().map(fault_context),
+        "lack": wish.lack.map(Lack::in_words),
     });
-    let mut page = Page::new("logout.html", context).shows(client.as_ref());
-    if let Some(uri) = asked.return_uri() {
-        page = page.leads_to(uri);
-    }
-    Ok(page.respond(request, provider))
+    let page = Page::new("logout.html", context).shows(client.as_ref());
+    Ok(page.leads_on_if(asked.return_uri().is_some()).respond(request, provider))
+}
+
+/// Why there will be no way back: for the person, and for the app's developer.
+fn fault_context(fault: &Fault) -> Value {
+    json!({"words": fault.in_words(), "technical": fault.to_string()})
 }

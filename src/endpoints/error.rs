@@ -1,13 +1,13 @@
 //! The one place where an error becomes an answer: a page for people, JSON for clients (architecture rule 4).
 
-use std::borrow::Cow;
-
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::form::FormError;
+use super::gone::{Gone, Why};
+use super::submitted::Lack;
 use crate::authorization::Unanswerable;
 use crate::client_auth::ClientAuthError;
 use crate::login::hasher::Busy;
@@ -40,14 +40,19 @@ pub enum PageError {
         description: String,
     },
     /// The interaction is unknown, expired, finished, or another browser's.
-    #[error("this sign-in is no longer open in this browser")]
-    InteractionGone,
+    #[error(transparent)]
+    InteractionGone(#[from] Gone),
     /// The request is longer than can be kept while a person signs in.
     #[error("the app's request is longer than can wait for a sign-in: a shorter state or claims parameter would do")]
     TooLongToWait,
     /// The form did not come from our page, or its page is out of date.
-    #[error("the form did not come from an open page of this site")]
-    Forged,
+    #[error("{}", lack.in_words())]
+    Forged {
+        /// What it lacks.
+        lack: Lack,
+        /// Where its page is shown anew, below the issuer.
+        again: String,
+    },
     /// The body could not be read.
     #[error(transparent)]
     Form(#[from] FormError),
@@ -63,9 +68,6 @@ pub enum PageError {
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
-    /// A fault in an end_session request that names the remedy itself.
-    #[error("{0}")]
-    Logout(Cow<'static, str>),
     /// No such page.
     #[error("there is no page here")]
     NotFound,
@@ -152,7 +154,17 @@ impl PageError {
         if words.status.is_server_error() {
             tracing::error!(error = %self, "request failed");
         } else {
-            tracing::info!(error = %self, "request refused");
+            match self {
+                // What is registered is for the operator alone.
+                Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, sent }) => tracing::info!(
+                    client_id = %client.client_id,
+                    sent = shortened(sent),
+                    registered = client.redirect_uris.iter().map(|uri| uri.as_str()).collect::<Vec<_>>().join(" "),
+                    error = %self,
+                    "request refused"
+                ),
+                _ => tracing::info!(error = %self, "request refused"),
+            }
         }
         let context = json!({
             "status": words.status.as_u16(),
@@ -162,6 +174,8 @@ impl PageError {
             "code": words.code.map(ErrorCode::as_str),
             "client_id": self.client_id(),
             "details": self.details(),
+            "sent": self.redirect_uri_sent(),
+            "ways_on": self.ways_on(provider),
             "differences": differences,
             "time": provider.now().to_string(),
         });
@@ -194,10 +208,19 @@ impl PageError {
                 "You can close this page. The person who runs this site can approve the app.",
                 Some(*code),
             ),
-            Self::InteractionGone => (
+            Self::InteractionGone(Gone { why: Why::Answered, .. }) => {
+                (StatusCode::BAD_REQUEST, "This sign-in is complete", "Go on to the app, or to your account.", None)
+            }
+            Self::InteractionGone(Gone { why: Why::CookieMissing, .. }) => (
                 StatusCode::BAD_REQUEST,
                 "This sign-in is no longer open",
-                "Go back to the app and sign in from there again. Cookies must be allowed for this site.",
+                "Allow cookies for this site in your browser, then start again from the app.",
+                None,
+            ),
+            Self::InteractionGone(_) => (
+                StatusCode::BAD_REQUEST,
+                "This sign-in is no longer open",
+                "Start again from the app, or go to your account.",
                 None,
             ),
             Self::TooLongToWait => (
@@ -206,15 +229,28 @@ impl PageError {
                 operator,
                 Some(ErrorCode::InvalidRequest),
             ),
-            Self::Forged => (
+            Self::Forged { lack: Lack::Outdated, .. } => (
                 StatusCode::FORBIDDEN,
                 "This page was out of date",
-                "Go back, load the page again and repeat what you did.",
+                "Load the page again and repeat what you did.",
                 None,
             ),
-            Self::LinkGone => {
-                (StatusCode::GONE, "This link no longer works", "Ask the person who sent it for a new one.", None)
+            Self::Forged { lack: Lack::AnotherSite, .. } => (
+                StatusCode::FORBIDDEN,
+                "Nothing was done",
+                "If you meant to do this, do it on the page of this site.",
+                None,
+            ),
+            Self::Forged { .. } => {
+                (StatusCode::FORBIDDEN, "Nothing was done", "Load the page again and repeat what you did.", None)
             }
+            Self::LinkGone => (
+                StatusCode::GONE,
+                "This link no longer works",
+                "If you have chosen a password already, sign in with it. Otherwise ask the person who sent the link for a \
+                 new one.",
+                None,
+            ),
             Self::Form(error) => {
                 (form_status(error), "This request could not be read", app, Some(ErrorCode::InvalidRequest))
             }
@@ -238,18 +274,9 @@ impl PageError {
                 None,
             ),
             Self::Refused(status) => (*status, "This request could not be answered", app, None),
-            Self::Logout(_) => (
-                StatusCode::BAD_REQUEST,
-                "Signing out was asked in a wrong way",
-                operator,
-                Some(ErrorCode::InvalidRequest),
-            ),
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "There is nothing here",
-                "Check the address, or start from the front page.",
-                None,
-            ),
+            Self::NotFound => {
+                (StatusCode::NOT_FOUND, "There is nothing here", "Check the address, or go to the start page.", None)
+            }
             Self::MethodNotAllowed(_) => {
                 (StatusCode::METHOD_NOT_ALLOWED, "This address works differently", app, Some(ErrorCode::InvalidRequest))
             }
@@ -300,11 +327,37 @@ impl PageError {
         }
     }
 
+    /// What must be seen without unfolding anything: the address that the app has wrong, or the operator.
+    fn redirect_uri_sent(&self) -> Option<String> {
+        match self {
+            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { sent, .. }) => Some(shortened(sent)),
+            _ => None,
+        }
+    }
+
+    /// Where else the person can go: the likeliest first.
+    fn ways_on(&self, provider: &Provider) -> Vec<Value> {
+        let base = provider.live().settings.server.issuer.path().to_owned();
+        let way = |path: &str, text: &str| json!({"uri": format!("{base}{path}"), "text": text});
+        match self {
+            Self::InteractionGone(gone) => {
+                let app = gone.client.as_deref().filter(|client| client.is_vouched_for());
+                let app = app.and_then(|client| {
+                    Some((client, client.start_uri(provider.live().settings.server.issuer.as_str())?))
+                });
+                let app = app.map(|(client, uri)| json!({"uri": uri, "text": format!("Go to {}", client.client_name)}));
+                app.into_iter().chain([way("/", "Go to your account")]).collect()
+            }
+            Self::Forged { again, .. } if again == "/" => vec![way("/", "Go to your account")],
+            Self::Forged { again, .. } => vec![way(again, "Load the page again")],
+            Self::LinkGone => vec![way("/login", "Sign in")],
+            Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
+            _ => Vec::new(),
+        }
+    }
+
     fn details(&self) -> Vec<Value> {
         match self {
-            Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { sent, .. }) => {
-                vec![json!({"label": "redirect_uri sent", "value": shortened(sent)})]
-            }
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => {
                 vec![json!({"label": "client_id sent", "value": shortened(sent)})]
             }

@@ -5,16 +5,18 @@
 use actix_web::HttpResponse;
 use actix_web::body::{BodySize, BoxBody, MessageBody as _};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::{Method, StatusCode};
+use actix_web::http::header::{ALLOW, HeaderValue};
+use actix_web::http::{Method, StatusCode, Uri};
 
 use super::error::{PageError, json_error, try_again};
 use super::form::FormError;
+use super::offers::{Visitors, offer};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::session::middleware::is_storage_failure;
 
 /// The longest address with its query: an ID token of a person in many groups may be a hint in it (SEC-69).
-const LONGEST_ADDRESS: usize = 32 * 1024;
+pub const LONGEST_ADDRESS: usize = 32 * 1024;
 /// The most octets in all headers together (SEC-69).
 const MOST_HEADERS: usize = 64 * 1024;
 
@@ -36,20 +38,26 @@ pub struct Asked<'a> {
 }
 
 /// Why a request's head is not read, if it is out of bounds.
-pub fn out_of_bounds(request: &ServiceRequest) -> Option<PageError> {
-    let address = request.uri().path().len() + request.query_string().len();
+pub fn out_of_bounds(request: &ServiceRequest, route: Option<&str>) -> Option<PageError> {
+    // Sign-out asks its question without what is too long.
+    let asks_anyway = route.is_some_and(|route| route.trim_end_matches('/').ends_with("/end-session"));
     let headers: usize = request.headers().iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
-    match (address > LONGEST_ADDRESS, headers > MOST_HEADERS) {
+    match (is_too_long(request.uri()) && !asks_anyway, headers > MOST_HEADERS) {
         (true, _) => Some(PageError::AddressTooLong),
         (_, true) => Some(PageError::HeadersTooLarge),
         _ => None,
     }
 }
 
+/// Whether an address is longer than is read.
+pub fn is_too_long(uri: &Uri) -> bool {
+    uri.path().len() + uri.query().unwrap_or_default().len() > LONGEST_ADDRESS
+}
+
 impl Asked<'_> {
     /// The answer to an error that no handler made.
     pub fn answer(&self, error: &PageError, provider: &Provider) -> HttpResponse {
-        if !allowed(self.route.unwrap_or_default()).1 {
+        if offer(self.route.unwrap_or_default()).visitors == Visitors::People {
             return error.respond_as(self.request_id, provider);
         }
         let status = error.status();
@@ -82,6 +90,10 @@ impl Asked<'_> {
         let (request, blank) = response.into_parts();
         let mut answer = self.answer(&self.worded(status), provider);
         *answer.status_mut() = status;
+        let allow = offer(self.route.unwrap_or_default()).allow();
+        if let (StatusCode::METHOD_NOT_ALLOWED, Ok(allow)) = (status, HeaderValue::try_from(allow)) {
+            answer.headers_mut().insert(ALLOW, allow);
+        }
         let kept: Vec<_> = blank.headers().iter().filter(|(name, _)| !answer.headers().contains_key(*name)).collect();
         for (name, value) in kept {
             answer.headers_mut().append(name.clone(), value.clone());
@@ -101,26 +113,5 @@ impl Asked<'_> {
             status if status.is_client_error() => PageError::Refused(status),
             _ => PageError::Failed,
         }
-    }
-}
-
-/// The methods that a route answers, and whether programs come there rather than people.
-pub fn allowed(route: &str) -> (&'static str, bool) {
-    let path = route.trim_end_matches('/');
-    match path.rsplit('/').next().unwrap_or_default() {
-        "token" | "revoke" => ("POST, OPTIONS", true),
-        "register" => ("POST", true),
-        _ if path.ends_with("/register/{client_id}") => ("GET, PUT, DELETE", true),
-        "userinfo" => ("GET, POST, OPTIONS", true),
-        "jwks" | "openid-configuration" | "oauth-authorization-server" => ("GET, HEAD", true),
-        _ if path.contains("/.well-known/") => ("GET, HEAD", true),
-        "livez" | "readyz" | "events" | "metrics" | "events.json" => ("GET", true),
-        "status" | "introspect" | "backchannel-logout" => ("POST", true),
-        "check-session-iframe" | "watch.js" => ("GET, HEAD", false),
-        "authorize" | "login" | "select-account" | "consent" | "end-session" | "setup" | "invite" => {
-            ("GET, POST", false)
-        }
-        _ if path.contains("/account/") => ("POST", false),
-        _ => ("GET", false),
     }
 }

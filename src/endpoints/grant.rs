@@ -8,6 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Map;
 
 use super::error::PageError;
+use super::gone::Gone;
 use super::interaction::{self, Position};
 use crate::authorization::issue;
 use crate::authorization::respond::{self, Granted, GrantedToken};
@@ -36,7 +37,7 @@ pub enum Outcome {
 
 /// Answers a request for which nothing is missing any more.
 pub async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -> Result<Outcome, PageError> {
-    let signed_in = position.signed_in.as_ref().ok_or(PageError::InteractionGone)?;
+    let signed_in = position.signed_in.as_ref().ok_or_else(Gone::nothing)?;
     let made = match make(provider, &position, signed_in).await {
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
@@ -54,7 +55,7 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     };
     match provider.store.authorize(&made.stored, provider.now()).await? {
         Authorize::Stored => {}
-        Authorize::Finished => return Err(PageError::InteractionGone),
+        Authorize::Finished => return Err(position.answered().into()),
         Authorize::Lapsed(lapsed) => {
             tracing::info!(?lapsed, "no token was issued: the login, account, consent or client changed meanwhile");
             return Ok(Outcome::Lapsed(Box::new(position)));

@@ -13,6 +13,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::error::PageError;
+use super::gone::{Gone, Why, is_cookie_missing};
 use super::grant::{self, Outcome};
 use super::see_other;
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
@@ -37,7 +38,12 @@ const LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// The longest sealed request, in bytes: what an address may have, less what stands before it.
 const LONGEST: usize = 30 * 1024;
 /// What requests are sealed for.
-const PURPOSE: &str = "interaction";
+const PURPOSE: &str = "waiting request";
+/// What they were sealed for by versions that bound them to their browser by the seal alone, and could not tell which app
+/// had asked where another browser came with one.
+const FORMER_PURPOSE: &str = "interaction";
+/// How soon one of our pages leads to the next.
+const A_MOMENT: Duration = Duration::from_secs(60);
 /// How often a request that is granted may find that something changed meanwhile.
 const TRIES: usize = 3;
 
@@ -123,6 +129,11 @@ impl Position {
         })
     }
 
+    /// What to say where somebody else was quicker to answer.
+    pub fn answered(&self) -> Gone {
+        Gone { why: Why::Answered, client: Some(self.client.clone()) }
+    }
+
     /// On to the page where another account signs in for this request.
     pub fn switch_account(&self, provider: &Provider) -> HttpResponse {
         let live = provider.live();
@@ -142,7 +153,7 @@ impl Position {
         if let Some(id) = self.pending.id.as_ref().filter(|_| self.signed_in.is_some())
             && !provider.store.finish_interaction(&id.digest(), id.expires_at).await?
         {
-            return Err(PageError::InteractionGone);
+            return Err(self.answered().into());
         }
         let asked = &self.pending.request;
         let refusal = Refusal {
@@ -156,20 +167,48 @@ impl Position {
     }
 }
 
+/// What is sealed.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    /// The browser that may go on with it (SEC-11).
+    browser: String,
+    pending: Pending,
+}
+
 /// The waiting request that `sealed` names in this browser.
 pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Result<Pending, PageError> {
-    let binding = browser.known_binding().ok_or(PageError::InteractionGone)?;
     let now = provider.now();
-    let asked = (PURPOSE, binding.as_bytes().as_slice(), sealed);
-    let text = provider.sealer.find_text(provider.store.as_ref(), asked, now).await?;
-    let text = text.ok_or(PageError::InteractionGone)?;
-    let pending: Pending = serde_json::from_slice(&text).map_err(|_| PageError::InteractionGone)?;
-    match pending.id.as_ref().filter(|id| id.expires_at > now) {
-        Some(id) if !provider.store.is_finished(&id.digest()).await? => {
-            Ok(Pending { sealed: Some(sealed.to_owned()), ..pending })
+    let Some(Sealed { browser: bound_to, pending }) = open(provider, browser, sealed).await? else {
+        let has_cookie = browser.sent_its_cookie(provider);
+        let why = if is_cookie_missing(browser, has_cookie, false) { Why::CookieMissing } else { Why::AnotherBrowser };
+        return Err(Gone { why, client: None }.into());
+    };
+    let left = pending.id.as_ref().map_or(Duration::ZERO, |id| id.expires_at.remaining(now));
+    let why = match &pending.id {
+        _ if left.is_zero() => Why::TooOld,
+        _ if browser.known_binding().map(|binding| binding.text()) != Some(bound_to) => {
+            let (has_cookie, is_fresh) = (browser.sent_its_cookie(provider), left + A_MOMENT > LIFETIME);
+            if is_cookie_missing(browser, has_cookie, is_fresh) { Why::CookieMissing } else { Why::AnotherBrowser }
         }
-        _ => Err(PageError::InteractionGone),
+        Some(id) if !provider.store.is_finished(&id.digest()).await? => {
+            return Ok(Pending { sealed: Some(sealed.to_owned()), ..pending });
+        }
+        _ => Why::Answered,
+    };
+    let client = provider.client(pending.request.client_id()).await?;
+    Err(Gone { why, client }.into())
+}
+
+/// What was sealed by us, for whichever browser.
+async fn open(provider: &Provider, browser: &Browser, sealed: &str) -> Result<Option<Sealed>, PageError> {
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    if let Some(text) = provider.sealer.find_text(store, (PURPOSE, &[], sealed), now).await? {
+        return Ok(serde_json::from_slice(&text).ok());
     }
+    let Some(browser) = browser.known_binding() else { return Ok(None) };
+    let text = provider.sealer.find_text(store, (FORMER_PURPOSE, browser.as_bytes(), sealed), now).await?;
+    let pending = text.and_then(|text| serde_json::from_slice(&text).ok());
+    Ok(pending.map(|pending| Sealed { browser: browser.text(), pending }))
 }
 
 /// Takes the next step: grants, refuses, or shows the page that is due.
@@ -233,7 +272,7 @@ pub fn answer(request: &HttpRequest, provider: &Provider, response: Authorizatio
         AuthorizationResponse::Redirect(location) => see_other(&location),
         AuthorizationResponse::FormPost { action, fields } => {
             let fields: Vec<_> = fields.iter().map(|(name, value)| json!({"name": name, "value": value})).collect();
-            let page = Page::new("form_post.html", json!({"action": action, "fields": fields})).leads_to(&action);
+            let page = Page::new("form_post.html", json!({"action": action, "fields": fields})).leads_on();
             page.status(StatusCode::OK).respond(request, provider)
         }
     }
@@ -244,9 +283,9 @@ pub fn seal(provider: &Provider, browser: &Browser, mut pending: Pending) -> Res
     let now = provider.now();
     let fresh = || InteractionId { name: random::identifier(), expires_at: now.after(LIFETIME) };
     pending.id.get_or_insert_with(fresh);
-    let text = serde_json::to_vec(&pending)
+    let text = serde_json::to_vec(&Sealed { browser: browser.binding().text(), pending })
         .map_err(|error| StoreError::Corrupt(format!("a request cannot be sealed: {error}")))?;
-    let sealed = provider.sealer.seal_text(PURPOSE, browser.binding().as_bytes(), &text, now);
+    let sealed = provider.sealer.seal_text(PURPOSE, &[], &text, now);
     let sealed = sealed.ok_or_else(|| StoreError::Corrupt("a request cannot be sealed".to_owned()))?;
     if sealed.len() > LONGEST { Err(PageError::TooLongToWait) } else { Ok(sealed) }
 }

@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
+use url::form_urlencoded;
 
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
@@ -19,7 +20,7 @@ use crate::protocol::user::{Definition, Subject, User, check_username};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, Token};
 use crate::session::sign_in::sign_in;
 use crate::store::users::FirstUser;
 
@@ -54,6 +55,11 @@ async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result
     }
 }
 
+/// The address of a link's page.
+fn page_of(path: &str, token: &str) -> String {
+    format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("t", token).finish())
+}
+
 fn setup_page(
     request: &HttpRequest,
     provider: &Provider,
@@ -72,7 +78,7 @@ fn setup_page(
         "name": field("name"), "username": field("username"), "email": field("email"),
         "min_length": live.settings.login.password_min_length,
     });
-    let context = form_context(provider, &Browser::of(request), "/setup", None, shown);
+    let context = form_context(provider, &Browser::of(request), ("/setup", Token::Browser), None, shown);
     Page::new("setup.html", context).status(status).respond(request, provider)
 }
 
@@ -81,9 +87,10 @@ async fn handle_submit_setup(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let submitted = Submitted::read(request, payload, provider).await?;
+    let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
     let Submitted { browser, parameters, .. } = &submitted;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
+    submitted.must_be_ours(|| page_of("/setup", token))?;
     let digest = Digest::of(token);
     if provider.store.invitation(&digest, provider.now()).await? != Some(Invitation::Setup) {
         return Err(PageError::LinkGone);
@@ -173,7 +180,7 @@ async fn invite_page(
         "wrong": errors.by_field(),
         "min_length": live.settings.login.password_min_length,
     });
-    let context = form_context(provider, &Browser::of(request), "/invite", None, shown);
+    let context = form_context(provider, &Browser::of(request), ("/invite", Token::Browser), None, shown);
     Ok(Page::new("invite.html", context).status(status).respond(request, provider))
 }
 
@@ -197,9 +204,10 @@ async fn handle_submit_invite(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let submitted = Submitted::read(request, payload, provider).await?;
+    let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
     let Submitted { browser, parameters, .. } = &submitted;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
+    submitted.must_be_ours(|| page_of("/invite", token))?;
     let (user, _) = invited(provider, token).await?;
     let live = provider.live();
     let login = &live.settings.login;

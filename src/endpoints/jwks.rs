@@ -1,7 +1,7 @@
 //! `jwks_uri` (RFC 7517 §5): every key whose signatures may still be checked, and the next one.
 
 use actix_web::HttpResponse;
-use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use actix_web::web::Data;
 
 use crate::keys::KEY_SET_MAX_AGE;
@@ -12,6 +12,5 @@ pub async fn jwks(provider: Data<Provider>) -> HttpResponse {
     HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, "application/json"))
         .insert_header((CACHE_CONTROL, format!("public, max-age={}", KEY_SET_MAX_AGE.as_secs())))
-        .insert_header((ACCESS_CONTROL_ALLOW_ORIGIN, "*"))
         .body(provider.keyring.load().jwks())
 }

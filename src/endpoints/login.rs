@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
-use super::submitted::{Submitted, form_context};
+use super::submitted::{Lack, Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::authorization::next_step::NextStep;
 use crate::login::password::{self, PasswordLogin};
@@ -19,7 +19,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::provider::Provider;
 use crate::secret::Secret;
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
 use crate::session::sign_in::{Device, sign_in};
 
@@ -68,7 +68,7 @@ async fn handle_submit(
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
-    let submitted = Submitted::read_any(request, payload, provider).await?;
+    let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
     let position = submitted.position(provider).await?;
     let Submitted { browser, parameters, .. } = &submitted;
     let switching = Parameters::parse(request.query_string().as_bytes())?.has("switch");
@@ -78,8 +78,8 @@ async fn handle_submit(
     });
     let username = reauthenticating.unwrap_or_else(|| parameters.get("username").unwrap_or_default().trim().to_owned());
     let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(parameters);
-    if !submitted.is_own() {
-        return Ok(page.failed(Failure::Stale).respond(request, provider, browser));
+    if let Some(lack) = submitted.lack() {
+        return Ok(page.failed(Failure::NotOurs(lack)).respond(request, provider, browser));
     }
     if parameters.has("cancel")
         && let Some(position) = &position
@@ -87,7 +87,8 @@ async fn handle_submit(
         return position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await;
     }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
-        return Ok(page.failed(Failure::Incomplete).respond(request, provider, browser));
+        let missing = Failure::Incomplete { username: username.is_empty(), password: !parameters.has("password") };
+        return Ok(page.failed(missing).respond(request, provider, browser));
     };
     let address = client_address(request, &live.settings);
     let login = password::sign_in(provider, &username, &Secret::new(password), address).await?;
@@ -124,8 +125,12 @@ pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
 
 enum Failure {
     Mismatch,
-    Incomplete,
-    Stale,
+    /// Whether the username is missing, and whether the password is.
+    Incomplete {
+        username: bool,
+        password: bool,
+    },
+    NotOurs(Lack),
     Throttled(u64),
 }
 
@@ -184,17 +189,15 @@ impl<'a> LoginPage<'a> {
             })),
             "remember_me": live.settings.session.remember_me && reauthenticate.is_none(),
             "remember_me_checked": self.remember,
-            "error": self.failure.as_ref().map(Failure::context),
+            "error": self.failure.as_ref().map(|failure| failure.context(reauthenticate.is_some())),
             "cancel": client.is_some(),
             "help_uri": live.settings.branding.help,
         });
-        let context = form_context(provider, browser, path, self.position, shown);
+        let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);
         let mut page = Page::new("login.html", context)
             .shows(client.as_ref())
-            .in_popup(asked.is_some_and(|asked| asked.display.is_some()));
-        if let Some(position) = self.position {
-            page = page.leads_to(position.pending.request.reply_to().redirect_uri());
-        }
+            .in_popup(asked.is_some_and(|asked| asked.display.is_some()))
+            .leads_on_if(self.position.is_some());
         if let Some(failure) = &self.failure {
             page = page.status(failure.status());
         }
@@ -210,29 +213,43 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::Mismatch => StatusCode::UNAUTHORIZED,
-            Self::Incomplete => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::Stale => StatusCode::FORBIDDEN,
+            Self::Incomplete { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::NotOurs(_) => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
 
-    fn context(&self) -> Value {
-        let (kind, message, retry_after) = match self {
-            Self::Mismatch => {
-                ("mismatch", "That username and password don't match. Check both and try again.".to_owned(), None)
+    /// What the page shows: a message, and where fields can mend it, these with what is wrong with each.
+    fn context(&self, reauthenticating: bool) -> Value {
+        let field = |id: &str, label: &str, problem: &str| json!({"id": id, "label": label, "problem": problem});
+        let password = |problem| field("password", "password", problem);
+        let (message, fields, remedy) = match self {
+            Self::Mismatch if reauthenticating => {
+                let fields = vec![password("Check the password.")];
+                ("That password is not right. Check the".to_owned(), fields, " and try again.")
             }
-            Self::Incomplete => ("incomplete", "Enter your username or email and your password.".to_owned(), None),
-            Self::Stale => ("stale", "This page had been open for a while. Please sign in again.".to_owned(), None),
+            Self::Mismatch => {
+                let username = field("username", "username", "Check the username.");
+                let fields = vec![username, password("Check the password.")];
+                ("That username and password do not match. Check".to_owned(), fields, " and try again.")
+            }
+            Self::Incomplete { username: no_username, password: no_password } => {
+                let username = field("username", "username or email", "Enter your username or email.");
+                let named = no_username.then_some(username).into_iter();
+                let fields = named.chain(no_password.then(|| password("Enter your password."))).collect();
+                ("Enter your".to_owned(), fields, ".")
+            }
+            Self::NotOurs(lack) => (format!("{} Please sign in again.", lack.in_words()), Vec::new(), ""),
             Self::Throttled(seconds) => {
                 let minutes = seconds.div_ceil(60);
                 let wait = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
-                ("throttled", format!("Too many tries. You can try again in {wait}."), Some(*seconds))
+                (format!("Too many tries. You can try again in {wait}."), Vec::new(), "")
             }
         };
-        let field = match self {
-            Self::Mismatch | Self::Incomplete => Some("username"),
+        let retry_after = match self {
+            Self::Throttled(seconds) => Some(*seconds),
             _ => None,
         };
-        json!({"kind": kind, "message": message, "retry_after": retry_after, "field": field})
+        json!({"message": message, "fields": fields, "remedy": remedy, "retry_after": retry_after})
     }
 }

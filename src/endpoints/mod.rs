@@ -15,18 +15,23 @@ pub mod error;
 pub mod fault;
 mod field_errors;
 pub mod form;
+mod gone;
 pub mod grant;
+pub mod head;
 pub mod health;
 pub mod interaction;
 pub mod introspect;
 pub mod invitation;
 pub mod jwks;
 pub mod login;
+mod logout_wish;
 pub mod metrics;
+pub mod offers;
 pub mod register;
 pub mod request_log;
 pub mod revoke;
 pub mod select_account;
+mod sender;
 pub mod session_check;
 pub mod session_status;
 pub mod signed_out;
@@ -36,36 +41,18 @@ pub mod token;
 pub mod userinfo;
 pub mod welcome;
 
-use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION, ORIGIN};
+use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
-use crate::config::settings::Settings;
 use crate::protocol::language::Languages;
 
 pub use client_address::client_address;
+pub use sender::Sender;
 
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
-}
-
-/// Whether a form was sent by one of our own pages: what the browser says of itself must not contradict it (SEC-45).
-pub fn is_same_origin(request: &HttpRequest, settings: &Settings) -> bool {
-    let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let fetched = header("sec-fetch-site").is_none_or(|site| matches!(site, "same-origin" | "none"));
-    // `null` is what browsers send under Referrer-Policy: no-referrer; Sec-Fetch-Site then tells the truth.
-    let origin = header(ORIGIN.as_str());
-    let sent = origin.is_none_or(|origin| {
-        origin == settings.server.issuer.origin() || (origin == "null" && header("sec-fetch-site").is_some())
-    });
-    fetched && sent
-}
-
-/// Whether another site's page sent this.
-pub fn from_another_site(request: &HttpRequest) -> bool {
-    let site = request.headers().get("sec-fetch-site").and_then(|value| value.to_str().ok());
-    site.is_some_and(|site| site != "same-origin" && site != "none")
 }
 
 /// What whoever sits before this browser reads: what the app says by `ui_locales`, then what the browser says.

@@ -1,5 +1,5 @@
 //! `registration_endpoint` (OpenID Connect Dynamic Client Registration §3, RFC 7591 §3) and `registration_client_uri`
-//! (§4, RFC 7592 §2): JSON in and out, never cached, never read by another site's page.
+//! (§4, RFC 7592 §2): JSON in and out, never cached.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};

@@ -55,7 +55,7 @@ pub async fn around(
     let inner = async {
         let ip = client_address(request.request(), &provider.live().settings);
         let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);
-        if let Some(error) = refusal.or_else(|| out_of_bounds(&request)) {
+        if let Some(error) = refusal.or_else(|| out_of_bounds(&request, asked.route)) {
             let response = asked.answer(&error, &provider);
             return (ip, Ok(request.into_response(response)));
         }
@@ -136,7 +136,7 @@ fn harden(headers: &mut HeaderMap, https: bool) {
     };
     default(CONTENT_SECURITY_POLICY, NOTHING);
     default(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    default(REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    default(REFERRER_POLICY, HeaderValue::from_static("same-origin"));
     if !may_be_framed {
         default(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
     }

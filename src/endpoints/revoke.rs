@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, json_error, store_error};
-use super::{cors, form};
+use super::form;
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -16,12 +16,9 @@ use crate::store::tokens::Revocation;
 
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let answer = async {
-        match handle(&request, payload, &provider).await {
-            Ok(response) | Err(response) => response,
-        }
-    };
-    cors::readable_by_registered(&request, &provider, answer).await
+    match handle(&request, payload, &provider).await {
+        Ok(response) | Err(response) => response,
+    }
 }
 
 /// `token_type_hint` is not needed: tokens of all kinds are looked for, and no two have the same digest (§2.1).

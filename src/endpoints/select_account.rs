@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::error::{self, PageError};
+use super::gone::Gone;
 use super::interaction::{self, Position};
 use super::languages;
 use super::submitted::{Submitted, form_context};
@@ -13,7 +14,7 @@ use crate::pages::Page;
 use crate::pages::page::initial;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
-use crate::session::browser::Browser;
+use crate::session::browser::{Browser, Token};
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -28,7 +29,7 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
-    let id = parameters.get("interaction").ok_or(PageError::InteractionGone)?;
+    let id = parameters.get("interaction").ok_or_else(Gone::nothing)?;
     let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
     match (position.next_step(provider), &position.signed_in) {
         (NextStep::SelectAccount, Some(signed_in)) => {
@@ -48,10 +49,10 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
                     "session": "current",
                 }],
             });
-            let context = form_context(provider, &browser, "/select-account", Some(&position), shown);
+            let context = form_context(provider, &browser, ("/select-account", Token::Login), Some(&position), shown);
             Ok(Page::new("select_account.html", context)
                 .shows(Some(&client))
-                .leads_to(position.pending.request.reply_to().redirect_uri())
+                .leads_on()
                 .in_popup(asked.display.is_some())
                 .respond(request, provider))
         }
@@ -64,7 +65,7 @@ async fn handle_submit(
     payload: Payload,
     provider: &Provider,
 ) -> Result<HttpResponse, PageError> {
-    let submitted = Submitted::read(request, payload, provider).await?;
+    let submitted = Submitted::read(request, payload, provider, "/select-account").await?;
     let mut position = submitted.waiting(provider).await?;
     if submitted.parameters.get("account") != Some("current") {
         return Ok(position.switch_account(provider));

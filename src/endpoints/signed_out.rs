@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::error::{self, PageError};
-use super::languages;
+use super::{languages, see_other};
 use crate::logout::plan::{AppOutcome, Situation, app_outcome};
 use crate::pages::Page;
 use crate::protocol::client::ClientId;
@@ -28,7 +28,12 @@ pub async fn results(request: HttpRequest, provider: Data<Provider>) -> HttpResp
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
-    let last = Browser::of(request).last_logout(provider.now());
+    let browser = Browser::of(request);
+    let last = browser.last_logout(provider.now());
+    if last.is_none() && browser.signed_in(provider).await?.is_some() {
+        // A page of before, opened again by somebody who has signed in since.
+        return Ok(see_other(&format!("{}/", provider.live().settings.server.issuer.path())));
+    }
     page(request, provider, last.as_ref()).await
 }
 
@@ -88,11 +93,17 @@ pub async fn page(
     let languages = languages(request, last.and_then(|last| last.ui_locales.as_deref()));
     let vouched_for = client.as_ref().is_some_and(|client| client.is_vouched_for());
     let client = client.as_ref().map(|client| client.shown_in(&languages));
-    let onward = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
-    let back = client.as_ref().filter(|_| vouched_for).and_then(|client| Some((client.client_uri?, client)));
+    let location = last.and_then(|last| last.location.as_deref()).zip(client.as_ref());
+    let is_offered = last.is_some_and(|last| last.is_offered);
+    let onward = location.filter(|_| !is_offered);
+    let own_page = client.as_ref().filter(|_| vouched_for).and_then(|client| Some((client.client_uri?, client)));
+    let back = location.filter(|_| is_offered).or(own_page);
     let link = |(uri, client): (&str, &ShownClient<'_>)| json!({"uri": uri, "client_name": client.client_name, "lang": client.lang});
     let frames: Vec<&AppOutcome> = apps.iter().filter(|app| app.frame.is_some()).collect();
     let context = json!({
+        "ended": last.is_some_and(|last| !last.session_id.is_empty() || last.is_hinted),
+        "elsewhere": last.is_some_and(|last| !last.is_own),
+        "fault": last.and_then(|last| last.fault.as_ref()).map(|(words, technical)| json!({"words": words, "technical": technical})),
         "onward": onward.map(link),
         "back": back.map(link),
         "apps": rows(&apps),

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, token_error};
-use super::{cors, form};
+use super::form;
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
@@ -14,12 +14,9 @@ use crate::token::grants;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let answer = async {
-        let response = handle(&request, payload, &provider).await;
-        count_refusal(&provider, &response);
-        response
-    };
-    cors::readable_by_registered(&request, &provider, answer).await
+    let response = handle(&request, payload, &provider).await;
+    count_refusal(&provider, &response);
+    response
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> HttpResponse {

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
 use super::error::{form_error, json_error, store_error, token_error};
-use super::{cors, form};
+use super::form;
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::grant::Grant;
@@ -20,12 +20,9 @@ use crate::token::protect::{self, Userinfo};
 
 /// Handles a request.
 pub async fn userinfo(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let answer = async {
-        match handle(&request, payload, &provider).await {
-            Ok(response) | Err(response) => response,
-        }
-    };
-    cors::readable_by_registered(&request, &provider, answer).await
+    match handle(&request, payload, &provider).await {
+        Ok(response) | Err(response) => response,
+    }
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {

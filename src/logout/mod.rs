@@ -5,10 +5,12 @@
 pub mod back_channel;
 pub mod discovery;
 mod end;
+pub mod fault;
 pub mod forecast;
 pub mod front_channel;
 pub mod plan;
 pub mod request;
 
 pub use end::{announce, end, end_others};
+pub use fault::Fault;
 pub use request::{LogoutRequest, verify};

@@ -1,8 +1,8 @@
 //! What a logout request proves (OpenID Connect RP-Initiated Logout 1.0 §2, §3).
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::fault::Fault;
 use crate::authorization::respond::encode;
 use crate::protocol::ascii_uri::host_remark;
 use crate::protocol::client::{Client, ClientId};
@@ -14,7 +14,8 @@ use crate::protocol::user::Subject;
 /// How much of `ui_locales` is read.
 const MAX_LOCALES: usize = 255;
 
-/// A request whose every claim was checked.
+/// A request whose every claim was checked; what did not hold is not in it.
+#[derive(Default)]
 pub struct LogoutRequest {
     /// Who asks: the hint's audience, or the named client.
     pub client: Option<Arc<Client>>,
@@ -23,9 +24,26 @@ pub struct LogoutRequest {
     return_uri: Option<String>,
     state: Option<String>,
     ui_locales: Option<String>,
+    fault: Option<Fault>,
 }
 
 impl LogoutRequest {
+    /// A request that could not be read: a wish to sign out, and nothing more.
+    pub fn unreadable(why: String) -> Self {
+        Self { fault: Some(Fault::Unreadable(why)), ..Self::default() }
+    }
+
+    /// What did not hold, where that leaves no way back.
+    pub fn fault(&self) -> Option<&Fault> {
+        self.fault.as_ref().filter(|_| self.return_uri.is_none())
+    }
+
+    /// Whether the client proved itself by a hint. Without one, the browser goes on to a registered address only once
+    /// the person has said yes (§2, §3).
+    pub fn is_proven(&self) -> bool {
+        self.hint.is_some()
+    }
+
     /// Whether the hint names this very login, so that no question is needed. `subject` is the `sub` by which a client
     /// knows a person.
     pub fn names(&self, signed_in: &SignedIn, subject: &dyn Fn(&Client, &Subject) -> Subject) -> bool {
@@ -55,7 +73,7 @@ impl LogoutRequest {
         self.ui_locales.as_deref()
     }
 
-    /// The proven `post_logout_redirect_uri`.
+    /// The `post_logout_redirect_uri`, if the client registered it.
     pub fn return_uri(&self) -> Option<&str> {
         self.return_uri.as_deref()
     }
@@ -73,47 +91,83 @@ impl LogoutRequest {
     }
 }
 
-/// Checks the parameters. The error is a sentence for the page.
+/// Checks the parameters. Nothing is refused: what does not hold is left out, and [`LogoutRequest::fault`] says why.
 pub fn verify(
     parameters: &Parameters,
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
     read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
-) -> Result<LogoutRequest, Cow<'static, str>> {
-    let hint = parameters
-        .get("id_token_hint")
-        .map(read_hint)
-        .transpose()
-        .map_err(|_| "id_token_hint is not valid: it is not an ID token signed by this provider")?;
-    let named = match parameters.get("client_id") {
-        Some(text) => Some(ClientId::parse(text).and_then(|id| find_client(&id)).ok_or("client_id is not registered")?),
-        None => None,
-    };
+) -> LogoutRequest {
+    let Claimed { hint, named, mut fault } = claimed(parameters, find_client, read_hint);
     let client = match (&hint, named) {
-        (Some(hint), Some(named)) if !hint.is_for(&named.client_id) => {
-            return Err("id_token_hint is not valid: it was issued to another client than client_id names".into());
-        }
         (_, Some(named)) => Some(named),
         (Some(hint), None) => match hint.audience.as_slice() {
-            [only] => ClientId::parse(only).and_then(|id| find_client(&id)),
+            [only] => {
+                let found = ClientId::parse(only).and_then(|id| find_client(&id));
+                if found.is_none() {
+                    fault = Some(Fault::ClientUnknown);
+                }
+                found
+            }
             _ => None,
         },
         (None, None) => None,
     };
     let return_uri = match (parameters.get("post_logout_redirect_uri"), &client) {
         (None, _) => None,
-        (Some(_), None) => return Err("post_logout_redirect_uri needs an id_token_hint or client_id".into()),
-        (Some(_), Some(_)) if hint.is_none() => {
-            return Err("post_logout_redirect_uri needs an id_token_hint".into());
+        (Some(_), None) => {
+            fault.get_or_insert(Fault::ReturnWithoutClient);
+            None
         }
-        (Some(sent), Some(client)) => {
-            if !client.post_logout_redirect_uris.iter().any(|uri| uri.as_str() == sent) {
-                return Err(format!("post_logout_redirect_uri is not registered{}", host_remark(sent)).into());
+        (Some(sent), Some(client)) => match may_lead_to(client, sent) {
+            Ok(()) => Some(sent.to_owned()),
+            Err(other) => {
+                fault = Some(other);
+                None
             }
-            // The browser is sent on by nobody's word but theirs who allowed the client something (RFC 9700 §4.11.2).
-            client.is_vouched_for().then(|| sent.to_owned())
-        }
+        },
     };
     let [logout_hint, state] = ["logout_hint", "state"].map(|name| parameters.get(name).map(str::to_owned));
     let ui_locales = parameters.get("ui_locales").map(|locales| locales.chars().take(MAX_LOCALES).collect());
-    Ok(LogoutRequest { client, hint, logout_hint, return_uri, state, ui_locales })
+    LogoutRequest { client, hint, logout_hint, return_uri, state, ui_locales, fault }
+}
+
+/// What hint and `client_id` prove together.
+#[derive(Default)]
+struct Claimed {
+    hint: Option<IdTokenHint>,
+    named: Option<Arc<Client>>,
+    fault: Option<Fault>,
+}
+
+/// Where one of them does not hold, the other is left, if any; of two that contradict each other, neither.
+fn claimed(
+    parameters: &Parameters,
+    find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
+    read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+) -> Claimed {
+    let without_hint = |named, fault| Claimed { hint: None, named, fault: Some(fault) };
+    let named = match parameters.get("client_id") {
+        Some(text) => match ClientId::parse(text).and_then(|id| find_client(&id)) {
+            Some(client) => Some(client),
+            None => return without_hint(None, Fault::ClientUnknown),
+        },
+        None => None,
+    };
+    let Some(sent) = parameters.get("id_token_hint") else { return Claimed { named, ..Claimed::default() } };
+    match (read_hint(sent), named) {
+        // Five parts are a JWE (RFC 7516 §3.1).
+        (Err(_), named) if sent.split('.').count() == 5 => without_hint(named, Fault::HintEncrypted),
+        (Err(_), named) => without_hint(named, Fault::HintNotOurs),
+        (Ok(hint), Some(named)) if !hint.is_for(&named.client_id) => without_hint(None, Fault::HintOfAnotherClient),
+        (Ok(hint), named) => Claimed { hint: Some(hint), named, fault: None },
+    }
+}
+
+/// Whether the client registered this address, byte for byte (SEC-50), and somebody allowed the client something: the
+/// browser is sent on by nobody's word but theirs (RFC 9700 §4.11.2).
+fn may_lead_to(client: &Client, sent: &str) -> Result<(), Fault> {
+    if !client.post_logout_redirect_uris.iter().any(|uri| uri.as_str() == sent) {
+        return Err(Fault::ReturnNotRegistered(host_remark(sent)));
+    }
+    if client.is_vouched_for() { Ok(()) } else { Err(Fault::NotVouchedFor) }
 }

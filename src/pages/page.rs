@@ -25,6 +25,7 @@ pub struct Page {
     status: StatusCode,
     context: Map<String, Value>,
     form_targets: Vec<String>,
+    leads_on: bool,
     images: Vec<String>,
     frames: Vec<String>,
     connects: bool,
@@ -44,6 +45,7 @@ impl Page {
             status,
             context,
             form_targets: Vec::new(),
+            leads_on: false,
             images: Vec::new(),
             frames: Vec::new(),
             connects: false,
@@ -57,7 +59,20 @@ impl Page {
         self
     }
 
-    /// Lets a form lead to `uri`: browsers apply `form-action` to the redirect after a post as well.
+    /// Lets the form lead on to an app: Chromium applies `form-action` to every redirect that follows, those of the app's
+    /// own included, and stays on the page without a word where it does not fit. Such a page has no `form-action`
+    /// (SEC-46): it holds one form, whose action is written here.
+    pub fn leads_on(self) -> Self {
+        self.leads_on_if(true)
+    }
+
+    /// The same where `leads_on` says so.
+    pub fn leads_on_if(mut self, leads_on: bool) -> Self {
+        self.leads_on = leads_on;
+        self
+    }
+
+    /// Lets a form lead to a page of `uri` as well as to ours.
     pub fn leads_to(mut self, uri: &str) -> Self {
         self.form_targets.extend(source(uri));
         self
@@ -126,11 +141,9 @@ impl Page {
     }
 
     fn policy(&self) -> String {
-        let mut policy = String::from(
-            "default-src 'none'; style-src 'self'; script-src 'self'; base-uri 'none'; frame-ancestors 'none'; \
-             img-src 'self' data:",
-        );
+        let mut policy = String::from("default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:");
         self.images.iter().for_each(|image| policy.extend([" ", image]));
+        policy.push_str("; base-uri 'none'; frame-ancestors 'none'");
         if !self.frames.is_empty() {
             policy.push_str("; frame-src");
             self.frames.iter().for_each(|frame| policy.extend([" ", frame]));
@@ -138,8 +151,10 @@ impl Page {
         if self.connects {
             policy.push_str("; connect-src 'self'");
         }
-        policy.push_str("; form-action 'self'");
-        self.form_targets.iter().for_each(|target| policy.extend([" ", target]));
+        if !self.leads_on {
+            policy.push_str("; form-action 'self'");
+            self.form_targets.iter().for_each(|target| policy.extend([" ", target]));
+        }
         policy
     }
 }

@@ -182,6 +182,8 @@ pub struct Client {
     pub client_name: String,
     /// `client_uri`: the app's own page.
     pub client_uri: Option<String>,
+    /// `initiate_login_uri` (OpenID Connect Core §4): the app's page that begins a sign-in.
+    pub initiate_login_uri: Option<String>,
     /// `logo_uri`: shown by the browser, never fetched by the server (SEC-66).
     pub logo_uri: Option<String>,
     /// `policy_uri`.
@@ -281,6 +283,7 @@ impl Client {
             client_name: client_id.to_string(),
             client_id,
             client_uri: None,
+            initiate_login_uri: None,
             logo_uri: None,
             policy_uri: None,
             tos_uri: None,
@@ -373,6 +376,17 @@ impl Client {
     /// Whether a member of `groups` may sign in here.
     pub fn admits(&self, groups: &[String]) -> bool {
         self.allowed_groups.is_empty() || self.allowed_groups.iter().any(|group| groups.contains(group))
+    }
+
+    /// Where a person begins anew in the app: its `initiate_login_uri` as a third party calls it (Core §4), else its own
+    /// page.
+    pub fn start_uri(&self, issuer: &str) -> Option<String> {
+        let begin = self.initiate_login_uri.as_deref().and_then(|uri| {
+            let mut url = url::Url::parse(uri).ok()?;
+            url.query_pairs_mut().append_pair("iss", issuer);
+            Some(url.to_string())
+        });
+        begin.or_else(|| self.client_uri.clone())
     }
 
     /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.

@@ -38,6 +38,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         subject_type: subject_type(registered, &registered_uris)?,
         client_name: owned("client_name").unwrap_or(bare.client_name),
         client_uri: owned("client_uri"),
+        initiate_login_uri: owned("initiate_login_uri"),
         logo_uri: owned("logo_uri"),
         policy_uri: owned("policy_uri"),
         tos_uri: owned("tos_uri"),

@@ -48,6 +48,15 @@ pub struct LastLogout {
     pub ui_locales: Option<String>,
     /// Whether the login was this browser's own; of another's, only what concerns the client that asked is told.
     pub is_own: bool,
+    /// Whether the person has to press the way on: nothing proved that they want to go there.
+    #[serde(default)]
+    pub is_offered: bool,
+    /// Whether a hint proved a login that is over, where none is known to have ended here.
+    #[serde(default)]
+    pub is_hinted: bool,
+    /// Why there is no way back to the app that asked for one: for the person, and for the app's developer.
+    #[serde(default)]
+    pub fault: Option<(String, String)>,
     /// When it ended.
     pub at: Timestamp,
 }
@@ -59,6 +68,25 @@ const EXACT_TO: Duration = Duration::from_secs(60);
 /// now on, and no more than [`EXACT_TO`] longer: never shorter.
 fn must_be_recorded(session: &Session, now: Timestamp, idle: Duration) -> bool {
     session.idle_expires_at < now.after(idle) || session.idle_expires_at > now.after(idle.saturating_add(EXACT_TO))
+}
+
+/// What a form's token is bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Token {
+    /// The browser, whoever is signed in: for forms that sign somebody in, of which several tabs may have one. They prove
+    /// who it is by a password or a link.
+    Browser,
+    /// The login: for forms that act for whoever is signed in. It changes at sign-in and sign-out.
+    Login,
+}
+
+fn sign_in_token(browser: &str) -> String {
+    Digest::of(&format!("sign-in form\n{browser}")).text()
+}
+
+/// A token that its browser's secret knows again once it is no longer the current one.
+fn login_token(browser: &str, nonce: &str) -> String {
+    format!("{nonce}.{}", Digest::of(&format!("login form\n{browser}\n{nonce}")).text())
 }
 
 /// One browser's cookie session.
@@ -94,17 +122,38 @@ impl Browser {
         self.get(BROWSER).map(|secret| Digest::of(&secret))
     }
 
-    /// The token for forms (SEC-45); changes at sign-in and sign-out.
-    pub fn csrf_token(&self) -> String {
-        self.get_or_make(CSRF)
+    /// The token for forms of this kind (SEC-45).
+    pub fn token(&self, kind: Token) -> String {
+        match kind {
+            Token::Browser => sign_in_token(&self.get_or_make(BROWSER)),
+            Token::Login => {
+                let browser = self.get_or_make(BROWSER);
+                self.get(CSRF).unwrap_or_else(|| self.put_login_token(&browser))
+            }
+        }
     }
 
-    /// Whether a posted token is this browser's.
-    pub fn has_csrf_token(&self, posted: Option<&str>) -> bool {
-        match (self.get(CSRF), posted) {
-            (Some(expected), Some(posted)) => Secret::new(expected).matches(posted),
-            _ => false,
-        }
+    /// Whether a posted token is this browser's and allows forms of this kind.
+    pub fn has_token(&self, kind: Token, posted: &str) -> bool {
+        let is = |expected: Option<String>| expected.is_some_and(|expected| Secret::new(expected).matches(posted));
+        is(self.get(CSRF)) || (kind == Token::Browser && is(self.get(BROWSER).map(|secret| sign_in_token(&secret))))
+    }
+
+    /// Whether a posted token was this browser's before somebody signed in or out.
+    pub fn had_token(&self, posted: &str) -> bool {
+        let made = |browser: String| posted.split_once('.').map(|(nonce, _)| login_token(&browser, nonce));
+        self.get(BROWSER).and_then(made).is_some_and(|made| Secret::new(made).matches(posted))
+    }
+
+    /// Whether the browser sent a cookie of ours for its cookie session, living or not.
+    pub fn sent_its_cookie(&self, provider: &Provider) -> bool {
+        cookies::sent(self.1.headers(), &provider.cookies.session.name).next().is_some()
+    }
+
+    fn put_login_token(&self, browser: &str) -> String {
+        let made = login_token(browser, &random::token());
+        self.put(CSRF, made.clone());
+        made
     }
 
     /// Who is signed in here, if the login lives.
@@ -140,7 +189,7 @@ impl Browser {
     pub fn begin_login(&self, provider: &Provider, session: &Session) {
         browser_state::keep(&self.1, provider, session);
         self.0.renew();
-        self.put(CSRF, random::token());
+        self.put_login_token(&self.get_or_make(BROWSER));
         self.put(LOGIN, session.id.clone());
         self.0.remove(ENDED);
         if session.remember {
@@ -152,10 +201,10 @@ impl Browser {
         }
     }
 
-    /// A new session id and CSRF secret, with everything else kept: after a re-authentication.
+    /// A new session id, with everything else kept: after a re-authentication. What is open in other tabs belongs to
+    /// the same login and goes on.
     pub fn renew(&self, session: &Session) {
         self.0.renew();
-        self.put(CSRF, random::token());
         if self.get(REMEMBER).is_some() {
             self.1.extensions_mut().insert(Remembered(session.expires_at));
         }
@@ -168,7 +217,7 @@ impl Browser {
         self.0.remove(LOGIN);
         self.0.remove(REMEMBER);
         self.1.extensions_mut().remove::<Remembered>();
-        self.put(CSRF, random::token());
+        self.put_login_token(&self.get_or_make(BROWSER));
     }
 
     /// Keeps what the signed-out page needs.

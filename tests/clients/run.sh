@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis python dcr idpy apache pages"
+by_turns="node flows methods protection registration apis python dcr idpy apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub"
 root=$(mktemp -d)
 server=
@@ -169,7 +169,7 @@ how() {
     dcr) command=("$python" "$here/python/registration.py") ;;
     idpy) command=("$python" "$here/python/idpy.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    flows | methods | protection | registration | apis | pages) command=(node "$here/node/$1.mjs") ;;
+    flows | methods | protection | registration | apis | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
 }

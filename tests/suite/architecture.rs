@@ -38,7 +38,7 @@ const MAY_NAME: &[(&str, &str)] = &[
          protocol telemetry clock random secret provider",
     ),
     ("routes", "endpoints session protocol provider"),
-    ("demo", "endpoints pages config protocol jose sockets clock random provider"),
+    ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
     ("jobs", "logout registration key_rotation reconcile keys outbound tls config protocol store random provider"),
     (
         "server",

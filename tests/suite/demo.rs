@@ -363,6 +363,14 @@ async fn its_forms_obey_its_own_page_alone() {
     }
     assert!(stage.is_signed_in().await);
     assert_eq!(stage.browser.post(&stage.demo("/sign-in"), &[("kind", "other")]).await.status, 400);
+    // A browser without fetch metadata that hides the origin (Safari before 16.4): the token is the proof.
+    let page = stage.browser.get(&stage.demo("")).await;
+    let fields: Vec<(String, String)> =
+        [("kind".to_owned(), "plain".to_owned())].into_iter().chain(page.hidden_fields()).collect();
+    let request = stage.browser.http.post(stage.demo("/sign-in")).header("origin", "null").form(&fields);
+    assert_eq!(request.send().await.unwrap().status(), 303);
+    let first = Browser::new().http.post(stage.demo("/sign-in")).header("origin", "null").form(&[("kind", "plain")]);
+    assert_eq!(first.send().await.unwrap().status(), 303, "nothing is known of it yet");
 }
 
 #[actix_web::test]

@@ -10,6 +10,7 @@
 mod account;
 mod architecture;
 mod authorize;
+mod browsers;
 mod cli;
 mod client_auth;
 mod config;

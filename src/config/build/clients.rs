@@ -126,6 +126,7 @@ impl Build<'_> {
             client_name: entry.client_name.clone().unwrap_or_else(|| client_id.to_string()),
             client_id,
             client_uri: entry.client_uri.clone(),
+            initiate_login_uri: entry.initiate_login_uri.clone(),
             logo_uri: entry.logo_uri.clone(),
             policy_uri: entry.policy_uri.clone(),
             tos_uri: entry.tos_uri.clone(),

@@ -49,6 +49,10 @@ pub struct ClientEntry {
     /// The app's own page.
     #[schemars(extend("format" = "web-uri"))]
     pub client_uri: Option<String>,
+    /// The app's address that begins a sign-in. Whoever comes back to a sign-in page that is over is led there, or else to
+    /// `client_uri`.
+    #[schemars(extend("format" = "web-uri"))]
+    pub initiate_login_uri: Option<String>,
     /// The app's logo. The browser loads it, Latchkey does not.
     #[schemars(extend("format" = "web-uri"))]
     pub logo_uri: Option<String>,

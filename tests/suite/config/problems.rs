@@ -121,8 +121,8 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
         ("[login]\ntotp = true", "totp"),
         ("[login]\npasskeys = {}", "passkeys"),
         (
-            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\ninitiate_login_uri = 'https://a.example/'",
-            "initiate_login_uri",
+            "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsoftware_id = 'https://a.example/'",
+            "software_id",
         ),
     ] {
         let errors = Folder::with(text).errors();

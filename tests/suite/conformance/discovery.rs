@@ -87,7 +87,7 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
     assert!(in_fragment.raw_location().unwrap().starts_with("https://app.example/cb#code="));
     let posted = app.authorize(&browser, &[("response_mode", "form_post")]).await;
     assert_eq!(posted.form_action(), "https://app.example/cb");
-    assert!(posted.header("content-security-policy").contains("form-action 'self' https://app.example"));
+    assert!(!posted.header("content-security-policy").contains("form-action"), "the app may lead on");
     let fields = posted.hidden_fields();
     assert!(
         fields.iter().any(|(name, _)| name == "code") && fields.contains(&("state".into(), "st4te".into())),

@@ -4,6 +4,7 @@ mod attacks;
 mod back_channel;
 mod discovery;
 mod front_channel;
+mod whatever_is_wrong;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -70,17 +71,19 @@ async fn an_expired_hint_still_signs_out() {
 #[actix_web::test]
 async fn oidcc_rp_initiated_logout_bad_post_logout_redirect_uri_and_query_added() {
     let provider = TestProvider::new();
-    let here = SignedIn::at(&provider).await;
     for uri in [
         "https://evil.example/",
         "https://app.example/bye?foo=bar",
         "https://app.example/bye/",
         "https://other.example/bye",
     ] {
-        let page = here.end_session(&[("id_token_hint", &here.id_token), ("post_logout_redirect_uri", uri)]).await;
-        assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
+        let here = SignedIn::at(&provider).await;
+        // The very hint needs no question, and the person is told afterwards.
+        let parameters = [("id_token_hint", here.id_token.as_str()), ("post_logout_redirect_uri", uri)];
+        let page = here.end_session(&parameters).await;
+        assert_eq!((page.status.as_u16(), page.raw_location()), (200, None));
         assert!(page.body.contains("post_logout_redirect_uri is not registered"), "{}", page.body);
-        assert!(here.is_signed_in().await);
+        assert!(page.body.contains("You’re signed out.") && !here.is_signed_in().await, "{}", page.body);
     }
 }
 
@@ -91,7 +94,7 @@ async fn a_post_logout_redirect_uri_whose_host_is_not_ascii_is_named_in_punycode
     let here = SignedIn::at(&provider).await;
     let uri = "https://bücher.example/bye";
     let page = here.end_session(&[("id_token_hint", &here.id_token), ("post_logout_redirect_uri", uri)]).await;
-    assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
+    assert_eq!((page.status.as_u16(), page.raw_location()), (200, None));
     assert!(page.body.contains("written in ASCII, here xn--bcher-kva.example"), "{}", page.body);
 }
 
@@ -112,31 +115,47 @@ async fn oidcc_rp_initiated_logout_modified_and_bad_id_token_hint() {
         format!("{}x", here.id_token),
     ] {
         let page = here.end_session(&[("id_token_hint", &hint), ("post_logout_redirect_uri", BYE)]).await;
-        assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
+        assert_eq!((page.status.as_u16(), page.raw_location()), (200, None));
         assert!(page.body.contains("id_token_hint is not valid"), "{}", page.body);
-        assert!(here.is_signed_in().await);
+        assert!(page.body.contains("id=\"logout-yes\"") && here.is_signed_in().await, "{}", page.body);
     }
 }
 
 #[actix_web::test]
-async fn a_hint_of_another_client_than_client_id_names_is_refused() {
+async fn a_hint_of_another_client_than_client_id_names_is_not_honoured_and_leads_nowhere() {
     let provider = TestProvider::new();
     let here = SignedIn::at(&provider).await;
-    let page = here.end_session(&[("id_token_hint", &here.id_token), ("client_id", "other")]).await;
-    assert_eq!(page.status, 400);
-    assert!(here.is_signed_in().await);
+    for uri in [BYE, "https://other.example/bye"] {
+        let parameters =
+            [("id_token_hint", here.id_token.as_str()), ("client_id", "other"), ("post_logout_redirect_uri", uri)];
+        let asked = here.end_session(&parameters).await;
+        assert!(asked.status == 200 && asked.body.contains("id=\"logout-yes\""), "{}", asked.body);
+        assert!(asked.body.contains("issued to another client") && here.is_signed_in().await);
+        let done = here.browser.submit(&asked, &[("decision", "yes")]).await;
+        assert!(done.raw_location().is_none() && done.body.contains("You’re signed out."), "{}", done.body);
+        assert!(!here.is_signed_in().await);
+        here.app.sign_in(&here.browser, &[]).await;
+    }
 }
 
 #[actix_web::test]
 async fn oidcc_rp_initiated_logout_no_id_token_hint() {
     let provider = TestProvider::new();
-    let here = SignedIn::at(&provider).await;
-    for parameters in
-        [&[("post_logout_redirect_uri", BYE)][..], &[("post_logout_redirect_uri", BYE), ("client_id", "app")]]
-    {
+    for (parameters, location) in [
+        (&[("post_logout_redirect_uri", BYE)][..], None),
+        (
+            &[("post_logout_redirect_uri", BYE), ("client_id", "app"), ("state", "s")],
+            Some("https://app.example/bye?state=s"),
+        ),
+    ] {
+        let here = SignedIn::at(&provider).await;
         let page = here.end_session(parameters).await;
-        assert_eq!((page.status.as_u16(), page.raw_location()), (400, None));
-        assert!(here.is_signed_in().await);
+        assert_eq!((page.status.as_u16(), page.raw_location()), (200, None));
+        assert!(page.body.contains("id=\"logout-yes\"") && here.is_signed_in().await, "{}", page.body);
+        assert_eq!(page.body.contains("post_logout_redirect_uri needs an id_token_hint"), location.is_none());
+        let left = here.browser.submit(&page, &[("decision", "yes")]).await;
+        assert_eq!(left.raw_location(), location);
+        assert!(!here.is_signed_in().await);
     }
 }
 

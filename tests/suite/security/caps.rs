@@ -89,7 +89,7 @@ async fn forms_for_programs_have_the_same_caps() {
         assert_eq!(answer.json()["error_description"], "the parameter resource was sent more than 20 times");
     }
     let ended = Browser::new().get(&provider.url(&format!("/end-session?ui_locales={}", "x+".repeat(51)))).await;
-    assert_eq!(ended.status, 400, "{}", ended.body);
+    assert!(ended.body.contains("the parameter ui_locales has more than 50 values"), "{}", ended.body);
 }
 
 #[actix_web::test]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use reqwest::cookie::{CookieStore as _, Jar};
-use reqwest::header::{HeaderMap, LOCATION};
+use reqwest::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION};
 use reqwest::{Client, Response, StatusCode};
 
 /// A browser. Its cookies are kept by host, whatever the port.
@@ -28,8 +28,10 @@ impl Browser {
         Self::sending(HeaderMap::new())
     }
 
-    /// One that sends these headers with every request.
-    pub fn sending(headers: HeaderMap) -> Self {
+    /// One that sends these headers with every request, besides what every browser asks for.
+    pub fn sending(mut headers: HeaderMap) -> Self {
+        let pages = HeaderValue::from_static("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        headers.entry(ACCEPT).or_insert(pages);
         let jar = Arc::new(Jar::default());
         let http = Client::builder()
             .cookie_provider(jar.clone())

@@ -1,0 +1,27 @@
+//! What browsers of all ages meet: where a form may lead, whose form it is, what an address that is over says, HEAD, and
+//! what pages of other origins may read.
+
+mod cross_origin;
+mod error_pages;
+mod form_action;
+mod forms;
+mod head;
+mod way_on;
+
+use std::time::Duration;
+
+use latchkey::protocol::invitation::Invitation;
+use latchkey::protocol::user::UsernameKey;
+use latchkey::secret::Digest;
+
+use crate::support::TestProvider;
+
+/// The set-up link, which says `setup`, and an invitation of ada, which says `invite`.
+async fn links(provider: &TestProvider) -> [String; 2] {
+    let store = &provider.provider.store;
+    let expires_at = provider.provider.now().after(Duration::from_secs(3600));
+    let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    store.add_invitation(&Digest::of("setup"), &Invitation::Setup, expires_at).await.unwrap();
+    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub: ada.sub }, expires_at).await.unwrap();
+    ["/setup?t=setup", "/invite?t=invite"].map(|path| provider.url(path))
+}
