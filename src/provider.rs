@@ -1,7 +1,7 @@
 //! Everything an endpoint needs, put together once by [`crate::server`].
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, Mutex};
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
@@ -29,7 +29,9 @@ use crate::session::seal::Sealer;
 use crate::session::watchers::Watchers;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::{SharedStore, StoreError};
+use crate::telemetry::claims_unread::ClaimsUnread;
 use crate::telemetry::metrics::Metrics;
+use crate::telemetry::noted::Noted;
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
@@ -75,8 +77,10 @@ pub struct Provider {
     pub ended: Bell,
     /// Where the demo app is, while it is on.
     pub demo_url: ArcSwapOption<String>,
-    /// Which authentication methods the log has named already, by client.
-    pub noted_methods: Mutex<HashSet<(ClientId, &'static str)>>,
+    /// Which clients do not fetch their claims.
+    pub claims_unread: ClaimsUnread,
+    /// What the log has said of each client.
+    pub noted: Noted,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
 }
@@ -181,7 +185,8 @@ impl Provider {
             metrics: Metrics::default(),
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),
-            noted_methods: Mutex::default(),
+            claims_unread: ClaimsUnread::default(),
+            noted: Noted::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
         }
     }

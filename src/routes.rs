@@ -12,7 +12,7 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, discovery, end_session, health, introspect, invitation, jwks,
     login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
-    userinfo, welcome,
+    userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -98,6 +98,14 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::get().to(static_files::static_file))
                 .default_service(web::to(method_not_allowed)),
         );
+    // RFC 7033 §4 has it at the origin's root, whatever path the issuer has; below that it is for who follows a redirect.
+    let webfinger = ["", base.as_str()]
+        .map(|base| [format!("{base}/.well-known/webfinger"), format!("{base}/.well-known/webfinger/")]);
+    service.service(
+        web::resource(webfinger.concat())
+            .route(web::get().to(webfinger::webfinger))
+            .default_service(web::to(method_not_allowed)),
+    );
     if !base.is_empty() {
         // RFC 8414 §3.1 puts the well-known part before the issuer's path.
         let inserted = format!("/.well-known/oauth-authorization-server{base}");

@@ -1,18 +1,19 @@
 //! The checks of an authorization request, in the order in which they are made. Each is a function from parameters
 //! to a value or an error for the client.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::verified::Checked;
-use super::{CheckError, Context};
+use super::{CheckError, Context, Fault, advice};
 use crate::protocol::acr;
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::pkce::CodeChallenge;
+use crate::protocol::pkce::{CodeChallenge, PkceRule};
 use crate::protocol::prompt::Prompt;
-use crate::protocol::resource;
+use crate::protocol::resource::{self, Resource, TargetError};
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::ScopeSet;
@@ -23,19 +24,19 @@ const MAX_ECHOED: usize = 4 * 1024;
 const MAX_HINT: usize = 255;
 
 /// Runs every check.
-pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Checked, CheckError> {
+pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Checked, Fault> {
     unsupported_parameters(parameters)?;
     let response_type = response_type(parameters, client)?;
     response_mode(parameters, response_type)?;
     echoed(parameters)?;
     let nonce = nonce(parameters, response_type)?;
-    let (scope, scope_differs) = scope(parameters, client, response_type, context)?;
-    let resource = resource::requested(parameters.all("resource"), client, context.issuer)
-        .map_err(|error| (ErrorCode::InvalidTarget, error.to_string()))?;
+    let (scope, left_out) = scope(parameters, client, response_type, context)?;
+    let is_openid = scope.contains("openid");
+    let resource = resources(parameters, client, context)?;
     let prompt = prompt(parameters)?;
     let sent_max_age = max_age(parameters)?;
-    let code_challenge = code_challenge(parameters, client, response_type)?;
-    let claims = claims(parameters)?;
+    let code_challenge = code_challenge(parameters, client, response_type, is_openid)?;
+    let claims = claims(parameters)?.filter(|_| is_openid);
     let acr_values = acr_values(parameters, claims.as_ref(), client)?;
     let required_sub = required_sub(parameters, claims.as_ref(), client, context)?;
     let asks_auth_time = claims.as_ref().is_some_and(|claims| claims.in_id_token("auth_time").is_some());
@@ -44,7 +45,8 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
         response_type,
         resource,
         scope,
-        scope_differs,
+        scope_differs: !left_out.is_empty(),
+        left_out,
         nonce,
         prompt,
         max_age,
@@ -70,7 +72,7 @@ fn unsupported_parameters(parameters: &Parameters) -> Result<(), CheckError> {
 }
 
 /// RFC 6749 §3.1.1, Core §3: one that the client registered, with the grants that belong to it (SEC-13).
-fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseType, CheckError> {
+fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseType, Fault> {
     let sent = parameters
         .get("response_type")
         .ok_or_else(|| (ErrorCode::InvalidRequest, "response_type is missing".to_owned()))?;
@@ -84,11 +86,13 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
         None if registered => Ok(response_type),
         Some(grant_type) if registered => {
             let description = format!("the client is not registered for the grant type {}", grant_type.as_str());
-            Err((ErrorCode::UnauthorizedClient, description))
+            let advice = advice::on_grant_type(client, response_type, grant_type);
+            Err(Fault::with(ErrorCode::UnauthorizedClient, description, advice))
         }
         _ => {
             let description = format!("the client is not registered for the response type {}", response_type.as_str());
-            Err((ErrorCode::UnauthorizedClient, description))
+            let advice = advice::on_response_type(client, response_type);
+            Err(Fault::with(ErrorCode::UnauthorizedClient, description, advice))
         }
     }
 }
@@ -127,17 +131,20 @@ fn nonce(parameters: &Parameters, response_type: ResponseType) -> Result<Option<
     }
 }
 
-/// Core §3.1.2.1: `openid` is required; unknown values and those not registered for the client are ignored, and so is
-/// `offline_access` where no code comes that a refresh token could come from (Core §11). Also tells whether any were.
+/// Unknown values and those not registered for the client are ignored, and so is `offline_access` where no code comes that
+/// a refresh token could come from (Core §11). Also tells which. Without `openid` it is a request of OAuth 2.0
+/// alone (Core §3.1.2.1), which can get no ID token; without any value, the default is none (RFC 6749 §3.3).
 fn scope(
     parameters: &Parameters,
     client: &Client,
     response_type: ResponseType,
     context: &Context<'_>,
-) -> Result<(ScopeSet, bool), CheckError> {
+) -> Result<(ScopeSet, Vec<String>), CheckError> {
     let asked = ScopeSet::parse(parameters.get("scope").unwrap_or_default());
-    if !asked.contains("openid") {
-        return Err((ErrorCode::InvalidScope, "scope must have the value openid".to_owned()));
+    if !asked.contains("openid") && response_type.has_id_token() {
+        let description =
+            format!("scope must have the value openid: response_type {} asks for an ID token", response_type.as_str());
+        return Err((ErrorCode::InvalidScope, description));
     }
     let may_refresh = client.may_use(GrantType::RefreshToken) && response_type.has_code();
     let granted = asked.filtered(|value| {
@@ -146,8 +153,10 @@ fn scope(
                 && client.scope.as_ref().is_none_or(|registered| registered.contains(value))
                 && (value != "offline_access" || may_refresh))
     });
-    let differs = granted != asked;
-    Ok((granted, differs))
+    // As sent: among them are texts that cannot be scope values, like two with a comma between.
+    let sent = parameters.get("scope").unwrap_or_default().split(' ');
+    let left_out: BTreeSet<&str> = sent.filter(|value| !value.is_empty() && !granted.contains(value)).collect();
+    Ok((granted, left_out.into_iter().map(str::to_owned).collect()))
 }
 
 fn prompt(parameters: &Parameters) -> Result<Prompt, CheckError> {
@@ -164,20 +173,34 @@ fn max_age(parameters: &Parameters) -> Result<Option<Duration>, CheckError> {
     }
 }
 
+/// RFC 8707 §2.
+fn resources(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Vec<Resource>, Fault> {
+    resource::requested(parameters.all("resource"), client, context.issuer).map_err(|error| {
+        let advice = match &error {
+            TargetError::NotRegistered(resource) => Some(advice::on_resource(client, resource)),
+            TargetError::Malformed(_) => None,
+        };
+        Fault { code: ErrorCode::InvalidTarget, description: error.to_string(), advice }
+    })
+}
+
 /// RFC 7636 §4.4.1; RFC 9700 §2.1.1 (SEC-17). Where no code comes there is nothing to prove later.
 fn code_challenge(
     parameters: &Parameters,
     client: &Client,
     response_type: ResponseType,
-) -> Result<Option<CodeChallenge>, CheckError> {
+    is_openid: bool,
+) -> Result<Option<CodeChallenge>, Fault> {
     let challenge = CodeChallenge::parse(parameters.get("code_challenge"), parameters.get("code_challenge_method"))
         .map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))?;
     if !response_type.has_code() {
         return Ok(None);
     }
-    if challenge.is_none() && (client.require_pkce || client.is_public()) {
-        let description = "code_challenge is missing: this client must use PKCE with S256".to_owned();
-        return Err((ErrorCode::InvalidRequest, description));
+    if challenge.is_none() {
+        let rule = if client.is_public() { PkceRule::Required } else { client.pkce };
+        rule.allows_no_challenge(is_openid, parameters.has("nonce")).map_err(|fault| {
+            Fault::with(ErrorCode::InvalidRequest, fault.to_string(), advice::on_pkce(client, parameters))
+        })?;
     }
     Ok(challenge)
 }

@@ -6,13 +6,11 @@ use crate::protocol::language::UI_LOCALES;
 use crate::protocol::metadata::Metadata;
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
-use crate::protocol::scope;
 
 /// Adds it.
 pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue) {
     document.endpoint("authorization_endpoint", "/authorize");
-    let custom = catalogue.scopes.keys().map(String::as_str);
-    document.list("scopes_supported", scope::BUILT_IN.into_iter().chain(custom));
+    document.list("scopes_supported", catalogue.known_scopes());
     document.list("response_types_supported", ResponseType::ALL.map(ResponseType::as_str));
     document.list("response_modes_supported", ResponseMode::ALL.map(ResponseMode::as_str));
     document.list("acr_values_supported", acr::SUPPORTED);

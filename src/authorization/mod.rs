@@ -4,6 +4,7 @@
 //! then the checks, in listed order, make it a [`VerifiedRequest`]. [`next_step`] decides what the person must see,
 //! and [`issue`] grants. Nothing here knows of HTTP.
 
+pub mod advice;
 pub mod arrived;
 pub mod checks;
 pub mod discovery;
@@ -13,6 +14,7 @@ pub mod reply_to;
 pub mod respond;
 pub mod verified;
 
+pub use advice::Advice;
 pub use arrived::{Arrived, ObjectFault};
 pub use reply_to::{ReplyTo, Unanswerable};
 pub use verified::VerifiedRequest;
@@ -23,6 +25,7 @@ use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::parameters::{ParameterError, Parameters};
+use crate::protocol::scope::ScopeSet;
 
 /// An error that goes to the client, and where.
 #[derive(Debug, Clone)]
@@ -35,6 +38,10 @@ pub struct Refusal {
     pub code: ErrorCode,
     /// For the client's developer.
     pub description: String,
+    /// For the operator, where a line of the configuration would mend it.
+    pub advice: Option<Advice>,
+    /// Whether the answer is one of OpenID Connect, which carries `session_state`, and not one of OAuth 2.0 alone.
+    pub is_openid: bool,
 }
 
 /// Why a request got no further.
@@ -48,6 +55,30 @@ pub enum AuthorizationError {
 
 /// What a check says when it refuses.
 pub type CheckError = (ErrorCode, String);
+
+/// What all the checks say of a request that is refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// For the client.
+    pub code: ErrorCode,
+    /// For the client's developer.
+    pub description: String,
+    /// For the operator.
+    pub advice: Option<Advice>,
+}
+
+impl Fault {
+    /// A fault that a line of the configuration would mend.
+    pub fn with(code: ErrorCode, description: impl Into<String>, advice: Advice) -> Self {
+        Self { code, description: description.into(), advice: Some(advice) }
+    }
+}
+
+impl From<CheckError> for Fault {
+    fn from((code, description): CheckError) -> Self {
+        Self { code, description, advice: None }
+    }
+}
 
 /// What the checks may consult.
 pub struct Context<'a> {
@@ -76,6 +107,9 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
         (Ok(outside), None) => (outside, None),
     };
     let proven = reply_to::prove(&readable, context.client);
+    // What an object that cannot be read may have asked for is not known.
+    let unread = matches!(arrived.object, Some(Err(_)));
+    let is_openid = unread || ScopeSet::parse(readable.get("scope").unwrap_or_default()).contains("openid");
     let (reply_to, client) = proven.map_err(|unanswerable| match &arrived.object {
         // The redirect URI may well stand in the object that could not be read: that is what must be mended.
         Some(Err(fault)) => AuthorizationError::Unanswerable(unanswerable.because_of_object(&fault.description)),
@@ -83,15 +117,17 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
     })?;
     let checked = match fault {
         None => checks::run(&readable, &client, context),
-        Some(fault) => Err(fault),
+        Some(fault) => Err(fault.into()),
     };
     match checked {
         Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), reply_to, checked)),
-        Err((code, description)) => Err(AuthorizationError::Refused(Refusal {
+        Err(Fault { code, description, advice }) => Err(AuthorizationError::Refused(Refusal {
             client_id: client.client_id.clone(),
             reply_to,
             code,
             description,
+            advice,
+            is_openid,
         })),
     }
 }

@@ -19,7 +19,7 @@ pub struct Checked {
     /// `response_type`, one that the client registered.
     #[serde(default)]
     pub response_type: ResponseType,
-    /// Known values that the client may ask for; has `openid`.
+    /// Known values that the client may ask for. Without `openid`, the request is one of OAuth 2.0 alone.
     pub scope: ScopeSet,
     /// `resource` (RFC 8707), each registered for the client.
     #[serde(default)]
@@ -28,6 +28,9 @@ pub struct Checked {
     /// (RFC 6749 §4.2.2).
     #[serde(default)]
     pub scope_differs: bool,
+    /// Those scope values, for the log.
+    #[serde(skip)]
+    pub left_out: Vec<String>,
     /// `nonce`, byte for byte.
     pub nonce: Option<String>,
     /// `prompt`.
@@ -60,6 +63,13 @@ pub struct VerifiedRequest {
     client_id: ClientId,
     reply_to: ReplyTo,
     checked: Checked,
+}
+
+impl Checked {
+    /// Whether this is an Authentication Request of OpenID Connect (Core §3.1.2.1) and not one of OAuth 2.0 alone.
+    pub fn is_openid(&self) -> bool {
+        self.scope.contains("openid")
+    }
 }
 
 impl VerifiedRequest {

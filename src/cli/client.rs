@@ -16,9 +16,10 @@ use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::client_rules;
-use crate::protocol::redirect_uri::ApplicationType;
+use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri, RedirectUriError};
 use crate::random;
 use crate::secret::Digest;
+use crate::store::claims_unread::ClaimsUnread as _;
 use crate::telemetry;
 
 /// What to do with clients.
@@ -90,6 +91,9 @@ pub struct AddArgs {
     /// A public client without a secret: a phone, desktop or single-page app. It must use PKCE.
     #[arg(long)]
     public: bool,
+    /// Allow plain http redirect URIs, for an app with a secret in your own network.
+    #[arg(long, conflicts_with = "public")]
+    allow_http_redirect: bool,
     /// Print the file, do not write it.
     #[arg(long)]
     dry_run: bool,
@@ -115,7 +119,7 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
                     json!(client.client_id),
                     json!(client.client_name),
                     json!(method(client)),
-                    json!(client.require_pkce),
+                    json!(client.pkce),
                     json!(client.consent),
                     json!(client.is_vouched_for()),
                     json!(client.redirect_uris),
@@ -131,10 +135,10 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             Ok(())
         }
         ClientCommand::Show { client_id } => match find(context, &client_id) {
-            Ok(client) => show(client, None, context),
+            Ok(client) => show(client, None, context).await,
             Err(_) => {
                 let (client, last_used) = registered::find(context, &client_id).await?;
-                show(&client, last_used, context)
+                show(&client, last_used, context).await
             }
         },
         ClientCommand::Token(arguments) => registered::make_token(arguments, context).await,
@@ -193,7 +197,19 @@ fn method(client: &Client) -> &'static str {
     client.token_endpoint_auth_method.map_or("basic or post", ClientAuthMethod::as_str)
 }
 
-fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
+/// Whether the client was noticed not to fetch what it asks for, and what may be missing. Without a database, nobody knows.
+async fn unread(client: &Client, context: &Context) -> Option<String> {
+    if client.claims_in_id_token || !context.settings.storage.path.exists() {
+        return None;
+    }
+    let store = context.store().ok()?;
+    let since = store.claims_unread_since(&client.client_id).await.ok()??;
+    Some(format!(
+        "asks for claims and never called userinfo (noticed {since}): claims_in_id_token = true may be what it needs"
+    ))
+}
+
+async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
     let issuer = &context.settings.server.issuer;
     let columns = [
         "client_id",
@@ -210,6 +226,8 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         "consent",
         "approved",
         "allowed_groups",
+        "claims_in_id_token",
+        "claims",
         "id_token_alg",
         "access_token_format",
         "resources",
@@ -229,10 +247,12 @@ fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Res
         json!(client.grant_types.iter().map(|grant: &GrantType| grant.as_str()).collect::<Vec<_>>()),
         json!(client.response_types),
         json!(client.scope),
-        json!(client.require_pkce),
+        json!(client.pkce),
         json!(client.consent),
         json!(client.is_vouched_for()),
         json!(client.allowed_groups),
+        json!(client.claims_in_id_token),
+        json!(unread(client, context).await),
         json!(client.id_token_signed_response_alg),
         json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),
         json!(client.resources),
@@ -261,8 +281,13 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     }
     for uri in &redirect_uris {
         let kind = if arguments.public { ApplicationType::Native } else { ApplicationType::Web };
-        client_rules::redirect_uri("redirect_uris", uri, kind, &[])
-            .map_err(|fault| Failure::Failed(fault.to_string()))?;
+        let plain_http = if arguments.allow_http_redirect { PlainHttp::Anywhere } else { PlainHttp::Loopback };
+        client_rules::redirect_uri("redirect_uris", uri, kind, &[], plain_http).map_err(|fault| {
+            let is_http = matches!(RedirectUri::parse(uri, kind), Err(RedirectUriError::PlainHttp));
+            let flag =
+                if is_http && !arguments.public { "; on a network of your own, add --allow-http-redirect" } else { "" };
+            Failure::Failed(format!("{fault}{flag}"))
+        })?;
     }
     let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
     if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {
@@ -274,7 +299,10 @@ fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     let name =
         arguments.name.or_else(|| preset.map(|preset| preset.name.to_owned())).unwrap_or_else(|| client_id.clone());
     let secret = (!arguments.public).then(|| format!("lks_{}", random::token()));
-    let block = block(&client_id, &name, url.as_deref(), &redirect_uris, secret.as_deref(), preset);
+    let mut block = block(&client_id, &name, url.as_deref(), &redirect_uris, secret.as_deref(), preset);
+    if arguments.allow_http_redirect {
+        block.push_str("allow_http_redirect = true\n");
+    }
     if arguments.dry_run {
         print!("{block}");
         return Ok(());
@@ -308,7 +336,7 @@ fn block(
     lines.push(format!("redirect_uris = [{}]", uris.join(", ")));
     if let Some(preset) = preset {
         if !preset.pkce {
-            lines.push("require_pkce = false   # this app does not send PKCE".to_owned());
+            lines.push("require_pkce = false   # this app sends neither PKCE nor a nonce".to_owned());
         }
         if preset.claims_in_id_token {
             lines.push("claims_in_id_token = true   # this app does not use userinfo".to_owned());

@@ -10,7 +10,7 @@ pub struct Preset {
     paths: &'static [&'static str],
     /// Scope to ask for.
     pub scope: &'static str,
-    /// Whether it sends PKCE.
+    /// Whether it sends PKCE, or a nonce instead.
     pub pkce: bool,
     /// Whether it reads claims from the ID token only.
     pub claims_in_id_token: bool,

@@ -22,6 +22,18 @@ pub enum BasicError {
     NoColon,
 }
 
+/// The most other readings of one header that are looked up.
+const READINGS: usize = 8;
+
+/// The halves as they stand there, divided at one of the colons: what a client means that encodes nothing.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// Up to the colon.
+    pub client_id: String,
+    /// All that follows.
+    pub(super) secret: Secret,
+}
+
 /// The two halves.
 #[derive(Debug)]
 pub struct Basic {
@@ -29,6 +41,8 @@ pub struct Basic {
     pub client_id: String,
     /// Form-decoded secret, then the raw one where it differs.
     pub secrets: Vec<Secret>,
+    /// Other readings, for where no client has that client_id.
+    pub others: Vec<Reading>,
 }
 
 /// Reads the header's value.
@@ -53,7 +67,17 @@ pub fn parse(header: &str) -> Result<Basic, BasicError> {
     if secret.contains(['%', '+']) {
         secrets.push(Secret::new(secret));
     }
-    Ok(Basic { client_id: form_decode(client_id).unwrap_or_else(|| client_id.to_owned()), secrets })
+    let client_id = form_decode(client_id).unwrap_or_else(|| client_id.to_owned());
+    let others = readings(&text).filter(|reading| reading.client_id != client_id).take(READINGS).collect();
+    Ok(Basic { client_id, secrets, others })
+}
+
+/// Every way to divide `text` at a colon.
+fn readings(text: &str) -> impl Iterator<Item = Reading> {
+    text.match_indices(':').map(|(at, _)| {
+        let secret = text.get(at + 1..).unwrap_or_default();
+        Reading { client_id: text.get(..at).unwrap_or_default().to_owned(), secret: Secret::new(secret) }
+    })
 }
 
 fn form_decode(text: &str) -> Option<String> {
@@ -75,6 +99,20 @@ mod tests {
         assert_eq!(basic.client_id, "app:one");
         let secrets: Vec<&str> = basic.secrets.iter().map(Secret::expose).collect();
         assert_eq!(secrets, ["a+b c", "a%2Bb+c"]);
+    }
+
+    #[test]
+    fn halves_that_nobody_encoded_can_be_divided_at_each_colon() {
+        let others = |text: &str| -> Vec<(String, String)> {
+            let basic = parse(&header(text)).unwrap();
+            basic.others.iter().map(|other| (other.client_id.clone(), other.secret.expose().to_owned())).collect()
+        };
+        let pair = |id: &str, secret: &str| (id.to_owned(), secret.to_owned());
+        assert_eq!(others("https://app:s:t"), [pair("https://app", "s:t"), pair("https://app:s", "t")]);
+        assert_eq!(others("a+b:c%"), [pair("a+b", "c%")], "a plus that means a plus");
+        assert_eq!(others("app:::"), [pair("app:", ":"), pair("app::", "")], "a secret may begin with a colon");
+        assert!(others("app:secret").is_empty());
+        assert_eq!(others(&":".repeat(1_000)).len(), READINGS);
     }
 
     #[test]

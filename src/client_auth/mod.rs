@@ -21,7 +21,7 @@ use crate::secret::{Digest, Secret};
 use crate::store::Store;
 use presented::Proof;
 
-pub use basic::BasicError;
+pub use basic::{BasicError, Reading};
 pub use error::{ClientAuthError, FailureReason};
 pub use presented::Presented;
 

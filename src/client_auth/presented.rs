@@ -1,6 +1,6 @@
 //! What a client presents to prove itself: exactly one method, wherever it stands (RFC 6749 §2.3; SEC-32, row 34).
 
-use super::basic;
+use super::basic::{self, Reading};
 use super::error::ClientAuthError;
 use crate::jose::jws;
 use crate::protocol::client::ClientAuthMethod;
@@ -17,6 +17,8 @@ pub struct Presented {
     pub method: ClientAuthMethod,
     /// The proof itself.
     pub(super) proof: Proof,
+    /// Whom Basic credentials name that were not form-encoded.
+    others: Vec<Reading>,
 }
 
 /// The proof itself.
@@ -50,23 +52,50 @@ impl Presented {
         match (authorization, parameters.get("client_secret"), parameters.get("client_id")) {
             (Some(_), Some(_), _) => Err(ClientAuthError::SeveralMethods),
             (Some(header), None, in_body) => {
-                let basic = basic::parse(header)?;
-                if in_body.is_some_and(|in_body| in_body != basic.client_id) {
-                    return Err(ClientAuthError::SeveralMethods);
+                let basic::Basic { client_id, secrets, others } = basic::parse(header)?;
+                let in_body = in_body.filter(|in_body| *in_body != client_id);
+                let presented = Self::by_basic(client_id, secrets, others);
+                match in_body {
+                    None => Ok(presented),
+                    // The body says how the header is to be read.
+                    Some(in_body) => match presented.others.iter().find(|other| other.client_id == in_body).cloned() {
+                        Some(reading) => Ok(presented.read_as(reading)),
+                        None => Err(ClientAuthError::SeveralMethods),
+                    },
                 }
-                let method = ClientAuthMethod::ClientSecretBasic;
-                Ok(Self { client_id: basic.client_id, method, proof: Proof::Secrets(basic.secrets) })
             }
             (None, Some(secret), Some(client_id)) => Ok(Self {
                 client_id: client_id.to_owned(),
                 method: ClientAuthMethod::ClientSecretPost,
                 proof: Proof::Secrets(vec![Secret::new(secret)]),
+                others: Vec::new(),
             }),
-            (None, None, Some(client_id)) => {
-                Ok(Self { client_id: client_id.to_owned(), method: ClientAuthMethod::None, proof: Proof::Nothing })
-            }
+            (None, None, Some(client_id)) => Ok(Self::nothing(client_id.to_owned())),
             (None, _, None) => Err(ClientAuthError::Missing),
         }
+    }
+
+    /// Who a client may be whose Basic credentials were not form-encoded.
+    pub fn other_readings(&self) -> &[Reading] {
+        &self.others
+    }
+
+    /// The same credentials in another reading.
+    pub fn read_as(self, reading: Reading) -> Self {
+        Self::by_basic(reading.client_id, vec![reading.secret], Vec::new())
+    }
+
+    /// RFC 6749 §2.3.1 lets a client leave out a secret that is empty: with one or without, it proves nothing. Libraries send
+    /// the header of a public client so.
+    fn by_basic(client_id: String, secrets: Vec<Secret>, others: Vec<Reading>) -> Self {
+        if secrets.iter().all(|secret| secret.expose().is_empty()) {
+            return Self { others, ..Self::nothing(client_id) };
+        }
+        Self { client_id, method: ClientAuthMethod::ClientSecretBasic, proof: Proof::Secrets(secrets), others }
+    }
+
+    fn nothing(client_id: String) -> Self {
+        Self { client_id, method: ClientAuthMethod::None, proof: Proof::Nothing, others: Vec::new() }
     }
 
     /// RFC 7521 §4.2: `client_id` is not needed beside an assertion, and may not contradict it.
@@ -84,7 +113,7 @@ impl Presented {
             true => ClientAuthMethod::ClientSecretJwt,
             false => ClientAuthMethod::PrivateKeyJwt,
         };
-        Ok(Self { client_id, method, proof: Proof::Assertion(Secret::new(assertion)) })
+        Ok(Self { client_id, method, proof: Proof::Assertion(Secret::new(assertion)), others: Vec::new() })
     }
 }
 

@@ -21,8 +21,7 @@ pub fn refusals(old: &Settings, new: &Settings) -> Vec<String> {
     // Who was the only user may well leave: they are refused at once, and lose nothing before the grace is over.
     if !old.clients.is_empty() && new.clients.is_empty() {
         refusals.push(
-            "all entries of `[[clients]]` are gone: restore one, or restart the server if that is intended"
-                .to_owned(),
+            "all entries of `[[clients]]` are gone: restore one, or restart the server if that is intended".to_owned(),
         );
     }
     let before = |username: &str| old.users.iter().find(|user| user.username == username);

@@ -8,8 +8,8 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::interaction::{self, Pending};
-use super::{Sender, again_by_get, form};
-use crate::authorization::{self, Arrived, AuthorizationError, Context};
+use super::{Sender, again_by_get, form, remarks};
+use crate::authorization::{self, Arrived, AuthorizationError, Context, Refusal};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
 use crate::request_objects;
@@ -41,8 +41,11 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     }
     let client = named_client(&encoded, provider).await?;
     let arrived = request_objects::read(provider, client.as_ref(), &encoded).await;
-    match verify(&arrived, client, provider) {
+    match verify(&arrived, client.clone(), provider) {
         Ok(verified) => {
+            if let Some(client) = &client {
+                remarks::on_request(provider, client, &verified);
+            }
             if verified.asked().prompt.is_none() {
                 request.extensions_mut().insert(NoCookies);
             } else {
@@ -55,11 +58,21 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             if arrived.is_silent() {
                 request.extensions_mut().insert(NoCookies);
             }
-            tracing::info!(error = refusal.code.as_str(), "authorization refused: {}", refusal.description);
+            log(&refusal);
             let signed_in = browser.signed_in(provider).await?;
             interaction::refused(request, provider, &refusal, signed_in.as_ref()).await
         }
     }
+}
+
+/// What an operator needs to find the client, and to mend what a line of the configuration mends.
+fn log(refusal: &Refusal) {
+    let (sent, remedy) = match &refusal.advice {
+        Some(advice) => (Some(advice.sent.as_str()), Some(advice.remedy.as_str())),
+        None => (None, None),
+    };
+    let (client_id, error) = (&refusal.client_id, refusal.code.as_str());
+    tracing::info!(%client_id, error, sent, remedy, "authorization refused: {}", refusal.description);
 }
 
 /// The encoded parameters, from the query or the body but not both (SEC-10).

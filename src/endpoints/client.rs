@@ -1,6 +1,7 @@
 //! Who calls: client authentication (RFC 6749 §2.3) at every endpoint that asks for it, within the limit on guessing
 //! (SEC-34).
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
@@ -9,10 +10,12 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::error::{client_auth_error, json_error, store_error};
-use crate::client_auth::{self, AuthenticatedClient, ClientAuthError, Context, Presented, SlowSecrets, TooBusy};
+use crate::client_auth::{
+    self, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
+};
 use crate::login::hasher::Hasher;
-use crate::login::throttle::{self, NoAttempt};
-use crate::protocol::client::ClientId;
+use crate::login::throttle::{self, Attempt, NoAttempt};
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -29,22 +32,25 @@ pub async fn authenticate(
         Some(Ok(value)) => Some(value),
         Some(Err(_)) => Some(""),
     };
-    let presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
+    let mut presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
     let live = provider.live();
-    let rate = live.settings.limits.client_auth_failures;
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
-    let counter = format!("client\n{network}\n{}", presented.client_id);
+    let counter_of = |client_id: &str| format!("client\n{network}\n{client_id}");
+    let mut counter = counter_of(&presented.client_id);
     // Before anything is looked up or compared, and held until it is known what it was.
-    let attempt = match provider.throttle.reserve(&counter, rate, now).await {
-        Ok(attempt) => attempt,
-        Err(NoAttempt::Blocked(wait)) => return Err(blocked(provider, wait)),
-        Err(NoAttempt::Busy) => return Err(client_auth_error(&ClientAuthError::Busy(TooBusy))),
-    };
-    let client = match ClientId::parse(&presented.client_id) {
-        Some(client_id) => provider.client(&client_id).await.map_err(|error| store_error(&error))?,
-        None => None,
-    };
+    let mut attempt = reserve(provider, &counter).await?;
+    let mut client = find(provider, &presented.client_id).await?;
+    if client.is_none()
+        && let Some((reading, found)) = only_other_reading(provider, &presented).await?
+    {
+        attempt.release();
+        presented = presented.read_as(reading);
+        counter = counter_of(&presented.client_id);
+        attempt = reserve(provider, &counter).await?;
+        client = Some(found);
+    }
+    let rate = live.settings.limits.client_auth_failures;
     let context = Context {
         slow: &provider.hasher,
         keys: &provider.client_keys,
@@ -82,6 +88,54 @@ pub async fn authenticate(
     Ok(authenticated)
 }
 
+/// A try in the name of that counter.
+async fn reserve<'a>(provider: &'a Provider, counter: &str) -> Result<Attempt<'a>, HttpResponse> {
+    let rate = provider.live().settings.limits.client_auth_failures;
+    provider.throttle.reserve(counter, rate, provider.now()).await.map_err(|refused| match refused {
+        NoAttempt::Blocked(wait) => blocked(provider, wait),
+        NoAttempt::Busy => client_auth_error(&ClientAuthError::Busy(TooBusy)),
+    })
+}
+
+async fn find(provider: &Provider, client_id: &str) -> Result<Option<Arc<Client>>, HttpResponse> {
+    match ClientId::parse(client_id) {
+        Some(client_id) => provider.client(&client_id).await.map_err(|error| store_error(&error)),
+        None => Ok(None),
+    }
+}
+
+/// The one registered client that the credentials name if they were not form-encoded, as RFC 6749 §2.3.1 wants them; where
+/// they name several, nobody guesses.
+async fn only_other_reading(
+    provider: &Provider,
+    presented: &Presented,
+) -> Result<Option<(Reading, Arc<Client>)>, HttpResponse> {
+    let mut found = Vec::new();
+    for reading in presented.other_readings() {
+        found.extend(find(provider, &reading.client_id).await?.map(|client| (reading.clone(), client)));
+    }
+    let (Some((reading, client)), true) = (found.pop(), found.is_empty()) else {
+        if let Some((_, first)) = found.first() {
+            let client_id = &first.client_id;
+            tracing::warn!(
+                %client_id,
+                "HTTP Basic credentials that are not form-encoded fit several clients, this one among them: let the app \
+                 encode them (%3A for a colon), or set token_endpoint_auth_method = \"client_secret_post\""
+            );
+        }
+        return Ok(None);
+    };
+    let client_id = &client.client_id;
+    if provider.noted.is_new(client_id, "not form-encoded") {
+        tracing::info!(
+            %client_id,
+            "the client sends HTTP Basic credentials that are not form-encoded (RFC 6749 §2.3.1); it was found by the \
+             registered client_id that they begin with"
+        );
+    }
+    Ok(Some((reading, client)))
+}
+
 fn blocked(provider: &Provider, wait: Duration) -> HttpResponse {
     provider.metrics.rate_limited("client_auth_failures");
     let words = "too many failed authentications";
@@ -95,9 +149,7 @@ fn blocked(provider: &Provider, wait: Duration) -> HttpResponse {
 fn note_method(provider: &Provider, authenticated: &AuthenticatedClient) {
     let client_id = &authenticated.client().client_id;
     let method = authenticated.method().as_str();
-    let mut noted = provider.noted_methods.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    if !noted.contains(&(client_id.clone(), method)) {
-        noted.insert((client_id.clone(), method));
+    if provider.noted.is_new(client_id, method) {
         tracing::info!(%client_id, method, "client authenticated; token_endpoint_auth_method can be set to this method");
     }
 }

@@ -62,13 +62,16 @@ fn page(
     let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
     let languages = languages(request, asked.ui_locales.as_deref());
     let client = position.client.shown_in(&languages);
+    let is_new = |scope: &str| had_consent && new.contains(scope);
+    let mut asked_items =
+        sharing::items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, is_new);
+    asked_items.extend(sharing::access(&asked.scope, &asked.resource));
     let shown = json!({
         "look": look(&position.client),
         "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
-        "items": sharing::items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, |scope| {
-            had_consent && new.contains(scope)
-        }),
+        "items": asked_items,
+        "signs_in": asked.is_openid(),
         "destination": destination,
         "first_party": position.client.consent == ConsentMode::Skip,
     });

@@ -66,7 +66,9 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
         provider.metrics.token_issued(GrantType::Implicit.as_str(), &client.client_id);
     }
     let reply_to = pending.request.reply_to();
-    let session_state = session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(signed_in));
+    // Session Management §2 has it in an Authentication Response, which that of OAuth 2.0 alone is not.
+    let of_login = || session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(signed_in));
+    let session_state = pending.request.asked().is_openid().then(of_login).flatten();
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let response = respond::success(reply_to, issuer, Granted { session_state, ..made.granted });

@@ -161,6 +161,8 @@ impl Position {
             reply_to: asked.reply_to().clone(),
             code,
             description: words.to_owned(),
+            advice: None,
+            is_openid: asked.asked().is_openid(),
         };
         tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
         refused(request, provider, &refusal, self.signed_in.as_ref()).await
@@ -261,7 +263,8 @@ pub async fn refused(
         let Refusal { code, description, .. } = refusal.clone();
         return Err(PageError::NotVouchedFor { client_id: client_id.clone(), code, description });
     }
-    let session_state = session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
+    let of_login = || session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
+    let session_state = refusal.is_openid.then(of_login).flatten();
     let issuer = provider.live().settings.server.issuer.as_str().to_owned();
     Ok(answer(request, provider, respond::error(refusal, &issuer, session_state)))
 }

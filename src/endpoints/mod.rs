@@ -28,6 +28,7 @@ mod logout_wish;
 pub mod metrics;
 pub mod offers;
 pub mod register;
+mod remarks;
 pub mod request_log;
 pub mod revoke;
 pub mod select_account;
@@ -39,6 +40,7 @@ pub mod static_files;
 pub mod submitted;
 pub mod token;
 pub mod userinfo;
+pub mod webfinger;
 pub mod welcome;
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};

@@ -6,8 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, token_error};
-use super::form;
-use crate::protocol::client::ClientId;
+use super::{form, remarks};
+use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::token::grants;
@@ -31,7 +31,11 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let client_id = &client.client().client_id;
     match grants::exchange(provider, &client, &parameters).await {
         Ok(tokens) => {
-            provider.metrics.token_issued(parameters.get("grant_type").unwrap_or_default(), client_id);
+            let grant_type = parameters.get("grant_type").unwrap_or_default();
+            provider.metrics.token_issued(grant_type, client_id);
+            if grant_type == GrantType::AuthorizationCode.as_str() {
+                remarks::on_code(provider, client.client(), &tokens.scope).await;
+            }
             HttpResponse::Ok()
                 .insert_header((CACHE_CONTROL, "no-store"))
                 .insert_header(("Pragma", "no-cache"))

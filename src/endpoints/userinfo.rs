@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 
 use super::error::{form_error, json_error, store_error, token_error};
-use super::form;
+use super::{form, remarks};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::grant::Grant;
@@ -36,6 +36,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     // A token that a client got for itself has no person to tell of, and never `openid`.
     match &presented.token.holder {
         Holder::Person { grant, user } if presented.token.scope.contains("openid") => {
+            remarks::on_userinfo(provider, &presented.client).await;
             let claims = claims(provider, &presented, grant, user);
             answer(provider, &presented.client, claims).await
         }
@@ -120,7 +121,14 @@ fn other_audience() -> HttpResponse {
 }
 
 fn insufficient_scope() -> HttpResponse {
-    challenge(StatusCode::FORBIDDEN, ErrorCode::InsufficientScope, "the access token lacks the scope openid")
+    let words = "the access token lacks the scope value openid";
+    let mut response = challenge(StatusCode::FORBIDDEN, ErrorCode::InsufficientScope, words);
+    // RFC 6750 §3: what would be enough.
+    let value = format!("Bearer error=\"insufficient_scope\", error_description=\"{words}\", scope=\"openid\"");
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, value);
+    }
+    response
 }
 
 fn invalid_request(words: &str) -> HttpResponse {

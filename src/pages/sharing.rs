@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::protocol::claims::{ClaimCatalogue, PROTOCOL_CLAIMS};
 use crate::protocol::client::Client;
+use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::User;
 
@@ -47,6 +48,14 @@ pub fn scope_title(client: &Client, catalogue: &ClaimCatalogue, scope: &str) -> 
         _ => return configured.map_or_else(|| claim_label(scope), str::to_owned),
     };
     built_in.to_owned()
+}
+
+/// What the app could do as this person: access to the APIs that it asks for, or, where it asks for nothing at all, that.
+pub fn access(scope: &ScopeSet, resources: &[Resource]) -> Vec<SharedItem> {
+    let item = |title: String| SharedItem { scope: "resource".to_owned(), title, values: Vec::new(), is_new: false };
+    let named = resources.iter().map(|resource| item(format!("Access to {resource} in your name")));
+    let nothing = scope.is_empty() && resources.is_empty();
+    named.chain(nothing.then(|| item("Access in your name, without any of your details".to_owned()))).collect()
 }
 
 /// What would be shared, with the account's values. The name and the username are left out where they would repeat how

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use super::caps::LIST;
-use super::scope::{ScopeSet, built_in_claims};
+use super::scope::{BUILT_IN, GROUPS, ScopeSet, built_in_claims};
 use super::user::User;
 
 /// Claims that are set by the provider itself and cannot come from an account.
@@ -163,13 +163,21 @@ pub struct ScopeDefinition {
 impl ClaimCatalogue {
     /// Whether the scope value is built in or configured.
     pub fn knows_scope(&self, scope: &str) -> bool {
-        super::scope::BUILT_IN.contains(&scope) || self.scopes.contains_key(scope)
+        BUILT_IN.contains(&scope) || self.scopes.contains_key(scope)
     }
 
-    /// The claims that a scope value asks for.
+    /// Every scope value, each once: the built-in ones first.
+    pub fn known_scopes(&self) -> impl Iterator<Item = &str> {
+        let configured = self.scopes.keys().map(String::as_str).filter(|name| !BUILT_IN.contains(name));
+        BUILT_IN.into_iter().chain(configured)
+    }
+
+    /// The claims that a scope value asks for. What is configured of a standard one comes on top; of `groups`, instead.
     pub fn claims_of_scope<'a>(&'a self, scope: &'a str) -> Vec<&'a str> {
-        let configured = self.scopes.get(scope).map(|definition| definition.claims.as_slice()).unwrap_or_default();
-        built_in_claims(scope).iter().copied().chain(configured.iter().map(String::as_str)).collect()
+        let defined = self.scopes.get(scope);
+        let built_in = if scope == GROUPS && defined.is_some() { &[] } else { built_in_claims(scope) };
+        let configured = defined.map(|definition| definition.claims.as_slice()).unwrap_or_default();
+        built_in.iter().copied().chain(configured.iter().map(String::as_str)).collect()
     }
 
     /// Every claim that can be answered, for `claims_supported`.
@@ -283,6 +291,18 @@ mod tests {
         assert!(request.in_id_token("acr").unwrap().accepts(&json!("a")));
         assert!(!request.in_id_token("acr").unwrap().accepts(&json!("b")));
         assert_eq!(request.names(), ["email", "name"]);
+    }
+
+    #[test]
+    fn groups_is_there_unless_the_file_says_otherwise() {
+        let mut catalogue = ClaimCatalogue::default();
+        assert!(catalogue.knows_scope("groups") && catalogue.claims_of_scope("groups") == ["groups"]);
+        for claims in [vec!["roles".to_owned()], Vec::new()] {
+            let definition = ScopeDefinition { description: "Roles".to_owned(), claims: claims.clone() };
+            catalogue.scopes.insert("groups".to_owned(), definition);
+            assert_eq!(catalogue.claims_of_scope("groups"), claims);
+        }
+        assert_eq!(catalogue.known_scopes().filter(|name| *name == "groups").count(), 1);
     }
 
     #[test]

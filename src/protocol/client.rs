@@ -12,6 +12,7 @@ use super::client_assertion::AssertionAudience;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
 use super::language::LanguageTag;
+use super::pkce::PkceRule;
 use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
@@ -224,8 +225,8 @@ pub struct Client {
     pub response_types: Vec<ResponseType>,
     /// `scope`: the values it may ask for; `None` means every known one.
     pub scope: Option<ScopeSet>,
-    /// Whether a request without `code_challenge` is refused. Always so for public clients.
-    pub require_pkce: bool,
+    /// Which of its requests need a `code_challenge`; for public clients, each.
+    pub pkce: PkceRule,
     /// When to ask for consent.
     pub consent: ConsentMode,
     /// Groups whose members may sign in here; empty admits everybody.
@@ -304,7 +305,7 @@ impl Client {
             grant_types: GrantType::DEFAULT.to_vec(),
             response_types: vec![ResponseType::Code],
             scope: None,
-            require_pkce: true,
+            pkce: PkceRule::Required,
             consent: ConsentMode::Remember,
             allowed_groups: Vec::new(),
             claims_in_id_token: false,

@@ -14,8 +14,9 @@ pub const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 /// What `typ` may say, if it is there.
 pub const TYP: [&str; 2] = ["JWT", "client-authentication+jwt"];
 
-/// The longest that an assertion may be good for.
-const LONGEST: Duration = Duration::from_secs(5 * 60);
+/// How far ahead the `exp` of an assertion may lie: as far as authlib sets it without being told. Its `jti` is remembered for
+/// as long, so that it is good once all the same. A FAPI profile would make this 5 minutes.
+pub const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How far the client's clock may be from ours when the assertion ends.
 const SKEW: Duration = Duration::from_secs(10);
 /// How far ahead `nbf` and `iat` may lie: clocks that are 10 seconds ahead work, those a minute ahead do not.
@@ -84,7 +85,7 @@ pub enum AssertionFault {
     #[error("client_assertion has expired")]
     Expired,
     /// `exp` is far away.
-    #[error("client_assertion is good for too long: exp may be 5 minutes ahead")]
+    #[error("client_assertion is good for too long: exp may be {} minutes ahead", LONGEST.as_secs() / 60)]
     TooLong,
     /// `nbf` or `iat` lies in the future.
     #[error("{0} of client_assertion is in the future: compare the clocks")]
@@ -242,12 +243,13 @@ mod tests {
         for (exp, outcome) in [
             (json!(NOW + 1), Ok(())),
             (json!(NOW - 9), Ok(())),
-            (json!(NOW + 310), Ok(())),
+            (json!(NOW + 3600), Ok(())),
+            (json!(NOW + 3610), Ok(())),
             (json!(f64::from(1_800_000_060) + 0.5), Ok(())),
             (json!(NOW - 10), Err(AssertionFault::Expired)),
             (json!(0), Err(AssertionFault::Expired)),
             (json!(-1), Err(AssertionFault::Expired)),
-            (json!(NOW + 311), Err(AssertionFault::TooLong)),
+            (json!(NOW + 3611), Err(AssertionFault::TooLong)),
             (json!(NOW * 1000), Err(AssertionFault::TooLong)),
             (json!("1800000060"), Err(AssertionFault::NoExpiry)),
             (json!(1e300), Err(AssertionFault::NoExpiry)),
@@ -268,6 +270,11 @@ mod tests {
     fn a_jti_is_needed_and_outlives_the_assertion() {
         let judged = with("exp", json!(NOW + 300)).unwrap();
         assert_eq!((judged.jti.as_str(), judged.until), ("j", Timestamp(NOW + 311)));
+        assert_eq!(
+            with("exp", json!(NOW + 3600)).unwrap().until,
+            Timestamp(NOW + 3611),
+            "an hour, where it lives an hour"
+        );
         assert_eq!(without("jti"), Err(AssertionFault::NoJti));
         for wrong in [json!(""), json!(1), json!(["j"]), json!("x".repeat(256))] {
             assert_eq!(with("jti", wrong), Err(AssertionFault::NoJti));

@@ -4,7 +4,7 @@
 use url::Url;
 
 use super::ascii_uri::in_ascii;
-use super::redirect_uri::{ApplicationType, RedirectUri};
+use super::redirect_uri::{ApplicationType, PlainHttp, RedirectUri};
 
 /// A value that may not be registered.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,14 +26,16 @@ impl Fault {
 }
 
 /// A member of `redirect_uris` or `post_logout_redirect_uris` (SEC-3). A private scheme has a dot, unless the operator
-/// named it among `private_schemes` (RFC 8252 §7.1).
+/// named it among `private_schemes` (RFC 8252 §7.1), and plain http stays on the visitor's machine, unless the operator said
+/// otherwise.
 pub fn redirect_uri(
     field: &str,
     uri: &str,
     application_type: ApplicationType,
     private_schemes: &[String],
+    plain_http: PlainHttp,
 ) -> Result<RedirectUri, Fault> {
-    let parsed = RedirectUri::parse(uri, application_type).map_err(|error| {
+    let parsed = RedirectUri::parse_as(uri, application_type, plain_http).map_err(|error| {
         let error = error.to_string();
         let (fault, remedy) = error.split_once(": ").unwrap_or((&error, "write the URI whole"));
         Fault::new(field, format!("`{uri}` {fault}"), remedy)
@@ -164,8 +166,9 @@ mod tests {
     fn the_remedy_for_a_host_beyond_ascii_is_its_punycode() {
         let (written, ascii) = ("https://bücher.example/x", "https://xn--bcher-kva.example/x");
         for fault in [
-            redirect_uri("redirect_uris", written, ApplicationType::Web, &[]).unwrap_err(),
-            redirect_uri("post_logout_redirect_uris", written, ApplicationType::Native, &[]).unwrap_err(),
+            redirect_uri("redirect_uris", written, ApplicationType::Web, &[], PlainHttp::Loopback).unwrap_err(),
+            redirect_uri("post_logout_redirect_uris", written, ApplicationType::Native, &[], PlainHttp::Loopback)
+                .unwrap_err(),
             page_uri("logo_uri", written).unwrap_err(),
             https_uri("jwks_uri", written).unwrap_err(),
             web_uris("request_uris", &[ascii.to_owned(), written.to_owned()]).unwrap_err(),

@@ -47,3 +47,4 @@ pub mod subject;
 pub mod tokens;
 pub mod user;
 pub mod user_agent;
+pub mod webfinger;

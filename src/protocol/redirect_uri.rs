@@ -26,6 +26,16 @@ pub enum ApplicationType {
     Native,
 }
 
+/// Where a redirect URI may be plain http (Core §3.1.2.1).
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum PlainHttp {
+    /// On the visitor's own machine.
+    #[default]
+    Loopback,
+    /// Anywhere: of a confidential client that uses the code flow alone, by the operator's word.
+    Anywhere,
+}
+
 /// A redirect URI that passed the registration rules; equal only to the same bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -69,6 +79,15 @@ pub enum RedirectUriError {
 impl RedirectUri {
     /// Checks `text` by the rules of registration (SEC-3).
     pub fn parse(text: &str, application_type: ApplicationType) -> Result<Self, RedirectUriError> {
+        Self::parse_as(text, application_type, PlainHttp::Loopback)
+    }
+
+    /// Checks `text` by the rules of registration (SEC-3), where the operator may have allowed plain http.
+    pub fn parse_as(
+        text: &str,
+        application_type: ApplicationType,
+        plain_http: PlainHttp,
+    ) -> Result<Self, RedirectUriError> {
         if text.bytes().any(|byte| byte <= b' ' || byte >= 0x7f || matches!(byte, b'\\' | b'"' | b'<' | b'>' | b'`')) {
             return Err(in_ascii(text).map_or(RedirectUriError::Character, RedirectUriError::Host));
         }
@@ -97,7 +116,8 @@ impl RedirectUri {
                 if authority.contains('@') {
                     return Err(RedirectUriError::UserInfo);
                 }
-                if scheme == "http" && !is_loopback_host(url.host_str().unwrap_or_default()) {
+                let beyond_loopback = scheme == "http" && !is_loopback_host(url.host_str().unwrap_or_default());
+                if beyond_loopback && plain_http == PlainHttp::Loopback {
                     return Err(RedirectUriError::PlainHttp);
                 }
             }
@@ -105,6 +125,12 @@ impl RedirectUri {
             _ => {}
         }
         Ok(Self(text.to_owned()))
+    }
+
+    /// Whether it is plain http to another machine: whoever listens on the way reads the code.
+    pub fn is_http_beyond_loopback(&self) -> bool {
+        let url = Url::parse(&self.0).ok().filter(|url| url.scheme() == "http");
+        url.is_some_and(|url| !is_loopback_host(url.host_str().unwrap_or_default()))
     }
 
     /// The URI, byte for byte as registered.
@@ -245,6 +271,24 @@ mod tests {
             [("kitchenowl:/cb", "kitchenowl"), ("A:/cb", "a"), ("app.:/cb", "app."), ("mailto:a@rp.example", "mailto")]
         {
             assert_eq!(scheme(uri).as_deref(), Some(found), "{uri}");
+        }
+    }
+
+    /// Core §3.1.2.1 lets a confidential client of the code flow have it; nothing else is looser then.
+    #[test]
+    fn plain_http_beyond_loopback_needs_the_operators_word() {
+        let anywhere = |uri: &str| RedirectUri::parse_as(uri, ApplicationType::Web, PlainHttp::Anywhere);
+        for uri in ["http://192.168.1.50:8006", "http://nas.home.example:8080/callback", "http://[fd00::1]/cb"] {
+            assert_eq!(web(uri), Err(RedirectUriError::PlainHttp));
+            let allowed = anywhere(uri).unwrap();
+            assert!(allowed.is_http_beyond_loopback() && allowed.as_str() == uri);
+        }
+        for uri in ["http://u@nas.example/", "http://nas.example/#x", "http://*.example/", "javascript:x", "http:///x"]
+        {
+            assert!(anywhere(uri).is_err(), "{uri}");
+        }
+        for uri in ["http://localhost:3000/cb", "https://nas.example/"] {
+            assert!(!anywhere(uri).unwrap().is_http_beyond_loopback(), "{uri}");
         }
     }
 

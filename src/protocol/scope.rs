@@ -6,9 +6,12 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 /// The scope values that Latchkey knows without configuration, in the order they are advertised.
-pub const BUILT_IN: [&str; 6] = ["openid", "profile", "email", "address", "phone", "offline_access"];
+pub const BUILT_IN: [&str; 7] = ["openid", "profile", "email", "address", "phone", GROUPS, "offline_access"];
+/// The one that no specification has, and nearly every provider: the claim `groups`. What `[scopes.groups]` says of it holds
+/// instead.
+pub const GROUPS: &str = "groups";
 
-/// The claims of a built-in scope value (Core §5.4); empty for `openid`, `offline_access` and unknown ones.
+/// The claims of a built-in scope value (Core §5.4, and `groups`); empty for `openid`, `offline_access` and unknown ones.
 pub fn built_in_claims(scope: &str) -> &'static [&'static str] {
     match scope {
         "profile" => &[
@@ -30,6 +33,7 @@ pub fn built_in_claims(scope: &str) -> &'static [&'static str] {
         "email" => &["email", "email_verified"],
         "address" => &["address"],
         "phone" => &["phone_number", "phone_number_verified"],
+        GROUPS => &["groups"],
         _ => &[],
     }
 }

@@ -9,8 +9,9 @@ use serde_json::{Map, Value};
 use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
-use crate::protocol::client::{Client, ClientSecret, ConsentMode, Encryption, Voucher};
+use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret, ConsentMode, Encryption, Voucher};
 use crate::protocol::language::LanguageTag;
+use crate::protocol::pkce::PkceRule;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::scope::ScopeSet;
@@ -34,7 +35,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
             .ok_or_else(|| unreadable(registered, "token_endpoint_auth_method"))?,
     );
     let registered_uris = uris("redirect_uris")?;
-    let mut client = Client {
+    Ok(Client {
         subject_type: subject_type(registered, &registered_uris)?,
         client_name: owned("client_name").unwrap_or(bare.client_name),
         client_uri: owned("client_uri"),
@@ -58,7 +59,8 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         grant_types: word(registered, "grant_types")?.unwrap_or(bare.grant_types),
         response_types: word(registered, "response_types")?.unwrap_or(bare.response_types),
         scope: scope(text(metadata, "scope").map(ScopeSet::parse), rules.scope.as_ref()),
-        require_pkce: rules.require_pkce,
+        pkce: PkceRule::new(rules.require_pkce, token_endpoint_auth_method == Some(ClientAuthMethod::None)),
+        resources: rules.resources.clone(),
         consent: ConsentMode::Remember,
         id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?
             .unwrap_or(bare.id_token_signed_response_alg),
@@ -80,9 +82,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
             approved: registered.approved_at.is_some() || rules.redirect_to_unapproved,
         },
         ..Client::bare(registered.client_id.clone())
-    };
-    client.require_pkce |= client.is_public();
-    Ok(client)
+    })
 }
 
 /// `client_name#fr` and the like, by their languages.

@@ -9,7 +9,7 @@ use crate::config::settings::Settings;
 use crate::protocol::client::ClientAuthMethod;
 use crate::protocol::client_proof::{AssertionAlgorithm, KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
-use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri};
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
 use crate::protocol::subject::sector;
@@ -132,7 +132,9 @@ fn addresses(metadata: &Map<String, Value>, settings: &Settings) -> Result<(), F
     let private_schemes = &settings.registration.private_schemes;
     let parse = |field: &str| -> Result<Vec<RedirectUri>, Fault> {
         let listed = texts(metadata, field).into_iter();
-        listed.map(|uri| client_rules::redirect_uri(field, uri, application_type, private_schemes)).collect()
+        let parse =
+            |uri| client_rules::redirect_uri(field, uri, application_type, private_schemes, PlainHttp::Loopback);
+        listed.map(parse).collect()
     };
     let redirect_uris = parse("redirect_uris")?;
     parse("post_logout_redirect_uris")?;

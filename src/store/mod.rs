@@ -6,6 +6,7 @@
 
 pub mod assertions;
 pub mod authorizations;
+pub mod claims_unread;
 pub mod clients;
 pub mod codes;
 pub mod configured;
@@ -59,6 +60,7 @@ pub type StoreResult<T> = Result<T, StoreError>;
 /// Everything together: what [`crate::provider::Provider`] holds.
 pub trait Store:
     users::Users
+    + claims_unread::ClaimsUnread
     + sessions::Sessions
     + logouts::Logouts
     + lowered::Lowered

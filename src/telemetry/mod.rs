@@ -1,9 +1,11 @@
-//! What operators see of a running server: log lines ([`logs`]) and numbers ([`metrics`]).
+//! What operators see of a running server: log lines ([`logs`]), some of them once ([`noted`]), and numbers ([`metrics`]).
 
+pub mod claims_unread;
 pub mod escape;
 mod lines;
 mod logs;
 pub mod metrics;
+pub mod noted;
 pub mod series;
 
 pub use logs::{RequestId, log_panics, request_id, start, tell};

@@ -17,7 +17,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("outbound", ""),
     ("config", "protocol keys outbound jose secret"),
     ("tls", "config"),
-    ("telemetry", "config protocol random"),
+    ("telemetry", "config protocol clock random"),
     ("store", "protocol keys clock secret"),
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),

@@ -145,7 +145,17 @@ fn a_client_is_added_beside_the_configuration_and_loads() {
     assert_eq!(desk.fails(&["client", "secret", "phone"]).0, 1, "a public client has none");
     assert_eq!(desk.fails(&["client", "show", "nobody"]).0, 4);
     assert_eq!(desk.fails(&["client", "add", "--app", "nothing", "--url", "https://x.example"]).0, 4);
-    assert_eq!(desk.fails(&["client", "add", "--id", "x", "--redirect-uri", "http://x.example/cb"]).0, 1);
+    let plain = ["client", "add", "--id", "nas", "--redirect-uri", "http://nas.example/cb"];
+    let (code, words) = desk.fails(&plain);
+    assert!(code == 1 && words.contains("--allow-http-redirect"), "{words}");
+    desk.ok(&[&plain[..], &["--allow-http-redirect"]].concat());
+    assert_eq!(desk.json(&["client", "show", "nas"])["redirect_uris"], serde_json::json!(["http://nas.example/cb"]));
+    assert_eq!(desk.fails(&[&plain[..], &["--allow-http-redirect", "--public"]].concat()).0, 2, "no secret");
+    for (client_id, pkce) in [("grafana", "code_challenge or nonce"), ("phone", "required")] {
+        assert_eq!(desk.json(&["client", "show", client_id])["pkce"], pkce);
+    }
+    let gitea = desk.ok(&["client", "add", "--app", "gitea", "--url", "https://git.example.com", "--dry-run"]);
+    assert!(gitea.contains("require_pkce = false"), "it sends neither: {gitea}");
     assert_eq!(desk.fails(&["client", "add", "--id", "x"]).0, 2, "a usage error");
 }
 

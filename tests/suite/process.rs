@@ -92,7 +92,7 @@ impl Process {
     }
 
     /// Every log line so far; the set-up link, which is for the operator's eyes, is no log line.
-    fn seen(&self) -> String {
+    pub fn seen(&self) -> String {
         self.told.borrow_mut().extend(self.lines.try_iter());
         let told = self.told.borrow();
         told.iter().filter(|line| !line.contains("Set up ")).cloned().collect::<Vec<_>>().join("\n")

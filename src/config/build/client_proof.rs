@@ -62,6 +62,19 @@ impl Build<'_> {
         Keys { jwks: jwks.map(Arc::new), jwks_uri: entry.jwks_uri.clone() }
     }
 
+    /// RFC 6749 §2.3.1 has the app form-encode its client_id in HTTP Basic, which many do not: then a colon ends it, `+` is a
+    /// space and `%` begins an octet.
+    pub fn check_basic(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+        let by_basic = matches!(entry.token_endpoint_auth_method, None | Some(ClientAuthMethod::ClientSecretBasic));
+        let Some(sign) = name.chars().find(|sign| [':', '+', '%'].contains(sign)).filter(|_| by_basic) else { return };
+        let what = if sign == ':' { "a colon".to_owned() } else { format!("a `{sign}`") };
+        let message =
+            format!("the client_id `{name}` has {what}, which HTTP Basic reads otherwise unless the app encodes it");
+        let help = "choose one of letters, digits, - and _, or have the app send its secret in the body and set \
+                    token_endpoint_auth_method = \"client_secret_post\"";
+        self.report(Problem::warning(node.at("client_id").place(), message).help(help));
+    }
+
     fn check_method(&mut self, node: &Node, entry: &ClientEntry) {
         // What was itself wrong has been reported and pruned: no second complaint about its absence.
         let jwks = entry.jwks.is_some() || entry.jwks_file.is_some() || node.has_pruned("jwks");

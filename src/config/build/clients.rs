@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::Build;
 use super::access_tokens::is_for_itself_only;
-use crate::config::check::nearest;
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
 use crate::config::problems::Problem;
@@ -13,9 +12,8 @@ use crate::config::source::Place;
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
-use crate::protocol::client_rules;
-use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
-use crate::protocol::scope::{self, ScopeSet, is_scope_token};
+use crate::protocol::pkce::PkceRule;
+use crate::protocol::scope::ScopeSet;
 
 /// What the clients lean on.
 pub struct Registry<'a> {
@@ -67,6 +65,7 @@ impl Build<'_> {
     ) -> Option<Client> {
         let name = entry.client_id.as_ref().map_or("?", |id| id.0.as_str()).to_owned();
         self.check_redirect_uris_are_there(node, entry);
+        self.check_plain_http(node, entry, &name);
         let listed = entry.redirect_uris.as_deref().unwrap_or_default();
         let redirect_uris = self.redirect_uris(node.at("redirect_uris"), listed, entry, registry.server);
         let post_logout_redirect_uris = self.redirect_uris(
@@ -79,8 +78,9 @@ impl Build<'_> {
             self.logout_uris(node, entry, &redirect_uris, registry.server);
         let secrets = self.client_secrets(node, entry, &name);
         self.match_secrets_and_method(node, entry, &name);
+        self.check_basic(node, entry, &name);
         let own_keys = self.client_keys(node, entry, registry.server.development);
-        let require_pkce = self.require_pkce(node, entry, registry.defaults, &name);
+        let pkce = self.pkce(node, entry, registry.defaults, &name);
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
@@ -147,7 +147,7 @@ impl Build<'_> {
             grant_types,
             response_types: if is_for_itself_only(entry) { Vec::new() } else { entry.response_types.clone() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
-            require_pkce,
+            pkce,
             consent: entry.consent.unwrap_or(registry.defaults.consent),
             allowed_groups: entry.allowed_groups.clone(),
             claims_in_id_token: entry.claims_in_id_token.unwrap_or(registry.defaults.claims_in_id_token),
@@ -173,34 +173,6 @@ impl Build<'_> {
             revision: None,
             voucher: Voucher::Operator,
         })
-    }
-
-    fn redirect_uris(
-        &mut self,
-        node: &Node,
-        uris: &[String],
-        entry: &ClientEntry,
-        server: &ServerSettings,
-    ) -> Vec<RedirectUri> {
-        let mut accepted = Vec::new();
-        let private_schemes: Vec<String> = entry.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect();
-        for (index, uri) in uris.iter().enumerate() {
-            let place = node.item(index).place();
-            match client_rules::redirect_uri("redirect_uris", uri, entry.application_type, &private_schemes) {
-                Err(fault) => self.report(Problem::error(place, fault.fault).help(fault.remedy)),
-                Ok(uri) => {
-                    let web = entry.application_type == ApplicationType::Web;
-                    if web && !server.development && uri.as_str().starts_with("http:") {
-                        let message =
-                            format!("`{uri}` is plain http: only an app on the visitor's own machine answers there");
-                        let help = "this is fine during development; for a phone or desktop app set application_type = \"native\"";
-                        self.report(Problem::warning(place, message).help(help));
-                    }
-                    accepted.push(uri);
-                }
-            }
-        }
-        accepted
     }
 
     fn match_secrets_and_method(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
@@ -235,19 +207,19 @@ impl Build<'_> {
         }
     }
 
-    fn require_pkce(&mut self, node: &Node, entry: &ClientEntry, defaults: &ClientDefaults, name: &str) -> bool {
-        let wanted = entry.require_pkce.unwrap_or(defaults.require_pkce);
+    fn pkce(&mut self, node: &Node, entry: &ClientEntry, defaults: &ClientDefaults, name: &str) -> PkceRule {
+        let wanted = entry.require_pkce.or(defaults.require_pkce);
         let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
         if public && entry.require_pkce == Some(false) {
             let message = format!("client \"{name}\" is public: PKCE cannot be turned off");
             let problem = Problem::error(node.at("require_pkce").key_place(), message);
-            self.report(problem.help("remove the line: without a secret, only PKCE protects its codes"));
-        } else if !public && !wanted {
+            self.report(problem.help("remove the line: without a secret, PKCE is all that protects its codes"));
+        } else if !public && wanted == Some(false) {
             let message = format!("PKCE is off for client \"{name}\"");
-            let help = "a stolen code can be redeemed by anybody; remove this when the app supports PKCE";
+            let help = "a stolen code can be used by whoever stole it; remove this when the app sends PKCE or a nonce";
             self.report(Problem::warning(node.at("require_pkce").key_place(), message).help(help));
         }
-        public || wanted
+        PkceRule::new(wanted, public)
     }
 
     /// The grants that the response types need, and refresh tokens beside codes, unless the file lists them.
@@ -302,23 +274,10 @@ impl Build<'_> {
 
     fn client_scope(&mut self, node: &Node, entry: &ClientEntry, catalogue: &ClaimCatalogue) {
         let Some(text) = entry.scope.as_deref() else { return };
-        let place = node.at("scope").place();
-        for value in text.split(' ').filter(|value| !value.is_empty()) {
-            if !is_scope_token(value) {
-                let message = format!("`{value}` cannot be a scope value");
-                self.report(Problem::error(place.clone(), message).help("separate scope values with single spaces"));
-            } else if !catalogue.knows_scope(value) {
-                let configured = catalogue.scopes.keys().map(String::as_str);
-                let help = match nearest(value, scope::BUILT_IN.into_iter().chain(configured)) {
-                    Some(nearest) => format!("did you mean `{nearest}`?"),
-                    None => format!("define it in [scopes.{value}], or leave it out: unknown values are ignored"),
-                };
-                self.report(Problem::warning(place.clone(), format!("there is no scope `{value}`")).help(help));
-            }
-        }
-        if !ScopeSet::parse(text).contains("openid") {
-            let help = "add it: without it the app gets no ID token";
-            self.report(Problem::warning(place, "`scope` lacks `openid`").help(help));
+        self.scope_values(node, text, catalogue);
+        if !ScopeSet::parse(text).contains("openid") && !is_for_itself_only(entry) {
+            let help = "add it if the app signs people in: without it the app gets no ID token";
+            self.report(Problem::warning(node.at("scope").place(), "`scope` lacks `openid`").help(help));
         }
     }
 }

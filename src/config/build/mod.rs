@@ -11,6 +11,7 @@ mod logout_uris;
 mod outbound;
 mod protection;
 mod reachable;
+mod redirect_uris;
 mod registration;
 mod secrets;
 mod server;
@@ -52,7 +53,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let catalogue = build.catalogue(document, file);
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
-    let registration = build.registration(document.at("registration"), &file.registration);
+    let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);

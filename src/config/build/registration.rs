@@ -9,11 +9,17 @@ use crate::config::file::registration::Registration;
 use crate::config::problems::Problem;
 use crate::config::settings::RegistrationSettings;
 use crate::jose::jwk::JwkSet;
+use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::scope::ScopeSet;
 
 impl Build<'_> {
     /// Who may register clients, and what those may have.
-    pub fn registration(&mut self, node: &Node, file: &Registration) -> RegistrationSettings {
+    pub fn registration(
+        &mut self,
+        node: &Node,
+        file: &Registration,
+        catalogue: &ClaimCatalogue,
+    ) -> RegistrationSettings {
         if file.enabled && !file.require_initial_access_token {
             let message = "anybody may register an app here";
             let help = "people then see sign-in pages for apps that nobody vouched for; with require_initial_access_token = \
@@ -28,6 +34,8 @@ impl Build<'_> {
             self.report(Problem::warning(place, message).help(help));
         }
         self.scope_list(node, file.scope.as_deref());
+        self.scope_values(node, file.scope.as_deref().unwrap_or_default(), catalogue);
+        self.list_is_short(node, "resources");
         let keys_file = file.software_statement_jwks_file.as_deref();
         RegistrationSettings {
             enabled: file.enabled,
@@ -37,6 +45,7 @@ impl Build<'_> {
             unused_after: file.unused_after.0.0,
             scope: file.scope.as_deref().map(ScopeSet::parse),
             require_pkce: file.require_pkce,
+            resources: file.resources.iter().map(|resource| resource.0.clone()).collect(),
             private_schemes: file.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect(),
             redirect_to_unapproved: file.redirect_to_unapproved,
             software_statement_keys: keys_file

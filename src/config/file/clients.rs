@@ -24,9 +24,10 @@ use crate::protocol::response_type::ResponseType;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ClientDefaults {
-    /// Refuse sign-ins without PKCE. Set it false only on the client that cannot.
-    #[schemars(extend("default" = true))]
-    pub require_pkce: bool,
+    /// `true`: every app needs PKCE; `false`: apps with a secret or a key need neither PKCE nor a `nonce`. Set that only on
+    /// the client that can do neither.
+    #[schemars(extend("x-default" = "PKCE or a `nonce`; without a secret or key, PKCE"))]
+    pub require_pkce: Option<bool>,
     /// When people are asked for consent.
     #[schemars(extend("default" = "remember"))]
     pub consent: ConsentMode,
@@ -80,6 +81,10 @@ pub struct ClientEntry {
         length(min = 1)
     )]
     pub redirect_uris: Option<Vec<String>>,
+    /// Let these, and those after signing out, be plain http beyond the visitor's own machine: for an app with a secret that
+    /// uses `code` alone, on a network of your own. Whoever listens on the way reads the code.
+    #[schemars(extend("default" = false))]
+    pub allow_http_redirect: bool,
     /// Where people may be sent after the sign-out.
     #[schemars(extend("default" = []))]
     pub post_logout_redirect_uris: Vec<String>,
@@ -137,7 +142,8 @@ pub struct ClientEntry {
     /// The scope values that the app may have, separated by spaces. Others are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,
-    /// Refuse sign-ins without PKCE.
+    /// `true`: refuse sign-ins without PKCE; `false`: ask for neither PKCE nor a `nonce`. An app with a secret or a key that
+    /// says nothing here needs one of the two, an app without always PKCE.
     #[schemars(extend("x-default" = "that of `[client_defaults]`"))]
     pub require_pkce: Option<bool>,
     /// `"always"`, `"remember"`, or `"skip"` for your own apps. For public clients, `"remember"` has the effect of

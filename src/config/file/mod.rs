@@ -60,7 +60,7 @@ pub struct ConfigFile {
     /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.
     #[schemars(extend("default" = []))]
     pub users: Vec<UserEntry>,
-    /// Scope values of your own. `openid`, `profile`, `email`, `address`, `phone` and `offline_access` are built in.
+    /// Scope values of your own. `openid`, `profile`, `email`, `address`, `phone`, `groups` and `offline_access` are built in.
     #[schemars(extend("default" = {}))]
     pub scopes: BTreeMap<String, Scope>,
     /// Claims of your own: each name with where its value comes from.

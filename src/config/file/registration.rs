@@ -9,6 +9,7 @@ use crate::config::format::Text;
 use crate::config::quantity::Rotation;
 use crate::config::scheme_name::SchemeName;
 use crate::config::settings::Rate;
+use crate::protocol::resource::Resource;
 
 /// `[registration]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -33,9 +34,14 @@ pub struct Registration {
     /// The scope values that registered apps may have, separated by spaces. Others are ignored.
     #[schemars(extend("x-default" = "every known one"))]
     pub scope: Option<String>,
-    /// Require PKCE of registered apps that have a secret or a key. Others always need PKCE.
-    #[schemars(extend("default" = false))]
-    pub require_pkce: bool,
+    /// `true`: registered apps that have a secret or a key need PKCE, as those without always do; `false`: they need neither
+    /// PKCE nor a `nonce`.
+    #[schemars(extend("x-default" = "PKCE or a `nonce`"))]
+    pub require_pkce: Option<bool>,
+    /// The APIs that registered apps may ask access tokens for with the parameter `resource` (RFC 8707), as tool clients
+    /// (MCP) always do; they become `aud`. Compared byte for byte.
+    #[schemars(extend("default" = []))]
+    pub resources: Vec<Text<Resource>>,
     /// Private schemes without a dot that are allowed in the redirect URIs of registered apps.
     #[schemars(extend("default" = []))]
     pub private_schemes: Vec<Text<SchemeName>>,

@@ -7,6 +7,7 @@ use super::Rate;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::refresh_token::Reuse;
+use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
 
 /// `[tokens]`.
@@ -58,8 +59,10 @@ pub struct RegistrationSettings {
     pub unused_after: Option<Duration>,
     /// The scope values that they may have; `None` means every known one.
     pub scope: Option<ScopeSet>,
-    /// Whether those that prove themselves need PKCE too (default false: OpenID Connect does not ask for it).
-    pub require_pkce: bool,
+    /// `require_pkce` of those that prove themselves; `None` for PKCE or a nonce, as other clients have it.
+    pub require_pkce: Option<bool>,
+    /// The resources that they may have access tokens for (RFC 8707; default none).
+    pub resources: Vec<Resource>,
     /// Private schemes without a dot that they may have redirect URIs of, in lower case.
     pub private_schemes: Vec<String>,
     /// Whether the browser is sent on to registered clients that nobody allowed anything yet (default false).
@@ -77,7 +80,8 @@ impl Default for RegistrationSettings {
             rate: Rate { events: 20, window: Duration::from_secs(60 * 60) },
             unused_after: Some(Duration::from_secs(180 * 24 * 60 * 60)),
             scope: None,
-            require_pkce: false,
+            require_pkce: None,
+            resources: Vec::new(),
             private_schemes: Vec::new(),
             redirect_to_unapproved: false,
             software_statement_keys: None,

@@ -214,13 +214,15 @@ impl Logouts for SqliteStore {
     }
 }
 
-/// Puts the clients of a login into the outbox; part of the transaction that ends it.
+/// Puts the clients of a login into the outbox; part of the transaction that ends it. A client that never had `openid`
+/// signed nobody in, and a logout token would tell it the `sub` that it never asked for.
 pub fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached(
             "INSERT OR IGNORE INTO logout_deliveries \
              SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
-             WHERE session_id = ?1 GROUP BY client_id",
+             WHERE session_id = ?1 AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
+             GROUP BY client_id",
         )?
         .execute(params![session_id, now.seconds()])?;
     Ok(())

@@ -24,7 +24,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0013_changes.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0014_sealing.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0016_people_of_the_file.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0015_people_of_the_file.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0016_claims_unread.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -42,7 +42,8 @@ pub async fn exchange(
     if !granted.contains("offline_access") {
         return Err(TokenError::OfflineWithdrawn);
     }
-    let scope = narrowed(parameters.get("scope"), &granted)?;
+    let known_scope = |value: &str| live.settings.catalogue.knows_scope(value) && client.client().may_have(value);
+    let scope = narrowed(parameters.get("scope"), &granted, known_scope)?;
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
 
@@ -68,9 +69,14 @@ pub async fn exchange(
     issue::respond(provider, client.client(), minted, answer, now)
 }
 
-/// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted".
-fn narrowed(requested: Option<&str>, granted: &ScopeSet) -> Result<ScopeSet, TokenError> {
+/// RFC 6749 §6: the requested scope "MUST NOT include any scope not originally granted". Libraries repeat the scope of their
+/// first request; what was ignored there, since this client may not have it, is ignored here (§3.3).
+fn narrowed(
+    requested: Option<&str>,
+    granted: &ScopeSet,
+    may_have: impl Fn(&str) -> bool,
+) -> Result<ScopeSet, TokenError> {
     let Some(requested) = requested else { return Ok(granted.clone()) };
-    let requested = ScopeSet::parse(requested);
+    let requested = ScopeSet::parse(requested).filtered(may_have);
     if requested.is_subset_of(granted) && !requested.is_empty() { Ok(requested) } else { Err(TokenError::ScopeTooWide) }
 }

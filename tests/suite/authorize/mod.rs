@@ -1,5 +1,7 @@
 //! The authorization endpoint.
 
+mod pkce_by_default;
+mod plain_oauth;
 mod request_objects;
 mod response_types;
 mod whole_path;

@@ -4,6 +4,7 @@ pub mod assertions;
 mod attacks;
 mod grants;
 mod keys;
+mod libraries;
 mod lowering;
 mod rules;
 

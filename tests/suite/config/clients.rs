@@ -4,6 +4,7 @@ use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use latchkey::protocol::client::ClientSecret;
 use latchkey::protocol::client::Encryption;
 use latchkey::protocol::language::Languages;
+use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::subject::SubjectType;
 use latchkey::secret::Digest;
 
@@ -28,7 +29,12 @@ fn is_digest_of(secrets: &[ClientSecret], expected: &[&str]) -> bool {
 fn four_lines_are_enough_for_a_client() {
     let settings = client_with("").settings();
     let client = &settings.clients[0];
-    assert!(client.require_pkce && !client.is_public() && client.scope.is_none() && !client.claims_in_id_token);
+    assert!(
+        client.pkce == PkceRule::ChallengeOrNonce
+            && !client.is_public()
+            && client.scope.is_none()
+            && !client.claims_in_id_token
+    );
     assert_eq!((client.client_name.as_str(), client.grant_types.len(), client.secrets.len()), ("wiki", 2, 1));
     assert!(client.defined_at.as_deref().is_some_and(|at| at.ends_with("config.toml:2")), "{:?}", client.defined_at);
 }
@@ -101,9 +107,10 @@ fn a_credentials_folder_is_private_whatever_its_files_say() {
 #[test]
 fn a_public_client_has_no_secret_and_always_pkce() {
     let settings = secretive("token_endpoint_auth_method = 'none'").settings();
-    assert!(
-        settings.clients[0].is_public() && settings.clients[0].require_pkce && settings.clients[0].secrets.is_empty()
-    );
+    let client = &settings.clients[0];
+    assert!(client.is_public() && client.pkce == PkceRule::Required && client.secrets.is_empty());
+    let by_default = secretive("token_endpoint_auth_method = 'none'\n[client_defaults]\nrequire_pkce = false");
+    assert_eq!(by_default.settings().clients[0].pkce, PkceRule::Required);
     let errors = secretive("token_endpoint_auth_method = 'none'\nrequire_pkce = false").errors();
     assert!(matches!(errors.as_slice(), [only] if only.contains("PKCE cannot be turned off")), "{errors:?}");
 }
@@ -111,10 +118,86 @@ fn a_public_client_has_no_secret_and_always_pkce() {
 #[test]
 fn pkce_can_be_turned_off_for_confidential_clients_with_a_warning() {
     let folder = client_with("require_pkce = false");
-    assert!(!folder.settings().clients[0].require_pkce);
+    assert_eq!(folder.settings().clients[0].pkce, PkceRule::Optional);
     assert!(matches!(folder.warnings().as_slice(), [only] if only.starts_with("config.toml:6: warning: PKCE is off")));
     let by_default = client_with("[client_defaults]\nrequire_pkce = false\nconsent = 'skip'");
     assert_eq!(by_default.warnings().len(), 1);
+    let required = client_with("require_pkce = true");
+    assert_eq!(required.settings().clients[0].pkce, PkceRule::Required);
+    let by_default = client_with("[client_defaults]\nrequire_pkce = true");
+    assert_eq!(by_default.settings().clients[0].pkce, PkceRule::Required);
+    assert!(required.warnings().is_empty() && by_default.warnings().is_empty());
+}
+
+/// Core §3.1.2.1, RP-Initiated Logout §3.1.
+#[test]
+fn plain_http_beyond_loopback_is_for_confidential_clients_of_the_code_flow_by_the_operators_word() {
+    let with = |lines: &str| {
+        Folder::with(&format!("[[clients]]\nclient_id = 'nas'\nredirect_uris = ['http://192.168.1.50:8006']\n{lines}"))
+            .file("s", "a-secret-that-is-long-enough-for-anybody")
+    };
+    const SECRET: &str = "client_secret_file = 's'\n";
+    let without = with(SECRET).errors();
+    let [only] = without.as_slice() else { panic!("{without:?}") };
+    assert!(only.contains("http beyond loopback") && only.contains("allow_http_redirect = true"), "{only}");
+
+    let allowed =
+        with(&format!("{SECRET}allow_http_redirect = true\npost_logout_redirect_uris = ['http://nas.example/']"));
+    let settings = allowed.settings();
+    assert_eq!(settings.clients[0].redirect_uris[0].as_str(), "http://192.168.1.50:8006");
+    assert_eq!(settings.clients[0].post_logout_redirect_uris[0].as_str(), "http://nas.example/");
+    let warnings = allowed.warnings();
+    assert_eq!(warnings.iter().filter(|line| line.contains("whoever listens on the way")).count(), 2, "{warnings:?}");
+
+    let public = "token_endpoint_auth_method = 'none'\n";
+    for (lines, words) in [
+        (
+            format!("{public}allow_http_redirect = true"),
+            "client \"nas\" is public: its redirect URIs cannot be plain http",
+        ),
+        (public.to_owned(), "allow_http_redirect = true would not help: the app is public"),
+        (
+            format!("{SECRET}allow_http_redirect = true\nresponse_types = ['code', 'code id_token']"),
+            "client \"nas\" gets tokens through the browser's address bar: its redirect URIs cannot be plain http",
+        ),
+    ] {
+        let errors = with(&lines).errors();
+        assert!(errors.iter().any(|error| error.contains(words)), "{lines}: {errors:?}");
+    }
+}
+
+/// RFC 8707 §2.
+#[test]
+fn the_apis_of_registered_clients_are_absolute_uris() {
+    let named = Folder::with("[registration]\nresources = ['https://tools.example.com/mcp', 'urn:api']");
+    let named: Vec<String> = named.settings().registration.resources.iter().map(ToString::to_string).collect();
+    assert_eq!(named, ["https://tools.example.com/mcp", "urn:api"]);
+    for wrong in ["tools", "/mcp", "https://tools.example.com/mcp#x", ""] {
+        let errors = Folder::with(&format!("[registration]\nresources = ['{wrong}']")).errors();
+        assert!(matches!(errors.as_slice(), [only] if only.contains("absolute URI")), "{wrong}: {errors:?}");
+    }
+    let many: Vec<String> = (0..101).map(|number| format!("'urn:{number}'")).collect();
+    assert_eq!(Folder::with(&format!("[registration]\nresources = [{}]", many.join(","))).errors().len(), 1);
+}
+
+/// RFC 6749 §2.3.1: in HTTP Basic, these mean something else unless the app encodes them.
+#[test]
+fn a_client_id_that_basic_may_cut_is_warned_of() {
+    let with = |client_id: &str, method: &str| {
+        Folder::with(&format!(
+            "[[clients]]\nclient_id = '{client_id}'\nredirect_uris = ['https://a.example/cb']\n{method}\nclient_secret_file = 's'\n"
+        ))
+        .file("s", "a-secret-that-is-long-enough-for-anybody")
+        .warnings()
+    };
+    for client_id in ["https://client.example.com/app", "urn:app", "a+b", "a%20b"] {
+        for method in ["", "token_endpoint_auth_method = 'client_secret_basic'"] {
+            let warnings = with(client_id, method);
+            assert!(matches!(warnings.as_slice(), [only] if only.contains("HTTP Basic")), "{client_id}: {warnings:?}");
+        }
+        assert!(with(client_id, "token_endpoint_auth_method = 'client_secret_post'").is_empty());
+    }
+    assert!(with("app-1_x.y~z", "").is_empty());
 }
 
 /// RFC 8252 §7.1.
@@ -172,12 +255,16 @@ fn redirect_uris_are_checked_one_by_one() {
 #[test]
 fn scope_values_that_do_not_exist_are_warned_of() {
     assert_eq!(
-        client_with("scope = 'openid emial groups'").warnings(),
+        client_with("scope = 'openid emial groups quota'").warnings(),
         [
             "config.toml:6: warning: there is no scope `emial` (did you mean `email`?)",
-            "config.toml:6: warning: there is no scope `groups` (define it in [scopes.groups], or leave it out: unknown \
+            "config.toml:6: warning: there is no scope `quota` (define it in [scopes.quota], or leave it out: unknown \
              values are ignored)",
         ]
+    );
+    assert_eq!(
+        client_with("[registration]\nscope = 'openid grups'").warnings(),
+        ["config.toml:7: warning: there is no scope `grups` (did you mean `groups`?)"]
     );
     assert_eq!(
         client_with("scope = 'openid groups'\n[scopes.groups]\nclaims = ['groups']").warnings(),

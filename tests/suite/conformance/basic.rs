@@ -1,5 +1,6 @@
 //! The request: its shape, its scopes, where errors go.
 
+use latchkey::protocol::pkce::PkceRule;
 use serde_json::json;
 
 use super::verified;
@@ -114,7 +115,7 @@ async fn claims_for_userinfo_and_id_token_are_kept_apart() {
 
 #[actix_web::test]
 async fn a_challenge_must_be_met_and_only_by_s256() {
-    let provider = Builder::new().app(|client| client.require_pkce = true).start();
+    let provider = Builder::new().app(|client| client.pkce = PkceRule::Required).start();
     let app = RelyingParty::new(&provider);
     let s256 = [("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"), ("code_challenge_method", "S256")];
     let fields = |code: &str, verifier: &str| -> Vec<(&'static str, String)> {

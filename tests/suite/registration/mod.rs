@@ -5,6 +5,7 @@ mod directory;
 mod endpoint;
 mod localized;
 mod management;
+mod rules;
 mod statements;
 mod unapproved;
 mod unused;

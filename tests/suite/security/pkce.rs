@@ -1,5 +1,6 @@
 //! PKCE and what a code is bound to, in each response type that brings one (rows 14 to 17, 19, 20; SEC-17 to SEC-21).
 
+use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::response_type::ResponseType;
 
 use super::ways::{self, Signer, Way, answer, assert_nothing_granted};
@@ -67,7 +68,7 @@ async fn every_other_method_and_every_malformed_challenge_is_refused() {
             assert_nothing_granted(&page, &format!("{way:?} {changes:?}"));
         }
     }
-    provider.reload(|settings| settings.clients[0].require_pkce = true);
+    provider.reload(|settings| settings.clients[0].pkce = PkceRule::Required);
     let app = RelyingParty::new(&provider);
     for response_type in ResponseType::ALL {
         let page = signer.ask(&app, &browser, Way::plain(response_type), &[]).await;

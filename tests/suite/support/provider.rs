@@ -11,6 +11,7 @@ use latchkey::jose::Algorithm;
 use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ClaimCatalogue;
 use latchkey::protocol::client::*;
+use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use latchkey::protocol::refresh_token::Reuse;
 use latchkey::provider::SharedProvider;
@@ -155,7 +156,7 @@ impl Drop for TestProvider {
     }
 }
 
-/// A confidential client with PKCE off, so that tests add what they test.
+/// A confidential client that needs neither PKCE nor a nonce, so that tests add what they test.
 pub fn client(client_id: &str) -> Client {
     let redirect_uri = format!("https://{client_id}.example/cb");
     Client {
@@ -170,7 +171,7 @@ pub fn client(client_id: &str) -> Client {
         ],
         token_endpoint_auth_method: None,
         secrets: vec![ClientSecret::Sha256(Digest::of(SECRET))],
-        require_pkce: false,
+        pkce: PkceRule::Optional,
         consent: ConsentMode::Skip,
         ..Client::bare(ClientId::parse(client_id).unwrap())
     }
@@ -181,7 +182,7 @@ pub fn public_client(client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(ClientAuthMethod::None),
         secrets: Vec::new(),
-        require_pkce: true,
+        pkce: PkceRule::Required,
         ..client(client_id)
     }
 }
