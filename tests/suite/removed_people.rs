@@ -65,7 +65,7 @@ async fn who_is_taken_out_of_the_file_is_admitted_nowhere_and_put_back_has_every
         assert!(page.body.contains("id=\"password\""), "{prompt}: {}", page.body);
         let refused = browser.submit(&page, &[("username", "ada"), ("password", PASSWORD)]).await;
         assert!(
-            refused.status == 401 && refused.body.contains("Check both and try again"),
+            refused.status == 401 && refused.body.contains("That username and password do not match"),
             "{prompt}: {}",
             refused.body
         );

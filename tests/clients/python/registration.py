@@ -156,16 +156,12 @@ for algorithm, new_key in [
         session.refresh_token(TOKEN, refresh_token=tokens["refresh_token"])
 
 
-@scenario("authlib: an assertion that is good for an hour, as the library makes them, is refused by a sentence that says so")
+@scenario("authlib: an assertion that is good for an hour, as the library makes them, signs a person in")
 def _():
     client = register(token_endpoint_auth_method="client_secret_jwt")
     session = open_session(client, None, ClientSecretJWT(TOKEN))
-    try:
-        session.refresh_token(TOKEN, refresh_token="lkr_nothing")
-    except AuthlibBaseError as error:
-        assert error.error == "invalid_client" and "exp may be 5 minutes ahead" in error.description, error
-    else:
-        raise AssertionError("it was accepted")
+    tokens, _ = sign_in(session)
+    session.refresh_token(TOKEN, refresh_token=tokens["refresh_token"])
 
 
 @scenario("authlib: an app reads, changes and takes back its registration, and each token opens what it should")

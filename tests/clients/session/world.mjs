@@ -48,13 +48,20 @@ export const certificate = { cert: readFileSync(files.cert), key: readFileSync(f
 const hash = (password) => execFileSync(bin, ['hash-password'], { input: password }).toString().trim();
 const passwordHash = hash(person.password);
 
-/** A port nobody listens on. */
+/** A port nobody listens on, below those that connections get: several browsers open some at any moment. */
 export async function freePort() {
-  const socket = createSocket();
-  await new Promise((listening) => socket.listen(0, '127.0.0.1', listening));
-  const { port } = socket.address();
-  await new Promise((closed) => socket.close(closed));
-  return port;
+  for (;;) {
+    const port = 12_000 + Math.floor(Math.random() * 20_000);
+    const socket = createSocket();
+    const free = await new Promise((done) => {
+      socket.once('error', () => done(false));
+      socket.listen(port, '127.0.0.1', () => done(true));
+    });
+    if (free) {
+      await new Promise((closed) => socket.close(closed));
+      return port;
+    }
+  }
 }
 
 /** A provider of its own: `host` is op.test over https, or localhost over http. With `behind`, something else has its

@@ -11,17 +11,28 @@ mod way_on;
 use std::time::Duration;
 
 use latchkey::protocol::invitation::Invitation;
-use latchkey::protocol::user::UsernameKey;
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::Digest;
 
 use crate::support::TestProvider;
 
-/// The set-up link, which says `setup`, and an invitation of ada, which says `invite`.
+/// The set-up link, which says `setup`, and an invitation of eve, which says `invite`.
 async fn links(provider: &TestProvider) -> [String; 2] {
     let store = &provider.provider.store;
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
     let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let sub = Subject::new("eve");
+    // The file defines ada's password; an invitation is for somebody whose account is in the database alone.
+    let eve = User {
+        sub: sub.clone(),
+        username: "eve".into(),
+        email: None,
+        password_hash: None,
+        definition: Definition::Database,
+        ..ada
+    };
+    store.add_user(&eve).await.unwrap();
     store.add_invitation(&Digest::of("setup"), &Invitation::Setup, expires_at).await.unwrap();
-    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub: ada.sub }, expires_at).await.unwrap();
+    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub }, expires_at).await.unwrap();
     ["/setup?t=setup", "/invite?t=invite"].map(|path| provider.url(path))
 }
