@@ -123,7 +123,7 @@ pub fn main() -> ExitCode {
         command => command,
     };
     let loaded = match start::load_or_tell(&sources, color) {
-        Ok(loaded) => loaded,
+        Ok((loaded, _)) => loaded,
         Err(code) => return code,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -134,7 +134,8 @@ pub fn main() -> ExitCode {
     if let Command::Check(arguments) = command {
         return finish(runtime.block_on(check::run(&loaded, &arguments, color)));
     }
-    let file = sources.files.first().cloned();
+    // Without any file, `client add` begins with a fragment beside the first place where one would be.
+    let file = loaded.read_from.first().or(sources.usual_places.first()).cloned();
     let context = Context { settings: loaded.settings, file, format: cli.output, yes: cli.yes };
     finish(runtime.block_on(run(command, &context)))
 }

@@ -22,6 +22,7 @@ pub mod settings;
 mod source;
 mod text;
 mod unsupported;
+pub mod watch;
 
 use std::path::PathBuf;
 
@@ -48,13 +49,20 @@ pub struct Loaded {
     pub warnings: Problems,
     /// Everything that was read or looked for: when one of these changes, it may say something else.
     pub files: Vec<PathBuf>,
+    /// The files that it begins with, without the fragments; none in development mode without a file.
+    pub read_from: Vec<PathBuf>,
 }
 
 /// Reads, checks and completes a configuration.
 pub fn load(sources: &Sources) -> Result<Loaded, Problems> {
+    load_noting(sources, &mut Vec::new())
+}
+
+/// The same; `files` gets what was read or looked for, also where that cannot be used.
+pub fn load_noting(sources: &Sources, files: &mut Vec<PathBuf>) -> Result<Loaded, Problems> {
     let mut problems = Vec::new();
-    let mut files = Vec::new();
-    let mut documents = reading::documents(&sources.files, &mut files, &mut problems);
+    let read_from = sources.found();
+    let mut documents = reading::documents(sources, &read_from, files, &mut problems);
     documents.extend(environment::documents(&sources.env, &mut problems));
     let mut whole = Node::empty(Source::variable("", "", ""));
     for mut document in documents {
@@ -77,5 +85,5 @@ pub fn load(sources: &Sources) -> Result<Loaded, Problems> {
     if problems.count(Severity::Error) > 0 {
         return Err(problems);
     }
-    Ok(Loaded { settings: built.settings, warnings: problems, files })
+    Ok(Loaded { settings: built.settings, warnings: problems, files: files.clone(), read_from })
 }

@@ -105,6 +105,21 @@ impl Build<'_> {
         path
     }
 
+    /// The path of a folder that must be readable, to be watched.
+    fn folder(&mut self, node: &Node, path: &Path) -> PathBuf {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        if let Err(error) = std::fs::read_dir(&path) {
+            let fault = match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                std::io::ErrorKind::NotADirectory => "this is a file, not a folder".to_owned(),
+                _ => reading::words_of(&error),
+            };
+            self.report(Problem::error(node.place(), format!("{}: {fault}", path.display())));
+        }
+        path
+    }
+
     /// The content of a file that others may not read, to be watched.
     fn private_file(&mut self, node: &Node, path: &Path) -> Option<(PathBuf, Vec<u8>)> {
         let path = self.path(node, path);

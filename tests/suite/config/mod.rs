@@ -10,6 +10,7 @@ mod problems;
 mod reload;
 mod users;
 mod values;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -63,6 +64,7 @@ impl Folder {
             files: vec![self.path("config.toml")],
             env: self.env.clone(),
             default_data_dir: PathBuf::from("/data"),
+            ..Sources::default()
         })
     }
 

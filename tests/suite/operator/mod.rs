@@ -1,0 +1,4 @@
+//! The operator's evening: what somebody meets who runs the binary by its documents, with what goes wrong meanwhile.
+
+mod appears;
+mod readme;
