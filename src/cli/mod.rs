@@ -43,6 +43,9 @@ struct Cli {
     /// Confirm commands that end or remove something.
     #[arg(long, global = true)]
     yes: bool,
+    /// The folder with the database, whatever the configuration says.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data_dir: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -103,11 +106,23 @@ enum Command {
     },
 }
 
+impl Command {
+    /// Whether it makes sense only with a configuration that can be used. Everything else goes on when the file is
+    /// broken: to lock an account, end a session or replace a key is most urgent when other things are wrong too.
+    fn needs_the_file(&self) -> bool {
+        match self {
+            Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
+            Self::Client(command) => command.needs_the_file(),
+            _ => true,
+        }
+    }
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     telemetry::log_panics();
     let cli = Cli::parse();
-    let sources = start::sources(&cli.config);
+    let sources = start::sources(&cli.config, cli.data_dir.as_deref());
     let color = cli.color.on_stderr();
     let command = match cli.command.unwrap_or_else(|| Command::Serve(serve::ServeArgs::default())) {
         Command::Serve(arguments) => return serve::run(&sources, arguments, color),
@@ -122,8 +137,12 @@ pub fn main() -> ExitCode {
         }
         command => command,
     };
-    let loaded = match start::load_or_tell(&sources, color) {
-        Ok((loaded, _)) => loaded,
+    let loaded = match command.needs_the_file() {
+        true => start::load_or_tell(&sources, color).map(|(loaded, _)| (loaded, None)),
+        false => start::load_or_salvage(&sources, color),
+    };
+    let (loaded, broken) = match loaded {
+        Ok(loaded) => loaded,
         Err(code) => return code,
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
@@ -136,7 +155,7 @@ pub fn main() -> ExitCode {
     }
     // Without any file, `client add` begins with a fragment beside the first place where one would be.
     let file = loaded.read_from.first().or(sources.usual_places.first()).cloned();
-    let context = Context { settings: loaded.settings, file, format: cli.output, yes: cli.yes };
+    let context = Context { settings: loaded.settings, file, broken, format: cli.output, yes: cli.yes };
     finish(runtime.block_on(run(command, &context)))
 }
 

@@ -144,8 +144,9 @@ async fn setup_link(store: &dyn Store, issuer: &Issuer, now: Timestamp) -> Resul
 
 /// `latchkey setup-link`.
 pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
+    let issuer = context.issuer()?;
     let store = context.store()?;
-    match setup_link(&store, &context.settings.server.issuer, context.now()).await? {
+    match setup_link(&store, issuer, context.now()).await? {
         Some(link) => {
             println!("{link}");
             Ok(())

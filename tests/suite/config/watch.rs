@@ -26,7 +26,7 @@ impl Watching {
     fn new(sources: Sources) -> Self {
         let (_, looked) = load(&sources, &Looked::default());
         let (changed, changes) = mpsc::channel();
-        let watch = watch(looked.clone(), move || drop(changed.send(()))).unwrap();
+        let watch = watch(looked.clone(), move || changed.send(()).unwrap_or_default()).unwrap();
         Self { changes, sources, looked, watch }
     }
 
@@ -142,7 +142,7 @@ fn a_change_while_the_files_are_being_read_is_one() {
     // Between reading and watching lies whatever a server does to start.
     let folder = folder.file("config.toml", CLIENT);
     let (changed, changes) = mpsc::channel();
-    let watching = watch(looked, move || drop(changed.send(()))).unwrap();
+    let watching = watch(looked, move || changed.send(()).unwrap_or_default()).unwrap();
     assert!(changes.recv_timeout(Duration::from_secs(10)).is_ok());
     drop((watching, folder));
 }

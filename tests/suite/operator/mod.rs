@@ -1,4 +1,5 @@
 //! The operator's evening: what somebody meets who runs the binary by its documents, with what goes wrong meanwhile.
 
 mod appears;
+mod broken_file;
 mod readme;
