@@ -13,6 +13,7 @@ use crate::data_dir::{self, DataDirError};
 use crate::key_rotation::KeyRotationError;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::backup::BackupError;
 use crate::store::{Store, StoreError};
 use crate::telemetry::tell;
 
@@ -28,6 +29,12 @@ pub enum Failure {
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Copying or restoring the database.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// It would put aside what nobody said may be put aside.
+    #[error("{0} Say --force to do it; what is there is kept beside it.")]
+    NeedsForce(String),
     /// Data folder.
     #[error(transparent)]
     DataDir(#[from] DataDirError),
@@ -49,8 +56,8 @@ impl Failure {
             Self::Failed(_) | Self::Keys(_) => 1,
             Self::Config(_) => CONFIG_INVALID,
             Self::NotFound(_) => 4,
-            Self::Store(_) | Self::DataDir(_) => 5,
-            Self::NeedsConfirmation(_) => 6,
+            Self::Store(_) | Self::DataDir(_) | Self::Backup(_) => 5,
+            Self::NeedsConfirmation(_) | Self::NeedsForce(_) => 6,
         })
     }
 }

@@ -1,5 +1,6 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
+mod backup;
 mod check;
 mod client;
 mod context;
@@ -99,6 +100,11 @@ enum Command {
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Copy the database into one file, also while a server runs. The configuration is not in it.
+    Backup(backup::BackupArgs),
+    /// Replace the database by a backup, while no server runs. Latchkey cannot know what ended since the backup, so all
+    /// sessions and tokens end, unless --keep-logins is given.
+    Restore(backup::RestoreArgs),
     /// Print shell completions.
     Completions {
         /// The shell.
@@ -112,6 +118,7 @@ impl Command {
     fn needs_the_file(&self) -> bool {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
+            Self::Backup(_) | Self::Restore(_) => false,
             Self::Client(command) => command.needs_the_file(),
             _ => true,
         }
@@ -168,6 +175,8 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Client(command) => client::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
+        Command::Backup(arguments) => backup::run(&arguments, context),
+        Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Serve(_) | Command::Init(_) | Command::Check(_) | Command::GenSecret | Command::Completions { .. } => {
             Ok(())
         }
