@@ -10,6 +10,7 @@ mod document;
 mod environment;
 mod file;
 mod format;
+mod homes;
 mod issuer;
 mod problems;
 mod quantity;

@@ -137,8 +137,12 @@ pub fn words_of(error: &io::Error) -> String {
 /// Whether people other than owner and group can read the file, against SEC-74.
 pub fn is_world_readable(path: &Path, env: &BTreeMap<String, String>) -> bool {
     let credentials = env.get("CREDENTIALS_DIRECTORY").filter(|folder| !folder.is_empty()).map(Path::new);
-    let is_private = PRIVATE_FOLDERS.iter().any(|folder| path.starts_with(folder));
-    if is_private || credentials.is_some_and(|folder| path.starts_with(folder)) {
+    // By where it lies, whatever links lead there.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is_in = |folder: &Path| {
+        place.starts_with(folder) || fs::canonicalize(folder).is_ok_and(|folder| place.starts_with(folder))
+    };
+    if PRIVATE_FOLDERS.iter().map(Path::new).chain(credentials).any(is_in) {
         return false;
     }
     fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o004 != 0)
@@ -150,7 +154,12 @@ pub fn private_file(path: &Path, place: Place, env: &BTreeMap<String, String>) -
         .map_err(|error| Problem::error(place.clone(), format!("{}: {}", path.display(), words_of(&error))))?;
     if is_world_readable(path, env) {
         let message = format!("{}: everybody on this machine can read this secret", path.display());
-        return Err(Problem::error(place, message).help(format!("run: chmod o-rwx {}", path.display())));
+        let help = format!(
+            "run: chmod o-rwx {}. A secret that Kubernetes mounts wants `defaultMode: 0440` beside its `secretName`, and \
+             `fsGroup` in the pod's securityContext; below /run/secrets or /var/run/secrets, neither",
+            path.display()
+        );
+        return Err(Problem::error(place, message).help(help));
     }
     if content.trim_ascii().is_empty() {
         return Err(Problem::error(place, format!("{}: this file is empty", path.display())));

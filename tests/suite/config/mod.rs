@@ -6,6 +6,7 @@ mod client_proof;
 mod clients;
 mod documents;
 mod layers;
+mod misplaced;
 mod problems;
 mod reload;
 mod users;

@@ -3,4 +3,6 @@
 mod appears;
 mod backup;
 mod broken_file;
+mod data_folder;
 mod readme;
+mod refusals;
