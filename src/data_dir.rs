@@ -1,4 +1,4 @@
-//! The data folder: made 0700, refused where others may read it (SEC-74).
+//! The data folder: made 0700, and closed to others where that is ours to do (SEC-74).
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::ErrorKind;
@@ -17,7 +17,7 @@ pub enum DataDirError {
         cause: std::io::Error,
     },
     /// Another user's.
-    #[error("the data folder {} is owned by user {owner}; this process runs as another user and cannot write there. Run: chown {me} {}", path.display(), path.display())]
+    #[error("the data folder {} is owned by user {owner}; this process runs as another user and cannot write there. Run: chown {me} {}. In Kubernetes, set fsGroup in the pod's securityContext", path.display(), path.display())]
     NotWritable {
         /// Which.
         path: PathBuf,
@@ -26,28 +26,55 @@ pub enum DataDirError {
         /// This process's user.
         me: u32,
     },
+    /// The file system takes no writes.
+    #[error("the data folder {} is on a read-only file system: mount a volume there, or set data_dir under [server]", .0.display())]
+    ReadOnly(PathBuf),
 }
 
-/// Makes the folder where it is missing, and takes the rights of others away.
+/// Makes the folder where it is missing, and takes the rights of others away. A folder of somebody else in which this
+/// process may write, as a group's is, stays as it is, with a warning: what is made in it is this process's alone.
 pub fn prepare(path: &Path) -> Result<(), DataDirError> {
     let failed = |cause| DataDirError::Make { path: path.to_owned(), cause };
     match DirBuilder::new().recursive(true).mode(0o700).create(path) {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => return Err(failed(error)),
+        Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem => {
+            return Err(DataDirError::ReadOnly(path.to_owned()));
+        }
         other => other.map_err(failed)?,
     }
     let metadata = fs::metadata(path).map_err(failed)?;
     let probe = path.join(".write-test");
     match fs::write(&probe, b"") {
         Ok(()) => fs::remove_file(&probe).map_err(failed)?,
+        Err(error) if error.kind() == ErrorKind::ReadOnlyFilesystem => {
+            return Err(DataDirError::ReadOnly(path.to_owned()));
+        }
         Err(_) => {
             let me = fs::metadata("/proc/self").map_or(0, |process| process.uid());
             return Err(DataDirError::NotWritable { path: path.to_owned(), owner: metadata.uid(), me });
         }
     }
-    if metadata.permissions().mode() & 0o077 != 0 {
-        fs::set_permissions(path, Permissions::from_mode(0o700)).map_err(failed)?;
+    let mode = metadata.permissions().mode() & 0o7777;
+    if mode & 0o077 != 0
+        && let Err(error) = fs::set_permissions(path, Permissions::from_mode(0o700))
+    {
+        tracing::warn!("{}", warning(path, mode, metadata.uid(), &error));
     }
     Ok(())
+}
+
+fn warning(path: &Path, mode: u32, owner: u32, error: &std::io::Error) -> String {
+    let path = path.display();
+    let danger = match (mode & 0o002 != 0, mode & 0o007 != 0) {
+        (true, _) => "everybody on this machine may put other files in the place of its own",
+        (false, true) => "everybody on this machine may see which files are in it",
+        (false, false) => "its group may put other files in the place of its own",
+    };
+    format!(
+        "the data folder {path} has mode {mode:o} and is owned by user {owner}, so this process cannot close it \
+         ({error}): {danger}. The files in it are readable by this process alone. Where others share the machine, \
+         run as its owner: chmod 0700 {path}"
+    )
 }
 
 #[cfg(test)]
@@ -63,5 +90,14 @@ mod tests {
         fs::set_permissions(&path, Permissions::from_mode(0o755)).unwrap();
         prepare(&path).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn a_warning_says_what_somebody_could_do() {
+        let error = std::io::Error::from(ErrorKind::PermissionDenied);
+        let words = |mode| warning(Path::new("/data"), mode, 0, &error);
+        assert!(words(0o2770).contains("its group may put") && words(0o2770).contains("mode 2770"));
+        assert!(words(0o2775).contains("may see which files"));
+        assert!(words(0o777).contains("everybody on this machine may put"));
     }
 }

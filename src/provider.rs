@@ -44,7 +44,7 @@ pub struct Provider {
     /// Signing keys as of the last look at the store.
     pub keyring: ArcSwap<Keyring>,
     /// Templates.
-    pub pages: Pages,
+    pub pages: ArcSwap<Pages>,
     /// What the cookies are called.
     pub cookies: CookieNames,
     /// Time.
@@ -168,7 +168,7 @@ impl Provider {
             store: parts.store,
             registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
-            pages: parts.pages,
+            pages: ArcSwap::from_pointee(parts.pages),
             cookies,
             clock: parts.clock,
             hasher,

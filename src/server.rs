@@ -76,7 +76,7 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     data_dir::prepare(&settings.server.data_dir)?;
     let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
-    let pages = Pages::load(settings.branding.templates.as_deref())?;
+    let pages = pages(&settings)?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
     let sealer = Sealer::new(key_rotation::sealing::load(store.as_ref(), clock.now()).await?, clock.now());
     let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
@@ -87,6 +87,14 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock });
     costs.into_iter().for_each(|cost| provider.hasher.expect(cost));
     Ok(Arc::new(provider))
+}
+
+/// Compiles the templates that `settings` name.
+///
+/// # Errors
+/// One of them cannot be read, or is no template.
+pub fn pages(settings: &Settings) -> Result<Pages, TemplateError> {
+    Pages::load(settings.branding.templates.as_deref())
 }
 
 /// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).

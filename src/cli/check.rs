@@ -1,9 +1,15 @@
 //! `latchkey check`: reads the configuration and tells everything that is wrong or doubtful.
 
+use std::collections::BTreeSet;
+
 use super::context::Failure;
 use super::{output, plan, start};
+use crate::config::settings::Settings;
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
+use crate::store::sqlite::SqliteStore;
+use crate::store::users::Users as _;
+use crate::telemetry::tell;
 
 /// Arguments of `latchkey check`.
 #[derive(Debug, clap::Args)]
@@ -12,6 +18,9 @@ pub struct CheckArgs {
     /// changed.
     #[arg(long)]
     plan: bool,
+    /// Show all details of each app, instead of one line.
+    #[arg(long, short)]
+    verbose: bool,
 }
 
 /// Tells the warnings of a configuration that loads; one that does not was told already, with exit code 3.
@@ -22,9 +31,15 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
     let settings = &loaded.settings;
     for client in &settings.clients {
         let told = forecast(client, settings.server.issuer.as_str(), &settings.session_management);
-        output::line(format_args!("client \"{}\"", client.client_id));
-        told.sentences.iter().for_each(|sentence| output::line(format_args!("  {sentence}")));
-        told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
+        output::line(format_args!("client \"{}\" {}", client.client_id, told.summary()));
+        if arguments.verbose {
+            told.sentences.iter().for_each(|sentence| output::line(format_args!("  {sentence}")));
+            told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
+        }
+    }
+    // Without a database, or with one that this user may not read, nothing is known of the groups in it.
+    if let Some(groups) = groups_of_accounts(settings).await {
+        empty_groups(settings, groups).iter().for_each(tell);
     }
     if arguments.plan {
         plan::tell(settings).await?;
@@ -39,4 +54,32 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         plan::hint(settings).await;
     }
     Ok(())
+}
+
+/// The groups that accounts of the database are in; `None` where nobody can look.
+async fn groups_of_accounts(settings: &Settings) -> Option<BTreeSet<String>> {
+    if !settings.storage.path.exists() {
+        return None;
+    }
+    let store = SqliteStore::open_to_look(&settings.storage.path).ok()?;
+    let users = store.list_users().await.ok()?;
+    Some(users.into_iter().flat_map(|user| user.groups).collect())
+}
+
+/// A sentence for each group that an app lets in and nobody is in, by the configuration and by the database.
+fn empty_groups(settings: &Settings, mut groups: BTreeSet<String>) -> Vec<String> {
+    groups.extend(settings.users.iter().flat_map(|user| user.groups.iter().cloned()));
+    let allowed = settings.clients.iter().flat_map(|client| {
+        client.allowed_groups.iter().filter(|group| !groups.contains(*group)).map(move |group| (client, group))
+    });
+    allowed
+        .map(|(client, group)| {
+            let known: Vec<&str> = groups.iter().map(String::as_str).collect();
+            let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
+            format!(
+                "warning: client \"{}\" lets in the group `{group}`, and nobody is in it (the groups that people are in: {known})",
+                client.client_id
+            )
+        })
+        .collect()
 }

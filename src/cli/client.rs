@@ -99,6 +99,13 @@ pub struct AddArgs {
     dry_run: bool,
 }
 
+impl ClientCommand {
+    /// Whether it is about clients of the configuration, rather than of the database alone.
+    pub fn needs_the_file(&self) -> bool {
+        matches!(self, Self::List | Self::Show { .. } | Self::Add(_) | Self::Secret { .. })
+    }
+}
+
 /// Runs the command.
 pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failure> {
     match command {

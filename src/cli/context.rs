@@ -1,15 +1,21 @@
 //! What commands share: settings, the opened store, how they print, and how they fail.
 
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::output::Format;
+use super::start::{CONFIG_INVALID, many};
 use crate::clock::{Clock as _, SystemClock, Timestamp};
-use crate::config::settings::Settings;
+use crate::config::Severity;
+use crate::config::salvage::{Certainty, Salvaged};
+use crate::config::settings::{Issuer, Settings};
 use crate::data_dir::{self, DataDirError};
 use crate::key_rotation::KeyRotationError;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::store::sqlite::SqliteStore;
+use crate::store::sqlite::backup::BackupError;
 use crate::store::{Store, StoreError};
+use crate::telemetry::tell;
 
 /// Why a command failed; each kind has its exit code.
 #[derive(Debug, thiserror::Error)]
@@ -23,12 +29,21 @@ pub enum Failure {
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// Copying or restoring the database.
+    #[error(transparent)]
+    Backup(#[from] BackupError),
+    /// It would put aside what nobody said may be put aside.
+    #[error("{0} Say --force to do it; what is there is kept beside it.")]
+    NeedsForce(String),
     /// Data folder.
     #[error(transparent)]
     DataDir(#[from] DataDirError),
     /// Keys.
     #[error(transparent)]
     Keys(#[from] KeyRotationError),
+    /// It needs what stands in the part of the configuration that is wrong.
+    #[error("{0}")]
+    Config(String),
     /// It ends or removes something and was not confirmed.
     #[error("{0} Use --yes to confirm.")]
     NeedsConfirmation(String),
@@ -39,19 +54,22 @@ impl Failure {
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::Failed(_) | Self::Keys(_) => 1,
+            Self::Config(_) => CONFIG_INVALID,
             Self::NotFound(_) => 4,
-            Self::Store(_) | Self::DataDir(_) => 5,
-            Self::NeedsConfirmation(_) => 6,
+            Self::Store(_) | Self::DataDir(_) | Self::Backup(_) => 5,
+            Self::NeedsConfirmation(_) | Self::NeedsForce(_) => 6,
         })
     }
 }
 
 /// What a command works with.
 pub struct Context {
-    /// Checked settings.
+    /// Checked settings; without what is wrong, where the configuration has errors.
     pub settings: Settings,
     /// The configuration file, where there is one.
-    pub file: Option<std::path::PathBuf>,
+    pub file: Option<PathBuf>,
+    /// What is left of a configuration that has errors.
+    pub broken: Option<Salvaged>,
     /// `--output`.
     pub format: Format,
     /// `--yes`.
@@ -59,10 +77,70 @@ pub struct Context {
 }
 
 impl Context {
-    /// Opens the database that the server uses; both may be open at once.
+    /// Opens the database that the server uses; both may be open at once. Where the configuration has errors, the
+    /// database must be there, and it must be known that it is the one.
     pub fn store(&self) -> Result<SqliteStore, Failure> {
+        let path = self.database()?;
+        let is_new = !path.exists();
+        if is_new && self.broken.is_some() {
+            return Err(Failure::Config(format!(
+                "there is no database {}, and the configuration has errors: say --data-dir FOLDER, or mend it",
+                path.display()
+            )));
+        }
         data_dir::prepare(&self.settings.server.data_dir)?;
-        Ok(SqliteStore::open(&self.settings.storage.path)?)
+        let store = SqliteStore::open(path)?;
+        if is_new {
+            let made = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+            tell(format_args!(
+                "there was no database yet: {} is made. A server that keeps its data elsewhere does not see it",
+                made.display()
+            ));
+        }
+        Ok(store)
+    }
+
+    /// Where the database is.
+    pub fn database(&self) -> Result<&Path, Failure> {
+        let path = self.settings.storage.path.as_path();
+        let Some(broken) = &self.broken else { return Ok(path) };
+        let certainties = [broken.certainty("server", "data_dir"), broken.certainty("storage", "url")];
+        let is_known = match certainties {
+            _ if !broken.is_database_known() => false,
+            [_, Certainty::Certain] if broken.is_written("storage", "url") => true,
+            certainties if certainties.contains(&Certainty::Unknown) => false,
+            // Read from a file that is broken elsewhere: the database itself is the proof.
+            certainties => !certainties.contains(&Certainty::Likely) || path.exists(),
+        };
+        match is_known {
+            true => {
+                tell(format_args!(
+                    "the configuration has {}, which `latchkey check` shows; this works on {} all the same",
+                    many(broken.problems.count(Severity::Error), "error"),
+                    path.display()
+                ));
+                Ok(path)
+            }
+            false => Err(self.needs("where the database is", "say --data-dir FOLDER")),
+        }
+    }
+
+    /// The issuer, which links begin with.
+    pub fn issuer(&self) -> Result<&Issuer, Failure> {
+        match &self.broken {
+            Some(broken) if broken.certainty("server", "issuer") == Certainty::Unknown => {
+                Err(self.needs("the issuer, which the link begins with", "set LATCHKEY__SERVER__ISSUER"))
+            }
+            _ => Ok(&self.settings.server.issuer),
+        }
+    }
+
+    /// The failure of a command for want of something that may stand where the configuration is wrong.
+    pub fn needs(&self, what: &str, remedy: &str) -> Failure {
+        let problems = self.broken.as_ref().map(|broken| broken.problems.compact()).unwrap_or_default();
+        Failure::Config(format!(
+            "this command needs {what}, and that may stand in what is wrong with the configuration:\n{problems}Mend that, or {remedy}"
+        ))
     }
 
     /// Now.

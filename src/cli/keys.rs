@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::context::{Context, Failure};
 use super::output;
 use crate::clock::Timestamp;
+use crate::config::salvage::Certainty;
 use crate::jose::Algorithm;
 use crate::key_rotation;
 use crate::key_rotation::sealing::{self, Rotated};
@@ -71,15 +72,14 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             // A running server serves them a little later than they are made.
             let ahead = context.settings.keys.publish_ahead + keys::TAKEN_IN_EVERY;
             let ahead = if at_once { Duration::ZERO } else { ahead };
-            let settings = &context.settings.keys;
-            if let Some(other) = alg.iter().find(|alg| !settings.algorithms.contains(alg)) {
-                return Err(Failure::Failed(format!("there is no key for {other}: add it to keys.algorithms")));
+            let (settings, known) = (&context.settings.keys, purposes(&store, context).await?);
+            let wanted: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
+            if let Some(other) = wanted.iter().find(|wanted| !known.contains(wanted)) {
+                let alg = other.algorithm();
+                return Err(Failure::Failed(format!("there is no key for {alg}: add it to keys.algorithms")));
             }
-            let only: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
-            let made = match only.as_slice() {
-                [] => key_rotation::rotate(&store, settings, ahead, now).await?,
-                only => key_rotation::rotate_only(only, &store, settings, ahead, now).await?,
-            };
+            let only = if wanted.is_empty() { known } else { wanted };
+            let made = key_rotation::rotate_only(&only, &store, settings, ahead, now).await?;
             for kid in &made {
                 println!("{kid}");
             }
@@ -118,6 +118,29 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
         }
     }
     Ok(())
+}
+
+/// What there are keys for: by the settings, or by the database where the configuration has errors, and then only where
+/// nobody can have meant keys to be encrypted that would not be.
+async fn purposes(store: &SqliteStore, context: &Context) -> Result<Vec<Purpose>, Failure> {
+    let settings = &context.settings.keys;
+    let Some(broken) = &context.broken else { return Ok(settings.purposes()) };
+    let in_use: Vec<KeyRecord> =
+        store.key_records().await?.into_iter().filter(|record| record.retired_at.is_none()).collect();
+    let is_wanted = broken.is_written("keys", "wrap_key_file")
+        || broken.certainty("keys", "wrap_key_file") == Certainty::Unknown
+        || in_use.iter().any(|record| record.material.is_wrapped());
+    if is_wanted && settings.wrap_key_file.is_none() {
+        let remedy = "set LATCHKEY__KEYS__WRAP_KEY_FILE to the file";
+        return Err(context.needs("keys.wrap_key_file, which the new keys would be encrypted with", remedy));
+    }
+    let mut purposes = Vec::new();
+    for record in in_use {
+        if !purposes.contains(&record.purpose) {
+            purposes.push(record.purpose);
+        }
+    }
+    Ok(purposes)
 }
 
 /// Forgets a former sealing secret of that id; `None` where there is none.

@@ -1,5 +1,6 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
+mod backup;
 mod check;
 mod client;
 mod context;
@@ -43,6 +44,9 @@ struct Cli {
     /// Confirm commands that end or remove something.
     #[arg(long, global = true)]
     yes: bool,
+    /// The folder with the database, whatever the configuration says.
+    #[arg(long, global = true, value_name = "FOLDER")]
+    data_dir: Option<String>,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -96,6 +100,11 @@ enum Command {
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Copy the database into one file, also while a server runs. The configuration is not in it.
+    Backup(backup::BackupArgs),
+    /// Replace the database by a backup, while no server runs. Latchkey cannot know what ended since the backup, so all
+    /// sessions and tokens end, unless --keep-logins is given.
+    Restore(backup::RestoreArgs),
     /// Print shell completions.
     Completions {
         /// The shell.
@@ -103,11 +112,24 @@ enum Command {
     },
 }
 
+impl Command {
+    /// Whether it makes sense only with a configuration that can be used. Everything else goes on when the file is
+    /// broken: to lock an account, end a session or replace a key is most urgent when other things are wrong too.
+    fn needs_the_file(&self) -> bool {
+        match self {
+            Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
+            Self::Backup(_) | Self::Restore(_) => false,
+            Self::Client(command) => command.needs_the_file(),
+            _ => true,
+        }
+    }
+}
+
 /// Runs the command line of this process.
 pub fn main() -> ExitCode {
     telemetry::log_panics();
     let cli = Cli::parse();
-    let sources = start::sources(&cli.config);
+    let sources = start::sources(&cli.config, cli.data_dir.as_deref());
     let color = cli.color.on_stderr();
     let command = match cli.command.unwrap_or_else(|| Command::Serve(serve::ServeArgs::default())) {
         Command::Serve(arguments) => return serve::run(&sources, arguments, color),
@@ -122,7 +144,11 @@ pub fn main() -> ExitCode {
         }
         command => command,
     };
-    let loaded = match start::load_or_tell(&sources, color) {
+    let loaded = match command.needs_the_file() {
+        true => start::load_or_tell(&sources, color).map(|(loaded, _)| (loaded, None)),
+        false => start::load_or_salvage(&sources, color),
+    };
+    let (loaded, broken) = match loaded {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
@@ -134,8 +160,9 @@ pub fn main() -> ExitCode {
     if let Command::Check(arguments) = command {
         return finish(runtime.block_on(check::run(&loaded, &arguments, color)));
     }
-    let file = sources.files.first().cloned();
-    let context = Context { settings: loaded.settings, file, format: cli.output, yes: cli.yes };
+    // Without any file, `client add` begins with a fragment beside the first place where one would be.
+    let file = loaded.read_from.first().or(sources.usual_places.first()).cloned();
+    let context = Context { settings: loaded.settings, file, broken, format: cli.output, yes: cli.yes };
     finish(runtime.block_on(run(command, &context)))
 }
 
@@ -148,6 +175,8 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Client(command) => client::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
+        Command::Backup(arguments) => backup::run(&arguments, context),
+        Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Serve(_) | Command::Init(_) | Command::Check(_) | Command::GenSecret | Command::Completions { .. } => {
             Ok(())
         }

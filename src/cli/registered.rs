@@ -36,6 +36,7 @@ fn duration(text: &str) -> Result<Duration, String> {
 
 /// Makes a token and prints it, this once.
 pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), Failure> {
+    let issuer = context.issuer()?;
     let store = context.store()?;
     let token = format!("lki_{}", random::token());
     let now = context.now();
@@ -60,7 +61,7 @@ pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), F
             json!(entry.id),
             json!(entry.uses),
             json!(entry.expires_at.to_string()),
-            json!(context.settings.server.issuer.url("/register")),
+            json!(issuer.url("/register")),
         ],
     );
     Ok(())

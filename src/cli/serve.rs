@@ -1,6 +1,7 @@
 //! `latchkey serve`: starts, says where it is, reloads on SIGHUP and when a file changes, stops on SIGTERM.
 
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,8 +13,10 @@ use tokio::sync::mpsc;
 use super::context::{Context, Failure};
 use super::start;
 use crate::clock::{SystemClock, Timestamp};
+use crate::config::reload::{self, Said};
 use crate::config::settings::{Issuer, Settings};
-use crate::config::{Loaded, Sources, reload};
+use crate::config::watch::{self, Looked, Watch};
+use crate::config::{Loaded, Problems, Sources};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
 use crate::protocol::invitation::Invitation;
 use crate::provider::{Provider, SharedProvider};
@@ -57,7 +60,7 @@ impl ServeArgs {
 
 /// Runs until told to stop.
 pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCode {
-    let loaded = match start::load_or_tell(sources, on_terminal) {
+    let (loaded, looked) = match start::load_or_tell(sources, on_terminal) {
         Ok(loaded) => loaded,
         Err(code) => return code,
     };
@@ -65,8 +68,10 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
         telemetry::tell(format_args!("latchkey: {error}"));
         return ExitCode::from(start::CONFIG_INVALID);
     }
-    loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
-    match actix_web::rt::System::new().block_on(serve(sources.clone(), loaded, &arguments.wish())) {
+    let mut told =
+        Told { sources: sources.clone(), looked, read_from: loaded.read_from.clone(), said: Said::default() };
+    told.say_news(&loaded.warnings);
+    match actix_web::rt::System::new().block_on(serve(told, loaded, &arguments.wish())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             telemetry::tell(format_args!("latchkey: {error}"));
@@ -78,7 +83,22 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
     }
 }
 
-async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
+/// What was read for the settings in force, and what was said of it.
+struct Told {
+    sources: Sources,
+    looked: Looked,
+    read_from: Vec<PathBuf>,
+    said: Said,
+}
+
+impl Told {
+    /// Logs the warnings that are new.
+    fn say_news(&mut self, warnings: &Problems) {
+        self.said.news(warnings).iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
+    }
+}
+
+async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     let demo = Demo::start(wish, &mut loaded.settings);
     let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
     let metrics = server::serve_metrics(&provider)?;
@@ -90,15 +110,16 @@ async fn serve(sources: Sources, mut loaded: Loaded, wish: &Wish) -> Result<(), 
     demo_server.map(actix_web::rt::spawn);
     let live = provider.live().clone();
     let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
-    announce(&live.settings, sources.files.is_empty(), setup_link.as_deref(), demo.as_deref());
+    announce(&live.settings, told.read_from.is_empty(), setup_link.as_deref(), demo.as_deref());
 
     let (change, changes) = mpsc::channel(1);
-    let _watch = reload::watch(&loaded.files, move || {
+    let watch = watch::watch(told.looked.clone(), move || {
         // A reload that is due already covers this change too.
         let _ = change.try_send(());
     })
-    .inspect_err(|error| tracing::warn!(%error, "configuration files are not watched; send SIGHUP to reload"));
-    actix_web::rt::spawn(reload_when_told(provider.clone(), sources, demo, changes));
+    .inspect_err(|error| tracing::warn!(%error, "configuration files are not watched; send SIGHUP to reload"))
+    .ok();
+    actix_web::rt::spawn(reload_when_told(provider.clone(), told, watch, demo, changes));
     actix_web::rt::spawn(stop_when_told(provider.clone(), running.handle(), demo_handle));
     if let Err(error) = running.await {
         tracing::error!(%error, "the server stopped");
@@ -123,8 +144,9 @@ async fn setup_link(store: &dyn Store, issuer: &Issuer, now: Timestamp) -> Resul
 
 /// `latchkey setup-link`.
 pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
+    let issuer = context.issuer()?;
     let store = context.store()?;
-    match setup_link(&store, &context.settings.server.issuer, context.now()).await? {
+    match setup_link(&store, issuer, context.now()).await? {
         Some(link) => {
             println!("{link}");
             Ok(())
@@ -177,7 +199,8 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
 
 async fn reload_when_told(
     provider: SharedProvider,
-    sources: Sources,
+    mut told: Told,
+    watch: Option<Watch>,
     demo: Option<SharedDemo>,
     mut changes: mpsc::Receiver<()>,
 ) {
@@ -187,14 +210,19 @@ async fn reload_when_told(
             told = hangups.recv() => if told.is_none() { return },
             changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
         }
-        let reloaded = reload_once(&provider, &sources, demo.as_deref()).await;
+        let reloaded = reload_once(&provider, &mut told, watch.as_ref(), demo.as_deref()).await;
         provider.metrics.config_reloaded(reloaded);
     }
 }
 
 /// Takes the configuration in again, and returns whether it did. A bad one changes nothing (REL-17, I7).
-async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<&Demo>) -> bool {
-    let mut loaded = match crate::config::load(sources) {
+async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&Watch>, demo: Option<&Demo>) -> bool {
+    let (loaded, looked) = watch::load(&told.sources, &told.looked);
+    told.looked = looked;
+    if let Some(watch) = watch {
+        watch.set(told.looked.clone());
+    }
+    let mut loaded = match loaded {
         Ok(loaded) => loaded,
         Err(problems) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
@@ -202,7 +230,14 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
             return false;
         }
     };
-    loaded.warnings.iter().for_each(|warning| tracing::warn!("{}", warning.compact()));
+    if let Some(gone) = reload::gone(&told.read_from, &loaded.read_from) {
+        tracing::error!(
+            "configuration not reloaded; the old one stays in force: {} is gone. Put it back, or restart the server if it is to run without",
+            gone.display()
+        );
+        return false;
+    }
+    told.say_news(&loaded.warnings);
     let refusals = reload::refusals(&without_demo(provider), &loaded.settings);
     if !refusals.is_empty() {
         tracing::error!("configuration not reloaded; the old one stays in force");
@@ -211,6 +246,13 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
     }
     let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
     let new = loaded.settings;
+    let pages = match server::pages(&new) {
+        Ok(pages) => pages,
+        Err(error) => {
+            tracing::error!(%error, "configuration not reloaded; the old one stays in force");
+            return false;
+        }
+    };
     if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return false;
@@ -234,6 +276,7 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         tracing::error!(%error, "sealing secrets cannot be refreshed; the loaded ones stay in use");
     }
     let (clients, users) = (new.clients.len(), new.users.len());
+    provider.pages.store(Arc::new(pages));
     provider.replace(new);
     // Once more: until now something could be given under what is gone.
     let live = provider.live().clone();
@@ -241,6 +284,11 @@ async fn reload_once(provider: &SharedProvider, sources: &Sources, demo: Option<
         tracing::error!(%error, "the removal of clients or users could not be stored; they are refused all the same");
     }
     provider.demo_url.store(demo.map(|demo| Arc::new(demo.url())));
+    if told.read_from != loaded.read_from {
+        let files: Vec<_> = loaded.read_from.iter().map(|file| file.display().to_string()).collect();
+        tracing::info!(files = files.join(", "), "the configuration is read from another file than before");
+        told.read_from = loaded.read_from;
+    }
     tracing::info!(clients, users, "configuration reloaded");
     true
 }

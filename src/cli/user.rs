@@ -149,6 +149,7 @@ async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<
 }
 
 async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
+    let issuer = context.issuer()?;
     let token = random::token();
     let invitation = match user.password_hash {
         Some(_) => Invitation::Reset { sub: user.sub.clone() },
@@ -156,7 +157,7 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
     };
     let expires_at = context.now().after(INVITATION_LIFETIME);
     store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
-    let link = context.settings.server.issuer.url(&format!("/invite?t={token}"));
+    let link = issuer.url(&format!("/invite?t={token}"));
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
     match context.format {
         output::Format::Table => println!("{link}"),

@@ -6,7 +6,7 @@ use serde_json::Value as Schema;
 
 use super::document::{Node, Value};
 use super::problems::Problem;
-use super::{format, schema, unsupported};
+use super::{format, homes, schema, unsupported};
 use crate::protocol::ascii_uri::in_ascii;
 
 /// Checks a document of one source, pruning what is wrong.
@@ -85,7 +85,12 @@ impl Check<'_> {
         let message = format!("{} must be {wanted}, not {}", name_of(path), node.value.type_name());
         let mut problem = Problem::error(node.place(), message);
         if matches!(path, "clients" | "users") && matches!(node.value, Value::Table(_)) {
-            problem = problem.help(format!("write [[{path}]] with two brackets, once for each"));
+            problem = problem.help(two_brackets(path, node));
+        } else if types == ["object"] && matches!(node.value, Value::Array(_)) {
+            problem = problem.help(match schema::properties(schema) {
+                Some(_) => format!("write [{path}] with one bracket, once"),
+                None => format!("write [{path}.NAME] for each, with its name in the brackets"),
+            });
         } else if types == ["array"] && matches!(node.value, Value::String(_)) {
             problem = problem.help("put it in brackets: [\"…\"]");
         }
@@ -160,14 +165,27 @@ impl Check<'_> {
         let nearest = nearest(key, known.keys().map(String::as_str));
         let message = format!("`{key}` is not {}", kind_of_key(path));
         let problem = Problem::error(place, message);
-        self.problems.push(match nearest {
-            Some(nearest) => problem.help(format!("did you mean `{nearest}`?")),
-            None => match section_with(key).filter(|section| *section != path) {
-                Some(section) => problem.help(format!("it belongs to [{section}]")),
-                None => problem,
-            },
+        let help = match nearest {
+            Some(list @ ("clients" | "users")) if path.is_empty() => Some(two_brackets(list, node)),
+            Some(nearest) => Some(format!("did you mean `{nearest}`?")),
+            None => homes::of(key, path),
+        };
+        self.problems.push(match help {
+            Some(help) => problem.help(help),
+            None => problem,
         });
         nearest
+    }
+}
+
+/// How entries of a list are written, for somebody who wrote one table, or a table of named ones.
+fn two_brackets(list: &str, node: &Node) -> String {
+    let help = format!("write [[{list}]] with two brackets, once for each");
+    let Value::Table(table) = &node.value else { return help };
+    let id = if list == "clients" { "client_id" } else { "username" };
+    match table.iter().next().filter(|_| table.values().all(|value| matches!(value.value, Value::Table(_)))) {
+        Some((name, _)) => format!("{help}, and in it {id} = \"{name}\""),
+        None => help,
     }
 }
 
@@ -261,11 +279,4 @@ fn kind_of_key(path: &str) -> String {
         "users" => "a user key".to_owned(),
         _ => format!("a key of [{path}]"),
     }
-}
-
-/// The section that has `key`, for keys written in the wrong one.
-fn section_with(key: &str) -> Option<&'static str> {
-    let sections = schema::properties(&schema::SCHEMA)?;
-    let has = |section: &Schema| schema::properties(section).is_some_and(|keys| keys.contains_key(key));
-    sections.iter().find(|(_, section)| has(section)).map(|(name, _)| name.as_str())
 }

@@ -1,6 +1,6 @@
 //! TOML as a tree in which every value remembers where it was written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
@@ -136,6 +136,21 @@ impl Node {
     /// Whether a key whose name holds `part` was wrong and is missing for that reason.
     pub fn has_pruned(&self, part: &str) -> bool {
         self.pruned.iter().any(|key| key.contains(part))
+    }
+
+    /// Adds the names of all keys that were wrong, here and within.
+    pub fn names_pruned(&self, names: &mut BTreeSet<String>) {
+        names.extend(self.pruned.iter().cloned());
+        match &self.value {
+            Value::Array(items) => items.iter().for_each(|item| item.names_pruned(names)),
+            Value::Table(table) => table.values().for_each(|value| value.names_pruned(names)),
+            _ => {}
+        }
+    }
+
+    /// Whether it was set by an environment variable, over which nothing stands.
+    pub fn is_of_environment(&self) -> bool {
+        self.source.path.is_none()
     }
 
     /// The folder that a relative path written here starts from.

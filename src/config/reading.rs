@@ -10,24 +10,73 @@ use super::document::{self, Node};
 use super::problems::Problem;
 use super::source::Place;
 
-/// Where private folders are shared with one service only, so that modes within them mean little.
-const PRIVATE_FOLDER: &str = "/run/secrets";
+/// Folders that are shared with one service only, so that modes within them mean little. `/var/run` is `/run` by another
+/// name, and where Kubernetes mounts what it gives to a pod.
+const PRIVATE_FOLDERS: [&str; 2] = ["/run/secrets", "/var/run/secrets"];
 
 /// Where a configuration comes from.
 #[derive(Debug, Clone, Default)]
 pub struct Sources {
-    /// The files of `-c`, in order. None: development mode.
+    /// The files of `-c`, in order: each must be there.
     pub files: Vec<PathBuf>,
+    /// Where a file is looked for when none is named, at every look: the first that is there counts. None: development
+    /// mode.
+    pub usual_places: Vec<PathBuf>,
     /// The environment.
     pub env: BTreeMap<String, String>,
     /// Where data goes when no `server.data_dir` says otherwise.
     pub default_data_dir: PathBuf,
 }
 
+impl Sources {
+    /// The files that count now. A usual place counts by its file or by fragments in the `config.d/` beside it.
+    pub fn found(&self) -> Vec<PathBuf> {
+        if !self.files.is_empty() {
+            return self.files.clone();
+        }
+        let has_fragments = |place: &Path| fragments(&fragments_of(place)).map_or(true, |found| !found.is_empty());
+        let found = self.usual_places.iter().find(|place| is_there(place) || has_fragments(place));
+        found.into_iter().cloned().collect()
+    }
+
+    /// Everything that is looked at to find out what counts.
+    fn looked_for(&self) -> Vec<PathBuf> {
+        self.usual_places.iter().flat_map(|place| [place.clone(), fragments_of(place)]).collect()
+    }
+}
+
+/// Whether something has that name, be it a link that leads nowhere. What cannot be looked at counts as there, so that
+/// the reader says why it cannot be read.
+pub fn is_there(path: &Path) -> bool {
+    match fs::symlink_metadata(path) {
+        Ok(_) => true,
+        Err(error) => !is_absence(&error),
+    }
+}
+
+fn is_absence(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// The folder of fragments beside a configuration file.
+pub fn fragments_of(file: &Path) -> PathBuf {
+    file.with_file_name("config.d")
+}
+
 /// Reads the files and then the `config.d/*.toml` beside them, in order. `watched` gets everything looked at.
-pub fn documents(files: &[PathBuf], watched: &mut Vec<PathBuf>, problems: &mut Vec<Problem>) -> Vec<Node> {
-    let mut paths = files.to_vec();
-    let mut folders: Vec<PathBuf> = files.iter().map(|file| file.with_file_name("config.d")).collect();
+pub fn documents(
+    sources: &Sources,
+    files: &[PathBuf],
+    watched: &mut Vec<PathBuf>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Node> {
+    if sources.files.is_empty() {
+        watched.extend(sources.looked_for());
+    }
+    // A usual place may be there for its fragments alone.
+    let is_read = |file: &&PathBuf| !sources.files.is_empty() || is_there(file);
+    let mut paths: Vec<PathBuf> = files.iter().filter(is_read).cloned().collect();
+    let mut folders: Vec<PathBuf> = files.iter().map(|file| fragments_of(file)).collect();
     folders.dedup();
     for folder in &folders {
         match fragments(folder) {
@@ -45,6 +94,9 @@ pub fn documents(files: &[PathBuf], watched: &mut Vec<PathBuf>, problems: &mut V
                 let problem = Problem::placeless(format!("{}: {}", path.display(), words_of(&error)));
                 problems.push(match error.kind() {
                     io::ErrorKind::NotFound => problem.help("`latchkey init` writes a configuration to start from"),
+                    io::ErrorKind::IsADirectory => {
+                        problem.help("where a file to be mounted is missing, Docker makes a folder of its name")
+                    }
                     _ => problem,
                 });
             }
@@ -56,7 +108,7 @@ pub fn documents(files: &[PathBuf], watched: &mut Vec<PathBuf>, problems: &mut V
 fn fragments(folder: &Path) -> io::Result<Vec<PathBuf>> {
     let entries = match fs::read_dir(folder) {
         Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if is_absence(&error) => return Ok(Vec::new()),
         Err(error) => return Err(error),
     };
     let mut fragments = Vec::new();
@@ -85,7 +137,12 @@ pub fn words_of(error: &io::Error) -> String {
 /// Whether people other than owner and group can read the file, against SEC-74.
 pub fn is_world_readable(path: &Path, env: &BTreeMap<String, String>) -> bool {
     let credentials = env.get("CREDENTIALS_DIRECTORY").filter(|folder| !folder.is_empty()).map(Path::new);
-    if path.starts_with(PRIVATE_FOLDER) || credentials.is_some_and(|folder| path.starts_with(folder)) {
+    // By where it lies, whatever links lead there.
+    let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let is_in = |folder: &Path| {
+        place.starts_with(folder) || fs::canonicalize(folder).is_ok_and(|folder| place.starts_with(folder))
+    };
+    if PRIVATE_FOLDERS.iter().map(Path::new).chain(credentials).any(is_in) {
         return false;
     }
     fs::metadata(path).is_ok_and(|metadata| metadata.mode() & 0o004 != 0)
@@ -97,7 +154,12 @@ pub fn private_file(path: &Path, place: Place, env: &BTreeMap<String, String>) -
         .map_err(|error| Problem::error(place.clone(), format!("{}: {}", path.display(), words_of(&error))))?;
     if is_world_readable(path, env) {
         let message = format!("{}: everybody on this machine can read this secret", path.display());
-        return Err(Problem::error(place, message).help(format!("run: chmod o-rwx {}", path.display())));
+        let help = format!(
+            "run: chmod o-rwx {}. A secret that Kubernetes mounts wants `defaultMode: 0440` beside its `secretName`, and \
+             `fsGroup` in the pod's securityContext; below /run/secrets or /var/run/secrets, neither",
+            path.display()
+        );
+        return Err(Problem::error(place, message).help(help));
     }
     if content.trim_ascii().is_empty() {
         return Err(Problem::error(place, format!("{}: this file is empty", path.display())));

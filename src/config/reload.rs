@@ -1,15 +1,11 @@
-//! Taking a changed configuration in while running: what only a restart can change, and when a file changed.
+//! Taking a changed configuration in while running: what only a restart can change, and what was said before.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
 
-use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _};
-
+use super::problems::{Problem, Problems};
+use super::reading;
 use super::settings::Settings;
-
-/// How long files must be quiet before they are read again: editors write in several steps.
-const QUIET: Duration = Duration::from_millis(300);
 
 /// Why a configuration that can be used is not taken in by a running server, each with what to do. What nobody means to
 /// do in one step is more likely a file that is empty or cut off for a moment, and a start takes in whatever there is.
@@ -54,83 +50,28 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("limits.connections", old.limits.connections != new.limits.connections),
         ("limits.hashing_queue", old.limits.hashing_queue != new.limits.hashing_queue),
         ("login.argon2", old.login.argon2 != new.login.argon2),
-        ("branding.templates", old.branding.templates != new.branding.templates),
         ("metrics.listen", old.metrics != new.metrics),
         ("log", old.log != new.log),
     ];
     changed.into_iter().filter_map(|(key, changed)| changed.then_some(key)).collect()
 }
 
-/// Watches files; ends when dropped.
-pub struct Watch(#[expect(dead_code, reason = "watches as long as it lives")] RecommendedWatcher);
-
-/// Calls `on_change` whenever one of `files` changed and then kept still. Folders are watched rather than files,
-/// since editors and orchestrators replace files instead of writing to them.
-pub fn watch(files: &[PathBuf], on_change: impl Fn() + Send + 'static) -> notify::Result<Watch> {
-    let (events, changes) = channel();
-    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
-        if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
-            // Nobody listens any more when the server stops.
-            let _ = events.send(());
-        }
-    })?;
-    let mut folders: Vec<PathBuf> = files.iter().map(|file| folder_of(file)).collect();
-    folders.sort();
-    folders.dedup();
-    for folder in folders.iter().filter(|folder| folder.is_dir()) {
-        watcher.watch(folder, RecursiveMode::NonRecursive)?;
-    }
-    let stamps = move |files: &[PathBuf]| -> Vec<_> { files.iter().map(|file| stamp(file)).collect() };
-    let files = files.to_vec();
-    std::thread::Builder::new()
-        .name("latchkey-watch".to_owned())
-        .spawn(move || {
-            let mut seen = stamps(&files);
-            while wait_until_quiet(&changes) {
-                let now = stamps(&files);
-                if now != seen {
-                    seen = now;
-                    on_change();
-                }
-            }
-        })
-        .map_err(notify::Error::io)?;
-    Ok(Watch(watcher))
+/// The first file of those in force that is no longer there, where another one, or none, would count instead: more
+/// likely a file that is being replaced than one that nobody wants any more.
+pub fn gone<'a>(in_force: &'a [PathBuf], now: &[PathBuf]) -> Option<&'a Path> {
+    let is_gone = |file: &&PathBuf| !now.contains(file) && !reading::is_there(file);
+    in_force.iter().find(is_gone).map(PathBuf::as_path)
 }
 
-fn folder_of(path: &Path) -> PathBuf {
-    if path.is_dir() {
-        return path.to_owned();
-    }
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent.to_owned(),
-        _ => PathBuf::from("."),
-    }
-}
+/// The warnings that were said already, so that a reload says only what is new.
+#[derive(Debug, Default)]
+pub struct Said(HashSet<(Option<PathBuf>, String)>);
 
-/// What tells that a file, or the list of files in a folder, is another than before.
-fn stamp(path: &Path) -> Option<(std::time::SystemTime, u64)> {
-    let metadata = std::fs::metadata(path).ok()?;
-    let newest = metadata.modified().ok()?;
-    if !metadata.is_dir() {
-        return Some((newest, metadata.len()));
-    }
-    let entries = std::fs::read_dir(path).ok()?.flatten().filter_map(|entry| entry.metadata().ok());
-    Some(entries.fold((newest, 0), |(newest, size), entry| {
-        (entry.modified().map_or(newest, |modified| newest.max(modified)), size + entry.len())
-    }))
-}
-
-/// Waits for a change and then for quiet; `false` when nobody watches any more.
-fn wait_until_quiet(changes: &Receiver<()>) -> bool {
-    if changes.recv().is_err() {
-        return false;
-    }
-    loop {
-        match changes.recv_timeout(QUIET) {
-            Ok(()) => {}
-            Err(RecvTimeoutError::Timeout) => return true,
-            Err(RecvTimeoutError::Disconnected) => return false,
-        }
+impl Said {
+    /// Those of `warnings` that the last ones were without. The line does not count: what stands above moves it.
+    pub fn news<'a>(&mut self, warnings: &'a Problems) -> Vec<&'a Problem> {
+        let key = |problem: &Problem| (problem.file(), problem.message.clone());
+        let before = std::mem::replace(&mut self.0, warnings.iter().map(key).collect());
+        warnings.iter().filter(|problem| !before.contains(&key(problem))).collect()
     }
 }

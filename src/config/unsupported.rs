@@ -12,6 +12,8 @@ const LATER: &str = "remove the line, or keep it as a comment for later";
 /// Table (names joined by dots; empty for the top), key, and what to do.
 const KEYS: &[Unsupported] = &[
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
+    of("", "smtp", "remove it: Latchkey sends no mail, links are shown to the administrator"),
+    of("", "mail", "remove it: Latchkey sends no mail, links are shown to the administrator"),
     of("", "email", "remove it: links are shown to the administrator"),
     of("login", "methods", "remove it: people sign in with a password"),
     of("login", "passkeys", LATER),

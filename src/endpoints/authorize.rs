@@ -9,12 +9,13 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use super::error::PageError;
 use super::interaction::{self, Pending};
 use super::{Sender, again_by_get, form, remarks};
-use crate::authorization::{self, Arrived, AuthorizationError, Context, Refusal};
+use crate::authorization::{self, Arrived, AuthorizationError, Context, Refusal, Unanswerable};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
 use crate::request_objects;
 use crate::session::browser::Browser;
 use crate::session::browser_state::{self, NoCookies};
+use crate::telemetry::refusals;
 
 /// Handles a request.
 pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -53,7 +54,12 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             }
             interaction::proceed(request, provider, &browser, Pending::new(verified)).await
         }
-        Err(AuthorizationError::Unanswerable(fault)) => Err(fault.into()),
+        Err(AuthorizationError::Unanswerable(fault)) => {
+            if let Unanswerable::RedirectUriNotRegistered { sent, .. } = &fault {
+                refusals::note_redirect_uri(sent);
+            }
+            Err(fault.into())
+        }
         Err(AuthorizationError::Refused(refusal)) => {
             if arrived.is_silent() {
                 request.extensions_mut().insert(NoCookies);
@@ -71,8 +77,11 @@ fn log(refusal: &Refusal) {
         Some(advice) => (Some(advice.sent.as_str()), Some(advice.remedy.as_str())),
         None => (None, None),
     };
-    let (client_id, error) = (&refusal.client_id, refusal.code.as_str());
-    tracing::info!(%client_id, error, sent, remedy, "authorization refused: {}", refusal.description);
+    // They may have stood in a request object.
+    refusals::note_client(refusal.client_id.as_str());
+    refusals::note_redirect_uri(refusal.reply_to.redirect_uri());
+    let words = format_args!("authorization refused: {}", refusal.description);
+    refusals::refused_with_remedy(words, refusal.code.as_str(), sent, remedy);
 }
 
 /// The encoded parameters, from the query or the body but not both (SEC-10).

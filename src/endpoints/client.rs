@@ -20,6 +20,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Secret;
+use crate::telemetry::refusals;
 
 /// Proves the client, within the limit on guessing (SEC-34).
 pub async fn authenticate(
@@ -33,6 +34,7 @@ pub async fn authenticate(
         Some(Err(_)) => Some(""),
     };
     let mut presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
+    refusals::note_client(&presented.client_id);
     let live = provider.live();
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
@@ -46,6 +48,7 @@ pub async fn authenticate(
     {
         attempt.release();
         presented = presented.read_as(reading);
+        refusals::note_client(&presented.client_id);
         counter = counter_of(&presented.client_id);
         attempt = reserve(provider, &counter).await?;
         client = Some(found);

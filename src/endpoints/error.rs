@@ -18,7 +18,7 @@ use crate::protocol::error::{ErrorCode, description};
 use crate::protocol::parameters::ParameterError;
 use crate::provider::Provider;
 use crate::store::StoreError;
-use crate::telemetry::request_id;
+use crate::telemetry::{refusals, request_id};
 use crate::token::TokenError;
 
 /// An error that a person sees.
@@ -156,14 +156,11 @@ impl PageError {
         } else {
             match self {
                 // What is registered is for the operator alone.
-                Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, sent }) => tracing::info!(
-                    client_id = %client.client_id,
-                    sent = shortened(sent),
-                    registered = client.redirect_uris.iter().map(|uri| uri.as_str()).collect::<Vec<_>>().join(" "),
-                    error = %self,
-                    "request refused"
-                ),
-                _ => tracing::info!(error = %self, "request refused"),
+                Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => {
+                    let registered = client.redirect_uris.iter().map(|uri| uri.as_str()).collect::<Vec<_>>().join(" ");
+                    refusals::refused(format_args!("request refused; registered is {registered}"), self);
+                }
+                _ => refusals::refused("request refused", self),
             }
         }
         let context = json!({
@@ -379,8 +376,14 @@ fn form_status(error: &FormError) -> StatusCode {
     }
 }
 
-/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2). The response remembers its code for the metrics.
+/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2), logged. The response remembers its code for the metrics.
 pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
+    refusals::refused(format_args!("request refused: {text}"), code.as_str());
+    logged_error(status, code, text)
+}
+
+/// The same for what was logged already, with more than the client may know.
+fn logged_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
     let mut response = HttpResponse::build(status)
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header(("Pragma", "no-cache"))
@@ -397,7 +400,7 @@ pub fn store_error(error: &StoreError) -> HttpResponse {
 
 /// 503 with `Retry-After`: what cannot be found out now is neither a yes nor a no.
 pub fn try_again(words: &str) -> HttpResponse {
-    let mut response = json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
+    let mut response = logged_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
 }
@@ -411,23 +414,32 @@ pub fn form_error(error: &FormError) -> HttpResponse {
 pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
     match error {
         ClientAuthError::Failed { client_id, reason } => {
-            tracing::warn!(client_id = %shortened(client_id), "client authentication failed: {reason}");
+            refusals::note_client(client_id);
+            refusals::refused_oddly(
+                format_args!("client authentication failed: {reason}"),
+                ErrorCode::InvalidClient.as_str(),
+            );
         }
         ClientAuthError::KeysUnavailable { client_id, fault } => {
-            tracing::warn!(client_id = %shortened(client_id), "a client could not be authenticated: {fault}");
+            refusals::note_client(client_id);
+            let words = format_args!("a client could not be authenticated: {fault}");
+            refusals::refused_oddly(words, ErrorCode::TemporarilyUnavailable.as_str());
         }
         ClientAuthError::Store(_) => {}
-        other => tracing::warn!("client authentication failed: {other}"),
+        other => {
+            let words = format_args!("client authentication failed: {other}");
+            refusals::refused_oddly(words, ErrorCode::InvalidClient.as_str());
+        }
     }
     match error {
         ClientAuthError::Store(error) => store_error(error),
         // What cannot be found out now is no refusal.
         ClientAuthError::Busy(_) | ClientAuthError::KeysUnavailable { .. } => try_again(&error.to_string()),
         ClientAuthError::SeveralMethods => {
-            json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
+            logged_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
         }
         _ => {
-            let mut response = json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, &error.to_string());
+            let mut response = logged_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, &error.to_string());
             let challenge = HeaderValue::from_static("Basic realm=\"token\", charset=\"UTF-8\"");
             response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
             response
@@ -437,8 +449,10 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
 
 /// What an endpoint for confidential clients answers to one that has no secret.
 pub fn public_client_error(client_id: &ClientId) -> HttpResponse {
-    tracing::warn!(%client_id, "a public client called an endpoint that needs client authentication");
-    let mut response = json_error(
+    refusals::note_client(client_id.as_str());
+    let words = "request refused: a public client called an endpoint that needs client authentication";
+    refusals::refused_oddly(words, ErrorCode::InvalidClient.as_str());
+    let mut response = logged_error(
         StatusCode::UNAUTHORIZED,
         ErrorCode::InvalidClient,
         "this endpoint answers clients that authenticate, and this one is registered without a secret",
@@ -453,7 +467,11 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
     let client_id = client.client_id.as_str();
     match error {
         TokenError::CodeAlreadyUsed { grant_id } | TokenError::RefreshTokenReused { grant_id } => {
-            tracing::warn!(client_id, grant_id, "token refused: {error}");
+            refusals::note_client(client_id);
+            refusals::refused_oddly(
+                format_args!("token refused: {error}; grant {grant_id} ends"),
+                error.code().as_str(),
+            );
         }
         TokenError::Store(StoreError::Unavailable(cause)) => {
             tracing::error!(client_id, cause, "storage is unavailable")
@@ -462,16 +480,21 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) | TokenError::ClientKeysUnavailable(_) => {
             tracing::error!(client_id, "nothing was issued: {error}");
         }
-        other => tracing::info!(client_id, "token refused: {other}"),
+        other => {
+            refusals::note_client(client_id);
+            refusals::refused(format_args!("token refused: {other}"), other.code().as_str());
+        }
     }
     match error {
         TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
             try_again("try again in a few seconds")
         }
         TokenError::ClientKeysUnavailable(_) => try_again("the keys of this client cannot be fetched just now"),
-        TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => {
-            json_error(StatusCode::INTERNAL_SERVER_ERROR, ErrorCode::ServerError, "the server could not issue a token")
-        }
-        other => json_error(StatusCode::BAD_REQUEST, other.code(), &other.to_string()),
+        TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => logged_error(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorCode::ServerError,
+            "the server could not issue a token",
+        ),
+        other => logged_error(StatusCode::BAD_REQUEST, other.code(), &other.to_string()),
     }
 }

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, http::header::CONTENT_TYPE};
 use futures_util::StreamExt as _;
 
 use crate::protocol::parameters::{ParameterError, Parameters};
+use crate::telemetry::refusals::note_parameters;
 
 /// How long a body may take to arrive.
 const DEADLINE: Duration = Duration::from_secs(10);
@@ -42,7 +43,9 @@ pub async fn read(request: &HttpRequest, payload: Payload, limit: usize) -> Resu
     if !has_type(request, "application/x-www-form-urlencoded") {
         return Err(FormError::ContentType);
     }
-    body(request, payload, limit).await
+    let encoded = body(request, payload, limit).await?;
+    note_parameters(&encoded);
+    Ok(encoded)
 }
 
 /// The octets of a JSON body, which no form of another site can send.

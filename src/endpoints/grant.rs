@@ -24,6 +24,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::session::browser_state::session_state;
 use crate::store::authorizations::{Authorization, Authorize};
+use crate::telemetry::refusals;
 use crate::token::issue::{IdTokenContent, at_authorization, id_token, id_token_claims};
 use crate::token::{TokenError, protect};
 
@@ -42,7 +43,7 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
         Err(TokenError::ClientKeysUnavailable(fault)) => {
-            tracing::warn!("no token was issued: {fault}");
+            refusals::refused_oddly("no token was issued", &fault);
             let (code, words) =
                 (ErrorCode::TemporarilyUnavailable, "the keys of this client cannot be fetched at the moment");
             return position.refuse(request, provider, code, words).await.map(Outcome::Answered);

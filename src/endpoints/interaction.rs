@@ -31,6 +31,7 @@ use crate::secret::Digest;
 use crate::session::browser::Browser;
 use crate::session::browser_state::session_state;
 use crate::store::StoreError;
+use crate::telemetry::refusals;
 
 /// How long a person may take.
 const LIFETIME: Duration = Duration::from_secs(60 * 60);
@@ -164,7 +165,7 @@ impl Position {
             advice: None,
             is_openid: asked.asked().is_openid(),
         };
-        tracing::info!(client_id = %refusal.client_id, error = code.as_str(), "authorization refused: {words}");
+        refusals::refused(format_args!("authorization refused: {words}"), code.as_str());
         refused(request, provider, &refusal, self.signed_in.as_ref()).await
     }
 }
@@ -185,6 +186,8 @@ pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Resul
         let why = if is_cookie_missing(browser, has_cookie, false) { Why::CookieMissing } else { Why::AnotherBrowser };
         return Err(Gone { why, client: None }.into());
     };
+    refusals::note_client(pending.request.client_id().as_str());
+    refusals::note_redirect_uri(pending.request.reply_to().redirect_uri());
     let left = pending.id.as_ref().map_or(Duration::ZERO, |id| id.expires_at.remaining(now));
     let why = match &pending.id {
         _ if left.is_zero() => Why::TooOld,

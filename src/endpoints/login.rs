@@ -22,6 +22,7 @@ use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
 use crate::session::sign_in::{Device, sign_in};
+use crate::telemetry::refusals;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -165,6 +166,8 @@ impl<'a> LoginPage<'a> {
     }
 
     fn failed(mut self, failure: Failure) -> Self {
+        // Never the name: people type their password into that field.
+        refusals::refused("sign-in refused", failure.for_the_log());
         self.failure = Some(failure);
         self
     }
@@ -216,6 +219,15 @@ impl Failure {
             Self::Incomplete { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotOurs(_) => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
+        }
+    }
+
+    fn for_the_log(&self) -> &'static str {
+        match self {
+            Self::Mismatch => "wrong username or password, or a locked account",
+            Self::Incomplete { .. } => "username or password is missing",
+            Self::NotOurs(lack) => lack.in_words(),
+            Self::Throttled(_) => "too many failed tries",
         }
     }
 

@@ -16,6 +16,7 @@ use crate::provider::Provider;
 use crate::registration::RegistrationError;
 use crate::registration::register::{self, Registration};
 use crate::secret::Secret;
+use crate::telemetry::refusals::{note_client, refused_oddly};
 
 /// The largest body (SEC-69).
 const MAX_BODY: usize = 256 * 1024;
@@ -29,6 +30,7 @@ pub async fn register(request: HttpRequest, payload: Payload, provider: Data<Pro
 
 /// Shows a client what it registered.
 pub async fn read(request: HttpRequest, client_id: Path<String>, provider: Data<Provider>) -> HttpResponse {
+    note_client(&client_id);
     match handle_read(&request, &client_id, &provider).await {
         Ok(response) | Err(response) => response,
     }
@@ -41,6 +43,7 @@ pub async fn replace(
     payload: Payload,
     provider: Data<Provider>,
 ) -> HttpResponse {
+    note_client(&client_id);
     match handle_replace(&request, &client_id, payload, &provider).await {
         Ok(response) | Err(response) => response,
     }
@@ -48,6 +51,7 @@ pub async fn replace(
 
 /// Removes a client.
 pub async fn remove(request: HttpRequest, client_id: Path<String>, provider: Data<Provider>) -> HttpResponse {
+    note_client(&client_id);
     match handle_remove(&request, &client_id, &provider).await {
         Ok(response) | Err(response) => response,
     }
@@ -173,17 +177,13 @@ fn refused(error: &RegistrationError) -> HttpResponse {
     let status = match error {
         RegistrationError::Store(error) => return store_error(error),
         RegistrationError::Unauthorized { sent } => {
-            tracing::info!(sent, "registration refused: {error}");
             return unauthorized(*sent, &error.to_string());
         }
         RegistrationError::Full => {
-            tracing::warn!("registration refused: the limit `registration.max_clients` is reached");
+            refused_oddly("registration refused: the limit `registration.max_clients` is reached", error);
             StatusCode::SERVICE_UNAVAILABLE
         }
-        _ => {
-            tracing::info!("registration refused: {error}");
-            StatusCode::BAD_REQUEST
-        }
+        _ => StatusCode::BAD_REQUEST,
     };
     json_error(status, error.code(), &error.to_string())
 }

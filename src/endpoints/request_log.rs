@@ -26,6 +26,7 @@ use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
 use crate::telemetry::metrics::UNMATCHED;
+use crate::telemetry::refusals::{self, Named};
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -52,26 +53,27 @@ pub async fn around(
     let (route, method) = (request.match_pattern(), request.method().clone());
     let asked = Asked { route: route.as_deref(), method: &method, request_id: &id.0 };
 
-    let inner = async {
-        let ip = client_address(request.request(), &provider.live().settings);
+    let ip = client_address(request.request(), &provider.live().settings);
+    let named = Named::by(&ip);
+    let inner = named.around(async {
+        refusals::note_parameters(request.query_string().as_bytes());
         let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);
         if let Some(error) = refusal.or_else(|| out_of_bounds(&request, asked.route)) {
             let response = asked.answer(&error, &provider);
-            return (ip, Ok(request.into_response(response)));
+            return Ok(request.into_response(response));
         }
-        let outcome = match AssertUnwindSafe(next.call(request)).catch_unwind().await {
+        match AssertUnwindSafe(next.call(request)).catch_unwind().await {
             Ok(answered) => answered.map(ServiceResponse::map_into_boxed_body),
             Err(_) => Err(Panicked.into()),
-        };
-        (ip, outcome)
-    };
-    let (ip, outcome) = inner.instrument(span.clone()).await;
+        }
+    });
+    let outcome = inner.instrument(span.clone()).await;
     let _entered = span.enter();
     // A middleware that fails has no response to hand on, but an error that has one.
-    let (mut response, mut failure) = match outcome {
+    let (mut response, mut failure) = named.within(|| match outcome {
         Ok(response) => (Some(asked.never_blank(response, &provider)), None),
         Err(error) => (None, Some(asked.answer_to(&error, &provider))),
-    };
+    });
     let head = match (&mut response, &mut failure) {
         (Some(response), _) => response.response_mut(),
         (_, Some(failure)) => failure,

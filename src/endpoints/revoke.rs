@@ -13,6 +13,7 @@ use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::tokens::Revocation;
+use crate::telemetry::refusals::refused_oddly;
 
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -37,7 +38,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             tracing::info!(%client_id, grant_id, "refresh token revoked by its client, with its grant");
         }
         Revocation::Foreign { owner } => {
-            tracing::warn!(%client_id, %owner, "revocation refused: the token belongs to another client");
+            refused_oddly("revocation refused: the token belongs to another client", owner);
         }
         Revocation::Unknown => {}
     }

@@ -15,6 +15,7 @@ use crate::protocol::grant::Grant;
 use crate::protocol::tokens::Holder;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::telemetry::refusals;
 use crate::token::access_token::{self, Presented};
 use crate::token::protect::{self, Userinfo};
 
@@ -29,6 +30,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let text = bearer(request, payload, provider).await?;
     let presented = access_token::find(provider, &text, provider.now()).await;
     let presented = presented.map_err(|error| store_error(&error))?.ok_or_else(invalid_token)?;
+    refusals::note_client(presented.client.client_id.as_str());
     let live = provider.live();
     if !presented.token.is_for(live.settings.server.issuer.as_str()) {
         return Err(other_audience());

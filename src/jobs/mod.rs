@@ -3,7 +3,7 @@
 mod deliver_logout_tokens;
 mod tell_streams;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -31,10 +31,12 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
         }
     });
     if let Some(tls) = tls {
-        let tls = Arc::new(tls);
-        repeat(provider, Duration::from_secs(60), async move |_| {
-            if let Err(error) = tls.reload() {
-                tracing::warn!(%error, "TLS files cannot be read; the old certificate stays in use");
+        let told = RefCell::new(String::new());
+        repeat(provider, Duration::from_secs(5), async move |_| {
+            let fault = tls.reload().err().map(|error| error.to_string()).unwrap_or_default();
+            // A certificate and its key are rarely replaced in one moment, and what was said is not said again.
+            if told.replace(fault.clone()) != fault && !fault.is_empty() {
+                tracing::warn!(error = fault, "TLS files cannot be read; the old certificate stays in use");
             }
         });
     }

@@ -1,7 +1,8 @@
 //! How a client will learn of a sign-out, foretold from its registration: for `latchkey check` and the browser report.
 
 use crate::config::settings::SessionManagementSettings;
-use crate::protocol::client::Client;
+use crate::protocol::client::{Client, GrantType};
+use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::session_state::origin;
 use crate::protocol::site::is_same_site;
 
@@ -12,11 +13,32 @@ pub struct Forecast {
     pub sentences: Vec<String>,
     /// Lines to add to the client's block.
     pub lines: Vec<String>,
+    /// By what ways it hears of a sign-out; `None` for one that signs nobody in.
+    pub ways: Option<Vec<&'static str>>,
+}
+
+impl Forecast {
+    /// All of it in one line.
+    pub fn summary(&self) -> String {
+        let hears = match self.ways.as_deref() {
+            None => "signs nobody in".to_owned(),
+            Some([]) => "hears of no sign-out".to_owned(),
+            Some(ways) => format!("hears of a sign-out by {}", ways.join(" and ")),
+        };
+        let add: Vec<String> = self.lines.iter().map(|line| format!("; add {line}")).collect();
+        hears + &add.concat()
+    }
 }
 
 /// Foretells for one client.
 pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSettings) -> Forecast {
     let mut forecast = Forecast::default();
+    let signs_in = [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| client.may_use(grant));
+    if !signs_in {
+        forecast.sentences.push("It signs nobody in, so no sign-out concerns it.".to_owned());
+        return forecast;
+    }
+    let has_server = !client.is_public() && client.application_type == ApplicationType::Web;
     let page = client.redirect_uris.iter().find(|uri| origin(uri.as_str()).is_some());
     let has_back = client.backchannel_logout_uri.is_some();
     let mut say = |sentence: &str| forecast.sentences.push(sentence.to_owned());
@@ -61,24 +83,32 @@ pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSetti
     let mut say = |sentence: &str| forecast.sentences.push(sentence.to_owned());
     if has_back {
         say("Its server is told of every sign-out, whatever is open.");
-    } else {
+    } else if has_server {
         say("Its server is told of nothing: with no page open, its own session lasts until it ends by itself.");
         let base = page.and_then(|uri| origin(uri.as_str())).unwrap_or_else(|| "https://app.example.com".to_owned());
         forecast.lines.push(format!("backchannel_logout_uri = \"{base}/…\"   # the app's manual says which"));
     }
+    let ways = [
+        ("its open pages", page.is_some() && settings.check_session_iframe),
+        ("a frame on the signed-out page", client.frontchannel_logout_uri.is_some() && settings.frontchannel_logout),
+        ("a token to its server", has_back),
+    ];
+    forecast.ways = Some(ways.into_iter().filter_map(|(way, is_open)| is_open.then_some(way)).collect());
     forecast
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::protocol::redirect_uri::{ApplicationType, RedirectUri};
+    use crate::protocol::redirect_uri::RedirectUri;
 
     fn client(redirect_uri: &str) -> Client {
         let application_type =
             if redirect_uri.starts_with("http") { ApplicationType::Web } else { ApplicationType::Native };
         Client {
             redirect_uris: vec![RedirectUri::parse(redirect_uri, application_type).unwrap()],
+            application_type,
+            token_endpoint_auth_method: None,
             ..Client::bare(crate::protocol::client::ClientId::parse("app").unwrap())
         }
     }
@@ -126,6 +156,27 @@ mod tests {
             );
         }
         assert!(!told(&client("com.example.app:/cb"), &on).0.contains("prompt=none"));
+    }
+
+    /// What nobody can follow is no advice.
+    #[test]
+    fn an_app_without_a_server_or_without_people_is_not_advised_to_have_a_back_channel() {
+        use crate::protocol::client::ClientAuthMethod;
+        let settings = SessionManagementSettings::default();
+        let page = client("https://wiki.example.com/cb");
+        let spa = Client { token_endpoint_auth_method: Some(ClientAuthMethod::None), ..page.clone() };
+        let machine = Client { grant_types: vec![GrantType::ClientCredentials], ..page.clone() };
+        for (app, summary) in [
+            (spa, "hears of a sign-out by its open pages"),
+            (client("com.example.app:/cb"), "hears of no sign-out"),
+            (machine, "signs nobody in"),
+        ] {
+            let told = forecast(&app, "https://auth.example.com", &settings);
+            assert!(told.lines.is_empty() && !told.sentences.concat().contains("server is told"), "{told:?}");
+            assert_eq!(told.summary(), summary);
+        }
+        let told = forecast(&page, "https://auth.example.com", &settings).summary();
+        assert!(told.starts_with("hears of a sign-out by its open pages; add backchannel_logout_uri = "), "{told}");
     }
 
     #[test]

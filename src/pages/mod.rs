@@ -64,11 +64,13 @@ impl Pages {
         let mut tera = Tera::default();
         let mut sources: Vec<(&str, String)> = Vec::with_capacity(TEMPLATES.len());
         for (name, shipped) in TEMPLATES {
-            let own = overrides.map(|folder| folder.join(name)).filter(|path| path.is_file());
-            let source = match own {
-                Some(path) => std::fs::read_to_string(&path)
-                    .map_err(|error| TemplateError(format!("{}: {error}", path.display())))?,
+            let own = overrides.map(|folder| folder.join(name));
+            let read = own.as_ref().map(|path| (path, std::fs::read_to_string(path)));
+            let source = match read {
                 None => shipped.to_owned(),
+                Some((_, Ok(own))) => own,
+                Some((_, Err(error))) if error.kind() == std::io::ErrorKind::NotFound => shipped.to_owned(),
+                Some((path, Err(error))) => return Err(TemplateError(format!("{}: {error}", path.display()))),
             };
             sources.push((name, source));
         }

@@ -118,7 +118,7 @@ impl Page {
         self.context.insert("lang".into(), json!("en"));
         self.context.insert("base".into(), json!(base));
         self.context.insert("request_id".into(), json!(request_id));
-        match provider.pages.render(self.template, &self.context) {
+        match provider.pages.load().render(self.template, &self.context) {
             Ok(html) => {
                 let mut response = HttpResponse::build(self.status);
                 response

@@ -6,6 +6,7 @@ mod lines;
 mod logs;
 pub mod metrics;
 pub mod noted;
+pub mod refusals;
 pub mod series;
 
 pub use logs::{RequestId, log_panics, request_id, start, tell};

@@ -189,9 +189,15 @@ fn check_foretells_what_each_app_will_notice_of_a_sign_out() {
          [[clients]]\nclient_id = 'wiki'\nredirect_uris = ['https://wiki.example.com/cb']\n\
          token_endpoint_auth_method = 'none'\nbackchannel_logout_uri = 'https://wiki.example.com/out'\n\
          [[clients]]\nclient_id = 'far'\nredirect_uris = ['https://far.example.org/cb']\n\
-         token_endpoint_auth_method = 'none'\n",
+         client_secret_hash = 'sha256:2bd806c97f0e00af1a1fc3328fa763a9269723c8db8fac4f93af71db186d6e90'\n",
     );
-    let told = desk.ok(&["check"]);
+    let short = desk.ok(&["check"]);
+    assert_eq!(short.lines().count(), 3, "one line for each app: {short}");
+    assert!(
+        short.contains("client \"wiki\" hears of a sign-out by its open pages and a token to its server\n"),
+        "{short}"
+    );
+    let told = desk.ok(&["check", "--verbose"]);
     let (wiki, far) = told.split_once("client \"far\"").unwrap();
     assert!(wiki.contains("Same site as the issuer") && wiki.contains("told of every sign-out"), "{told}");
     assert!(

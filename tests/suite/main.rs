@@ -24,6 +24,7 @@ mod key_rotation;
 mod keys;
 mod logout;
 mod metrics;
+mod operator;
 mod outbound;
 mod people;
 mod people_commands;

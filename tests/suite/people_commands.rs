@@ -25,7 +25,7 @@ async fn take_in(desk: &Desk, file: &str) {
     std::fs::write(&path, file).unwrap();
     // As the command line names it, from the folder it is in.
     let sources =
-        Sources { files: vec![path], env: Default::default(), default_data_dir: desk.path().join("latchkey-data") };
+        Sources { files: vec![path], default_data_dir: desk.path().join("latchkey-data"), ..Sources::default() };
     let settings = load(&sources).unwrap().settings;
     std::fs::create_dir_all(desk.path().join("data")).unwrap();
     let store = SqliteStore::open(&desk.path().join("data/latchkey.db")).unwrap();

@@ -53,6 +53,10 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
         (_, true) => Some(brought_along()?),
         _ => None,
     };
+    if password_hash.is_none() {
+        // Before there is an account that nobody was invited to.
+        context.issuer()?;
+    }
     let now = context.now();
     let mut claims = Map::new();
     claims.extend(arguments.name.map(|name| ("name".to_owned(), Value::String(name))));

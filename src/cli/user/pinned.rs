@@ -3,6 +3,7 @@
 use crate::cli::context::{Context, Failure};
 use crate::config::settings::ConfiguredUser;
 use crate::protocol::user::{Definition, User, UsernameKey};
+use crate::telemetry::tell;
 
 /// The entry of the configuration that defines the account.
 fn entry<'a>(context: &'a Context, user: &User) -> Option<&'a ConfiguredUser> {
@@ -30,9 +31,18 @@ pub fn refuse_password(context: &Context, user: &User) -> Result<(), Failure> {
     if user.pins_password() { refuse_pinned(context, user, "`password_hash`") } else { Ok(()) }
 }
 
-/// Refuses to lock or unlock an account that a file defines. One that left may be locked too.
+/// Refuses to lock or unlock an account that a file defines. One that left may be locked too, and so may any while the
+/// configuration has errors: where one would write it cannot take effect, and a server that runs looks at the database.
 pub fn refuse_lock(context: &Context, user: &User) -> Result<(), Failure> {
-    refuse_pinned(context, user, "`locked`")
+    let refused = refuse_pinned(context, user, "`locked`");
+    if refused.is_err() && context.broken.is_some() {
+        tell(format_args!(
+            "{} is defined in the configuration, which counts again when its errors are corrected: set `locked` there too",
+            user.username
+        ));
+        return Ok(());
+    }
+    refused
 }
 
 /// Refuses to remove an account that a file defines: the next reload would make it again. An entry that names another

@@ -42,6 +42,7 @@ impl Build<'_> {
             self.client_lists(node, entry.localized.len());
             self.scope_list(node, entry.scope.as_deref());
             self.client_scope(node, entry, catalogue);
+            self.allowed_groups(node, entry);
             let client = self.client(node, entry, entries, registry);
             let Some(client) = client else { continue };
             let place = node.at("client_id").place();

@@ -5,6 +5,7 @@ mod access_tokens;
 mod catalogue;
 mod client_proof;
 mod clients;
+mod groups;
 mod lists;
 mod localized;
 mod logout_uris;
@@ -30,6 +31,8 @@ pub struct Build<'a> {
     sources: &'a Sources,
     problems: Vec<Problem>,
     watched: Vec<PathBuf>,
+    /// The groups that the document gives to people.
+    groups: std::collections::BTreeSet<String>,
 }
 
 /// What a document amounts to. The settings are only good without errors among the problems.
@@ -44,13 +47,14 @@ pub struct Built {
 
 /// Builds the settings of a whole, pruned document and of what was read from it.
 pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built {
-    let mut build = Build { sources, problems: Vec::new(), watched: Vec::new() };
+    let mut build = Build { sources, problems: Vec::new(), watched: Vec::new(), groups: Default::default() };
     let server = build.server(document.at("server"), &file.server);
     let keys = build.keys(document.at("keys"), &file.keys);
     let tokens = build.tokens(document.at("tokens"), &file.tokens);
     let storage = build.storage(document.at("storage"), &file.storage, &server.data_dir);
     let login = build.login(document.at("login"), &file.login, server.development);
     let catalogue = build.catalogue(document, file);
+    build.groups = groups::named(file);
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
@@ -101,6 +105,21 @@ impl Build<'_> {
         self.watched.push(path.clone());
         if let Err(problem) = reading::readable_file(&path, node.place()) {
             self.report(problem);
+        }
+        path
+    }
+
+    /// The path of a folder that must be readable, to be watched.
+    fn folder(&mut self, node: &Node, path: &Path) -> PathBuf {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        if let Err(error) = std::fs::read_dir(&path) {
+            let fault = match error.kind() {
+                std::io::ErrorKind::NotFound => "there is no such folder".to_owned(),
+                std::io::ErrorKind::NotADirectory => "this is a file, not a folder".to_owned(),
+                _ => reading::words_of(&error),
+            };
+            self.report(Problem::error(node.place(), format!("{}: {fault}", path.display())));
         }
         path
     }

@@ -221,7 +221,7 @@ impl Build<'_> {
             logo: file.logo.as_deref().map(|path| self.readable(node.at("logo"), path)),
             accent: file.accent.clone(),
             css: file.css.as_deref().map(|path| self.readable(node.at("css"), path)),
-            templates: file.templates.as_deref().map(|path| self.path(node.at("templates"), path)),
+            templates: file.templates.as_deref().map(|path| self.folder(node.at("templates"), path)),
             help: file.links.help.clone(),
         }
     }

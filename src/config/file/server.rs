@@ -40,7 +40,7 @@ pub struct Server {
     /// when they change; turning TLS on or off needs a restart.
     pub tls: Option<Tls>,
     /// The folder for the database and the keys, created with mode 0700.
-    #[schemars(extend("x-default" = "`/data` in the container, else the user's data folder", "x-restart" = true))]
+    #[schemars(extend("x-default" = "`/data` in the container, else `latchkey-data` in the folder where the server is started", "x-restart" = true))]
     pub data_dir: Option<PathBuf>,
     /// Worker threads.
     #[schemars(extend("x-default" = "one for each core", "x-restart" = true), range(min = 1, max = 1024))]
@@ -239,7 +239,6 @@ pub struct Branding {
     /// A style sheet that is loaded after Latchkey's.
     pub css: Option<PathBuf>,
     /// A folder with templates that replace Latchkey's templates of the same name.
-    #[schemars(extend("x-restart" = true))]
     pub templates: Option<PathBuf>,
     /// Links at the foot of the pages.
     pub links: Links,

@@ -4,6 +4,7 @@
 mod access_tokens;
 mod assertions;
 mod authorizations;
+pub mod backup;
 mod claims_unread;
 mod clients;
 mod codes;

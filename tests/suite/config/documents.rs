@@ -41,6 +41,18 @@ fn the_shipped_example_loads_without_an_error_or_a_warning() {
     assert_eq!(loaded.settings.clients.len(), 2);
 }
 
+/// The suite calls it a failure when a module is skipped that its file does not list.
+#[test]
+fn the_skips_that_ship_are_of_modules_that_there_are() {
+    let skips: Value =
+        serde_json::from_str(&fs::read_to_string(shipped("config/conformance-expected-skips.json")).unwrap()).unwrap();
+    let plans = fs::read_to_string(shipped("tests/conformance/plans.rs")).unwrap();
+    for skip in skips.as_array().unwrap() {
+        let name = skip["test-name"].as_str().unwrap();
+        assert!(plans.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
 /// What the conformance suite is run with. Its tests start from it too (`tests/conformance/op.rs`).
 #[test]
 fn the_configuration_for_the_conformance_suite_loads_and_is_looser_only_where_it_says_so() {

@@ -6,10 +6,12 @@ mod client_proof;
 mod clients;
 mod documents;
 mod layers;
+mod misplaced;
 mod problems;
 mod reload;
 mod users;
 mod values;
+mod watch;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -63,6 +65,7 @@ impl Folder {
             files: vec![self.path("config.toml")],
             env: self.env.clone(),
             default_data_dir: PathBuf::from("/data"),
+            ..Sources::default()
         })
     }
 

@@ -1,11 +1,7 @@
-//! What a running server takes in, and when it looks.
-
-use std::fs;
-use std::sync::mpsc;
-use std::time::Duration;
+//! What a running server takes in, and what it says of it.
 
 use latchkey::config::reference;
-use latchkey::config::reload::{refusals, restart_needed, watch};
+use latchkey::config::reload::{Said, refusals, restart_needed};
 
 use super::{Folder, client_with};
 
@@ -71,7 +67,6 @@ fn the_reference_marks_the_same_keys() {
             "argon2.iterations",
             "argon2.memory",
             "argon2.parallelism",
-            "templates",
             "connections",
             "hashing_queue",
             "listen",
@@ -81,16 +76,18 @@ fn the_reference_marks_the_same_keys() {
     );
 }
 
+/// What was said once is not said again when a line above it moves it.
 #[test]
-fn a_file_that_is_replaced_is_noticed_and_its_neighbours_are_not() {
-    let folder = Folder::with("").file("neighbour", "");
-    let (changed, changes) = mpsc::channel();
-    let watching =
-        watch(&[folder.path("config.toml"), folder.path("config.d")], move || changed.send(()).unwrap()).unwrap();
-    fs::write(folder.path("neighbour"), "more").unwrap();
-    assert!(changes.recv_timeout(Duration::from_millis(700)).is_err());
-    fs::write(folder.path("new"), "[log]\nlevel = 'debug'").unwrap();
-    fs::rename(folder.path("new"), folder.path("config.toml")).unwrap();
-    assert!(changes.recv_timeout(Duration::from_secs(10)).is_ok());
-    drop(watching);
+fn a_reload_says_only_what_is_new() {
+    let short = "[[clients]]\nclient_id = 'wiki'\nclient_secret = 'only-twenty-letters!'\nredirect_uris = ['https://wiki.example/cb']\n";
+    let mut said = Said::default();
+    let folder = Folder::with(short);
+    assert_eq!(said.news(&folder.loaded().warnings).len(), 2);
+    let folder = folder.file("config.toml", &format!("[log]\nlevel = 'info'\n{short}"));
+    assert!(said.news(&folder.loaded().warnings).is_empty(), "the same, two lines further down");
+    let folder = folder.file("config.toml", &format!("{short}{}", short.replace("wiki", "blog")));
+    let news: Vec<_> = said.news(&folder.loaded().warnings).iter().map(|problem| problem.message.clone()).collect();
+    assert!(news.len() == 2 && news.iter().all(|words| words.contains("blog")), "{news:?}");
+    said.news(&Folder::with("").loaded().warnings);
+    assert_eq!(said.news(&folder.file("config.toml", short).loaded().warnings).len(), 2, "it had gone meanwhile");
 }

@@ -173,6 +173,8 @@ fn what_a_command_tells_of_a_name_does_nothing_to_the_terminal() {
         let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
         command.args(arguments).current_dir(folder.path()).env_remove("LATCHKEY_CONFIG").output().unwrap()
     };
+    // The first command makes the database, and says so in a line of its own.
+    assert!(run(&["user", "list"]).status.success());
     for arguments in [["user", "lock", HOSTILE], ["client", "show", HOSTILE], ["session", "end", HOSTILE]] {
         let output = run(&arguments);
         assert!(!output.status.success(), "{output:?}");

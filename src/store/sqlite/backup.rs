@@ -1,0 +1,353 @@
+//! A database as one file: copied while servers use it, looked into, and made ready to be used again.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::Duration;
+
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension as _, params};
+
+use super::{migrate, sessions};
+use crate::clock::Timestamp;
+use crate::protocol::session::Cause;
+use crate::store::{StoreError, StoreResult};
+
+/// How often it is told how far a copy is.
+const TELL_EVERY: Duration = Duration::from_secs(1);
+/// How long a copy or a look waits for another process.
+const WAIT: Duration = Duration::from_secs(5);
+/// What is written in a copy beside what it is a copy of, and taken out again when it is restored.
+const ABOUT: &str = "CREATE TABLE about_backup (made_at INTEGER NOT NULL, version TEXT NOT NULL, issuer TEXT)";
+
+/// Why a database cannot be copied or restored; each sentence names the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupError {
+    /// A file cannot be read or written.
+    #[error("{}: {cause}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// The file to write is there.
+    #[error("{} is there already and is not overwritten: name another file, or remove it", .0.display())]
+    Exists(PathBuf),
+    /// Not one of ours.
+    #[error("{} is no database of Latchkey: name a file that `latchkey backup` wrote", .0.display())]
+    Foreign(PathBuf),
+    /// Made by a newer version.
+    #[error("{} was made by a newer Latchkey (schema version {found}, this one knows {known}): restore it with that version", path.display())]
+    Newer {
+        /// Which.
+        path: PathBuf,
+        /// Its schema version.
+        found: u32,
+        /// The newest that is known here.
+        known: u32,
+    },
+    /// SQLite finds it damaged.
+    #[error("{} is damaged, use an older one: {fault}", path.display())]
+    Damaged {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong.
+        fault: String,
+    },
+    /// Half of a database: its log lies beside it.
+    #[error("{}-wal lies beside it, so this is a copy of the files of a database rather than a backup: \
+             put both into a folder as latchkey.db and latchkey.db-wal, and run: latchkey --data-dir FOLDER backup FILE", .0.display())]
+    HasLog(PathBuf),
+    /// Another process has it open.
+    #[error("{} is in use: stop the server that runs on it, and wait for other commands", .0.display())]
+    InUse(PathBuf),
+    /// Storage.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl From<rusqlite::Error> for BackupError {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+/// What is in a database.
+#[derive(Debug, Clone)]
+pub struct Contents {
+    /// Schema version.
+    pub schema: u32,
+    /// When it was copied; `None` for what is no copy.
+    pub made_at: Option<Timestamp>,
+    /// By which version of Latchkey.
+    pub version: Option<String>,
+    /// The issuer then.
+    pub issuer: Option<String>,
+    /// Accounts.
+    pub accounts: u32,
+    /// Logins that had not ended.
+    pub logins: u32,
+    /// Apps that registered themselves.
+    pub registered_clients: u32,
+    /// Signing and encryption keys.
+    pub keys: u32,
+    /// How many of those are encrypted under `keys.wrap_key_file`.
+    pub wrapped_keys: u32,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+impl Contents {
+    /// Whether nothing is in it that anybody would miss.
+    pub fn is_empty(&self) -> bool {
+        self.accounts == 0 && self.registered_clients == 0 && self.logins == 0
+    }
+}
+
+/// Copies the database at `from` into the new file `to` (mode 0600), as it is at one moment, while others read and write
+/// it. The copy is opened and checked before it has its name; `progress` hears bytes written and bytes expected.
+///
+/// # Errors
+/// `to` exists; the disk is full; the copy is damaged, because the database is.
+pub fn copy(
+    from: &Path,
+    to: &Path,
+    about: (Timestamp, &str, Option<&str>),
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Contents, BackupError> {
+    // Taken at once, so that two that run at a time do not write the same file.
+    let reserved = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to);
+    reserved.map_err(|cause| match cause.kind() {
+        ErrorKind::AlreadyExists => BackupError::Exists(to.to_owned()),
+        _ => file_error(to)(cause),
+    })?;
+    let partial = beside(to, ".partial");
+    let copied = copy_and_check(from, &partial, about, progress)
+        .and_then(|contents| fs::rename(&partial, to).map(|()| contents).map_err(file_error(to)))
+        .and_then(|contents| sync_folder_of(to).map(|()| contents));
+    if copied.is_err() {
+        // Whatever failed, nothing stays that could be taken for a backup.
+        for left in [partial.as_path(), to] {
+            drop(fs::remove_file(left));
+        }
+    }
+    copied
+}
+
+fn copy_and_check(
+    from: &Path,
+    partial: &Path,
+    (made_at, version, issuer): (Timestamp, &str, Option<&str>),
+    progress: &mut dyn FnMut(u64, u64),
+) -> Result<Contents, BackupError> {
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(file_error(partial))?;
+    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    source.busy_timeout(WAIT)?;
+    refuse_foreign(&source, from)?;
+    let pages = |name: &str| -> Result<u64, BackupError> {
+        let found: i64 = source.pragma_query_value(None, name, |row| row.get(0))?;
+        Ok(u64::try_from(found).unwrap_or(0))
+    };
+    let expected = pages("page_size")? * pages("page_count")?.saturating_sub(pages("freelist_count")?);
+    let target = partial.to_string_lossy().into_owned();
+    // One read transaction: a writer never waits for it, and it sees nothing of what is written meanwhile.
+    std::thread::scope(|scope| {
+        let (finished, is_finished) = channel::<()>();
+        let copying = scope.spawn(move || {
+            let outcome = source.execute("VACUUM INTO ?1", [target]);
+            drop(finished);
+            outcome
+        });
+        while let Err(RecvTimeoutError::Timeout) = is_finished.recv_timeout(TELL_EVERY) {
+            progress(fs::metadata(partial).map_or(0, |metadata| metadata.len()), expected);
+        }
+        copying.join().unwrap_or_else(|_| Err(rusqlite::Error::InvalidQuery))
+    })?;
+    let copy = Connection::open_with_flags(partial, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    copy.pragma_update(None, "journal_mode", "DELETE")?;
+    copy.execute_batch(&format!("DROP TABLE IF EXISTS about_backup; {ABOUT}"))?;
+    copy.execute("INSERT INTO about_backup VALUES (?1, ?2, ?3)", params![made_at.seconds(), version, issuer])?;
+    copy.close().map_err(|(_, error)| error)?;
+    let written = OpenOptions::new().write(true).open(partial).and_then(|file| file.sync_all());
+    written.map_err(file_error(partial))?;
+    look_into(partial)
+}
+
+/// What is in the database at `path`, which is checked whole and left as it is.
+///
+/// # Errors
+/// It is damaged, no database of ours, newer than this version, or has a log beside it.
+pub fn look_into(path: &Path) -> Result<Contents, BackupError> {
+    let bytes = fs::metadata(path).map_err(file_error(path))?.len();
+    if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
+        return Err(BackupError::HasLog(path.to_owned()));
+    }
+    // Immutable: nothing is written beside it, and it may lie on a medium that cannot be written to.
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    let connection = Connection::open_with_flags(uri(path), flags)?;
+    refuse_foreign(&connection, path)?;
+    let damaged = |fault: String| BackupError::Damaged { path: path.to_owned(), fault };
+    let verdict: String = connection
+        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
+        .map_err(|error| damaged(error.to_string()))?;
+    if verdict != "ok" {
+        return Err(damaged(verdict.lines().next().unwrap_or_default().to_owned()));
+    }
+    contents(&connection, bytes)
+}
+
+fn contents(connection: &Connection, bytes: u64) -> Result<Contents, BackupError> {
+    let has = |table: &str| -> Result<bool, BackupError> {
+        let found: Option<u32> = connection
+            .query_row("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1", [table], |row| row.get(0))
+            .optional()?;
+        Ok(found.is_some())
+    };
+    let count = |table: &str, which: &str| -> Result<u32, BackupError> {
+        match has(table)? {
+            true => {
+                Ok(connection
+                    .query_row(&format!("SELECT count(*) FROM {table} WHERE {which}"), [], |row| row.get(0))?)
+            }
+            false => Ok(0),
+        }
+    };
+    type About = (i64, String, Option<String>);
+    let about: Option<About> = match has("about_backup")? {
+        true => connection
+            .query_row("SELECT made_at, version, issuer FROM about_backup", [], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })
+            .optional()?,
+        false => None,
+    };
+    Ok(Contents {
+        schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
+        made_at: about.as_ref().map(|(made_at, ..)| Timestamp(*made_at)),
+        version: about.as_ref().map(|(_, version, _)| version.clone()),
+        issuer: about.and_then(|(.., issuer)| issuer),
+        accounts: count("users", "true")?,
+        logins: count("sessions", "ended_at IS NULL")?,
+        registered_clients: count("clients", "true")?,
+        keys: count("signing_keys", "true")?,
+        wrapped_keys: count("signing_keys", "substr(material, 1, 1) = x'01'")?,
+        bytes,
+    })
+}
+
+fn refuse_foreign(connection: &Connection, path: &Path) -> Result<(), BackupError> {
+    let foreign = || BackupError::Foreign(path.to_owned());
+    let tables = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('users', 'sessions', 'grants')";
+    let tables: u32 =
+        connection.query_row(tables, [], |row| row.get(0)).map_err(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => foreign(),
+            Some(ErrorCode::DatabaseCorrupt) => {
+                BackupError::Damaged { path: path.to_owned(), fault: error.to_string() }
+            }
+            _ => error.into(),
+        })?;
+    if tables != 3 {
+        return Err(foreign());
+    }
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    match found > migrate::known() {
+        true => Err(BackupError::Newer { path: path.to_owned(), found, known: migrate::known() }),
+        false => Ok(()),
+    }
+}
+
+/// A database that nobody else has open, and nobody can open while this lives.
+pub struct Held(Connection);
+
+impl Held {
+    /// Holds the database at `path`, with its log in it.
+    ///
+    /// # Errors
+    /// [`BackupError::InUse`] when another process has it open; other errors when it cannot be read.
+    pub fn take(path: &Path) -> Result<Self, BackupError> {
+        let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+        connection.busy_timeout(Duration::from_secs(1))?;
+        let in_use = |error: rusqlite::Error| match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => BackupError::InUse(path.to_owned()),
+            _ => error.into(),
+        };
+        // SQLite leaves WAL mode only where no other connection is open, be it idle.
+        let mode: String =
+            connection.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get(0)).map_err(in_use)?;
+        if mode != "delete" {
+            return Err(BackupError::InUse(path.to_owned()));
+        }
+        connection.execute_batch("BEGIN EXCLUSIVE").map_err(in_use)?;
+        Ok(Self(connection))
+    }
+
+    /// What is in it.
+    pub fn contents(&self) -> Result<Contents, BackupError> {
+        contents(&self.0, 0)
+    }
+}
+
+/// Makes a copy at `path` one that a server can use: its schema brought up to date. What ended since the copy was made
+/// is not known to it and would be alive again: where `ends_at` says so, every login ends, what lives by it, and
+/// every link. The apps are told of it as of any other end.
+pub fn make_ready(path: &Path, ends_at: Option<Timestamp>) -> Result<(), BackupError> {
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    migrate::run(&mut connection)?;
+    let transaction = connection.transaction()?;
+    transaction.execute_batch("DROP TABLE IF EXISTS about_backup")?;
+    if let Some(now) = ends_at {
+        end_all(&transaction, now)?;
+    }
+    transaction.commit()?;
+    connection.pragma_update(None, "journal_mode", "DELETE")?;
+    connection.close().map_err(|(_, error)| error)?;
+    let written = OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all());
+    written.map_err(file_error(path))
+}
+
+fn end_all(connection: &Connection, now: Timestamp) -> StoreResult<()> {
+    let mut statement = connection.prepare("SELECT id FROM sessions WHERE ended_at IS NULL")?;
+    let living: Vec<String> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for id in &living {
+        sessions::end(connection, id, Cause::Operator, now)?;
+    }
+    connection.execute("UPDATE grants SET revoked_at = ?1 WHERE revoked_at IS NULL", [now.seconds()])?;
+    connection.execute("DELETE FROM client_access_tokens", [])?;
+    connection.execute("DELETE FROM invitations", [])?;
+    Ok(())
+}
+
+/// A name beside `path` that ends in more.
+pub fn beside(path: &Path, more: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(more);
+    PathBuf::from(name)
+}
+
+/// Makes renames in the folder of `path` durable.
+pub fn sync_folder_of(path: &Path) -> Result<(), BackupError> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::File::open(folder).and_then(|folder| folder.sync_all()).map_err(file_error(folder))
+}
+
+fn file_error(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
+    let path = path.to_owned();
+    move |cause| BackupError::File { path, cause }
+}
+
+/// The path as a URI that SQLite opens without writing anything.
+fn uri(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    let escaped: String = path.chars().fold(String::new(), |mut uri, letter| {
+        match letter {
+            '%' => uri.push_str("%25"),
+            '?' => uri.push_str("%3f"),
+            '#' => uri.push_str("%23"),
+            other => uri.push(other),
+        }
+        uri
+    });
+    format!("file:{escaped}?immutable=1")
+}

@@ -1,0 +1,114 @@
+//! What is logged of a refusal: who asked, for which app, and where the answer was to go, all as sent. None of it is
+//! secret, and without it nobody can tell which app must be mended.
+//!
+//! What a request names is noted where its parameters are read, for all endpoints alike; whoever refuses says why.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::future::Future;
+use std::rc::Rc;
+
+use tracing::Level;
+
+/// The longest value that is logged, in characters.
+const LONGEST: usize = 300;
+
+/// What a request named so far.
+#[derive(Debug, Clone, Default)]
+pub struct Named(Rc<RefCell<Names>>);
+
+#[derive(Debug, Default)]
+struct Names {
+    ip: Option<String>,
+    client_id: Option<String>,
+    redirect_uri: Option<String>,
+    post_logout_redirect_uri: Option<String>,
+}
+
+tokio::task_local! {
+    static CURRENT: Named;
+}
+
+impl Named {
+    /// By whoever sent it.
+    pub fn by(ip: &impl Display) -> Self {
+        Self(Rc::new(RefCell::new(Names { ip: Some(ip.to_string()), ..Names::default() })))
+    }
+
+    /// Answers a request that names this.
+    pub async fn around<T>(&self, answering: impl Future<Output = T>) -> T {
+        CURRENT.scope(self.clone(), answering).await
+    }
+
+    /// The same where nothing is waited for.
+    pub fn within<T>(&self, answering: impl FnOnce() -> T) -> T {
+        CURRENT.sync_scope(self.clone(), answering)
+    }
+}
+
+/// Notes what urlencoded parameters name; of each name the first counts.
+pub fn note_parameters(encoded: &[u8]) {
+    note(|names| {
+        for (name, value) in url::form_urlencoded::parse(encoded) {
+            let place = match name.as_ref() {
+                "client_id" => &mut names.client_id,
+                "redirect_uri" => &mut names.redirect_uri,
+                "post_logout_redirect_uri" => &mut names.post_logout_redirect_uri,
+                _ => continue,
+            };
+            if place.is_none() {
+                *place = Some(shortened(&value));
+            }
+        }
+    });
+}
+
+/// Notes the client that something else than a parameter names: credentials, a token, a waiting request.
+pub fn note_client(client_id: &str) {
+    note(|names| names.client_id = Some(shortened(client_id)));
+}
+
+/// Notes where the answer is to go, where no plain parameter says so.
+pub fn note_redirect_uri(redirect_uri: &str) {
+    note(|names| names.redirect_uri = Some(shortened(redirect_uri)));
+}
+
+fn note(change: impl FnOnce(&mut Names)) {
+    // Outside of a request there is nobody to name.
+    CURRENT.try_with(|named| change(&mut named.0.borrow_mut())).unwrap_or_default();
+}
+
+/// Logs that a request is refused, at info.
+pub fn refused(words: impl Display, error: impl Display) {
+    log(Level::INFO, &words, &error, None, None);
+}
+
+/// The same with what was sent, and the line of the configuration that would have it taken.
+pub fn refused_with_remedy(words: impl Display, error: impl Display, sent: Option<&str>, remedy: Option<&str>) {
+    log(Level::INFO, &words, &error, sent, remedy);
+}
+
+/// Logs a refusal that an operator should look at, at warn.
+pub fn refused_oddly(words: impl Display, error: impl Display) {
+    log(Level::WARN, &words, &error, None, None);
+}
+
+fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str>, remedy: Option<&str>) {
+    let named = CURRENT.try_with(Clone::clone).unwrap_or_default();
+    let names = named.0.borrow();
+    let (ip, client_id) = (names.ip.as_deref(), names.client_id.as_deref());
+    let (redirect_uri, after) = (names.redirect_uri.as_deref(), names.post_logout_redirect_uri.as_deref());
+    macro_rules! write_line {
+        ($level:expr) => {
+            tracing::event!($level, %error, sent, remedy, client_id, redirect_uri, post_logout_redirect_uri = after, ip, "{words}")
+        };
+    }
+    match level {
+        Level::WARN => write_line!(Level::WARN),
+        _ => write_line!(Level::INFO),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    text.chars().take(LONGEST).collect()
+}

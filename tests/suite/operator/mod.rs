@@ -1,0 +1,8 @@
+//! The operator's evening: what somebody meets who runs the binary by its documents, with what goes wrong meanwhile.
+
+mod appears;
+mod backup;
+mod broken_file;
+mod data_folder;
+mod readme;
+mod refusals;
