@@ -20,7 +20,8 @@ fn a_folder_of_a_group_is_taken_with_a_warning() {
         chown(&data, Some(0), Some(1234)).unwrap();
         std::fs::set_permissions(&data, std::fs::Permissions::from_mode(mode)).unwrap();
         let program = folder.path().join("latchkey");
-        std::fs::copy(env!("CARGO_BIN_EXE_latchkey"), &program).unwrap();
+        // By another process: what this one has open for writing, a child that another test starts may hold open meanwhile.
+        assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_latchkey")).arg(&program).status().unwrap().success());
         let log = std::fs::File::create(folder.path().join("log")).unwrap();
         let mut server = Command::new("setpriv")
             .args(["--reuid=1234", "--regid=1234", "--clear-groups"])
