@@ -2,6 +2,8 @@
 
 mod check;
 mod client;
+mod client_add;
+mod client_block;
 mod context;
 mod hash_password;
 mod health;
@@ -9,7 +11,7 @@ mod init;
 mod keys;
 mod output;
 mod plan;
-mod presets;
+pub mod presets;
 mod registered;
 mod serve;
 mod session;
