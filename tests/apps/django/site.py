@@ -20,7 +20,6 @@ settings.configure(
         "django.contrib.auth.middleware.AuthenticationMiddleware",
     ],
     TEMPLATES=[],
-    LOGIN_REDIRECT_URL="/",
     **{name: value for name, value in pasted.items() if name.isupper()},
 )
 

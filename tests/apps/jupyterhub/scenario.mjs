@@ -1,6 +1,6 @@
 // JupyterHub with oauthenticator: a person signs in, is in the groups, and signs out. No notebook is started.
 import { freePort } from '../ports.mjs';
-import { app, assert, done, file, isSignedInAtLatchkey, paste, person, signIn, start, visit } from '../app.mjs';
+import { app, assert, done, file, isSignedInAtLatchkey, knowsThePerson, paste, person, signIn, start, visit } from '../app.mjs';
 
 const [proxyApi, hub] = [await freePort(), await freePort()];
 file('jupyterhub_config.py', `c = get_config()
@@ -21,8 +21,11 @@ await start(`${app.installed}/bin/jupyterhub`, ['-f', 'jupyterhub_config.py'], {
 await visit('the person and the groups arrive, and signing out in the app leads to the question at Latchkey', async (page) => {
   await page.goto(`${app.url}/hub/oauth_login`);
   await signIn(page, '#logout');
-  const user = await page.evaluate(async () => (await fetch('/hub/api/user', { headers: { accept: 'application/json' } })).json());
-  assert.equal(user.name, person.username);
+  const user = await page.evaluate(async (name) => {
+    const xsrf = /_xsrf=([^;]*)/.exec(document.cookie)[1];
+    return (await fetch(`/hub/api/users/${name}?_xsrf=${encodeURIComponent(xsrf)}`)).json();
+  }, person.username);
+  knowsThePerson(JSON.stringify(user));
   assert.deepEqual(user.groups.sort(), person.groups);
   assert.ok(user.admin, 'the group admins administers');
   assert.ok(await isSignedInAtLatchkey(page));

@@ -20,7 +20,7 @@ await start(`${app.installed}/bin/streamlit`, [
 await visit('name, email and groups arrive, and signing out in the app signs out of Latchkey', async (page) => {
   await page.goto(app.url);
   await page.getByRole('button', { name: 'Sign in' }).click();
-  await signIn(page, 'text=who:');
+  await signIn(page, 'p:has-text("who:")');
   knowsThePerson(await page.getByText('who:').innerText());
   assert.ok(await isSignedInAtLatchkey(page));
   await page.getByRole('button', { name: 'Sign out' }).click();
