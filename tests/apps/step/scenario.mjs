@@ -5,7 +5,9 @@ import { app, done, eventually, knowsThePerson, paste, signIn, start, visit } fr
 
 await visit('name, email and groups arrive in the ID token', async (page) => {
   const listen = `127.0.0.1:${await freePort()}`;
-  const words = paste('command line').replaceAll('\\\n', ' ').replace('127.0.0.1:10000', listen).trim().split(/\s+/).slice(1);
+  // step discovers by https alone; here it is told the two endpoints.
+  const endpoints = `--provider https://not.asked.example --authorization-endpoint ${app.issuer}/authorize --token-endpoint ${app.issuer}/token`;
+  const words = paste('command line').replaceAll('\\\n', ' ').replace('127.0.0.1:10000', listen).replace(`--provider ${app.issuer}`, endpoints).trim().split(/\s+/).slice(1);
   await start(`${app.installed}/step`, [...words, '--browser', 'true', '--bare'], { ready: null });
   const printed = () => readFileSync(`${app.scratch}/step.log`, 'utf8');
   const url = await eventually('step prints where to go', () => /https?:\/\/\S*\/authorize\?\S*/.exec(printed())?.[0]);
