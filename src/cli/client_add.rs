@@ -168,7 +168,7 @@ fn tell(context: &Context, values: &Values<'_>, preset: Option<&Preset>) {
             pastes.iter().for_each(tell_paste);
         }
     }
-    for words in preset.into_iter().flat_map(|preset| [Some(&preset.logout), preset.note.as_ref()]).flatten() {
+    for words in preset.into_iter().flat_map(|preset| [Some(preset.logout(values)), preset.note(values)]).flatten() {
         telemetry::tell(format_args!("{words}"));
     }
 }

@@ -5,10 +5,10 @@ mod page;
 
 use serde::Deserialize;
 
-pub use page::{page, table};
+pub use page::{block, page, table};
 
 /// The presets by the short name of their app, which becomes its client_id; in the order of that name.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("argocd", include_str!("argocd.toml")),
     ("authjs", include_str!("authjs.toml")),
     ("django", include_str!("django.toml")),
@@ -18,6 +18,7 @@ const FILES: [(&str, &str); 21] = [
     ("jupyterhub", include_str!("jupyterhub.toml")),
     ("miniflux", include_str!("miniflux.toml")),
     ("nextcloud", include_str!("nextcloud.toml")),
+    ("node-red", include_str!("node-red.toml")),
     ("oauth2-proxy", include_str!("oauth2-proxy.toml")),
     ("outline", include_str!("outline.toml")),
     ("paperless", include_str!("paperless.toml")),
@@ -46,9 +47,9 @@ pub struct Preset {
     /// The scope that the app asks for as it is set up here.
     pub scope: String,
     /// How a sign-out goes between the app and Latchkey, in a sentence or two.
-    pub logout: String,
+    logout: String,
     /// What else to mind.
-    pub note: Option<String>,
+    note: Option<String>,
     /// Keys of its `[[clients]]` block beside name and secret; `{url}` in them is where the app is.
     client: toml::Table,
     /// What to paste into the app.
@@ -82,11 +83,17 @@ pub struct Values<'a> {
 }
 
 impl Values<'_> {
+    /// Host and port of the issuer.
+    fn issuer_host(&self) -> &str {
+        let after_scheme = self.issuer.split_once("://").map_or(self.issuer, |(_, rest)| rest);
+        after_scheme.split('/').next().unwrap_or_default()
+    }
+
     fn fill(&self, text: &str) -> String {
         text.replace("{url}", self.url)
             .replace("{issuer}/", &format!("{}/", self.issuer.trim_end_matches('/')))
             .replace("{issuer}", self.issuer)
-            .replace("{issuer_host}", self.issuer.split_once("://").map_or(self.issuer, |(_, rest)| rest).split('/').next().unwrap_or_default())
+            .replace("{issuer_host}", self.issuer_host())
             .replace("{client_id}", self.client_id)
             .replace("{client_secret}", self.client_secret)
     }
@@ -150,6 +157,16 @@ impl Preset {
     pub fn client_lines(&self, values: &Values<'_>) -> Vec<String> {
         let others = self.client.iter().filter(|(key, _)| *key != "redirect_uris");
         others.map(|(key, value)| format!("{key} = {}{}", values.fill(&value.to_string()), reason(key, value))).collect()
+    }
+
+    /// How a sign-out goes between the app and Latchkey.
+    pub fn logout(&self, values: &Values<'_>) -> String {
+        values.fill(&self.logout)
+    }
+
+    /// What else to mind.
+    pub fn note(&self, values: &Values<'_>) -> Option<String> {
+        self.note.as_deref().map(|note| values.fill(note))
     }
 
     /// The keys that its block has beside what every client has.

@@ -26,9 +26,8 @@ of the app. *Needs* is what the block has beside name, secret and redirect URI.
 /// The page of one app.
 pub fn page(preset: &Preset) -> String {
     let app = preset.app;
-    let url = format!("https://{app}.example.com");
-    let values =
-        Values { url: &url, issuer: "https://auth.example.com", client_id: app, client_secret: "THE_CLIENT_SECRET" };
+    let url = example_url(app);
+    let values = example(app, &url);
     let mut text = format!("# {}\n\n<!-- Written from src/cli/presets/{app}.toml {WRITTEN}\n\n", preset.name);
     // Writing to a text cannot fail.
     let _ = match &preset.tried {
@@ -49,8 +48,8 @@ pub fn page(preset: &Preset) -> String {
     for paste in preset.pastes(&values) {
         let _ = writeln!(text, "{}:\n\n```{}\n{}```\n", paste.into, paste.language, paste.text);
     }
-    let _ = writeln!(text, "## Sign-out\n\n{}", preset.logout);
-    if let Some(note) = &preset.note {
+    let _ = writeln!(text, "## Sign-out\n\n{}", preset.logout(&values));
+    if let Some(note) = preset.note(&values) {
         let _ = writeln!(text, "\n## To mind\n\n{note}");
     }
     text
@@ -63,12 +62,23 @@ pub fn table(presets: &[Preset]) -> String {
         let tried = preset.tried.as_deref().unwrap_or("no");
         let needs: Vec<String> = preset.needs().map(|key| format!("`{key}`")).collect();
         let needs = if needs.is_empty() { "nothing".to_owned() } else { needs.join(", ") };
-        let _ = writeln!(text, "| [{}]({}.md) | {tried} | {needs} | {} |", preset.name, preset.app, preset.logout);
+        let url = example_url(preset.app);
+        let logout = preset.logout(&example(preset.app, &url));
+        let _ = writeln!(text, "| [{}]({}.md) | {tried} | {needs} | {logout} |", preset.name, preset.app);
     }
     text
 }
 
-fn block(preset: &Preset, values: &Values<'_>) -> String {
+fn example_url(app: &str) -> String {
+    format!("https://{app}.example.com")
+}
+
+fn example<'a>(app: &'a str, url: &'a str) -> Values<'a> {
+    Values { url, issuer: "https://auth.example.com", client_id: app, client_secret: "THE_CLIENT_SECRET" }
+}
+
+/// Its `[[clients]]` block, with dots for the hash of the secret.
+pub fn block(preset: &Preset, values: &Values<'_>) -> String {
     let block = ClientBlock {
         client_id: preset.app,
         client_name: &preset.name,
