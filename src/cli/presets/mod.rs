@@ -188,7 +188,7 @@ impl Preset {
 fn reason(key: &str, value: &toml::Value) -> &'static str {
     match (key, value.as_bool()) {
         ("require_pkce", Some(false)) => "   # this app sends neither code_challenge nor nonce",
-        ("claims_in_id_token", Some(true)) => "   # this app reads the ID token and never asks userinfo",
+        ("claims_in_id_token", Some(true)) => "   # this app reads the ID token alone",
         _ => "",
     }
 }

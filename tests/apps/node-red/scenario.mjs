@@ -12,9 +12,12 @@ await start(`${app.installed}/node_modules/.bin/node-red`, ['-u', app.scratch, '
 await visit('the username arrives, and signing out in the app leaves the person signed in at Latchkey', async (page) => {
   await page.goto(`${app.url}/auth/strategy`);
   await signIn(page, '#red-ui-header-button-user');
-  await page.click('#red-ui-header-button-user');
-  await page.locator(`text=${person.username}`).first().waitFor();
-  await page.locator('#red-ui-header-button-user-submenu >> text=Logout').click();
+  const user = await page.evaluate(async () => {
+    const { access_token: token } = globalThis.RED.settings.get('auth-tokens');
+    return (await (await fetch('/settings', { headers: { authorization: `Bearer ${token}` } })).json()).user;
+  });
+  assert.equal(user.username, person.username);
+  await page.evaluate(() => globalThis.RED.user.logout());
   await page.getByText('Sign in with Latchkey').waitFor();
   assert.ok(await isSignedInAtLatchkey(page));
 });
