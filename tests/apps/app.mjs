@@ -61,7 +61,7 @@ process.on('exit', () => {
 });
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => process.exit(1));
 
-/** Starts a program of the app and waits until `ready` answers, whatever it says. */
+/** Starts a program of the app and waits until `ready` answers without an error. */
 export async function start(command, args, { env = {}, cwd = app.scratch, ready = app.url } = {}) {
   const name = command.split('/').pop();
   const log = openSync(join(app.scratch, `${name}.log`), 'a');
@@ -70,7 +70,8 @@ export async function start(command, args, { env = {}, cwd = app.scratch, ready 
   let ended;
   child.on('exit', (code, signal) => { ended = `${name} ended with ${code ?? signal}`; });
   child.on('error', (error) => { ended = `${name}: ${error.message}`; });
-  if (ready) await eventually(`${name} answers at ${ready}`, () => fetch(ready, { redirect: 'manual' }), () => assert.ok(!ended, ended));
+  const answers = async () => (await fetch(ready, { redirect: 'manual' })).status < 400;
+  if (ready) await eventually(`${name} answers at ${ready}`, answers, () => assert.ok(!ended, ended));
   return child;
 }
 
