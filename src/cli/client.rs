@@ -1,5 +1,5 @@
-//! `latchkey client …`: the apps. Clients live in TOML, where `add` ([`super::client_add`]) writes a file beside the configuration, or in the
-//! database, where they registered themselves ([`super::registered`]).
+//! `latchkey client …`: the apps. Clients live in TOML, where `add` writes a file beside the configuration
+//! ([`super::client_add`]), or in the database, where they registered themselves ([`super::registered`]).
 
 use clap::Subcommand;
 use serde_json::{Value, json};

@@ -156,7 +156,9 @@ impl Preset {
     /// The further lines of its `[[clients]]` block; what is unusual says why.
     pub fn client_lines(&self, values: &Values<'_>) -> Vec<String> {
         let others = self.client.iter().filter(|(key, _)| *key != "redirect_uris");
-        others.map(|(key, value)| format!("{key} = {}{}", values.fill(&value.to_string()), reason(key, value))).collect()
+        others
+            .map(|(key, value)| format!("{key} = {}{}", values.fill(&value.to_string()), reason(key, value)))
+            .collect()
     }
 
     /// How a sign-out goes between the app and Latchkey.
