@@ -1,22 +1,15 @@
-//! `latchkey client …`: the apps. Clients live in TOML, where `add` writes a file beside the configuration, or in the
-//! database, where they registered themselves ([`super::registered`]).
+//! `latchkey client …`: the apps. Clients live in TOML, where `add` writes a file beside the configuration
+//! ([`super::client_add`]), or in the database, where they registered themselves ([`super::registered`]).
 
-use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::os::unix::fs::OpenOptionsExt as _;
-use std::path::{Path, PathBuf};
-
-use clap::{Args, Subcommand};
+use clap::Subcommand;
 use serde_json::{Value, json};
 
+use super::client_add::{self, AddArgs};
 use super::context::{Context, Failure};
 use super::output;
-use super::presets::{self, Preset};
 use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
-use crate::protocol::client::{Client, ClientAuthMethod, ClientId, GrantType};
-use crate::protocol::client_rules;
-use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri, RedirectUriError};
+use crate::protocol::client::{Client, ClientAuthMethod, GrantType};
 use crate::random;
 use crate::secret::Digest;
 use crate::store::claims_unread::ClaimsUnread as _;
@@ -68,35 +61,6 @@ pub enum ClientCommand {
         /// The client_id.
         client_id: String,
     },
-}
-
-/// A new client.
-#[derive(Debug, Args)]
-pub struct AddArgs {
-    /// The client_id; with --app, the name of the app by default.
-    #[arg(long = "id", required_unless_present = "app")]
-    client_id: Option<String>,
-    /// The client_name, which people see.
-    #[arg(long)]
-    name: Option<String>,
-    /// A redirect URI; may be repeated.
-    #[arg(long = "redirect-uri", required_unless_present = "app")]
-    redirect_uris: Vec<String>,
-    /// Use the preset of this app; needs --url. `--app list` lists the presets.
-    #[arg(long, value_name = "APP")]
-    app: Option<String>,
-    /// The address of the app, such as https://grafana.example.com.
-    #[arg(long)]
-    url: Option<String>,
-    /// A public client without a secret: a phone, desktop or single-page app. It must use PKCE.
-    #[arg(long)]
-    public: bool,
-    /// Allow plain http redirect URIs, for an app with a secret in your own network.
-    #[arg(long, conflicts_with = "public")]
-    allow_http_redirect: bool,
-    /// Print the file, do not write it.
-    #[arg(long)]
-    dry_run: bool,
 }
 
 impl ClientCommand {
@@ -167,7 +131,7 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
             not_configured(context, &client_id)?;
             registered::set_disabled(&client_id, false, context).await
         }
-        ClientCommand::Add(arguments) => add(arguments, context),
+        ClientCommand::Add(arguments) => client_add::run(arguments, context),
         ClientCommand::Secret { client_id } => {
             let client = find(context, &client_id)?;
             if client.is_public() {
@@ -184,7 +148,7 @@ pub async fn run(command: ClientCommand, context: &Context) -> Result<(), Failur
     }
 }
 
-fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
+pub(super) fn find<'a>(context: &'a Context, client_id: &str) -> Result<&'a Client, Failure> {
     let found = context.settings.clients.iter().find(|client| client.client_id.as_str() == client_id);
     found.ok_or_else(|| Failure::NotFound(format!("no client has the client_id {client_id}")))
 }
@@ -272,123 +236,8 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
     Ok(())
 }
 
-fn add(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
-    let preset = match arguments.app.as_deref() {
-        None => None,
-        Some(name) => Some(presets::find(name).ok_or_else(|| {
-            let known: Vec<&str> = presets::ALL.iter().map(|preset| preset.app).collect();
-            Failure::NotFound(format!("there is no preset {name}; the presets are: {}", known.join(", ")))
-        })?),
-    };
-    let url = arguments.url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
-    let mut redirect_uris = arguments.redirect_uris;
-    if let Some(preset) = preset {
-        let url = url.as_deref().ok_or_else(|| Failure::Failed("--app needs --url".to_owned()))?;
-        redirect_uris.extend(preset.redirect_uris(url));
-    }
-    for uri in &redirect_uris {
-        let kind = if arguments.public { ApplicationType::Native } else { ApplicationType::Web };
-        let plain_http = if arguments.allow_http_redirect { PlainHttp::Anywhere } else { PlainHttp::Loopback };
-        client_rules::redirect_uri("redirect_uris", uri, kind, &[], plain_http).map_err(|fault| {
-            let is_http = matches!(RedirectUri::parse(uri, kind), Err(RedirectUriError::PlainHttp));
-            let flag =
-                if is_http && !arguments.public { "; on a network of your own, add --allow-http-redirect" } else { "" };
-            Failure::Failed(format!("{fault}{flag}"))
-        })?;
-    }
-    let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
-    if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {
-        return Err(Failure::Failed("choose a client_id of letters, digits, - and _".to_owned()));
-    }
-    if find(context, &client_id).is_ok() {
-        return Err(Failure::Failed(format!("the client {client_id} already exists")));
-    }
-    let name =
-        arguments.name.or_else(|| preset.map(|preset| preset.name.to_owned())).unwrap_or_else(|| client_id.clone());
-    let secret = (!arguments.public).then(|| format!("lks_{}", random::token()));
-    let mut block = block(&client_id, &name, url.as_deref(), &redirect_uris, secret.as_deref(), preset);
-    if arguments.allow_http_redirect {
-        block.push_str("allow_http_redirect = true\n");
-    }
-    if arguments.dry_run {
-        print!("{block}");
-        return Ok(());
-    }
-    let path = write(context, &client_id, &block)?;
-    telemetry::tell(format_args!("wrote {}", path.display()));
-    tell(context, &client_id, secret.as_deref(), preset);
-    Ok(())
-}
-
-fn block(
-    client_id: &str,
-    name: &str,
-    url: Option<&str>,
-    redirect_uris: &[String],
-    secret: Option<&str>,
-    preset: Option<&Preset>,
-) -> String {
-    let mut lines = vec![
-        "[[clients]]".to_owned(),
-        format!("client_id = {}", json!(client_id)),
-        format!("client_name = {}", json!(name)),
-    ];
-    lines.extend(url.map(|url| format!("client_uri = {}", json!(url))));
-    match secret {
-        Some(secret) => lines.push(format!("client_secret_hash = \"{}\"", hash(secret))),
-        None => lines
-            .extend(["application_type = \"native\"".to_owned(), "token_endpoint_auth_method = \"none\"".to_owned()]),
-    }
-    let uris: Vec<String> = redirect_uris.iter().map(|uri| json!(uri).to_string()).collect();
-    lines.push(format!("redirect_uris = [{}]", uris.join(", ")));
-    if let Some(preset) = preset {
-        if !preset.pkce {
-            lines.push("require_pkce = false   # this app sends neither PKCE nor a nonce".to_owned());
-        }
-        if preset.claims_in_id_token {
-            lines.push("claims_in_id_token = true   # this app does not use userinfo".to_owned());
-        }
-    }
-    lines.join("\n") + "\n"
-}
-
-fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Failure> {
-    let file = context.file.as_deref().ok_or_else(|| {
-        Failure::Failed("there is no configuration file yet: create one with latchkey init > config.toml".to_owned())
-    })?;
-    let folder = file.parent().unwrap_or(Path::new(".")).join("config.d");
-    let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", folder.display()));
-    std::fs::create_dir_all(&folder).map_err(failed)?;
-    let path = folder.join(format!("{client_id}.toml"));
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
-    file.write_all(block.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
-    Ok(path)
-}
-
-/// What to paste into the app; the secret is shown this once.
-fn tell(context: &Context, client_id: &str, secret: Option<&str>, preset: Option<&Preset>) {
-    let issuer = &context.settings.server.issuer;
-    let scopes = preset.map_or("openid profile email", |preset| preset.scope);
-    let rows = [
-        ("discovery", issuer.url("/.well-known/openid-configuration")),
-        ("issuer", issuer.as_str().to_owned()),
-        ("authorize", issuer.url("/authorize")),
-        ("token", issuer.url("/token")),
-        ("userinfo", issuer.url("/userinfo")),
-        ("client_id", client_id.to_owned()),
-        ("client_secret", secret.unwrap_or("(none: a public client)").to_owned()),
-        ("scope", scopes.to_owned()),
-    ];
-    let columns: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
-    let values: Vec<Value> = rows.iter().map(|(_, value)| json!(value)).collect();
-    output::one(context.format, &columns, &values);
-    if let Some(preset) = preset {
-        telemetry::tell(format_args!("{}", preset.note));
-    }
-}
-
 /// A generated secret has 256 random bits, so a fast hash is enough.
-fn hash(secret: &str) -> String {
+pub(super) fn hash(secret: &str) -> String {
     let hex: String = Digest::of(secret).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{hex}")
 }

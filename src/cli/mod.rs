@@ -3,6 +3,8 @@
 mod backup;
 mod check;
 mod client;
+mod client_add;
+mod client_block;
 mod context;
 mod hash_password;
 mod health;
@@ -10,7 +12,7 @@ mod init;
 mod keys;
 mod output;
 mod plan;
-mod presets;
+pub mod presets;
 mod registered;
 mod serve;
 mod session;

@@ -1,0 +1,190 @@
+//! `latchkey client add`: writes a `[[clients]]` block into `config.d/`, and tells what to paste into the app.
+
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::client::{find, hash};
+use super::client_block::ClientBlock;
+use super::context::{Context, Failure};
+use super::output::{self, Format};
+use super::presets::{self, Filled, Preset, Values};
+use crate::protocol::client::ClientId;
+use crate::protocol::client_rules;
+use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri, RedirectUriError};
+use crate::random;
+use crate::telemetry;
+
+/// A new client.
+#[derive(Debug, Args)]
+pub struct AddArgs {
+    /// The client_id; with --app, the name of the app by default.
+    #[arg(long = "id", required_unless_present = "app")]
+    client_id: Option<String>,
+    /// The client_name, which people see.
+    #[arg(long)]
+    name: Option<String>,
+    /// A redirect URI; may be repeated.
+    #[arg(long = "redirect-uri", required_unless_present = "app")]
+    redirect_uris: Vec<String>,
+    /// Use the preset of this app; needs --url. `--app list` lists the presets.
+    #[arg(long, value_name = "APP")]
+    app: Option<String>,
+    /// The address of the app, such as https://grafana.example.com.
+    #[arg(long)]
+    url: Option<String>,
+    /// A public client without a secret: a phone, desktop or single-page app. It must use PKCE.
+    #[arg(long, conflicts_with = "app")]
+    public: bool,
+    /// Allow plain http redirect URIs, for an app with a secret in your own network.
+    #[arg(long, conflicts_with = "public")]
+    allow_http_redirect: bool,
+    /// Print the file, do not write it.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+/// Runs the command.
+///
+/// # Errors
+/// An app that has no preset, a redirect URI that may not be registered, a client_id that is taken, or a file that cannot
+/// be written.
+pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
+    let preset = match arguments.app.as_deref() {
+        None => None,
+        Some("list") => return list_presets(context),
+        Some(name) => Some(presets::find(name).map_err(Failure::Failed)?.ok_or_else(|| {
+            let known = presets::names().join(", ");
+            Failure::NotFound(format!("there is no preset {name}; the presets are: {known}"))
+        })?),
+    };
+    let preset = preset.as_ref();
+    let url = arguments.url.as_deref().map(|url| url.trim_end_matches('/').to_owned());
+    if preset.is_some() && url.is_none() {
+        return Err(Failure::Failed("--app needs --url".to_owned()));
+    }
+    let client_id = arguments.client_id.or_else(|| preset.map(|preset| preset.app.to_owned())).unwrap_or_default();
+    if ClientId::parse(&client_id).is_none() || client_id.contains(['/', '.', '"', '\\']) {
+        return Err(Failure::Failed("choose a client_id of letters, digits, - and _".to_owned()));
+    }
+    if find(context, &client_id).is_ok() {
+        return Err(Failure::Failed(format!("the client {client_id} already exists")));
+    }
+    let public = arguments.public || preset.is_some_and(Preset::is_public);
+    let secret = (!public).then(|| format!("lks_{}", random::token()));
+    let values = Values {
+        url: url.as_deref().unwrap_or_default(),
+        issuer: context.settings.server.issuer.as_str(),
+        client_id: &client_id,
+        client_secret: secret.as_deref().unwrap_or_default(),
+    };
+    let mut redirect_uris = arguments.redirect_uris;
+    redirect_uris.extend(preset.into_iter().flat_map(|preset| preset.redirect_uris(&values)));
+    let kind = match arguments.public || preset.is_some_and(Preset::is_native) {
+        true => ApplicationType::Native,
+        false => ApplicationType::Web,
+    };
+    let plain_http = if arguments.allow_http_redirect { PlainHttp::Anywhere } else { PlainHttp::Loopback };
+    for uri in &redirect_uris {
+        client_rules::redirect_uri("redirect_uris", uri, kind, &[], plain_http).map_err(|fault| {
+            let is_http = matches!(RedirectUri::parse(uri, kind), Err(RedirectUriError::PlainHttp));
+            let flag = if is_http && !public { "; on a network of your own, add --allow-http-redirect" } else { "" };
+            Failure::Failed(format!("{fault}{flag}"))
+        })?;
+    }
+    let name = arguments.name.or_else(|| preset.map(|preset| preset.name.clone())).unwrap_or_else(|| client_id.clone());
+    let mut further = further(arguments.public, preset, &values);
+    if arguments.allow_http_redirect {
+        further.push("allow_http_redirect = true".to_owned());
+    }
+    let block = ClientBlock {
+        client_id: &client_id,
+        client_name: &name,
+        client_uri: url.as_deref(),
+        client_secret_hash: secret.as_deref().map(hash).as_deref(),
+        redirect_uris: &redirect_uris,
+        further,
+    }
+    .to_string();
+    if arguments.dry_run {
+        print!("{block}");
+        return Ok(());
+    }
+    let path = write(context, &client_id, &block)?;
+    telemetry::tell(format_args!("wrote {}", path.display()));
+    tell(context, &values, preset);
+    Ok(())
+}
+
+fn further(public: bool, preset: Option<&Preset>, values: &Values<'_>) -> Vec<String> {
+    match preset {
+        Some(preset) => preset.client_lines(values),
+        None if public => {
+            vec!["application_type = \"native\"".to_owned(), "token_endpoint_auth_method = \"none\"".to_owned()]
+        }
+        None => Vec::new(),
+    }
+}
+
+fn list_presets(context: &Context) -> Result<(), Failure> {
+    let presets = presets::all().map_err(Failure::Failed)?;
+    let row = |preset: &Preset| vec![json!(preset.app), json!(preset.name), json!(preset.tried)];
+    let rows: Vec<Vec<Value>> = presets.iter().map(row).collect();
+    output::rows(context.format, &["app", "name", "tried"], &rows);
+    Ok(())
+}
+
+fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Failure> {
+    let file = context.file.as_deref().ok_or_else(|| {
+        Failure::Failed("there is no configuration file yet: create one with latchkey init > config.toml".to_owned())
+    })?;
+    let folder = file.parent().unwrap_or(Path::new(".")).join("config.d");
+    let failed = |error: std::io::Error| Failure::Failed(format!("{}: {error}", folder.display()));
+    std::fs::create_dir_all(&folder).map_err(failed)?;
+    let path = folder.join(format!("{client_id}.toml"));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path).map_err(failed)?;
+    file.write_all(block.as_bytes()).and_then(|()| file.sync_all()).map_err(failed)?;
+    Ok(path)
+}
+
+/// What to paste into the app; the secret is shown this once.
+fn tell(context: &Context, values: &Values<'_>, preset: Option<&Preset>) {
+    let issuer = &context.settings.server.issuer;
+    let secret = if values.client_secret.is_empty() { "(none: a public client)" } else { values.client_secret };
+    let rows = [
+        ("discovery", issuer.url("/.well-known/openid-configuration")),
+        ("issuer", issuer.as_str().to_owned()),
+        ("authorize", issuer.url("/authorize")),
+        ("token", issuer.url("/token")),
+        ("userinfo", issuer.url("/userinfo")),
+        ("client_id", values.client_id.to_owned()),
+        ("client_secret", secret.to_owned()),
+        ("scope", preset.map_or("openid profile email", |preset| &preset.scope).to_owned()),
+    ];
+    let mut columns: Vec<&str> = rows.iter().map(|(name, _)| *name).collect();
+    let mut row: Vec<Value> = rows.iter().map(|(_, value)| json!(value)).collect();
+    let pastes = preset.map(|preset| preset.pastes(values)).unwrap_or_default();
+    match context.format {
+        Format::Json => {
+            columns.push("paste");
+            row.push(json!(pastes));
+            output::one(context.format, &columns, &row);
+        }
+        Format::Table => {
+            output::one(context.format, &columns, &row);
+            pastes.iter().for_each(tell_paste);
+        }
+    }
+    for words in preset.into_iter().flat_map(|preset| [Some(preset.logout(values)), preset.note(values)]).flatten() {
+        telemetry::tell(format_args!("{words}"));
+    }
+}
+
+fn tell_paste(paste: &Filled) {
+    println!("\n{}:\n", paste.into);
+    paste.text.lines().for_each(output::line);
+}
