@@ -33,9 +33,15 @@ pub fn dated_identifier(now: Timestamp) -> String {
     identifier
 }
 
-/// 128 random bits as 22 characters of base64url, for identifiers that are looked up but grant nothing alone.
+/// 128 random bits as 22 characters of base64url, for identifiers that are looked up but grant nothing alone. It never
+/// begins with `-`: on a command line that would be an option.
 pub fn identifier() -> String {
-    URL_SAFE_NO_PAD.encode(bytes::<16>())
+    loop {
+        let identifier = URL_SAFE_NO_PAD.encode(bytes::<16>());
+        if !identifier.starts_with('-') {
+            return identifier;
+        }
+    }
 }
 
 /// A short code that a person can read aloud: `letters` letters and digits without look-alikes and vowels.
@@ -52,4 +58,14 @@ pub fn spoken(letters: usize) -> String {
         }
     }
     code
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_identifier_is_never_taken_for_an_option() {
+        assert!((0..2000).all(|_| !identifier().starts_with('-')));
+    }
 }

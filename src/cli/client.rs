@@ -23,6 +23,7 @@ pub enum ClientCommand {
     /// Show one client in full.
     Show {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
     /// Add a client: write it into config.d/ and print the settings for the app.
@@ -30,6 +31,7 @@ pub enum ClientCommand {
     /// Print a new secret for a client, with the lines for its [[clients]] block.
     Secret {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
     /// Create an initial access token, with which an app can register itself.
@@ -39,26 +41,31 @@ pub enum ClientCommand {
     /// Revoke an initial access token.
     RevokeToken {
         /// The id in the output of `tokens`.
+        #[arg(allow_hyphen_values = true)]
         id: String,
     },
     /// Approve a registered client, so that error responses are sent to it before anybody has given consent.
     Approve {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
     /// Remove a registered client.
     Remove {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
     /// Disable a registered client: revoke its tokens and refuse sign-ins to it.
     Disable {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
     /// Enable a disabled client.
     Enable {
         /// The client_id.
+        #[arg(allow_hyphen_values = true)]
         client_id: String,
     },
 }

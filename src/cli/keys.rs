@@ -45,6 +45,7 @@ pub enum KeysCommand {
     /// they are verified. A replaced sealing secret is deleted in the same way.
     Forget {
         /// The id in the output of `keys list`.
+        #[arg(allow_hyphen_values = true)]
         kid: String,
     },
 }

@@ -30,6 +30,7 @@ pub enum SessionCommand {
     /// Show one session, active or ended within the last day: its apps and whether each was notified of the end.
     Show {
         /// The id in the output of `list`.
+        #[arg(allow_hyphen_values = true)]
         id: String,
     },
     /// List the apps that were not notified yet of the end of a session, or could not be.
@@ -37,6 +38,7 @@ pub enum SessionCommand {
     /// End a session.
     End {
         /// The id in the output of `list`.
+        #[arg(allow_hyphen_values = true)]
         id: String,
     },
 }

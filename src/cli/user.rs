@@ -34,6 +34,7 @@ pub enum UserCommand {
     /// Show an account, and why it cannot sign in.
     Show {
         /// Username, email address or `sub`.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Change an account that is not defined in the configuration.
@@ -41,31 +42,37 @@ pub enum UserCommand {
     /// Keep an account that was removed from the configuration: it becomes an account of the database.
     Keep {
         /// Username, email address or `sub`.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Set a password, typed without echo or read from standard input. The person is signed out everywhere.
     Passwd {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Print a one-time link to set a password. It is valid for 7 days.
     Invite {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Lock an account: the person is signed out everywhere, all tokens are refused, and sign-in is refused.
     Lock {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Unlock an account.
     Unlock {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Replace the groups of an account.
     Groups {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
         /// The new groups; all others are removed.
         groups: Vec<String>,
@@ -73,11 +80,13 @@ pub enum UserCommand {
     /// Sign a person out everywhere.
     SignOut {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
     /// Remove an account and all its data.
     Remove {
         /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
         username: String,
     },
 }

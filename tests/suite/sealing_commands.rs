@@ -56,6 +56,16 @@ fn sealing_secrets_are_listed_rotated_and_forgotten() {
     assert_eq!(listed(folder), [(third, "sealing".to_owned())]);
 }
 
+/// One in 64 ids of an earlier version begins with a hyphen.
+#[test]
+fn an_id_may_begin_with_a_hyphen() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("config.toml"), CONFIG).unwrap();
+    let unknown = keys(folder.path(), &["forget", "-OmmYK3eDL9xvR_BiGOB1g", "--yes"]);
+    assert!(!unknown.status.success() && !words(&unknown).contains("unexpected argument"), "{}", words(&unknown));
+    assert!(words(&unknown).contains("-OmmYK3eDL9xvR_BiGOB1g"), "{}", words(&unknown));
+}
+
 /// It takes a rotation in without a restart, and what it sealed stays good; unless all is to be forgotten.
 #[actix_web::test]
 async fn a_running_server_takes_in_what_the_command_did() {
