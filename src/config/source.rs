@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use toml::de::{DeTable, DeValue};
 
@@ -19,6 +19,8 @@ pub struct Source {
     /// The file; `None` for the environment.
     pub path: Option<PathBuf>,
     shown: String,
+    /// Where its lines end, in bytes, once somebody asked: a file of thousands of people names the line of each.
+    line_ends: OnceLock<Vec<usize>>,
 }
 
 impl Source {
@@ -38,16 +40,30 @@ impl Source {
     /// An environment variable, shown as `NAME=value`.
     pub fn variable(name: &str, value: &str, key: &str) -> Arc<Self> {
         let shown = if is_secret(key) { "*".repeat(value.len()) } else { value.to_owned() };
-        Arc::new(Self { name: "environment".to_owned(), path: None, shown: format!("{name}={shown}") })
+        Arc::new(Self {
+            name: "environment".to_owned(),
+            path: None,
+            shown: format!("{name}={shown}"),
+            line_ends: OnceLock::new(),
+        })
     }
 
     fn shared(path: &Path, shown: String) -> Arc<Self> {
-        Arc::new(Self { name: path.display().to_string(), path: Some(path.to_owned()), shown })
+        Arc::new(Self {
+            name: path.display().to_string(),
+            path: Some(path.to_owned()),
+            shown,
+            line_ends: OnceLock::new(),
+        })
     }
 
     /// The text as it may be shown: as long as the original, without its secrets.
     pub fn shown(&self) -> &str {
         &self.shown
+    }
+
+    fn line_ends(&self) -> &[usize] {
+        self.line_ends.get_or_init(|| self.shown.match_indices('\n').map(|(at, _)| at).collect())
     }
 
     /// The folder that relative paths in this source start from.
@@ -68,10 +84,14 @@ pub struct Place {
 impl Place {
     /// Line and column of its beginning, counted from 1.
     pub fn line_and_column(&self) -> (usize, usize) {
-        let before = self.source.shown().get(..self.span.start).unwrap_or_default();
-        let line = before.matches('\n').count() + 1;
-        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
-        (line, column)
+        let start = self.span.start;
+        if !self.source.shown().is_char_boundary(start) {
+            return (1, 1);
+        }
+        let ends = self.source.line_ends();
+        let line = ends.partition_point(|end| *end < start);
+        let begins = line.checked_sub(1).and_then(|before| ends.get(before)).map_or(0, |end| end + 1);
+        (line + 1, self.source.shown().get(begins..start).unwrap_or_default().chars().count() + 1)
     }
 
     /// Like `config.toml:88`, or the variable's name.
@@ -126,5 +146,20 @@ fn blot_line(line: &str) -> String {
             format!("{key}={}", "*".repeat(value.len()))
         }
         _ => line.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_and_columns_are_counted_from_one_in_characters() {
+        let text = "a\n\u{e9}b\n\nc";
+        let source = Source::shared(Path::new("config.toml"), text.to_owned());
+        let at = |start: usize| Place { source: source.clone(), span: start..start }.line_and_column();
+        assert_eq!([0, 1, 2, 4, 5, 6, 7, 8].map(at), [(1, 1), (1, 2), (2, 1), (2, 2), (2, 3), (3, 1), (4, 1), (4, 2)]);
+        assert_eq!(at(3), (1, 1), "within a character there is no place");
+        assert_eq!(at(99), (1, 1), "nor behind the end");
     }
 }

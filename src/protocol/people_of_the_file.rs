@@ -4,7 +4,7 @@
 //! The `sub` is the person. Who keeps it keeps the account through a change of the username; without one the username
 //! tells, so that a change of it is somebody new. An account that apps may know never gets another `sub`.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::user::{Definition, Subject, UsernameKey};
 use crate::secret::Digest;
@@ -69,16 +69,14 @@ impl Match {
 
 /// Which accounts these are, in their order.
 pub fn match_people(named: &[Named], accounts: &[Account]) -> Vec<Match> {
-    let by_sub = |person: &Named| {
-        let sub = person.sub.as_ref()?;
-        accounts.iter().find(|account| account.sub == *sub)
-    };
+    let subs: HashMap<&Subject, &Account> = accounts.iter().map(|account| (&account.sub, account)).collect();
+    let by_sub = |person: &Named| person.sub.as_ref().and_then(|sub| subs.get(sub).copied());
     let claimed: HashSet<&Subject> = named.iter().filter_map(by_sub).map(|account| &account.sub).collect();
-    let by_name = |person: &Named| {
-        let key = UsernameKey::of(&person.username);
-        let mut free = accounts.iter().filter(|account| !claimed.contains(&account.sub));
-        free.find(|account| UsernameKey::of(&account.username) == key)
-    };
+    let mut names: HashMap<UsernameKey, &Account> = HashMap::new();
+    for account in accounts.iter().filter(|account| !claimed.contains(&account.sub)) {
+        names.entry(UsernameKey::of(&account.username)).or_insert(account);
+    }
+    let by_name = |person: &Named| names.get(&UsernameKey::of(&person.username)).copied();
     let one = |person: &Named| match (by_sub(person), by_name(person), &person.sub) {
         (Some(account), ..) if is_a_strangers(account, person) => {
             Match::SubOfAnother { username: account.username.clone() }
