@@ -12,7 +12,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::error::{self, PageError, json_error};
+use super::error::{self, PageError, odd_json_error};
 use super::logout_wish::{Pressed, Wish, is_browser};
 use super::submitted::Lack;
 use super::{languages, see_other, signed_out};
@@ -27,6 +27,7 @@ use crate::protocol::session::{Cause, SignedIn};
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout, Token};
 use crate::session::browser_state;
+use crate::telemetry::refusals;
 
 /// Handles a request.
 pub async fn end_session(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -67,8 +68,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
 fn nobody_to_ask() -> HttpResponse {
     let words = "nobody was signed out: send the person's browser here, which can be asked, with id_token_hint; \
                  only a browser with the cookie of that login, or with Accept: text/html, is answered";
-    tracing::warn!("a program called end_session_endpoint, which is for browsers: nobody was signed out");
-    json_error(StatusCode::FORBIDDEN, ErrorCode::InteractionRequired, words)
+    let logged = "a program called end_session_endpoint, which is for browsers: nobody was signed out";
+    odd_json_error(StatusCode::FORBIDDEN, ErrorCode::InteractionRequired, words, logged)
 }
 
 /// What the request proves. What it does not is told to the log.
@@ -83,12 +84,7 @@ async fn verify(wish: &Wish, provider: &Provider) -> Result<LogoutRequest, PageE
         }
     };
     if let Some(fault) = asked.fault() {
-        let shown = |name: &str| parameters.get(name).map(|value| value.chars().take(300).collect::<String>());
-        tracing::info!(
-            client_id = shown("client_id"),
-            post_logout_redirect_uri = shown("post_logout_redirect_uri"),
-            "no way back after signing out: {fault}"
-        );
+        refusals::refused(format_args!("no way back after signing out: {fault}"), ErrorCode::InvalidRequest.as_str());
     }
     Ok(asked)
 }

@@ -33,11 +33,13 @@ pub fn on_request(provider: &Provider, client: &Client, request: &VerifiedReques
 
 /// Of tokens for a code: that the claims of an earlier one were never fetched.
 pub async fn on_code(provider: &Provider, client: &Client, scope: &ScopeSet) {
+    if client.claims_in_id_token || !scope.contains("openid") {
+        return;
+    }
     let client_id = &client.client_id;
     let live = provider.live();
-    let asks = |value: &str| !live.settings.catalogue.claims_of_scope(value).is_empty();
-    let asked = scope.filtered(asks);
-    if client.claims_in_id_token || !scope.contains("openid") || asked.is_empty() {
+    let asked = scope.filtered(|value| !live.settings.catalogue.claims_of_scope(value).is_empty());
+    if asked.is_empty() {
         return;
     }
     if provider.claims_unread.asked(client_id, provider.now()) {

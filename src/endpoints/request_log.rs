@@ -54,7 +54,7 @@ pub async fn around(
     let asked = Asked { route: route.as_deref(), method: &method, request_id: &id.0 };
 
     let ip = client_address(request.request(), &provider.live().settings);
-    let named = Named::by(&ip);
+    let named = Named::by(ip);
     let inner = named.around(async {
         refusals::note_parameters(request.query_string().as_bytes());
         let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);

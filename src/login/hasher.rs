@@ -117,13 +117,12 @@ impl Hasher {
                 Some(outdated) => Verdict::Match { outdated },
                 None => Verdict::Mismatch,
             };
-            let (done_argon2, done_foreign) = match of_hash {
-                Some(HashCost::Argon2id(cost)) => (Some(cost), Work::default()),
-                Some(foreign) => (None, Work::of(foreign)),
-                None => (None, Work::default()),
-            };
+            let done_argon2 = of_hash.and_then(|cost| match cost {
+                HashCost::Argon2id(cost) => Some(cost),
+                _ => None,
+            });
             argon2id::fill_up(done_argon2, costliest.argon2, password.expose(), memory);
-            costliest.foreign.fill_up(done_foreign);
+            costliest.foreign.fill_up(of_hash.map(Work::of).unwrap_or_default());
             verdict
         })
         .await

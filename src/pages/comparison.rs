@@ -6,10 +6,11 @@ use serde_json::{Value, json};
 use crate::protocol::ascii_uri::in_ascii;
 use crate::protocol::client::Client;
 use crate::protocol::redirect_uri::RedirectUri;
+use crate::telemetry::refusals::shortened;
 
 /// The template's `differences` for a redirect URI that is not registered.
 pub fn redirect_uris(client: &Client, sent: &str) -> Value {
-    let sent: String = sent.chars().take(300).collect();
+    let sent = shortened(sent);
     let registered: Vec<&str> = client.redirect_uris.iter().map(RedirectUri::as_str).collect();
     let nearest = registered.iter().min_by_key(|uri| strsim::levenshtein(uri, &sent)).copied().unwrap_or_default();
     // A line with a host that is not ASCII would be refused.

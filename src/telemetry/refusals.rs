@@ -10,7 +10,9 @@ use std::rc::Rc;
 
 use tracing::Level;
 
-/// The longest value that is logged, in characters.
+use crate::protocol::client_address::ClientAddress;
+
+/// The longest value that is logged or shown, in characters.
 const LONGEST: usize = 300;
 
 /// What a request named so far.
@@ -19,7 +21,7 @@ pub struct Named(Rc<RefCell<Names>>);
 
 #[derive(Debug, Default)]
 struct Names {
-    ip: Option<String>,
+    ip: Option<ClientAddress>,
     client_id: Option<String>,
     redirect_uri: Option<String>,
     post_logout_redirect_uri: Option<String>,
@@ -31,8 +33,8 @@ tokio::task_local! {
 
 impl Named {
     /// By whoever sent it.
-    pub fn by(ip: &impl Display) -> Self {
-        Self(Rc::new(RefCell::new(Names { ip: Some(ip.to_string()), ..Names::default() })))
+    pub fn by(ip: ClientAddress) -> Self {
+        Self(Rc::new(RefCell::new(Names { ip: Some(ip), ..Names::default() })))
     }
 
     /// Answers a request that names this.
@@ -96,7 +98,7 @@ pub fn refused_oddly(words: impl Display, error: impl Display) {
 fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str>, remedy: Option<&str>) {
     let named = CURRENT.try_with(Clone::clone).unwrap_or_default();
     let names = named.0.borrow();
-    let (ip, client_id) = (names.ip.as_deref(), names.client_id.as_deref());
+    let (ip, client_id) = (names.ip.map(|ip| ip.to_string()), names.client_id.as_deref());
     let (redirect_uri, after) = (names.redirect_uri.as_deref(), names.post_logout_redirect_uri.as_deref());
     macro_rules! write_line {
         ($level:expr) => {
@@ -109,6 +111,7 @@ fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str
     }
 }
 
-fn shortened(text: &str) -> String {
+/// As much of what was sent as is shown.
+pub fn shortened(text: &str) -> String {
     text.chars().take(LONGEST).collect()
 }

@@ -1,0 +1,141 @@
+//! Errors as JSON, for clients and other programs (RFC 6749 §5.2), each logged with what the client may not know.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use serde_json::json;
+
+use super::form_status;
+use crate::client_auth::ClientAuthError;
+use crate::endpoints::form::FormError;
+use crate::protocol::client::{Client, ClientId};
+use crate::protocol::error::{ErrorCode, description};
+use crate::store::StoreError;
+use crate::telemetry::refusals;
+use crate::token::TokenError;
+
+/// A JSON error of the token endpoint and its kin (RFC 6749 §5.2), logged. The response remembers its code for the metrics.
+pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
+    refusals::refused(format_args!("request refused: {text}"), code.as_str());
+    logged_error(status, code, text)
+}
+
+/// The same for what an operator should look at; `logged` says why.
+pub fn odd_json_error(status: StatusCode, code: ErrorCode, text: &str, logged: &str) -> HttpResponse {
+    refusals::refused_oddly(logged, code.as_str());
+    logged_error(status, code, text)
+}
+
+/// The same for what was logged already, with more than the client may know.
+fn logged_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
+    let mut response = HttpResponse::build(status)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .insert_header(("Pragma", "no-cache"))
+        .json(json!({"error": code.as_str(), "error_description": description(text)}));
+    response.extensions_mut().insert(code);
+    response
+}
+
+/// What endpoints for programs answer when the store fails them.
+pub fn store_error(error: &StoreError) -> HttpResponse {
+    tracing::error!(%error, "storage failed");
+    try_again("try again in a few seconds")
+}
+
+/// 503 with `Retry-After`: what cannot be found out now is neither a yes nor a no.
+pub fn try_again(words: &str) -> HttpResponse {
+    let mut response = logged_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
+    response
+}
+
+/// What the token endpoint answers to a body it cannot read.
+pub fn form_error(error: &FormError) -> HttpResponse {
+    json_error(form_status(error), ErrorCode::InvalidRequest, &error.to_string())
+}
+
+/// What the token endpoint answers to a client that did not prove itself; the log has the reason.
+pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
+    match error {
+        ClientAuthError::Failed { client_id, reason } => {
+            refusals::note_client(client_id);
+            refusals::refused_oddly(
+                format_args!("client authentication failed: {reason}"),
+                ErrorCode::InvalidClient.as_str(),
+            );
+        }
+        ClientAuthError::KeysUnavailable { client_id, fault } => {
+            refusals::note_client(client_id);
+            let words = format_args!("a client could not be authenticated: {fault}");
+            refusals::refused_oddly(words, ErrorCode::TemporarilyUnavailable.as_str());
+        }
+        ClientAuthError::Store(_) => {}
+        other => {
+            let words = format_args!("client authentication failed: {other}");
+            refusals::refused_oddly(words, ErrorCode::InvalidClient.as_str());
+        }
+    }
+    match error {
+        ClientAuthError::Store(error) => store_error(error),
+        // What cannot be found out now is no refusal.
+        ClientAuthError::Busy(_) | ClientAuthError::KeysUnavailable { .. } => try_again(&error.to_string()),
+        ClientAuthError::SeveralMethods => {
+            logged_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
+        }
+        _ => challenged(logged_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, &error.to_string())),
+    }
+}
+
+/// What an endpoint for confidential clients answers to one that has no secret.
+pub fn public_client_error(client_id: &ClientId) -> HttpResponse {
+    refusals::note_client(client_id.as_str());
+    challenged(odd_json_error(
+        StatusCode::UNAUTHORIZED,
+        ErrorCode::InvalidClient,
+        "this endpoint answers clients that authenticate, and this one is registered without a secret",
+        "request refused: a public client called an endpoint that needs client authentication",
+    ))
+}
+
+fn challenged(mut response: HttpResponse) -> HttpResponse {
+    let challenge = HeaderValue::from_static("Basic realm=\"token\", charset=\"UTF-8\"");
+    response.headers_mut().insert(WWW_AUTHENTICATE, challenge);
+    response
+}
+
+/// What the token endpoint answers to a grant it refuses.
+pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
+    let client_id = client.client_id.as_str();
+    match error {
+        TokenError::CodeAlreadyUsed { grant_id } | TokenError::RefreshTokenReused { grant_id } => {
+            refusals::note_client(client_id);
+            refusals::refused_oddly(
+                format_args!("token refused: {error}; grant {grant_id} ends"),
+                error.code().as_str(),
+            );
+        }
+        TokenError::Store(StoreError::Unavailable(cause)) => {
+            tracing::error!(client_id, cause, "storage is unavailable")
+        }
+        TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
+        TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) | TokenError::ClientKeysUnavailable(_) => {
+            tracing::error!(client_id, "nothing was issued: {error}");
+        }
+        other => {
+            refusals::note_client(client_id);
+            refusals::refused(format_args!("token refused: {other}"), other.code().as_str());
+        }
+    }
+    match error {
+        TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
+            try_again("try again in a few seconds")
+        }
+        TokenError::ClientKeysUnavailable(_) => try_again("the keys of this client cannot be fetched just now"),
+        TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => logged_error(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            ErrorCode::ServerError,
+            "the server could not issue a token",
+        ),
+        other => logged_error(StatusCode::BAD_REQUEST, other.code(), &other.to_string()),
+    }
+}
