@@ -147,6 +147,17 @@ export function knowsThePerson(text, { groups = true } = {}) {
   }
 }
 
+/** Our own small server of an app shows in `#who` who is there, `nobody` else, and signs out by `#out`: its person comes
+ * in, is known, and goes. */
+export async function comesAndGoes(page) {
+  await signIn(page, '#who');
+  knowsThePerson(await page.locator('#who').innerText());
+  assert.ok(await isSignedInAtLatchkey(page));
+  await page.click('#out');
+  await page.getByText('nobody').waitFor();
+  assert.ok(!(await isSignedInAtLatchkey(page)));
+}
+
 /** Ends the program: its verdict, and nothing left running. */
 export async function done() {
   await browser?.close();

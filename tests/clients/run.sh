@@ -24,15 +24,7 @@ cleanup() {
 trap cleanup EXIT
 
 "$here/install.sh"
-mapfile -t ports < <(python3 - <<'PY'
-import socket
-sockets = [socket.socket() for _ in range(4)]
-for s in sockets:
-    s.bind(("127.0.0.1", 0))
-for s in sockets:
-    print(s.getsockname()[1])
-PY
-)
+mapfile -t ports < <(node "$here/ports.mjs" 4)
 
 export ISSUER=http://localhost:${ports[0]}
 export REDIRECT_URI=http://localhost:${ports[1]}/callback

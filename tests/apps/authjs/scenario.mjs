@@ -1,6 +1,6 @@
 // Auth.js on Express: an app signs a person in and out.
 import { copyFileSync, symlinkSync } from 'node:fs';
-import { app, assert, done, file, isSignedInAtLatchkey, knowsThePerson, paste, signIn, start, variables, visit } from '../app.mjs';
+import { app, comesAndGoes, done, file, paste, start, variables, visit } from '../app.mjs';
 
 symlinkSync(`${app.installed}/node_modules`, `${app.scratch}/node_modules`);
 copyFileSync(new URL('server.mjs', import.meta.url), `${app.scratch}/server.mjs`);
@@ -11,11 +11,6 @@ await start('node', ['server.mjs'], { env: { ...env, ...variables(paste('environ
 await visit('name, email and groups arrive, and signing out in the app signs out of Latchkey', async (page) => {
   await page.goto(`${app.url}/auth/signin`);
   await page.getByRole('button', { name: 'Sign in with Latchkey' }).click();
-  await signIn(page, '#who');
-  knowsThePerson(await page.locator('#who').innerText());
-  assert.ok(await isSignedInAtLatchkey(page));
-  await page.click('#out');
-  await page.getByText('nobody').waitFor();
-  assert.ok(!(await isSignedInAtLatchkey(page)));
+  await comesAndGoes(page);
 });
 await done();

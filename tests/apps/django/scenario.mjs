@@ -1,6 +1,6 @@
 // Django with mozilla-django-oidc: a site signs a person in and out.
 import { copyFileSync } from 'node:fs';
-import { app, assert, carryOut, done, file, isSignedInAtLatchkey, knowsThePerson, paste, signIn, start, visit } from '../app.mjs';
+import { app, carryOut, comesAndGoes, done, file, paste, start, visit } from '../app.mjs';
 
 copyFileSync(new URL('site.py', import.meta.url), `${app.scratch}/site_of_the_test.py`);
 file('pasted.py', paste('settings.py'));
@@ -11,11 +11,6 @@ await start(python, ['site_of_the_test.py', 'runserver', '--noreload', `localhos
 
 await visit('name, email and groups arrive, and signing out in the app signs out of Latchkey', async (page) => {
   await page.goto(`${app.url}/oidc/authenticate/`);
-  await signIn(page, '#who');
-  knowsThePerson(await page.locator('#who').innerText());
-  assert.ok(await isSignedInAtLatchkey(page));
-  await page.click('#out');
-  await page.getByText('nobody').waitFor();
-  assert.ok(!(await isSignedInAtLatchkey(page)));
+  await comesAndGoes(page);
 });
 await done();

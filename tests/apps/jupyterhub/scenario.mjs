@@ -1,5 +1,5 @@
 // JupyterHub with oauthenticator: a person signs in, is in the groups, and signs out. No notebook is started.
-import { freePort } from '../ports.mjs';
+import { freePort } from '../../clients/ports.mjs';
 import { app, assert, done, file, isSignedInAtLatchkey, knowsThePerson, paste, person, signIn, start, visit } from '../app.mjs';
 
 const [proxyApi, hub] = [await freePort(), await freePort()];

@@ -1,7 +1,7 @@
 // Miniflux with a PostgreSQL of its own: a person signs in and out.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
-import { freePort } from '../ports.mjs';
+import { freePort } from '../../clients/ports.mjs';
 import { app, assert, carryOut, done, eventually, isSignedInAtLatchkey, paste, person, signIn, start, variables, visit } from '../app.mjs';
 
 const version = readdirSync('/usr/lib/postgresql').sort((a, b) => b - a)[0];

@@ -1,6 +1,6 @@
 // oauth2-proxy: a page that knows no sign-in stands behind it.
 import { createServer } from 'node:http';
-import { freePort } from '../ports.mjs';
+import { freePort } from '../../clients/ports.mjs';
 import { app, assert, done, isSignedInAtLatchkey, paste, person, signIn, start, variables, visit } from '../app.mjs';
 
 const behind = await freePort();

@@ -1,6 +1,6 @@
 // passport-openidconnect: an Express app signs a person in and out.
 import { copyFileSync, symlinkSync } from 'node:fs';
-import { app, assert, done, file, isSignedInAtLatchkey, knowsThePerson, paste, signIn, start, variables, visit } from '../app.mjs';
+import { app, comesAndGoes, done, file, paste, start, variables, visit } from '../app.mjs';
 
 symlinkSync(`${app.installed}/node_modules`, `${app.scratch}/node_modules`);
 copyFileSync(new URL('server.mjs', import.meta.url), `${app.scratch}/server.mjs`);
@@ -9,11 +9,6 @@ await start('node', ['server.mjs'], { env: { PORT: app.port, ...variables(paste(
 
 await visit('name, email and groups arrive, and signing out in the app signs out of Latchkey', async (page) => {
   await page.goto(`${app.url}/login`);
-  await signIn(page, '#who');
-  knowsThePerson(await page.locator('#who').innerText());
-  assert.ok(await isSignedInAtLatchkey(page));
-  await page.click('#out');
-  await page.getByText('nobody').waitFor();
-  assert.ok(!(await isSignedInAtLatchkey(page)));
+  await comesAndGoes(page);
 });
 await done();

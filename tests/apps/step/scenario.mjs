@@ -1,6 +1,6 @@
 // step oauth: a command on the person's machine gets an ID token over a loopback address.
 import { readFileSync } from 'node:fs';
-import { freePort } from '../ports.mjs';
+import { freePort } from '../../clients/ports.mjs';
 import { app, done, eventually, knowsThePerson, paste, signIn, start, visit } from '../app.mjs';
 
 await visit('name, email and groups arrive in the ID token', async (page) => {

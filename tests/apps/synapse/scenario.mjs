@@ -1,5 +1,5 @@
 // Synapse: a Matrix client gets its token by single sign-on, and loses it when the login ends at Latchkey.
-import { freePort } from '../ports.mjs';
+import { freePort } from '../../clients/ports.mjs';
 import { listenAt } from '../../clients/node/browser.mjs';
 import { app, assert, carryOut, done, eventually, file, paste, person, signIn, signOutAtLatchkey, start, visit } from '../app.mjs';
 

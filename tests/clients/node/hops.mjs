@@ -4,13 +4,11 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { authorizeUrl, issuer, redirectUri } from './asks.mjs';
 import { fillLogin, openBrowser } from './browser.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
-const issuer = required('ISSUER').replace(/\/$/, '');
 const person = { username: required('USER_NAME'), password: required('USER_PASSWORD') };
-const redirectUri = required('REDIRECT_URI');
-const discovery = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
 
 /** The app: its callback leads to `next`; everything else of it, and its other origin, is a page. */
 let next = '';
@@ -31,21 +29,6 @@ const callback = new URL(redirectUri);
 const app = await serve(callback.hostname, Number(callback.port));
 const other = await serve(callback.hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1', 0);
 const otherOrigin = `http://${callback.hostname === '127.0.0.1' ? 'localhost' : '127.0.0.1'}:${other.address().port}`;
-
-function authorizeUrl(changes) {
-  const url = new URL(discovery.authorization_endpoint);
-  url.search = new URLSearchParams({
-    client_id: 'asks',
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'openid',
-    // The challenge of RFC 7636 appendix B; nobody redeems this code.
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-    ...changes,
-  });
-  return url.href;
-}
 
 const browser = await openBrowser();
 

@@ -5,34 +5,15 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { authorizeUrl, discovery, issuer, redirectUri } from './asks.mjs';
 import { fillLogin, listenAt, openBrowser } from './browser.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
-const issuer = required('ISSUER').replace(/\/$/, '');
 const person = { username: required('USER_NAME'), password: required('USER_PASSWORD') };
-const redirectUri = required('REDIRECT_URI');
+const LOOK = { scope: 'openid profile email groups offline_access', state: 'look', prompt: 'consent' };
 const folder = process.env.PAGES_DIR;
 const browser = await openBrowser();
 if (folder) mkdirSync(folder, { recursive: true });
-
-const discovery = await (await fetch(`${issuer}/.well-known/openid-configuration`)).json();
-
-function authorizeUrl(changes = {}) {
-  const url = new URL(discovery.authorization_endpoint);
-  url.search = new URLSearchParams({
-    client_id: 'asks',
-    response_type: 'code',
-    redirect_uri: redirectUri,
-    scope: 'openid profile email groups offline_access',
-    state: 'look',
-    // The challenge of RFC 7636 appendix B; nobody redeems this code.
-    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
-    code_challenge_method: 'S256',
-    prompt: 'consent',
-    ...changes,
-  });
-  return url.href;
-}
 
 /** What a person or their screen reader would trip over, in plain sentences. */
 async function faults(page) {
@@ -99,11 +80,11 @@ async function tour(context, label) {
   await page.goto(`${issuer}/`);
   await look(page, heard, 'welcome', label);
 
-  await page.goto(authorizeUrl({ client_id: 'nobody' }));
+  await page.goto(authorizeUrl({ ...LOOK, client_id: 'nobody' }));
   assert.ok(page.url().startsWith(issuer), 'an unknown client is never redirected to');
   await look(page, heard, 'error', label);
 
-  await page.goto(authorizeUrl());
+  await page.goto(authorizeUrl(LOOK));
   await look(page, heard, 'login', label);
   await fillLogin(page, { ...person, password: 'not the password' });
   await page.click('#login');

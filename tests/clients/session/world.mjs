@@ -6,11 +6,13 @@ import { execFile, execFileSync, spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer as createPlain } from 'node:http';
 import { createServer as createSecure } from 'node:https';
-import { createServer as createSocket } from 'node:net';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { freePort } from '../ports.mjs';
+
+export { freePort };
 
 const fromNode = createRequire(new URL('../node/package.json', import.meta.url));
 const { chromium } = fromNode('playwright-core');
@@ -47,22 +49,6 @@ execFileSync('chmod', ['600', files.key]);
 export const certificate = { cert: readFileSync(files.cert), key: readFileSync(files.key) };
 const hash = (password) => execFileSync(bin, ['hash-password'], { input: password }).toString().trim();
 const passwordHash = hash(person.password);
-
-/** A port nobody listens on, below those that connections get: several browsers open some at any moment. */
-export async function freePort() {
-  for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 20_000);
-    const socket = createSocket();
-    const free = await new Promise((done) => {
-      socket.once('error', () => done(false));
-      socket.listen(port, '127.0.0.1', () => done(true));
-    });
-    if (free) {
-      await new Promise((closed) => socket.close(closed));
-      return port;
-    }
-  }
-}
 
 /** A provider of its own: `host` is op.test over https, or localhost over http. With `behind`, something else has its
  * public `port`, and it listens at that one itself. */
