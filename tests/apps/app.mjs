@@ -161,6 +161,10 @@ export async function comesAndGoes(page) {
 /** Ends the program: its verdict, and nothing left running. */
 export async function done() {
   await browser?.close();
+  // Asked first, so that each ends what it started in sessions of their own.
+  const ended = children.filter((child) => child.exitCode === null && child.signalCode === null)
+    .map((child) => new Promise((over) => { child.once('exit', over); process.kill(-child.pid, 'SIGTERM'); }));
+  await Promise.race([Promise.all(ended), pause(5000)]);
   finish();
   process.exit();
 }
