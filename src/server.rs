@@ -78,7 +78,9 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
-    let sealer = Sealer::new(key_rotation::sealing::load(store.as_ref(), clock.now()).await?, clock.now());
+    let wrap_key = key_rotation::wrap_key(&settings.keys).map_err(KeyRotationError::from)?;
+    let secrets = key_rotation::sealing::load(store.as_ref(), clock.now()).await?;
+    let sealer = Sealer::new(secrets, clock.now()).with_wrap_key(wrap_key.as_ref());
     let salt = store.remember_secret(PairwiseSalt::SECRET_NAME, random::bytes::<32>().to_vec()).await?;
     let pairwise_salt = PairwiseSalt::new(salt);
     let key = store.remember_secret(SuccessorKey::SECRET_NAME, random::bytes::<32>().to_vec()).await?;

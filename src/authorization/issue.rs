@@ -33,12 +33,21 @@ pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, i
     }
 }
 
+/// What a grant rests on.
+#[derive(Debug, Clone, Copy)]
+pub struct Basis {
+    /// Whether on a consent.
+    pub consent: bool,
+    /// How often what this person gave this client had been revoked as a whole.
+    pub revocations: i64,
+}
+
 /// What a code for `grant` is bound to.
 pub fn authorization_code(
     request: &VerifiedRequest,
     grant: Grant,
-    now: Timestamp,
     lifetime: Duration,
+    basis: Basis,
 ) -> AuthorizationCode {
     let asked = request.asked();
     AuthorizationCode {
@@ -46,7 +55,9 @@ pub fn authorization_code(
         redirect_uri: request.reply_to().redirect_uri().to_owned(),
         code_challenge: asked.code_challenge.clone(),
         nonce: asked.nonce.clone(),
+        expires_at: grant.created_at.after(lifetime),
         grant,
-        expires_at: now.after(lifetime),
+        rests_on_consent: basis.consent,
+        revocations: basis.revocations,
     }
 }

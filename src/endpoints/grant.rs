@@ -2,7 +2,9 @@
 //! §3.2.2.5, §3.3.2.5; RFC 6749 §4.1.2, §4.2.2).
 //!
 //! Everything is made first and stored last, by one transaction that looks once more at all that was verified. What
-//! changed in between sends the request back to where its next step is decided.
+//! changed in between sends the request back to where its next step is decided. Where nothing is left to store, since the
+//! code carries what it stands for and no page was answered, nothing is written: the code is judged when it is redeemed
+//! (`docs/decisions/0024`).
 
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Map;
@@ -10,10 +12,10 @@ use serde_json::Map;
 use super::error::PageError;
 use super::gone::Gone;
 use super::interaction::{self, Position};
-use crate::authorization::issue;
+use crate::authorization::issue::{self, Basis};
 use crate::authorization::respond::{self, Granted, GrantedToken};
 use crate::clock::Timestamp;
-use crate::protocol::authorization_code::AuthorizationCode;
+use crate::protocol::authorization_code::{self, AuthorizationCode};
 use crate::protocol::client::{ConsentMode, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::grant::Grant;
@@ -54,7 +56,11 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
             return position.refuse(request, provider, ErrorCode::ServerError, words).await.map(Outcome::Answered);
         }
     };
-    match provider.store.authorize(&made.stored, provider.now()).await? {
+    let outcome = match made.stored.is_empty() {
+        true => Authorize::Stored,
+        false => provider.store.authorize(&made.stored, provider.now()).await?,
+    };
+    match outcome {
         Authorize::Stored => {}
         Authorize::Finished => return Err(position.answered().into()),
         Authorize::Lapsed(lapsed) => {
@@ -99,7 +105,7 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
             let content = IdTokenContent {
                 nonce: asked.nonce.as_deref(),
                 access_token: token.as_ref().map(|token| token.access_token.as_str()),
-                code: code.as_ref().map(|(text, _)| text.as_str()),
+                code: code.as_ref().map(|code| code.text.as_str()),
                 claims: claims(provider, position, &grant, response_type, signed_in),
             };
             let prepared = protect::prepare(provider, client, now).await?;
@@ -112,25 +118,43 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
         expires_in: token.expires_in,
         scope: asked.scope_differs.then(|| token.scope.to_string()),
     });
-    let (text, code) = code.map(|(text, code)| (text.clone(), (Digest::of_dated(&text), code))).unzip();
+    let (text, code) = code.map(|code| (code.text, code.stored)).unzip();
     let stored = Authorization {
         interaction: pending.id.as_ref().map(|id| (id.digest(), id.expires_at)),
         grant,
         begins: response_type.has_token() || response_type.has_id_token(),
         tokens,
-        code,
+        code: code.flatten(),
         rests_on_consent: client.consent != ConsentMode::Skip,
         standing: provider.standing(client),
     };
     Ok(Made { granted: Granted { code: text, access_token, id_token, session_state: None }, stored })
 }
 
-/// A code for the same grant (RFC 6749 §4.1.2).
-fn code(provider: &Provider, position: &Position, grant: &Grant, now: Timestamp) -> (String, AuthorizationCode) {
+/// A code, and what the store must know of it.
+struct Code {
+    text: String,
+    stored: Option<(Digest, AuthorizationCode)>,
+}
+
+/// A code for the same grant (RFC 6749 §4.1.2). It carries what it stands for, unless something of the grant leaves with
+/// this response, so that the grant cannot tell whether the code was redeemed, or the code would be too long.
+fn code(provider: &Provider, position: &Position, grant: &Grant, now: Timestamp) -> Code {
     let live = provider.live();
-    let lifetime = position.client.lifetimes.authorization_code.unwrap_or(live.settings.tokens.authorization_code);
-    let authorization = issue::authorization_code(&position.pending.request, grant.clone(), now, lifetime);
-    (random::dated_token(now), authorization)
+    let client = &position.client;
+    let lifetime = client.lifetimes.authorization_code.unwrap_or(live.settings.tokens.authorization_code);
+    let basis = Basis { consent: client.consent != ConsentMode::Skip, revocations: position.revocations };
+    let request = &position.pending.request;
+    let code = issue::authorization_code(request, grant.clone(), lifetime, basis);
+    let is_alone = !request.asked().response_type.has_token() && !request.asked().response_type.has_id_token();
+    let sealed = || provider.sealer.seal_text(authorization_code::PURPOSE, &[], &code.carried()?, now);
+    match is_alone.then(sealed).flatten().filter(|text| text.len() <= authorization_code::LONGEST) {
+        Some(text) => Code { text, stored: None },
+        None => {
+            let text = random::dated_token(now);
+            Code { stored: Some((Digest::of_dated(&text), code)), text }
+        }
+    }
 }
 
 /// The person's claims for the front-channel ID token: all of the scope's where no access token could fetch them

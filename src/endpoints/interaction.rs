@@ -92,6 +92,8 @@ pub struct Position {
     pub client: std::sync::Arc<Client>,
     /// Who is signed in now.
     pub signed_in: Option<SignedIn>,
+    /// How often what this person gave this client had been revoked as a whole, before the consent was read.
+    pub revocations: i64,
     /// What was allowed before.
     pub consent: Option<Consent>,
 }
@@ -107,13 +109,17 @@ impl Position {
             return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() }.into());
         }
         let signed_in = browser.signed_in(provider).await?;
+        let revocations = match &signed_in {
+            Some(signed_in) => provider.store.revocations(&signed_in.session.sub, client_id).await?,
+            None => 0,
+        };
         let consent = match &signed_in {
             Some(signed_in) if client.consent != ConsentMode::Skip => {
                 provider.store.consent(&signed_in.session.sub, client_id).await?
             }
             _ => None,
         };
-        Ok(Self { pending, client, signed_in, consent })
+        Ok(Self { pending, client, signed_in, revocations, consent })
     }
 
     /// What must happen next.

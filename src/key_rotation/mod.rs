@@ -81,7 +81,8 @@ pub async fn rotate_only(
     Ok(made)
 }
 
-fn wrap_key(settings: &KeySettings) -> Result<Option<WrapKey>, KeyError> {
+/// The operator's key, where there is one.
+pub fn wrap_key(settings: &KeySettings) -> Result<Option<WrapKey>, KeyError> {
     Ok(settings.wrap_key_file.as_deref().map(WrapKey::read).transpose()?)
 }
 

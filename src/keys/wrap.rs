@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest as _, Sha256};
 use zeroize::Zeroizing;
 
 use crate::random;
-use crate::secret::KeyMaterial;
+use crate::secret::{KeyMaterial, SecretOctets};
 
 /// Why a key cannot be wrapped or unwrapped; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -48,7 +49,11 @@ pub fn open(material: &KeyMaterial, wrap_key: Option<&WrapKey>, kid: &str) -> Re
 }
 
 /// The operator's key.
-pub struct WrapKey(LessSafeKey);
+pub struct WrapKey {
+    key: LessSafeKey,
+    /// What other keys are made with, so that they need this one.
+    derived: SecretOctets,
+}
 
 impl WrapKey {
     /// Reads the file.
@@ -57,15 +62,21 @@ impl WrapKey {
         let content = Zeroizing::new(content);
         let not_a_key = || WrapError::NotAKey { path: path.to_owned() };
         let key = Zeroizing::new(decode(&content).ok_or_else(not_a_key)?);
+        let derived = Sha256::new().chain_update(b"latchkey derived\n").chain_update(key.as_slice()).finalize();
         let key = UnboundKey::new(&AES_256_GCM, key.as_slice()).map_err(|_| not_a_key())?;
-        Ok(Self(LessSafeKey::new(key)))
+        Ok(Self { key: LessSafeKey::new(key), derived: SecretOctets::new(derived.to_vec()) })
+    }
+
+    /// Octets that follow from this key and tell nothing of it: who makes another key with them needs this one.
+    pub fn derived(&self) -> &SecretOctets {
+        &self.derived
     }
 
     /// Wraps PKCS#8 for this `kid`, which unwrapping must name again.
     pub fn wrap(&self, pkcs8: &[u8], kid: &str) -> Result<KeyMaterial, WrapError> {
         let nonce = random::bytes::<NONCE_LEN>();
         let mut sealed = pkcs8.to_vec();
-        self.0
+        self.key
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::from(kid.as_bytes()), &mut sealed)
             .map_err(|_| WrapError::Failed)?;
         Ok(KeyMaterial::wrapped(&[nonce.as_slice(), &sealed].concat()))
@@ -75,7 +86,7 @@ impl WrapKey {
         let nonce: [u8; NONCE_LEN] = body.get(..NONCE_LEN)?.try_into().ok()?;
         let mut sealed = Zeroizing::new(body.get(NONCE_LEN..)?.to_vec());
         let nonce = Nonce::assume_unique_for_key(nonce);
-        let opened = self.0.open_in_place(nonce, Aad::from(kid.as_bytes()), &mut sealed).ok()?;
+        let opened = self.key.open_in_place(nonce, Aad::from(kid.as_bytes()), &mut sealed).ok()?;
         Some(Zeroizing::new(opened.to_vec()))
     }
 }

@@ -1,11 +1,26 @@
 //! What an authorization code stands for (RFC 6749 §4.1.2).
+//!
+//! Most codes carry it themselves, sealed by the provider, so that nothing is written when one is issued
+//! (`docs/decisions/0024`). The others are random text that the store knows.
 
 use serde::{Deserialize, Serialize};
 
+use super::claims::ClaimsRequest;
 use super::client::ClientId;
 use super::grant::Grant;
 use super::pkce::CodeChallenge;
+use super::resource::Resource;
+use super::scope::ScopeSet;
+use super::user::Subject;
 use crate::clock::Timestamp;
+
+/// What codes are sealed for. The number is that of the form of what they carry.
+pub const PURPOSE: &str = "authorization_code 1";
+/// The longest code that carries what it stands for, in characters: it travels in an address, and some apps keep it in a
+/// column of a database.
+pub const LONGEST: usize = 1024;
+/// The length of a code that the store knows ([`crate::random::dated_token`]); every sealed one is longer.
+pub const STORED: usize = 49;
 
 /// What a code is bound to, and the grant it will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,4 +37,142 @@ pub struct AuthorizationCode {
     pub grant: Grant,
     /// End of life, at most 60 s after issue.
     pub expires_at: Timestamp,
+    /// Whether the grant rests on a consent, which must still be there when the code is redeemed.
+    #[serde(default)]
+    pub rests_on_consent: bool,
+    /// How often what this person gave this client had been revoked as a whole when the request was decided on: a code
+    /// from before the last time is void.
+    #[serde(default)]
+    pub revocations: i64,
+}
+
+/// The same as a list without names, which is half as long.
+#[derive(Serialize, Deserialize)]
+struct Carried(
+    (String, ClientId, Subject, String),
+    (String, Option<CodeChallenge>, Option<String>),
+    (ScopeSet, Vec<Resource>, Option<ClaimsRequest>, Option<String>),
+    (Timestamp, Vec<String>, String),
+    (Timestamp, i64, u8, i64),
+);
+
+const ENDS_WITH_LOGIN: u8 = 1;
+const CONFIDENTIAL: u8 = 2;
+const AUTH_TIME_REQUIRED: u8 = 4;
+const RESTS_ON_CONSENT: u8 = 8;
+
+impl AuthorizationCode {
+    /// What a code carries that needs no store: these octets, sealed. `None` where it cannot be written.
+    pub fn carried(&self) -> Option<Vec<u8>> {
+        let grant = &self.grant;
+        let flags = [
+            (grant.ends_with_login, ENDS_WITH_LOGIN),
+            (grant.confidential, CONFIDENTIAL),
+            (grant.auth_time_required, AUTH_TIME_REQUIRED),
+            (self.rests_on_consent, RESTS_ON_CONSENT),
+        ];
+        let flags = flags.iter().filter(|(is_set, _)| *is_set).map(|(_, flag)| flag).sum();
+        let lifetime = self.expires_at.seconds() - grant.created_at.seconds();
+        let carried = Carried(
+            (grant.id.clone(), self.client_id.clone(), grant.sub.clone(), grant.session_id.clone()),
+            (self.redirect_uri.clone(), self.code_challenge.clone(), self.nonce.clone()),
+            (grant.scope.clone(), grant.resource.clone(), grant.claims.clone(), grant.claims_locales.clone()),
+            (grant.auth_time, grant.amr.clone(), grant.acr.clone()),
+            (grant.created_at, lifetime, flags, self.revocations),
+        );
+        serde_json::to_vec(&carried).ok()
+    }
+
+    /// What [`AuthorizationCode::carried`] wrote; `None` for anything else.
+    pub fn from_carried(octets: &[u8]) -> Option<Self> {
+        let Carried(
+            (id, client_id, sub, session_id),
+            (redirect_uri, code_challenge, nonce),
+            (scope, resource, claims, claims_locales),
+            (auth_time, amr, acr),
+            (created_at, lifetime, flags, revocations),
+        ) = serde_json::from_slice(octets).ok()?;
+        let has = |flag: u8| flags & flag != 0;
+        let grant = Grant {
+            id,
+            client_id: client_id.clone(),
+            sub,
+            session_id,
+            ends_with_login: has(ENDS_WITH_LOGIN),
+            confidential: has(CONFIDENTIAL),
+            scope,
+            resource,
+            claims,
+            claims_locales,
+            auth_time,
+            auth_time_required: has(AUTH_TIME_REQUIRED),
+            amr,
+            acr,
+            created_at,
+        };
+        Some(Self {
+            client_id,
+            redirect_uri,
+            code_challenge,
+            nonce,
+            grant,
+            expires_at: Timestamp(created_at.seconds().checked_add(lifetime)?),
+            rests_on_consent: has(RESTS_ON_CONSENT),
+            revocations,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code() -> AuthorizationCode {
+        let client_id = ClientId::parse("app").unwrap();
+        AuthorizationCode {
+            client_id: client_id.clone(),
+            redirect_uri: "https://app.example/cb?a=b".to_owned(),
+            code_challenge: CodeChallenge::parse(Some(&"c".repeat(43)), Some("S256")).unwrap(),
+            nonce: Some("n\u{1f9a6}".to_owned()),
+            grant: Grant {
+                id: "grant".to_owned(),
+                client_id,
+                sub: Subject::new("ada"),
+                session_id: "session".to_owned(),
+                ends_with_login: true,
+                confidential: false,
+                scope: ScopeSet::parse("openid email"),
+                resource: Vec::new(),
+                claims: None,
+                claims_locales: Some("de en".to_owned()),
+                auth_time: Timestamp(1_800_000_000),
+                auth_time_required: true,
+                amr: vec!["pwd".to_owned()],
+                acr: "1".to_owned(),
+                created_at: Timestamp(1_800_000_100),
+            },
+            expires_at: Timestamp(1_800_000_160),
+            rests_on_consent: true,
+            revocations: 3,
+        }
+    }
+
+    #[test]
+    fn what_a_code_carries_is_all_that_it_stands_for() {
+        let code = code();
+        assert_eq!(AuthorizationCode::from_carried(&code.carried().unwrap()), Some(code.clone()));
+        for (ends_with_login, confidential, auth_time_required, rests_on_consent) in [
+            (false, true, true, true),
+            (true, true, false, true),
+            (true, false, true, false),
+            (false, false, false, true),
+        ] {
+            let grant = Grant { ends_with_login, confidential, auth_time_required, ..code.grant.clone() };
+            let other = AuthorizationCode { grant, rests_on_consent, ..code.clone() };
+            assert_eq!(AuthorizationCode::from_carried(&other.carried().unwrap()), Some(other));
+        }
+        for octets in [&b""[..], b"[]", b"{}", b"null", b"\xff"] {
+            assert_eq!(AuthorizationCode::from_carried(octets), None);
+        }
+    }
 }

@@ -6,8 +6,9 @@
 //! secret is kept, whatever its age: what it proves of a login is for the store to say. Only one that names no login is
 //! believed for some weeks and no longer, since what became of the browser state that it names is not kept for ever.
 
-use std::sync::Arc;
+use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
@@ -17,7 +18,9 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
 use crate::clock::Timestamp;
+use crate::keys::WrapKey;
 use crate::keys::sealing::{ANONYMOUS_WEEKS, SealingSecret, current, week_of};
+use crate::protocol::authorization_code;
 use crate::protocol::session_state::{Handle, Kind, SEALED};
 use crate::random;
 use crate::secret::SecretOctets;
@@ -33,6 +36,8 @@ const LOOK_AGAIN: Duration = Duration::from_secs(1);
 /// Seals and opens, with the secrets as of the last look at the store.
 pub struct Sealer {
     ring: ArcSwap<Ring>,
+    /// What codes are sealed with besides a secret of the database, which alone is not to be enough to make one.
+    wrap_key: Option<SecretOctets>,
     looked: tokio::sync::Mutex<Instant>,
     lost: AtomicBool,
 }
@@ -43,6 +48,17 @@ struct Ring {
     week: i64,
     /// The keys of handles with their weeks: those that most values are sealed under first.
     keys: Vec<(i64, LessSafeKey)>,
+    /// The keys of texts by their purpose, made when they are first needed: there are few purposes.
+    texts: RwLock<HashMap<String, Arc<TextKeys>>>,
+}
+
+/// The keys that texts of one purpose are sealed with and opened by, in one week of the clock and while one secret seals.
+struct TextKeys {
+    /// Which secret that is.
+    current: String,
+    seals: Option<LessSafeKey>,
+    /// Those of last week, of this one and of the next, which a clock may be ahead by; the newest secret's first.
+    opens: Vec<LessSafeKey>,
 }
 
 impl Ring {
@@ -53,7 +69,24 @@ impl Ring {
                 keys.extend(key(&secret.secret, SESSION_STATE, week).map(|key| (week, key)));
             }
         }
-        Self { secrets, week: week_of(now), keys }
+        Self { secrets, week: week_of(now), keys, texts: RwLock::default() }
+    }
+
+    fn texts_of(&self, purpose: &str, wrap_key: Option<&SecretOctets>, now: Timestamp) -> Option<Arc<TextKeys>> {
+        let current = current(&self.secrets, now)?;
+        let known = self.texts.read().unwrap_or_else(PoisonError::into_inner).get(purpose).cloned();
+        if let Some(known) = known.filter(|known| known.current == current.id) {
+            return Some(known);
+        }
+        let opens = self.secrets.iter().rev().flat_map(|secret| {
+            let mut weeks = secret.weeks_to_open(&self.secrets, now);
+            weeks.retain(|week| (self.week - 1..=self.week + 1).contains(week));
+            weeks.into_iter().filter_map(|week| key_of(&secret.secret, purpose, week, wrap_key))
+        });
+        let seals = key_of(&current.secret, purpose, self.week, wrap_key);
+        let made = Arc::new(TextKeys { current: current.id.clone(), seals, opens: opens.collect() });
+        self.texts.write().unwrap_or_else(PoisonError::into_inner).insert(purpose.to_owned(), made.clone());
+        Some(made)
     }
 }
 
@@ -62,9 +95,15 @@ impl Sealer {
     pub fn new(secrets: Vec<SealingSecret>, now: Timestamp) -> Self {
         Self {
             ring: ArcSwap::from_pointee(Ring::new(secrets, now)),
+            wrap_key: None,
             looked: tokio::sync::Mutex::new(Instant::now()),
             lost: AtomicBool::new(false),
         }
+    }
+
+    /// The same where an operator's key protects the signing keys: then codes cannot be made without it either (SEC-75).
+    pub fn with_wrap_key(self, wrap_key: Option<&WrapKey>) -> Self {
+        Self { wrap_key: wrap_key.map(|wrap_key| wrap_key.derived().clone()), ..self }
     }
 
     /// Takes in what the store holds now. What cannot be read changes nothing.
@@ -84,8 +123,7 @@ impl Sealer {
     pub fn seal(&self, handle: Handle, now: Timestamp) -> Option<[u8; SEALED]> {
         let nonce = random::bytes::<NONCE_LEN>();
         let mut text = handle.to_bytes().to_vec();
-        let key = self.key_now(SESSION_STATE, now)?;
-        key.seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), Aad::empty(), &mut text).ok()?;
+        self.seals(SESSION_STATE, Aad::empty(), nonce, &mut text, now)?;
         [nonce.as_slice(), &text].concat().try_into().ok()
     }
 
@@ -119,10 +157,21 @@ impl Sealer {
     pub fn seal_text(&self, purpose: &str, bound_to: &[u8], text: &[u8], now: Timestamp) -> Option<String> {
         let nonce = random::bytes::<NONCE_LEN>();
         let mut sealed = text.to_vec();
-        let key = self.key_now(purpose, now)?;
-        let nonce_of_key = Nonce::assume_unique_for_key(nonce);
-        key.seal_in_place_append_tag(nonce_of_key, Aad::from(bound_to), &mut sealed).ok()?;
+        self.seals(purpose, Aad::from(bound_to), nonce, &mut sealed, now)?;
         Some(URL_SAFE_NO_PAD.encode([nonce.as_slice(), &sealed].concat()))
+    }
+
+    fn seals<A: AsRef<[u8]>>(
+        &self,
+        purpose: &str,
+        bound_to: Aad<A>,
+        nonce: [u8; NONCE_LEN],
+        text: &mut Vec<u8>,
+        now: Timestamp,
+    ) -> Option<()> {
+        let keys = self.at(now).texts_of(purpose, self.wrap_key_for(purpose), now)?;
+        let nonce = Nonce::assume_unique_for_key(nonce);
+        keys.seals.as_ref()?.seal_in_place_append_tag(nonce, bound_to, text).ok()
     }
 
     /// Opens what [`Sealer::seal_text`] sealed for the same purpose and the same `bound_to` within the last week; `None`
@@ -130,19 +179,10 @@ impl Sealer {
     pub fn open_text(&self, purpose: &str, bound_to: &[u8], sealed: &str, now: Timestamp) -> Option<Vec<u8>> {
         let octets = URL_SAFE_NO_PAD.decode(sealed).ok()?;
         let (nonce, sealed) = octets.split_first_chunk::<NONCE_LEN>()?;
-        let (ring, present) = (self.at(now), week_of(now));
-        let weeks = |secret: &SealingSecret| {
-            let mut weeks = secret.weeks_to_open(&ring.secrets, now);
-            weeks.retain(|week| (present - 1..=present + 1).contains(week));
-            weeks
-        };
-        let candidates =
-            ring.secrets.iter().rev().flat_map(|secret| weeks(secret).into_iter().map(move |week| (secret, week)));
-        candidates.into_iter().find_map(|(secret, week)| {
+        self.at(now).texts_of(purpose, self.wrap_key_for(purpose), now)?.opens.iter().find_map(|key| {
             let mut text = sealed.to_vec();
             let nonce = Nonce::assume_unique_for_key(*nonce);
-            let opened =
-                key(&secret.secret, purpose, week)?.open_in_place(nonce, Aad::from(bound_to), &mut text).ok()?;
+            let opened = key.open_in_place(nonce, Aad::from(bound_to), &mut text).ok()?;
             Some(opened.to_vec())
         })
     }
@@ -155,6 +195,11 @@ impl Sealer {
         now: Timestamp,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         self.look_again_for(store, now, || self.open_text(purpose, bound_to, sealed, now)).await
+    }
+
+    /// What else than codes is sealed proves nothing of anybody.
+    fn wrap_key_for(&self, purpose: &str) -> Option<&SecretOctets> {
+        self.wrap_key.as_ref().filter(|_| purpose == authorization_code::PURPOSE)
     }
 
     async fn look_again_for<T>(
@@ -197,18 +242,18 @@ impl Sealer {
         self.ring.rcu(|ring| Ring::new(ring.secrets.clone(), now));
         self.ring.load_full()
     }
-
-    fn key_now(&self, purpose: &str, now: Timestamp) -> Option<LessSafeKey> {
-        let ring = self.ring.load();
-        key(&current(&ring.secrets, now)?.secret, purpose, week_of(now))
-    }
 }
 
 fn key(secret: &SecretOctets, purpose: &str, week: i64) -> Option<LessSafeKey> {
+    key_of(secret, purpose, week, None)
+}
+
+fn key_of(secret: &SecretOctets, purpose: &str, week: i64, wrap_key: Option<&SecretOctets>) -> Option<LessSafeKey> {
     let mut material = Sha256::new();
     material.update(format!("latchkey {purpose}\n").as_bytes());
     material.update(week.to_be_bytes());
     material.update(secret.expose());
+    material.update(wrap_key.map(SecretOctets::expose).unwrap_or_default());
     Some(LessSafeKey::new(UnboundKey::new(&AES_256_GCM, &material.finalize()).ok()?))
 }
 

@@ -22,12 +22,19 @@ pub struct Authorization {
     pub begins: bool,
     /// The access token that leaves with this response.
     pub tokens: Option<NewTokens>,
-    /// The code.
+    /// The code, where it does not carry what it stands for.
     pub code: Option<(Digest, AuthorizationCode)>,
     /// Whether it rests on a consent, which must still be there and cover the granted scope.
     pub rests_on_consent: bool,
     /// The client, and what it demands of the person.
     pub standing: Standing,
+}
+
+impl Authorization {
+    /// Whether there is nothing to store.
+    pub fn is_empty(&self) -> bool {
+        self.interaction.is_none() && !self.begins && self.code.is_none()
+    }
 }
 
 /// What became of it.

@@ -1,4 +1,7 @@
 //! Authorization codes (RFC 6749 §4.1.2): bound, short-lived, redeemed at most once.
+//!
+//! A code that carries what it stands for has no row: the grant that it becomes is what tells that it was redeemed, and
+//! is kept for a day at the least. The others have a row from the moment that they are issued.
 
 use async_trait::async_trait;
 
@@ -6,17 +9,27 @@ use super::StoreResult;
 use super::standing::{Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
-use crate::protocol::grant::Grant;
+use crate::protocol::client::ClientId;
 use crate::protocol::tokens::NewTokens;
+use crate::protocol::user::Subject;
 use crate::secret::Digest;
 
-/// What is known of a code that a client presents.
+/// What is known of a stored code that a client presents.
 #[derive(Debug, Clone)]
 pub enum CodeState {
     /// Unused; may have expired: compare `expires_at`.
     Unused(Box<AuthorizationCode>),
     /// Redeemed before. A caller who proves the binding replays it: revoke the grant (SEC-21).
     Used(Box<AuthorizationCode>),
+}
+
+/// Where it stands what a code stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// In the row of this digest.
+    Stored(Digest),
+    /// In the code itself.
+    Carried,
 }
 
 /// What became of redeeming a code.
@@ -32,18 +45,23 @@ pub enum TakeCode {
     Lapsed(Lapsed),
 }
 
-/// Codes by digest.
+/// Codes.
 #[async_trait]
 pub trait Codes {
-    /// Looks a code up without using it. Used codes stay known for at least an hour.
+    /// Looks a stored code up without using it. Used codes stay known for at least an hour.
     async fn code(&self, code: &Digest) -> StoreResult<Option<CodeState>>;
+    /// Whether the code that carries this grant was redeemed.
+    async fn is_redeemed(&self, grant_id: &str) -> StoreResult<bool>;
+    /// How often what this person gave this client was revoked as a whole. To be read before the consent is: then a
+    /// withdrawal in between is noticed.
+    async fn revocations(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<i64>;
     /// Redeems the code by one conditional statement, and in the same transaction stores its grant and tokens.
-    /// The condition: unused, not expired, not revoked, its login lives, and what was verified of client and person
-    /// still holds.
+    /// The condition: unused, not expired, not revoked, its login and its consent live, and what was verified of client
+    /// and person still holds.
     async fn take_code(
         &self,
-        code: &Digest,
-        grant: &Grant,
+        kept: Kept,
+        code: &AuthorizationCode,
         tokens: &NewTokens,
         standing: &Standing,
         now: Timestamp,

@@ -21,7 +21,7 @@ use latchkey::protocol::tokens::{NewAccessToken, NewRefreshToken, NewTokens};
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::authorizations::{Authorization, Authorize};
-use latchkey::store::codes::{CodeState, TakeCode};
+use latchkey::store::codes::{CodeState, Kept, TakeCode};
 use latchkey::store::sessions::{Begin, NewLogin};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::standing::{ClientStanding, Standing};
@@ -141,6 +141,8 @@ fn code_for(grant: Grant) -> AuthorizationCode {
         nonce: Some("n".into()),
         grant,
         expires_at: NOW.after(Duration::from_secs(60)),
+        rests_on_consent: false,
+        revocations: 0,
     }
 }
 
@@ -166,12 +168,27 @@ async fn with_code(store: &SharedStore, scope: &str) -> Digest {
     code
 }
 
+/// The stored code of that name, and one that carries what it stands for.
+fn kinds(name: &str) -> [Kept; 2] {
+    [Kept::Stored(Digest::of(name)), Kept::Carried]
+}
+
+/// Takes a code for this grant.
+async fn take(
+    store: &SharedStore,
+    kept: Kept,
+    grant: Grant,
+    minted: &NewTokens,
+    standing: &Standing,
+    now: Timestamp,
+) -> TakeCode {
+    store.take_code(kept, &code_for(grant), minted, standing, now).await.unwrap()
+}
+
 async fn redeemed(store: &SharedStore, scope: &str) {
     let code = with_code(store, scope).await;
-    assert_eq!(
-        store.take_code(&code, &grant("grant", scope), &tokens("0"), &standing(), NOW).await.unwrap(),
-        TakeCode::Taken
-    );
+    let taken = take(store, Kept::Stored(code), grant("grant", scope), &tokens("0"), &standing(), NOW).await;
+    assert_eq!(taken, TakeCode::Taken);
 }
 
 #[actix_web::test]
@@ -198,27 +215,55 @@ async fn names_and_addresses_share_one_space() {
 
 #[actix_web::test]
 async fn of_many_takers_of_a_code_one_takes_it_and_only_its_tokens_live() {
-    for (store, _folder) in stores() {
-        let code = with_code(&store, "openid").await;
-        assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Unused(_))));
-        let takers = (0..50).map(|index| {
-            let store = store.clone();
-            async move {
-                let minted = tokens(&index.to_string());
-                let taken = store.take_code(&code, &grant("grant", "openid"), &minted, &standing(), NOW).await.unwrap();
-                (taken, minted.access_token.digest)
+    for kept in kinds("code") {
+        for (store, _folder) in stores() {
+            let code = with_code(&store, "openid").await;
+            assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Unused(_))));
+            assert!(!store.is_redeemed("grant").await.unwrap());
+            let takers = (0..50).map(|index| {
+                let store = store.clone();
+                async move {
+                    let minted = tokens(&index.to_string());
+                    let taken = take(&store, kept, grant("grant", "openid"), &minted, &standing(), NOW).await;
+                    (taken, minted.access_token.digest)
+                }
+            });
+            let outcomes = join_all(takers).await;
+            let count = |outcome| outcomes.iter().filter(|(taken, _)| *taken == outcome).count();
+            assert_eq!((count(TakeCode::Taken), count(TakeCode::AlreadyUsed)), (1, 49), "{kept:?}");
+            for (taken, access_token) in &outcomes {
+                let lives = store.access_token(access_token, NOW).await.unwrap().is_some();
+                assert_eq!(lives, *taken == TakeCode::Taken);
             }
-        });
-        let outcomes = join_all(takers).await;
-        let winners: Vec<_> = outcomes.iter().filter(|(taken, _)| *taken == TakeCode::Taken).collect();
-        assert_eq!(winners.len(), 1);
-        for (taken, access_token) in &outcomes {
-            let lives = store.access_token(access_token, NOW).await.unwrap().is_some();
-            assert_eq!(lives, *taken == TakeCode::Taken);
+            assert!(store.is_redeemed("grant").await.unwrap());
+            if kept != Kept::Carried {
+                assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Used(_))));
+            }
+            assert!(store.code(&Digest::of("other")).await.unwrap().is_none());
         }
-        assert!(matches!(store.code(&code).await.unwrap(), Some(CodeState::Used(_))));
-        assert!(store.code(&Digest::of("other")).await.unwrap().is_none());
     }
+}
+
+/// RFC 6749 §4.1.2: whoever replays a code is told from whoever comes too late, whatever ended meanwhile.
+#[actix_web::test]
+async fn a_code_that_was_used_stays_used_when_all_else_has_ended() {
+    for kept in kinds("code") {
+        for (store, _folder) in stores() {
+            redeemed_by(&store, kept).await;
+            let again = async |now| take(&store, kept, grant("grant", "openid"), &tokens("1"), &standing(), now).await;
+            assert_eq!(again(NOW.after(Duration::from_secs(70))).await, TakeCode::AlreadyUsed, "expired");
+            store.revoke_grant("grant", NOW).await.unwrap();
+            assert_eq!(again(NOW).await, TakeCode::AlreadyUsed, "revoked");
+            store.end_session("session", Cause::User, NOW).await.unwrap();
+            assert_eq!(again(NOW).await, TakeCode::AlreadyUsed, "signed out");
+        }
+    }
+}
+
+async fn redeemed_by(store: &SharedStore, kept: Kept) {
+    with_code(store, "openid").await;
+    let taken = take(store, kept, grant("grant", "openid"), &tokens("0"), &standing(), NOW).await;
+    assert_eq!(taken, TakeCode::Taken);
 }
 
 #[actix_web::test]
@@ -226,15 +271,15 @@ async fn the_end_of_a_session_ends_its_codes_and_online_grants_only() {
     for (scope, survives) in [("openid", false), ("openid offline_access", true)] {
         for (store, _folder) in stores() {
             redeemed(&store, scope).await;
-            let later = Digest::of("later");
-            let Some(CodeState::Used(authorization)) = store.code(&Digest::of("code")).await.unwrap() else { panic!() };
-            add_code(&store, &later, *authorization).await;
+            add_code(&store, &Digest::of("later"), code_for(grant("g2", scope))).await;
             assert!(store.live_session("session", NOW).await.unwrap().is_some());
             assert!(store.end_session("session", Cause::User, NOW).await.unwrap());
             assert!(!store.end_session("session", Cause::User, NOW).await.unwrap(), "once");
             assert!(store.live_session("session", NOW).await.unwrap().is_none());
-            let gone = store.take_code(&later, &grant("g2", scope), &tokens("9"), &standing(), NOW).await.unwrap();
-            assert_eq!(gone, TakeCode::Gone);
+            for kept in kinds("later") {
+                let gone = take(&store, kept, grant("g2", scope), &tokens("9"), &standing(), NOW).await;
+                assert_eq!(gone, TakeCode::Gone, "{kept:?}");
+            }
             let access_token = Digest::of("access 0");
             assert_eq!(store.access_token(&access_token, NOW).await.unwrap().is_some(), survives, "{scope}");
         }

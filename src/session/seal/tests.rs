@@ -87,6 +87,23 @@ fn a_text_opens_for_its_purpose_and_its_browser_and_for_a_week() {
     }
 }
 
+#[test]
+fn a_code_opens_under_the_operators_key_that_it_was_sealed_under_and_the_rest_under_any() {
+    let wrap_key = |octet: u8| {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), [octet; 32]).unwrap();
+        WrapKey::read(file.path()).unwrap()
+    };
+    let with = |octet: u8| sealer().with_wrap_key(Some(&wrap_key(octet)));
+    for (purpose, opens) in [(authorization_code::PURPOSE, false), ("waiting request", true)] {
+        let sealed = with(1).seal_text(purpose, b"", b"a text", NOW).unwrap();
+        assert!(with(1).open_text(purpose, b"", &sealed, NOW).is_some());
+        for other in [with(2), sealer()] {
+            assert_eq!(other.open_text(purpose, b"", &sealed, NOW).is_some(), opens, "{purpose}");
+        }
+    }
+}
+
 /// Two nodes around a rotation, the one before it has heard of it at all: neither meets what it cannot open once
 /// both have looked, and the former secret goes on opening.
 #[test]

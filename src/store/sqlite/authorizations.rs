@@ -71,11 +71,7 @@ fn lapsed(connection: &Connection, authorization: &Authorization, now: Timestamp
     if !authorization.rests_on_consent {
         return Ok(None);
     }
-    let consent = consents::find(connection, &grant.sub, &grant.client_id)?;
-    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
-    let holds = consent.is_some_and(|consent| {
-        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
-    });
+    let holds = consents::covers(connection, grant)?;
     Ok((!holds).then_some(Lapsed::Consent))
 }
 

@@ -1,18 +1,22 @@
 //! Authorization codes.
 
 use async_trait::async_trait;
-use rusqlite::{OptionalExtension as _, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted};
-use super::tokens::{insert_grant, insert_tokens};
+use super::consents;
+use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted, login_lives};
+use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
 use crate::clock::Timestamp;
-use crate::protocol::grant::Grant;
+use crate::protocol::authorization_code::AuthorizationCode;
+use crate::protocol::client::ClientId;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::tokens::NewTokens;
+use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
-use crate::store::codes::{CodeState, Codes, TakeCode};
+use crate::store::codes::{CodeState, Codes, Kept, TakeCode};
 use crate::store::standing::{Lapsed, Standing};
 
 #[async_trait]
@@ -31,43 +35,128 @@ impl Codes for SqliteStore {
         })
     }
 
+    async fn is_redeemed(&self, grant_id: &str) -> StoreResult<bool> {
+        self.reader.read(|connection| is_begun(connection, grant_id))
+    }
+
+    async fn revocations(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
+        self.reader.read(|connection| revocations(connection, sub, client_id))
+    }
+
     async fn take_code(
         &self,
-        code: &Digest,
-        grant: &Grant,
+        kept: Kept,
+        code: &AuthorizationCode,
         tokens: &NewTokens,
         standing: &Standing,
         now: Timestamp,
     ) -> StoreResult<TakeCode> {
-        let (code, grant, tokens, standing) = (*code, grant.clone(), tokens.clone(), standing.clone());
+        let (code, tokens, standing) = (code.clone(), tokens.clone(), standing.clone());
         self.writer
             .write(move |connection| {
+                let grant = &code.grant;
                 if !client_stands(connection, &standing.client)? {
                     return Ok(TakeCode::Lapsed(Lapsed::Client));
                 }
                 if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
                     return Ok(TakeCode::Lapsed(Lapsed::Person));
                 }
-                let taken = connection
-                    .prepare_cached(&format!(
-                        "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
-                         AND EXISTS (SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub \
-                         WHERE sessions.id = codes.session_id AND {LIVE} AND {MAY_SIGN_IN}) \
-                         AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)"
-                    ))?
-                    .execute(params![code.as_bytes(), now.seconds(), grant.id])?;
-                if taken == 0 {
-                    let used: Option<Option<i64>> = connection
-                        .prepare_cached("SELECT used_at FROM codes WHERE digest = ?1")?
-                        .query_row([code.as_bytes()], |row| row.get(0))
-                        .optional()?;
-                    return Ok(if used.flatten().is_some() { TakeCode::AlreadyUsed } else { TakeCode::Gone });
+                let refused = match kept {
+                    Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now)?,
+                    Kept::Carried => take_carried(connection, &code, &tokens.proven_by, now)?,
+                };
+                if let Some(refused) = refused {
+                    return Ok(refused);
                 }
-                insert_grant(connection, &grant, &tokens.proven_by)?;
                 insert_tokens(connection, &grant.id, &tokens, false)?;
                 record_use(connection, &grant.client_id, now)?;
                 Ok(TakeCode::Taken)
             })
             .await
     }
+}
+
+/// Marks the row as used and stores the grant; what stood against it, if anything did.
+fn take_stored(
+    connection: &Connection,
+    digest: &Digest,
+    code: &AuthorizationCode,
+    proven_by: &ProvenBy,
+    now: Timestamp,
+) -> StoreResult<Option<TakeCode>> {
+    let taken = connection
+        .prepare_cached(&format!(
+            "UPDATE codes SET used_at = ?2 WHERE digest = ?1 AND used_at IS NULL AND expires_at > ?2 \
+             AND EXISTS (SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub \
+             WHERE sessions.id = codes.session_id AND {LIVE} AND {MAY_SIGN_IN}) \
+             AND NOT EXISTS (SELECT 1 FROM grants WHERE grants.id = ?3 AND grants.revoked_at IS NOT NULL)"
+        ))?
+        .execute(params![digest.as_bytes(), now.seconds(), code.grant.id])?;
+    if taken == 0 {
+        let used: Option<Option<i64>> = connection
+            .prepare_cached("SELECT used_at FROM codes WHERE digest = ?1")?
+            .query_row([digest.as_bytes()], |row| row.get(0))
+            .optional()?;
+        return Ok(Some(if used.flatten().is_some() { TakeCode::AlreadyUsed } else { TakeCode::Gone }));
+    }
+    insert_grant(connection, &code.grant, proven_by)?;
+    Ok(None)
+}
+
+/// Stores the grant, which nobody did before; what stood against it, if anything did.
+fn take_carried(
+    connection: &Connection,
+    code: &AuthorizationCode,
+    proven_by: &ProvenBy,
+    now: Timestamp,
+) -> StoreResult<Option<TakeCode>> {
+    let grant = &code.grant;
+    let is_alive = code.expires_at > now
+        && login_lives(connection, &grant.session_id, now)?
+        && revocations(connection, &grant.sub, &grant.client_id)? == code.revocations
+        && (!code.rests_on_consent || consents::covers(connection, grant)?);
+    let refused = || match is_begun(connection, &grant.id)? {
+        true => Ok(Some(TakeCode::AlreadyUsed)),
+        false => Ok(Some(TakeCode::Gone)),
+    };
+    if !is_alive {
+        return refused();
+    }
+    if begin_grant(connection, grant, proven_by)? { Ok(None) } else { refused() }
+}
+
+fn is_begun(connection: &Connection, grant_id: &str) -> StoreResult<bool> {
+    Ok(connection.prepare_cached("SELECT 1 FROM grants WHERE id = ?1")?.exists([grant_id])?)
+}
+
+fn revocations(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
+    let times = connection
+        .prepare_cached("SELECT coalesce(sum(times), 0) FROM revocations WHERE client_id = ?1 AND sub IN ('', ?2)")?
+        .query_row([client_id.as_str(), sub.as_str()], |row| row.get(0))?;
+    Ok(times)
+}
+
+/// Voids the codes that were issued to a client before now, for everybody or for one person, whether they are stored or
+/// not; part of the transaction that revokes what was given.
+pub fn void_codes(
+    connection: &Connection,
+    sub: Option<&Subject>,
+    client_id: &ClientId,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let sub = sub.map(Subject::as_str);
+    connection
+        .prepare_cached(
+            "INSERT INTO revocations VALUES (?1, coalesce(?2, ''), 1) \
+             ON CONFLICT (client_id, sub) DO UPDATE SET times = times + 1",
+        )?
+        .execute(params![client_id.as_str(), sub])?;
+    connection
+        .prepare_cached(
+            "DELETE FROM codes WHERE expires_at > ?3 AND used_at IS NULL \
+             AND json_extract(authorization, '$.client_id') = ?1 \
+             AND (?2 IS NULL OR json_extract(authorization, '$.grant.sub') = ?2)",
+        )?
+        .execute(params![client_id.as_str(), sub, now.seconds()])?;
+    Ok(())
 }

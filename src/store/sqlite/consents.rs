@@ -9,6 +9,7 @@ use super::{SqliteStore, clients, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
+use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
@@ -91,6 +92,15 @@ pub fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> Sto
         .prepare_cached("SELECT scope, claims, granted_at FROM consents WHERE sub = ?1 AND client_id = ?2")?;
     let mut found = statement.query([sub.as_str(), client_id.as_str()])?;
     found.next()?.map(|row| consent(row, 0)).transpose()
+}
+
+/// Whether the person allowed the client all that is granted.
+pub fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
+    let consent = find(connection, &grant.sub, &grant.client_id)?;
+    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    Ok(consent.is_some_and(|consent| {
+        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
+    }))
 }
 
 fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {

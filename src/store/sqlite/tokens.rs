@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
+use super::codes::void_codes;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
@@ -139,10 +140,19 @@ impl Tokens for SqliteStore {
 
 /// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.
 pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy) -> StoreResult<()> {
-    connection
+    if !begin_grant(connection, grant, proven_by)? {
+        connection
+            .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
+            .execute(params![grant.id, proven_by.as_str()])?;
+    }
+    Ok(())
+}
+
+/// Stores a grant, unless it is there; whether it was not.
+pub fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy) -> StoreResult<bool> {
+    let begun = connection
         .prepare_cached(
-            "INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9) \
-             ON CONFLICT (id) DO UPDATE SET proven_by = excluded.proven_by",
+            "INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9) ON CONFLICT (id) DO NOTHING",
         )?
         .execute(params![
             grant.id,
@@ -155,7 +165,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy
             session_sid(&grant.session_id, &grant.client_id),
             proven_by.as_str(),
         ])?;
-    Ok(())
+    Ok(begun > 0)
 }
 
 /// Stores the tokens of one answer.
@@ -183,17 +193,10 @@ pub fn revoke_grants_to(
     client_id: &ClientId,
     now: Timestamp,
 ) -> StoreResult<()> {
-    let parameters = params![sub.as_str(), client_id.as_str(), now.seconds()];
     connection
         .prepare_cached("UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL")?
-        .execute(parameters)?;
-    connection
-        .prepare_cached(
-            "DELETE FROM codes WHERE expires_at > ?3 AND used_at IS NULL \
-             AND json_extract(authorization, '$.grant.sub') = ?1 AND json_extract(authorization, '$.client_id') = ?2",
-        )?
-        .execute(parameters)?;
-    Ok(())
+        .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
+    void_codes(connection, Some(sub), client_id, now)
 }
 
 /// Revokes every grant to a client, with its own tokens and its unused codes; part of the transaction that removes or disables it.
@@ -204,13 +207,7 @@ pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Time
     connection
         .prepare_cached("DELETE FROM client_access_tokens WHERE client_id = ?1")?
         .execute([client_id.as_str()])?;
-    connection
-        .prepare_cached(
-            "DELETE FROM codes WHERE expires_at > ?2 AND used_at IS NULL \
-             AND json_extract(authorization, '$.client_id') = ?1",
-        )?
-        .execute(params![client_id.as_str(), now.seconds()])?;
-    Ok(())
+    void_codes(connection, None, client_id, now)
 }
 
 pub(super) fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {

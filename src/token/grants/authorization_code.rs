@@ -5,12 +5,12 @@
 
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
-use crate::protocol::authorization_code::AuthorizationCode;
+use crate::protocol::authorization_code::{self, AuthorizationCode};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::store::codes::{CodeState, TakeCode};
+use crate::store::codes::{CodeState, Kept, TakeCode};
 use crate::token::access_token::Extent;
 use crate::token::issue::Answer;
 use crate::token::{audience, issue};
@@ -21,21 +21,21 @@ pub async fn exchange(
     client: &AuthenticatedClient,
     parameters: &Parameters,
 ) -> Result<TokenResponse, TokenError> {
-    let digest = Digest::of_dated(required(parameters, "code")?);
-    let state = provider.store.code(&digest).await?.ok_or(TokenError::CodeUnknown)?;
-    let code = match &state {
-        CodeState::Unused(code) | CodeState::Used(code) => code,
-    };
-    prove_binding(code, client, parameters)?;
+    let Found { kept, code, is_used } = find(provider, required(parameters, "code")?).await?;
+    prove_binding(&code, client, parameters)?;
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
-    if let CodeState::Used(code) = &state {
-        return Err(replayed(provider, code).await?);
+    if is_used {
+        return Err(replayed(provider, &code).await?);
     }
     let now = provider.now();
     if code.expires_at <= now {
-        return Err(TokenError::CodeExpired);
+        // Of a code that carries what it stands for, only the store knows whether it was used in its time.
+        return match provider.store.is_redeemed(&code.grant.id).await? {
+            true => Err(replayed(provider, &code).await?),
+            false => Err(TokenError::CodeExpired),
+        };
     }
     if client.client().registered_redirect_uri(&code.redirect_uri).is_none() {
         return Err(TokenError::RedirectUriGone);
@@ -50,16 +50,43 @@ pub async fn exchange(
     let minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
-    match provider.store.take_code(&digest, &code.grant, &minted.new_tokens, &standing, now).await? {
+    match provider.store.take_code(kept, &code, &minted.new_tokens, &standing, now).await? {
         TakeCode::Taken => {
             let (nonce, user) = (code.nonce.as_deref(), user.as_ref());
             let answer = Answer { prepared, grant: &code.grant, nonce, user };
             issue::respond(provider, client.client(), minted, answer, now)
         }
-        TakeCode::AlreadyUsed => Err(replayed(provider, code).await?),
+        TakeCode::AlreadyUsed => Err(replayed(provider, &code).await?),
         TakeCode::Gone => Err(TokenError::CodeGone),
         TakeCode::Lapsed(lapsed) => Err(lapsed.into()),
     }
+}
+
+/// A code that is known.
+struct Found {
+    kept: Kept,
+    code: AuthorizationCode,
+    is_used: bool,
+}
+
+/// What a code stands for, whether it carries that itself or the store has it. Whether the former was used is found out
+/// when it is taken.
+async fn find(provider: &Provider, text: &str) -> Result<Found, TokenError> {
+    if text.len() > authorization_code::LONGEST {
+        return Err(TokenError::CodeUnknown);
+    }
+    if text.len() > authorization_code::STORED {
+        let (store, sealed) = (provider.store.as_ref(), (authorization_code::PURPOSE, &[][..], text));
+        let carried = provider.sealer.find_text(store, sealed, provider.now()).await?;
+        let code = carried.as_deref().and_then(AuthorizationCode::from_carried).ok_or(TokenError::CodeUnknown)?;
+        return Ok(Found { kept: Kept::Carried, code, is_used: false });
+    }
+    let digest = Digest::of_dated(text);
+    let (code, is_used) = match provider.store.code(&digest).await?.ok_or(TokenError::CodeUnknown)? {
+        CodeState::Unused(code) => (code, false),
+        CodeState::Used(code) => (code, true),
+    };
+    Ok(Found { kept: Kept::Stored(digest), code: *code, is_used })
 }
 
 /// The caller must be the client, at the redirect URI, with the verifier (rows 14–17).

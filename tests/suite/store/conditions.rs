@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
+use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::consent::Consent;
 use latchkey::protocol::invitation::Invitation;
@@ -17,13 +18,14 @@ use latchkey::protocol::user::{Subject, User};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::authorizations::{Authorization, Authorize};
-use latchkey::store::codes::TakeCode;
+use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::sessions::{Begin, NewLogin};
 use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
 use latchkey::store::tokens::Rotate;
 
 use super::{
-    NOW, add_code, begin, code_for, grant, redeemed, response, session, standing, stores, tokens, user, with_code,
+    NOW, add_code, begin, code_for, grant, kinds, redeemed, response, session, standing, stores, take, tokens, user,
+    with_code,
 };
 
 fn ada() -> Subject {
@@ -279,16 +281,51 @@ async fn a_response_that_asks_for_more_than_is_allowed_by_then_is_not_stored() {
     }
 }
 
-/// What is disabled and enabled again within a minute gives no old code back.
+/// What is disabled and enabled again, or withdrawn and allowed again, within a minute gives no old code back.
 #[actix_web::test]
-async fn a_code_of_a_client_whose_grants_were_revoked_is_gone() {
+async fn a_code_from_before_everything_was_revoked_is_gone_and_one_from_after_it_is_not() {
+    for revoke in ["of everybody", "of ada"] {
+        for kept in kinds("code") {
+            for (store, _folder) in stores() {
+                let code = with_code(&store, "openid").await;
+                assert_eq!(store.revocations(&ada(), &app()).await.unwrap(), 0);
+                let consents = changeable().1;
+                allow(&store, "openid", &consents.client).await;
+                match revoke {
+                    "of ada" => drop(store.withdraw_consent(&ada(), &app(), NOW).await.unwrap()),
+                    _ => {
+                        store.set_client_disabled(&app(), true, NOW).await.unwrap();
+                        store.set_client_disabled(&app(), false, NOW).await.unwrap();
+                    }
+                }
+                allow(&store, "openid", &consents.client).await;
+                assert!(store.code(&code).await.unwrap().is_none());
+                let old = take(&store, kept, grant("grant", "openid"), &tokens("0"), &standing(), NOW).await;
+                assert_eq!(old, TakeCode::Gone, "{revoke} {kept:?}");
+                let revocations = store.revocations(&ada(), &app()).await.unwrap();
+                let others = store.revocations(&Subject::new("sub-ben"), &app()).await.unwrap();
+                assert_eq!((revocations, others), (1, i64::from(revoke == "of everybody")));
+                let new = AuthorizationCode { revocations, rests_on_consent: true, ..code_for(grant("new", "openid")) };
+                let taken = store.take_code(Kept::Carried, &new, &tokens("1"), &standing(), NOW).await.unwrap();
+                assert_eq!(taken, TakeCode::Taken);
+            }
+        }
+    }
+}
+
+/// What was allowed when the code was issued may not be by now.
+#[actix_web::test]
+async fn a_code_that_rests_on_a_consent_is_redeemed_only_while_that_covers_it() {
     for (store, _folder) in stores() {
-        let code = with_code(&store, "openid").await;
-        store.set_client_disabled(&app(), true, NOW).await.unwrap();
-        store.set_client_disabled(&app(), false, NOW).await.unwrap();
-        assert!(store.code(&code).await.unwrap().is_none());
-        let outcome = store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), NOW).await.unwrap();
-        assert_eq!(outcome, TakeCode::Gone);
+        with_code(&store, "openid").await;
+        let (_, standing) = changeable();
+        let code = AuthorizationCode { rests_on_consent: true, ..code_for(grant("grant", "openid email")) };
+        let take = async || store.take_code(Kept::Carried, &code, &tokens("0"), &standing, NOW).await.unwrap();
+        assert_eq!(take().await, TakeCode::Gone, "nothing is allowed");
+        assert!(allow(&store, "openid", &standing.client).await);
+        assert_eq!(take().await, TakeCode::Gone, "less is allowed");
+        assert!(allow(&store, "openid email", &standing.client).await);
+        assert_eq!(take().await, TakeCode::Taken);
     }
 }
 
@@ -305,38 +342,40 @@ async fn a_use_never_brings_the_end_of_a_login_forward() {
 #[actix_web::test]
 async fn a_code_is_redeemed_only_while_everything_holds_and_a_change_of_the_client_does_not_use_it_up() {
     for (what, _) in CHANGES {
-        for (store, _folder) in stores() {
-            let code = with_code(&store, "openid").await;
-            let (stands, standing) = changeable();
-            let take =
-                async || store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing, NOW).await.unwrap();
-            change(&store, &stands, what).await;
-            let outcome = take().await;
-            assert_ne!(outcome, TakeCode::Taken, "{what}");
-            assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_none(), "{what}");
-            if what == "client" {
-                stands.store(true, Ordering::SeqCst);
-                assert_eq!(take().await, TakeCode::Taken);
+        for kept in kinds("code") {
+            for (store, _folder) in stores() {
+                with_code(&store, "openid").await;
+                let (stands, standing) = changeable();
+                let take = async || take(&store, kept, grant("grant", "openid"), &tokens("0"), &standing, NOW).await;
+                change(&store, &stands, what).await;
+                let outcome = take().await;
+                assert!(!matches!(outcome, TakeCode::Taken | TakeCode::AlreadyUsed), "{what} {kept:?} {outcome:?}");
+                assert!(store.access_token(&Digest::of("access 0"), NOW).await.unwrap().is_none(), "{what}");
+                if what == "client" {
+                    stands.store(true, Ordering::SeqCst);
+                    assert_eq!(take().await, TakeCode::Taken);
+                }
             }
         }
     }
-    for (store, _folder) in stores() {
-        let code = with_code(&store, "openid").await;
-        let end = NOW.after(Duration::from_secs(60));
-        let late = store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), end).await.unwrap();
-        assert_eq!(late, TakeCode::Gone, "a minute is over");
+    for kept in kinds("code") {
+        for (store, _folder) in stores() {
+            with_code(&store, "openid").await;
+            let end = NOW.after(Duration::from_secs(60));
+            let late = take(&store, kept, grant("grant", "openid"), &tokens("0"), &standing(), end).await;
+            assert_eq!(late, TakeCode::Gone, "a minute is over");
+        }
     }
-    for (store, _folder) in stores() {
-        let code = with_code(&store, "openid").await;
-        let idle = NOW.after(Duration::from_secs(100));
-        let long = latchkey::protocol::authorization_code::AuthorizationCode {
-            expires_at: NOW.after(Duration::from_secs(500)),
-            ..code_for(grant("grant", "openid"))
-        };
-        add_code(&store, &Digest::of("long"), long).await;
-        for code in [code, Digest::of("long")] {
-            let late =
-                store.take_code(&code, &grant("grant", "openid"), &tokens("0"), &standing(), idle).await.unwrap();
+    for kept in kinds("long") {
+        for (store, _folder) in stores() {
+            with_code(&store, "openid").await;
+            let idle = NOW.after(Duration::from_secs(100));
+            let long = AuthorizationCode {
+                expires_at: NOW.after(Duration::from_secs(500)),
+                ..code_for(grant("grant", "openid"))
+            };
+            add_code(&store, &Digest::of("long"), long.clone()).await;
+            let late = store.take_code(kept, &long, &tokens("0"), &standing(), idle).await.unwrap();
             assert_eq!(late, TakeCode::Gone, "its login has passed a limit, swept or not");
         }
     }

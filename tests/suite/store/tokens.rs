@@ -14,12 +14,12 @@ use latchkey::protocol::tokens::{Holder, NewAccessToken};
 use latchkey::secret::Digest;
 use latchkey::store::SharedStore;
 use latchkey::store::authorizations::{Authorization, Authorize};
-use latchkey::store::codes::TakeCode;
+use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::standing::Lapsed;
 use latchkey::store::tokens::{Revocation, Rotate};
 
-use super::{NOW, grant, redeemed, response, standing, stores, tokens, with_code};
+use super::{NOW, grant, redeemed, response, standing, stores, take, tokens, with_code};
 
 async fn begin_grant(store: &SharedStore, grant: &Grant, name: &str, now: Timestamp) -> Authorize {
     let response = Authorization { begins: true, tokens: Some(tokens(name)), ..response(grant.clone()) };
@@ -35,7 +35,10 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
         assert_eq!(begin_grant(&store, &grant, "front", NOW).await, Authorize::Stored);
         let lives = async |name: &str| store.access_token(&Digest::of(name), NOW).await.unwrap().is_some();
         assert!(lives("access front").await);
-        assert_eq!(store.take_code(&code, &grant, &tokens("back"), &standing(), NOW).await.unwrap(), TakeCode::Taken);
+        assert_eq!(
+            take(&store, Kept::Stored(code), grant.clone(), &tokens("back"), &standing(), NOW).await,
+            TakeCode::Taken
+        );
         assert!(lives("access back").await);
         store.revoke_grant("grant", NOW).await.unwrap();
         assert!(!lives("access front").await && !lives("access back").await, "one family");
@@ -45,7 +48,10 @@ async fn a_grant_begins_without_a_code_while_its_login_lives_and_a_code_may_join
         let grant = grant("grant", "openid offline_access");
         begin_grant(&store, &grant, "front", NOW).await;
         store.revoke_grant("grant", NOW).await.unwrap();
-        assert_eq!(store.take_code(&code, &grant, &tokens("back"), &standing(), NOW).await.unwrap(), TakeCode::Gone);
+        assert_eq!(
+            take(&store, Kept::Stored(code), grant.clone(), &tokens("back"), &standing(), NOW).await,
+            TakeCode::Gone
+        );
     }
     for (store, _folder) in stores() {
         with_code(&store, "openid").await;

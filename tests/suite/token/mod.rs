@@ -2,6 +2,7 @@
 //! revocation, and what ends them.
 
 mod client_credentials;
+mod codes;
 mod introspection;
 mod refresh;
 mod resource;
