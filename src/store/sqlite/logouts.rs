@@ -221,7 +221,8 @@ pub fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> Sto
         .prepare_cached(
             "INSERT OR IGNORE INTO logout_deliveries \
              SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
-             WHERE session_id = ?1 AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
+             WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 \
+             AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
              GROUP BY client_id",
         )?
         .execute(params![session_id, now.seconds()])?;

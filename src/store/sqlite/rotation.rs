@@ -75,7 +75,7 @@ pub fn rotate(
     match outcome {
         Rotate::Rotated | Rotate::Repeated { .. } => {
             connection
-                .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1")?
+                .prepare_cached("UPDATE grants SET proven_by = ?2 WHERE id = ?1 AND proven_by IS NOT ?2")?
                 .execute(params![found.grant_id, tokens.proven_by.as_str()])?;
             record_use(connection, &found.client_id, now)?;
         }

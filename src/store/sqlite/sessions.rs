@@ -257,7 +257,8 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
         enqueue(connection, id, now)?;
         connection
             .prepare_cached(
-                "UPDATE grants SET revoked_at = ?2 WHERE session_id = ?1 AND offline = 0 AND revoked_at IS NULL",
+                "UPDATE grants SET revoked_at = ?2 WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) \
+                 AND session_id = ?1 AND offline = 0 AND revoked_at IS NULL",
             )?
             .execute(params![id, now.seconds()])?;
     }

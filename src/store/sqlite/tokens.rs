@@ -126,8 +126,10 @@ impl Tokens for SqliteStore {
 
     async fn clients_of_session(&self, session_id: &str) -> StoreResult<Vec<ClientId>> {
         self.reader.read(|connection| {
-            let mut statement =
-                connection.prepare_cached("SELECT DISTINCT client_id FROM grants WHERE session_id = ?1 ORDER BY 1")?;
+            let mut statement = connection.prepare_cached(
+                "SELECT DISTINCT client_id FROM grants WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) \
+                 AND session_id = ?1 ORDER BY 1",
+            )?;
             let ids = statement.query_map([session_id], |row| row.get::<_, String>(0))?;
             let mut clients = Vec::new();
             for id in ids {
