@@ -15,6 +15,7 @@ use crate::login::hasher::Hasher;
 use crate::login::throttle::Throttle;
 use crate::outbound::Outbound;
 use crate::pages::Pages;
+use crate::pages::files::{self, File};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
@@ -121,8 +122,8 @@ pub struct Live {
     pub clients: HashMap<ClientId, Arc<Client>>,
     /// The discovery document, ready to send.
     pub discovery: Bytes,
-    /// `/static/brand.css`, ready to send.
-    pub brand_css: Bytes,
+    /// What is below `/static/`, ready to send, by name.
+    pub files: HashMap<&'static str, File>,
 }
 
 impl Live {
@@ -131,8 +132,8 @@ impl Live {
         let clients =
             settings.clients.iter().map(|client| (client.client_id.clone(), Arc::new(client.clone()))).collect();
         let discovery = Bytes::from(discovery::document(&settings).to_string());
-        let brand_css = Bytes::from(crate::pages::brand::css(&settings.branding));
-        Self { settings, clients, discovery, brand_css }
+        let files = files::files(&settings.branding);
+        Self { settings, clients, discovery, files }
     }
 }
 

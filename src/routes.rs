@@ -1,5 +1,7 @@
-//! Every path and its handler. Each answers with and without a trailing slash, and neither redirects to the other. HEAD
-//! and preflights are answered around all of them (`endpoints::{head, cors}`).
+//! Every path and its handler. Each answers with and without a trailing slash, and neither redirects to the other. HEAD,
+//! preflights and answers that are ready come before all of them (`endpoints::{request_log, head, cors, route}`).
+
+use std::sync::Arc;
 
 use actix_web::cookie::Key;
 use actix_web::http::header::ALLOW;
@@ -9,109 +11,161 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
+use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, authorize, check_session_iframe, consent, discovery, end_session, health, introspect, invitation, jwks,
     login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
     userinfo, webfinger, welcome,
 };
+use crate::pages::assets::ASSETS;
+use crate::pages::files::BRAND_CSS;
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
 use crate::session::cookies::{CookieKey, only_ours};
 use crate::session::middleware::{cookie_session, remember};
 
-/// Registers everything below the issuer's path.
+/// Registers everything below the issuer's path. Each path has one pattern, which the router compares as it is; what
+/// matches in other ways comes last.
 pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_key: &Key) {
     let base = provider.live().settings.server.issuer.path().to_owned();
-    let both = |path: &str| [format!("{base}{path}"), format!("{base}{path}/")];
-    let page = |path: &str, resource: fn(Resource) -> Resource| {
-        resource(web::resource(both(path)))
-            .default_service(web::to(method_not_allowed))
+    let at = |path: &str| web::resource(format!("{base}{path}")).default_service(web::to(method_not_allowed));
+    let behind_the_session = |resource: Resource| {
+        resource
             .wrap(cookie_session(provider.clone(), cookie_key.clone()))
             .wrap(from_fn(only_ours))
             .wrap(from_fn(remember))
     };
-    let plain = |path: &str, resource: fn(Resource) -> Resource| {
-        resource(web::resource(both(path))).default_service(web::to(method_not_allowed))
-    };
 
     service
         .app_data(Data::new(CookieKey(cookie_key.clone())))
-        .app_data(Data::new(check_session_iframe::Page::new(&provider.cookies.browser_state.name)))
-        // Browsers: behind the session middleware.
-        .service(page("/authorize", |at| {
-            at.route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize))
-        }))
-        .service(page("/login", |at| at.route(web::get().to(login::show)).route(web::post().to(login::submit))))
-        .service(page("/select-account", |at| {
-            at.route(web::get().to(select_account::show)).route(web::post().to(select_account::submit))
-        }))
-        .service(page("/consent", |at| at.route(web::get().to(consent::show)).route(web::post().to(consent::submit))))
-        .service(page("/end-session", |at| {
-            at.route(web::get().to(end_session::end_session)).route(web::post().to(end_session::end_session))
-        }))
-        .service(page("/signed-out", |at| at.route(web::get().to(signed_out::show))))
-        .service(page("/signed-out/results", |at| at.route(web::get().to(signed_out::results))))
-        .service(page("/session-check", |at| at.route(web::get().to(session_check::show))))
-        .service(page("/setup", |at| {
-            at.route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup))
-        }))
-        .service(page("/invite", |at| {
-            at.route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite))
-        }))
-        .service(page("/account/{what:sessions/end|sessions/end-others|apps/remove|password}", |at| {
-            at.route(web::post().to(account::submit))
-        }))
-        .service(
-            web::resource([format!("{base}/"), if base.is_empty() { "/".to_owned() } else { base.clone() }])
-                .route(web::get().to(welcome::welcome))
-                .default_service(web::to(method_not_allowed))
-                .wrap(cookie_session(provider.clone(), cookie_key.clone()))
-                .wrap(from_fn(only_ours))
-                .wrap(from_fn(remember)),
-        )
         // Clients: no cookie is read or set.
-        .service(plain("/token", |at| at.route(web::post().to(token::token))))
-        .service(plain("/revoke", |at| at.route(web::post().to(revoke::revocation))))
-        .service(plain("/introspect", |at| at.route(web::post().to(introspect::introspection))))
-        .service(plain("/userinfo", |at| {
-            at.route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo))
-        }))
-        .service(plain("/register", |at| at.route(web::post().to(register::register))))
-        .service(plain("/register/{client_id}", |at| {
-            at.route(web::get().to(register::read))
-                .route(web::put().to(register::replace))
-                .route(web::delete().to(register::remove))
-        }))
-        .service(plain("/check-session-iframe", |at| {
-            at.route(web::get().to(check_session_iframe::check_session_iframe))
-        }))
-        .service(plain("/check-session-iframe/watch.js", |at| at.route(web::get().to(check_session_iframe::watch))))
-        .service(plain("/check-session-iframe/status", |at| at.route(web::post().to(session_status::status))))
-        .service(plain("/check-session-iframe/events", |at| at.route(web::get().to(session_status::events))))
-        .service(plain("/jwks", |at| at.route(web::get().to(jwks::jwks))))
-        .service(plain("/.well-known/openid-configuration", |at| at.route(web::get().to(discovery::discovery))))
-        .service(plain("/.well-known/oauth-authorization-server", |at| at.route(web::get().to(discovery::discovery))))
-        .service(plain("/livez", |at| at.route(web::get().to(health::livez))))
-        .service(plain("/readyz", |at| at.route(web::get().to(health::readyz))))
-        .service(
-            web::resource(format!("{base}/static/{{name}}"))
-                .route(web::get().to(static_files::static_file))
-                .default_service(web::to(method_not_allowed)),
-        );
-    // RFC 7033 §4 has it at the origin's root, whatever path the issuer has; below that it is for who follows a redirect.
-    let webfinger = ["", base.as_str()]
-        .map(|base| [format!("{base}/.well-known/webfinger"), format!("{base}/.well-known/webfinger/")]);
-    service.service(
-        web::resource(webfinger.concat())
-            .route(web::get().to(webfinger::webfinger))
-            .default_service(web::to(method_not_allowed)),
-    );
-    if !base.is_empty() {
-        // RFC 8414 §3.1 puts the well-known part before the issuer's path.
-        let inserted = format!("/.well-known/oauth-authorization-server{base}");
-        service.service(web::resource(inserted).route(web::get().to(discovery::discovery)));
+        .service(at("/token").route(web::post().to(token::token)))
+        .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
+        .service(at("/introspect").route(web::post().to(introspect::introspection)))
+        .service(at("/revoke").route(web::post().to(revoke::revocation)))
+        .service(at("/check-session-iframe/status").route(web::post().to(session_status::status)))
+        .service(at("/check-session-iframe/events").route(web::get().to(session_status::events)))
+        .service(at("/register").route(web::post().to(register::register)))
+        .service(at("/livez").route(web::get().to(health::livez)))
+        .service(at("/readyz").route(web::get().to(health::readyz)));
+    // Their answers to GET are ready before a request is routed; here they answer what else is asked.
+    for path in ["/check-session-iframe", "/check-session-iframe/watch.js", "/jwks"].iter().chain(&METADATA) {
+        service.service(at(path).route(web::get().to(not_found)));
     }
-    service.default_service(web::to(not_found));
+    // Browsers: behind the session middleware.
+    for page in [
+        at("/authorize").route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize)),
+        at("/login").route(web::get().to(login::show)).route(web::post().to(login::submit)),
+        at("/consent").route(web::get().to(consent::show)).route(web::post().to(consent::submit)),
+        at("/select-account").route(web::get().to(select_account::show)).route(web::post().to(select_account::submit)),
+        at("/end-session")
+            .route(web::get().to(end_session::end_session))
+            .route(web::post().to(end_session::end_session)),
+        at("/signed-out").route(web::get().to(signed_out::show)),
+        at("/signed-out/results").route(web::get().to(signed_out::results)),
+        at("/session-check").route(web::get().to(session_check::show)),
+        at("/setup").route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup)),
+        at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
+        at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
+        at(ACCOUNT).route(web::post().to(account::submit)),
+    ] {
+        service.service(behind_the_session(page));
+    }
+    // RFC 7033 §4 has it at the origin's root, whatever path the issuer has; below that it is for who follows a redirect.
+    for base in webfinger_bases(&base) {
+        let resource = web::resource(format!("{base}/.well-known/webfinger"));
+        service
+            .service(resource.route(web::get().to(webfinger::webfinger)).default_service(web::to(method_not_allowed)));
+    }
+    if !base.is_empty() {
+        let inserted = web::resource(inserted_metadata(&base)).route(web::get().to(not_found));
+        service.service(inserted.default_service(web::to(method_not_allowed)));
+    }
+    service
+        .service(
+            at("/register/{client_id}")
+                .route(web::get().to(register::read))
+                .route(web::put().to(register::replace))
+                .route(web::delete().to(register::remove)),
+        )
+        .service(at(STATIC).route(web::get().to(static_files::static_file)))
+        .default_service(web::to(not_found));
+}
+
+/// The paths of the provider's metadata.
+const METADATA: [&str; 2] = ["/.well-known/openid-configuration", "/.well-known/oauth-authorization-server"];
+/// Files.
+const STATIC: &str = "/static/{name}";
+/// What forms of the account page post to.
+const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|apps/remove|password}";
+const ACCOUNT_FORMS: [&str; 4] =
+    ["/account/sessions/end", "/account/sessions/end-others", "/account/apps/remove", "/account/password"];
+
+fn webfinger_bases(base: &str) -> Vec<&str> {
+    if base.is_empty() { vec![""] } else { vec!["", base] }
+}
+
+/// RFC 8414 §3.1 puts the well-known part before the issuer's path.
+fn inserted_metadata(base: &str) -> String {
+    format!("/.well-known/oauth-authorization-server{base}")
+}
+
+/// The same routes, to look up where a request goes, and the answers that are ready.
+pub fn table(provider: &Provider) -> RouteTable {
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    let mut table = RouteTable::default();
+    let mut add = |path: &str, ready: Option<Ready>| {
+        let path = format!("{base}{path}");
+        table.add(&path, Route::new(&path, ready));
+    };
+    for path in [
+        "/token",
+        "/userinfo",
+        "/introspect",
+        "/revoke",
+        "/check-session-iframe/status",
+        "/check-session-iframe/events",
+        "/register",
+        "/livez",
+        "/readyz",
+        "/authorize",
+        "/login",
+        "/consent",
+        "/select-account",
+        "/end-session",
+        "/signed-out",
+        "/signed-out/results",
+        "/session-check",
+        "/setup",
+        "/invite",
+    ] {
+        add(path, None);
+    }
+    add(if base.is_empty() { "/" } else { "" }, None);
+    let frame = check_session_iframe::Page::new(&provider.cookies.browser_state.name);
+    let frame: Ready = Arc::new(move |asked, provider| frame.as_ref()?.answer(asked, provider));
+    add("/check-session-iframe", Some(frame));
+    add("/check-session-iframe/watch.js", Some(Arc::new(check_session_iframe::watch)));
+    add("/jwks", Some(Arc::new(jwks::jwks)));
+    METADATA.iter().for_each(|path| add(path, Some(Arc::new(discovery::discovery))));
+    if !base.is_empty() {
+        let inserted = inserted_metadata(&base);
+        table.add(&inserted, Route::new(&inserted, Some(Arc::new(discovery::discovery))));
+    }
+    for name in ASSETS.iter().map(|asset| asset.name).chain([BRAND_CSS]) {
+        let file: Ready = Arc::new(move |asked, provider| static_files::ready(name, asked, provider));
+        table.add(&format!("{base}/static/{name}"), Route::new(&format!("{base}{STATIC}"), Some(file)));
+    }
+    for base in webfinger_bases(&base) {
+        let path = format!("{base}/.well-known/webfinger");
+        table.add(&path, Route::new(&path, None));
+    }
+    for form in ACCOUNT_FORMS {
+        table.add(&format!("{base}{form}"), Route::new(&format!("{base}{ACCOUNT}"), None));
+    }
+    table.add_named(&format!("{base}/register/"), Route::new(&format!("{base}/register/{{client_id}}"), None));
+    table.add_named(&format!("{base}/static/"), Route::new(&format!("{base}{STATIC}"), None));
+    table
 }
 
 /// Registers what operators' programs ask, at an address that is not public. HEAD is answered around it.

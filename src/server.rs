@@ -15,7 +15,7 @@ use actix_web::{App, HttpServer};
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
-use crate::endpoints::{connection, cors, head, request_log};
+use crate::endpoints::{connection, head, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
@@ -129,18 +129,18 @@ pub async fn serve_with_demo(
     drop(live);
 
     let data = Data::from(provider.clone());
+    let table = Data::new(routes::table(&provider));
     let for_routes = provider.clone();
     let mut server = HttpServer::new(move || {
         App::new()
             .app_data(data.clone())
+            .app_data(table.clone())
             .configure(|service| {
                 if let Some(demo) = &demo {
                     demo::configure(service, demo, &for_routes);
                 }
             })
             .configure(|service| routes::configure(service, &for_routes, &cookie_key))
-            .wrap(from_fn(cors::around))
-            .wrap(from_fn(head::as_get))
             .wrap(from_fn(request_log::around))
     })
     .client_request_timeout(Duration::from_secs(5))

@@ -19,7 +19,8 @@ use crate::telemetry::refusals;
 
 /// Handles a request.
 pub async fn authorize(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle(&request, payload, &provider).await {
+    // Boxed: it is large, and each layer around would move it.
+    match Box::pin(handle(&request, payload, &provider)).await {
         Ok(response) => response,
         Err(error) if is_admin(&request, &provider).await => error.respond_to_admin(&request, &provider),
         Err(error) => error.respond(&request, &provider),

@@ -5,13 +5,14 @@
 
 use std::sync::LazyLock;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, ETAG, HeaderValue, IF_NONE_MATCH};
-use actix_web::web::{Bytes, Data};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue};
+use actix_web::web::Bytes;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
-use super::error::PageError;
+use super::route::is_known;
+use crate::pages::files::{File, file};
 use crate::provider::Provider;
 use crate::secret::Digest;
 
@@ -21,18 +22,18 @@ const WATCH: &str = include_str!("../../static/watch.js");
 const VERSION: &str = "WATCH_VERSION";
 
 static WATCH_VERSION: LazyLock<String> = LazyLock::new(|| Digest::of(WATCH).text());
-static WATCH_SCRIPT: LazyLock<String> = LazyLock::new(|| WATCH.replace(VERSION, &WATCH_VERSION));
+static WATCH_SCRIPT: LazyLock<Option<File>> =
+    LazyLock::new(|| file("text/javascript; charset=utf-8", Bytes::from(WATCH.replace(VERSION, &WATCH_VERSION))));
 
 /// A page with the policy that lets just its script run; made once for a provider.
 pub struct Page {
-    html: Bytes,
-    policy: String,
-    etag: String,
+    html: File,
+    policy: HeaderValue,
 }
 
 impl Page {
-    /// The page that reads the cookie of that name.
-    pub fn new(cookie_name: &str) -> Self {
+    /// The page that reads the cookie of that name. `None` only if the library refuses.
+    pub fn new(cookie_name: &str) -> Option<Self> {
         let script = SCRIPT.replace("COOKIE_NAME", cookie_name).replace(VERSION, &WATCH_VERSION);
         let hash = STANDARD.encode(Digest::of(&script).as_bytes());
         let policy = format!(
@@ -42,40 +43,31 @@ impl Page {
         let html = format!(
             "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Session</title><script>{script}</script></html>"
         );
-        let etag = format!("\"{}\"", Digest::of(&html).text());
-        Self { html: html.into(), policy, etag }
+        let html = file("text/html; charset=utf-8", Bytes::from(html))?;
+        Some(Self { html, policy: HeaderValue::try_from(policy).ok()? })
     }
-}
 
-/// Sends the page.
-pub async fn check_session_iframe(request: HttpRequest, provider: Data<Provider>, page: Data<Page>) -> HttpResponse {
-    if !provider.live().settings.session_management.check_session_iframe {
-        return PageError::NotFound.respond(&request, &provider);
+    /// Sends the page, where session management is on.
+    pub fn answer(&self, asked: &HeaderMap, provider: &Provider) -> Option<HttpResponse> {
+        let is_on = provider.live().settings.session_management.check_session_iframe;
+        is_on.then(|| unless_known(asked, &self.html, self.policy.clone()))
     }
-    let mut response = unless_known(&request, "text/html; charset=utf-8", page.html.clone(), &page.etag);
-    if let Ok(policy) = HeaderValue::from_str(&page.policy) {
-        response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    }
-    response
 }
 
 /// Sends the script that is told of changes, in the page or as the shared worker of all pages of a site.
-pub async fn watch(request: HttpRequest) -> HttpResponse {
-    static ETAG_OF_WATCH: LazyLock<String> = LazyLock::new(|| format!("\"{}\"", Digest::of(&WATCH_SCRIPT).text()));
-    let script = Bytes::from_static(WATCH_SCRIPT.as_bytes());
-    let mut response = unless_known(&request, "text/javascript; charset=utf-8", script, &ETAG_OF_WATCH);
+pub fn watch(asked: &HeaderMap, _: &Provider) -> Option<HttpResponse> {
     // A worker has a policy of its own.
     let policy = HeaderValue::from_static("default-src 'none'; connect-src 'self'");
-    response.headers_mut().insert(CONTENT_SECURITY_POLICY, policy);
-    response
+    WATCH_SCRIPT.as_ref().map(|script| unless_known(asked, script, policy))
 }
 
-fn unless_known(request: &HttpRequest, content_type: &'static str, body: Bytes, etag: &str) -> HttpResponse {
-    let is_known = request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+fn unless_known(asked: &HeaderMap, file: &File, policy: HeaderValue) -> HttpResponse {
+    let is_known = is_known(asked, &file.etag);
     let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
-        .content_type(content_type)
-        .insert_header((CACHE_CONTROL, "public, max-age=3600"))
-        .insert_header((ETAG, etag));
-    if is_known { response.finish() } else { response.body(body) }
+        .insert_header((CONTENT_TYPE, file.content_type.clone()))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")))
+        .insert_header((ETAG, file.etag.clone()))
+        .insert_header((CONTENT_SECURITY_POLICY, policy));
+    if is_known { response.finish() } else { response.body(file.bytes.clone()) }
 }

@@ -2,7 +2,9 @@
 //! gives tokens only origins that a client registered. Never with cookies, never for `null`. The preflight says the same,
 //! with the headers that were asked for: none of them means anything beyond the request that carries it.
 
-use actix_web::body::{BoxBody, MessageBody};
+use std::future::Future;
+
+use actix_web::body::BoxBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::{
@@ -10,12 +12,10 @@ use actix_web::http::header::{
     ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE, ACCESS_CONTROL_REQUEST_HEADERS, ALLOW, HeaderMap,
     HeaderValue, ORIGIN, VARY,
 };
-use actix_web::middleware::Next;
-use actix_web::web::Data;
 use actix_web::{Error, HttpResponse};
 
 use super::error::store_error;
-use super::offers::{Offer, Readers, offer};
+use super::offers::{Offer, Readers};
 use crate::protocol::client::Client;
 use crate::provider::Provider;
 use crate::store::StoreResult;
@@ -25,27 +25,30 @@ const USUAL_HEADERS: HeaderValue = HeaderValue::from_static("authorization, cont
 /// The longest list of headers that is repeated, in bytes.
 const LONGEST_LIST: usize = 1024;
 
-/// The middleware: answers preflights, and lets those read an answer who may. Who may is found out first: what may not be
-/// read for want of knowing is not done either.
-pub async fn around(
+/// Answers preflights, and lets those read an answer who may. Who may is found out first: what may not be read for want of
+/// knowing is not done either.
+pub async fn around<Answering>(
     request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<BoxBody>, Error> {
-    let offer = offer(&request.match_pattern().unwrap_or_default());
-    let provider = request.app_data::<Data<Provider>>().cloned();
-    let (Some(provider), false) = (provider, offer.readers == Readers::Nobody) else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    };
-    let reader = match reader(&request, &provider, offer.readers).await {
+    offer: Offer,
+    provider: &Provider,
+    answer: impl FnOnce(ServiceRequest) -> Answering,
+) -> Result<ServiceResponse<BoxBody>, Error>
+where
+    Answering: Future<Output = Result<ServiceResponse<BoxBody>, Error>>,
+{
+    if offer.readers == Readers::Nobody {
+        return answer(request).await;
+    }
+    let reader = match reader(&request, provider, offer.readers).await {
         Ok(reader) => reader,
         Err(error) => return Ok(request.into_response(store_error(&error))),
     };
     let mut response = match request.method() {
         &Method::OPTIONS => {
-            let answer = preflight(request.headers(), offer, reader.is_some());
-            request.into_response(answer)
+            let allowed = preflight(request.headers(), offer, reader.is_some());
+            request.into_response(allowed)
         }
-        _ => next.call(request).await?.map_into_boxed_body(),
+        _ => answer(request).await?,
     };
     let headers = response.headers_mut();
     if offer.readers == Readers::RegisteredOrigins {

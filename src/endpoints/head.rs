@@ -1,5 +1,7 @@
 //! HEAD (RFC 9110 §9.3.2): answered wherever GET is, with the same status and headers and no body, by doing what GET does.
 
+use std::future::Future;
+
 use actix_web::Error;
 use actix_web::body::{self, BodySize, BodyStream, BoxBody, MessageBody, SizedStream};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -10,15 +12,26 @@ use futures_util::stream;
 
 /// The middleware: handlers see GET. What GET would send is dropped at once, so that a stream that nobody reads ends.
 pub async fn as_get(
-    mut request: ServiceRequest,
+    request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    around(request, async |request| Ok(next.call(request).await?.map_into_boxed_body())).await
+}
+
+/// The same around any way to answer.
+pub async fn around<Answering>(
+    mut request: ServiceRequest,
+    answer: impl FnOnce(ServiceRequest) -> Answering,
+) -> Result<ServiceResponse<BoxBody>, Error>
+where
+    Answering: Future<Output = Result<ServiceResponse<BoxBody>, Error>>,
+{
     if request.method() != Method::HEAD {
-        return Ok(next.call(request).await?.map_into_boxed_body());
+        return answer(request).await;
     }
     request.head_mut().method = Method::GET;
     let nothing = || stream::empty::<Result<Bytes, Error>>();
-    Ok(next.call(request).await?.map_body(|_, body| match body.size() {
+    Ok(answer(request).await?.map_body(|_, body| match body.size() {
         BodySize::None => body::None::new().boxed(),
         // The length is that of the body that is left out.
         BodySize::Sized(length) => SizedStream::new(length, nothing()).boxed(),

@@ -31,6 +31,7 @@ pub mod register;
 mod remarks;
 pub mod request_log;
 pub mod revoke;
+pub mod route;
 pub mod select_account;
 mod sender;
 pub mod session_check;

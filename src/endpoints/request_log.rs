@@ -5,9 +5,10 @@
 use std::panic::AssertUnwindSafe;
 use std::time::Instant;
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
+use actix_web::http::Method;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
@@ -22,6 +23,9 @@ use super::client_address;
 use super::connection::{Connection, hung_up};
 use super::error::PageError;
 use super::fault::{Asked, Panicked, out_of_bounds};
+use super::offers::offer;
+use super::route::{Route, RouteTable, drop_slash};
+use super::{cors, head};
 use crate::pages::page::KEEPS_OPENER;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
@@ -50,8 +54,12 @@ pub async fn around(
     let id = RequestId::fresh();
     let span = tracing::info_span!("request", request_id = %id.0);
     request.extensions_mut().insert(id.clone());
-    let (route, method) = (request.match_pattern(), request.method().clone());
-    let asked = Asked { route: route.as_deref(), method: &method, request_id: &id.0 };
+    let table = request.app_data::<Data<RouteTable>>().cloned();
+    let known = table.as_ref().and_then(|table| table.find(request.path()));
+    let method = request.method().clone();
+    let pattern = if known.is_none() { request.match_pattern() } else { None };
+    let route = known.map(|known| known.pattern.as_ref()).or(pattern.as_deref());
+    let asked = Asked { route, method: &method, request_id: &id.0 };
 
     let ip = client_address(request.request(), &provider.live().settings);
     let named = Named::by(ip);
@@ -62,10 +70,7 @@ pub async fn around(
             let response = asked.answer(&error, &provider);
             return Ok(request.into_response(response));
         }
-        match AssertUnwindSafe(next.call(request)).catch_unwind().await {
-            Ok(answered) => answered.map(ServiceResponse::map_into_boxed_body),
-            Err(_) => Err(Panicked.into()),
-        }
+        AssertUnwindSafe(answer(request, known, &provider, next)).catch_unwind().await.map_err(|_| Panicked)?
     });
     let outcome = inner.instrument(span.clone()).await;
     let _entered = span.enter();
@@ -84,10 +89,10 @@ pub async fn around(
         head.headers_mut().insert(REQUEST_ID, value);
     }
     let code = head.status();
-    provider.metrics.answered(route.as_deref(), method.as_str(), code.as_str(), started.elapsed());
+    provider.metrics.answered(route, method.as_str(), code.as_str(), started.elapsed());
     tracing::info!(
         %method,
-        route = route.as_deref().unwrap_or(UNMATCHED),
+        route = route.unwrap_or(UNMATCHED),
         code = code.as_u16(),
         ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
         %ip,
@@ -101,6 +106,31 @@ pub async fn around(
         (None, Some(failure)) => Err(InternalError::from_response("a request failed", failure).into()),
         (None, None) => Err(Panicked.into()),
     }
+}
+
+/// The answer: one that is ready, a preflight's, or what the handler says.
+async fn answer(
+    mut request: ServiceRequest,
+    route: Option<&Route>,
+    provider: &Provider,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let offer = route.map_or_else(|| offer(&request.match_pattern().unwrap_or_default()), |route| route.offer);
+    if route.is_some() {
+        drop_slash(&mut request);
+    }
+    let ready = route.and_then(|route| route.ready.as_ref());
+    head::around(request, async |request| {
+        cors::around(request, offer, provider, async |request| {
+            let is_get = request.method() == Method::GET;
+            match ready.filter(|_| is_get).and_then(|ready| ready(request.headers(), provider)) {
+                Some(ready) => Ok(request.into_response(ready)),
+                None => Ok(next.call(request).await?.map_into_boxed_body()),
+            }
+        })
+        .await
+    })
+    .await
 }
 
 fn is_https(provider: &Provider) -> bool {

@@ -1,32 +1,28 @@
 //! `/static/*`: files compiled in, and what the operator's branding adds.
 
-use std::borrow::Cow;
-
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use actix_web::web::{Bytes, Data, Path};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue};
+use actix_web::web::{Data, Path};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::error::PageError;
-use crate::pages::{assets, brand};
+use super::route::is_known;
+use crate::pages::files::{self, File};
 use crate::provider::Provider;
-use crate::secret::Digest;
 
-/// Sends a file.
+/// The file of that name, where it is ready.
+pub fn ready(name: &str, asked: &HeaderMap, provider: &Provider) -> Option<HttpResponse> {
+    provider.live().files.get(name).map(|file| send(asked, file))
+}
+
+/// Sends what is read when somebody asks for it: the operator's logo.
 pub async fn static_file(request: HttpRequest, name: Path<String>, provider: Data<Provider>) -> HttpResponse {
-    if let Some(asset) = assets::find(&name) {
-        let bytes = match brand::picture(asset, &provider.live().settings.branding) {
-            Cow::Borrowed(bytes) => Bytes::from_static(bytes),
-            Cow::Owned(bytes) => bytes.into(),
-        };
-        return send(&request, asset.content_type, bytes);
-    }
-    match name.as_str() {
-        "brand.css" => send(&request, "text/css; charset=utf-8", provider.live().brand_css.clone()),
-        "brand-logo" => match logo(&provider) {
-            Some((content_type, bytes)) => send(&request, content_type, bytes.into()),
-            None => PageError::NotFound.respond(&request, &provider),
-        },
-        _ => PageError::NotFound.respond(&request, &provider),
+    let file = match name.as_str() {
+        "brand-logo" => logo(&provider).and_then(|(content_type, bytes)| files::file(content_type, bytes.into())),
+        _ => None,
+    };
+    match file {
+        Some(file) => send(request.headers(), &file),
+        None => PageError::NotFound.respond(&request, &provider),
     }
 }
 
@@ -44,13 +40,12 @@ fn logo(provider: &Provider) -> Option<(&'static str, Vec<u8>)> {
     std::fs::read(path).ok().map(|bytes| (content_type, bytes))
 }
 
-fn send(request: &HttpRequest, content_type: &'static str, bytes: Bytes) -> HttpResponse {
-    let etag = format!("\"{}\"", Digest::of_bytes(&bytes).text());
-    let is_known = request.headers().get(IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == etag.as_bytes());
+fn send(asked: &HeaderMap, file: &File) -> HttpResponse {
+    let is_known = is_known(asked, &file.etag);
     let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
-        .insert_header((CONTENT_TYPE, content_type))
-        .insert_header((CACHE_CONTROL, "public, max-age=300"))
-        .insert_header((ETAG, etag));
-    if is_known { response.finish() } else { response.body(bytes) }
+        .insert_header((CONTENT_TYPE, file.content_type.clone()))
+        .insert_header((CACHE_CONTROL, HeaderValue::from_static("public, max-age=300")))
+        .insert_header((ETAG, file.etag.clone()));
+    if is_known { response.finish() } else { response.body(file.bytes.clone()) }
 }

@@ -14,7 +14,8 @@ use crate::token::grants;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    let response = handle(&request, payload, &provider).await;
+    // Boxed: it is large, and each layer around would move it.
+    let response = Box::pin(handle(&request, payload, &provider)).await;
     count_refusal(&provider, &response);
     response
 }

@@ -72,8 +72,11 @@ fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedPr
 async fn refresh_keys(provider: &Provider) {
     let live = provider.live().clone();
     let settings = &live.settings;
-    match key_rotation::load(provider.store.as_ref(), &settings.keys, settings.longest_lives(), provider.now()).await {
-        Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
+    let (store, lives, now) = (provider.store.as_ref(), settings.longest_lives(), provider.now());
+    let present = provider.keyring.load_full();
+    match key_rotation::load_again(store, &settings.keys, lives, now, &present).await {
+        Ok(None) => {}
+        Ok(Some(keyring)) => provider.keyring.store(Arc::new(keyring)),
         Err(error) => tracing::error!(%error, "signing keys cannot be refreshed; the loaded ones stay in use"),
     }
 }

@@ -36,6 +36,20 @@ pub async fn load(
     load_by(&settings.policy(lives), store, wrap_key(settings)?.as_ref(), now).await
 }
 
+/// The same where there is a keyring already; `None` where it is still the right one.
+pub async fn load_again(
+    store: &dyn Store,
+    settings: &KeySettings,
+    lives: Lives,
+    now: Timestamp,
+    present: &Keyring,
+) -> Result<Option<Keyring>, KeyRotationError> {
+    let wrap_key = wrap_key(settings)?;
+    let records = up_to_date(&settings.policy(lives), store, wrap_key.as_ref(), now).await?;
+    let is_right = present.is_of(&records, wrap_key.as_ref(), now);
+    Ok(if is_right { None } else { Some(Keyring::open(&records, wrap_key.as_ref(), now)?) })
+}
+
 /// Brings the stored keys up to date with a policy and loads them.
 pub async fn load_by(
     policy: &Policy,
@@ -43,14 +57,25 @@ pub async fn load_by(
     wrap_key: Option<&WrapKey>,
     now: Timestamp,
 ) -> Result<Keyring, KeyRotationError> {
-    let mut records = store.key_records().await?;
-    let actions = rotation::plan(&records, policy, now);
-    if !actions.is_empty() {
-        let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
-        carry_out(store, &actions, wrap_key, count, now).await?;
-        records = store.key_records().await?;
-    }
+    let records = up_to_date(policy, store, wrap_key, now).await?;
     Ok(Keyring::open(&records, wrap_key, now)?)
+}
+
+/// The stored keys, after what was due was done.
+async fn up_to_date(
+    policy: &Policy,
+    store: &dyn Store,
+    wrap_key: Option<&WrapKey>,
+    now: Timestamp,
+) -> Result<Vec<KeyRecord>, KeyRotationError> {
+    let records = store.key_records().await?;
+    let actions = rotation::plan(&records, policy, now);
+    if actions.is_empty() {
+        return Ok(records);
+    }
+    let count = u32::try_from(records.len()).unwrap_or(u32::MAX);
+    carry_out(store, &actions, wrap_key, count, now).await?;
+    Ok(store.key_records().await?)
 }
 
 /// Replaces every key: the next ones are published now and sign `publish_ahead` from now. Returns their kids.

@@ -2,6 +2,7 @@
 
 use actix_web::web::Bytes;
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 
 use super::{KeyError, KeyRecord, Purpose, SigningKey, WrapKey, wrap};
 use crate::clock::Timestamp;
@@ -25,6 +26,23 @@ pub struct Keyring {
     signing: Vec<Entry<SigningKey>>,
     encryption: Vec<Entry<DecryptionKey>>,
     jwks: Bytes,
+    /// What it was opened from ([`basis`]).
+    basis: [u8; 32],
+}
+
+/// A digest of all that a keyring follows from: another one means that it must be opened anew, which takes as long as some
+/// thousand requests.
+fn basis(records: &[KeyRecord], wrap_key: Option<&WrapKey>, now: Timestamp) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(wrap_key.map(|key| key.derived().expose()).unwrap_or_default());
+    for record in records {
+        let KeyRecord { kid, purpose, material, created_at, signs_from, retired_at, leaves_at } = record;
+        let left = has_left(record, now);
+        let times = (created_at, signs_from, retired_at, leaves_at, left);
+        digest.update(format!("{kid} {purpose:?} {times:?} {}\n", material.to_bytes().len()));
+        digest.update(material.to_bytes());
+    }
+    digest.finalize().into()
 }
 
 impl Keyring {
@@ -46,7 +64,12 @@ impl Keyring {
             }
         }
         let jwks = Bytes::from(json!({"keys": published(&signing, &encryption)}).to_string());
-        Ok(Self { signing, encryption, jwks })
+        Ok(Self { signing, encryption, jwks, basis: basis(records, wrap_key, now) })
+    }
+
+    /// Whether opening these would give the same keyring.
+    pub fn is_of(&self, records: &[KeyRecord], wrap_key: Option<&WrapKey>, now: Timestamp) -> bool {
+        self.basis == basis(records, wrap_key, now)
     }
 
     /// The key set (RFC 7517 §5): everything that may still verify, what will sign next, and what to encrypt to.
@@ -118,8 +141,11 @@ impl Keyring {
 }
 
 fn entry<Key>(key: Key, record: &KeyRecord, now: Timestamp) -> Entry<Key> {
-    let left = record.leaves_at.is_some_and(|leaves_at| leaves_at <= now);
-    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some(), left }
+    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some(), left: has_left(record, now) }
+}
+
+fn has_left(record: &KeyRecord, now: Timestamp) -> bool {
+    record.leaves_at.is_some_and(|leaves_at| leaves_at <= now)
 }
 
 /// The public halves. A retired encryption key still decrypts what is on its way, but nobody is to begin with it.

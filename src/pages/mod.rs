@@ -5,6 +5,7 @@ pub mod assets;
 pub mod brand;
 pub mod colour;
 pub mod comparison;
+pub mod files;
 pub mod page;
 pub mod sharing;
 

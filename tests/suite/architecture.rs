@@ -24,7 +24,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("authorization", "protocol clock"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
-    ("pages", "config protocol telemetry provider"),
+    ("pages", "config protocol telemetry secret provider"),
     ("login", "config protocol store telemetry clock random secret provider"),
     ("logout", "authorization config protocol outbound store clock provider"),
     ("session", "keys login logout protocol store clock random secret provider"),

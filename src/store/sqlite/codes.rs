@@ -131,7 +131,10 @@ fn is_begun(connection: &Connection, grant_id: &str) -> StoreResult<bool> {
 
 fn revocations(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
     let times = connection
-        .prepare_cached("SELECT coalesce(sum(times), 0) FROM revocations WHERE client_id = ?1 AND sub IN ('', ?2)")?
+        .prepare_cached(
+            "SELECT coalesce((SELECT times FROM revocations WHERE client_id = ?1 AND sub = ''), 0) \
+             + coalesce((SELECT times FROM revocations WHERE client_id = ?1 AND sub = ?2), 0)",
+        )?
         .query_row([client_id.as_str(), sub.as_str()], |row| row.get(0))?;
     Ok(times)
 }
