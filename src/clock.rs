@@ -64,6 +64,16 @@ impl Clock for SystemClock {
     }
 }
 
+/// The time for a log line: seconds since the epoch, and microseconds beyond them. Log lines tell when something really
+/// happened, whatever clock the rest goes by.
+#[expect(clippy::disallowed_methods, reason = "the other caller of the system clock")]
+pub fn moment() -> (i64, u32) {
+    match SystemTime::now().duration_since(UNIX_EPOCH) {
+        Ok(since) => (i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_micros()),
+        Err(_) => (0, 0),
+    }
+}
+
 /// A clock that moves only when told to.
 #[derive(Clone)]
 pub struct ManualClock(Arc<std::sync::atomic::AtomicI64>);

@@ -44,20 +44,34 @@ pub fn identifier() -> String {
     }
 }
 
-/// A short code that a person can read aloud: `letters` letters and digits without look-alikes and vowels.
+/// Letters and digits without look-alikes and vowels.
+const SPOKEN: &[u8; 25] = b"BCDFGHJKLMNPQRSTVWXZ23479";
+
+/// A short code that a person can read aloud.
 pub fn spoken(letters: usize) -> String {
-    const ALPHABET: &[u8; 25] = b"BCDFGHJKLMNPQRSTVWXZ23479";
     let mut code = String::with_capacity(letters);
     while code.len() < letters {
-        // 250 = 10 * 25: rejecting the rest keeps every letter equally likely.
-        let [byte] = bytes::<1>();
-        if byte < 250
-            && let Some(letter) = ALPHABET.get(usize::from(byte) % ALPHABET.len())
-        {
-            code.push(char::from(*letter));
-        }
+        let drawn = spoken_letters::<8>();
+        code.extend(drawn.iter().take(letters - code.len()).copied().map(char::from));
     }
     code
+}
+
+/// `N` letters and digits of ASCII that a person can read aloud.
+pub fn spoken_letters<const N: usize>() -> [u8; N] {
+    let mut letters = [0; N];
+    let mut drawn = bytes::<16>().into_iter();
+    for letter in &mut letters {
+        *letter = loop {
+            // 250 = 10 * 25: rejecting the rest keeps every letter equally likely.
+            match drawn.next() {
+                Some(byte @ ..250) => break SPOKEN.get(usize::from(byte) % SPOKEN.len()).copied().unwrap_or(b'B'),
+                Some(_) => {}
+                None => drawn = bytes::<16>().into_iter(),
+            }
+        };
+    }
+    letters
 }
 
 #[cfg(test)]

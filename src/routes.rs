@@ -17,8 +17,6 @@ use crate::endpoints::{
     login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
     userinfo, webfinger, welcome,
 };
-use crate::pages::assets::ASSETS;
-use crate::pages::files::BRAND_CSS;
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
 use crate::session::cookies::{CookieKey, only_ours};
@@ -152,7 +150,7 @@ pub fn table(provider: &Provider) -> RouteTable {
         let inserted = inserted_metadata(&base);
         table.add(&inserted, Route::new(&inserted, Some(Arc::new(discovery::discovery))));
     }
-    for name in ASSETS.iter().map(|asset| asset.name).chain([BRAND_CSS]) {
+    for name in static_files::names() {
         let file: Ready = Arc::new(move |asked, provider| static_files::ready(name, asked, provider));
         table.add(&format!("{base}/static/{name}"), Route::new(&format!("{base}{STATIC}"), Some(file)));
     }

@@ -17,7 +17,6 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage as _, HttpResponse};
 use futures_util::FutureExt as _;
-use tracing::Instrument as _;
 
 use super::client_address;
 use super::connection::{Connection, hung_up};
@@ -52,17 +51,16 @@ pub async fn around(
         return Ok(hung_up(refused.map_into_boxed_body()));
     }
     let id = RequestId::fresh();
-    let span = tracing::info_span!("request", request_id = %id.0);
-    request.extensions_mut().insert(id.clone());
+    request.extensions_mut().insert(id);
     let table = request.app_data::<Data<RouteTable>>().cloned();
     let known = table.as_ref().and_then(|table| table.find(request.path()));
     let method = request.method().clone();
     let pattern = if known.is_none() { request.match_pattern() } else { None };
     let route = known.map(|known| known.pattern.as_ref()).or(pattern.as_deref());
-    let asked = Asked { route, method: &method, request_id: &id.0 };
+    let asked = Asked { route, method: &method, request_id: id.as_str() };
 
     let ip = client_address(request.request(), &provider.live().settings);
-    let named = Named::by(ip);
+    let named = Named::by(id, ip);
     let inner = named.around(async {
         refusals::note_parameters(request.query_string().as_bytes());
         let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);
@@ -72,8 +70,7 @@ pub async fn around(
         }
         AssertUnwindSafe(answer(request, known, &provider, next)).catch_unwind().await.map_err(|_| Panicked)?
     });
-    let outcome = inner.instrument(span.clone()).await;
-    let _entered = span.enter();
+    let outcome = inner.await;
     // A middleware that fails has no response to hand on, but an error that has one.
     let (mut response, mut failure) = named.within(|| match outcome {
         Ok(response) => (Some(asked.never_blank(response, &provider)), None),
@@ -85,19 +82,16 @@ pub async fn around(
         (None, None) => return Err(Panicked.into()),
     };
     harden(head.headers_mut(), is_https(&provider));
-    if let Ok(value) = HeaderValue::from_str(&id.0) {
+    if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         head.headers_mut().insert(REQUEST_ID, value);
     }
-    let code = head.status();
-    provider.metrics.answered(route, method.as_str(), code.as_str(), started.elapsed());
-    tracing::info!(
-        %method,
-        route = route.unwrap_or(UNMATCHED),
-        code = code.as_u16(),
-        ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX),
-        %ip,
-        "answered"
-    );
+    let (code, took) = (head.status(), started.elapsed());
+    provider.metrics.answered(route, method.as_str(), code.as_str(), took);
+    if provider.live().settings.log.requests.includes(code.as_u16(), took) {
+        let ms = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+        let route = route.unwrap_or(UNMATCHED);
+        named.within(|| tracing::info!(%method, route, code = code.as_u16(), ms, %ip, "answered"));
+    }
     if let Some(connection) = connection {
         connection.answered();
     }

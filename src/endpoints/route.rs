@@ -55,7 +55,7 @@ impl RouteTable {
     pub fn find(&self, path: &str) -> Option<&Route> {
         let path = without_slash(path);
         self.whole.get(path).or_else(|| {
-            let goes_on = |prefix: &str| path.strip_prefix(prefix).is_some_and(|name| is_name(name));
+            let goes_on = |prefix: &str| path.strip_prefix(prefix).is_some_and(is_name);
             self.named.iter().find(|(prefix, _)| goes_on(prefix)).map(|(_, route)| route)
         })
     }

@@ -6,16 +6,26 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::route::is_known;
+use crate::pages::assets::ASSETS;
 use crate::pages::files::{self, File};
 use crate::provider::Provider;
+
+/// The names of the files that are ready.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    ASSETS.iter().map(|asset| asset.name).chain([files::BRAND_CSS])
+}
 
 /// The file of that name, where it is ready.
 pub fn ready(name: &str, asked: &HeaderMap, provider: &Provider) -> Option<HttpResponse> {
     provider.live().files.get(name).map(|file| send(asked, file))
 }
 
-/// Sends what is read when somebody asks for it: the operator's logo.
+/// Sends a file: of those that are ready, where nothing came before the router, or what is read when somebody asks for it,
+/// the operator's logo.
 pub async fn static_file(request: HttpRequest, name: Path<String>, provider: Data<Provider>) -> HttpResponse {
+    if let Some(response) = ready(&name, request.headers(), &provider) {
+        return response;
+    }
     let file = match name.as_str() {
         "brand-logo" => logo(&provider).and_then(|(content_type, bytes)| files::file(content_type, bytes.into())),
         _ => None,

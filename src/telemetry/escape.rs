@@ -6,6 +6,7 @@
 //! (<https://www.unicode.org/reports/tr44/>).
 
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 use icu_properties::props::{DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
@@ -25,20 +26,28 @@ pub fn escaped(text: &str, notation: Notation) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let mut escaped = String::with_capacity(text.len() + 16);
-    for character in text.chars() {
-        match notation {
-            _ if is_seen(character) => escaped.push(character),
-            Notation::Text => escaped.push_str(&format!("\\u{{{:x}}}", u32::from(character))),
-            Notation::Json => {
-                let mut units = [0; 2];
-                for unit in character.encode_utf16(&mut units) {
-                    escaped.push_str(&format!("\\u{unit:04x}"));
-                }
+    text.chars().for_each(|character| escape_into(&mut escaped, character, notation));
+    Cow::Owned(escaped)
+}
+
+/// Writes a character, escaped where a reader could not see it or it would do something.
+pub fn escape_into(text: &mut String, character: char, notation: Notation) {
+    if is_seen(character) {
+        return text.push(character);
+    }
+    match notation {
+        Notation::Text => certain(write!(text, "\\u{{{:x}}}", u32::from(character))),
+        Notation::Json => {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                certain(write!(text, "\\u{unit:04x}"));
             }
         }
     }
-    Cow::Owned(escaped)
 }
+
+/// Writing to a string cannot fail.
+pub fn certain(_: std::fmt::Result) {}
 
 /// Whether a character stands for itself and does nothing else.
 fn is_seen(character: char) -> bool {

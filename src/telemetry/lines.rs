@@ -1,69 +1,228 @@
-//! The one writer of log lines: gets each line whole, escapes what is not ours in it ([`escaped`]), colours the level
-//! where a person looks on, and writes it at once.
+//! Log lines: each event is formatted once, into a buffer of its thread, and written whole by one call.
+//!
+//! Nothing is shared between the threads that log: what a line is made of lies in its thread, and the kernel keeps a write
+//! to a file whole, and one of up to [`PIPE_BUF`] bytes to a pipe. Longer lines to a pipe have it for themselves.
 
-use std::fmt;
-use std::io::{self, Write};
+use std::cell::RefCell;
+use std::fmt::{self, Write as _};
+use std::fs::File;
+use std::io::{self, ErrorKind, Write as _};
+use std::os::fd::AsFd;
+use std::sync::{PoisonError, RwLock};
 
-use tracing::{Level, Metadata};
-use tracing_subscriber::field::MakeExt as _;
-use tracing_subscriber::fmt::MakeWriter;
-use tracing_subscriber::fmt::format::{self, FormatFields, Writer};
+use tracing::field::{Field, Visit};
+use tracing::{Event, Level, Subscriber};
+use tracing_subscriber::Layer;
+use tracing_subscriber::layer::Context;
 
-use super::escape::{Notation, escaped};
+use super::escape::{Notation, certain, escape_into};
+use super::moment;
+use super::refusals;
 
-/// Makes a writer for each line.
+/// What the kernel writes to a pipe in one piece, in bytes (POSIX asks for 512, Linux gives a page).
+pub const PIPE_BUF: usize = 4096;
+/// The most that a thread's buffer keeps for the next line, in bytes.
+const KEPT: usize = 16 * 1024;
+
+/// Where lines go.
+pub struct Sink {
+    /// A descriptor of our own, or none where there is nobody to read.
+    file: Option<File>,
+    /// Held by many for lines that the kernel keeps whole, and by one alone for a longer line.
+    long: RwLock<()>,
+}
+
+impl Sink {
+    /// Lines go to this descriptor.
+    pub fn new(descriptor: &impl AsFd) -> Self {
+        let file = descriptor.as_fd().try_clone_to_owned().ok().map(File::from);
+        Self { file, long: RwLock::new(()) }
+    }
+
+    /// Writes a line, which ends in a newline. Nobody reading the log is no reason to stop serving.
+    pub fn write(&self, line: &[u8]) {
+        let Some(file) = &self.file else { return };
+        let outcome = if line.len() <= PIPE_BUF {
+            let _shared = self.long.read().unwrap_or_else(PoisonError::into_inner);
+            write_whole(file, line)
+        } else {
+            let _alone = self.long.write().unwrap_or_else(PoisonError::into_inner);
+            write_whole(file, line)
+        };
+        drop(outcome);
+    }
+}
+
+/// Writes until all is written. Where the reader is slow and nobody waits for it, a line that was begun is finished if
+/// that is possible in a moment.
+fn write_whole(mut file: &File, mut line: &[u8]) -> io::Result<()> {
+    let (length, mut tries) = (line.len(), 0);
+    while !line.is_empty() {
+        match file.write(line) {
+            Ok(0) => return Err(ErrorKind::WriteZero.into()),
+            Ok(written) => line = line.get(written..).unwrap_or_default(),
+            Err(error) if error.kind() == ErrorKind::Interrupted => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock && line.len() < length && tries < 1_000 => {
+                tries += 1;
+                std::thread::sleep(std::time::Duration::from_micros(100));
+            }
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+/// The layer that writes a line for each event.
 pub struct Lines {
-    /// How the lines escape.
+    /// How the lines look, and how what is not ours is escaped in them.
     pub notation: Notation,
     /// Whether the level gets a colour.
     pub coloured: bool,
+    /// Where they go.
+    pub sink: Sink,
 }
 
-/// Writes one line to standard error.
-pub struct Line {
-    notation: Notation,
-    /// The level to colour.
-    level: Option<Level>,
+thread_local! {
+    static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-impl<'a> MakeWriter<'a> for Lines {
-    type Writer = Line;
-
-    fn make_writer(&'a self) -> Line {
-        Line { notation: self.notation, level: None }
-    }
-
-    fn make_writer_for(&'a self, event: &Metadata<'_>) -> Line {
-        Line { notation: self.notation, level: self.coloured.then_some(*event.level()) }
+impl<S: Subscriber> Layer<S> for Lines {
+    fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        let write = |line: &mut String| {
+            line.clear();
+            match self.notation {
+                Notation::Json => json_line(line, event),
+                Notation::Text => text_line(line, event, self.coloured),
+            }
+            self.sink.write(line.as_bytes());
+            line.shrink_to(KEPT);
+        };
+        // A value that logs while it is written has a buffer of its own, and its line goes first.
+        BUFFER.with(|buffer| match buffer.try_borrow_mut() {
+            Ok(mut line) => write(&mut line),
+            Err(_) => write(&mut String::new()),
+        });
     }
 }
 
-impl Write for Line {
-    /// `octets` are a whole line: that is how the formatting layer writes.
-    fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-        let line = finished(octets, self.notation, self.level);
-        // Nobody reading the log is no reason to stop serving.
-        drop(io::stderr().lock().write_all(line.as_bytes()));
-        Ok(octets.len())
+fn json_line(line: &mut String, event: &Event<'_>) {
+    line.push_str("{\"timestamp\":\"");
+    moment::write_now(line);
+    line.push_str("\",\"level\":\"");
+    line.push_str(event.metadata().level().as_str());
+    line.push('"');
+    event.record(&mut JsonFields(line));
+    line.push_str(",\"target\":");
+    json_string(line, event.metadata().target());
+    refusals::with_request_id(|id| {
+        line.push_str(",\"span\":{\"request_id\":");
+        json_string(line, id);
+        line.push_str(",\"name\":\"request\"}");
+    });
+    line.push_str("}\n");
+}
+
+/// Fields as members of a JSON object that has some already.
+struct JsonFields<'a>(&'a mut String);
+
+impl JsonFields<'_> {
+    fn name(&mut self, field: &Field) -> &mut String {
+        self.0.push(',');
+        json_string(self.0, field.name().trim_start_matches("r#"));
+        self.0.push(':');
+        self.0
     }
 
-    fn flush(&mut self) -> io::Result<()> {
+    fn plain(&mut self, field: &Field, value: impl fmt::Display) {
+        certain(write!(self.name(field), "{value}"));
+    }
+}
+
+impl Visit for JsonFields<'_> {
+    fn record_str(&mut self, field: &Field, value: &str) {
+        json_string(self.name(field), value);
+    }
+
+    fn record_bool(&mut self, field: &Field, value: bool) {
+        self.plain(field, value);
+    }
+
+    fn record_i64(&mut self, field: &Field, value: i64) {
+        self.plain(field, value);
+    }
+
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        self.plain(field, value);
+    }
+
+    fn record_f64(&mut self, field: &Field, value: f64) {
+        // JSON has no word for what is no number.
+        if value.is_finite() { self.plain(field, value) } else { self.plain(field, "null") }
+    }
+
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        let line = self.name(field);
+        line.push('"');
+        certain(write!(JsonText(line), "{value:?}"));
+        line.push('"');
+    }
+}
+
+fn json_string(line: &mut String, text: &str) {
+    line.push('"');
+    certain(JsonText(line).write_str(text));
+    line.push('"');
+}
+
+/// Writes into a JSON string.
+struct JsonText<'a>(&'a mut String);
+
+impl fmt::Write for JsonText<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.find(|character| !is_plain(character)) {
+            let (plain, special) = rest.split_at(at);
+            self.0.push_str(plain);
+            let mut characters = special.chars();
+            match characters.next() {
+                Some('"') => self.0.push_str("\\\""),
+                Some('\\') => self.0.push_str("\\\\"),
+                Some('\n') => self.0.push_str("\\n"),
+                Some('\r') => self.0.push_str("\\r"),
+                Some('\t') => self.0.push_str("\\t"),
+                Some('\u{8}') => self.0.push_str("\\b"),
+                Some('\u{c}') => self.0.push_str("\\f"),
+                Some(other) => escape_into(self.0, other, Notation::Json),
+                None => {}
+            }
+            rest = characters.as_str();
+        }
+        self.0.push_str(rest);
         Ok(())
     }
 }
 
-/// The line as it is written: one line whatever it holds.
-fn finished(octets: &[u8], notation: Notation, level: Option<Level>) -> String {
-    let text = String::from_utf8_lossy(octets);
-    let text = escaped(text.strip_suffix('\n').unwrap_or(&text), notation);
-    let coloured = level.and_then(|level| {
-        // The first word is the time, the second the level: both ours.
-        let (before, after) = text.split_once(level.as_str())?;
-        Some(format!("{before}\u{1b}[{}m{}\u{1b}[0m{after}", colour(level), level.as_str()))
-    });
-    let mut line = coloured.unwrap_or_else(|| text.into_owned());
+fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~') && character != '"' && character != '\\'
+}
+
+fn text_line(line: &mut String, event: &Event<'_>, coloured: bool) {
+    moment::write_now(line);
+    text_rest(line, event, coloured);
+}
+
+/// The line after its time.
+fn text_rest(line: &mut String, event: &Event<'_>, coloured: bool) {
+    let level = *event.metadata().level();
+    let padding = 6_usize.saturating_sub(level.as_str().len());
+    (0..padding).for_each(|_| line.push(' '));
+    match coloured {
+        true => certain(write!(line, "\u{1b}[{}m{level}\u{1b}[0m", colour(level))),
+        false => line.push_str(level.as_str()),
+    }
+    refusals::with_request_id(|id| certain(write!(EscapedText(line), " request{{request_id={id}}}:")));
+    event.record(&mut TextFields(line));
     line.push('\n');
-    line
 }
 
 fn colour(level: Level) -> &'static str {
@@ -76,21 +235,36 @@ fn colour(level: Level) -> &'static str {
     }
 }
 
-/// Fields as `name=value`, where a value that holds a space, a quote or `=` stands in quotes, so that it cannot pass
-/// for another field.
-pub fn fields() -> impl for<'a> FormatFields<'a> + Send + Sync + 'static {
-    format::debug_fn(|writer: &mut Writer<'_>, field, value| match field.name() {
-        "message" => write!(writer, "{value:?}"),
-        name => field_value(writer, name, value),
-    })
-    .delimited(" ")
+/// Writes what is not ours: whatever acts or hides is written as its number.
+struct EscapedText<'a>(&'a mut String);
+
+impl fmt::Write for EscapedText<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        text.chars().for_each(|character| escape_into(self.0, character, Notation::Text));
+        Ok(())
+    }
 }
 
-fn field_value(writer: &mut Writer<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
+/// Fields as `name=value`, where a value that holds a space, a quote or `=` stands in quotes, so that it cannot pass
+/// for another field.
+struct TextFields<'a>(&'a mut String);
+
+impl Visit for TextFields<'_> {
+    fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
+        self.0.push(' ');
+        let mut line = EscapedText(self.0);
+        certain(match field.name() {
+            "message" => write!(line, "{value:?}"),
+            name => field_value(&mut line, name, value),
+        });
+    }
+}
+
+fn field_value(line: &mut EscapedText<'_>, name: &str, value: &dyn fmt::Debug) -> fmt::Result {
     let text = format!("{value:?}");
     let is_word =
         !text.is_empty() && !text.contains(|character: char| character.is_whitespace() || "\"=".contains(character));
-    if is_word || is_quoted(&text) { write!(writer, "{name}={text}") } else { write!(writer, "{name}={text:?}") }
+    if is_word || is_quoted(&text) { write!(line, "{name}={text}") } else { write!(line, "{name}={text:?}") }
 }
 
 /// Whether `text` is one string in quotes, and nothing after it.
@@ -109,53 +283,4 @@ fn is_quoted(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use std::sync::{Arc, Mutex};
-
-    #[test]
-    fn a_line_stays_one_line_and_only_our_own_colour_is_in_it() {
-        let foreign = "2027-01-15T08:00:00Z  INFO a\r\nb\u{1b}[31m INFO\u{202e}\n";
-        let line = finished(foreign.as_bytes(), Notation::Text, Some(Level::INFO));
-        let expected = "2027-01-15T08:00:00Z  \u{1b}[32mINFO\u{1b}[0m a\\u{d}\\u{a}b\\u{1b}[31m INFO\\u{202e}\n";
-        assert_eq!(line, expected);
-        let line = finished(b"{\"a\":\"\xc2\x85\"}\n", Notation::Json, None);
-        assert_eq!(line, "{\"a\":\"\\u0085\"}\n");
-    }
-
-    #[derive(Clone, Default)]
-    struct Kept(Arc<Mutex<Vec<u8>>>);
-
-    impl Write for Kept {
-        fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-            self.0.lock().unwrap().extend_from_slice(octets);
-            Ok(octets.len())
-        }
-
-        fn flush(&mut self) -> io::Result<()> {
-            Ok(())
-        }
-    }
-
-    #[test]
-    fn a_value_cannot_pass_for_another_field() {
-        let kept = Kept::default();
-        let for_lines = kept.clone();
-        let subscriber = tracing_subscriber::fmt()
-            .with_ansi(false)
-            .with_target(false)
-            .without_time()
-            .fmt_fields(fields())
-            .with_writer(move || for_lines.clone())
-            .finish();
-        tracing::subscriber::with_default(subscriber, || {
-            let hostile = "a code=200 ip=1.1.1.1";
-            tracing::info!(code = 400, said = %hostile, text = "two words", quoted = %"\"a\" b=\"c\"", none = %"", "refused");
-            tracing::info_span!("request", request_id = %"4F2-9KD").in_scope(|| tracing::info!("answered"));
-        });
-        let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
-        let expected = " INFO refused code=400 said=\"a code=200 ip=1.1.1.1\" text=\"two words\" \
-                        quoted=\"\\\"a\\\" b=\\\"c\\\"\" none=\"\"\n INFO request{request_id=4F2-9KD}: answered\n";
-        assert_eq!(text, expected);
-    }
-}
+mod tests;

@@ -6,28 +6,40 @@ use std::io::Write as _;
 
 use actix_web::{HttpMessage as _, HttpRequest};
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::layer::SubscriberExt as _;
+use tracing_subscriber::util::SubscriberInitExt as _;
 
 use super::escape::{Notation, escaped};
-use super::lines::{Lines, fields};
+use super::lines::{Lines, Sink};
 use crate::config::settings::{LogFormat, LogSettings};
 use crate::random;
 
 /// The id of one request, short enough to read aloud.
-#[derive(Debug, Clone)]
-pub struct RequestId(pub String);
+#[derive(Debug, Clone, Copy)]
+pub struct RequestId([u8; 8]);
 
 impl RequestId {
-    /// A fresh id, like `4F2-9KD`.
+    /// A fresh id, like `4F2-9KDX`.
     pub fn fresh() -> Self {
-        let code = random::spoken(7);
-        let (head, tail) = code.split_at(3);
-        Self(format!("{head}-{tail}"))
+        let mut id = [b'-'; 8];
+        let [a, b, c, _, d, e, f, g] = &mut id;
+        [a, b, c, d, e, f, g]
+            .into_iter()
+            .zip(random::spoken_letters::<7>())
+            .for_each(|(place, letter)| *place = letter);
+        Self(id)
+    }
+
+    /// The id as it is shown.
+    pub fn as_str(&self) -> &str {
+        // Letters and digits of ASCII, whatever was drawn.
+        std::str::from_utf8(&self.0).unwrap_or_default()
     }
 }
 
 /// The id of `request`.
 pub fn request_id(request: &HttpRequest) -> String {
-    request.extensions().get::<RequestId>().map(|id| id.0.clone()).unwrap_or_default()
+    request.extensions().get::<RequestId>().map(|id| id.as_str().to_owned()).unwrap_or_default()
 }
 
 /// Sends log lines to standard error. Fails when the filter cannot be read, or on a second call.
@@ -39,15 +51,8 @@ pub fn start(settings: &LogSettings, on_terminal: bool) -> Result<(), String> {
         LogFormat::Json => true,
     };
     let notation = if json { Notation::Json } else { Notation::Text };
-    let writer = Lines { notation, coloured: on_terminal && !json };
-    // Colours are the writer's: whatever else could be one in a line is not ours.
-    let lines = tracing_subscriber::fmt().with_env_filter(filter).with_ansi(false).with_writer(writer);
-    let started = if json {
-        lines.json().flatten_event(true).with_current_span(true).with_span_list(false).try_init()
-    } else {
-        lines.with_target(false).fmt_fields(fields()).try_init()
-    };
-    started.map_err(|error| error.to_string())
+    let lines = Lines { notation, coloured: on_terminal && !json, sink: Sink::new(&std::io::stderr()) };
+    tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(|error| error.to_string())
 }
 
 /// Makes panics log lines like all others. Where nothing is logged they go to standard error, escaped too: a panic's

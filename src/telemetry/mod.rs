@@ -5,6 +5,7 @@ pub mod escape;
 mod lines;
 mod logs;
 pub mod metrics;
+mod moment;
 pub mod noted;
 pub mod refusals;
 pub mod series;

@@ -10,21 +10,25 @@ use std::rc::Rc;
 
 use tracing::Level;
 
+use super::RequestId;
 use crate::protocol::client_address::ClientAddress;
 
 /// The longest value that is logged or shown, in characters.
 const LONGEST: usize = 300;
 
-/// What a request named so far.
+/// What a request named so far, and which request it is.
 #[derive(Debug, Clone, Default)]
 pub struct Named(Rc<RefCell<Names>>);
 
 #[derive(Debug, Default)]
 struct Names {
+    request_id: Option<RequestId>,
     ip: Option<ClientAddress>,
     client_id: Option<String>,
     redirect_uri: Option<String>,
     post_logout_redirect_uri: Option<String>,
+    /// Urlencoded parameters that were not looked into yet: few requests are refused.
+    parameters: Vec<Vec<u8>>,
 }
 
 tokio::task_local! {
@@ -32,9 +36,9 @@ tokio::task_local! {
 }
 
 impl Named {
-    /// By whoever sent it.
-    pub fn by(ip: ClientAddress) -> Self {
-        Self(Rc::new(RefCell::new(Names { ip: Some(ip), ..Names::default() })))
+    /// The request of that id, by whoever sent it.
+    pub fn by(request_id: RequestId, ip: ClientAddress) -> Self {
+        Self(Rc::new(RefCell::new(Names { request_id: Some(request_id), ip: Some(ip), ..Names::default() })))
     }
 
     /// Answers a request that names this.
@@ -48,21 +52,38 @@ impl Named {
     }
 }
 
-/// Notes what urlencoded parameters name; of each name the first counts.
-pub fn note_parameters(encoded: &[u8]) {
-    note(|names| {
-        for (name, value) in url::form_urlencoded::parse(encoded) {
-            let place = match name.as_ref() {
-                "client_id" => &mut names.client_id,
-                "redirect_uri" => &mut names.redirect_uri,
-                "post_logout_redirect_uri" => &mut names.post_logout_redirect_uri,
-                _ => continue,
-            };
-            if place.is_none() {
-                *place = Some(shortened(&value));
+impl Names {
+    /// Looks into the parameters; of each name the first counts, and what was noted otherwise goes before all of them.
+    fn look_into_parameters(&mut self) {
+        for encoded in std::mem::take(&mut self.parameters) {
+            for (name, value) in url::form_urlencoded::parse(&encoded) {
+                let place = match name.as_ref() {
+                    "client_id" => &mut self.client_id,
+                    "redirect_uri" => &mut self.redirect_uri,
+                    "post_logout_redirect_uri" => &mut self.post_logout_redirect_uri,
+                    _ => continue,
+                };
+                if place.is_none() {
+                    *place = Some(shortened(&value));
+                }
             }
         }
-    });
+    }
+}
+
+/// Lets `show` see the id of the request that is answered, where one is.
+pub fn with_request_id(show: impl FnOnce(&str)) {
+    let id = CURRENT.try_with(|named| named.0.try_borrow().ok().and_then(|names| names.request_id));
+    if let Ok(Some(id)) = id {
+        show(id.as_str());
+    }
+}
+
+/// Notes what urlencoded parameters name.
+pub fn note_parameters(encoded: &[u8]) {
+    if !encoded.is_empty() {
+        note(|names| names.parameters.push(encoded.to_vec()));
+    }
 }
 
 /// Notes the client that something else than a parameter names: credentials, a token, a waiting request.
@@ -97,6 +118,7 @@ pub fn refused_oddly(words: impl Display, error: impl Display) {
 
 fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str>, remedy: Option<&str>) {
     let named = CURRENT.try_with(Clone::clone).unwrap_or_default();
+    named.0.borrow_mut().look_into_parameters();
     let names = named.0.borrow();
     let (ip, client_id) = (names.ip.map(|ip| ip.to_string()), names.client_id.as_deref());
     let (redirect_uri, after) = (names.redirect_uri.as_deref(), names.post_logout_redirect_uri.as_deref());

@@ -254,7 +254,7 @@ pub fn session_management(file: &file::SessionManagement) -> SessionManagementSe
 
 /// `[log]`.
 pub fn log(file: &file::Log) -> LogSettings {
-    LogSettings { format: file.format, level: file.level.0.0.clone() }
+    LogSettings { format: file.format, level: file.level.0.0.clone(), requests: file.requests }
 }
 
 fn default_listen(issuer: &Issuer, development: bool) -> Vec<ListenAddress> {

@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use crate::config::format::{HostName, LogLevel, Text};
 use crate::config::quantity::{Bytes, Rotation};
-use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogoutPrompt, Rate};
+use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::access_token::AccessTokenFormat;
 
@@ -312,4 +312,8 @@ pub struct Log {
     /// What is logged: a level, or a filter by module. No level ever logs tokens, codes or passwords.
     #[schemars(extend("default" = "info", "x-restart" = true))]
     pub level: Text<LogLevel>,
+    /// Which requests have a line: `"all"`; `"errors"` for those that the server failed to answer (status 500 and above);
+    /// `"slow"` for these and those that took a second or longer. Refusals have lines of their own at any rate.
+    #[schemars(extend("default" = "all"))]
+    pub requests: LogRequests,
 }

@@ -120,6 +120,32 @@ pub struct LogSettings {
     pub format: LogFormat,
     /// `tracing` filter, such as `info` or `latchkey=debug`.
     pub level: String,
+    /// Which requests have a line.
+    pub requests: LogRequests,
+}
+
+/// Which requests have a line in the log. Refusals and faults have lines of their own at any rate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum LogRequests {
+    /// Each.
+    #[default]
+    All,
+    /// Those that the server failed to answer (status 500 and above).
+    Errors,
+    /// The same, and those that took a second or longer.
+    Slow,
+}
+
+impl LogRequests {
+    /// Whether a request has a line that was answered with this status, and took this long until the answer began.
+    pub fn includes(self, status: u16, took: std::time::Duration) -> bool {
+        match self {
+            Self::All => true,
+            Self::Errors => status >= 500,
+            Self::Slow => status >= 500 || took >= std::time::Duration::from_secs(1),
+        }
+    }
 }
 
 /// How log lines look.

@@ -281,6 +281,6 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             connections: 1_000,
         },
         metrics: MetricsSettings::default(),
-        log: LogSettings { format: LogFormat::Auto, level: "off".into() },
+        log: LogSettings { format: LogFormat::Auto, level: "off".into(), requests: LogRequests::All },
     }
 }
