@@ -39,7 +39,7 @@ pub fn draw(rows: &Value) -> String {
         height - 1.0
     );
     text(&mut svg, "title", 20.0, 30.0, "What an operation costs");
-    let explained = "A whole bar is the floor measured beside it: no server of this machine does more. Filled is what Latchkey reaches.";
+    let explained = "A whole bar is the floor measured beside it: on this machine, no server does more. Filled is what Latchkey reaches.";
     text(&mut svg, "soft", 20.0, 52.0, explained);
     text(&mut svg, "soft right", BARS + BAR + 85.0, 74.0, "per CPU-second");
     text(&mut svg, "soft right", BARS + BAR + 155.0, 74.0, "µs each");
@@ -62,15 +62,15 @@ fn line(svg: &mut String, top: f64, name: &str, figures: &Value) {
             top + 6.0,
             BAR * ratio.min(1.0)
         );
-        let floor = figures["floor"].as_str().unwrap().split(',').next().unwrap();
-        text(svg, "soft", BARS + BAR + 170.0, base, &format!("{ratio:.2} {}", short(floor)));
+        text(svg, "soft", BARS + BAR + 170.0, base, &format!("{ratio:.3} {}", floor_of(figures)));
     }
     text(svg, "right", BARS + BAR + 85.0, base, &grouped(speed));
     text(svg, "right", BARS + BAR + 155.0, base, &grouped(1e6 / speed));
 }
 
-/// The name of a floor where there is little room.
-fn short(floor: &str) -> &str {
+/// The name of a row's floor where there is little room.
+pub fn floor_of(figures: &Value) -> &str {
+    let floor = figures["floor"].as_str().unwrap().split(',').next().unwrap();
     let floor = floor.strip_prefix("raw ").unwrap_or(floor);
     floor.strip_suffix(" of production").unwrap_or(floor)
 }

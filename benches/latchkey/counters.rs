@@ -1,6 +1,6 @@
 //! What the system knows of a process: its processor time, its context switches, its memory, its system calls.
 
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -10,31 +10,36 @@ use crate::server::Server;
 #[derive(Clone, Copy, Default)]
 pub struct Used {
     pub cpu: Duration,
-    /// Voluntary and not, of all threads that are there.
+    /// Voluntary and not.
     pub switches: u64,
 }
 
 impl Used {
+    /// By all threads that are there.
     pub fn by(server: &Server) -> Self {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", server.pid())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
         let tasks = std::fs::read_dir(format!("/proc/{}/task", server.pid())).unwrap();
-        let switches = tasks.map(|task| switches_of(&task.unwrap().path().join("status"))).sum();
-        Self { cpu: Duration::from_millis(ticks * 10), switches }
+        tasks.fold(Self::default(), |sum, task| {
+            let task = task.unwrap().path();
+            Self { cpu: sum.cpu + cpu_of(&task), switches: sum.switches + switches_of(&task) }
+        })
     }
 
-    /// What was used since `earlier`. A thread that ended meanwhile took its context switches along.
+    /// What was used since `earlier`. A thread that ended meanwhile took its own along; those of the server stay.
     pub fn since(self, earlier: Self) -> Self {
         Self { cpu: self.cpu.saturating_sub(earlier.cpu), switches: self.switches.saturating_sub(earlier.switches) }
     }
 }
 
-fn switches_of(status: &PathBuf) -> u64 {
+fn switches_of(task: &Path) -> u64 {
     // A thread may end while it is looked at.
-    let status = std::fs::read_to_string(status).unwrap_or_default();
+    let status = std::fs::read_to_string(task.join("status")).unwrap_or_default();
     let counts = status.lines().filter_map(|line| line.split_once("_ctxt_switches:"));
     counts.map(|(_, count)| count.trim().parse::<u64>().unwrap()).sum()
+}
+
+fn cpu_of(task: &Path) -> Duration {
+    let schedstat = std::fs::read_to_string(task.join("schedstat")).unwrap_or_default();
+    Duration::from_nanos(schedstat.split(' ').next().and_then(|spent| spent.parse().ok()).unwrap_or_default())
 }
 
 /// Resident memory in MiB.
@@ -46,8 +51,7 @@ pub fn resident_mib(server: &Server) -> f64 {
 
 /// Processor time of the calling thread.
 pub fn own_cpu() -> Duration {
-    let schedstat = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
-    Duration::from_nanos(schedstat.split(' ').next().unwrap().parse().unwrap())
+    cpu_of(Path::new("/proc/thread-self"))
 }
 
 /// Counts the system calls of a process until it is told to stop, which slows it down.

@@ -24,13 +24,14 @@ pub struct Sample {
 pub struct Ready<'a> {
     row: &'a Row,
     pub crowd: Crowd,
+    is_warm: bool,
 }
 
 impl<'a> Ready<'a> {
     pub fn at(server: &Server, row: &'a Row) -> Self {
         let mut crowd = Crowd::new(server, row.visitors, row.client, row.scope);
         crowd.take_times(row.setup, 1);
-        Self { row, crowd }
+        Self { row, crowd, is_warm: false }
     }
 
     /// Takes the row's steps for about so long; returns how often.
@@ -50,8 +51,10 @@ impl<'a> Ready<'a> {
 
     /// Time and context switches.
     pub fn time(&mut self, server: &Server, slice: Duration) -> Sample {
-        self.restock();
-        self.burst(slice / 6);
+        if !std::mem::replace(&mut self.is_warm, true) {
+            self.restock();
+            self.burst(SHORT);
+        }
         let (mut done, mut wall, mut used) = (0, Duration::ZERO, Used::default());
         for _ in 0..BURSTS {
             if wall >= slice {

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use crate::chart::{self, grouped};
+use crate::chart::{self, floor_of, grouped};
 use crate::report::{Figures, number};
 use crate::rows::ROWS;
 
@@ -61,14 +61,22 @@ fn floors(part: &Value) -> String {
 }
 
 fn rows(part: &Value) -> String {
-    let head = ["", "µs", "Per CPU-second", "Of its floor", "System calls", "Context switches", "Allocations"];
+    let head = [
+        "",
+        "µs",
+        "Per CPU-second",
+        "Of its floor",
+        "System calls",
+        "Context switches",
+        "Allocations",
+        "Times as fast as the baseline",
+    ];
     let known = ROWS.iter().filter_map(|row| Some((row.name, part.get(row.name)?)));
     table(
         &head,
         known.map(|(name, figures)| {
             let speed = figures["per_cpu_second"].as_f64().unwrap();
-            let ratio =
-                figures["ratio"].as_f64().map(|ratio| format!("{ratio:.2} of {}", figures["floor"].as_str().unwrap()));
+            let ratio = figures["ratio"].as_f64().map(|ratio| format!("{ratio:.3} of {}", floor_of(figures)));
             vec![
                 name.to_owned(),
                 grouped(1e6 / speed),
@@ -77,6 +85,7 @@ fn rows(part: &Value) -> String {
                 number(figures["system_calls"].as_f64(), 1),
                 number(figures["context_switches"].as_f64(), 2),
                 number(figures["allocations"].as_f64(), 0),
+                number(figures["times_before"].as_f64(), 2),
             ]
         }),
     )
@@ -105,7 +114,7 @@ fn workers(part: &Value) -> String {
                 grouped(figures["per_cpu_second"].as_f64().unwrap()),
                 grouped(figures["per_second"].as_f64().unwrap()),
                 number(figures["context_switches"].as_f64(), 2),
-                number(figures["ratio"].as_f64(), 2),
+                number(figures["ratio"].as_f64(), 3),
             ]
         })
     });
@@ -124,19 +133,18 @@ fn latency(part: &Value) -> String {
 }
 
 fn sizes(part: &Value) -> String {
-    let costs = part["cost_to_empty"].as_object().unwrap();
-    let databases: Vec<&String> = part["memory_mib"].as_object().unwrap().keys().collect();
-    let head: Vec<&str> = [""].into_iter().chain(databases.iter().map(|name| name.as_str())).collect();
-    let figures = |name: String, of: &dyn Fn(&str) -> String| {
-        [name].into_iter().chain(databases.iter().map(|database| of(database))).collect::<Vec<_>>()
+    let databases: Vec<&str> = part["databases"].as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let head: Vec<&str> = [""].into_iter().chain(databases.iter().copied()).collect();
+    let line = |name: String, of: &dyn Fn(&str) -> Option<f64>, digits| {
+        let cells = databases.iter().map(|database| number(of(database), digits));
+        [name].into_iter().chain(cells).collect::<Vec<_>>()
     };
-    let costs = costs.iter().map(|(name, by_database)| {
-        figures(format!("cost of {name}"), &|database| number(by_database[database].as_f64(), 2))
-    });
-    let memory = [("start_mib", "memory after the start, MiB"), ("loaded_mib", "memory after load, MiB")];
-    let memory = memory.iter().map(|(key, name)| {
-        figures((*name).to_owned(), &|database| number(part["memory_mib"][database][key].as_f64(), 1))
-    });
+    let costs = part["cost"].as_object().unwrap().iter();
+    let costs = costs.map(|(name, costs)| line(format!("cost of {name}"), &|database| costs[database].as_f64(), 2));
+    let memory = [("start_mib", "MiB of memory after the start"), ("loaded_mib", "MiB of memory after load")];
+    let memory = memory
+        .iter()
+        .map(|(key, name)| line((*name).to_owned(), &|database| part["memory"][database][key].as_f64(), 1));
     let bytes = part["bytes"].as_object().unwrap().iter();
     let bytes = bytes.map(|(name, bytes)| vec![name.clone(), grouped(bytes.as_f64().unwrap())]);
     table(&head, costs.chain(memory)) + "\n" + &table(&["Stored for", "Bytes"], bytes)

@@ -37,16 +37,12 @@ impl Figures {
 pub struct Measured {
     pub row: &'static Row,
     pub sample: Sample,
-    /// How fast the floor was beside it.
-    pub floor: Option<f64>,
+    /// To the floor beside it.
+    pub ratio: Option<f64>,
 }
 
 impl Measured {
-    pub fn ratio(&self) -> Option<f64> {
-        self.floor.map(|floor| self.sample.per_cpu_second / floor)
-    }
-
-    fn json(&self) -> Value {
+    fn json(&self, baseline: Option<&Baseline>) -> Value {
         let Sample { per_cpu_second, per_second, switches, system_calls, allocations } = self.sample;
         json!({
             "per_cpu_second": per_cpu_second,
@@ -55,35 +51,40 @@ impl Measured {
             "system_calls": system_calls,
             "allocations": allocations,
             "floor": self.row.floor.map(Floor::name),
-            "ratio": self.ratio(),
+            "ratio": self.ratio,
+            "times_before": baseline.and_then(|baseline| baseline.times(self)),
         })
     }
 }
 
 /// The rows for the file.
-pub fn rows_json(rows: &[Measured]) -> Value {
-    rows.iter().map(|row| (row.row.name.to_owned(), row.json())).collect::<Map<_, _>>().into()
+pub fn rows_json(rows: &[Measured], baseline: Option<&Baseline>) -> Value {
+    rows.iter().map(|row| (row.row.name.to_owned(), row.json(baseline))).collect::<Map<_, _>>().into()
 }
 
-/// The figures of an earlier run, made comparable: what this machine signs more or less a second than that one did.
+/// The figures of an earlier run.
 pub struct Baseline {
     rows: Value,
-    faster: f64,
+    /// How many signatures this machine makes for each one that that machine made.
+    signs: f64,
 }
 
 impl Baseline {
-    /// `signing` is how many signatures this machine makes, ES256.
+    /// `signing` is how many ES256 signatures this machine makes.
     pub fn read(path: &Path, signing: f64) -> Self {
         let text = std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
         let figures: Value = serde_json::from_slice(&text).unwrap();
         let then = figures["floors"][Floor::Es256.name()].as_f64().unwrap();
-        Self { rows: figures["rows"].clone(), faster: signing / then }
+        Self { rows: figures["rows"].clone(), signs: signing / then }
     }
 
-    /// How many times as fast as then.
+    /// How many times as fast as then: by the ratios to the floor, now and then, or else by what the machines sign.
     fn times(&self, measured: &Measured) -> Option<f64> {
-        let then = self.rows[measured.row.name]["per_cpu_second"].as_f64()?;
-        Some(measured.sample.per_cpu_second / then / self.faster)
+        let then = &self.rows[measured.row.name];
+        match (measured.ratio, then["ratio"].as_f64()) {
+            (Some(now), Some(then)) => Some(now / then),
+            _ => Some(measured.sample.per_cpu_second / then["per_cpu_second"].as_f64()? / self.signs),
+        }
     }
 }
 
@@ -100,8 +101,7 @@ pub fn print(rows: &[Measured], baseline: Option<&Baseline>) {
             Some(baseline) => format!("{:>9}", number(baseline.times(row), 2)),
             None => String::new(),
         };
-        let ratio =
-            row.ratio().map_or(String::new(), |ratio| format!("{ratio:.2} of {}", row.row.floor.unwrap().name()));
+        let ratio = row.ratio.map_or(String::new(), |ratio| format!("{ratio:.3} of {}", row.row.floor.unwrap().name()));
         println!(
             "{:<39} {per_cpu_second:>9.0} {per_second:>9.0} {:>8} {switches:>8.2} {:>8}{then}   {ratio}",
             row.row.name,

@@ -35,10 +35,10 @@ pub fn run(options: &Options, figures: &mut Figures) {
         let chosen = ROWS.iter().filter(|row| row.cost == cost && row.name.contains(&options.only));
         rows.extend(table.measure(&chosen.collect::<Vec<_>>(), cost, &mut floors));
     }
-    let baseline = options.baseline.as_ref().map(|path| Baseline::read(path, floors.mean(Floor::Es256)));
+    let baseline = options.baseline.as_ref().map(|path| Baseline::read(path, floors.median(Floor::Es256)));
     report::print(&rows, baseline.as_ref());
     let floors: Map<String, Value> =
-        Floor::ALL.iter().map(|floor| (floor.name().to_owned(), floors.mean(*floor).into())).collect();
+        Floor::ALL.iter().map(|floor| (floor.name().to_owned(), floors.median(*floor).into())).collect();
     println!();
     floors.iter().for_each(|(name, speed)| println!("{name:<39} {:>9.0}", speed.as_f64().unwrap()));
     let exchange = rows.iter().find(|measured| measured.row.name == "code exchange ES256");
@@ -53,7 +53,7 @@ pub fn run(options: &Options, figures: &mut Figures) {
     println!("a forged session_state after five years: {:.0} µs", floor::forged_value());
     if options.only.is_empty() {
         figures.keep("floors", floors.into());
-        figures.keep("rows", report::rows_json(&rows));
+        figures.keep("rows", report::rows_json(&rows, baseline.as_ref()));
     }
 }
 
@@ -80,17 +80,10 @@ impl Table<'_> {
     fn row(&self, row: &'static Row, server: &Server, counted: Option<&Server>, floors: &mut Floors) -> Measured {
         let slice = Duration::from_secs_f64(self.options.seconds);
         let mut ready = Ready::at(server, row);
-        let time = || ready.time(server, slice);
-        let (sample, floor) = match row.floor {
-            Some(floor) => {
-                let (sample, floor) = floors.around(floor, time);
-                (sample, Some(floor))
-            }
-            None => ({ time }(), None),
-        };
+        let (sample, ratio) = floors.beside(row.floor, slice, |slice| ready.time(server, slice));
         let system_calls = self.counts_calls.then(|| ready.system_calls(server)).flatten();
         let allocations = counted.map(|counted| Ready::at(counted, row).allocations(counted));
-        let measured = Measured { row, sample: Sample { system_calls, allocations, ..sample }, floor };
+        let measured = Measured { row, sample: Sample { system_calls, allocations, ..sample }, ratio };
         println!("{:<39} {:>9.0}", row.name, sample.per_cpu_second);
         measured
     }

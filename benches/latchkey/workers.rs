@@ -40,11 +40,11 @@ fn measure(row: &'static Row, workers: usize, options: &Options) -> Value {
     bare::record(&server, folder.path());
     let mut floors = Floors::new(folder.path().to_owned(), workers);
     let slice = Duration::from_secs_f64(options.seconds);
-    let (sample, floor) =
-        floors.around(row.floor.unwrap_or(Floor::Bare), || Ready::at(&server, row).time(&server, slice));
-    let (ratio, of) = (sample.per_cpu_second / floor, row.floor.unwrap_or(Floor::Bare).name());
+    let (floor, mut ready) = (row.floor.unwrap_or(Floor::Bare), Ready::at(&server, row));
+    let (sample, ratio) = floors.beside(Some(floor), slice, |slice| ready.time(&server, slice));
+    let (ratio, of) = (ratio.unwrap_or_default(), floor.name());
     println!(
-        "  {workers} workers {:>10.0} per CPU-s {:>10.0} per s {:>8.2} switches   {ratio:.2} of {of}",
+        "  {workers} workers {:>10.0} per CPU-s {:>10.0} per s {:>8.2} switches   {ratio:.3} of {of}",
         sample.per_cpu_second, sample.per_second, sample.switches
     );
     json!({

@@ -28,13 +28,22 @@ struct Template(Vec<(&'static str, Vec<String>, Vec<Value>)>);
 /// Copies the one visitor of the database, whose tokens these are, until there are `count` more who are signed in.
 pub fn live(database: &Path, (access, refresh): (&str, &str), count: usize) -> Tokens {
     // Over the last 50 minutes, in which no token expired.
-    copy(database, (access, refresh), count, |rank| ((count - rank) * 3_000 / count) as i64, |_| 0)
+    copy(database, (access, refresh), count, |rank| ((count - rank) * 3_000 / count) as i64, |_, value| value.clone())
 }
 
 /// Copies them until there are about `rows` more that are over.
 pub fn expired(database: &Path, tokens: (&str, &str), rows: usize) {
-    let earlier = |column: &str| if TIMES.contains(&column) { LONG_AGO } else { 0 };
-    copy(database, tokens, rows / TABLES.len(), |_| LONG_AGO, earlier);
+    copy(database, tokens, rows / TABLES.len(), |_| LONG_AGO, over);
+}
+
+/// What the column of something that lives has when it is over. Logins that expired were ended when they did.
+fn over(column: &str, value: &Value) -> Value {
+    match (column, value) {
+        ("ended_at", Value::Null) => Value::Integer(SystemClock.now().seconds() - LONG_AGO),
+        ("cause", Value::Null) => Value::Text("expired".to_owned()),
+        (column, Value::Integer(time)) if TIMES.contains(&column) => Value::Integer(time - LONG_AGO),
+        (_, value) => value.clone(),
+    }
 }
 
 fn copy(
@@ -42,13 +51,13 @@ fn copy(
     template_tokens: (&str, &str),
     count: usize,
     age: impl Fn(usize) -> i64,
-    earlier: impl Fn(&str) -> i64,
+    shape: fn(&str, &Value) -> Value,
 ) -> Tokens {
     let mut tokens = Tokens::new();
     let mut connection = Connection::open(database).unwrap();
     connection.pragma_update(None, "synchronous", "OFF").unwrap();
     connection.pragma_update(None, "cache_size", -1_000_000).unwrap();
-    let template = Template::read(&connection, template_tokens);
+    let template = Template::read(&connection, template_tokens, shape);
     let now = SystemClock.now();
     let transaction = connection.transaction().unwrap();
     for rank in 0..count {
@@ -59,7 +68,7 @@ fn copy(
         for (table, columns, row) in &template.0 {
             let marks = vec!["?"; row.len()].join(", ");
             let insert = format!("INSERT INTO {table} ({}) VALUES ({marks})", columns.join(", "));
-            let row = columns.iter().zip(row).map(|(column, value)| replaced(value, &identities, earlier(column)));
+            let row = row.iter().map(|value| replaced(value, &identities));
             transaction.prepare_cached(&insert).unwrap().execute(params_from_iter(row)).unwrap();
         }
         tokens.push((access, refresh));
@@ -74,10 +83,9 @@ struct Identities {
     blobs: BTreeMap<Vec<u8>, Vec<u8>>,
 }
 
-/// `value` of the copy, whose times are so many seconds earlier.
-fn replaced(value: &Value, identities: &Identities, earlier: i64) -> Value {
+/// `value` of the copy.
+fn replaced(value: &Value, identities: &Identities) -> Value {
     match value {
-        Value::Integer(time) => Value::Integer(time - earlier),
         Value::Blob(blob) => Value::Blob(identities.blobs.get(blob).unwrap_or(blob).clone()),
         Value::Text(text) => {
             let replace = |text: String, (old, new): (&String, &String)| match text.contains(old) {
@@ -91,8 +99,8 @@ fn replaced(value: &Value, identities: &Identities, earlier: i64) -> Value {
 }
 
 impl Template {
-    /// The newest row of each table; of tokens, those that are known.
-    fn read(connection: &Connection, (access, refresh): (&str, &str)) -> Self {
+    /// A row of each table, changed by `shape`, which is told the column; of tokens, those that are known.
+    fn read(connection: &Connection, (access, refresh): (&str, &str), shape: fn(&str, &Value) -> Value) -> Self {
         let rows = TABLES.iter().map(|table| {
             let (condition, digest) = match *table {
                 "access_tokens" => ("digest = ?1", Digest::of_dated(access)),
@@ -102,7 +110,8 @@ impl Template {
             };
             let mut select = connection.prepare(&format!("SELECT * FROM {table} WHERE {condition} LIMIT 1")).unwrap();
             let columns: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
-            let read = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| row.get(at)).collect();
+            let value = |row: &rusqlite::Row<'_>, at: usize| row.get(at).map(|value| shape(&columns[at], &value));
+            let read = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| value(row, at)).collect();
             let row = select.query_row([digest.as_bytes()], read).unwrap();
             (*table, columns, row)
         });
