@@ -1,221 +1,121 @@
-//! The process under measurement.
+//! The processes under measurement, each in a folder of its own: the `latchkey` binary as it is shipped, the same code with
+//! an allocator that counts, and the bare handler.
 
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use actix_web::{App, HttpResponse, HttpServer, web};
-use latchkey::clock::SystemClock;
-use latchkey::config::{Sources, load};
-use latchkey::server::{Listen, build, serve};
+use latchkey::config::settings::Argon2Cost;
 
-use crate::load::{Connection, Sample};
+use crate::connection::Connection;
+use crate::visitor::DISCOVERY;
 
-/// Which server a child process is.
-#[derive(Clone, Copy)]
+/// Set for a child of this binary, which is the bare handler then.
+pub const BARE: &str = "LATCHKEY_BENCH_BARE";
+/// The password of the one user, and the secret of the clients.
+pub const PASSWORD: &str = "seven calm herons";
+pub const SECRET: &str = "lks_a-secret-of-more-than-128-bits-for-the-bench";
+/// What production hashes with, and the least that there is.
+pub const REAL: Argon2Cost = Argon2Cost { memory_kib: 19 * 1024, iterations: 2, parallelism: 1 };
+pub const CHEAP: Argon2Cost = Argon2Cost { memory_kib: 8, iterations: 1, parallelism: 1 };
+
+/// Which program.
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
+    /// The binary that this repository ships.
     Latchkey,
+    /// The same code with an allocator that counts.
+    Counted,
+    /// The bare handler.
     Bare,
 }
 
-const ROLE: &str = "LATCHKEY_BENCH_ROLE";
-const FOLDER: &str = "LATCHKEY_BENCH_FOLDER";
-/// The password of the one user.
-pub const PASSWORD: &str = "seven calm herons";
-
 impl Kind {
-    pub fn of_this_process() -> Option<Self> {
-        match std::env::var(ROLE).ok()?.as_str() {
-            "latchkey" => Some(Self::Latchkey),
-            _ => Some(Self::Bare),
+    fn name(self) -> &'static str {
+        match self {
+            Self::Latchkey => "latchkey",
+            Self::Counted => "counted",
+            Self::Bare => "bare",
         }
     }
 
-    fn port(self) -> u16 {
+    /// Where it listens.
+    pub fn port(self) -> u16 {
         match self {
             Self::Latchkey => 18_731,
-            Self::Bare => 18_732,
+            Self::Counted => 18_741,
+            Self::Bare => 18_751,
         }
     }
-}
 
-/// Runs the child's server until it is killed.
-pub fn run(kind: Kind) {
-    let folder = PathBuf::from(std::env::var(FOLDER).unwrap());
-    actix_web::rt::System::new().block_on(async move {
-        match kind {
-            Kind::Latchkey => {
-                let sources = Sources { files: vec![folder.join("config.toml")], ..Sources::default() };
-                let settings = load(&sources).unwrap_or_else(|problems| panic!("{}", problems.compact())).settings;
-                latchkey::telemetry::start(&settings.log, false).unwrap();
-                let provider = build(settings, Arc::new(SystemClock)).await.unwrap();
-                serve(provider, Listen::Configured).await.unwrap().await.unwrap();
-            }
-            Kind::Bare => {
-                let body = web::Bytes::from(std::fs::read(folder.join("discovery.json")).unwrap());
-                let server = HttpServer::new(move || {
-                    let body = body.clone();
-                    App::new().route(
-                        "/discovery",
-                        web::get().to(move || {
-                            let body = body.clone();
-                            async move { HttpResponse::Ok().content_type("application/json").body(body) }
-                        }),
-                    )
-                });
-                server.workers(1).bind(("127.0.0.1", kind.port())).unwrap().run().await.unwrap();
-            }
-        }
-    });
+    /// Where the one that counts tells its count.
+    pub fn tells_at(self) -> u16 {
+        self.port() + 1
+    }
 }
 
 /// A running child.
 pub struct Server {
     child: Child,
-    port: u16,
+    pub kind: Kind,
+    /// From the start of the process to its first answer.
+    pub started_in: Duration,
 }
 
 impl Server {
+    /// Starts the binary that is shipped over what is in `folder`.
+    pub fn start(folder: &Path, workers: usize) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
+        Self::spawn(Kind::Latchkey, command.args(["-c", "config.toml", "serve"]), folder, workers)
+    }
+
+    /// Starts `program`, whose allocator counts, over what is in `folder`.
+    pub fn start_counted(program: &PathBuf, folder: &Path) -> Self {
+        let mut command = Command::new(program);
+        command.env("LATCHKEY_BENCH_TELL", Kind::Counted.tells_at().to_string());
+        Self::spawn(Kind::Counted, command.args(["-c", "config.toml", "serve"]), folder, 1)
+    }
+
+    /// Starts the bare handler, which gives the answer that was recorded in `folder`.
+    pub fn start_bare(folder: &Path, workers: usize) -> Self {
+        let mut command = Command::new(std::env::current_exe().unwrap());
+        command.env(BARE, workers.to_string());
+        Self::spawn(Kind::Bare, &mut command, folder, workers)
+    }
+
     /// Starts a child and waits for its first answer.
-    pub fn start(kind: Kind, folder: &Path) -> Self {
-        if matches!(kind, Kind::Latchkey) && !folder.join("config.toml").exists() {
-            std::fs::write(folder.join("config.toml"), configuration(kind.port())).unwrap();
-        }
-        let role = if matches!(kind, Kind::Latchkey) { "latchkey" } else { "bare" };
-        let child = Command::new(std::env::current_exe().unwrap())
-            .env(ROLE, role)
-            .env(FOLDER, folder)
-            .current_dir(folder)
-            .stdout(Stdio::null())
-            .stderr(std::fs::File::create(folder.join(format!("{role}.log"))).unwrap())
-            .spawn()
-            .unwrap();
-        let server = Self { child, port: kind.port() };
-        while std::net::TcpStream::connect(("127.0.0.1", server.port)).is_err() {
+    fn spawn(kind: Kind, command: &mut Command, folder: &Path, workers: usize) -> Self {
+        let log = std::fs::File::create(folder.join(format!("{}.log", kind.name()))).unwrap();
+        let command = command.env("LATCHKEY__SERVER__WORKERS", workers.to_string()).current_dir(folder);
+        let command = command.stdout(Stdio::null()).stderr(log);
+        let begun = Instant::now();
+        let mut child = command.spawn().unwrap();
+        while std::net::TcpStream::connect(("127.0.0.1", kind.port())).is_err() {
+            if let Some(status) = child.try_wait().unwrap() {
+                let log = std::fs::read_to_string(folder.join(format!("{}.log", kind.name()))).unwrap();
+                panic!("{} stopped, {status}: {log}", kind.name());
+            }
             std::thread::sleep(Duration::from_micros(200));
         }
-        let mut connection = server.connect();
-        if matches!(kind, Kind::Latchkey) {
-            connection.get("/.well-known/openid-configuration");
-            std::fs::write(folder.join("discovery.json"), connection.body()).unwrap();
-        } else {
-            connection.get("/discovery");
-        }
+        let mut server = Self { child, kind, started_in: Duration::ZERO };
+        server.connect().get(DISCOVERY);
+        server.started_in = begun.elapsed();
         server
     }
 
-    /// A connection to it.
     pub fn connect(&self) -> Connection {
-        Connection::open(self.port)
+        Connection::open(self.kind.port())
     }
 
-    /// Resident memory.
-    pub fn resident_kib(&self) -> u64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
-        let line = status.lines().find(|line| line.starts_with("VmRSS")).unwrap();
-        line.split_whitespace().nth(1).unwrap().parse().unwrap()
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 
-    /// CPU time used so far, user and system.
-    fn cpu(&self) -> Duration {
-        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap();
-        let fields: Vec<&str> = stat.rsplit(')').next().unwrap().split_whitespace().collect();
-        let ticks: u64 = fields[11].parse::<u64>().unwrap() + fields[12].parse::<u64>().unwrap();
-        Duration::from_millis(ticks * 10)
-    }
-
-    /// Sends `request` from many connections for a while.
-    pub fn measure(&self, slice: Duration, connections: usize, request: impl Fn(&mut Connection) + Sync) -> Sample {
-        let count = AtomicU64::new(0);
-        let warm = Duration::from_millis(500);
-        let begun = Instant::now();
-        let (mut cpu, mut wall, mut before) = (Duration::ZERO, Duration::ZERO, 0);
-        std::thread::scope(|scope| {
-            for _ in 0..connections {
-                scope.spawn(|| {
-                    let mut connection = self.connect();
-                    while begun.elapsed() < warm + slice {
-                        request(&mut connection);
-                        count.fetch_add(1, Ordering::Relaxed);
-                    }
-                });
-            }
-            std::thread::sleep(warm);
-            (before, cpu) = (count.load(Ordering::Relaxed), self.cpu());
-            let from = Instant::now();
-            std::thread::sleep(slice);
-            let done = count.load(Ordering::Relaxed) - before;
-            (before, cpu, wall) = (done, self.cpu().saturating_sub(cpu), from.elapsed());
-        });
-        Sample::new(before, cpu, wall)
-    }
-
-    /// Prepares a stock first, unmeasured, then measures what uses it up.
-    pub fn measure_after<T: Send>(
-        &self,
-        slice: Duration,
-        connections: usize,
-        prepare: impl Fn(&mut Connection) -> T + Sync,
-        request: impl Fn(&mut Connection, T) + Sync,
-    ) -> Sample {
-        let rounds = 12;
-        let (mut done, mut cpu, mut wall) = (0, Duration::ZERO, Duration::ZERO);
-        for _ in 0..rounds {
-            let each = 12 * usize::try_from(slice.as_secs()).unwrap();
-            let mut stocks: Vec<(Connection, Vec<T>)> = std::thread::scope(|scope| {
-                let workers: Vec<_> = (0..connections)
-                    .map(|_| {
-                        scope.spawn(|| {
-                            let mut connection = self.connect();
-                            let stock = (0..each).map(|_| prepare(&mut connection)).collect();
-                            (connection, stock)
-                        })
-                    })
-                    .collect();
-                workers.into_iter().map(|worker| worker.join().unwrap()).collect()
-            });
-            let (cpu_before, begun) = (self.cpu(), Instant::now());
-            std::thread::scope(|scope| {
-                for (connection, stock) in &mut stocks {
-                    let request = &request;
-                    scope.spawn(move || stock.drain(..).for_each(|item| request(connection, item)));
-                }
-            });
-            done += u64::try_from(each * connections).unwrap();
-            cpu += self.cpu().saturating_sub(cpu_before);
-            wall += begun.elapsed();
-        }
-        Sample::new(done, cpu, wall)
-    }
-
-    /// Each connection carries a refresh token from answer to answer.
-    pub fn measure_chain(
-        &self,
-        slice: Duration,
-        connections: usize,
-        request: impl Fn(&mut Connection, String) -> String + Sync,
-    ) -> Sample {
-        let tokens: Vec<_> = (0..connections).map(|_| self.connect().refresh_token("es")).collect();
-        let tokens = std::sync::Mutex::new(tokens);
-        self.measure(slice, connections, |connection| {
-            let token = connection.carried.take().unwrap_or_else(|| tokens.lock().unwrap().pop().unwrap());
-            connection.carried = Some(request(connection, token));
-        })
-    }
-
-    /// Each request shows the same access token.
-    pub fn measure_with_token(
-        &self,
-        slice: Duration,
-        connections: usize,
-        request: impl Fn(&mut Connection, &str) + Sync,
-    ) -> Sample {
-        let mut connection = self.connect();
-        let code = connection.authorize("rs");
-        let token = connection.redeem("rs", &code);
-        self.measure(slice, connections, |connection| request(connection, &token))
+    /// Stops it as an operator does, so that the database is closed.
+    pub fn stop(mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.pid().to_string()]).status().unwrap();
+        assert!(asked.success());
+        self.child.wait().unwrap();
     }
 }
 
@@ -226,27 +126,36 @@ impl Drop for Server {
     }
 }
 
-fn configuration(port: u16) -> String {
-    let cheap = latchkey::config::settings::Argon2Cost { memory_kib: 8, iterations: 1, parallelism: 1 };
-    let hash = latchkey::login::hasher::hash_now(cheap, PASSWORD).unwrap();
+/// Writes the configuration of `kind` into `folder`: two apps that differ in their algorithm, and one person.
+pub fn configure(folder: &Path, kind: Kind, cost: Argon2Cost) {
+    let port = kind.port();
+    let hash = latchkey::login::hasher::hash_now(cost, PASSWORD).unwrap();
+    let Argon2Cost { memory_kib, iterations, parallelism } = cost;
+    let digest: String =
+        latchkey::secret::Digest::of(SECRET).as_bytes().iter().map(|byte| format!("{byte:02x}")).collect();
     let client = |id: &str, alg: &str| {
         format!(
-            "[[clients]]\nclient_id = \"{id}\"\nclient_secret_hash = \"sha256:{}\"\nredirect_uris = [\"http://localhost/cb\"]\n\
-             consent = \"skip\"\nrequire_pkce = false\nid_token_signed_response_alg = \"{alg}\"\n",
-            latchkey::secret::Digest::of(crate::load::SECRET)
-                .as_bytes()
-                .iter()
-                .map(|byte| format!("{byte:02x}"))
-                .collect::<String>()
+            "[[clients]]\nclient_id = \"{id}\"\nclient_secret_hash = \"sha256:{digest}\"\n\
+             redirect_uris = [\"http://localhost/cb\"]\npost_logout_redirect_uris = [\"http://localhost/bye\"]\n\
+             grant_types = [\"authorization_code\", \"refresh_token\", \"client_credentials\"]\n\
+             consent = \"skip\"\nrequire_pkce = false\nid_token_signed_response_alg = \"{alg}\"\n"
         )
     };
-    format!(
-        "[server]\nissuer = \"http://localhost:{port}\"\nlisten = [\"127.0.0.1:{port}\"]\nworkers = 1\ndata_dir = \"data\"\n\
-         [login]\nargon2 = {{ memory = \"8KiB\", iterations = 1, parallelism = 1 }}\n\
+    let configuration = format!(
+        "[server]\nissuer = \"http://localhost:{port}\"\nlisten = [\"127.0.0.1:{port}\"]\ndata_dir = \"data\"\n\
+         [login]\nargon2 = {{ memory = \"{memory_kib}KiB\", iterations = {iterations}, parallelism = {parallelism} }}\n\
          [limits]\nlogin_per_ip = \"1000000/1m\"\nlogin_per_account = \"1000000/1m\"\n\
          [[users]]\nusername = \"ada\"\nname = \"Ada Example\"\nemail = \"ada@example.com\"\npassword_hash = \"{}\"\n{}{}",
         hash.expose(),
         client("rs", "RS256"),
         client("es", "ES256")
-    )
+    );
+    std::fs::write(folder.join("config.toml"), configuration).unwrap();
+}
+
+/// A folder with a configuration.
+pub fn fresh(kind: Kind, cost: Argon2Cost) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    configure(folder.path(), kind, cost);
+    folder
 }

@@ -6,9 +6,8 @@ use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
-use crate::load::SECRET;
 use crate::median;
-use crate::server::Server;
+use crate::server::{SECRET, Server};
 
 /// How often each fault is met; what failed is left alone for a while, so each time at an address of its own.
 const ROUNDS: usize = 3;
@@ -72,7 +71,8 @@ impl Stage {
                     );
                     let mut connection = server.connect();
                     let begun = Instant::now();
-                    let status = connection.visit(&path);
+                    connection.send_visit(&path);
+                    let status = connection.receive();
                     (begun.elapsed(), status, connection.header("location").unwrap_or_default().to_owned())
                 };
                 let asking: Vec<_> = (0..FAULTS.len()).map(|fault| scope.spawn(move || asked(fault))).collect();

@@ -11,13 +11,15 @@
     reason = "a measurement that cannot go on shall stop right there"
 )]
 
+#[path = "../latchkey/connection.rs"]
+mod connection;
 mod faults;
-#[path = "../latchkey/load.rs"]
-#[expect(dead_code, reason = "the other benchmark uses the rest")]
-mod load;
 #[path = "../latchkey/server.rs"]
 #[expect(dead_code, reason = "the other benchmark uses the rest")]
 mod server;
+#[path = "../latchkey/visitor.rs"]
+#[expect(dead_code, reason = "the other benchmark uses the rest")]
+mod visitor;
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -26,16 +28,15 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use latchkey::config::settings::Argon2Cost;
 
-use load::{Connection, SECRET};
-use server::{Kind, Server};
+use server::{CHEAP, Kind, REAL, SECRET, Server};
+use visitor::Step::*;
+use visitor::{SIGN_IN, Visitor};
 
 /// How far apart medians may lie: one in ten.
 const ALIKE: f64 = 1.1;
 /// How often each way is asked where an answer takes microseconds, and where a password is hashed at its real cost.
 const OFTEN: usize = 4_000;
 const SELDOM: usize = 60;
-/// What production hashes with.
-const REAL: Argon2Cost = Argon2Cost { memory_kib: 19 * 1024, iterations: 2, parallelism: 1 };
 
 /// One way to put a question.
 struct Ask {
@@ -47,9 +48,6 @@ struct Ask {
 }
 
 fn main() {
-    if let Some(kind) = Kind::of_this_process() {
-        return server::run(kind);
-    }
     // `cargo test --benches` passes no --bench: there is nothing to check then.
     if !std::env::args().any(|argument| argument == "--bench") {
         return;
@@ -57,8 +55,8 @@ fn main() {
     let folder = tempfile::tempdir().unwrap();
     let stage = faults::Stage::new();
     settle(folder.path(), &stage.configuration());
-    let server = Server::start(Kind::Latchkey, folder.path());
-    compare(&server, "who signs in, cheapest hash (row 58)", OFTEN, |connection| people(connection, "ada"));
+    let server = Server::start(folder.path(), 1);
+    compare(&server, "who signs in, cheapest hash (row 58)", OFTEN, |visitor| people(visitor, "ada"));
     compare(&server, "which secret (row 39)", OFTEN, |_| secrets());
     compare(&server, "which client_id, though every authorization URL names it", OFTEN, |_| clients());
     compare(&server, "which code (row 39)", OFTEN, codes);
@@ -69,13 +67,14 @@ fn main() {
 
     let folder = tempfile::tempdir().unwrap();
     settle(folder.path(), &real_cost());
-    let server = Server::start(Kind::Latchkey, folder.path());
-    compare(&server, "who signs in, hash of production (row 58)", SELDOM, |connection| people(connection, "bob"));
+    let server = Server::start(folder.path(), 1);
+    compare(&server, "who signs in, hash of production (row 58)", SELDOM, |visitor| people(visitor, "bob"));
     compare(&server, "whose hash is of another cost (row 58)", SELDOM, costs);
 }
 
-/// Adds to the configuration that the server makes for itself.
+/// Writes the configuration, and adds to it.
 fn settle(folder: &Path, more: &str) {
+    server::configure(folder, Kind::Latchkey, CHEAP);
     let fragments = folder.join("config.d");
     std::fs::create_dir(&fragments).unwrap();
     let limits = "[limits]\nclient_auth_failures = \"1000000/1m\"\n";
@@ -101,16 +100,18 @@ fn real_cost() -> String {
 }
 
 /// Puts the question in every way, over and over, and prints what came of it.
-fn compare(server: &Server, question: &str, rounds: usize, ways: impl Fn(&mut Connection) -> Vec<Ask>) {
-    let mut connection = server.connect();
-    let ways = ways(&mut connection);
+fn compare(server: &Server, question: &str, rounds: usize, ways: impl Fn(&mut Visitor) -> Vec<Ask>) {
+    let mut visitor = Visitor::new(server, "es", "openid+offline_access");
+    let ways = ways(&mut visitor);
+    let mut connection = visitor.connection;
     let mut times: Vec<Vec<Duration>> = vec![Vec::with_capacity(rounds); ways.len()];
     for round in 0..rounds + rounds / 10 {
         for turn in 0..ways.len() {
             let which = (turn + round) % ways.len();
             let way = &ways[which];
             let begun = Instant::now();
-            let status = connection.post(way.path, &way.authorization, &way.body);
+            connection.send_form(way.path, &way.authorization, &way.body);
+            let status = connection.receive();
             let took = begun.elapsed();
             assert_eq!(status, way.status, "{}: {}", way.what, connection.body());
             // The first tenth warms up.
@@ -133,9 +134,10 @@ fn median(times: &mut [Duration]) -> Duration {
     times[times.len() / 2]
 }
 
-fn people(connection: &mut Connection, known: &str) -> Vec<Ask> {
+fn people(visitor: &mut Visitor, known: &str) -> Vec<Ask> {
     let email = format!("{known}%40example.com");
-    let form = connection.login_form("rs", "openid");
+    visitor.take(&[AskToSignIn, OpenLoginPage]);
+    let form = &visitor.page;
     let ask = |what, name: &str, password: &str| Ask {
         what,
         path: "/login",
@@ -153,8 +155,9 @@ fn people(connection: &mut Connection, known: &str) -> Vec<Ask> {
     ]
 }
 
-fn costs(connection: &mut Connection) -> Vec<Ask> {
-    let form = connection.login_form("rs", "openid");
+fn costs(visitor: &mut Visitor) -> Vec<Ask> {
+    visitor.take(&[AskToSignIn, OpenLoginPage]);
+    let form = &visitor.page;
     let ask = |what, name: &str| Ask {
         what,
         path: "/login",
@@ -194,20 +197,26 @@ fn secrets() -> Vec<Ask> {
     ]
 }
 
-fn codes(connection: &mut Connection) -> Vec<Ask> {
-    let code = connection.authorize("es");
-    wrong("/token", &code, "grant_type=authorization_code&redirect_uri=http%3A%2F%2Flocalhost%2Fcb&code=", 400)
+fn codes(visitor: &mut Visitor) -> Vec<Ask> {
+    visitor.take(&SIGN_IN);
+    wrong(
+        "/token",
+        &visitor.codes[0],
+        "grant_type=authorization_code&redirect_uri=http%3A%2F%2Flocalhost%2Fcb&code=",
+        400,
+    )
 }
 
-fn refresh_tokens(connection: &mut Connection) -> Vec<Ask> {
-    let token = connection.refresh_token("es");
-    wrong("/token", &token, "grant_type=refresh_token&refresh_token=", 400)
+fn refresh_tokens(visitor: &mut Visitor) -> Vec<Ask> {
+    visitor.take(&SIGN_IN);
+    visitor.take(&[Exchange]);
+    wrong("/token", &visitor.refresh_token, "grant_type=refresh_token&refresh_token=", 400)
 }
 
-fn access_tokens(connection: &mut Connection) -> Vec<Ask> {
-    let code = connection.authorize("es");
-    let token = connection.redeem("es", &code);
-    wrong("/introspect", &token, "token=", 200)
+fn access_tokens(visitor: &mut Visitor) -> Vec<Ask> {
+    visitor.take(&SIGN_IN);
+    visitor.take(&[Exchange]);
+    wrong("/introspect", &visitor.access_token, "token=", 200)
 }
 
 /// A value that is good, wrong from ever later on, and one that nobody ever had.
@@ -215,7 +224,7 @@ fn wrong(path: &'static str, good: &str, form: &str, status: u16) -> Vec<Ask> {
     let ask = |what, value: String| Ask {
         what,
         path,
-        authorization: Connection::basic("es"),
+        authorization: visitor::basic("es"),
         body: format!("{form}{value}"),
         status,
     };
