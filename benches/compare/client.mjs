@@ -1,0 +1,105 @@
+// A small HTTP/1.1 client: one kept-alive connection, one request at a time, a cookie jar. It costs less than fetch does.
+import net from "node:net";
+
+export class Client {
+  constructor(port) {
+    this.port = port;
+    this.jar = new Map();
+  }
+
+  async #connect() {
+    this.socket = net.connect(this.port, "127.0.0.1").setNoDelay(true);
+    this.buffer = "";
+    this.socket.on("data", (data) => {
+      this.buffer += data.latin1Slice();
+      this.#take();
+    });
+    const lost = (error) => {
+      this.socket = null;
+      this.waiting?.reject(error ?? new Error("the server closed the connection"));
+      this.waiting = null;
+    };
+    this.socket.on("error", lost).on("close", () => lost());
+    await new Promise((resolve, reject) => this.socket.once("connect", resolve).once("error", reject));
+  }
+
+  #take() {
+    const text = this.buffer;
+    const end = text.indexOf("\r\n\r\n");
+    if (end < 0 || !this.waiting) return;
+    const head = text.slice(0, end + 2);
+    const status = Number(head.slice(9, 12));
+    const length = /\r\ncontent-length: *(\d+)/i.exec(head);
+    let body = "";
+    if (length) {
+      if (text.length < end + 4 + Number(length[1])) return;
+      body = text.slice(end + 4, end + 4 + Number(length[1]));
+    } else if (/\r\ntransfer-encoding: *chunked/i.test(head)) {
+      for (let at = end + 4; ; ) {
+        const line = text.indexOf("\r\n", at);
+        if (line < 0) return;
+        const size = parseInt(text.slice(at, line), 16);
+        if (text.length < line + 4 + size) return;
+        if (size === 0) break;
+        body += text.slice(line + 2, line + 2 + size);
+        at = line + 4 + size;
+      }
+    }
+    this.buffer = "";
+    const { resolve } = this.waiting;
+    this.waiting = null;
+    resolve({ status, head, body, location: /\r\nlocation: *([^\r]*)/i.exec(head)?.[1] });
+  }
+
+  async send(method, path, headers = "", body = "") {
+    if (!this.socket) await this.#connect();
+    const cookies = [];
+    for (const [name, { value, under }] of this.jar) if (path.startsWith(under)) cookies.push(`${name}=${value}`);
+    if (cookies.length) headers += `Cookie: ${cookies.join("; ")}\r\n`;
+    if (method === "POST") {
+      headers += `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${body.length}\r\n`;
+    }
+    const answer = await new Promise((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      this.socket.write(`${method} ${path} HTTP/1.1\r\nHost: localhost:${this.port}\r\n${headers}\r\n${body}`, "latin1");
+    });
+    for (const [, name, value, rest] of answer.head.matchAll(/\r\nset-cookie: *([^=]+)=([^;\r]*)([^\r]*)/gi)) {
+      if (value === "" || /max-age=0|expires=[^;]* 1970/i.test(rest)) this.jar.delete(name);
+      else this.jar.set(name, { value, under: /path=([^;]*)/i.exec(rest)?.[1] ?? "/" });
+    }
+    if (/\r\nconnection: *close/i.test(answer.head)) this.close();
+    return answer;
+  }
+
+  close() {
+    this.socket?.removeAllListeners("close").destroy();
+    this.socket = null;
+  }
+
+  // Follows redirects and fills in the sign-in form, until the server sends the browser back to the app.
+  async signIn(path, { callback, username, password }) {
+    let answer = await this.send("GET", path);
+    for (let step = 0; step < 12; step++) {
+      if (answer.location?.startsWith(callback)) return answer.location;
+      if (answer.location) {
+        const url = new URL(answer.location, `http://localhost:${this.port}`);
+        answer = await this.send("GET", url.pathname + url.search);
+        continue;
+      }
+      const form = /<form[^>]*method="post"[\s\S]*?<\/form>/i.exec(answer.body)?.[0];
+      if (!form) throw new Error(`no sign-in form: ${answer.status} ${answer.body.slice(0, 200)}`);
+      const attribute = (tag, name) =>
+        new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1].replace(/&amp;/g, "&").replace(/&#x2F;/gi, "/");
+      const fields = new URLSearchParams();
+      for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+        const name = attribute(tag, "name");
+        if (name === "username" || name === "login") fields.set(name, username);
+        else if (name === "password") fields.set(name, password);
+        else if (name && attribute(tag, "type") === "hidden") fields.set(name, attribute(tag, "value") ?? "");
+      }
+      const url = new URL(attribute(form, "action"), `http://localhost:${this.port}`);
+      answer = await this.send("POST", url.pathname + url.search, "", fields.toString());
+    }
+    throw new Error("the sign-in did not end");
+  }
+}
