@@ -92,7 +92,7 @@ pub struct Position {
     pub client: std::sync::Arc<Client>,
     /// Who is signed in now.
     pub signed_in: Option<SignedIn>,
-    /// How often what this person gave this client had been revoked as a whole, before the consent was read.
+    /// How often what this person gave this client had been revoked as a whole.
     pub revocations: i64,
     /// What was allowed before.
     pub consent: Option<Consent>,
@@ -108,17 +108,9 @@ impl Position {
         if client.registered_redirect_uri(sent).is_none() {
             return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() }.into());
         }
-        let signed_in = browser.signed_in(provider).await?;
-        let revocations = match &signed_in {
-            Some(signed_in) => provider.store.revocations(&signed_in.session.sub, client_id).await?,
-            None => 0,
-        };
-        let consent = match &signed_in {
-            Some(signed_in) if client.consent != ConsentMode::Skip => {
-                provider.store.consent(&signed_in.session.sub, client_id).await?
-            }
-            _ => None,
-        };
+        let (signed_in, allowed) = browser.signed_in_for(provider, client_id).await?.unzip();
+        let (revocations, consent) = allowed.map(|allowed| (allowed.revocations, allowed.consent)).unwrap_or_default();
+        let consent = consent.filter(|_| client.consent != ConsentMode::Skip);
         Ok(Self { pending, client, signed_in, revocations, consent })
     }
 

@@ -9,11 +9,13 @@ use actix_web::{HttpMessage as _, HttpRequest};
 
 use super::{browser_state, cookies};
 use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
 use crate::protocol::session::{Session, SignedIn};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
+use crate::store::consents::Allowed;
 use crate::store::sessions::CookieState;
 
 const BROWSER: &str = "browser";
@@ -159,17 +161,36 @@ impl Browser {
     /// Who is signed in here, if the login lives.
     pub async fn signed_in(&self, provider: &Provider) -> Result<Option<SignedIn>, StoreError> {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
-        let now = provider.now();
-        let Some(signed_in) = provider.store.live_session(&id, now).await? else { return Ok(None) };
-        browser_state::keep(&self.1, provider, &signed_in.session);
-        if cookies::came_under_former_name(&self.1) && browser_state::may_set_cookies(&self.1) {
-            self.set_again(&signed_in.session);
-        }
-        let idle = provider.live().settings.session.idle;
-        if must_be_recorded(&signed_in.session, now, idle) {
-            provider.store.touch_session(&id, now, idle.saturating_add(EXACT_TO)).await?;
-        }
+        let Some(signed_in) = provider.store.live_session(&id, provider.now()).await? else { return Ok(None) };
+        self.go_on(provider, &signed_in.session).await?;
         Ok(Some(signed_in))
+    }
+
+    /// The same, with what that person has allowed this client.
+    pub async fn signed_in_for(
+        &self,
+        provider: &Provider,
+        client_id: &ClientId,
+    ) -> Result<Option<(SignedIn, Allowed)>, StoreError> {
+        let Some(id) = self.get(LOGIN) else { return Ok(None) };
+        let found = provider.store.live_session_for(&id, client_id, provider.now()).await?;
+        if let Some((signed_in, _)) = &found {
+            self.go_on(provider, &signed_in.session).await?;
+        }
+        Ok(found)
+    }
+
+    /// The login is used: its cookies are kept as they should be, and its use is written down where that is due.
+    async fn go_on(&self, provider: &Provider, session: &Session) -> Result<(), StoreError> {
+        browser_state::keep(&self.1, provider, session);
+        if cookies::came_under_former_name(&self.1) && browser_state::may_set_cookies(&self.1) {
+            self.set_again(session);
+        }
+        let (now, idle) = (provider.now(), provider.live().settings.session.idle);
+        if must_be_recorded(session, now, idle) {
+            provider.store.touch_session(&session.id, now, idle.saturating_add(EXACT_TO)).await?;
+        }
+        Ok(())
     }
 
     /// The id of the login, living or not.

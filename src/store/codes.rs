@@ -9,9 +9,7 @@ use super::StoreResult;
 use super::standing::{Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
-use crate::protocol::client::ClientId;
 use crate::protocol::tokens::NewTokens;
-use crate::protocol::user::Subject;
 use crate::secret::Digest;
 
 /// What is known of a stored code that a client presents.
@@ -52,9 +50,6 @@ pub trait Codes {
     async fn code(&self, code: &Digest) -> StoreResult<Option<CodeState>>;
     /// Whether the code that carries this grant was redeemed.
     async fn is_redeemed(&self, grant_id: &str) -> StoreResult<bool>;
-    /// How often what this person gave this client was revoked as a whole. To be read before the consent is: then a
-    /// withdrawal in between is noticed.
-    async fn revocations(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<i64>;
     /// Redeems the code by one conditional statement, and in the same transaction stores its grant and tokens.
     /// The condition: unused, not expired, not revoked, its login and its consent live, and what was verified of client
     /// and person still holds.

@@ -9,6 +9,15 @@ use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::user::Subject;
 
+/// What a person has allowed a client by now.
+#[derive(Debug, Clone)]
+pub struct Allowed {
+    /// The remembered consent.
+    pub consent: Option<Consent>,
+    /// How often what the person gave the client was revoked as a whole, as of the same moment.
+    pub revocations: i64,
+}
+
 /// Consents by person and client.
 #[async_trait]
 pub trait Consents {

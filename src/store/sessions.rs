@@ -6,6 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::consents::Allowed;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -61,6 +62,13 @@ pub trait Sessions {
     async fn begin_session(&self, login: &NewLogin, now: Timestamp) -> StoreResult<Begin>;
     /// The login `id` with its user, when neither limit passed, it was not ended, and the user is not locked.
     async fn live_session(&self, id: &str, now: Timestamp) -> StoreResult<Option<SignedIn>>;
+    /// The same, with what its person has allowed this client, as of one moment.
+    async fn live_session_for(
+        &self,
+        id: &str,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> StoreResult<Option<(SignedIn, Allowed)>>;
     /// The live login that this client knows by this `sid`, from a grant that it holds or held in it.
     async fn live_session_named(
         &self,

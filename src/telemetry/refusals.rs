@@ -27,8 +27,8 @@ struct Names {
     client_id: Option<String>,
     redirect_uri: Option<String>,
     post_logout_redirect_uri: Option<String>,
-    /// Urlencoded parameters that were not looked into yet: few requests are refused.
-    parameters: Vec<Vec<u8>>,
+    /// Those urlencoded parameters that are logged, not decoded yet: few requests are refused.
+    parameters: Vec<u8>,
 }
 
 tokio::task_local! {
@@ -55,17 +55,15 @@ impl Named {
 impl Names {
     /// Looks into the parameters; of each name the first counts, and what was noted otherwise goes before all of them.
     fn look_into_parameters(&mut self) {
-        for encoded in std::mem::take(&mut self.parameters) {
-            for (name, value) in url::form_urlencoded::parse(&encoded) {
-                let place = match name.as_ref() {
-                    "client_id" => &mut self.client_id,
-                    "redirect_uri" => &mut self.redirect_uri,
-                    "post_logout_redirect_uri" => &mut self.post_logout_redirect_uri,
-                    _ => continue,
-                };
-                if place.is_none() {
-                    *place = Some(shortened(&value));
-                }
+        for (name, value) in url::form_urlencoded::parse(&std::mem::take(&mut self.parameters)) {
+            let place = match name.as_ref() {
+                "client_id" => &mut self.client_id,
+                "redirect_uri" => &mut self.redirect_uri,
+                "post_logout_redirect_uri" => &mut self.post_logout_redirect_uri,
+                _ => continue,
+            };
+            if place.is_none() {
+                *place = Some(shortened(&value));
             }
         }
     }
@@ -79,10 +77,17 @@ pub fn with_request_id(show: impl FnOnce(&str)) {
     }
 }
 
-/// Notes what urlencoded parameters name.
+/// Notes what urlencoded parameters name. Nothing else of them is kept: there may be a password among them.
 pub fn note_parameters(encoded: &[u8]) {
-    if !encoded.is_empty() {
-        note(|names| names.parameters.push(encoded.to_vec()));
+    let is_logged = |pair: &&[u8]| {
+        let name = pair.split(|octet| *octet == b'=').next().unwrap_or_default();
+        matches!(name, b"client_id" | b"redirect_uri" | b"post_logout_redirect_uri")
+    };
+    for pair in encoded.split(|octet| *octet == b'&').filter(is_logged) {
+        note(|names| {
+            names.parameters.extend_from_slice(pair);
+            names.parameters.push(b'&');
+        });
     }
 }
 

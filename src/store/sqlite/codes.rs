@@ -39,10 +39,6 @@ impl Codes for SqliteStore {
         self.reader.read(|connection| is_begun(connection, grant_id))
     }
 
-    async fn revocations(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
-        self.reader.read(|connection| revocations(connection, sub, client_id))
-    }
-
     async fn take_code(
         &self,
         kept: Kept,
@@ -125,16 +121,18 @@ fn take_carried(
     if begin_grant(connection, grant, proven_by)? { Ok(None) } else { refused() }
 }
 
+/// How often what `given.sub` gave `given.client_id` was revoked as a whole.
+pub const REVOCATIONS: &str = "coalesce((SELECT times FROM revocations WHERE revocations.client_id = given.client_id AND revocations.sub = ''), 0) \
+     + coalesce((SELECT times FROM revocations WHERE revocations.client_id = given.client_id \
+     AND revocations.sub = given.sub), 0)";
+
 fn is_begun(connection: &Connection, grant_id: &str) -> StoreResult<bool> {
     Ok(connection.prepare_cached("SELECT 1 FROM grants WHERE id = ?1")?.exists([grant_id])?)
 }
 
 fn revocations(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<i64> {
     let times = connection
-        .prepare_cached(
-            "SELECT coalesce((SELECT times FROM revocations WHERE client_id = ?1 AND sub = ''), 0) \
-             + coalesce((SELECT times FROM revocations WHERE client_id = ?1 AND sub = ?2), 0)",
-        )?
+        .prepare_cached(&format!("SELECT {REVOCATIONS} FROM (SELECT ?1 AS client_id, ?2 AS sub) AS given"))?
         .query_row([client_id.as_str(), sub.as_str()], |row| row.get(0))?;
     Ok(times)
 }

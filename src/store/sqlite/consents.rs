@@ -103,7 +103,11 @@ pub fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
     }))
 }
 
-fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {
+/// The columns of a consent, in the order that [`consent`] reads them.
+pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at";
+
+/// The consent whose columns begin at `at`.
+pub fn consent(row: &Row<'_>, at: usize) -> StoreResult<Consent> {
     Ok(Consent {
         scope: ScopeSet::parse(row.get_ref(at)?.as_str().map_err(rows::unreadable)?),
         claims: rows::json(row.get_ref(at + 1)?.as_str().map_err(rows::unreadable)?)?,

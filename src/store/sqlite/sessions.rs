@@ -3,13 +3,15 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
-use rusqlite::types::Null;
+use rusqlite::types::{Null, ValueRef};
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::SqliteStore;
+use super::codes::REVOCATIONS;
+use super::consents::CONSENT;
 use super::logouts::enqueue;
-use super::rows::{self, SESSION, SESSION_COLUMNS, USER};
+use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS};
 use super::standing::{LIVE, MAY_SIGN_IN, is_proven, login_lives};
+use super::{SqliteStore, consents};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
@@ -17,6 +19,7 @@ use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::consents::Allowed;
 use crate::store::sessions::{Begin, CookieState, NewLogin, Sessions};
 
 #[async_trait]
@@ -87,6 +90,28 @@ impl Sessions for SqliteStore {
             ))?;
             let mut found = statement.query(params![id, now.seconds()])?;
             found.next()?.map(signed_in).transpose()
+        })
+    }
+
+    async fn live_session_for(
+        &self,
+        id: &str,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> StoreResult<Option<(SignedIn, Allowed)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {SESSION}, {USER}, {REVOCATIONS}, {CONSENT} FROM (SELECT ?3 AS client_id, sub FROM sessions \
+                 WHERE id = ?1) AS given JOIN sessions ON sessions.id = ?1 JOIN users ON users.sub = sessions.sub \
+                 LEFT JOIN consents ON consents.sub = sessions.sub AND consents.client_id = ?3 \
+                 WHERE {LIVE} AND users.locked = 0"
+            ))?;
+            let mut found = statement.query(params![id, now.seconds(), client_id.as_str()])?;
+            let Some(row) = found.next()? else { return Ok(None) };
+            let at = SESSION_COLUMNS + USER_COLUMNS;
+            let has_consent = row.get_ref(at + 1)? != ValueRef::Null;
+            let consent = if has_consent { Some(consents::consent(row, at + 1)?) } else { None };
+            Ok(Some((signed_in(row)?, Allowed { consent, revocations: row.get(at)? })))
         })
     }
 

@@ -19,6 +19,7 @@ use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{Kept, TakeCode};
+use latchkey::store::consents::Allowed;
 use latchkey::store::sessions::{Begin, NewLogin};
 use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
 use latchkey::store::tokens::Rotate;
@@ -288,7 +289,13 @@ async fn a_code_from_before_everything_was_revoked_is_gone_and_one_from_after_it
         for kept in kinds("code") {
             for (store, _folder) in stores() {
                 let code = with_code(&store, "openid").await;
-                assert_eq!(store.revocations(&ada(), &app()).await.unwrap(), 0);
+                store.add_user(&user("ben")).await.unwrap();
+                begin(&store, session("of ben", "sub-ben")).await;
+                let allowed = async |session: &str| {
+                    store.live_session_for(session, &app(), NOW).await.unwrap().map(|(_, allowed)| allowed).unwrap()
+                };
+                assert_eq!(allowed("session").await.revocations, 0);
+                assert!(allowed("session").await.consent.is_none());
                 let consents = changeable().1;
                 allow(&store, "openid", &consents.client).await;
                 match revoke {
@@ -302,8 +309,9 @@ async fn a_code_from_before_everything_was_revoked_is_gone_and_one_from_after_it
                 assert!(store.code(&code).await.unwrap().is_none());
                 let old = take(&store, kept, grant("grant", "openid"), &tokens("0"), &standing(), NOW).await;
                 assert_eq!(old, TakeCode::Gone, "{revoke} {kept:?}");
-                let revocations = store.revocations(&ada(), &app()).await.unwrap();
-                let others = store.revocations(&Subject::new("sub-ben"), &app()).await.unwrap();
+                let Allowed { revocations, consent } = allowed("session").await;
+                assert!(consent.is_some_and(|consent| consent.scope.contains("openid")));
+                let others = allowed("of ben").await.revocations;
                 assert_eq!((revocations, others), (1, i64::from(revoke == "of everybody")));
                 let new = AuthorizationCode { revocations, rests_on_consent: true, ..code_for(grant("new", "openid")) };
                 let taken = store.take_code(Kept::Carried, &new, &tokens("1"), &standing(), NOW).await.unwrap();
