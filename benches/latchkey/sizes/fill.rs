@@ -109,7 +109,7 @@ impl Template {
                 _ => ("?1 = ?1", Digest::of("")),
             };
             let mut select = connection.prepare(&format!("SELECT * FROM {table} WHERE {condition} LIMIT 1")).unwrap();
-            let columns: Vec<String> = select.column_names().into_iter().map(str::to_owned).collect();
+            let columns: Vec<String> = select.column_names().map(str::to_owned).collect();
             let value = |row: &rusqlite::Row<'_>, at: usize| row.get(at).map(|value| shape(&columns[at], &value));
             let read = |row: &rusqlite::Row<'_>| (0..columns.len()).map(|at| value(row, at)).collect();
             let row = select.query_row([digest.as_bytes()], read).unwrap();
