@@ -1,6 +1,9 @@
 // A small HTTP/1.1 client: one kept-alive connection, one request at a time, a cookie jar. It costs less than fetch does.
 import net from "node:net";
 
+// How long an answer may take, in milliseconds.
+const PATIENCE = 30_000;
+
 export class Client {
   constructor(port) {
     this.port = port;
@@ -8,7 +11,8 @@ export class Client {
   }
 
   async #connect() {
-    this.socket = net.connect(this.port, "127.0.0.1").setNoDelay(true);
+    this.socket = net.connect(this.port, "127.0.0.1").setNoDelay(true).setTimeout(PATIENCE);
+    this.socket.on("timeout", () => this.socket?.destroy(new Error(`no answer for ${PATIENCE / 1000} s`)));
     this.buffer = "";
     this.socket.on("data", (data) => {
       this.buffer += data.latin1Slice();
@@ -76,30 +80,39 @@ export class Client {
     this.socket = null;
   }
 
-  // Follows redirects and fills in the sign-in form, until the server sends the browser back to the app.
-  async signIn(path, { callback, username, password }) {
+  // Follows redirects and submits forms, filled in with `values`, until the server sends the browser to `target`.
+  async follow(path, target, values) {
+    const { host } = new URL(`http://localhost:${this.port}`);
     let answer = await this.send("GET", path);
     for (let step = 0; step < 12; step++) {
-      if (answer.location?.startsWith(callback)) return answer.location;
-      if (answer.location) {
-        const url = new URL(answer.location, `http://localhost:${this.port}`);
-        answer = await this.send("GET", url.pathname + url.search);
-        continue;
-      }
-      const form = /<form[^>]*method="post"[\s\S]*?<\/form>/i.exec(answer.body)?.[0];
-      if (!form) throw new Error(`no sign-in form: ${answer.status} ${answer.body.slice(0, 200)}`);
-      const attribute = (tag, name) =>
-        new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1].replace(/&amp;/g, "&").replace(/&#x2F;/gi, "/");
-      const fields = new URLSearchParams();
-      for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
-        const name = attribute(tag, "name");
-        if (name === "username" || name === "login") fields.set(name, username);
-        else if (name === "password") fields.set(name, password);
-        else if (name && attribute(tag, "type") === "hidden") fields.set(name, attribute(tag, "value") ?? "");
-      }
-      const url = new URL(attribute(form, "action"), `http://localhost:${this.port}`);
-      answer = await this.send("POST", url.pathname + url.search, "", fields.toString());
+      if (answer.location?.startsWith(target)) return answer;
+      const url = new URL(answer.location ?? action(answer.body) ?? "", `http://${host}${path}`);
+      if (url.host !== host) throw new Error(`sent to ${url}`);
+      path = url.pathname + url.search;
+      if (answer.location) answer = await this.send("GET", path);
+      else answer = await this.send("POST", path, "", fields(answer, values));
     }
-    throw new Error("the sign-in did not end");
+    throw new Error(`it never led to ${target}`);
   }
+}
+
+const postForm = (body) => /<form[^>]*method="post"[\s\S]*?<\/form>/i.exec(body)?.[0];
+
+function attribute(tag, name) {
+  return new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1].replace(/&amp;/g, "&").replace(/&#x2F;/gi, "/");
+}
+
+const action = (body) => attribute(postForm(body) ?? "", "action");
+
+// What a person's browser would send: hidden inputs as they are, and `values` for the others.
+function fields({ status, body }, values) {
+  const form = postForm(body);
+  if (!form) throw new Error(`no form: ${status} ${body.slice(0, 200)}`);
+  const sent = new URLSearchParams();
+  for (const [tag] of form.matchAll(/<input[^>]*>/g)) {
+    const name = attribute(tag, "name");
+    if (name && attribute(tag, "type") === "hidden") sent.set(name, attribute(tag, "value") ?? "");
+  }
+  for (const [name, value] of Object.entries(values)) sent.set(name, value);
+  return sent.toString();
 }

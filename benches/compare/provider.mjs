@@ -1,125 +1,86 @@
-// The node-oidc-provider that is measured: PORT, CACHE (the folder with node_modules) and DATABASE ("" is memory) in
-// the environment.
+// The node-oidc-provider that is measured: `node provider.mjs settings.json`, with the folder of its packages in CACHE.
+import { readFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
-import { generateKeyPairSync } from "node:crypto";
+import { text } from "node:stream/consumers";
 import { pathToFileURL } from "node:url";
-import { CALLBACK, CLIENT, SECRET } from "./job.mjs";
+import { Memory, sqlite } from "./adapters.mjs";
+import { CALLBACK, CLIENTS, EMAIL, GOODBYE, NAME, SECRET, USERNAME } from "./job.mjs";
 
-const { PORT, CACHE, DATABASE } = process.env;
-const require = createRequire(`${CACHE}/package.json`);
+const settings = JSON.parse(readFileSync(process.argv[2], "utf8"));
+const require = createRequire(`${process.env.CACHE}/package.json`);
 const { Provider } = await import(pathToFileURL(require.resolve("oidc-provider")));
+const argon2 = require("@node-rs/argon2");
 
-// The package's own memory adapter forgets all but 1,000 entries, so both adapters are ours and keep everything.
-class Memory {
-  static kept = new Map();
-  constructor(model) {
-    this.model = model;
-  }
-  async upsert(id, payload) {
-    Memory.kept.set(`${this.model}:${id}`, payload);
-    if (payload.uid) Memory.kept.set(`uid:${payload.uid}`, id);
-  }
-  async find(id) {
-    return Memory.kept.get(`${this.model}:${id}`);
-  }
-  async findByUid(uid) {
-    return this.find(Memory.kept.get(`uid:${uid}`));
-  }
-  async consume(id) {
-    (await this.find(id)).consumed = Math.floor(Date.now() / 1000);
-  }
-  async destroy(id) {
-    Memory.kept.delete(`${this.model}:${id}`);
-  }
-  async revokeByGrantId(grant) {
-    for (const [key, payload] of Memory.kept) if (payload.grantId === grant) Memory.kept.delete(key);
-  }
-}
-
-function sqlite(file) {
-  let database;
-  try {
-    database = new (require("node:sqlite").DatabaseSync)(file);
-  } catch {
-    database = new (require("better-sqlite3"))(file);
-  }
-  database.exec("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL");
-  database.exec(
-    "CREATE TABLE IF NOT EXISTS kept (model TEXT, id TEXT, payload TEXT, grant_id TEXT, uid TEXT, PRIMARY KEY (model, id)) WITHOUT ROWID;" +
-      "CREATE INDEX IF NOT EXISTS by_grant ON kept (grant_id) WHERE grant_id IS NOT NULL;" +
-      "CREATE INDEX IF NOT EXISTS by_uid ON kept (uid) WHERE uid IS NOT NULL",
-  );
-  const put = database.prepare("INSERT OR REPLACE INTO kept VALUES (?, ?, ?, ?, ?)");
-  const get = database.prepare("SELECT payload FROM kept WHERE model = ? AND id = ?");
-  const byUid = database.prepare("SELECT payload FROM kept WHERE uid = ? AND model = ?");
-  const consume = database.prepare(
-    "UPDATE kept SET payload = json_set(payload, '$.consumed', unixepoch()) WHERE model = ? AND id = ?",
-  );
-  const remove = database.prepare("DELETE FROM kept WHERE model = ? AND id = ?");
-  const revoke = database.prepare("DELETE FROM kept WHERE grant_id = ?");
-  const payload = (row) => row && JSON.parse(row.payload);
-  return class {
-    constructor(model) {
-      this.model = model;
-    }
-    async upsert(id, value) {
-      put.run(this.model, id, JSON.stringify(value), value.grantId ?? null, value.uid ?? null);
-    }
-    async find(id) {
-      return payload(get.get(this.model, id));
-    }
-    async findByUid(uid) {
-      return payload(byUid.get(uid, this.model));
-    }
-    async consume(id) {
-      consume.run(this.model, id);
-    }
-    async destroy(id) {
-      remove.run(this.model, id);
-    }
-    async revokeByGrantId(grant) {
-      revoke.run(grant);
-    }
-  };
-}
-
-const key = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" });
-const provider = new Provider(`http://localhost:${PORT}`, {
-  adapter: DATABASE ? sqlite(DATABASE) : Memory,
-  clients: [
-    {
-      client_id: CLIENT,
-      client_secret: SECRET,
-      redirect_uris: [CALLBACK],
-      grant_types: ["authorization_code", "refresh_token", "client_credentials"],
-      scope: "openid profile email offline_access api",
-    },
-  ],
-  scopes: ["openid", "offline_access", "profile", "email", "api"],
+const scope = "openid profile email offline_access api";
+const provider = new Provider(`http://localhost:${settings.port}`, {
+  adapter: settings.database ? sqlite(require("better-sqlite3"), settings.database) : Memory,
+  clients: Object.entries(CLIENTS).map(([alg, client_id]) => ({
+    client_id,
+    client_secret: SECRET,
+    token_endpoint_auth_method: "client_secret_basic",
+    redirect_uris: [CALLBACK],
+    post_logout_redirect_uris: [GOODBYE],
+    grant_types: ["authorization_code", "refresh_token", "client_credentials"],
+    id_token_signed_response_alg: alg,
+    scope,
+  })),
+  scopes: scope.split(" "),
   claims: { openid: ["sub"], profile: ["name"], email: ["email"] },
-  jwks: { keys: [{ ...key, use: "sig", alg: "RS256", kid: "bench" }] },
+  jwks: { keys: settings.keys },
   cookies: { keys: ["a key for a measurement only"] },
   features: {
-    devInteractions: { enabled: true },
+    devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
     introspection: { enabled: true, allowedPolicy: () => true },
+    rpInitiatedLogout: {
+      enabled: true,
+      // Its own page is longer, and says the same.
+      logoutSource: async (ctx, form) => {
+        ctx.body = `<!doctype html><title>Sign out?</title>${form}<button form="op.logoutForm" name="logout" value="yes">Yes</button>`;
+      },
+    },
   },
   pkce: { required: () => false },
   rotateRefreshToken: true,
-  issueRefreshToken: async (_, client, code) => client.grantTypeAllowed("refresh_token") && code.scopes.has("offline_access"),
-  findAccount: async (_, sub) => ({
-    accountId: sub,
-    claims: async () => ({ sub, name: "Ada Example", email: "ada@example.com" }),
-  }),
+  findAccount: async (_, sub) => ({ accountId: sub, claims: async () => ({ sub, name: NAME, email: EMAIL }) }),
   // Consent is skipped: the grant is made once for each session and remembered in it.
   loadExistingGrant: async (ctx) => {
     const { session, client } = ctx.oidc;
     const known = session.grantIdFor(client.clientId);
-    if (known) return ctx.oidc.provider.Grant.find(known);
-    const grant = new ctx.oidc.provider.Grant({ clientId: client.clientId, accountId: session.accountId });
+    if (known) return provider.Grant.find(known);
+    const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
     grant.addOIDCScope("openid profile email offline_access");
     await grant.save();
     return grant;
   },
 });
-provider.listen(Number(PORT), "127.0.0.1");
+
+// The package leaves sign-in to the program around it. This one has a page, and a hash that costs what ours does.
+async function interact(request, response) {
+  const { prompt, uid } = await provider.interactionDetails(request, response);
+  if (request.method === "GET") {
+    const inputs = prompt.name === "login" ? '<input name="username"><input name="password" type="password">' : "";
+    const page = `<!doctype html><title>Sign in</title><form method="post" action="/interaction/${uid}">${inputs}<button>Go</button></form>`;
+    response.setHeader("Content-Type", "text/html; charset=utf-8");
+    response.end(page);
+    return;
+  }
+  const form = new URLSearchParams(await text(request));
+  let result = { consent: {} };
+  if (prompt.name === "login") {
+    const known = await argon2.verify(settings.passwordHash, form.get("password") ?? "");
+    if (!known || form.get("username") !== USERNAME) throw new Error("wrong name or password");
+    result = { login: { accountId: USERNAME } };
+  }
+  await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
+}
+
+const handle = provider.callback();
+createServer((request, response) => {
+  if (!request.url.startsWith("/interaction/")) return handle(request, response);
+  interact(request, response).catch((error) => {
+    response.statusCode = 400;
+    response.end(error.message);
+  });
+}).listen(settings.port, "127.0.0.1");
