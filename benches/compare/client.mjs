@@ -56,6 +56,7 @@ export class Client {
   }
 
   async send(method, path, headers = "", body = "") {
+    if (this.closed) throw new Error("this client was closed");
     if (!this.socket) await this.#connect();
     const cookies = [];
     for (const [name, { value, under }] of this.jar) if (path.startsWith(under)) cookies.push(`${name}=${value}`);
@@ -71,13 +72,21 @@ export class Client {
       if (value === "" || /max-age=0|expires=[^;]* 1970/i.test(rest)) this.jar.delete(name);
       else this.jar.set(name, { value, under: /path=([^;]*)/i.exec(rest)?.[1] ?? "/" });
     }
-    if (/\r\nconnection: *close/i.test(answer.head)) this.close();
+    if (/\r\nconnection: *close/i.test(answer.head)) this.#drop();
     return answer;
   }
 
-  close() {
+  #drop() {
     this.socket?.removeAllListeners("close").destroy();
     this.socket = null;
+  }
+
+  // For good: whoever still uses it is told so.
+  close() {
+    this.closed = true;
+    this.#drop();
+    this.waiting?.reject(new Error("this client was closed"));
+    this.waiting = null;
   }
 
   // Follows redirects and submits forms, filled in with `values`, until the server sends the browser to `target`.

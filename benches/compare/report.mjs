@@ -12,7 +12,7 @@ export function markdown({ machine, options, signing, results }) {
     ...(reason ? [/^skipped/.test(reason) ? reason : `${name}: ${reason}`] : []),
     ...Object.entries(rows).filter(([, row]) => row.reason).map(([row, { reason }]) => `${name}, ${row}: ${reason}`),
   ]);
-  return [
+  const table = [
     "Operations per CPU-second of the server; in brackets, per second. " +
       `${machine.cores} cores (${machine.cpu}), which also ran the load; ${options.connections} connections, ${options.seconds} s a figure. ` +
       `Raw signing here, per CPU-second: RS256 ${number(signing.RS256)}, ES256 ${number(signing.ES256)} (OpenSSL ${machine.openssl}).`,
@@ -24,8 +24,9 @@ export function markdown({ machine, options, signing, results }) {
     line("First start to first answer", ({ firstStartMs }) => `${number(firstStartMs)} ms`),
     line("Second start to first answer", ({ startMs }) => `${number(startMs)} ms`),
     line("Durable", ({ durable }) => durable),
-    ...(notes.length ? ["", ...notes.map((note) => `- ${note.replace(/\s+/g, " ")}`)] : []),
-  ].join("\n");
+  ];
+  const list = notes.map((note) => `- ${note.replace(/\s+/g, " ")}`);
+  return [...(shown.length ? table : []), ...(shown.length && list.length ? [""] : []), ...list].join("\n");
 }
 
 // Puts the table between the markers of a page.

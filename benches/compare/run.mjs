@@ -58,9 +58,14 @@ class Tally {
   }
 }
 
-// A just-in-time compiler needs time, and other programs disturb. So `window` is measured until it was no longer 5 % faster
-// than the fastest before, twice in a row; the fastest stands.
-async function settled(window) {
+// A just-in-time compiler needs time, and other programs disturb. So a window is measured until it was no longer 5 % faster
+// than the fastest before, twice in a row; the fastest stands. `fill` adds to a window's tally.
+async function settled(fill) {
+  const window = async () => {
+    const tally = new Tally();
+    for (let rounds = 0; rounds < 5 && !tally.enough; rounds++) await fill(tally);
+    return tally.result();
+  };
   let best = await window();
   for (let [count, idle] = [1, 0]; count < windows && idle < 2; count++) {
     const next = await window();
@@ -81,11 +86,7 @@ async function repeated(operation, clients, pid) {
     await Promise.all(clients.map(each));
     return count;
   };
-  return settled(async () => {
-    const tally = new Tally();
-    await tally.add(pid, load);
-    return tally.result();
-  });
+  return settled((tally) => tally.add(pid, load));
 }
 
 // What is spent is made first, for twice as long as a figure takes.
@@ -109,11 +110,7 @@ async function spent(operation, clients, pid) {
     // By the cookies as they were before.
     for (const [index, client] of clients.entries()) for (const { jar } of stocks[index]) await operation.check(client, jar);
   };
-  return settled(async () => {
-    const tally = new Tally();
-    for (let rounds = 0; rounds < 5 && !tally.enough; rounds++) await round(tally);
-    return tally.result();
-  });
+  return settled(round);
 }
 
 async function measure(operation, port, pid) {
