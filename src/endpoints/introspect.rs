@@ -2,7 +2,7 @@
 //! accepts it (RFC 9701).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE};
+use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
@@ -41,14 +41,18 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     if accept.into_iter().any(wants_jwt) {
         signed(provider, caller, &answer)
     } else {
-        Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(answer))
+        let json = HeaderValue::from_static("application/json");
+        let no_store = HeaderValue::from_static("no-store");
+        let mut response = HttpResponse::Ok();
+        Ok(response.insert_header((CACHE_CONTROL, no_store)).insert_header((CONTENT_TYPE, json)).body(answer))
     }
 }
 
 /// RFC 9701 §5: the answer inside a JWT for the caller. It has no `sub` and no `exp`, and a type of its own, so that it
 /// never passes for a token.
-fn signed(provider: &Provider, caller: &Client, answer: &Value) -> Result<HttpResponse, HttpResponse> {
+fn signed(provider: &Provider, caller: &Client, answer: &str) -> Result<HttpResponse, HttpResponse> {
     let now = provider.now();
+    let answer: Value = serde_json::from_str(answer).unwrap_or_default();
     let claims = json!({
         "iss": provider.live().settings.server.issuer.as_str(),
         "aud": caller.client_id,

@@ -142,9 +142,9 @@ fn decode(raw: &[u8]) -> Option<String> {
         return None;
     }
     let spaced: Vec<u8> = raw.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    let text = match std::str::from_utf8(&spaced) {
-        Ok(text) if !text.contains('%') => text.to_owned(),
-        _ => percent_decode(&spaced).decode_utf8().ok()?.into_owned(),
+    let text = match spaced.contains(&b'%') {
+        false => String::from_utf8(spaced).ok()?,
+        true => percent_decode(&spaced).decode_utf8().ok()?.into_owned(),
     };
     (!text.contains('\0')).then_some(text)
 }

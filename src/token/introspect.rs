@@ -1,8 +1,6 @@
 //! Introspection (RFC 7662): what a token is good for, told to its own client and to resource servers that the
 //! operator named. Whoever else asks learns as much as of a token that never was (SEC-62, row 29).
 
-use serde_json::{Value, json};
-
 use super::access_token::{self, Presented};
 use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
@@ -14,8 +12,8 @@ use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::{StoreError, StoreResult};
 
-/// The answer to `caller` about `token`.
-pub async fn introspect(provider: &Provider, caller: &Client, token: &str, now: Timestamp) -> StoreResult<Value> {
+/// The answer to `caller` about `token`, as JSON.
+pub async fn introspect(provider: &Provider, caller: &Client, token: &str, now: Timestamp) -> StoreResult<String> {
     if let Some(presented) = access_token::find(provider, token, now).await? {
         return if may_see(caller, &presented) { access_token_answer(provider, &presented) } else { Ok(inactive()) };
     }
@@ -26,8 +24,8 @@ pub async fn introspect(provider: &Provider, caller: &Client, token: &str, now: 
 }
 
 /// All that is ever said of a token that is not active, or is none of the caller's business.
-fn inactive() -> Value {
-    json!({"active": false})
+fn inactive() -> String {
+    r#"{"active":false}"#.to_owned()
 }
 
 /// Whether the access token is the caller's own, or one that the operator lets it look into.
@@ -50,7 +48,7 @@ fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
         && still_entitled(caller, Some(&state.grant), state.proven_by.as_ref())
 }
 
-fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<Value> {
+fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<String> {
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let (sub, username, sign_in) = match &token.holder {
@@ -78,7 +76,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
     })
 }
 
-fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTokenState) -> StoreResult<Value> {
+fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTokenState) -> StoreResult<String> {
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let RefreshTokenState { grant, .. } = state;
@@ -101,6 +99,6 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
     })
 }
 
-fn written(token: &ActiveToken<'_>) -> StoreResult<Value> {
-    serde_json::to_value(token).map_err(|error| StoreError::Corrupt(error.to_string()))
+fn written(token: &ActiveToken<'_>) -> StoreResult<String> {
+    serde_json::to_string(token).map_err(|error| StoreError::Corrupt(error.to_string()))
 }
