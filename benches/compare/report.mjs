@@ -14,7 +14,7 @@ export function markdown({ machine, options, signing, results }) {
   ]);
   const table = [
     "Operations per CPU-second of the server; in brackets, per second. " +
-      `${machine.cores} cores (${machine.cpu}), which also ran the load; ${options.connections} connections, ${options.seconds} s a figure. ` +
+      `${machine.cores} cores (${machine.cpu}), which also ran the load; ${options.connections} connections, windows of ${options.seconds} s. ` +
       `Raw signing here, per CPU-second: RS256 ${number(signing.RS256)}, ES256 ${number(signing.ES256)} (OpenSSL ${machine.openssl}).`,
     "",
     line("Operation", ({ name, version }) => `${name}<br><small>${version}</small>`),

@@ -169,7 +169,7 @@ const report = {
     node: process.versions.node,
     openssl: process.versions.openssl,
   },
-  options: { seconds, connections },
+  options: { seconds, windows, connections },
   signing: rawSigning(),
   results: [],
 };
