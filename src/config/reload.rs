@@ -51,7 +51,7 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("limits.hashing_queue", old.limits.hashing_queue != new.limits.hashing_queue),
         ("login.argon2", old.login.argon2 != new.login.argon2),
         ("metrics.listen", old.metrics != new.metrics),
-        ("log", old.log != new.log),
+        ("log", (old.log.format, &old.log.level) != (new.log.format, &new.log.level)),
     ];
     changed.into_iter().filter_map(|(key, changed)| changed.then_some(key)).collect()
 }

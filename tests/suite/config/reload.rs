@@ -15,8 +15,10 @@ fn only_what_needs_a_restart_is_said_to() {
         restart_needed(&before, &after.settings()),
         ["server.issuer", "server.listen", "server.workers", "login.argon2", "metrics.listen", "log"]
     );
-    let harmless =
-        client_with("[tokens]\nid_token = '5m'\n[branding]\nname = 'x'\n[limits]\nbody_bytes = 4096").settings();
+    let harmless = client_with(
+        "[tokens]\nid_token = '5m'\n[branding]\nname = 'x'\n[limits]\nbody_bytes = 4096\n[log]\nrequests = 'slow'",
+    )
+    .settings();
     assert_eq!(restart_needed(&before, &harmless), Vec::<&str>::new());
 }
 

@@ -204,6 +204,7 @@ fn looks_and_logs_are_checked() {
     all("branding", "logo", &[], &["'missing.svg'", "'/'"]);
     all("log", "level", &["'info'", "'warn,latchkey=debug'"], &["'loud'", "'latchkey=loud'", "''"]);
     all("log", "format", &["'json'", "'pretty'"], &["'JSON'", "'xml'"]);
+    all("log", "requests", &["'all'", "'errors'", "'slow'"], &["'none'", "true"]);
 }
 
 #[test]
