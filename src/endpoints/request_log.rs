@@ -53,7 +53,8 @@ pub async fn around(
     let id = RequestId::fresh();
     request.extensions_mut().insert(id);
     let table = request.app_data::<Data<RouteTable>>().cloned();
-    let known = table.as_ref().and_then(|table| table.find(request.path()));
+    // As the router reads it: an octet that need not be percent-encoded means the same when it is (RFC 3986 §6.2.2.2).
+    let known = table.as_ref().and_then(|table| table.find(request.match_info().unprocessed()));
     let method = request.method().clone();
     let pattern = if known.is_none() { request.match_pattern() } else { None };
     let route = known.map(|known| known.pattern.as_ref()).or(pattern.as_deref());

@@ -174,3 +174,22 @@ async fn both_slash_forms_answer_alike() {
         assert_eq!(page.status, 404, "{path} (row 61)");
     }
 }
+
+/// RFC 3986 §6.2.2.2: an octet that need not be percent-encoded means the same when it is.
+#[actix_web::test]
+async fn a_path_with_letters_encoded_is_the_same_path() {
+    let provider = TestProvider::new();
+    let browser = Browser::new();
+    for (path, encoded) in [
+        ("/jwks", "/%6Awks"),
+        ("/.well-known/openid-configuration", "/.well-known/openid%2Dconfiguration"),
+        ("/check-session-iframe", "/check%2dsession-iframe/"),
+        ("/static/brand.css", "/static/%62rand.css"),
+        ("/userinfo", "/user%69nfo/"),
+    ] {
+        let (one, other) = (browser.get(&provider.url(path)).await, browser.get(&provider.url(encoded)).await);
+        assert_eq!((one.status, &one.body), (other.status, &other.body), "{encoded}");
+        let readers = |page: &Page| page.headers.get("access-control-allow-origin").cloned();
+        assert_eq!(readers(&one), readers(&other), "{encoded}");
+    }
+}
