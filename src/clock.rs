@@ -74,6 +74,12 @@ pub fn moment() -> (i64, u32) {
     }
 }
 
+/// How much of the present second has passed, in 65,536ths: what tells things apart that were made in one second.
+pub fn part_of_second() -> u16 {
+    let (_, microseconds) = moment();
+    u16::try_from((u64::from(microseconds) << 16) / 1_000_000).unwrap_or(u16::MAX)
+}
+
 /// A clock that moves only when told to.
 #[derive(Clone)]
 pub struct ManualClock(Arc<std::sync::atomic::AtomicI64>);

@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use rand::Rng as _;
 
-use crate::clock::Timestamp;
-use crate::secret;
+use crate::clock::{self, Timestamp};
+use crate::secret::{self, Date};
 
 /// `N` bytes from the thread's cryptographically secure generator (ChaCha, seeded and reseeded by the system).
 #[expect(clippy::disallowed_methods, reason = "the one caller of the generator")]
@@ -20,15 +20,20 @@ pub fn token() -> String {
     URL_SAFE_NO_PAD.encode(bytes::<32>())
 }
 
-/// 256 random bits behind the time of issue, 6 and 43 characters of base64url: a credential that many are made of.
-/// The time lets the store keep rows in the order in which they came ([`crate::secret::Digest::of_dated`]).
-pub fn dated_token(now: Timestamp) -> String {
-    secret::dated_credential(secret::date(now), &bytes())
+/// The date of what is made in the second `now`; which part of that second it is says the system's clock.
+pub fn date(now: Timestamp) -> Date {
+    Date::new(now, clock::part_of_second())
 }
 
-/// 128 random bits behind the time of issue, as an identifier that sorts by time.
+/// 256 random bits behind the time of issue, 8 and 43 characters of base64url: a credential that many are made of.
+/// The time lets the store keep rows in the order in which they came ([`crate::secret::Digest::of_dated`]).
+pub fn dated_token(now: Timestamp) -> String {
+    secret::dated_credential(date(now), &bytes())
+}
+
+/// 128 random bits behind the time of issue, as an identifier of 12 and 22 characters that sorts by time.
 pub fn dated_identifier(now: Timestamp) -> String {
-    let mut identifier = URL_SAFE_NO_PAD.encode(secret::date(now));
+    let mut identifier = date(now).hex();
     URL_SAFE_NO_PAD.encode_string(bytes::<16>(), &mut identifier);
     identifier
 }

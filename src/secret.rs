@@ -80,17 +80,46 @@ impl Drop for SecretOctets {
     }
 }
 
-/// A credential of 256 secret bits behind its time of issue, 6 and 43 characters of base64url.
-pub fn dated_credential(date: [u8; 4], secret: &[u8; 32]) -> String {
-    let mut credential = URL_SAFE_NO_PAD.encode(date);
+/// When something was made, as its name and the key of its row begin: the low 32 bits of the seconds, then 16 bits of parts
+/// of a second, big-endian. Keys of one busy second lie in order, too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Date([u8; 6]);
+
+impl Date {
+    /// The second `at`, and `part` 65,536ths of one.
+    pub fn new(at: Timestamp, part: u16) -> Self {
+        let [a, b, c, d] = u32::try_from(at.seconds() & i64::from(u32::MAX)).unwrap_or_default().to_be_bytes();
+        let [e, f] = part.to_be_bytes();
+        Self([a, b, c, d, e, f])
+    }
+
+    /// The date as 12 hexadecimal digits, which sort as it does.
+    pub fn hex(self) -> String {
+        self.0.iter().fold(String::with_capacity(34), |mut text, octet| {
+            for digit in [octet >> 4, octet & 15] {
+                text.extend(char::from_digit(digit.into(), 16));
+            }
+            text
+        })
+    }
+}
+
+/// A credential of 256 secret bits behind its date, 8 and 43 characters of base64url.
+pub fn dated_credential(date: Date, secret: &[u8; 32]) -> String {
+    credential("", &date.0, secret)
+}
+
+fn credential(prefix: &str, date: &[u8], secret: &[u8; 32]) -> String {
+    let mut credential = String::with_capacity(prefix.len() + 51);
+    credential.push_str(prefix);
+    URL_SAFE_NO_PAD.encode_string(date, &mut credential);
     URL_SAFE_NO_PAD.encode_string(secret, &mut credential);
     credential
 }
 
-/// The low 32 bits of the time in seconds, big-endian.
-pub fn date(at: Timestamp) -> [u8; 4] {
-    u32::try_from(at.seconds() & i64::from(u32::MAX)).unwrap_or_default().to_be_bytes()
-}
+/// How many octets of a dated credential are its date: in those made now, and in those of earlier versions, which knew
+/// whole seconds only.
+const DATES: [usize; 2] = [6, 4];
 
 /// SHA-256 of a credential with at least 128 random bits: all that is stored of it (SEC-28).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -103,27 +132,29 @@ impl Digest {
     }
 
     /// The digest of a credential made by [`crate::random::dated_token`], under an optional prefix that ends in `_`:
-    /// its 4 octets of time, then 28 of SHA-256 over all of it. Rows with such keys lie in the order in which they
-    /// came, so that one page of the database takes many of them, where purely random keys dirty a page each.
-    /// Whatever is not of that shape gets its plain digest, and is found nowhere.
+    /// the octets of its date, then SHA-256 over all of it, cut off to 32 octets in all. Rows with such keys lie in the
+    /// order in which they came, so that one page of the database takes many of them, where purely random keys dirty a
+    /// page each. Whatever is not of that shape gets its plain digest, and is found nowhere.
     pub fn of_dated(credential: &str) -> Self {
         let Self(mut digest) = Self::of(credential);
-        let dated = match credential.split_once('_') {
-            Some((prefix, rest)) if prefix.len() == 3 && rest.len() == 49 => rest,
-            _ => credential,
-        };
-        let date = dated.get(..6).filter(|_| dated.len() == 49).and_then(|date| URL_SAFE_NO_PAD.decode(date).ok());
-        if let Some(date) = date.filter(|date| date.len() == 4) {
-            digest.copy_within(..28, 4);
-            digest.iter_mut().zip(date).for_each(|(octet, date)| *octet = date);
+        let shape = |text: &str| DATES.into_iter().find(|octets| text.len() == (octets * 4).div_ceil(3) + 43);
+        let prefixed = credential.split_once('_').filter(|(prefix, _)| prefix.len() == 3);
+        let dated = prefixed.map(|(_, rest)| rest).filter(|rest| shape(rest).is_some()).unwrap_or(credential);
+        let Some(octets) = shape(dated) else { return Self(digest) };
+        let mut date = [0; 6];
+        let decoded = dated.get(..(octets * 4).div_ceil(3)).map(|text| URL_SAFE_NO_PAD.decode_slice(text, &mut date));
+        if let Some(Ok(_)) = decoded {
+            digest.copy_within(..32 - octets, octets);
+            digest.iter_mut().zip(date).take(octets).for_each(|(octet, date)| *octet = date);
         }
         Self(digest)
     }
 
-    /// The time of issue of the credential that this is the [digest](Self::of_dated) of, as the credential writes it.
-    pub fn date(&self) -> [u8; 4] {
-        let [a, b, c, d, ..] = self.0;
-        [a, b, c, d]
+    /// The credential of these secret bits, behind `prefix` and whatever date, that this is the
+    /// [digest](Self::of_dated) of.
+    pub fn credential(&self, prefix: &str, secret: &[u8; 32]) -> Option<String> {
+        let dates = DATES.into_iter().filter_map(|octets| self.0.get(..octets));
+        dates.map(|date| credential(prefix, date, secret)).find(|credential| Self::of_dated(credential).matches(self))
     }
 
     /// The digest of any octets.
@@ -209,6 +240,31 @@ mod tests {
     use super::*;
     use crate::clock::Timestamp;
     use crate::random::dated_token;
+
+    /// What versions before this one made, with a date of whole seconds: it is in clients' hands for as long as a refresh
+    /// token lives.
+    #[test]
+    fn a_credential_with_an_earlier_versions_date_has_the_digest_it_had() {
+        let credential = format!("lkr_a0nSAA{}", URL_SAFE_NO_PAD.encode([7; 32]));
+        let digest = Digest::of_dated(&credential);
+        assert_eq!(digest.as_bytes()[..4], [0x6b, 0x49, 0xd2, 0x00]);
+        assert_eq!(digest.as_bytes()[4..], Digest::of(&credential).as_bytes()[..28]);
+        assert_eq!(digest.credential("lkr_", &[7; 32]), Some(credential));
+        assert_eq!(digest.credential("lkr_", &[8; 32]), None);
+        assert_eq!(digest.credential("lka_", &[7; 32]), None);
+    }
+
+    #[test]
+    fn what_is_made_within_one_second_sorts_too() {
+        let [early, late] = [1, 256].map(|part| Date::new(Timestamp(1_800_000_000), part));
+        assert_eq!((early.hex().as_str(), late.hex().as_str()), ("6b49d2000001", "6b49d2000100"));
+        let [early, late] = [early, late].map(|date| Digest::of_dated(&dated_credential(date, &[7; 32])));
+        assert!(early.as_bytes() < late.as_bytes());
+        assert_eq!(
+            late.credential("", &[7; 32]),
+            Some(dated_credential(Date::new(Timestamp(1_800_000_000), 256), &[7; 32]))
+        );
+    }
 
     #[test]
     fn dated_digests_sort_by_time_and_differ_by_every_character() {

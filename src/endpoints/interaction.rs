@@ -80,7 +80,7 @@ pub struct InteractionId {
 impl InteractionId {
     /// What is kept of it once it was answered.
     pub fn digest(&self) -> Digest {
-        Digest::of(&self.name)
+        Digest::of_dated(&self.name)
     }
 }
 
@@ -285,7 +285,7 @@ pub fn answer(request: &HttpRequest, provider: &Provider, response: Authorizatio
 /// The request as it stands, sealed for this browser.
 pub fn seal(provider: &Provider, browser: &Browser, mut pending: Pending) -> Result<String, PageError> {
     let now = provider.now();
-    let fresh = || InteractionId { name: random::identifier(), expires_at: now.after(LIFETIME) };
+    let fresh = || InteractionId { name: random::dated_token(now), expires_at: now.after(LIFETIME) };
     pending.id.get_or_insert_with(fresh);
     let text = serde_json::to_vec(&Sealed { browser: browser.binding().text(), pending })
         .map_err(|error| StoreError::Corrupt(format!("a request cannot be sealed: {error}")))?;

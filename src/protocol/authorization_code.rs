@@ -20,7 +20,7 @@ pub const PURPOSE: &str = "authorization_code 1";
 /// column of a database.
 pub const LONGEST: usize = 1024;
 /// The length of a code that the store knows ([`crate::random::dated_token`]); every sealed one is longer.
-pub const STORED: usize = 49;
+pub const STORED: usize = 51;
 
 /// What a code is bound to, and the grant it will become.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

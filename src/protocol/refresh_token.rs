@@ -7,7 +7,7 @@ use std::time::Duration;
 use aws_lc_rs::hmac;
 
 use crate::clock::Timestamp;
-use crate::secret::{self, Digest, SecretOctets};
+use crate::secret::{self, Date, Digest, SecretOctets};
 
 /// What every refresh token begins with.
 pub const PREFIX: &str = "lkr_";
@@ -25,9 +25,9 @@ impl SuccessorKey {
         Self(SecretOctets::new(octets))
     }
 
-    /// The successor of the token `predecessor` that is issued `at` this time.
-    pub fn successor(&self, predecessor: &str, at: Timestamp) -> String {
-        self.dated(predecessor, secret::date(at))
+    /// The successor of the token `predecessor` that is issued at this date.
+    pub fn successor(&self, predecessor: &str, date: Date) -> String {
+        format!("{PREFIX}{}", secret::dated_credential(date, &self.secret_of(predecessor)))
     }
 
     /// The successor that was given for `presented` at the end of `chain`: the digests of the tokens that followed it,
@@ -40,16 +40,16 @@ impl SuccessorKey {
     }
 
     fn next(&self, predecessor: &str, digest: &Digest) -> Option<String> {
-        let successor = self.dated(predecessor, digest.date());
-        Digest::of_dated(&successor).matches(digest).then_some(successor)
+        digest.credential(PREFIX, &self.secret_of(predecessor))
     }
 
-    fn dated(&self, predecessor: &str, date: [u8; 4]) -> String {
+    /// The secret bits of the successor of `predecessor`.
+    fn secret_of(&self, predecessor: &str) -> [u8; 32] {
         let key = hmac::Key::new(hmac::HMAC_SHA256, self.0.expose());
         let mut octets = [0; 32];
         let tag = hmac::sign(&key, predecessor.as_bytes());
         octets.iter_mut().zip(tag.as_ref()).for_each(|(octet, of_tag)| *octet = *of_tag);
-        format!("{PREFIX}{}", secret::dated_credential(date, &octets))
+        octets
     }
 }
 
@@ -105,25 +105,31 @@ mod tests {
         NOW.after(Duration::from_secs(seconds))
     }
 
+    fn date(seconds: u64) -> Date {
+        Date::new(at(seconds), 7)
+    }
+
     #[test]
     fn a_successor_follows_from_its_predecessor_its_time_and_the_key_alone() {
         let (key, other) = (SuccessorKey::new(vec![1; 32]), SuccessorKey::new(vec![2; 32]));
-        let first = format!("{PREFIX}{}", secret::dated_credential(secret::date(NOW), &[7; 32]));
-        let second = key.successor(&first, at(5));
-        assert_eq!(second, key.successor(&first, at(5)));
+        let first = format!("{PREFIX}{}", secret::dated_credential(date(0), &[7; 32]));
+        let second = key.successor(&first, date(5));
+        assert_eq!(second, key.successor(&first, date(5)));
         assert_eq!(second.len(), first.len());
-        for different in [other.successor(&first, at(5)), key.successor(&first, at(6)), key.successor(&second, at(5))] {
+        for different in
+            [other.successor(&first, date(5)), key.successor(&first, date(6)), key.successor(&second, date(5))]
+        {
             assert_ne!(second, different);
         }
-        assert_ne!(&second[10..], &key.successor(&second, at(5))[10..], "not by the time alone");
+        assert_ne!(&second[10..], &key.successor(&second, date(5))[10..], "not by the time alone");
     }
 
     #[test]
     fn a_chain_is_followed_to_its_end_and_never_over_a_token_of_another_making() {
         let (key, other) = (SuccessorKey::new(vec![1; 32]), SuccessorKey::new(vec![2; 32]));
-        let first = format!("{PREFIX}{}", secret::dated_credential(secret::date(NOW), &[7; 32]));
-        let second = key.successor(&first, at(5));
-        let third = key.successor(&second, at(9));
+        let first = format!("{PREFIX}{}", secret::dated_credential(date(0), &[7; 32]));
+        let second = key.successor(&first, date(5));
+        let third = key.successor(&second, date(9));
         let chain = [Digest::of_dated(&second), Digest::of_dated(&third)];
         assert_eq!(key.follow(&first, &chain[..1]).as_deref(), Some(second.as_str()));
         assert_eq!(key.follow(&first, &chain).as_deref(), Some(third.as_str()));

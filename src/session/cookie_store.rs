@@ -62,7 +62,7 @@ impl CookieStore {
     }
 
     async fn store(&self, state: &CookieState) -> Result<SessionKey, anyhow::Error> {
-        let key = SessionKey::try_from(random::token())?;
+        let key = SessionKey::try_from(random::dated_token(self.0.now()))?;
         let expires_at = self.expires_at(state).await?;
         self.0.store.save_cookie_session(&digest(&key), state, expires_at).await?;
         Ok(key)
@@ -70,7 +70,7 @@ impl CookieStore {
 }
 
 fn digest(key: &SessionKey) -> Digest {
-    Digest::of(key.as_ref())
+    Digest::of_dated(key.as_ref())
 }
 
 impl SessionStore for CookieStore {

@@ -54,7 +54,7 @@ pub async fn sign_in(
     }
     let live = provider.live();
     let session = Session {
-        id: random::token(),
+        id: random::dated_identifier(now),
         sub: user.sub.clone(),
         auth_time: now,
         amr,

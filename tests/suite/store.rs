@@ -4,6 +4,7 @@ mod conditions;
 mod configured;
 mod rotation;
 mod sealing;
+mod sweep;
 mod tokens;
 
 use std::sync::Arc;

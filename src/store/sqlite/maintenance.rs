@@ -5,41 +5,9 @@ use std::time::{Duration, Instant};
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
-use super::SqliteStore;
+use super::{SqliteStore, sweep};
 use crate::clock::Timestamp;
-use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::store::{Maintenance, StoreError, StoreResult};
-
-/// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
-const MEMORY_SECONDS: i64 = 24 * 60 * 60;
-
-/// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
-const EXPIRED: &[&str] = &[
-    "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?1 LIMIT ?3) \
-     AND ?2 = ?2",
-    "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
-    "DELETE FROM access_tokens WHERE digest IN (SELECT digest FROM access_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM client_access_tokens WHERE digest IN (SELECT digest FROM client_access_tokens WHERE expires_at <= ?1 LIMIT ?3) \
-     AND ?2 = ?2",
-    "DELETE FROM refresh_tokens WHERE digest IN (SELECT digest FROM refresh_tokens WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= (SELECT max(number) FROM changes) - 4000 LIMIT ?3) \
-     AND ?1 = ?1 AND ?2 = ?2",
-    "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
-     WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
-    "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
-    "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
-    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ended_at <= ?2 OR expires_at <= ?2 \
-     OR idle_expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
-    "DELETE FROM grants WHERE id IN (SELECT id FROM grants WHERE created_at <= ?2 \
-     AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
-     AND (revoked_at <= ?2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id)) LIMIT ?3) AND ?1 = ?1",
-];
-
-/// Goes by a memory of its own, for `?2`: as long as values are believed that a sign-in made untrue.
-const ANONYMOUS: &str = "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states \
-     WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 
 fn cause(error: &StoreError) -> String {
     match error {
@@ -81,24 +49,7 @@ impl Maintenance for SqliteStore {
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
-        let mut swept = 0;
-        let expired = EXPIRED.iter().map(|statement| (*statement, MEMORY_SECONDS));
-        for (statement, memory) in expired.chain([(ANONYMOUS, ANONYMOUS_MEMORY)]) {
-            let rest = limit - swept;
-            if rest == 0 {
-                break;
-            }
-            // One job each, so that nobody waits for more than one of them.
-            let gone = self
-                .writer
-                .write(move |connection| {
-                    let before = now.seconds().saturating_sub(memory);
-                    Ok(connection.prepare_cached(statement)?.execute(params![now.seconds(), before, rest])?)
-                })
-                .await?;
-            swept = swept.saturating_add(u32::try_from(gone).unwrap_or(u32::MAX)).min(limit);
-        }
-        Ok(swept)
+        sweep::sweep(self, now, limit).await
     }
 
     async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>> {

@@ -28,6 +28,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("migrations/0016_claims_unread.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0017_revocations.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("migrations/0018_grants_of_people.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("migrations/0019_rows_in_order.sql"), then: |_| Ok(()) },
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -25,6 +25,7 @@ mod rows;
 mod sealing;
 mod sessions;
 mod standing;
+mod sweep;
 mod tokens;
 mod unused_clients;
 mod users;
@@ -54,6 +55,7 @@ pub struct SqliteStore {
     reader: reader::Reader,
     writer: writer::Writer,
     readiness: maintenance::Readiness,
+    hands: sweep::Hands,
 }
 
 impl SqliteStore {
@@ -79,6 +81,7 @@ impl SqliteStore {
             writer: writer::Writer::start(connection)?,
             reader: reader::Reader::new(path),
             readiness: maintenance::Readiness::default(),
+            hands: sweep::Hands::default(),
         })
     }
 
@@ -94,7 +97,12 @@ impl SqliteStore {
             false => reader::Reader::of_still_file(path),
         };
         reader.read(migrate::is_up_to_date)?;
-        Ok(Self { writer: writer::Writer::closed(), reader, readiness: maintenance::Readiness::default() })
+        Ok(Self {
+            writer: writer::Writer::closed(),
+            reader,
+            readiness: maintenance::Readiness::default(),
+            hands: sweep::Hands::default(),
+        })
     }
 }
 

@@ -123,9 +123,9 @@ impl Sessions for SqliteStore {
     ) -> StoreResult<Option<SignedIn>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
-                "SELECT {SESSION}, {USER} FROM grants JOIN sessions ON sessions.id = grants.session_id \
+                "SELECT {SESSION}, {USER} FROM client_logins JOIN sessions ON sessions.id = client_logins.session_id \
                  JOIN users ON users.sub = sessions.sub \
-                 WHERE grants.client_id = ?1 AND grants.sid = ?3 AND {LIVE} AND users.locked = 0 LIMIT 1"
+                 WHERE client_logins.client_id = ?1 AND client_logins.sid = ?3 AND {LIVE} AND users.locked = 0 LIMIT 1"
             ))?;
             let mut found = statement.query(params![client_id.as_str(), now.seconds(), sid])?;
             found.next()?.map(signed_in).transpose()

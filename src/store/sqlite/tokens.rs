@@ -153,9 +153,7 @@ pub fn insert_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy
 /// Stores a grant, unless it is there; whether it was not.
 pub fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy) -> StoreResult<bool> {
     let begun = connection
-        .prepare_cached(
-            "INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8, ?9) ON CONFLICT (id) DO NOTHING",
-        )?
+        .prepare_cached("INSERT INTO grants VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, NULL, ?8) ON CONFLICT (id) DO NOTHING")?
         .execute(params![
             grant.id,
             grant.client_id.as_str(),
@@ -164,9 +162,13 @@ pub fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy)
             grant.scope.contains("offline_access") && !grant.ends_with_login,
             rows::to_json(grant)?,
             grant.created_at.seconds(),
-            session_sid(&grant.session_id, &grant.client_id),
             proven_by.as_str(),
         ])?;
+    connection.prepare_cached("INSERT OR IGNORE INTO client_logins VALUES (?1, ?2, ?3)")?.execute(params![
+        grant.client_id.as_str(),
+        session_sid(&grant.session_id, &grant.client_id),
+        grant.session_id,
+    ])?;
     Ok(begun > 0)
 }
 

@@ -8,6 +8,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
+use crate::random;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
 use crate::token::access_token::Extent;
@@ -50,7 +51,7 @@ pub async fn exchange(
     let extent = Extent { scope, audience };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
-    minted.with_refresh_token(provider.successors.successor(presented, now));
+    minted.with_refresh_token(provider.successors.successor(presented, random::date(now)));
     let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());

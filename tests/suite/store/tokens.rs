@@ -91,7 +91,9 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
         r#"INSERT INTO users VALUES ('sub-ada', 'ada', '{}', NULL, 0, '[]', '{}', NULL, 0, 0, 0, 1, 1);
            INSERT INTO grants VALUES ('g', 'app', 'sub-ada', 'session', 1, '{"id":"g","client_id":"app","sub":"sub-ada",
              "session_id":"session","scope":"openid offline_access","claims":null,"claims_locales":null,"auth_time":1,
-             "auth_time_required":false,"amr":["pwd"],"acr":"a","created_at":2}', 2, NULL);"#,
+             "auth_time_required":false,"amr":["pwd"],"acr":"a","created_at":2}', 2, NULL);
+           INSERT INTO sessions VALUES ('session', 'sub-ada', 1, 'pwd', 'a', 0, 1, 1, 9999999999, 9999999999, '', '',
+             'state', NULL, NULL, NULL);"#,
     )
     .unwrap();
     let end = NOW.after(Duration::from_secs(500)).seconds();
@@ -108,9 +110,18 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
     drop(raw);
     drop(SqliteStore::open(&path).unwrap());
     let raw = rusqlite::Connection::open(&path).unwrap();
-    let sid: String = raw.query_row("SELECT sid FROM grants WHERE client_id = 'app'", [], |row| row.get(0)).unwrap();
-    assert_eq!(sid, session_sid("session", &ClientId::parse("app").unwrap()), "its login is found by the sid");
+    let indexes: i64 = raw
+        .query_row(
+            "SELECT count(*) FROM sqlite_schema WHERE type = 'index' AND name LIKE '%tokens_expires'",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    assert_eq!(indexes, 1, "initial access tokens alone");
     let store: SharedStore = Arc::new(SqliteStore::open(&path).unwrap());
+    let app = ClientId::parse("app").unwrap();
+    let named = store.live_session_named(&app, &session_sid("session", &app), NOW).await.unwrap();
+    assert_eq!(named.map(|login| login.session.id).as_deref(), Some("session"), "its login is found by the sid");
     let found = store.access_token(&Digest::of("access one"), NOW).await.unwrap().unwrap();
     assert!(matches!(&found.holder, Holder::Person { grant, .. } if grant.id == "g" && grant.resource.is_empty()));
     assert!(found.audience.is_empty() && found.jti.is_none() && found.issued_at.is_none(), "unknown, and said so");
@@ -121,7 +132,6 @@ async fn tokens_of_the_schema_before_are_found_refreshed_and_revoked() {
             .unwrap(),
         Rotate::Rotated
     );
-    let app = ClientId::parse("app").unwrap();
     let revoked = store.revoke_token(&Digest::of("access two"), &app, NOW).await.unwrap();
     assert_eq!(revoked, Revocation::AccessToken);
     assert!(store.access_token(&Digest::of("access two"), NOW).await.unwrap().is_none());
@@ -192,7 +202,7 @@ fn what_a_client_holds_is_found_without_a_look_at_what_others_hold() {
     let raw = rusqlite::Connection::open(&path).unwrap();
     for statement in [
         "UPDATE grants SET revoked_at = 1 WHERE client_id = 'app' AND revoked_at IS NULL",
-        "SELECT session_id FROM grants WHERE client_id = 'app' AND sid = 'x'",
+        "SELECT session_id FROM client_logins WHERE client_id = 'app' AND sid = 'x'",
         "DELETE FROM consents WHERE client_id = 'app'",
         "DELETE FROM client_origins WHERE client_id = 'app'",
     ] {

@@ -17,7 +17,7 @@ async fn a_code_carries_what_it_stands_for_unless_it_would_be_too_long_and_both_
         let provider = TestProvider::new();
         let (app, browser) = (RelyingParty::new(&provider), Browser::new());
         let code = app.code(&browser, &[("nonce", nonce)]).await;
-        assert_eq!((stored_codes(&provider) == 1, code.len() == 49), (is_stored, is_stored), "{code}");
+        assert_eq!((stored_codes(&provider) == 1, code.len() == 51), (is_stored, is_stored), "{code}");
         assert!(code.len() <= 1_024);
         let provider = provider.restart();
         let app = RelyingParty::new(&provider);
