@@ -18,6 +18,7 @@ use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::{connection, head, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
+use crate::login::argon2id;
 use crate::pages::{Pages, TemplateError};
 use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::PairwiseSalt;
@@ -59,6 +60,11 @@ pub enum StartError {
         /// Why.
         cause: std::io::Error,
     },
+    /// Hashes would be wrong.
+    #[error(
+        "this processor computes wrong Argon2id hashes, so no password could be verified: run Latchkey on another machine"
+    )]
+    Argon2id,
     /// An address cannot be listened on.
     #[error(
         "cannot listen on {address}: {cause}. Is another server running there? Change `listen` under [server], or stop it"
@@ -74,6 +80,9 @@ pub enum StartError {
 /// Opens everything that `settings` names, and reconciles clients and users with the store.
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
+    if !argon2id::is_right() {
+        return Err(StartError::Argon2id);
+    }
     let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;

@@ -1,44 +1,42 @@
 //! Argon2id (RFC 9106): the PHC string of a password, and whether a password matches one; in memory that goes back to
 //! the system (SEC-29).
 
-use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
-use argon2::{Algorithm, Argon2, Block, Params, Version};
+use argon2_rust::params::{Memory as Filled, TagLen};
+use argon2_rust::{Algorithm, Argon2, Hasher, Params, Version};
+use password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 
 use crate::config::settings::Argon2Cost;
 use crate::random;
 use crate::secret::Secret;
 
 /// What the output of a new hash has, in bytes.
-const OUTPUT: usize = Params::DEFAULT_OUTPUT_LEN;
-/// Blocks of 1 KiB. The C library maps what is larger than 32 MiB by itself and unmaps it as soon as it is freed; what is
-/// smaller it may keep for good, once for each thread that ever hashed. Pages that nobody touches cost nothing.
-const LEAST_CAPACITY: usize = 33 * 1024;
+const OUTPUT: usize = 32;
 
-/// The memory that one hash fills, kept between two hashes or not as its owner likes.
+/// The memory that one hash fills, kept between two hashes or not as its owner likes; dropped, it goes back to the system.
 #[derive(Default)]
-pub struct Memory(Vec<Block>);
+pub struct Memory(Option<Hasher>);
 
 impl Memory {
-    fn blocks(&mut self, count: usize) -> &mut [Block] {
-        if self.0.len() < count {
-            // Nothing in it is worth copying.
-            self.0 = Vec::with_capacity(count.max(LEAST_CAPACITY));
-            self.0.resize(count, Block::new());
-        }
-        self.0.get_mut(..count).unwrap_or_default()
+    fn hasher(&mut self, function: Argon2) -> &mut Hasher {
+        let hasher = self.0.get_or_insert_with(|| function.hasher());
+        hasher.set_argon2(function);
+        hasher
     }
 }
 
 /// The PHC string of `password` with a fresh salt; `None` when the cost is none that Argon2 knows.
 pub fn hash(cost: Argon2Cost, password: &str, memory: &mut Memory) -> Option<Secret> {
     let salt = Salt::new(&random::bytes::<16>()).ok()?;
-    let params = Params::new(cost.memory_kib, cost.iterations, cost.parallelism, None).ok()?;
-    let function = (Algorithm::Argon2id, Version::V0x13, params);
+    let function = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters(cost, OUTPUT)?);
+    let mut params = ParamsString::new();
+    for (name, value) in [("m", cost.memory_kib), ("t", cost.iterations), ("p", cost.parallelism)] {
+        params.add_decimal(name, value).ok()?;
+    }
     let hash = PasswordHash {
-        algorithm: function.0.ident(),
-        version: Some(function.1.into()),
-        params: ParamsString::try_from(&function.2).ok()?,
-        hash: Some(output(function, password, &salt, OUTPUT, memory)?),
+        algorithm: Algorithm::Argon2id.as_str().parse().ok()?,
+        version: Some(Version::V0x13.as_u32()),
+        params,
+        hash: Some(output(function, password, &salt, memory)?),
         salt: Some(salt),
     };
     Some(Secret::new(hash.to_string()))
@@ -47,15 +45,44 @@ pub fn hash(cost: Argon2Cost, password: &str, memory: &mut Memory) -> Option<Sec
 /// `Some(outdated)` when the password matches: whether the hash was made at another cost than `cost`.
 pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Memory) -> Option<bool> {
     let parsed = PasswordHash::new(hash.expose()).ok()?;
-    let algorithm = Algorithm::try_from(parsed.algorithm.as_str()).ok()?;
-    let version = parsed.version.map_or(Ok(Version::default()), Version::try_from).ok()?;
-    let params = Params::try_from(&parsed).ok()?;
-    let same =
-        (params.m_cost(), params.t_cost(), params.p_cost()) == (cost.memory_kib, cost.iterations, cost.parallelism);
+    let mut algorithms = [Algorithm::Argon2id, Algorithm::Argon2i, Algorithm::Argon2d].into_iter();
+    let algorithm = algorithms.find(|algorithm| algorithm.as_str() == parsed.algorithm.as_str())?;
+    let version = parsed.version.map_or(Some(Version::V0x13), Version::from_u32)?;
+    let of = cost_of(&parsed.params)?;
     let expected = parsed.hash?;
-    let found = output((algorithm, version, params), password, &parsed.salt?, expected.len(), memory)?;
+    let function = Argon2::new(algorithm, version, parameters(of, expected.len())?);
+    let found = output(function, password, &parsed.salt?, memory)?;
     // Compared in constant time.
-    (found == expected).then_some(!same)
+    (found == expected).then_some(of != cost)
+}
+
+/// The cost in the parameters of a hash; `None` where there are others too, such as a key that is not here.
+fn cost_of(params: &ParamsString) -> Option<Argon2Cost> {
+    let mut cost = Argon2Cost { memory_kib: 19_456, iterations: 2, parallelism: 1 };
+    for (name, value) in params.iter() {
+        let of_name = match name.as_str() {
+            "m" => &mut cost.memory_kib,
+            "t" => &mut cost.iterations,
+            "p" => &mut cost.parallelism,
+            _ => return None,
+        };
+        *of_name = value.decimal().ok()?;
+    }
+    Some(cost)
+}
+
+fn parameters(cost: Argon2Cost, output: usize) -> Option<Params> {
+    let memory = Filled::kib(cost.memory_kib.into());
+    let params = Params::builder().memory(memory).passes(cost.iterations).lanes(cost.parallelism).threads(1);
+    params.tag_len(TagLen::bytes(u64::try_from(output).ok()?)).build().ok()
+}
+
+/// Whether this processor computes what all others do: the fastest of several ways is chosen by what it can, and a hash
+/// made wrongly would match nowhere else. A vector of the reference implementation, with memory of 256 KiB.
+pub fn is_right() -> bool {
+    const VECTOR: &str = "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc";
+    let cost = Argon2Cost { memory_kib: 256, iterations: 2, parallelism: 2 };
+    matches(cost, &Secret::new(VECTOR), "password", &mut Memory::default()) == Some(false)
 }
 
 /// Works for as long as a hash of `whole` takes beyond one of `done`, and keeps nothing: how long a try took then tells
@@ -82,18 +109,10 @@ fn rest(done: Option<Argon2Cost>, whole: Argon2Cost) -> Vec<Argon2Cost> {
     costs
 }
 
-fn output(
-    (algorithm, version, params): (Algorithm, Version, Params),
-    password: &str,
-    salt: &Salt,
-    length: usize,
-    memory: &mut Memory,
-) -> Option<Output> {
-    let blocks = memory.blocks(params.block_count());
+fn output(function: Argon2, password: &str, salt: &Salt, memory: &mut Memory) -> Option<Output> {
     let mut output = [0; Output::MAX_LENGTH];
-    let output = output.get_mut(..length)?;
-    let function = Argon2::new(algorithm, version, params);
-    function.hash_password_into_with_memory(password.as_bytes(), salt.as_ref(), output, blocks).ok()?;
+    let output = output.get_mut(..function.params().tag_len_bytes())?;
+    memory.hasher(function).hash_into(password.as_bytes(), salt.as_ref(), output).ok()?;
     Output::new(output).ok()
 }
 
@@ -147,6 +166,7 @@ mod tests {
     /// Vectors of the reference implementation (its test.c).
     #[test]
     fn hashes_of_other_programs_match() {
+        assert!(is_right());
         for hash in [
             "$argon2id$v=19$m=256,t=2,p=1$c29tZXNhbHQ$nf65EOgLrQMR/uIPnA4rEsF5h7TKyQwu9U1bMCHGi/4",
             "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc",
@@ -155,6 +175,35 @@ mod tests {
             let hash = Secret::new(hash);
             assert_eq!(matches(CHEAP, &hash, "password", &mut Memory::default()), Some(true));
             assert_eq!(matches(CHEAP, &hash, "Password", &mut Memory::default()), None);
+        }
+    }
+
+    /// The same as RustCrypto's `argon2`, at each algorithm, version and shape of memory.
+    #[test]
+    fn every_hash_is_the_one_that_another_implementation_makes() {
+        let mut memory = Memory::default();
+        for (memory_kib, iterations, parallelism) in
+            [(8, 1, 1), (9, 3, 1), (64, 1, 4), (67, 2, 3), (256, 4, 2), (1021, 1, 1), (4096, 2, 1), (8192, 1, 8)]
+        {
+            let cost = Argon2Cost { memory_kib, iterations, parallelism };
+            for (algorithm, version, octets) in
+                [("argon2id", 19, 32), ("argon2i", 19, 16), ("argon2d", 16, 64), ("argon2id", 16, 10)]
+            {
+                let params = argon2::Params::new(memory_kib, iterations, parallelism, Some(octets)).unwrap();
+                let (salt, mut expected) = (random::bytes::<16>(), vec![0; octets]);
+                let other = argon2::Argon2::new(
+                    argon2::Algorithm::new(algorithm).unwrap(),
+                    u32::try_into(version).unwrap(),
+                    params,
+                );
+                other.hash_password_into("seven calm herons".as_bytes(), &salt, &mut expected).unwrap();
+                let (salt, hash) = (Salt::new(&salt).unwrap(), Output::new(&expected).unwrap());
+                let hash = Secret::new(format!(
+                    "${algorithm}$v={version}$m={memory_kib},t={iterations},p={parallelism}${salt}${hash}"
+                ));
+                assert_eq!(matches(cost, &hash, "seven calm herons", &mut memory), Some(false), "{hash:?} {cost:?}");
+                assert_eq!(matches(cost, &hash, "seven calm heron", &mut memory), None);
+            }
         }
     }
 

@@ -1,10 +1,10 @@
 //! Password hashes as text: our own Argon2id, and those of other programs that people bring along (bcrypt, PBKDF2,
 //! scrypt). What is taken, how much work each asks for, and where that is too much. The hashing itself is elsewhere.
 
-use argon2::password_hash::phc;
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use password_hash::phc;
 
 /// The longest text of a hash.
 const LONGEST: usize = 1024;

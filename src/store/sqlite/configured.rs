@@ -35,9 +35,9 @@ impl Configured for SqliteStore {
                 take_in_users(connection, &users, grace, now, &mut taken)?;
                 withdrawn::remember_configured(connection, &known)?;
                 taken.returned = withdrawn::forget_known(connection, &known)?;
-                for client_id in unknown {
-                    if withdrawn::note(connection, &client_id, now, grace)? {
-                        taken.withdrawn.extend(ClientId::parse(&client_id));
+                for client_id in &unknown {
+                    if withdrawn::note(connection, client_id, now, grace)? {
+                        taken.withdrawn.extend(ClientId::parse(client_id));
                     }
                 }
                 Ok(taken)

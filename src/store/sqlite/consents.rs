@@ -40,7 +40,7 @@ impl Consents for SqliteStore {
                 clients::approve(connection, &client_id, None, added.granted_at)?;
                 let consent = match find(connection, &sub, &client_id)? {
                     Some(before) => before.with(&added),
-                    None => added,
+                    None => added.clone(),
                 };
                 connection.prepare_cached("INSERT OR REPLACE INTO consents VALUES (?1, ?2, ?3, ?4, ?5)")?.execute(
                     params![

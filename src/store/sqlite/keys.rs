@@ -101,7 +101,7 @@ impl Keys for SqliteStore {
         let kid = kid.to_owned();
         self.writer
             .write(move |connection| {
-                connection.prepare_cached("DELETE FROM signing_keys WHERE kid = ?1")?.execute([kid])?;
+                connection.prepare_cached("DELETE FROM signing_keys WHERE kid = ?1")?.execute([&kid])?;
                 Ok(())
             })
             .await

@@ -35,7 +35,7 @@ impl Lowered for SqliteStore {
             .write(move |connection| {
                 forget(connection, &clients)?;
                 let mut noted = Vec::new();
-                for (client_id, lapsed) in lapsed {
+                for (client_id, lapsed) in &lapsed {
                     let mut added = 0;
                     for proven_by in lapsed {
                         added += connection
@@ -47,7 +47,7 @@ impl Lowered for SqliteStore {
                                 now.after(grace).seconds()
                             ])?;
                     }
-                    noted.extend((added > 0).then_some(client_id));
+                    noted.extend((added > 0).then(|| client_id.clone()));
                 }
                 Ok(noted)
             })
@@ -81,7 +81,7 @@ impl Lowered for SqliteStore {
             .write(move |connection| {
                 forget(connection, &clients)?;
                 let mut ended = Vec::new();
-                for (client_id, _) in clients {
+                for (client_id, _) in &clients {
                     let due: Vec<String> = connection
                         .prepare_cached(
                             "DELETE FROM lowered WHERE client_id = ?1 AND ends_at <= ?2 AND since <= ?3 RETURNING proven_by",
@@ -92,9 +92,9 @@ impl Lowered for SqliteStore {
                         )?
                         .collect::<Result<_, _>>()?;
                     for proven_by in &due {
-                        end(connection, &client_id, proven_by, now)?;
+                        end(connection, client_id, proven_by, now)?;
                     }
-                    ended.extend((!due.is_empty()).then_some(client_id));
+                    ended.extend((!due.is_empty()).then(|| client_id.clone()));
                 }
                 Ok(ended)
             })

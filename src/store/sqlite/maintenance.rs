@@ -61,9 +61,9 @@ impl Maintenance for SqliteStore {
                     .execute(params![name, value])?;
                 let kept: Option<Vec<u8>> = connection
                     .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?
-                    .query_row([name], |row| row.get(0))
+                    .query_row([&name], |row| row.get(0))
                     .optional()?;
-                Ok(kept.unwrap_or(value))
+                Ok(kept.unwrap_or_else(|| value.clone()))
             })
             .await
     }

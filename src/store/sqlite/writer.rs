@@ -1,8 +1,9 @@
 //! Writes: one thread, one connection, and one commit for everybody who is waiting (group commit).
 //!
-//! A durable commit costs a flush to disk whatever it holds. The writer therefore takes all jobs that wait, runs each
-//! in a savepoint of its own inside one transaction, commits once, and only then answers them. A job that fails is
-//! rolled back alone; a commit that fails fails everybody in it.
+//! A durable commit costs a flush to disk whatever it holds. The writer therefore takes all jobs that wait, runs them
+//! inside one transaction, commits once, and only then answers them. Where a job fails, the transaction is rolled back and
+//! all of them run again, each in a savepoint of its own, so that only the failing one is undone: savepoints copy every
+//! page that a job touches, and next to no job fails. A commit that fails fails everybody in it.
 
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -19,14 +20,40 @@ const QUEUE: usize = 10_000;
 /// Jobs in one commit.
 const BATCH: usize = 256;
 
-/// Answers one caller, once the fate of its commit is known.
-type Answer = Box<dyn FnOnce(Option<&StoreError>) + Send>;
-/// One caller's work; says whether it succeeded.
-type Job = Box<dyn FnOnce(&Connection) -> (bool, Answer) + Send>;
+/// One caller's work.
+trait Job: Send {
+    /// Does the work, anew if it was done before; whether it succeeded.
+    fn run(&mut self, connection: &Connection) -> bool;
+    /// Answers the caller, once the fate of the commit is known.
+    fn answer(self: Box<Self>, failure: Option<&StoreError>);
+}
+
+struct Call<T, W> {
+    work: W,
+    outcome: Option<StoreResult<T>>,
+    caller: oneshot::Sender<StoreResult<T>>,
+}
+
+impl<T: Send, W: FnMut(&Connection) -> StoreResult<T> + Send> Job for Call<T, W> {
+    fn run(&mut self, connection: &Connection) -> bool {
+        self.outcome.insert((self.work)(connection)).is_ok()
+    }
+
+    fn answer(self: Box<Self>, failure: Option<&StoreError>) {
+        let reply = match (failure, self.outcome) {
+            (Some(failure), _) => Err(StoreError::Unavailable(failure.to_string())),
+            (None, Some(outcome)) => outcome,
+            // Dropping the sender tells the caller.
+            (None, None) => return,
+        };
+        // A caller that went away no longer needs the answer.
+        drop(self.caller.send(reply));
+    }
+}
 
 /// The way to the writer thread.
 pub struct Writer {
-    sender: Mutex<Option<SyncSender<Job>>>,
+    sender: Mutex<Option<SyncSender<Box<dyn Job>>>>,
     thread: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -46,31 +73,19 @@ impl Writer {
         Ok(Self { sender: Mutex::new(Some(sender)), thread: Mutex::new(Some(thread)) })
     }
 
-    /// Runs `job` and returns its result after the commit that holds it. Whatever an erring job wrote is undone.
+    /// Runs `job` and returns its result after the commit that holds it. Whatever an erring job wrote is undone. It may run
+    /// twice: see above.
     pub async fn write<T: Send + 'static>(
         &self,
-        job: impl FnOnce(&Connection) -> StoreResult<T> + Send + 'static,
+        job: impl FnMut(&Connection) -> StoreResult<T> + Send + 'static,
     ) -> StoreResult<T> {
-        let (answer, result) = oneshot::channel();
-        let job: Job = Box::new(move |connection| {
-            let outcome = job(connection);
-            let succeeded = outcome.is_ok();
-            let reply: Answer = Box::new(move |failure| {
-                let reply = match failure {
-                    None => outcome,
-                    Some(failure) => Err(StoreError::Unavailable(failure.to_string())),
-                };
-                // A caller that went away no longer needs the answer.
-                drop(answer.send(reply));
-            });
-            (succeeded, reply)
-        });
-        self.submit(job)?;
+        let (caller, result) = oneshot::channel();
+        self.submit(Box::new(Call { work: job, outcome: None, caller }))?;
         // The writer drops what it could not begin; its log line has the cause.
         result.await.map_err(|_| StoreError::Unavailable("the database takes no writes now".to_owned()))?
     }
 
-    fn submit(&self, job: Job) -> StoreResult<()> {
+    fn submit(&self, job: Box<dyn Job>) -> StoreResult<()> {
         let sender = self.sender.lock().unwrap_or_else(PoisonError::into_inner);
         let sender = sender.as_ref().ok_or_else(|| StoreError::Unavailable("the store is closed".to_owned()))?;
         sender.try_send(job).map_err(|error| match error {
@@ -96,7 +111,7 @@ impl Drop for Writer {
     }
 }
 
-fn work(connection: &Connection, jobs: &Receiver<Job>) {
+fn work(connection: &Connection, jobs: &Receiver<Box<dyn Job>>) {
     let mut batch = Vec::with_capacity(BATCH);
     while let Ok(first) = jobs.recv() {
         batch.push(first);
@@ -117,35 +132,59 @@ fn work(connection: &Connection, jobs: &Receiver<Job>) {
 }
 
 /// Runs and commits a batch; `false` where no transaction could be started, and nobody in the batch was served.
-fn commit(connection: &Connection, batch: &mut Vec<Job>) -> bool {
-    let mut answers = Vec::with_capacity(batch.len());
-    let failure = match execute(connection, "BEGIN IMMEDIATE") {
-        Ok(()) => {
-            for job in batch.drain(..) {
-                answers.push(run(connection, job));
-                if connection.is_autocommit() {
-                    break;
-                }
-            }
-            end(connection)
+fn commit(connection: &Connection, batch: &mut Vec<Box<dyn Job>>) -> bool {
+    if !begin(connection) {
+        // Dropping a job tells its caller.
+        batch.clear();
+        return false;
+    }
+    if batch.iter_mut().all(|job| job.run(connection) && !connection.is_autocommit()) {
+        conclude(connection, batch.drain(..).map(|job| (job, None)).collect());
+        return true;
+    }
+    roll_back(connection);
+    if !begin(connection) {
+        batch.clear();
+        return false;
+    }
+    let mut done = Vec::with_capacity(batch.len());
+    for mut job in batch.drain(..) {
+        let failure = run_alone(connection, job.as_mut()).err();
+        done.push((job, failure));
+        if connection.is_autocommit() {
+            break;
         }
-        Err(error) => {
-            // Dropping a job tells its caller.
-            tracing::error!(%error, "no transaction could be started");
-            batch.clear();
-            return false;
-        }
-    };
+    }
+    conclude(connection, done);
+    true
+}
+
+fn begin(connection: &Connection) -> bool {
+    let begun = execute(connection, "BEGIN IMMEDIATE");
+    if let Err(error) = &begun {
+        tracing::error!(%error, "no transaction could be started");
+    }
+    begun.is_ok()
+}
+
+fn roll_back(connection: &Connection) {
+    if !connection.is_autocommit()
+        && let Err(error) = execute(connection, "ROLLBACK")
+    {
+        tracing::debug!(%error, "rollback");
+    }
+}
+
+/// Commits, and answers everybody: with their own fault, or that of the commit.
+fn conclude(connection: &Connection, jobs: Vec<(Box<dyn Job>, Option<StoreError>)>) {
+    let failure = end(connection);
     if let Some(error) = &failure {
         tracing::error!(%error, "commit failed");
-        if let Err(error) = execute(connection, "ROLLBACK") {
-            tracing::debug!(%error, "rollback after a failed commit");
-        }
+        roll_back(connection);
     }
-    for answer in answers {
-        answer(failure.as_ref());
+    for (job, own) in jobs {
+        job.answer(failure.as_ref().or(own.as_ref()));
     }
-    true
 }
 
 /// Commits; the error if it cannot. On a full disk SQLite may give up a whole transaction by itself, and whatever ran
@@ -157,21 +196,70 @@ fn end(connection: &Connection) -> Option<StoreError> {
     }
 }
 
-fn run(connection: &Connection, job: Job) -> Answer {
-    let begun = execute(connection, "SAVEPOINT job");
-    let (succeeded, answer) = job(connection);
-    let ended = match (&begun, succeeded) {
-        (Err(error), _) => Err(StoreError::Unavailable(error.to_string())),
-        (Ok(()), true) => execute(connection, "RELEASE job"),
-        (Ok(()), false) => execute(connection, "ROLLBACK TO job").and_then(|()| execute(connection, "RELEASE job")),
-    };
-    match ended {
-        Ok(()) => answer,
-        Err(error) => Box::new(move |failure| answer(Some(failure.unwrap_or(&error)))),
+/// Runs a job in a savepoint, which is rolled back where the job fails; fails where there could be none.
+fn run_alone(connection: &Connection, job: &mut dyn Job) -> StoreResult<()> {
+    execute(connection, "SAVEPOINT job")?;
+    if !job.run(connection) {
+        execute(connection, "ROLLBACK TO job")?;
     }
+    execute(connection, "RELEASE job")
 }
 
 fn execute(connection: &Connection, statement: &str) -> StoreResult<()> {
     connection.prepare_cached(statement)?.execute([])?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+
+    /// A job that inserts `number`, and what its caller hears; a negative number is inserted and fails then.
+    fn insert(number: i64, runs: &Arc<AtomicUsize>) -> (Box<dyn Job>, oneshot::Receiver<StoreResult<i64>>) {
+        let (caller, result) = oneshot::channel();
+        let runs = runs.clone();
+        let work = move |connection: &Connection| {
+            runs.fetch_add(1, Ordering::SeqCst);
+            connection.execute("INSERT INTO t VALUES (?1)", [number])?;
+            if number < 0 { Err(StoreError::Corrupt("negative".to_owned())) } else { Ok(number) }
+        };
+        (Box::new(Call { work, outcome: None, caller }), result)
+    }
+
+    #[test]
+    fn of_several_jobs_in_one_commit_only_those_that_fail_are_undone() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE t (number INTEGER PRIMARY KEY)").unwrap();
+        let rows = || -> Vec<i64> {
+            let mut statement = connection.prepare("SELECT number FROM t ORDER BY 1").unwrap();
+            statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+        };
+        let runs = Arc::new(AtomicUsize::new(0));
+        let run = |numbers: &[i64]| -> Vec<StoreResult<i64>> {
+            let (mut batch, results): (Vec<_>, Vec<_>) = numbers.iter().map(|number| insert(*number, &runs)).unzip();
+            assert!(commit(&connection, &mut batch));
+            assert!(connection.is_autocommit() && batch.is_empty());
+            results.into_iter().map(|mut result| result.try_recv().unwrap()).collect()
+        };
+        assert!(run(&[1, 2, 3]).iter().all(Result::is_ok));
+        assert_eq!((rows(), runs.load(Ordering::SeqCst)), (vec![1, 2, 3], 3), "once each");
+        let results = run(&[4, -5, 1, 6]);
+        assert_eq!(results.iter().map(Result::is_ok).collect::<Vec<_>>(), [true, false, false, true]);
+        assert!(matches!(&results[1], Err(StoreError::Corrupt(cause)) if cause == "negative"));
+        assert_eq!(rows(), [1, 2, 3, 4, 6], "and what failed half-way left nothing");
+        assert!(run(&[-1])[0].is_err());
+        assert_eq!(rows(), [1, 2, 3, 4, 6]);
+    }
+
+    #[test]
+    fn where_no_transaction_can_be_started_everybody_is_told() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("BEGIN").unwrap();
+        let (job, mut result) = insert(1, &Arc::new(AtomicUsize::new(0)));
+        assert!(!commit(&connection, &mut vec![job]));
+        assert!(result.try_recv().is_err_and(|error| error == oneshot::error::TryRecvError::Closed));
+    }
 }
