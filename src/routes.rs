@@ -35,7 +35,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     };
 
     service
-        .app_data(Data::new(CookieKey(cookie_key.clone())))
+        .app_data(Data::new(CookieKey::of(cookie_key)))
         // Clients: no cookie is read or set.
         .service(at("/token").route(web::post().to(token::token)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))

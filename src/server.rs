@@ -18,7 +18,6 @@ use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::{connection, head, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
-use crate::login::argon2id;
 use crate::pages::{Pages, TemplateError};
 use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::PairwiseSalt;
@@ -80,9 +79,6 @@ pub enum StartError {
 /// Opens everything that `settings` names, and reconciles clients and users with the store.
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
-    if !argon2id::is_right() {
-        return Err(StartError::Argon2id);
-    }
     let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
@@ -96,6 +92,9 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     let successors = SuccessorKey::new(key);
     let costs = store.password_hash_costs().await?;
     let provider = Provider::new(Parts { settings, store, keyring, pages, sealer, pairwise_salt, successors, clock });
+    if !provider.hasher.is_right() {
+        return Err(StartError::Argon2id);
+    }
     costs.into_iter().for_each(|cost| provider.hasher.expect(cost));
     Ok(Arc::new(provider))
 }

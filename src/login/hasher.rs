@@ -140,6 +140,11 @@ impl Hasher {
         .await
     }
 
+    /// Whether this processor hashes as all others do.
+    pub fn is_right(&self) -> bool {
+        argon2id::is_right()
+    }
+
     fn costliest(&self) -> Costliest {
         *self.0.costliest.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -7,7 +7,10 @@ pub mod cache;
 pub mod discovery;
 mod request_object;
 
+use std::borrow::Cow;
 use std::sync::Arc;
+
+use percent_encoding::percent_decode;
 
 use crate::authorization::{Arrived, ObjectFault};
 use crate::protocol::client::Client;
@@ -29,7 +32,11 @@ pub async fn read<'a>(provider: &Provider, client: Option<&Arc<Client>>, encoded
 
 /// Whether one of the two parameters is there, which few requests have.
 fn names_an_object(encoded: &[u8]) -> bool {
-    url::form_urlencoded::parse(encoded).any(|(name, _)| name == "request" || name == "request_uri")
+    encoded.split(|octet| *octet == b'&').any(|pair| {
+        let name = pair.split(|octet| *octet == b'=').next().unwrap_or_default();
+        let decoded: Cow<'_, [u8]> = percent_decode(name).into();
+        matches!(&*decoded, b"request" | b"request_uri")
+    })
 }
 
 async fn parameters_of_object(
@@ -57,6 +64,21 @@ async fn parameters_of_object(
         (None, Some(uri)) => {
             let object = by_reference::fetch(provider, client, uri).await?;
             request_object::read(provider, client, &object, outside).await.map(Some)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names_an_object;
+
+    #[test]
+    fn a_request_object_is_noticed_however_its_name_is_written() {
+        for encoded in ["request=x", "a=b&request_uri=x", "re%71uest=x", "request", "a&%72%65quest_uri="] {
+            assert!(names_an_object(encoded.as_bytes()), "{encoded}");
+        }
+        for encoded in ["", "a=request", "requests=x", "request+=x", "%2572equest=x", "xrequest=x", "a=b%26request=x"] {
+            assert!(!names_an_object(encoded.as_bytes()), "{encoded}");
         }
     }
 }

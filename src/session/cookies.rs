@@ -9,13 +9,17 @@
 //! verifies under our own key is ours and counts until there is one under the new name; any other is a neighbour's.
 
 use actix_web::body::MessageBody;
+use actix_web::cookie::Key;
 use actix_web::cookie::time::Duration;
-use actix_web::cookie::{Cookie, CookieJar, Key};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{COOKIE, HeaderMap, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage as _, HttpRequest};
+use aws_lc_rs::hmac;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use percent_encoding::percent_decode;
 
 use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
@@ -23,8 +27,15 @@ use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::session_state::is_browser_state;
 use crate::provider::Provider;
 
-/// The key that session cookies are signed with.
-pub struct CookieKey(pub Key);
+/// The key that session cookies are verified with.
+pub struct CookieKey(hmac::Key);
+
+impl CookieKey {
+    /// What verifies cookies that are signed with `key`.
+    pub fn of(key: &Key) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, key.signing()))
+    }
+}
 
 /// The middleware before actix-session, which reads no cookie at all where one of them is not UTF-8, and the first of
 /// several: it gets to see ours alone.
@@ -72,7 +83,7 @@ pub fn only<'a>(mut values: impl Iterator<Item = &'a str>) -> Option<&'a str> {
 
 /// The cookies that are ours, under the names that they have by now. A browser state has no signature: under the former
 /// name it is ours where the session cookie beside it is.
-fn kept(headers: &HeaderMap, names: &CookieNames, key: &Key) -> (Option<HeaderValue>, Under) {
+fn kept(headers: &HeaderMap, names: &CookieNames, key: &hmac::Key) -> (Option<HeaderValue>, Under) {
     let ours = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| verifies(value, key)).collect() };
     let states = |name: &str| -> Vec<&str> { sent(headers, name).filter(|value| is_browser_state(value)).collect() };
     let (mut sessions, mut under) = (ours(&names.session.name), Under::Name);
@@ -91,13 +102,15 @@ fn kept(headers: &HeaderMap, names: &CookieNames, key: &Key) -> (Option<HeaderVa
     (header, under)
 }
 
-/// Whether `value` carries our signature, which is over the value alone: a cookie may change its name.
-fn verifies(value: &str, key: &Key) -> bool {
-    let name = "session";
-    let Ok(cookie) = Cookie::parse_encoded(format!("{name}={value}")) else { return false };
-    let mut jar = CookieJar::new();
-    jar.add_original(cookie.into_owned());
-    jar.signed(key).get(name).is_some()
+/// Characters of a signature in front of a cookie's value: 32 octets in base64.
+const SIGNATURE: usize = 44;
+
+/// Whether `value` carries our signature, which is over the value alone: a cookie may change its name. As the crate
+/// `cookie` signs: that, which actix-session verifies again, would copy the cookie four times to tell.
+fn verifies(value: &str, key: &hmac::Key) -> bool {
+    let Ok(decoded) = percent_decode(value.as_bytes()).decode_utf8() else { return false };
+    let Some((signature, signed)) = decoded.split_at_checked(SIGNATURE) else { return false };
+    STANDARD.decode(signature).is_ok_and(|signature| hmac::verify(key, signed.as_bytes(), &signature).is_ok())
 }
 
 /// `Max-Age` of a cookie that is to live until then.
@@ -107,6 +120,8 @@ pub fn max_age(until: Timestamp, now: Timestamp) -> Duration {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::cookie::{Cookie, CookieJar};
+
     use super::*;
 
     /// A session cookie's `value` as it is sent under `name`.
@@ -119,7 +134,7 @@ mod tests {
     fn kept_of(issuer: &str, key: &Key, lines: &[&str]) -> (Option<String>, Under) {
         let mut headers = HeaderMap::new();
         lines.iter().for_each(|line| headers.append(COOKIE, HeaderValue::from_bytes(line.as_bytes()).unwrap()));
-        let (kept, under) = kept(&headers, &CookieNames::of(issuer), key);
+        let (kept, under) = kept(&headers, &CookieNames::of(issuer), &CookieKey::of(key).0);
         (kept.map(|kept| kept.to_str().unwrap().to_owned()), under)
     }
 
