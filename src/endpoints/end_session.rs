@@ -22,7 +22,6 @@ use crate::pages::Page;
 use crate::pages::page::name_context;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::ErrorCode;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::session::{Cause, SignedIn};
 use crate::provider::Provider;
 use crate::session::browser::{Browser, LastLogout, Token};
@@ -78,9 +77,12 @@ async fn verify(wish: &Wish, provider: &Provider) -> Result<LogoutRequest, PageE
     let asked = match &wish.unreadable {
         Some(why) => LogoutRequest::unreadable(why.clone()),
         None => {
-            let clients = named_clients(parameters, provider).await?;
+            // Once: verifying a signature costs more than all the rest of this request.
+            let hint = parameters.get("id_token_hint").map(|hint| provider.id_token_hint(hint));
+            let audience = hint.iter().flatten().flat_map(|hint| hint.audience.iter().map(String::as_str));
+            let clients = clients(parameters.get("client_id").into_iter().chain(audience), provider).await?;
             let find_client = |id: &ClientId| clients.iter().find(|client| client.client_id == *id).cloned();
-            logout::verify(parameters, &find_client, &|token| provider.id_token_hint(token))
+            logout::verify(parameters, &find_client, hint)
         }
     };
     if let Some(fault) = asked.fault() {
@@ -89,11 +91,8 @@ async fn verify(wish: &Wish, provider: &Provider) -> Result<LogoutRequest, PageE
     Ok(asked)
 }
 
-/// The clients that the request may be about: the named one, and the hint's audience.
-async fn named_clients(parameters: &Parameters, provider: &Provider) -> Result<Vec<Arc<Client>>, PageError> {
-    let hint = parameters.get("id_token_hint").and_then(|hint| provider.id_token_hint(hint).ok());
-    let audience = hint.map(|hint| hint.audience).unwrap_or_default();
-    let named = parameters.get("client_id").into_iter().chain(audience.iter().map(String::as_str));
+/// The clients that have these names.
+async fn clients(named: impl Iterator<Item = &str>, provider: &Provider) -> Result<Vec<Arc<Client>>, PageError> {
     let mut clients = Vec::new();
     for client_id in named.filter_map(ClientId::parse) {
         clients.extend(provider.client(&client_id).await?);

@@ -91,13 +91,14 @@ impl LogoutRequest {
     }
 }
 
-/// Checks the parameters. Nothing is refused: what does not hold is left out, and [`LogoutRequest::fault`] says why.
+/// Checks the parameters, of which `hint` is what `id_token_hint` turned out to be. Nothing is refused: what does not hold
+/// is left out, and [`LogoutRequest::fault`] says why.
 pub fn verify(
     parameters: &Parameters,
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
-    read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+    hint: Option<Result<IdTokenHint, IdTokenHintError>>,
 ) -> LogoutRequest {
-    let Claimed { hint, named, mut fault } = claimed(parameters, find_client, read_hint);
+    let Claimed { hint, named, mut fault } = claimed(parameters, find_client, hint);
     let client = match (&hint, named) {
         (_, Some(named)) => Some(named),
         (Some(hint), None) => match hint.audience.as_slice() {
@@ -143,7 +144,7 @@ struct Claimed {
 fn claimed(
     parameters: &Parameters,
     find_client: &dyn Fn(&ClientId) -> Option<Arc<Client>>,
-    read_hint: &dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+    hint: Option<Result<IdTokenHint, IdTokenHintError>>,
 ) -> Claimed {
     let without_hint = |named, fault| Claimed { hint: None, named, fault: Some(fault) };
     let named = match parameters.get("client_id") {
@@ -153,10 +154,11 @@ fn claimed(
         },
         None => None,
     };
-    let Some(sent) = parameters.get("id_token_hint") else { return Claimed { named, ..Claimed::default() } };
-    match (read_hint(sent), named) {
+    let Some(hint) = hint else { return Claimed { named, ..Claimed::default() } };
+    let has_five_parts = || parameters.get("id_token_hint").is_some_and(|sent| sent.split('.').count() == 5);
+    match (hint, named) {
         // Five parts are a JWE (RFC 7516 §3.1).
-        (Err(_), named) if sent.split('.').count() == 5 => without_hint(named, Fault::HintEncrypted),
+        (Err(_), named) if has_five_parts() => without_hint(named, Fault::HintEncrypted),
         (Err(_), named) => without_hint(named, Fault::HintNotOurs),
         (Ok(hint), Some(named)) if !hint.is_for(&named.client_id) => without_hint(None, Fault::HintOfAnotherClient),
         (Ok(hint), named) => Claimed { hint: Some(hint), named, fault: None },
