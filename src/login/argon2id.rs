@@ -2,7 +2,7 @@
 //! the system (SEC-29).
 
 use argon2_rust::params::{Memory as Filled, TagLen};
-use argon2_rust::{Algorithm, Argon2, Hasher, Params, Version};
+use argon2_rust::{Algorithm, Argon2, Error, Hasher, Params, Version};
 use password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 
 use crate::config::settings::Argon2Cost;
@@ -24,7 +24,11 @@ impl Memory {
     }
 }
 
-/// The PHC string of `password` with a fresh salt; `None` when the cost is none that Argon2 knows.
+/// The system gave no memory for a hash: nothing is known of the password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoMemory;
+
+/// The PHC string of `password` with a fresh salt; `None` when the cost is none that Argon2 knows, or there was no memory.
 pub fn hash(cost: Argon2Cost, password: &str, memory: &mut Memory) -> Option<Secret> {
     let salt = Salt::new(&random::bytes::<16>()).ok()?;
     let function = Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters(cost, OUTPUT)?);
@@ -36,24 +40,39 @@ pub fn hash(cost: Argon2Cost, password: &str, memory: &mut Memory) -> Option<Sec
         algorithm: Algorithm::Argon2id.as_str().parse().ok()?,
         version: Some(Version::V0x13.as_u32()),
         params,
-        hash: Some(output(function, password, &salt, memory)?),
+        hash: Some(output(function, password, &salt, memory).ok()??),
         salt: Some(salt),
     };
     Some(Secret::new(hash.to_string()))
 }
 
 /// `Some(outdated)` when the password matches: whether the hash was made at another cost than `cost`.
-pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Memory) -> Option<bool> {
-    let parsed = PasswordHash::new(hash.expose()).ok()?;
-    let mut algorithms = [Algorithm::Argon2id, Algorithm::Argon2i, Algorithm::Argon2d].into_iter();
-    let algorithm = algorithms.find(|algorithm| algorithm.as_str() == parsed.algorithm.as_str())?;
-    let version = parsed.version.map_or(Some(Version::V0x13), Version::from_u32)?;
-    let of = cost_of(&parsed.params)?;
-    let expected = parsed.hash?;
-    let function = Argon2::new(algorithm, version, parameters(of, expected.len())?);
-    let found = output(function, password, &parsed.salt?, memory)?;
+pub fn matches(cost: Argon2Cost, hash: &Secret, password: &str, memory: &mut Memory) -> Result<Option<bool>, NoMemory> {
+    let Some(Known { function, of, salt, expected }) = Known::read(hash) else { return Ok(None) };
+    let found = output(function, password, &salt, memory)?;
     // Compared in constant time.
-    (found == expected).then_some(of != cost)
+    Ok((found == Some(expected)).then_some(of != cost))
+}
+
+/// A hash that was read.
+struct Known {
+    function: Argon2,
+    of: Argon2Cost,
+    salt: Salt,
+    expected: Output,
+}
+
+impl Known {
+    fn read(hash: &Secret) -> Option<Self> {
+        let parsed = PasswordHash::new(hash.expose()).ok()?;
+        let mut algorithms = [Algorithm::Argon2id, Algorithm::Argon2i, Algorithm::Argon2d].into_iter();
+        let algorithm = algorithms.find(|algorithm| algorithm.as_str() == parsed.algorithm.as_str())?;
+        let version = parsed.version.map_or(Some(Version::V0x13), Version::from_u32)?;
+        let of = cost_of(&parsed.params)?;
+        let expected = parsed.hash?;
+        let function = Argon2::new(algorithm, version, parameters(of, expected.len())?);
+        Some(Self { function, of, salt: parsed.salt?, expected })
+    }
 }
 
 /// The cost in the parameters of a hash; `None` where there are others too, such as a key that is not here.
@@ -82,7 +101,7 @@ fn parameters(cost: Argon2Cost, output: usize) -> Option<Params> {
 pub fn is_right() -> bool {
     const VECTOR: &str = "$argon2id$v=19$m=256,t=2,p=2$c29tZXNhbHQ$bQk8UB/VmZZF4Oo79iDXuL5/0ttZwg2f/5U52iv1cDc";
     let cost = Argon2Cost { memory_kib: 256, iterations: 2, parallelism: 2 };
-    matches(cost, &Secret::new(VECTOR), "password", &mut Memory::default()) == Some(false)
+    matches(cost, &Secret::new(VECTOR), "password", &mut Memory::default()) == Ok(Some(false))
 }
 
 /// Works for as long as a hash of `whole` takes beyond one of `done`, and keeps nothing: how long a try took then tells
@@ -109,11 +128,14 @@ fn rest(done: Option<Argon2Cost>, whole: Argon2Cost) -> Vec<Argon2Cost> {
     costs
 }
 
-fn output(function: Argon2, password: &str, salt: &Salt, memory: &mut Memory) -> Option<Output> {
+fn output(function: Argon2, password: &str, salt: &Salt, memory: &mut Memory) -> Result<Option<Output>, NoMemory> {
     let mut output = [0; Output::MAX_LENGTH];
-    let output = output.get_mut(..function.params().tag_len_bytes())?;
-    memory.hasher(function).hash_into(password.as_bytes(), salt.as_ref(), output).ok()?;
-    Output::new(output).ok()
+    let Some(output) = output.get_mut(..function.params().tag_len_bytes()) else { return Ok(None) };
+    match memory.hasher(function).hash_into(password.as_bytes(), salt.as_ref(), output) {
+        Ok(()) => Ok(Output::new(output).ok()),
+        Err(Error::MemoryAllocationError) => Err(NoMemory),
+        Err(_) => Ok(None),
+    }
 }
 
 #[cfg(test)]
@@ -130,10 +152,10 @@ mod tests {
             (cost, hash(cost, "seven calm herons", &mut memory).unwrap())
         });
         for (cost, hash) in hashes.iter().rev() {
-            assert_eq!(matches(*cost, hash, "seven calm herons", &mut memory), Some(false));
-            assert_eq!(matches(*cost, hash, "seven calm heron", &mut memory), None);
+            assert_eq!(matches(*cost, hash, "seven calm herons", &mut memory), Ok(Some(false)));
+            assert_eq!(matches(*cost, hash, "seven calm heron", &mut memory), Ok(None));
             let other = Argon2Cost { iterations: 2, ..*cost };
-            assert_eq!(matches(other, hash, "seven calm herons", &mut Memory::default()), Some(true), "outdated");
+            assert_eq!(matches(other, hash, "seven calm herons", &mut Memory::default()), Ok(Some(true)), "outdated");
         }
     }
 
@@ -173,8 +195,8 @@ mod tests {
             "$argon2i$v=19$m=256,t=2,p=1$c29tZXNhbHQ$iekCn0Y3spW+sCcFanM2xBT63UP2sghkUoHLIUpWRS8",
         ] {
             let hash = Secret::new(hash);
-            assert_eq!(matches(CHEAP, &hash, "password", &mut Memory::default()), Some(true));
-            assert_eq!(matches(CHEAP, &hash, "Password", &mut Memory::default()), None);
+            assert_eq!(matches(CHEAP, &hash, "password", &mut Memory::default()), Ok(Some(true)));
+            assert_eq!(matches(CHEAP, &hash, "Password", &mut Memory::default()), Ok(None));
         }
     }
 
@@ -201,8 +223,12 @@ mod tests {
                 let hash = Secret::new(format!(
                     "${algorithm}$v={version}$m={memory_kib},t={iterations},p={parallelism}${salt}${hash}"
                 ));
-                assert_eq!(matches(cost, &hash, "seven calm herons", &mut memory), Some(false), "{hash:?} {cost:?}");
-                assert_eq!(matches(cost, &hash, "seven calm heron", &mut memory), None);
+                assert_eq!(
+                    matches(cost, &hash, "seven calm herons", &mut memory),
+                    Ok(Some(false)),
+                    "{hash:?} {cost:?}"
+                );
+                assert_eq!(matches(cost, &hash, "seven calm heron", &mut memory), Ok(None));
             }
         }
     }
@@ -212,7 +238,7 @@ mod tests {
         for wrong in
             ["", "password", "$argon2id$v=19$m=64,t=1,p=1$c29tZXNhbHQ", "$argon2id$v=19$m=1,t=0,p=1$c29tZXNhbHQ$AAAA"]
         {
-            assert_eq!(matches(CHEAP, &Secret::new(wrong), "password", &mut Memory::default()), None, "{wrong}");
+            assert_eq!(matches(CHEAP, &Secret::new(wrong), "password", &mut Memory::default()), Ok(None), "{wrong}");
         }
     }
 }

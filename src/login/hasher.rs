@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use tokio::sync::Semaphore;
 
-use super::argon2id::{self, Memory};
+use super::argon2id::{self, Memory, NoMemory};
 use super::foreign::{self, Work};
 use crate::config::settings::Argon2Cost;
 use crate::protocol::password_hash::{HashCost, PasswordHash};
@@ -108,12 +108,11 @@ impl Hasher {
         self.run(move |memory| {
             let matches = |hash: &Secret| match of_hash {
                 Some(HashCost::Argon2id(_)) | None => argon2id::matches(cost, hash, password.expose(), memory),
-                Some(_) => {
-                    let parsed = PasswordHash::parse(hash.expose()).ok()?;
-                    foreign::matches(&parsed, hash.expose(), password.expose()).then_some(true)
-                }
+                Some(_) => Ok(PasswordHash::parse(hash.expose())
+                    .ok()
+                    .and_then(|parsed| foreign::matches(&parsed, hash.expose(), password.expose()).then_some(true))),
             };
-            let verdict = match hash.as_ref().and_then(matches) {
+            let verdict = match hash.as_ref().map_or(Ok(None), matches)? {
                 Some(outdated) => Verdict::Match { outdated },
                 None => Verdict::Mismatch,
             };
@@ -123,9 +122,10 @@ impl Hasher {
             });
             argon2id::fill_up(done_argon2, costliest.argon2, password.expose(), memory);
             costliest.foreign.fill_up(of_hash.map(Work::of).unwrap_or_default());
-            verdict
+            Ok(verdict)
         })
-        .await
+        .await?
+        .map_err(|NoMemory| Busy)
     }
 
     /// Compares a client's secret, whose hash is Argon2id: what people brought along from elsewhere is no business of it.
@@ -133,11 +133,12 @@ impl Hasher {
         let (cost, hash) = (self.0.cost, hash.clone());
         let whole = self.costliest().argon2;
         self.run(move |memory| {
-            let matched = argon2id::matches(cost, &hash, secret.expose(), memory).is_some();
+            let matched = argon2id::matches(cost, &hash, secret.expose(), memory)?.is_some();
             argon2id::fill_up(Argon2Cost::of(hash.expose()), whole, secret.expose(), memory);
-            matched
+            Ok(matched)
         })
-        .await
+        .await?
+        .map_err(|NoMemory| Busy)
     }
 
     /// Whether this processor hashes as all others do.
