@@ -12,7 +12,7 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
 /// Whatever a visitor with a login, a grant and both tokens leaves.
-const TABLES: [&str; 5] = ["cookie_sessions", "sessions", "grants", "access_tokens", "refresh_tokens"];
+const TABLES: [&str; 6] = ["cookie_sessions", "sessions", "client_logins", "grants", "access_tokens", "refresh_tokens"];
 /// The columns that say until when something lives, or when it was.
 const TIMES: [&str; 8] =
     ["expires_at", "idle_expires_at", "created_at", "last_seen", "auth_time", "issued_at", "ended_at", "spent_at"];
@@ -140,14 +140,17 @@ impl Template {
             ("sessions", "state_id"),
             ("sessions", "browser_state"),
             ("grants", "id"),
-            ("grants", "sid"),
+            ("client_logins", "sid"),
             ("access_tokens", "jti"),
             ("cookie_sessions", "digest"),
         ] {
             match self.value(table, column) {
                 Some(Value::Text(text)) => drop(texts.insert(text.clone(), another(text, now, at))),
                 Some(Value::Blob(blob)) => {
-                    let fresh = random::bytes::<32>();
+                    let fresh = match column {
+                        "digest" => *Digest::of_dated(&random::dated_token(at)).as_bytes(),
+                        _ => random::bytes::<32>(),
+                    };
                     blobs.entry(blob.clone()).or_insert_with(|| fresh[..blob.len().min(32)].to_vec());
                 }
                 _ => {}
@@ -161,6 +164,6 @@ impl Template {
 fn another(text: &str, now: Timestamp, at: Timestamp) -> String {
     let random = random::token();
     let date = random::dated_identifier(now)[..4].to_owned();
-    let start = if text.starts_with(&date) { random::dated_identifier(at)[..6].to_owned() } else { String::new() };
+    let start = if text.starts_with(&date) { random::dated_identifier(at)[..12].to_owned() } else { String::new() };
     start.clone() + &random[..text.len().min(43) - start.len()]
 }

@@ -192,7 +192,7 @@ async function crashing(engine, run) {
 }
 /** The login ends, and every tab that is left hears it within `bound` ms. */
 async function survivorsHear(what, op, tabs, bound) {
-  assert.ok((await Promise.all(tabs.map(lives))).every(Boolean), 'the other tabs did not crash');
+  assert.ok((await Promise.all(tabs.map((page) => lives(page, 10_000)))).every(Boolean), 'the other tabs did not crash');
   const since = await end(op);
   const took = await Promise.all(tabs.map((page) => heard(page, 'changed', 1, 0, 10_000).then((at) => at - since, () => Infinity)));
   figures.push(`${what}: the other tabs heard after ${Math.max(...took)} ms`);

@@ -19,6 +19,8 @@ export function openFirefox(cookieBehavior, profile = mkdtempSync(join(folder, '
       'network.proxy.type': 0,
       // The driver keeps all sites in the same processes; people's browsers do not.
       'fission.webContentIsolationStrategy': 1,
+      // A process for each tab, so that one can crash alone.
+      'dom.ipc.processCount.webIsolated': 8,
     },
   });
 }
@@ -107,9 +109,9 @@ export class Browser {
   }
 }
 
-/** Whether the page still runs. */
-export function lives(page) {
-  return Promise.race([page.evaluate(() => true).catch(() => false), pause(500).then(() => false)]);
+/** Whether the page still runs, and says so within this time: one that crashed may never answer, and a busy one does late. */
+export function lives(page, within = 500) {
+  return Promise.race([page.evaluate(() => true).catch(() => false), pause(within).then(() => false)]);
 }
 
 /** Shows or hides a tab, to its frames too. */
