@@ -34,21 +34,16 @@ pub fn signatures(algorithm: &str, slice: Duration) -> f64 {
 /// Hashes at the cost of production, in memory that one leaves to the next and on every core at once, as the server does:
 /// they share the caches that they fill.
 pub fn hashes(slice: Duration) -> f64 {
-    let (begun, before) = (Instant::now(), own_cpu());
     let hash_on_one_core = || {
-        let (mut memory, mut done) = (Memory::default(), 0_u32);
-        while begun.elapsed() < slice {
-            drop(argon2id::hash(REAL, PASSWORD, &mut memory).unwrap());
-            done += 1;
-        }
-        done
+        let mut memory = Memory::default();
+        per_cpu_second(slice, || drop(argon2id::hash(REAL, PASSWORD, &mut memory).unwrap()))
     };
     let cores = std::thread::available_parallelism().unwrap().get();
-    let done: u32 = std::thread::scope(|scope| {
+    let each: Vec<f64> = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(hash_on_one_core)).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap()).sum()
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
     });
-    f64::from(done) / (own_cpu() - before).as_secs_f64()
+    each.iter().sum::<f64>() / each.len() as f64
 }
 
 /// Microseconds that a forged `session_state` costs a server of five years: every week has a key, and each is tried.
