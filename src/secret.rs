@@ -93,7 +93,7 @@ impl Date {
         Self([a, b, c, d, e, f])
     }
 
-    /// The date as 12 hexadecimal digits, which sort as it does.
+    /// The date as 12 hexadecimal digits, which sort as it does, with room for the 22 characters of an identifier.
     pub fn hex(self) -> String {
         self.0.iter().fold(String::with_capacity(34), |mut text, octet| {
             for digit in [octet >> 4, octet & 15] {
@@ -110,16 +110,18 @@ pub fn dated_credential(date: Date, secret: &[u8; 32]) -> String {
 }
 
 fn credential(prefix: &str, date: &[u8], secret: &[u8; 32]) -> String {
-    let mut credential = String::with_capacity(prefix.len() + 51);
+    let mut credential = String::with_capacity(prefix.len() + 8 + SECRET);
     credential.push_str(prefix);
     URL_SAFE_NO_PAD.encode_string(date, &mut credential);
     URL_SAFE_NO_PAD.encode_string(secret, &mut credential);
     credential
 }
 
-/// How many octets of a dated credential are its date: in those made now, and in those of earlier versions, which knew
-/// whole seconds only.
-const DATES: [usize; 2] = [6, 4];
+/// How many octets of a dated credential are its date, and in how many characters: in those made now, and in those of
+/// earlier versions, which knew whole seconds only.
+const DATES: [(usize, usize); 2] = [(6, 8), (4, 6)];
+/// Characters of the secret behind the date.
+const SECRET: usize = 43;
 
 /// SHA-256 of a credential with at least 128 random bits: all that is stored of it (SEC-28).
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -137,12 +139,12 @@ impl Digest {
     /// page each. Whatever is not of that shape gets its plain digest, and is found nowhere.
     pub fn of_dated(credential: &str) -> Self {
         let Self(mut digest) = Self::of(credential);
-        let shape = |text: &str| DATES.into_iter().find(|octets| text.len() == (octets * 4).div_ceil(3) + 43);
+        let shape = |text: &str| DATES.into_iter().find(|(_, characters)| text.len() == characters + SECRET);
         let prefixed = credential.split_once('_').filter(|(prefix, _)| prefix.len() == 3);
         let dated = prefixed.map(|(_, rest)| rest).filter(|rest| shape(rest).is_some()).unwrap_or(credential);
-        let Some(octets) = shape(dated) else { return Self(digest) };
+        let Some((octets, characters)) = shape(dated) else { return Self(digest) };
         let mut date = [0; 6];
-        let decoded = dated.get(..(octets * 4).div_ceil(3)).map(|text| URL_SAFE_NO_PAD.decode_slice(text, &mut date));
+        let decoded = dated.get(..characters).map(|text| URL_SAFE_NO_PAD.decode_slice(text, &mut date));
         if let Some(Ok(_)) = decoded {
             digest.copy_within(..32 - octets, octets);
             digest.iter_mut().zip(date).take(octets).for_each(|(octet, date)| *octet = date);
@@ -153,7 +155,7 @@ impl Digest {
     /// The credential of these secret bits, behind `prefix` and whatever date, that this is the
     /// [digest](Self::of_dated) of.
     pub fn credential(&self, prefix: &str, secret: &[u8; 32]) -> Option<String> {
-        let dates = DATES.into_iter().filter_map(|octets| self.0.get(..octets));
+        let dates = DATES.into_iter().filter_map(|(octets, _)| self.0.get(..octets));
         dates.map(|date| credential(prefix, date, secret)).find(|credential| Self::of_dated(credential).matches(self))
     }
 

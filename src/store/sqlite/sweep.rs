@@ -29,8 +29,6 @@ const EXPIRED: &[&str] = &[
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
-    "DELETE FROM sessions WHERE id IN (SELECT id FROM sessions WHERE ended_at <= ?2 OR expires_at <= ?2 \
-     OR idle_expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
 ];
 
 /// Goes by a memory of its own, for `?2`: as long as values are believed that a sign-in made untrue.
@@ -45,11 +43,16 @@ struct InOrder {
     over: &'static str,
 }
 
-/// Tokens first: a grant goes when its refresh tokens have gone.
-const IN_ORDER: [InOrder; 4] = [
+/// A grant goes when its refresh tokens and its login have gone, so these come first.
+const IN_ORDER: [InOrder; 5] = [
     InOrder { table: "access_tokens", key: "digest", over: "expires_at <= ?2 AND ?3 = ?3" },
     InOrder { table: "client_access_tokens", key: "digest", over: "expires_at <= ?2 AND ?3 = ?3" },
     InOrder { table: "refresh_tokens", key: "digest", over: "expires_at <= ?2 AND ?3 = ?3" },
+    InOrder {
+        table: "sessions",
+        key: "id",
+        over: "(coalesce(ended_at <= ?3, 0) OR expires_at <= ?3 OR idle_expires_at <= ?3) AND ?2 = ?2",
+    },
     InOrder {
         table: "grants",
         key: "id",
