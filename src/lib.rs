@@ -24,6 +24,7 @@ pub mod client_keys;
 pub mod clock;
 pub mod config;
 pub mod data_dir;
+pub mod database;
 pub mod demo;
 pub mod discovery;
 pub mod endpoints;

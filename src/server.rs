@@ -24,8 +24,7 @@ use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
 use crate::session::seal::Sealer;
-use crate::store::sqlite::SqliteStore;
-use crate::store::{SharedStore, StoreError};
+use crate::store::{self, SharedStore, StoreError};
 use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// Why the server did not start; each sentence names the remedy.
@@ -79,7 +78,7 @@ pub enum StartError {
 /// Opens everything that `settings` names, and reconciles clients and users with the store.
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
-    let store: SharedStore = Arc::new(SqliteStore::open(&settings.storage.path)?);
+    let store: SharedStore = store::open(&settings.storage.database)?;
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;

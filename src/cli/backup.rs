@@ -43,7 +43,7 @@ pub struct RestoreArgs {
 
 /// `latchkey backup FILE`.
 pub fn run(arguments: &BackupArgs, context: &Context) -> Result<(), Failure> {
-    let from = context.database()?;
+    let from = context.database_file()?;
     if !from.exists() {
         return Err(Failure::NotFound(format!("there is no database {}", from.display())));
     }
@@ -74,7 +74,7 @@ pub fn run(arguments: &BackupArgs, context: &Context) -> Result<(), Failure> {
 pub fn restore(arguments: &RestoreArgs, context: &Context) -> Result<(), Failure> {
     let found = backup::look_into(&arguments.file)?;
     show(context, &arguments.file, &found);
-    let to = context.database()?;
+    let to = context.database_file()?;
     let held = match Held::take(to) {
         Ok(held) => Some(held),
         Err(_) if !to.exists() => None,

@@ -7,8 +7,7 @@ use super::{output, plan, start};
 use crate::config::settings::Settings;
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
-use crate::store::sqlite::SqliteStore;
-use crate::store::users::Users as _;
+use crate::store;
 use crate::telemetry::tell;
 
 /// Arguments of `latchkey check`.
@@ -58,10 +57,7 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
 
 /// The groups that accounts of the database are in; `None` where nobody can look.
 async fn groups_of_accounts(settings: &Settings) -> Option<BTreeSet<String>> {
-    if !settings.storage.path.exists() {
-        return None;
-    }
-    let store = SqliteStore::open_to_look(&settings.storage.path).ok()?;
+    let store = store::open_to_look(&settings.storage.database).ok()??;
     let users = store.list_users().await.ok()?;
     Some(users.into_iter().flat_map(|user| user.groups).collect())
 }

@@ -12,7 +12,6 @@ use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, GrantType};
 use crate::random;
 use crate::secret::Digest;
-use crate::store::claims_unread::ClaimsUnread as _;
 use crate::telemetry;
 
 /// What to do with clients.
@@ -177,7 +176,7 @@ fn method(client: &Client) -> &'static str {
 
 /// Whether the client was noticed not to fetch what it asks for, and what may be missing. Without a database, nobody knows.
 async fn unread(client: &Client, context: &Context) -> Option<String> {
-    if client.claims_in_id_token || !context.settings.storage.path.exists() {
+    if client.claims_in_id_token || context.settings.storage.database.file().is_some_and(|file| !file.exists()) {
         return None;
     }
     let store = context.store().ok()?;

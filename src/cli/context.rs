@@ -10,11 +10,11 @@ use crate::config::Severity;
 use crate::config::salvage::{Certainty, Salvaged};
 use crate::config::settings::{Issuer, Settings};
 use crate::data_dir::{self, DataDirError};
+use crate::database::Database;
 use crate::key_rotation::KeyRotationError;
 use crate::protocol::user::{Subject, User, UsernameKey};
-use crate::store::sqlite::SqliteStore;
 use crate::store::sqlite::backup::BackupError;
-use crate::store::{Store, StoreError};
+use crate::store::{self, SharedStore, Store, StoreError};
 use crate::telemetry::tell;
 
 /// Why a command failed; each kind has its exit code.
@@ -79,8 +79,9 @@ pub struct Context {
 impl Context {
     /// Opens the database that the server uses; both may be open at once. Where the configuration has errors, the
     /// database must be there, and it must be known that it is the one.
-    pub fn store(&self) -> Result<SqliteStore, Failure> {
-        let path = self.database()?;
+    pub fn store(&self) -> Result<SharedStore, Failure> {
+        let database = self.database()?;
+        let Some(path) = database.file() else { return Ok(store::open(database)?) };
         let is_new = !path.exists();
         if is_new && self.broken.is_some() {
             return Err(Failure::Config(format!(
@@ -89,7 +90,7 @@ impl Context {
             )));
         }
         data_dir::prepare(&self.settings.server.data_dir)?;
-        let store = SqliteStore::open(path)?;
+        let store = store::open(database)?;
         if is_new {
             let made = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
             tell(format_args!(
@@ -100,26 +101,37 @@ impl Context {
         Ok(store)
     }
 
+    /// The file of the database, for what copies files.
+    pub fn database_file(&self) -> Result<&Path, Failure> {
+        let database = self.database()?;
+        database.file().ok_or_else(|| {
+            Failure::Failed(format!(
+                "the database is {database}: back it up and restore it with PostgreSQL's own tools, such as pg_dump, \
+                 pg_basebackup and pg_restore"
+            ))
+        })
+    }
+
     /// Where the database is.
-    pub fn database(&self) -> Result<&Path, Failure> {
-        let path = self.settings.storage.path.as_path();
-        let Some(broken) = &self.broken else { return Ok(path) };
+    pub fn database(&self) -> Result<&Database, Failure> {
+        let database = &self.settings.storage.database;
+        let Some(broken) = &self.broken else { return Ok(database) };
         let certainties = [broken.certainty("server", "data_dir"), broken.certainty("storage", "url")];
         let is_known = match certainties {
             _ if !broken.is_database_known() => false,
             [_, Certainty::Certain] if broken.is_written("storage", "url") => true,
             certainties if certainties.contains(&Certainty::Unknown) => false,
             // Read from a file that is broken elsewhere: the database itself is the proof.
-            certainties => !certainties.contains(&Certainty::Likely) || path.exists(),
+            certainties => !certainties.contains(&Certainty::Likely) || database.file().is_none_or(Path::exists),
         };
         match is_known {
             true => {
                 tell(format_args!(
                     "the configuration has {}, which `latchkey check` shows; this works on {} all the same",
                     many(broken.problems.count(Severity::Error), "error"),
-                    path.display()
+                    database
                 ));
-                Ok(path)
+                Ok(database)
             }
             false => Err(self.needs("where the database is", "say --data-dir FOLDER")),
         }

@@ -14,9 +14,7 @@ use crate::key_rotation;
 use crate::key_rotation::sealing::{self, Rotated};
 use crate::keys::sealing::{SealingSecret, Stage};
 use crate::keys::{self, KeyRecord, Purpose};
-use crate::store::keys::Keys as _;
-use crate::store::sealing::Sealing as _;
-use crate::store::sqlite::SqliteStore;
+use crate::store::Store;
 use crate::telemetry::tell;
 
 /// What to do with keys.
@@ -58,6 +56,7 @@ const WHAT_FORGETTING_MEANS: &str = "Open pages of apps report a session change 
 /// Runs the command.
 pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
+    let store = store.as_ref();
     let now = context.now();
     match command {
         KeysCommand::List => {
@@ -73,20 +72,20 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             // A running server serves them a little later than they are made.
             let ahead = context.settings.keys.publish_ahead + keys::TAKEN_IN_EVERY;
             let ahead = if at_once { Duration::ZERO } else { ahead };
-            let (settings, known) = (&context.settings.keys, purposes(&store, context).await?);
+            let (settings, known) = (&context.settings.keys, purposes(store, context).await?);
             let wanted: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();
             if let Some(other) = wanted.iter().find(|wanted| !known.contains(wanted)) {
                 let alg = other.algorithm();
                 return Err(Failure::Failed(format!("there is no key for {alg}: add it to keys.algorithms")));
             }
             let only = if wanted.is_empty() { known } else { wanted };
-            let made = key_rotation::rotate_only(&only, &store, settings, ahead, now).await?;
+            let made = key_rotation::rotate_only(&only, store, settings, ahead, now).await?;
             for kid in &made {
                 println!("{kid}");
             }
             tell(format_args!("{} keys generated; they sign from {}", made.len(), now.after(ahead)));
         }
-        KeysCommand::RotateSealing { forget: false } => match sealing::rotate(&store, now).await? {
+        KeysCommand::RotateSealing { forget: false } => match sealing::rotate(store, now).await? {
             Rotated::Made(SealingSecret { id, seals_from, .. }) => {
                 println!("{id}");
                 tell(format_args!("sealing secret generated; it is used from {seals_from}"));
@@ -98,11 +97,11 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
         },
         KeysCommand::RotateSealing { forget: true } => {
             context.confirm(format!("All sealing secrets are deleted. {WHAT_FORGETTING_MEANS}"))?;
-            println!("{}", sealing::replace(&store, now).await?.id);
+            println!("{}", sealing::replace(store, now).await?.id);
             tell("sealing secret generated and all others deleted; a running server applies this within 10 seconds");
         }
         KeysCommand::Forget { kid } => {
-            if let Some(done) = forget_sealing(&kid, &store, context).await? {
+            if let Some(done) = forget_sealing(&kid, store, context).await? {
                 tell(done);
                 return Ok(());
             }
@@ -123,7 +122,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
 
 /// What there are keys for: by the settings, or by the database where the configuration has errors, and then only where
 /// nobody can have meant keys to be encrypted that would not be.
-async fn purposes(store: &SqliteStore, context: &Context) -> Result<Vec<Purpose>, Failure> {
+async fn purposes(store: &dyn Store, context: &Context) -> Result<Vec<Purpose>, Failure> {
     let settings = &context.settings.keys;
     let Some(broken) = &context.broken else { return Ok(settings.purposes()) };
     let in_use: Vec<KeyRecord> =
@@ -145,7 +144,7 @@ async fn purposes(store: &SqliteStore, context: &Context) -> Result<Vec<Purpose>
 }
 
 /// Forgets a former sealing secret of that id; `None` where there is none.
-async fn forget_sealing(id: &str, store: &SqliteStore, context: &Context) -> Result<Option<String>, Failure> {
+async fn forget_sealing(id: &str, store: &dyn Store, context: &Context) -> Result<Option<String>, Failure> {
     let secrets = store.sealing_secrets().await?;
     let Some(secret) = secrets.iter().find(|secret| secret.id == id) else { return Ok(None) };
     if secret.stage(&secrets, context.now()) != Stage::Opening {

@@ -12,11 +12,8 @@ use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::reconcile;
 use crate::secret::Digest;
-use crate::store::configured::{Configured as _, UserFault};
-use crate::store::lowered::Lowered as _;
-use crate::store::sqlite::SqliteStore;
-use crate::store::users::Users as _;
-use crate::store::{StoreError, StoreResult};
+use crate::store::configured::UserFault;
+use crate::store::{self, Store, StoreError, StoreResult};
 
 /// One change, as a line.
 enum Change {
@@ -44,37 +41,32 @@ impl Change {
 
 /// Tells the whole plan.
 pub async fn tell(settings: &Settings) -> Result<(), Failure> {
-    let path = &settings.storage.path;
-    if !path.exists() {
-        output::line(format_args!(
-            "plan: there is no database at {} yet; a start would create it with",
-            path.display()
-        ));
+    let database = &settings.storage.database;
+    let Some(store) = store::open_to_look(database)? else {
+        output::line(format_args!("plan: there is no database at {database} yet; a start would create it with"));
         settings.users.iter().for_each(|user| output::line(Change::Added(new_person(user)).line()));
         let clients = settings.clients.iter().map(|client| format!("client \"{}\"", client.client_id));
         clients.for_each(|client| output::line(Change::Added(client).line()));
         return Ok(());
-    }
-    let store = SqliteStore::open_to_look(path)?;
-    let mut changes = people(&store, settings).await?;
-    changes.extend(clients(&store, settings).await?);
+    };
+    let store = store.as_ref();
+    let mut changes = people(store, settings).await?;
+    changes.extend(clients(store, settings).await?);
     match changes.is_empty() {
-        true => output::line(format_args!("plan: compared with {}, nothing changes", path.display())),
-        false => output::line(format_args!("plan: compared with {}, a reload or start would change", path.display())),
+        true => output::line(format_args!("plan: compared with {database}, nothing changes")),
+        false => output::line(format_args!("plan: compared with {database}, a reload or start would change")),
     }
     changes.iter().for_each(|change| output::line(change.line()));
-    left_lately(&store, settings).await?.iter().for_each(output::line);
+    left_lately(store, settings).await?.iter().for_each(output::line);
     Ok(())
 }
 
 /// Without being asked: that somebody would go, or would not be taken in.
 pub async fn hint(settings: &Settings) {
-    if !settings.storage.path.exists() {
-        return;
-    }
     // Whoever cannot look is not asked to: the configuration is what is checked.
-    let Ok(store) = SqliteStore::open_to_look(&settings.storage.path) else { return };
-    let (Ok(changes), Ok(left)) = (people(&store, settings).await, left_lately(&store, settings).await) else { return };
+    let Ok(Some(store)) = store::open_to_look(&settings.storage.database) else { return };
+    let store = store.as_ref();
+    let (Ok(changes), Ok(left)) = (people(store, settings).await, left_lately(store, settings).await) else { return };
     left.iter().for_each(output::line);
     let count = |of: fn(&Change) -> bool| changes.iter().filter(|change| of(change)).count();
     let removed = count(|change| matches!(change, Change::Removed(_)));
@@ -85,7 +77,7 @@ pub async fn hint(settings: &Settings) {
 }
 
 /// Those who left already and whose time still runs: a running server takes a file in before anybody checks it.
-async fn left_lately(store: &SqliteStore, settings: &Settings) -> StoreResult<Vec<String>> {
+async fn left_lately(store: &dyn Store, settings: &Settings) -> StoreResult<Vec<String>> {
     let named: Vec<Named> = settings.users.iter().map(ConfiguredUser::named).collect();
     let accounts = store.accounts_of(&named).await?;
     let matches = match_people(&named, &accounts);
@@ -104,7 +96,7 @@ async fn left_lately(store: &SqliteStore, settings: &Settings) -> StoreResult<Ve
     Ok(lines)
 }
 
-async fn people(store: &SqliteStore, settings: &Settings) -> StoreResult<Vec<Change>> {
+async fn people(store: &dyn Store, settings: &Settings) -> StoreResult<Vec<Change>> {
     let named: Vec<Named> = settings.users.iter().map(ConfiguredUser::named).collect();
     let accounts = store.accounts_of(&named).await?;
     let matches = match_people(&named, &accounts);
@@ -161,7 +153,7 @@ fn new_person(entry: &ConfiguredUser) -> String {
 }
 
 async fn person(
-    store: &SqliteStore,
+    store: &dyn Store,
     entry: &ConfiguredUser,
     matched: &Match,
     account: Option<&Account>,
@@ -237,7 +229,7 @@ fn password(entry: &ConfiguredUser, user: &User, account: &Account) -> Option<&'
 
 /// Whose a name of the entry is, where it is not free for it.
 async fn name_of_another(
-    store: &SqliteStore,
+    store: &dyn Store,
     entry: &ConfiguredUser,
     account: Option<&Account>,
     (matches, settings): (&[Match], &Settings),
@@ -262,7 +254,7 @@ async fn name_of_another(
     Ok(None)
 }
 
-async fn clients(store: &SqliteStore, settings: &Settings) -> Result<Vec<Change>, StoreError> {
+async fn clients(store: &dyn Store, settings: &Settings) -> Result<Vec<Change>, StoreError> {
     let known: Vec<ClientId> = settings.clients.iter().map(|client| client.client_id.clone()).collect();
     let is_demo = |client_id: &ClientId| client_id.as_str() == demo::client::CLIENT_ID;
     let before = store.configured_clients().await?;

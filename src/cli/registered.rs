@@ -14,8 +14,7 @@ use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::random;
 use crate::registration::client::client;
 use crate::secret::Digest;
-use crate::store::clients::Clients as _;
-use crate::store::sqlite::SqliteStore;
+use crate::store::Store;
 use crate::telemetry::tell;
 
 /// A new initial access token.
@@ -38,6 +37,7 @@ fn duration(text: &str) -> Result<Duration, String> {
 pub async fn make_token(arguments: TokenArgs, context: &Context) -> Result<(), Failure> {
     let issuer = context.issuer()?;
     let store = context.store()?;
+    let store = store.as_ref();
     let token = format!("lki_{}", random::token());
     let now = context.now();
     let entry = InitialAccessToken {
@@ -109,7 +109,7 @@ pub async fn all(context: &Context) -> Result<Vec<(Client, Option<Timestamp>)>, 
 
 /// The registered client of that id, and its last use.
 pub async fn find(context: &Context, client_id: &str) -> Result<(Client, Option<Timestamp>), Failure> {
-    known(&stored(&context.store()?, client_id).await?, context)
+    known(&stored(context.store()?.as_ref(), client_id).await?, context)
 }
 
 fn known(registered: &RegisteredClient, context: &Context) -> Result<(Client, Option<Timestamp>), Failure> {
@@ -118,7 +118,7 @@ fn known(registered: &RegisteredClient, context: &Context) -> Result<(Client, Op
     Ok((Client { defined_at, ..client(registered, &context.settings)? }, registered.last_used_at))
 }
 
-async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient, Failure> {
+async fn stored(store: &dyn Store, client_id: &str) -> Result<RegisteredClient, Failure> {
     let found = match ClientId::parse(client_id) {
         Some(client_id) => store.registered_client(&client_id).await?,
         None => None,
@@ -129,7 +129,8 @@ async fn stored(store: &SqliteStore, client_id: &str) -> Result<RegisteredClient
 /// Approves a registered client as it is now, after showing what that is.
 pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let client = stored(&store, client_id).await?;
+    let store = store.as_ref();
+    let client = stored(store, client_id).await?;
     let leads_to: Vec<&str> = ["redirect_uris", "post_logout_redirect_uris"]
         .iter()
         .flat_map(|name| client.metadata.get(*name).and_then(Value::as_array).into_iter().flatten())
@@ -146,7 +147,8 @@ pub async fn approve(client_id: &str, context: &Context) -> Result<(), Failure> 
 /// Removes a registered client with everything it was granted.
 pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let client = stored(&store, client_id).await?;
+    let store = store.as_ref();
+    let client = stored(store, client_id).await?;
     context.confirm(format!("This removes {client_id} and revokes all its grants."))?;
     store.remove_client(&client.client_id, None, context.now()).await?;
     tell(format_args!("{client_id} is removed"));
@@ -156,7 +158,8 @@ pub async fn remove(client_id: &str, context: &Context) -> Result<(), Failure> {
 /// Disables a registered client, ending what it was granted, or enables it again.
 pub async fn set_disabled(client_id: &str, disabled: bool, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
-    let client = stored(&store, client_id).await?;
+    let store = store.as_ref();
+    let client = stored(store, client_id).await?;
     store.set_client_disabled(&client.client_id, disabled, context.now()).await?;
     match disabled {
         true => tell(format_args!("{client_id} is disabled; sign-ins to it are refused, and its tokens are revoked")),

@@ -146,7 +146,8 @@ async fn setup_link(store: &dyn Store, issuer: &Issuer, now: Timestamp) -> Resul
 pub async fn print_setup_link(context: &Context) -> Result<(), Failure> {
     let issuer = context.issuer()?;
     let store = context.store()?;
-    match setup_link(&store, issuer, context.now()).await? {
+    let store = store.as_ref();
+    match setup_link(store, issuer, context.now()).await? {
         Some(link) => {
             println!("{link}");
             Ok(())

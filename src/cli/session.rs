@@ -11,10 +11,7 @@ use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::session::{Cause, Session};
 use crate::protocol::user_agent::device_name;
 use crate::secret::Digest;
-use crate::store::logouts::Logouts as _;
-use crate::store::sessions::Sessions as _;
-use crate::store::sqlite::SqliteStore;
-use crate::store::tokens::Tokens as _;
+use crate::store::Store;
 use crate::telemetry::tell;
 
 /// The most sessions looked at.
@@ -46,6 +43,7 @@ pub enum SessionCommand {
 /// Runs the command.
 pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
+    let store = store.as_ref();
     let now = context.now();
     let sessions = store.list_sessions(now, LIMIT).await?;
     match command {
@@ -67,7 +65,7 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
             output::rows(context.format, &["id", "user", "browser", "since", "seen", "apps", "from"], &rows);
             Ok(())
         }
-        SessionCommand::Show { id } => show(context, &store, &sessions, &id).await,
+        SessionCommand::Show { id } => show(context, store, &sessions, &id).await,
         SessionCommand::Untold => {
             let listed = store.list_deliveries(LIMIT).await?;
             let rows: Vec<Vec<Value>> = listed
@@ -93,7 +91,7 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
 }
 
 /// A living login with its apps, or an ended one with what its apps were told.
-async fn show(context: &Context, store: &SqliteStore, living: &[(Session, String)], id: &str) -> Result<(), Failure> {
+async fn show(context: &Context, store: &dyn Store, living: &[(Session, String)], id: &str) -> Result<(), Failure> {
     if let Some((session, username)) = living.iter().find(|(session, _)| shown(&session.id) == id) {
         let apps: Vec<String> = store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
         output::one(

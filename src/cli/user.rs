@@ -18,7 +18,7 @@ use crate::protocol::user::User;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::Store;
-use crate::store::users::{ProfileChange, Users as _};
+use crate::store::users::ProfileChange;
 use crate::telemetry::tell;
 
 /// How long an invitation works.
@@ -94,31 +94,32 @@ pub enum UserCommand {
 /// Runs the command.
 pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure> {
     let store = context.store()?;
+    let store = store.as_ref();
     match command {
-        UserCommand::List => list(&store, context).await,
-        UserCommand::Add(arguments) => add::run(&store, context, arguments).await,
-        UserCommand::Show { username } => show::run(&store, context, &username).await,
-        UserCommand::Set(arguments) => set::run(&store, context, arguments).await,
-        UserCommand::Keep { username } => keep(&store, context, &username).await,
-        UserCommand::Passwd { username } => passwd(&store, context, &username).await,
+        UserCommand::List => list(store, context).await,
+        UserCommand::Add(arguments) => add::run(store, context, arguments).await,
+        UserCommand::Show { username } => show::run(store, context, &username).await,
+        UserCommand::Set(arguments) => set::run(store, context, arguments).await,
+        UserCommand::Keep { username } => keep(store, context, &username).await,
+        UserCommand::Passwd { username } => passwd(store, context, &username).await,
         UserCommand::Invite { username } => {
-            let user = user_named(&store, &username).await?;
+            let user = user_named(store, &username).await?;
             pinned::refuse_password(context, &user)?;
-            invite(&store, context, &user).await
+            invite(store, context, &user).await
         }
-        UserCommand::Lock { username } => lock(&store, context, &username, true).await,
-        UserCommand::Unlock { username } => lock(&store, context, &username, false).await,
+        UserCommand::Lock { username } => lock(store, context, &username, true).await,
+        UserCommand::Unlock { username } => lock(store, context, &username, false).await,
         UserCommand::Groups { username, groups } => {
-            let user = user_named(&store, &username).await?;
+            let user = user_named(store, &username).await?;
             pinned::refuse(context, &user, "`groups`")?;
             match store.set_groups(&user.sub, &groups, context.now()).await? {
                 true => Ok(()),
                 false => Err(Failure::Failed(format!("{username} was removed or changed meanwhile: try again"))),
             }
         }
-        UserCommand::SignOut { username } => sign_out(&store, context, &username).await,
+        UserCommand::SignOut { username } => sign_out(store, context, &username).await,
         UserCommand::Remove { username } => {
-            let user = user_named(&store, &username).await?;
+            let user = user_named(store, &username).await?;
             pinned::refuse_removal(context, &user)?;
             context.confirm(format!("This removes {} with all sessions, consents and tokens.", user.username))?;
             store.remove_user(&user.sub, context.now()).await?;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use super::problems::{Problem, Problems};
 use super::reading;
 use super::settings::Settings;
+use crate::database::Database;
 
 /// Why a configuration that can be used is not taken in by a running server, each with what to do. What nobody means to
 /// do in one step is more likely a file that is empty or cut off for a moment, and a start takes in whatever there is.
@@ -45,7 +46,11 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("server.tls", before.tls != after.tls),
         ("server.data_dir", before.data_dir != after.data_dir),
         ("server.workers", before.workers != after.workers),
-        ("storage.url", old.storage != new.storage),
+        ("storage.url", of_storage(old, new, |one| (one.file(), one.postgres().map(|postgres| &postgres.address)))),
+        ("storage.password_file", of_storage(old, new, |one| one.postgres().map(|one| &one.password_file))),
+        ("storage.ca_file", of_storage(old, new, |one| one.postgres().map(|one| &one.ca_file))),
+        ("storage.max_connections", of_storage(old, new, |one| one.postgres().map(|one| one.max_connections))),
+        ("storage.statement_timeout", of_storage(old, new, |one| one.postgres().map(|one| one.statement_timeout))),
         ("keys.wrap_key_file", old.keys.wrap_key_file != new.keys.wrap_key_file),
         ("limits.connections", old.limits.connections != new.limits.connections),
         ("limits.hashing_queue", old.limits.hashing_queue != new.limits.hashing_queue),
@@ -54,6 +59,11 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("log", (old.log.format, &old.log.level) != (new.log.format, &new.log.level)),
     ];
     changed.into_iter().filter_map(|(key, changed)| changed.then_some(key)).collect()
+}
+
+/// Whether something of the database is another.
+fn of_storage<'a, T: PartialEq>(old: &'a Settings, new: &'a Settings, what: impl Fn(&'a Database) -> T) -> bool {
+    what(&old.storage.database) != what(&new.storage.database)
 }
 
 /// The first file of those in force that is no longer there, where another one, or none, would count instead: more

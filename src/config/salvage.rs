@@ -13,6 +13,7 @@ use super::document::{Node, Value};
 use super::problems::Problems;
 use super::settings::Settings;
 use super::{Loaded, Sources, load, read};
+use crate::database::Database;
 
 /// How sure the value of a key is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl Salvaged {
     /// Whether the database that was written is of a kind that there is. Where it is not, the settings name another one.
     pub fn is_database_known(&self) -> bool {
         let url = self.written("storage", "url").map(|node| &node.value);
-        url.is_none_or(|url| matches!(url, Value::String(url) if url.starts_with("sqlite://")))
+        url.is_none_or(|url| matches!(url, Value::String(url) if Database::is_known(url)))
     }
 
     /// Whether the key was written and could be read.

@@ -23,8 +23,6 @@ const KEYS: &[Unsupported] = &[
     of("login.password", "blocklist", LATER),
     of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
     of("storage", "path", "use `url = \"sqlite:///…\"`"),
-    of("storage", "password_file", "remove it: the database is an SQLite file"),
-    of("storage", "max_connections", "remove it: the database is an SQLite file"),
     of("log", "audit", LATER),
     of("limits", "token_per_client", "use `client_auth_failures`, which counts wrong secrets only"),
     of("server", "dev", "remove it: a loopback http issuer is development mode"),

@@ -24,7 +24,14 @@ pub fn start(provider: &SharedProvider) {
             if let Err(error) = told.tell(&provider).await {
                 tracing::warn!(%error, "ended sessions cannot be read");
             }
-            let rung = tokio::time::timeout(EVERY, provider.ended.for_streams()).await;
+            // The bell of this process, or word from the database.
+            let rung = tokio::time::timeout(EVERY, async {
+                tokio::select! {
+                    () = provider.ended.for_streams() => {}
+                    () = provider.store.changed() => {}
+                }
+            });
+            let rung = rung.await;
             if rung.is_ok() && expired.elapsed() < EVERY {
                 continue;
             }

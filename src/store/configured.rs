@@ -11,7 +11,7 @@ use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::people_of_the_file::{Account, Named};
-use crate::protocol::user::{Subject, User};
+use crate::protocol::user::{Definition, Subject, User};
 
 /// A user as the configuration wants them.
 #[derive(Debug, Clone)]
@@ -65,6 +65,22 @@ pub struct TakenIn {
     pub withdrawn: Vec<ClientId>,
     /// Clients that were noted so and are named again.
     pub returned: Vec<ClientId>,
+}
+
+/// Whether an account is all that is wanted of it, but for password and lock.
+pub fn same_profile(one: &User, other: &User) -> bool {
+    let place = |user: &User| match &user.definition {
+        Definition::File { file, .. } => Some(file.clone()),
+        Definition::Database | Definition::Left { .. } => None,
+    };
+    one.username == other.username
+        && one.claims == other.claims
+        && one.email == other.email
+        && one.email_verified == other.email_verified
+        && one.groups == other.groups
+        && one.attributes == other.attributes
+        && one.is_admin == other.is_admin
+        && place(one) == place(other)
 }
 
 /// A client that the configuration names no longer, and that holds something still.

@@ -47,6 +47,11 @@ pub trait Logouts {
     async fn last_change(&self) -> StoreResult<i64>;
     /// What changed after the change of that number, by any process, in the order in which it became visible.
     async fn changes_since(&self, number: i64) -> StoreResult<Changes>;
+    /// Returns when another process may have changed something, and may never return: who asks for changes now and then
+    /// misses none without it.
+    async fn changed(&self) {
+        std::future::pending().await
+    }
     /// Ends at most `limit` logins whose limits passed. Returns how many; call again while it equals `limit`.
     async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;
 

@@ -15,18 +15,21 @@ pub mod invitations;
 pub mod keys;
 pub mod logouts;
 pub mod lowered;
+pub mod postgres;
 pub mod sealing;
 pub mod sessions;
 pub mod sqlite;
 pub mod standing;
 pub mod tokens;
 pub mod users;
+pub mod values;
 
 use std::sync::Arc;
 
 use async_trait::async_trait;
 
 use crate::clock::Timestamp;
+use crate::database::Database;
 
 /// Why the store could not do as asked. No variant carries SQL or paths to a client; the log has the cause.
 #[derive(Debug, thiserror::Error)]
@@ -52,6 +55,16 @@ pub enum StoreError {
         /// Newest version this binary knows.
         known: u32,
     },
+}
+
+impl StoreError {
+    /// Why, without the words that say what it is.
+    pub fn cause(&self) -> String {
+        match self {
+            Self::Unavailable(cause) => cause.clone(),
+            other => other.to_string(),
+        }
+    }
 }
 
 /// Result of a store call.
@@ -82,6 +95,31 @@ pub trait Store:
 
 /// A store shared by all requests.
 pub type SharedStore = Arc<dyn Store>;
+
+/// Opens the database, making its tables where they are missing.
+///
+/// # Errors
+/// It cannot be reached, or its schema is newer than this version.
+pub fn open(database: &Database) -> StoreResult<SharedStore> {
+    Ok(match database {
+        Database::Sqlite(path) => Arc::new(sqlite::SqliteStore::open(path)?),
+        Database::Postgres(postgres) => Arc::new(postgres::PostgresStore::open(postgres)?),
+    })
+}
+
+/// Opens the database to look into it: nothing is changed, made or brought up to date, and whatever would write fails.
+/// `None` where there is none yet.
+///
+/// # Errors
+/// It cannot be reached, or its schema is another one than this version's.
+pub fn open_to_look(database: &Database) -> StoreResult<Option<SharedStore>> {
+    Ok(match database {
+        Database::Sqlite(path) if !path.exists() => None,
+        Database::Sqlite(path) => Some(Arc::new(sqlite::SqliteStore::open_to_look(path)?)),
+        Database::Postgres(postgres) if !postgres::PostgresStore::is_made(postgres)? => None,
+        Database::Postgres(postgres) => Some(Arc::new(postgres::PostgresStore::open_to_look(postgres)?)),
+    })
+}
 
 /// Upkeep.
 #[async_trait]

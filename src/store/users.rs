@@ -1,6 +1,7 @@
 //! People's accounts.
 
 use async_trait::async_trait;
+use serde_json::Value;
 
 use super::StoreResult;
 use crate::clock::Timestamp;
@@ -54,6 +55,39 @@ pub struct ProfileChange {
     pub is_admin: Option<bool>,
     /// Whether an account that left the configuration becomes one of the database by it.
     pub keep: bool,
+}
+
+impl ProfileChange {
+    /// What an account is with it.
+    pub fn applied_to(&self, mut user: User) -> User {
+        if let Some(username) = &self.username {
+            user.username.clone_from(username);
+        }
+        match self.name.as_deref() {
+            None => {}
+            Some("") => drop(user.claims.remove("name")),
+            Some(name) => drop(user.claims.insert("name".to_owned(), Value::String(name.to_owned()))),
+        }
+        if let Some(email) = &self.email {
+            user.email = Some(email.clone()).filter(|email| !email.is_empty());
+            // The operator wrote it down, and vouches for it unless they say otherwise.
+            user.email_verified = user.email.is_some();
+        }
+        if let Some(is_verified) = self.email_verified {
+            user.email_verified = is_verified && user.email.is_some();
+        }
+        if let Some(groups) = &self.groups {
+            user.groups.clone_from(groups);
+        }
+        for group in &self.add_groups {
+            if !user.groups.contains(group) {
+                user.groups.push(group.clone());
+            }
+        }
+        user.groups.retain(|group| !self.remove_groups.contains(group));
+        user.is_admin = self.is_admin.unwrap_or(user.is_admin);
+        user
+    }
 }
 
 /// What became of changing a profile.

@@ -99,7 +99,7 @@ fn settings(port: u16, folder: &std::path::Path, authority: &Authority, rp: &RpS
     settings.server.listen = vec![ListenAddress::Tcp(([127, 0, 0, 1], port).into())];
     settings.server.tls = Some(TlsSettings { cert_file, key_file });
     settings.server.data_dir = folder.join("data");
-    settings.storage.path = folder.join("data/latchkey.db");
+    settings.storage.database = latchkey::database::Database::Sqlite(folder.join("data/latchkey.db"));
     settings.outbound.extra_ca = authority.pem();
     let cheap = Builder::new().settings;
     settings.login.argon2 = cheap.login.argon2;

@@ -134,7 +134,7 @@ fn settings_for(issuer: &str, folder: &std::path::Path) -> Settings {
     let mut settings = Builder::new().settings;
     settings.server.issuer = Issuer::parse(issuer).unwrap();
     settings.server.data_dir = folder.join("data");
-    settings.storage.path = folder.join("data/latchkey.db");
+    settings.storage.database = crate::support::database::at(&folder.join("data/latchkey.db"));
     settings
 }
 

@@ -52,7 +52,8 @@ impl Verifier {
 #[actix_web::test]
 async fn ten_minutes_of_rotation_on_two_nodes_fail_no_verification_and_keep_the_key_set_small() {
     let folder = tempfile::tempdir().unwrap();
-    let store = SqliteStore::open(&folder.path().join("latchkey.db")).unwrap();
+    let store = crate::support::database::open(&folder.path().join("latchkey.db"));
+    let store = store.as_ref();
     let policy = Policy {
         purposes: vec![Purpose::Signature(Algorithm::ES256), Purpose::Encryption(EncryptionKeyType::Ec)],
         rotate_every: Some(seconds(30)),
@@ -69,7 +70,7 @@ async fn ten_minutes_of_rotation_on_two_nodes_fail_no_verification_and_keep_the_
         let now = Timestamp(second);
         for node in 0..2 {
             if second == 0 || second % 10 == 3 + 5 * i64::try_from(node).unwrap() {
-                let keyring = key_rotation::load_by(&policy, &store, None, now).await.unwrap();
+                let keyring = key_rotation::load_by(&policy, store, None, now).await.unwrap();
                 if nodes.len() == node { nodes.push(keyring) } else { nodes[node] = keyring }
             }
         }

@@ -37,6 +37,7 @@ mod removed_people;
 mod sealing_commands;
 mod security;
 mod session_management;
+mod several_nodes;
 mod store;
 mod subjects;
 mod support;

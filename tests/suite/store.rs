@@ -29,13 +29,14 @@ use latchkey::store::standing::{ClientStanding, Standing};
 use latchkey::store::users::AddUser;
 use latchkey::store::{SharedStore, StoreError};
 
+use crate::support::database;
+
 const NOW: Timestamp = Timestamp(1_800_000_000);
 
 /// A store of its own for each rule.
 fn stores() -> Vec<(SharedStore, tempfile::TempDir)> {
     let folder = tempfile::tempdir().unwrap();
-    let sqlite: SharedStore = Arc::new(SqliteStore::open(&folder.path().join("latchkey.db")).unwrap());
-    vec![(sqlite, folder)]
+    vec![(database::open(&folder.path().join("latchkey.db")), folder)]
 }
 
 fn user(name: &str) -> User {

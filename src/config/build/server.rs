@@ -12,6 +12,7 @@ use crate::config::settings::{
     MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings,
     TokenSettings,
 };
+use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
 use crate::protocol::refresh_token::Reuse;
@@ -166,21 +167,60 @@ impl Build<'_> {
     /// `[storage]`.
     pub fn storage(&mut self, node: &Node, file: &file::Storage, data_dir: &Path) -> StorageSettings {
         let url = file.url.as_deref();
-        let path = match url.map(|url| url.strip_prefix("sqlite://").filter(|path| !path.is_empty())) {
-            None => data_dir.join("latchkey.db"),
-            Some(Some(path)) => self.path(node.at("url"), Path::new(path)),
-            Some(None) => {
-                let postgres = url.is_some_and(|url| url.starts_with("postgres"));
-                let message = match postgres {
-                    true => "PostgreSQL is not supported by this version",
-                    false => "`storage.url` must begin with sqlite:// and name a file",
-                };
-                let help = "write \"sqlite:///data/latchkey.db\", or leave the key out";
-                self.report(Problem::error(node.at("url").place(), message).help(help));
-                data_dir.join("latchkey.db")
+        let database = match url.map(|url| url.strip_prefix("sqlite://").filter(|path| !path.is_empty())) {
+            None => Database::Sqlite(data_dir.join("latchkey.db")),
+            Some(Some(path)) => Database::Sqlite(self.path(node.at("url"), Path::new(path))),
+            Some(None) => match url.filter(|url| Database::is_postgres(url)) {
+                Some(url) => self.postgres(node, file, url),
+                None => {
+                    let message = "`storage.url` must begin with sqlite:// and name a file, or with postgres://";
+                    let help = "write \"sqlite:///data/latchkey.db\", or leave the key out";
+                    self.report(Problem::error(node.at("url").place(), message).help(help));
+                    None
+                }
+            }
+            .unwrap_or_else(|| Database::Sqlite(data_dir.join("latchkey.db"))),
+        };
+        if let Database::Sqlite(_) = database {
+            for key in ["password_file", "ca_file", "max_connections", "statement_timeout"] {
+                if node.get(key).is_some() {
+                    let message = format!("`storage.{key}` is for PostgreSQL, and the database is an SQLite file");
+                    self.report(Problem::warning(node.at(key).place(), message).help("remove it"));
+                }
+            }
+        }
+        StorageSettings { database }
+    }
+
+    fn postgres(&mut self, node: &Node, file: &file::Storage, url: &str) -> Option<Database> {
+        let place = node.at("url").place();
+        let address = match Address::parse(url) {
+            Ok(address) => address,
+            Err(fault) => {
+                let message = format!("`storage.url` cannot be used: {fault}");
+                let help = "write \"postgres://latchkey@HOST/latchkey\"";
+                self.report(Problem::error(place, message).help(help));
+                return None;
             }
         };
-        StorageSettings { path }
+        if address.has_password() {
+            let message = "`storage.url` has the password of the database in it";
+            self.report(Problem::warning(place, message).help("write it to a file, and name that in `password_file`"));
+        }
+        if address.tls() == TlsMode::Prefer && !address.is_local() {
+            let message = "the connection to the database may be unencrypted, or lead to somebody else";
+            let help = "add ?sslmode=verify-full to `storage.url`, and `ca_file` for an authority of your own";
+            self.report(Problem::warning(node.at("url").place(), message).help(help));
+        }
+        let password_file = file.password_file.as_deref();
+        let password_file = password_file.and_then(|path| self.private_file(node.at("password_file"), path));
+        Some(Database::Postgres(Box::new(Postgres {
+            address,
+            password_file: password_file.map(|(path, _)| path),
+            ca_file: file.ca_file.as_deref().map(|path| self.path(node.at("ca_file"), path)),
+            max_connections: file.max_connections,
+            statement_timeout: file.statement_timeout.0,
+        })))
     }
 
     /// `[login]`.

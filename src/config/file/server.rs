@@ -182,9 +182,23 @@ pub struct Keys {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Storage {
-    /// The database, `sqlite://` and a path: `sqlite:///data/latchkey.db`.
+    /// The database: `sqlite://` and a path, as in `sqlite:///data/latchkey.db`, or `postgres://USER@HOST/DATABASE`, which
+    /// several nodes can share. Of several hosts, divided by commas, the one is taken that can be written to. `sslmode` is
+    /// `disable`, `prefer` (the default), `require`, `verify-ca` or `verify-full`.
     #[schemars(extend("x-default" = "`latchkey.db` in `server.data_dir`", "x-restart" = true))]
     pub url: Option<String>,
+    /// PostgreSQL: a file with the password of the user, read at each connection.
+    #[schemars(extend("x-restart" = true))]
+    pub password_file: Option<PathBuf>,
+    /// PostgreSQL: PEM certificates of the authorities that may vouch for the server; without it, those of the system.
+    #[schemars(extend("x-restart" = true))]
+    pub ca_file: Option<PathBuf>,
+    /// PostgreSQL: the most connections of this node, besides one that listens for changes.
+    #[schemars(extend("default" = 16, "x-restart" = true), range(min = 1, max = 1000))]
+    pub max_connections: u32,
+    /// PostgreSQL: the longest that one statement of a request may take.
+    #[schemars(extend("default" = "2s", "x-min" = "100ms", "x-max" = "60s", "x-restart" = true))]
+    pub statement_timeout: Text<Duration>,
 }
 
 /// `[login]`.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use ipnet::IpNet;
 
 use super::Issuer;
+use crate::database::Database;
 
 /// `[server]`.
 #[derive(Debug, Clone)]
@@ -59,8 +60,8 @@ pub struct TlsSettings {
 /// `[storage]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct StorageSettings {
-    /// The SQLite database file.
-    pub path: PathBuf,
+    /// Where it is.
+    pub database: Database,
 }
 
 /// `[branding]`.

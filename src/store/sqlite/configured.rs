@@ -14,7 +14,7 @@ use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
 use crate::store::StoreResult;
-use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn};
+use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
 
 #[async_trait]
@@ -234,19 +234,4 @@ fn take_in_password(
             .execute(params![existing.sub.as_str(), new])?;
     }
     Ok(None)
-}
-
-fn same_profile(one: &User, other: &User) -> bool {
-    let place = |user: &User| match &user.definition {
-        Definition::File { file, .. } => Some(file.clone()),
-        Definition::Database | Definition::Left { .. } => None,
-    };
-    one.username == other.username
-        && one.claims == other.claims
-        && one.email == other.email
-        && one.email_verified == other.email_verified
-        && one.groups == other.groups
-        && one.attributes == other.attributes
-        && one.is_admin == other.is_admin
-        && place(one) == place(other)
 }

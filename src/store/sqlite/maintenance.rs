@@ -9,13 +9,6 @@ use super::{SqliteStore, sweep};
 use crate::clock::Timestamp;
 use crate::store::{Maintenance, StoreError, StoreResult};
 
-fn cause(error: &StoreError) -> String {
-    match error {
-        StoreError::Unavailable(cause) => cause.clone(),
-        other => other.to_string(),
-    }
-}
-
 /// At most one row is written in this time to see whether one can be, however often somebody asks.
 const PROBE_EVERY: Duration = Duration::from_secs(1);
 
@@ -44,7 +37,7 @@ impl Maintenance for SqliteStore {
             Ok(())
         });
         let outcome = probe.await;
-        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(cause)));
+        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(StoreError::cause)));
         outcome
     }
 

@@ -277,7 +277,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
 pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
     let ended = connection
         .prepare_cached("UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL")?
-        .execute(params![id, now.seconds(), cause_name(cause)?])?;
+        .execute(params![id, now.seconds(), rows::cause_name(cause)?])?;
     if ended > 0 {
         enqueue(connection, id, now)?;
         connection
@@ -304,8 +304,4 @@ pub fn end_sessions_of(
         end(connection, id, cause, now)?;
     }
     Ok(())
-}
-
-fn cause_name(cause: Cause) -> StoreResult<String> {
-    Ok(rows::to_json(&cause)?.trim_matches('"').to_owned())
 }

@@ -16,7 +16,7 @@ fn without_any_file_it_is_development_mode_on_loopback() {
     assert!(server.development && server.tls.is_none() && server.trusted_proxies.is_empty());
     let listen: Vec<String> = server.listen.iter().map(ListenAddress::to_string).collect();
     assert_eq!(listen, ["127.0.0.1:8000", "[::1]:8000"]);
-    assert_eq!(loaded.settings.storage.path, Path::new("/somewhere/latchkey.db"));
+    assert_eq!(loaded.settings.storage.database.file(), Some(Path::new("/somewhere/latchkey.db")));
     assert!(loaded.warnings.iter().next().is_none() && loaded.files.is_empty());
 }
 

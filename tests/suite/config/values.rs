@@ -182,14 +182,14 @@ fn tls_needs_both_files_and_a_private_key() {
 }
 
 #[test]
-fn storage_is_an_sqlite_file() {
-    all("storage", "url", &["'sqlite:///tmp/x.db'"], &["'postgres://db/x'", "'/tmp/x.db'", "'sqlite://'", "''"]);
-    assert!(
-        Folder::with("[storage]\nurl = 'postgres://db/x'").errors()[0]
-            .contains("PostgreSQL is not supported by this version")
-    );
+fn storage_is_an_sqlite_file_or_a_database_of_postgresql() {
+    let good = ["'sqlite:///tmp/x.db'", "'postgres://latchkey@db1,db2:5433/latchkey?sslmode=verify-full'"];
+    let bad = ["'postgres://db/x'", "'postgres://latchkey@db'", "'/tmp/x.db'", "'sqlite://'", "''", "'mysql://a@b/c'"];
+    all("storage", "url", &good, &bad);
+    let errors = Folder::with("[storage]\nurl = 'postgres://db/x'").errors();
+    assert!(errors[0].contains("it names no user: write postgres://latchkey@HOST/latchkey"), "{}", errors[0]);
     let folder = Folder::with("[server]\ndata_dir = 'kept'");
-    assert_eq!(folder.settings().storage.path, folder.path("kept/latchkey.db"));
+    assert_eq!(folder.settings().storage.database.file(), Some(folder.path("kept/latchkey.db").as_path()));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! Registered clients are clients like any other, in every list, and everywhere at once.
 
-use std::sync::Arc;
 use std::time::Duration;
 
+use crate::support::database;
 use latchkey::clock::Timestamp;
 use latchkey::config::settings::Settings;
 use latchkey::protocol::client::ClientId;
@@ -10,8 +10,7 @@ use latchkey::protocol::logout_delivery::DeliveryState;
 use latchkey::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use latchkey::secret::Digest;
 use latchkey::secret::KeyMaterial;
-use latchkey::store::clients::{AddClient, Clients as _};
-use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::clients::AddClient;
 use serde_json::json;
 
 use crate::support::provider::{SECRET, START};
@@ -139,7 +138,7 @@ async fn what_one_process_changes_every_process_knows_at_once() {
     let provider = with(&guest).await;
     let (app, browser) = (RelyingParty::of(&provider, "guest"), Browser::new());
     let first = tokens(&app, &browser).await;
-    let elsewhere = SqliteStore::open(&provider.folder.path().join("data/latchkey.db")).unwrap();
+    let elsewhere = database::open(&provider.folder.path().join("data/latchkey.db"));
     let mut moved = guest.clone();
     moved.metadata.insert("redirect_uris".into(), json!(["https://guest.example/moved"]));
     moved.registration_token = Digest::of("the next one");
@@ -260,7 +259,7 @@ async fn uses_of_an_initial_access_token_are_counted_and_clients_limited() {
 #[actix_web::test]
 async fn what_was_registered_is_read_back_whole() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Arc::new(SqliteStore::open(&folder.path().join("latchkey.db")).unwrap());
+    let store = database::open(&folder.path().join("latchkey.db"));
     let mut guest = registered("guest");
     guest.sealed_secret = Some(KeyMaterial::plain(b"secret"));
     store.add_client(&guest, None, 10).await.unwrap();

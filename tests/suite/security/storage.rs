@@ -2,6 +2,7 @@
 //! from what it can read, or 503 with `Retry-After`, within the time that a lock is waited for; "cannot" is never told
 //! as "no". When the day is over everything goes on as if nothing had been.
 
+use latchkey::database::Database;
 use std::time::{Duration, Instant};
 
 use futures_util::future::{BoxFuture, join_all};
@@ -193,8 +194,8 @@ async fn register(provider: &TestProvider, browser: &Browser) -> Page {
 async fn a_locked_database_is_503_on_every_path_and_nothing_is_lost() {
     let provider = provider(|_| {});
     let things = Things::of(&provider).await;
-    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let other = provider.by_hand();
+    other.hold();
     let begun = Instant::now();
     let (first, second) = tokio::join!(async { Browser::new().get(&provider.url("/readyz")).await }, async {
         Browser::new().get(&provider.url("/readyz")).await
@@ -202,7 +203,7 @@ async fn a_locked_database_is_503_on_every_path_and_nothing_is_lost() {
     assert_eq!((first.status.as_u16(), second.status.as_u16()), (503, 503));
     assert!(begun.elapsed() < Duration::from_secs(4));
     things.ask_everything().await;
-    other.execute_batch("ROLLBACK").unwrap();
+    other.let_go();
     things.all_is_well().await;
 }
 
@@ -242,7 +243,7 @@ async fn a_full_disk_is_503_on_every_path_and_nothing_is_lost() {
         return;
     };
     let path = disk.0.path().join("latchkey.db");
-    let provider = provider(|settings| settings.storage.path = path);
+    let provider = provider(|settings| settings.storage.database = Database::Sqlite(path));
     let things = Things::of(&provider).await;
     disk.fill();
     // What the log has room for already may still be written.
@@ -261,12 +262,10 @@ async fn a_full_disk_is_503_on_every_path_and_nothing_is_lost() {
 #[actix_web::test]
 async fn readiness_is_tried_by_a_real_write_at_most_once_a_second() {
     let provider = TestProvider::new();
-    let file = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    let probe = || -> Option<Vec<u8>> {
-        file.query_row("SELECT value FROM secrets WHERE name = 'probe'", [], |row| row.get(0)).ok()
-    };
+    let file = provider.by_hand();
+    let probe = || file.run("SELECT value FROM secrets WHERE name = 'probe'");
     let begun = Instant::now();
-    let mut seen: Vec<Option<Vec<u8>>> = Vec::new();
+    let mut seen: Vec<Option<String>> = Vec::new();
     for _ in 0..200 {
         assert_eq!(Browser::new().get(&provider.url("/readyz")).await.status, 200);
         seen.push(probe());

@@ -12,12 +12,8 @@ const LONGEST_CLAIMS: usize = 8;
 
 /// How many rows there are in all tables.
 fn rows(provider: &TestProvider) -> Vec<(String, i64)> {
-    let path = provider.folder.path().join("data/latchkey.db");
-    let raw = rusqlite::Connection::open(path).unwrap();
-    let mut tables = raw.prepare("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").unwrap();
-    let names: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
-    let count = |name: &String| raw.query_row(&format!("SELECT count(*) FROM {name}"), [], |row| row.get(0)).unwrap();
-    names.iter().map(|name| (name.clone(), count(name))).collect()
+    let database = provider.by_hand();
+    database.tables().into_iter().map(|table| (table.clone(), database.count(&table))).collect()
 }
 
 fn log_size(provider: &TestProvider) -> u64 {

@@ -5,7 +5,7 @@ mod neighbours;
 mod refreshing;
 mod sealed_before;
 mod sealing;
-mod streams;
+pub mod streams;
 pub mod verdicts;
 
 use latchkey::protocol::session_state::{sealed_handle, session_state};

@@ -10,10 +10,11 @@ use latchkey::provider::Provider;
 use latchkey::server;
 use latchkey::session::judge::judge;
 use latchkey::session::verdict::Question;
-use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::SharedStore;
 
 use super::streams::Stream;
 use super::verdicts::{ask, question, verdict};
+use crate::support::database;
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -40,12 +41,12 @@ async fn take_in(provider: &TestProvider) {
     provider.provider.sealer.refresh(store, now).await.unwrap();
 }
 
-fn other_process(provider: &TestProvider) -> SqliteStore {
-    SqliteStore::open(&provider.folder.path().join("data/latchkey.db")).unwrap()
+fn other_process(provider: &TestProvider) -> SharedStore {
+    database::open(&provider.folder.path().join("data/latchkey.db"))
 }
 
 async fn rotate(provider: &TestProvider) -> SealingSecret {
-    match sealing::rotate(&other_process(provider), provider.provider.now()).await.unwrap() {
+    match sealing::rotate(other_process(provider).as_ref(), provider.provider.now()).await.unwrap() {
         Rotated::Made(secret) => secret,
         Rotated::Waits(secret) => panic!("{secret:?} waits"),
     }
@@ -125,19 +126,19 @@ async fn what_does_not_open_is_not_called_unknown_before_another_look_at_the_sto
 async fn a_store_that_cannot_be_read_makes_no_secret_forgotten_and_nothing_unknown() {
     let provider = TestProvider::new();
     let value = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
-    let file = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
+    let file = provider.by_hand();
     let store = provider.provider.store.as_ref();
     let forged = format!("{}{}", &value[..value.len() - 1], if value.ends_with('A') { 'B' } else { 'A' });
     assert_eq!(verdict(&provider, &forged).await, "bad");
     actix_web::rt::time::sleep(Duration::from_millis(1_100)).await;
-    file.execute_batch("ALTER TABLE sealing_secrets RENAME TO gone").unwrap();
+    file.run("ALTER TABLE sealing_secrets RENAME TO gone");
     assert!(provider.provider.sealer.refresh(store, provider.provider.now()).await.is_err());
     assert_eq!(verdict(&provider, &value).await, "live");
     actix_web::rt::time::sleep(Duration::from_millis(1_100)).await;
     assert!(ask(&provider, std::slice::from_ref(&forged)).await.status.is_server_error(), "not known is not bad");
-    file.execute_batch("ALTER TABLE gone RENAME TO sealing_secrets").unwrap();
+    file.run("ALTER TABLE gone RENAME TO sealing_secrets");
     assert_eq!((verdict(&provider, &value).await, verdict(&provider, &forged).await), ("live".into(), "bad".into()));
-    file.execute_batch("DELETE FROM sealing_secrets").unwrap();
+    file.run("DELETE FROM sealing_secrets");
     provider.provider.sealer.refresh(store, provider.provider.now()).await.unwrap();
     assert_eq!(verdict(&provider, &value).await, "live", "an empty table is no answer");
 }
@@ -168,9 +169,9 @@ async fn a_former_secret_goes_when_no_login_lives_that_may_hold_something_of_it_
 #[actix_web::test]
 async fn of_rotations_at_once_one_makes_a_secret_and_the_others_name_it() {
     let provider = TestProvider::new();
-    let stores: Vec<SqliteStore> = (0..8).map(|_| other_process(&provider)).collect();
+    let stores: Vec<SharedStore> = (0..8).map(|_| other_process(&provider)).collect();
     let now = provider.provider.now();
-    let rotated = join_all(stores.iter().map(|store| sealing::rotate(store, now))).await;
+    let rotated = join_all(stores.iter().map(|store| sealing::rotate(store.as_ref(), now))).await;
     let made: Vec<&SealingSecret> = rotated
         .iter()
         .filter_map(|rotated| match rotated.as_ref().unwrap() {
@@ -193,7 +194,7 @@ async fn a_secret_that_is_replaced_at_once_opens_nothing_and_who_watches_is_told
     let (app, browser, waiting) = (RelyingParty::new(&provider), Browser::new(), Browser::new());
     let old = question(&app.sign_in(&browser, &[]).await);
     let login = app.authorize(&waiting, &[]).await;
-    sealing::replace(&other_process(&provider), provider.provider.now()).await.unwrap();
+    sealing::replace(other_process(&provider).as_ref(), provider.provider.now()).await.unwrap();
     assert!(!provider.provider.sealer.has_lost());
     take_in(&provider).await;
     assert!(provider.provider.sealer.has_lost(), "the job tells every stream to look again");
@@ -234,9 +235,8 @@ async fn an_anonymous_value_that_ended_is_never_live_again() {
         assert_ne!(verdict(&provider, &ended).await, "live");
     }
     assert_eq!((verdict(&provider, &ended).await, verdict(&provider, &holds).await), ("bad".into(), "bad".into()));
-    let file = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    let left: u32 = file.query_row("SELECT count(*) FROM anonymous_states", [], |row| row.get(0)).unwrap();
-    assert_eq!(left, 0, "nothing is kept for ever");
+    let file = provider.by_hand();
+    assert_eq!(file.count("anonymous_states"), 0, "nothing is kept for ever");
 }
 
 /// Nobody rings for a secret that is gone: the job does, when it has taken that in.
@@ -246,7 +246,7 @@ async fn a_page_that_watches_hears_that_its_value_is_known_no_longer() {
     let value = question(&RelyingParty::new(&provider).sign_in(&Browser::new(), &[]).await);
     let mut stream = Stream::open(&provider, &[&value]).await;
     assert_eq!(stream.next().await.unwrap().1, "live");
-    sealing::replace(&other_process(&provider), provider.provider.now()).await.unwrap();
+    sealing::replace(other_process(&provider).as_ref(), provider.provider.now()).await.unwrap();
     // It looks every ten seconds, for as long as the stream is waited for.
     actix_web::rt::time::sleep(Duration::from_secs(2)).await;
     assert_eq!(stream.next().await.unwrap().1, "bad");

@@ -18,14 +18,15 @@ pub struct Stream {
     id: String,
 }
 
-fn events(provider: &TestProvider) -> String {
-    provider.url("/check-session-iframe/events")
-}
-
 impl Stream {
     /// A stream that watches nothing yet.
     async fn empty(provider: &TestProvider) -> Self {
-        let response = reqwest::get(events(provider)).await.unwrap();
+        Self::empty_at(&provider.issuer).await
+    }
+
+    /// One that lives at that node.
+    async fn empty_at(node: &str) -> Self {
+        let response = reqwest::get(format!("{node}/check-session-iframe/events")).await.unwrap();
         assert_eq!(response.status(), 200);
         assert_eq!(response.headers()["content-type"], "text/event-stream");
         assert!(response.headers().get("set-cookie").is_none());
@@ -37,6 +38,14 @@ impl Stream {
     pub async fn open(provider: &TestProvider, questions: &[&str]) -> Self {
         let stream = Self::empty(provider).await;
         let answer = stream.change(provider, questions, &[]).await;
+        assert_eq!(answer["stream"], "open", "{answer}");
+        stream
+    }
+
+    /// The same at one node.
+    pub async fn open_at(node: &str, questions: &[&str]) -> Self {
+        let stream = Self::empty_at(node).await;
+        let answer = post_at(node, &json!({"w": questions, "stream": stream.id})).await.json();
         assert_eq!(answer["stream"], "open", "{answer}");
         stream
     }
@@ -78,7 +87,11 @@ impl Stream {
 }
 
 async fn post(provider: &TestProvider, body: &Value) -> Page {
-    let request = reqwest::Client::new().post(provider.url("/check-session-iframe/status"));
+    post_at(&provider.issuer, body).await
+}
+
+async fn post_at(node: &str, body: &Value) -> Page {
+    let request = reqwest::Client::new().post(format!("{node}/check-session-iframe/status"));
     Page::read(request.header("content-type", "application/json").body(body.to_string()).send().await.unwrap()).await
 }
 
@@ -174,7 +187,11 @@ async fn requests_without_a_purpose_and_streams_with_parameters_are_refused() {
     // What the script of a former version asks: it then goes on asking by itself, and is not left with a silent stream.
     for query in ["?w=x", "?id=x", "?"] {
         let expected = if query == "?" { 200 } else { 400 };
-        assert_eq!(reqwest::get(events(&provider) + query).await.unwrap().status(), expected, "{query}");
+        assert_eq!(
+            reqwest::get(provider.url("/check-session-iframe/events") + query).await.unwrap().status(),
+            expected,
+            "{query}"
+        );
     }
 }
 
@@ -236,12 +253,12 @@ async fn a_store_that_cannot_be_read_is_no_verdict_and_the_stream_tells_when_it_
     let ada = signed_in(&provider).await;
     let mut stream = Stream::open(&provider, &[&ada]).await;
     assert_eq!(stream.next().await.unwrap().1, "live");
-    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    other.execute_batch("ALTER TABLE sessions RENAME TO away").unwrap();
+    let other = provider.by_hand();
+    other.run("ALTER TABLE sessions RENAME TO away");
     provider.reload(|settings| settings.clients[0].client_name = "Another".to_owned());
     assert!(stream.is_quiet().await);
     assert_eq!(post(&provider, &json!({"w": [ada], "stream": stream.id})).await.status, 503);
-    other.execute_batch("ALTER TABLE away RENAME TO sessions").unwrap();
+    other.run("ALTER TABLE away RENAME TO sessions");
     assert_eq!(stream.next().await.unwrap().1, "live");
 }
 
@@ -254,9 +271,8 @@ async fn what_cannot_be_read_of_one_person_keeps_nobody_else_from_an_answer() {
     let mut stream = Stream::open(&provider, &[&ada, &ben]).await;
     assert_eq!((stream.next().await.unwrap().1, stream.next().await.unwrap().1), ("live".into(), "live".into()));
     let sub = provider.provider.store.user_named(&UsernameKey::of("ben")).await.unwrap().unwrap().sub;
-    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    let groups =
-        |text: &str| other.execute("UPDATE users SET groups = ?2 WHERE sub = ?1", [sub.as_str(), text]).unwrap();
+    let other = provider.by_hand();
+    let groups = |text: &str| other.run(&format!("UPDATE users SET groups = '{text}' WHERE sub = '{}'", sub.as_str()));
     groups("{");
     assert_eq!(post(&provider, &json!({"w": [ben, ada]})).await.json(), json!({"s": [null, "live"]}));
     assert_eq!(post(&provider, &json!({"w": [ben]})).await.status, 503);
@@ -298,7 +314,7 @@ async fn streams_are_bounded_for_each_address_and_end_with_the_server() {
     let mut first = Stream::open(&provider, &[&ada]).await;
     let second = Stream::open(&provider, &[&ada]).await;
     assert_eq!(first.next().await.unwrap().1, "live");
-    let url = events(&provider);
+    let url = provider.url("/check-session-iframe/events");
     assert_eq!(reqwest::get(&url).await.unwrap().status(), 429);
     let foreign = reqwest::Client::new().get(&url).header("sec-fetch-site", "cross-site").send().await.unwrap();
     assert_eq!(foreign.status(), 403);

@@ -8,7 +8,6 @@ use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::configured::{UserFault, WantedUser};
-use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::users::{ProfileChange, ProfileChanged};
 
 use super::{NOW, redeemed, stores, user};
@@ -56,7 +55,7 @@ async fn a_client_that_is_back_keeps_everything_however_late_anybody_looks() {
         assert_eq!(store.withdrawn_clients().await.unwrap().len(), 1);
         // Down for a day, and started with the file as it was.
         drop(store);
-        let store: SharedStore = std::sync::Arc::new(SqliteStore::open(&folder.path().join("latchkey.db")).unwrap());
+        let store = crate::support::database::open(&folder.path().join("latchkey.db"));
         take_in(&store, &[app()], HOUR, 86_400).await;
         assert_eq!(ended(&store, &[], HOUR, 86_400).await, 0, "forgotten, though this process has the file without it");
         assert!(lives(&store).await);

@@ -10,6 +10,7 @@ use latchkey::protocol::tokens::NewAccessToken;
 use latchkey::secret::{Date, Digest, dated_credential};
 
 use super::{NOW, redeemed, standing, stores, tokens};
+use crate::support::database;
 
 /// REL-13: more rows than one look takes in, the short-lived between the long-lived, some with keys out of order.
 #[actix_web::test]
@@ -51,10 +52,8 @@ async fn the_name_of_a_login_is_forgotten_with_the_login() {
         let client = ClientId::parse("app").unwrap();
         let sid = session_sid("session", &client);
         assert!(store.live_session_named(&client, &sid, NOW).await.unwrap().is_some());
-        let names = || {
-            let raw = rusqlite::Connection::open(folder.path().join("latchkey.db")).unwrap();
-            raw.query_row("SELECT count(*) FROM client_logins", [], |row| row.get::<_, i64>(0)).unwrap()
-        };
+        let file = database::ByHand::open(&folder.path().join("latchkey.db"));
+        let names = || file.count("client_logins");
         assert_eq!(names(), 1);
         store.sweep(NOW.after(Duration::from_secs(10 * 86_400)), 100).await.unwrap();
         assert_eq!(names(), 0);

@@ -1,6 +1,8 @@
 //! What the tests share: a provider to test, a browser to test it with, and a relying party that signs in.
 
 pub mod browser;
+pub mod database;
+pub mod nodes;
 pub mod provider;
 pub mod receiver;
 pub mod relying_party;

@@ -19,6 +19,8 @@ use latchkey::secret::{Digest, Secret};
 use latchkey::server::{self, Listen};
 use serde_json::json;
 
+use super::nodes::{self, InTurn};
+
 /// The password of every test user.
 pub const PASSWORD: &str = "four quiet otters";
 /// The secret of every confidential test client.
@@ -33,8 +35,13 @@ pub struct TestProvider {
     pub provider: SharedProvider,
     pub folder: Arc<tempfile::TempDir>,
     settings: Settings,
-    stop: Option<(actix_web::dev::ServerHandle, std::thread::JoinHandle<()>)>,
+    /// The other nodes, where there are several.
+    pub others: Vec<SharedProvider>,
+    stop: Vec<Running>,
+    proxy: Option<InTurn>,
 }
+
+type Running = (actix_web::dev::ServerHandle, std::thread::JoinHandle<()>);
 
 /// What a test wants to be different.
 pub struct Builder {
@@ -89,19 +96,27 @@ impl TestProvider {
     }
 
     fn start(settings: Settings, listener: TcpListener, folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
-        let (sender, receiver) = mpsc::channel();
-        let (for_thread, clock_for_thread) = (settings.clone(), clock.clone());
-        let thread = std::thread::spawn(move || {
-            actix_web::rt::System::new().block_on(async move {
-                let provider = server::build(for_thread, Arc::new(clock_for_thread)).await.unwrap();
-                let running = server::serve(provider.clone(), Listen::Bound(listener)).await.unwrap();
-                sender.send((provider, running.handle())).unwrap();
-                running.await.unwrap();
-            });
-        });
-        let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the server starts");
         let issuer = settings.server.issuer.as_str().to_owned();
-        Self { issuer, clock, provider, folder, settings, stop: Some((handle, thread)) }
+        let (mut listeners, mut proxy) = (vec![listener], None);
+        if nodes::count() > 1 {
+            let own: Vec<_> = (0..nodes::count()).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
+            let addresses = own.iter().map(|listener| listener.local_addr().unwrap()).collect();
+            proxy = std::mem::replace(&mut listeners, own).pop().map(|listener| InTurn::start(listener, addresses));
+        }
+        let started = listeners.into_iter().map(|listener| node(&settings, listener, &clock));
+        let (mut others, stop): (Vec<_>, Vec<_>) = started.unzip();
+        let provider = others.remove(0);
+        Self { issuer, clock, provider, folder, settings, others, stop, proxy }
+    }
+
+    /// One more node over the same database, on a port of its own.
+    pub fn another_node(&mut self) -> (SharedProvider, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://localhost:{}", listener.local_addr().unwrap().port());
+        let (provider, running) = node(&self.settings, listener, &self.clock);
+        self.others.push(provider.clone());
+        self.stop.push(running);
+        (provider, address)
     }
 
     /// Stops the server and starts it again over the same database and port.
@@ -123,11 +138,18 @@ impl TestProvider {
     /// Puts other settings in force, as a reload does.
     pub fn reload(&mut self, change: impl FnOnce(&mut Settings)) {
         change(&mut self.settings);
-        self.provider.replace(self.settings.clone());
+        for node in [&self.provider].into_iter().chain(&self.others) {
+            node.replace(self.settings.clone());
+        }
     }
 
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.issuer)
+    }
+
+    /// Its database, in other hands.
+    pub fn by_hand(&self) -> super::database::ByHand {
+        super::database::ByHand::open(&self.folder.path().join("data/latchkey.db"))
     }
 
     /// What the cookie is called here whose name begins with `name`.
@@ -141,13 +163,30 @@ impl TestProvider {
     }
 
     fn shut_down(&mut self) {
-        if let Some((handle, thread)) = self.stop.take() {
+        self.proxy = None;
+        for (handle, thread) in self.stop.drain(..) {
             // A thread of its own: tests run inside a runtime already.
             let stopping = std::thread::spawn(move || actix_web::rt::System::new().block_on(handle.stop(false)));
             stopping.join().unwrap();
             thread.join().unwrap();
         }
     }
+}
+
+/// Starts one node on this socket.
+fn node(settings: &Settings, listener: TcpListener, clock: &ManualClock) -> (SharedProvider, Running) {
+    let (sender, receiver) = mpsc::channel();
+    let (settings, clock) = (settings.clone(), clock.clone());
+    let thread = std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let provider = server::build(settings, Arc::new(clock)).await.unwrap();
+            let running = server::serve(provider.clone(), Listen::Bound(listener)).await.unwrap();
+            sender.send((provider, running.handle())).unwrap();
+            running.await.unwrap();
+        });
+    });
+    let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the server starts");
+    (provider, (handle, thread))
 }
 
 impl Drop for TestProvider {
@@ -257,7 +296,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             publish_ahead: Duration::from_secs(86_400),
             wrap_key_file: None,
         },
-        storage: StorageSettings { path: folder.join("data/latchkey.db") },
+        storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")) },
         login: LoginSettings { password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],

@@ -15,6 +15,8 @@ pub struct RelyingParty<'a> {
     pub client_id: &'a str,
     pub redirect_uri: String,
     pub http: reqwest::Client,
+    /// Where its own requests go: the issuer, or one node of it.
+    pub address: String,
 }
 
 impl<'a> RelyingParty<'a> {
@@ -26,7 +28,13 @@ impl<'a> RelyingParty<'a> {
     /// The client of that id.
     pub fn of(provider: &'a TestProvider, client_id: &'a str) -> Self {
         let http = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().unwrap();
-        Self { provider, client_id, redirect_uri: format!("https://{client_id}.example/cb"), http }
+        Self {
+            provider,
+            client_id,
+            redirect_uri: format!("https://{client_id}.example/cb"),
+            http,
+            address: provider.issuer.clone(),
+        }
     }
 
     /// The authorization URL with the usual parameters; `changes` replace them, an empty value removes one.
@@ -72,9 +80,13 @@ impl<'a> RelyingParty<'a> {
         answer.get("code").unwrap_or_else(|| panic!("no code: {answer:?}")).clone()
     }
 
+    fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.address)
+    }
+
     /// Posts to the token endpoint with client_secret_basic.
     pub async fn token(&self, fields: &[(&str, &str)]) -> Page {
-        let request = self.http.post(self.provider.url("/token")).basic_auth(self.client_id, Some(SECRET)).form(fields);
+        let request = self.http.post(self.url("/token")).basic_auth(self.client_id, Some(SECRET)).form(fields);
         Page::read(request.send().await.unwrap()).await
     }
 
@@ -98,13 +110,13 @@ impl<'a> RelyingParty<'a> {
 
     /// Asks userinfo with the token in the header.
     pub async fn userinfo(&self, access_token: &str) -> Page {
-        let request = self.http.get(self.provider.url("/userinfo")).bearer_auth(access_token);
+        let request = self.http.get(self.url("/userinfo")).bearer_auth(access_token);
         Page::read(request.send().await.unwrap()).await
     }
 
     /// The public keys that the provider serves.
     pub async fn jwks(&self) -> Value {
-        Page::read(self.http.get(self.provider.url("/jwks")).send().await.unwrap()).await.json()
+        Page::read(self.http.get(self.url("/jwks")).send().await.unwrap()).await.json()
     }
 }
 

@@ -1,13 +1,10 @@
 //! Authorization codes that carry what they stand for, and those that are stored (`docs/decisions/0024`).
 
-use rusqlite::Connection;
-
 use super::text;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
 fn stored_codes(provider: &TestProvider) -> i64 {
-    let database = Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    database.query_row("SELECT count(*) FROM codes", [], |row| row.get(0)).unwrap()
+    provider.by_hand().count("codes")
 }
 
 #[actix_web::test]

@@ -306,12 +306,13 @@ async fn when_the_store_fails_it_says_so_and_not_inactive() {
     let app = RelyingParty::new(&provider);
     let tokens = app.tokens(&Browser::new(), &[OFFLINE]).await;
     let refreshed = app.refresh(text(&tokens["refresh_token"])).await.json();
-    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let other = provider.by_hand();
+    other.hold();
     // The first use of a refreshed token must be recorded before anything may be said of it.
     let page = post(&app, "/introspect", &[("token", text(&refreshed["access_token"]))]).await;
     assert_eq!((page.status.as_u16(), page.json()["error"].as_str()), (503, Some("temporarily_unavailable")));
-    other.execute_batch("ROLLBACK; UPDATE grants SET detail = '{'").unwrap();
+    other.let_go();
+    other.run("UPDATE grants SET detail = '{'");
     let page = post(&app, "/introspect", &[("token", text(&tokens["access_token"]))]).await;
     assert!(page.status.as_u16() >= 500 && !page.body.contains("active"), "unreadable is not inactive: {}", page.body);
 }

@@ -206,13 +206,13 @@ async fn when_the_store_fails_it_is_503_for_every_grant_and_nothing_is_spent() {
             futures_util::future::join3(redeemed, refreshed, machine.token(&for_itself)).await;
         [redeemed, refreshed, own]
     };
-    let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-    other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let other = provider.by_hand();
+    other.hold();
     for answer in all().await {
         assert_eq!((answer.status.as_u16(), answer.header("retry-after")), (503, "5"), "{}", answer.body);
         assert_eq!(answer.json()["error"], "temporarily_unavailable");
     }
-    other.execute_batch("ROLLBACK").unwrap();
+    other.let_go();
     for answer in all().await {
         assert_eq!(answer.status, 200, "{}", answer.body);
     }

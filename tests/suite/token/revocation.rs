@@ -186,15 +186,15 @@ async fn when_the_store_cannot_answer_it_is_503_and_the_token_stands_until_it_ca
         let provider = in_format(format);
         let app = RelyingParty::new(&provider);
         let tokens = app.tokens(&Browser::new(), &[OFFLINE]).await;
-        let other = rusqlite::Connection::open(provider.folder.path().join("data/latchkey.db")).unwrap();
-        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let other = provider.by_hand();
+        other.hold();
         let kinds = ["access_token", "refresh_token"].map(|kind| [("token", text(&tokens[kind]))]);
         for page in join_all(kinds.iter().map(|fields| post(&app, "/revoke", fields))).await {
             assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, "5"), "{}", page.body);
             assert_eq!(page.json()["error"], "temporarily_unavailable");
             assert!(!page.body.contains("lock") && !page.body.contains("sqlite"), "{}", page.body);
         }
-        other.execute_batch("ROLLBACK").unwrap();
+        other.let_go();
         assert_eq!(app.userinfo(text(&tokens["access_token"])).await.status, 200, "it was not revoked");
         revoke(&app, text(&tokens["refresh_token"])).await;
         assert_eq!(app.userinfo(text(&tokens["access_token"])).await.status, 401, "and now it is");

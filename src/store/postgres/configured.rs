@@ -1,0 +1,250 @@
+//! Taking the configuration in. Every look and what follows from it are one transaction, so that nothing that another
+//! process changed meanwhile is written over; and one node does so at a time.
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+
+use super::connection::{Connection, params};
+use super::rows::{self, get};
+use super::standing::hold_person;
+use super::{PostgresStore, left, locks, users, withdrawn};
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::names;
+use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
+use crate::protocol::user::{Definition, Subject, User, UsernameKey};
+use crate::secret::Secret;
+use crate::store::StoreResult;
+use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn, same_profile};
+use crate::store::users::AddUser;
+
+#[async_trait]
+impl Configured for PostgresStore {
+    async fn take_in(
+        &self,
+        users: &[WantedUser],
+        clients: &[ClientId],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<TakenIn> {
+        let (users, known) = (users.to_vec(), texts(clients));
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::CONFIGURATION).await?;
+                locks::take(connection, locks::NAMES).await?;
+                let unknown = withdrawn::unknown_holders(connection, &known).await?;
+                let mut taken = TakenIn::default();
+                take_in_users(connection, &users, grace, now, &mut taken).await?;
+                withdrawn::remember_configured(connection, &known).await?;
+                taken.returned = withdrawn::forget_known(connection, &known).await?;
+                for client_id in &unknown {
+                    if withdrawn::note(connection, client_id, now, grace).await? {
+                        taken.withdrawn.extend(ClientId::parse(client_id));
+                    }
+                }
+                Ok(taken)
+            })
+            .await
+    }
+
+    async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
+        let named = named.to_vec();
+        self.engine
+            .long_transaction(async move |connection: &Connection| left::accounts(connection, &named).await)
+            .await
+    }
+
+    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>> {
+        // Nearly always there is nobody, and then nothing is written.
+        if !self.engine.read(async |connection: &Connection| left::any_leaving(connection).await).await? {
+            return Ok(Vec::new());
+        }
+        let named = named.to_vec();
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::CONFIGURATION).await?;
+                left::end_due(connection, &named, grace, now).await
+            })
+            .await
+    }
+
+    async fn configured_clients(&self) -> StoreResult<Vec<ClientId>> {
+        self.engine.read(async |connection: &Connection| withdrawn::configured(connection).await).await
+    }
+
+    async fn unknown_holders(&self, clients: &[ClientId]) -> StoreResult<Vec<ClientId>> {
+        let known = texts(clients);
+        let unknown = self.engine.long_transaction(async move |connection: &Connection| {
+            withdrawn::unknown_holders(connection, &known).await
+        });
+        Ok(unknown.await?.iter().filter_map(|client_id| ClientId::parse(client_id)).collect())
+    }
+
+    async fn withdrawn_clients(&self) -> StoreResult<Vec<Withdrawn>> {
+        self.engine.read(async |connection: &Connection| withdrawn::all(connection).await).await
+    }
+
+    async fn end_withdrawn(&self, clients: &[ClientId], grace: Duration, now: Timestamp) -> StoreResult<Vec<ClientId>> {
+        // Nearly always there is none, and then nothing is written.
+        if self.withdrawn_clients().await?.is_empty() {
+            return Ok(Vec::new());
+        }
+        let known = texts(clients);
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::CONFIGURATION).await?;
+                withdrawn::end_due(connection, &known, grace, now).await
+            })
+            .await
+    }
+}
+
+fn texts(clients: &[ClientId]) -> Vec<String> {
+    clients.iter().map(|client_id| client_id.as_str().to_owned()).collect()
+}
+
+/// Notes who left, and brings everybody who is named in line: the file is the truth for what it names.
+async fn take_in_users(
+    connection: &Connection,
+    users: &[WantedUser],
+    grace: Duration,
+    now: Timestamp,
+    taken: &mut TakenIn,
+) -> StoreResult<()> {
+    let named: Vec<Named> = users.iter().map(WantedUser::named).collect();
+    let accounts = left::accounts(connection, &named).await?;
+    let matches = match_people(&named, &accounts);
+    for account in leaving(&matches, &accounts) {
+        left::note(connection, account, now, grace).await?;
+        if let Definition::File { file, .. } = &account.definition {
+            taken.left.push((account.username.clone(), file.clone()));
+        }
+    }
+    // First whoever is called otherwise from now on gives up the former names: two may exchange theirs.
+    for (wanted, matched) in users.iter().zip(&matches) {
+        if let Match::Account(sub) = matched {
+            give_up_names(connection, sub, &wanted.user).await?;
+        }
+    }
+    for (place, (wanted, matched)) in users.iter().zip(&matches).enumerate() {
+        let faults = match matched {
+            Match::New => add(connection, &wanted.user).await?,
+            Match::Account(sub) => bring_in_line(connection, sub, &wanted.user, now, taken).await?,
+            Match::GetsSub { was } => {
+                give_sub(connection, was, &wanted.user.sub).await?;
+                bring_in_line(connection, &wanted.user.sub, &wanted.user, now, taken).await?
+            }
+            Match::SubOfAnother { username } => vec![UserFault::SubOfAnother { username: username.clone() }],
+            Match::OtherSub { sub } => vec![UserFault::OtherSub { sub: sub.clone() }],
+        };
+        taken.faults.extend(faults.into_iter().map(|fault| (place, fault)));
+    }
+    Ok(())
+}
+
+async fn add(connection: &Connection, wanted: &User) -> StoreResult<Vec<UserFault>> {
+    left::yield_names(connection, wanted).await?;
+    Ok(match users::insert(connection, wanted).await? {
+        AddUser::Added => Vec::new(),
+        AddUser::Taken | AddUser::Gone => vec![UserFault::NameTaken],
+    })
+}
+
+/// Takes names away from an account that it will not have any more.
+async fn give_up_names(connection: &Connection, sub: &Subject, wanted: &User) -> StoreResult<()> {
+    let texts = [Some(wanted.username.as_str()), wanted.email.as_deref()].into_iter().flatten();
+    let keys: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
+    let keys: Vec<&str> = keys.iter().map(UsernameKey::as_str).collect();
+    let looks: Vec<String> = texts.map(names::look).collect();
+    let delete = "DELETE FROM user_names WHERE sub = $1 AND key <> ALL($2)";
+    connection.execute(delete, params![sub.as_str(), keys]).await?;
+    let delete = "DELETE FROM user_looks WHERE sub = $1 AND look <> ALL($2)";
+    connection.execute(delete, params![sub.as_str(), looks]).await?;
+    Ok(())
+}
+
+/// An account that nobody has signed in with gets another `sub`, and keeps its outstanding invitation.
+async fn give_sub(connection: &Connection, was: &Subject, sub: &Subject) -> StoreResult<()> {
+    hold_person(connection, was).await?;
+    for table in ["users", "user_names", "user_looks"] {
+        let update = format!("UPDATE {table} SET sub = $2 WHERE sub = $1");
+        connection.execute(&update, params![was.as_str(), sub.as_str()]).await?;
+    }
+    let update = "UPDATE invitations SET sub = $2, \
+         invitation = jsonb_set(invitation::jsonb, '{sub}', to_jsonb($2::text))::text WHERE sub = $1";
+    connection.execute(update, params![was.as_str(), sub.as_str()]).await?;
+    Ok(())
+}
+
+/// Brings an account in line with what is wanted of it.
+async fn bring_in_line(
+    connection: &Connection,
+    sub: &Subject,
+    wanted: &User,
+    now: Timestamp,
+    taken: &mut TakenIn,
+) -> StoreResult<Vec<UserFault>> {
+    let Some(existing) = users::by_sub(connection, sub).await? else { return Ok(vec![UserFault::NameTaken]) };
+    let mut faults = Vec::new();
+    let wanted = User { sub: existing.sub.clone(), created_at: existing.created_at, ..wanted.clone() };
+    left::yield_names(connection, &wanted).await?;
+    if !same_profile(&wanted, &existing) {
+        if users::replace_profile(connection, &wanted).await? == AddUser::Taken {
+            faults.push(UserFault::EmailTaken);
+            // What it gave up for names that it cannot have is its own again, and it is defined all the same.
+            users::rename(connection, &existing).await?;
+            define(connection, &wanted).await?;
+        } else if existing.username != wanted.username {
+            taken.renamed.push((existing.username.clone(), wanted.username.clone()));
+        }
+        if matches!(existing.definition, Definition::Left { .. }) {
+            taken.back.push(existing.username.clone());
+        }
+    }
+    if let Some(fault) = take_in_password(connection, &existing, wanted.password_hash.as_ref(), now).await? {
+        faults.push(fault);
+    }
+    if wanted.locked != existing.locked {
+        users::lock(connection, &wanted.sub, wanted.locked, now).await?;
+    }
+    Ok(faults)
+}
+
+/// Whatever else cannot be taken in: who is named has not left.
+async fn define(connection: &Connection, wanted: &User) -> StoreResult<()> {
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&wanted.definition);
+    let update = "UPDATE users SET from_config = $2, defined_in = $3, left_at = $4, left_ends_at = $5 WHERE sub = $1";
+    let parameters = params![wanted.sub.as_str(), from_config, defined_in, left_at, left_ends_at];
+    connection.execute(update, parameters).await?;
+    Ok(())
+}
+
+/// Takes a password hash in where the file has another one than before. The one in use may be a better one of the same
+/// password, made at a sign-in: it stays until the file changes.
+async fn take_in_password(
+    connection: &Connection,
+    existing: &User,
+    new: Option<&Secret>,
+    now: Timestamp,
+) -> StoreResult<Option<UserFault>> {
+    let pinned =
+        connection.first("SELECT pinned_hash FROM users WHERE sub = $1", params![existing.sub.as_str()]).await?;
+    let pinned: Option<String> = pinned.map(|row| get(&row, 0)).transpose()?.flatten();
+    let before = pinned.as_deref().or(existing.password_hash.as_ref().map(|hash| hash.expose()));
+    match (new, before) {
+        (Some(new), Some(before)) if new.expose() == before => {}
+        (Some(new), Some(before)) if before.starts_with(new.expose()) => return Ok(Some(UserFault::HashCutOff)),
+        (Some(new), _) => {
+            let ends_sessions = existing.password_hash.is_some();
+            users::replace_password(connection, &existing.sub, new, ends_sessions, None, now).await?;
+        }
+        (None, _) => {}
+    }
+    let new = new.map(|new| new.expose());
+    if pinned.as_deref() != new {
+        let update = "UPDATE users SET pinned_hash = $2 WHERE sub = $1";
+        connection.execute(update, params![existing.sub.as_str(), new]).await?;
+    }
+    Ok(None)
+}

@@ -1,0 +1,84 @@
+//! Making a connection: the password, TLS, and what every session of ours is set to.
+
+use tokio_postgres::{AsyncMessage, Config};
+
+use super::connection::{Connection, store_error};
+use super::tls::Tls;
+use crate::database::Postgres;
+use crate::store::{StoreError, StoreResult};
+
+/// How long a server may leave one host's TCP handshake unanswered before the next host is tried.
+const CONNECT_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(1_500);
+/// After how long without an acknowledgement a connection is broken, and how often an idle one is looked at.
+const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Connects for requests. What stands here is all that we rely on beyond PostgreSQL's defaults: READ COMMITTED, durable
+/// commits, and that no statement and no forgotten transaction holds a lock for long.
+pub async fn connect(postgres: &Postgres, reads_only: bool) -> StoreResult<Connection> {
+    let (client, connection) = open(postgres).await?;
+    let driver = tokio::task::spawn_local(async move {
+        if let Err(error) = connection.await {
+            tracing::debug!(error = crate::database::causes(&error), "a connection to the database ended");
+        }
+    });
+    let connection = Connection::new(client, driver);
+    let timeout = postgres.statement_timeout.as_millis();
+    let mut session = format!(
+        "SET default_transaction_isolation = 'read committed'; SET statement_timeout = {timeout}; \
+         SET idle_in_transaction_session_timeout = {}",
+        timeout.saturating_add(3_000),
+    );
+    if reads_only {
+        session.push_str("; SET default_transaction_read_only = on");
+    }
+    connection.batch(&session).await?;
+    let settings =
+        connection.one("SELECT current_setting('synchronous_commit'), current_setting('server_encoding')", &[]).await?;
+    // `off` would acknowledge what a crash takes back; whatever is stricter than `on` stays.
+    if settings.get::<_, &str>(0) == "off" {
+        connection.batch("SET synchronous_commit = on").await?;
+    }
+    match settings.get::<_, &str>(1) {
+        "UTF8" => Ok(connection),
+        other => Err(StoreError::Unavailable(format!(
+            "the database has the encoding {other}: make one with CREATE DATABASE … ENCODING 'UTF8'"
+        ))),
+    }
+}
+
+type Driven = tokio_postgres::Connection<
+    tokio_postgres::Socket,
+    <Tls as tokio_postgres::tls::MakeTlsConnect<tokio_postgres::Socket>>::Stream,
+>;
+
+/// Connects for listening: whatever the server says unasked is handed to `heard`.
+pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn() + 'static) -> StoreResult<Connection> {
+    let (client, mut connection) = open(postgres).await?;
+    let driver = tokio::task::spawn_local(async move {
+        while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
+            if let AsyncMessage::Notification(_) = message {
+                heard();
+            }
+        }
+    });
+    Ok(Connection::new(client, driver))
+}
+
+async fn open(postgres: &Postgres) -> StoreResult<(tokio_postgres::Client, Driven)> {
+    let mut config: Config = postgres.address.config().clone();
+    if let Some(path) = &postgres.password_file {
+        let password = std::fs::read_to_string(path)
+            .map_err(|error| StoreError::Unavailable(format!("storage.password_file: {}: {error}", path.display())))?;
+        config.password(password.trim_end_matches(['\r', '\n']));
+    }
+    if config.get_application_name().is_none() {
+        config.application_name("latchkey");
+    }
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(CONNECT_TIMEOUT);
+    }
+    config.keepalives(true).keepalives_idle(SILENCE).keepalives_interval(SILENCE).keepalives_retries(2);
+    config.tcp_user_timeout(SILENCE);
+    let tls = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref())?;
+    config.connect(tls).await.map_err(|error| store_error(&error))
+}

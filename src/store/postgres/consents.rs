@@ -1,0 +1,121 @@
+//! Remembered consents.
+
+use async_trait::async_trait;
+use tokio_postgres::Row;
+
+use super::connection::{Connection, params};
+use super::rows::{self, get};
+use super::standing::{client_stands, login_lives};
+use super::tokens::revoke_grants_to;
+use super::{PostgresStore, clients};
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
+use crate::protocol::consent::Consent;
+use crate::protocol::grant::Grant;
+use crate::protocol::scope::ScopeSet;
+use crate::protocol::user::Subject;
+use crate::store::StoreResult;
+use crate::store::consents::Consents;
+use crate::store::standing::ClientStanding;
+
+#[async_trait]
+impl Consents for PostgresStore {
+    async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+        let (sub, client_id) = (sub.clone(), client_id.clone());
+        self.engine.read(async move |connection: &Connection| find(connection, &sub, &client_id).await).await
+    }
+
+    async fn remember_consent(
+        &self,
+        sub: &Subject,
+        client_id: &ClientId,
+        added: &Consent,
+        session_id: &str,
+        client: &ClientStanding,
+    ) -> StoreResult<bool> {
+        let (sub, client_id, added) = (sub.clone(), client_id.clone(), added.clone());
+        let (session_id, client) = (session_id.to_owned(), client.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                if !client_stands(connection, &client).await?
+                    || !login_lives(connection, &session_id, added.granted_at).await?
+                {
+                    return Ok(false);
+                }
+                // Two consents at once add to each other; whatever rests on the person goes on meanwhile.
+                let turn = "SELECT 1 FROM users WHERE sub = $1 FOR NO KEY UPDATE";
+                connection.rows(turn, params![sub.as_str()]).await?;
+                clients::approve(connection, &client_id, None, added.granted_at).await?;
+                let consent = match find(connection, &sub, &client_id).await? {
+                    Some(before) => before.with(&added),
+                    None => added.clone(),
+                };
+                let insert = "INSERT INTO consents (sub, client_id, scope, claims, granted_at) VALUES ($1, $2, $3, $4, $5) \
+                     ON CONFLICT (sub, client_id) DO UPDATE SET scope = excluded.scope, claims = excluded.claims, \
+                     granted_at = excluded.granted_at";
+                let parameters = params![
+                    sub.as_str(),
+                    client_id.as_str(),
+                    consent.scope.to_string(),
+                    rows::to_json(&consent.claims)?,
+                    consent.granted_at.seconds(),
+                ];
+                connection.execute(insert, parameters).await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn withdraw_consent(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<bool> {
+        let (sub, client_id) = (sub.clone(), client_id.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                revoke_grants_to(connection, &sub, &client_id, now).await?;
+                let delete = "DELETE FROM consents WHERE sub = $1 AND client_id = $2";
+                Ok(connection.execute(delete, params![sub.as_str(), client_id.as_str()]).await? > 0)
+            })
+            .await
+    }
+
+    async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>> {
+        let sub = sub.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked =
+                    "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = $1 ORDER BY granted_at DESC";
+                let found = connection.rows(asked, params![sub.as_str()]).await?;
+                found.iter().map(|row| Ok((rows::client_id(row, 0)?, consent(row, 1)?))).collect()
+            })
+            .await
+    }
+}
+
+/// What this person allowed this client.
+async fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>> {
+    let asked = "SELECT scope, claims, granted_at FROM consents WHERE sub = $1 AND client_id = $2";
+    let found = connection.first(asked, params![sub.as_str(), client_id.as_str()]).await?;
+    found.map(|row| consent(&row, 0)).transpose()
+}
+
+/// Whether the person allowed the client all that is granted, until the transaction ends.
+pub async fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
+    let asked = "SELECT scope, claims, granted_at FROM consents WHERE sub = $1 AND client_id = $2 FOR KEY SHARE";
+    let found = connection.first(asked, params![grant.sub.as_str(), grant.client_id.as_str()]).await?;
+    let consent = found.map(|row| consent(&row, 0)).transpose()?;
+    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+    Ok(consent.is_some_and(|consent| {
+        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
+    }))
+}
+
+/// The columns of a consent, in the order that [`consent`] reads them.
+pub const CONSENT: &str = "consents.scope, consents.claims, consents.granted_at";
+
+/// The consent whose columns begin at `at`.
+pub fn consent(row: &Row, at: usize) -> StoreResult<Consent> {
+    Ok(Consent {
+        scope: ScopeSet::parse(get(row, at)?),
+        claims: rows::json(get(row, at + 1)?)?,
+        granted_at: Timestamp(get(row, at + 2)?),
+    })
+}

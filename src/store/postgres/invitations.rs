@@ -1,0 +1,83 @@
+//! One-time links.
+
+use async_trait::async_trait;
+
+use super::connection::{Connection, params};
+use super::rows::{self, get, octets};
+use super::standing::{hold_person, may_sign_in};
+use super::users::{by_sub, replace_password, void_links};
+use super::{PostgresStore, locks};
+use crate::clock::Timestamp;
+use crate::protocol::invitation::Invitation;
+use crate::protocol::user::{Subject, User};
+use crate::secret::{Digest, Secret};
+use crate::store::StoreResult;
+use crate::store::invitations::Invitations;
+
+#[async_trait]
+impl Invitations for PostgresStore {
+    async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()> {
+        let (link, invitation) = (*link, invitation.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                match invitation.sub() {
+                    Some(sub) => {
+                        hold_person(connection, sub).await?;
+                        void_links(connection, sub).await?;
+                    }
+                    None => {
+                        locks::take(connection, locks::NAMES).await?;
+                        connection.execute("DELETE FROM invitations WHERE is_setup", &[]).await?;
+                    }
+                }
+                let insert = "INSERT INTO invitations (digest, invitation, is_setup, expires_at, sub) \
+                     VALUES ($1, $2, $3, $4, $5)";
+                let parameters = params![
+                    octets(&link),
+                    rows::to_json(&invitation)?,
+                    invitation == Invitation::Setup,
+                    expires_at.seconds(),
+                    invitation.sub().map(Subject::as_str),
+                ];
+                connection.execute(insert, parameters).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn invitation(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>> {
+        let link = *link;
+        self.engine.read(async move |connection: &Connection| find(connection, &link, now).await).await
+    }
+
+    async fn accept_invitation(
+        &self,
+        link: &Digest,
+        password_hash: &Secret,
+        now: Timestamp,
+    ) -> StoreResult<Option<User>> {
+        let (link, password_hash) = (*link, password_hash.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let Some(invitation) = find(connection, &link, now).await? else { return Ok(None) };
+                let Some(sub) = invitation.sub() else { return Ok(None) };
+                hold_person(connection, sub).await?;
+                if !may_sign_in(connection, sub).await? {
+                    return Ok(None);
+                }
+                let update = "UPDATE invitations SET used_at = $2 WHERE digest = $1 AND used_at IS NULL";
+                if connection.execute(update, params![octets(&link), now.seconds()]).await? == 0 {
+                    return Ok(None);
+                }
+                replace_password(connection, sub, &password_hash, true, None, now).await?;
+                by_sub(connection, sub).await
+            })
+            .await
+    }
+}
+
+async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>> {
+    let asked = "SELECT invitation FROM invitations WHERE digest = $1 AND used_at IS NULL AND expires_at > $2";
+    let found = connection.first(asked, params![octets(link), now.seconds()]).await?;
+    found.map(|row| rows::json(get(&row, 0)?)).transpose()
+}

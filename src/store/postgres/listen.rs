@@ -1,0 +1,48 @@
+//! Hearing of changes at once: a connection of its own that listens. Whether or not it hears, the jobs look every quarter
+//! of a second; it makes that a few milliseconds.
+
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::Notify;
+use tokio::time::{sleep, timeout};
+
+use super::connect::connect_to_listen;
+use super::pool::Pool;
+
+/// How often the connection is asked whether it lives, and how long it may take to say so.
+const EVERY: Duration = Duration::from_secs(1);
+/// After how long it is tried again to listen.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// Rings `bell` at each change, and whenever one may have been missed.
+pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>) {
+    let mut is_told = false;
+    loop {
+        let ring = bell.clone();
+        let connection = match timeout(EVERY, connect_to_listen(pool.postgres(), move || ring.notify_one())).await {
+            Ok(Ok(connection)) => connection,
+            Ok(Err(error)) => {
+                if !std::mem::replace(&mut is_told, true) {
+                    tracing::warn!(%error, "this node cannot listen for changes; it looks for them instead");
+                }
+                sleep(PAUSE).await;
+                continue;
+            }
+            Err(_) => continue,
+        };
+        if let Ok(Ok(())) = timeout(EVERY, connection.batch("LISTEN latchkey_changes")).await {
+            is_told = false;
+            // Whatever happened before it listened was heard by nobody.
+            bell.notify_one();
+            while matches!(timeout(EVERY, connection.batch("SELECT 1")).await, Ok(Ok(()))) {
+                sleep(EVERY).await;
+            }
+            tracing::info!("the connection that listens for changes broke, and is made anew");
+        }
+        drop(connection);
+        bell.notify_one();
+        sleep(PAUSE).await;
+    }
+}

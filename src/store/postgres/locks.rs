@@ -1,0 +1,27 @@
+//! Locks for what is rare and must be done by one node at a time, held until the transaction ends. What requests do often
+//! takes row locks only.
+
+use super::connection::{Connection, params};
+use crate::store::StoreResult;
+
+/// The first half of every lock's key, so that other programs in the same database are not in the way: "ltch".
+const OURS: i32 = 0x6c74_6368;
+
+/// Changing the tables.
+pub const MIGRATION: i32 = 1;
+/// Taking the configuration in.
+pub const CONFIGURATION: i32 = 2;
+/// Giving names to accounts: whether one can be taken for another is no matter of one row.
+pub const NAMES: i32 = 3;
+/// Registering a client: how many there may be is none, either.
+pub const REGISTRATION: i32 = 4;
+/// Making keys and sealing secrets.
+pub const KEYS: i32 = 5;
+/// Taking deliveries out of the outbox: at most one for each client is under way.
+pub const OUTBOX: i32 = 6;
+
+/// Waits for a lock, and holds it until the transaction ends.
+pub async fn take(connection: &Connection, lock: i32) -> StoreResult<()> {
+    connection.rows("SELECT pg_advisory_xact_lock($1, $2)", params![OURS, lock]).await?;
+    Ok(())
+}

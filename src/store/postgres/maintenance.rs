@@ -1,0 +1,66 @@
+//! Upkeep.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use async_trait::async_trait;
+
+use super::connection::{Connection, params};
+use super::rows::get;
+use super::{PostgresStore, sweep};
+use crate::clock::Timestamp;
+use crate::store::{Maintenance, StoreError, StoreResult};
+
+/// At most one row is written in this time to see whether one can be, however often somebody asks.
+const PROBE_EVERY: Duration = Duration::from_secs(1);
+
+/// Other octets each time.
+static PROBES: AtomicU64 = AtomicU64::new(0);
+
+/// What the last probe found, and when.
+#[derive(Default)]
+pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), String>)>>);
+
+#[async_trait]
+impl Maintenance for PostgresStore {
+    async fn ready(&self) -> StoreResult<()> {
+        // Held while a probe is on its way: whoever asks meanwhile gets its outcome.
+        let mut last = self.readiness.0.lock().await;
+        if let Some((at, outcome)) = &*last
+            && at.elapsed() < PROBE_EVERY
+        {
+            return outcome.clone().map_err(StoreError::Unavailable);
+        }
+        let probe = self.engine.once(async |connection: &Connection| {
+            let insert = "INSERT INTO secrets (name, value) VALUES ('probe', $1) \
+                 ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+            connection
+                .execute(insert, params![PROBES.fetch_add(1, Ordering::Relaxed).to_be_bytes().as_slice()])
+                .await?;
+            Ok(())
+        });
+        let outcome = probe.await;
+        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(StoreError::cause)));
+        outcome
+    }
+
+    async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {
+        sweep::sweep(self, now, limit).await
+    }
+
+    async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>> {
+        let name = name.to_owned();
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let insert = "INSERT INTO secrets (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+                connection.execute(insert, params![name, value]).await?;
+                let kept = connection.one("SELECT value FROM secrets WHERE name = $1", params![name]).await?;
+                get(&kept, 0)
+            })
+            .await
+    }
+
+    async fn close(&self) {
+        self.engine.close();
+    }
+}

@@ -1,0 +1,136 @@
+//! PostgreSQL, for several nodes. Whatever must happen at most once is one conditional statement, or rests on a row that the
+//! same transaction locked: each transaction runs at READ COMMITTED.
+//!
+//! Whoever gives something takes `FOR KEY SHARE` on the rows that it rests on (client, person, login, in this order);
+//! whoever ends or changes one of those takes `FOR UPDATE` on it first, and so waits for what is being given, and
+//! sees it ([`standing`]). Uses of a login or a client change rows without that lock, and nobody waits for them.
+
+mod access_tokens;
+mod assertions;
+mod authorizations;
+mod changes;
+mod claims_unread;
+mod clients;
+mod codes;
+mod configured;
+mod connect;
+mod connection;
+mod consents;
+mod engine;
+mod invitations;
+mod keys;
+mod left;
+mod listen;
+mod locks;
+mod logouts;
+mod lowered;
+mod maintenance;
+pub mod migrate;
+mod pool;
+mod profile;
+mod revocation;
+mod rotation;
+mod rows;
+mod sealing;
+mod sessions;
+mod standing;
+mod sweep;
+mod tls;
+mod tokens;
+mod unused_clients;
+mod users;
+mod withdrawn;
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tokio::sync::Notify;
+
+use super::{Store, StoreError, StoreResult};
+use crate::database::Postgres;
+use connection::Connection;
+
+/// How long a server that starts waits for a database that starts, too.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// How often it tries.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// The store over a database of PostgreSQL.
+pub struct PostgresStore {
+    engine: engine::Engine,
+    bell: Arc<Notify>,
+    /// Told when somebody wants to hear of changes: commands do not.
+    listens: Arc<Notify>,
+    missing: changes::Missing,
+    readiness: maintenance::Readiness,
+}
+
+impl PostgresStore {
+    /// Connects, and makes the tables where they are missing. A database that does not answer yet is waited for, for a
+    /// minute.
+    ///
+    /// Fails with [`StoreError::NewerSchema`] on a database of a newer version, untouched.
+    pub fn open(postgres: &Postgres) -> StoreResult<Self> {
+        let store = Self::start(postgres, false)?;
+        let begun = Instant::now();
+        let mut is_told = false;
+        loop {
+            match store.engine.wait_for(async |connection: &Connection| migrate::run(connection).await) {
+                Err(StoreError::Unavailable(cause)) if begun.elapsed() < PATIENCE && is_momentary(&cause) => {
+                    if !std::mem::replace(&mut is_told, true) {
+                        tracing::warn!(cause, "{} does not answer yet; it is tried for a minute", postgres.address);
+                    }
+                    std::thread::sleep(PAUSE);
+                }
+                Err(StoreError::Unavailable(cause)) => {
+                    return Err(StoreError::Unavailable(format!("{}: {cause}", postgres.address)));
+                }
+                outcome => return outcome.map(|()| store),
+            }
+        }
+    }
+
+    /// Connects to an existing database to look into it: nothing is changed, and whatever would write fails.
+    ///
+    /// Fails with [`StoreError::OlderSchema`] and [`StoreError::NewerSchema`] where it is not of this version.
+    pub fn open_to_look(postgres: &Postgres) -> StoreResult<Self> {
+        let store = Self::start(postgres, true)?;
+        store.engine.wait_for(async |connection: &Connection| migrate::is_up_to_date(connection).await)?;
+        Ok(store)
+    }
+
+    /// Whether there are tables of ours.
+    pub fn is_made(postgres: &Postgres) -> StoreResult<bool> {
+        let store = Self::start(postgres, true)?;
+        store.engine.wait_for(async |connection: &Connection| Ok(migrate::version(connection).await? > 0))
+    }
+
+    fn start(postgres: &Postgres, reads_only: bool) -> StoreResult<Self> {
+        let (bell, listens, postgres) = (Arc::new(Notify::new()), Arc::new(Notify::new()), postgres.clone());
+        let (ring, wanted) = (bell.clone(), listens.clone());
+        let engine = engine::Engine::start(
+            move || pool::Pool::new(postgres, reads_only),
+            async move |pool| {
+                wanted.notified().await;
+                listen::listen(pool, ring).await;
+            },
+        )?;
+        Ok(Self {
+            engine,
+            bell,
+            listens,
+            missing: changes::Missing::default(),
+            readiness: maintenance::Readiness::default(),
+        })
+    }
+}
+
+/// Whether a database that said this may say something else soon: it is starting, or not there yet. Wrong credentials and
+/// missing databases stay so.
+fn is_momentary(cause: &str) -> bool {
+    !["password authentication failed", "does not exist", "pg_hba", "storage.", "encoding", "permission denied"]
+        .iter()
+        .any(|lasting| cause.contains(lasting))
+}
+
+impl Store for PostgresStore {}

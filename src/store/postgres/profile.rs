@@ -1,0 +1,34 @@
+//! Changes of a profile by the operator: read and written in one transaction, so that two at once do not undo each other.
+
+use super::connection::Connection;
+use super::standing::hold_person;
+use super::users::{by_sub, replace_profile};
+use super::{left, locks};
+use crate::clock::Timestamp;
+use crate::protocol::user::{Definition, Subject, User};
+use crate::store::StoreResult;
+use crate::store::users::{AddUser, ProfileChange, ProfileChanged};
+
+/// Changes what is to be changed of an account that no file defines.
+pub async fn change(
+    connection: &Connection,
+    sub: &Subject,
+    change: &ProfileChange,
+    now: Timestamp,
+) -> StoreResult<ProfileChanged> {
+    locks::take(connection, locks::NAMES).await?;
+    hold_person(connection, sub).await?;
+    let Some(user) = by_sub(connection, sub).await? else { return Ok(ProfileChanged::Gone) };
+    if user.is_from_config() || user.has_left() && !change.keep {
+        return Ok(ProfileChanged::Pinned);
+    }
+    let changed = User { definition: Definition::Database, updated_at: now, ..change.applied_to(user) };
+    match replace_profile(connection, &changed).await? {
+        AddUser::Added => {
+            left::forget_file(connection, sub).await?;
+            Ok(ProfileChanged::Changed(Box::new(changed)))
+        }
+        AddUser::Taken => Ok(ProfileChanged::Taken),
+        AddUser::Gone => Ok(ProfileChanged::Gone),
+    }
+}

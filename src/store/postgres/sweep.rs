@@ -1,0 +1,63 @@
+//! Deleting what is over. Every node does so, each with rows that no other node is at.
+
+use super::PostgresStore;
+use super::connection::{Connection, params};
+use crate::clock::Timestamp;
+use crate::keys::sealing::ANONYMOUS_MEMORY;
+use crate::store::StoreResult;
+
+/// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
+const MEMORY_SECONDS: i64 = 24 * 60 * 60;
+
+/// A table, its primary key, and what makes a row one that may go; `$1` is now, `$2` a while before. A grant goes when its
+/// refresh tokens and its login have gone, so these come first.
+const EXPIRED: &[(&str, &str, &str, i64)] = &[
+    ("assertions", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("cookie_sessions", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("finished_interactions", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),
+    ("changes", "number", "number <= (SELECT max(number) FROM changes) - 4000", MEMORY_SECONDS),
+    ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),
+    ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.
+    ("anonymous_states", "state_id", "signed_in_at <= $2", ANONYMOUS_MEMORY),
+    ("access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("client_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("refresh_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("sessions", "id", "ended_at <= $2", MEMORY_SECONDS),
+    ("sessions", "id", "ended_at IS NULL AND least(expires_at, idle_expires_at) <= $2", MEMORY_SECONDS),
+    (
+        "grants",
+        "id",
+        "created_at <= $2 AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
+         AND (revoked_at <= $2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id))",
+        MEMORY_SECONDS,
+    ),
+];
+
+/// Deletes at most `limit` rows, and says how many.
+pub async fn sweep(store: &PostgresStore, now: Timestamp, limit: u32) -> StoreResult<u32> {
+    let mut swept = 0;
+    for (table, key, over, memory) in EXPIRED.iter().copied() {
+        let rest = limit - swept;
+        if rest == 0 {
+            return Ok(swept);
+        }
+        // A transaction for each, so that nobody waits for more than one of them.
+        let gone = store
+            .engine
+            .long_transaction(async move |connection: &Connection| {
+                // Parameters that a condition does not name are named all the same, to say what they are.
+                let delete = format!(
+                    "DELETE FROM {table} WHERE ({key}) IN (SELECT {key} FROM {table} WHERE {over} \
+                     AND $1::bigint IS NOT NULL AND $2::bigint IS NOT NULL LIMIT $3 FOR UPDATE SKIP LOCKED)"
+                );
+                let before = now.seconds().saturating_sub(memory);
+                connection.execute(&delete, params![now.seconds(), before, i64::from(rest)]).await
+            })
+            .await?;
+        swept = swept.saturating_add(u32::try_from(gone).unwrap_or(u32::MAX)).min(limit);
+    }
+    Ok(swept)
+}

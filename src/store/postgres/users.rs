@@ -1,0 +1,383 @@
+//! Accounts.
+
+use std::collections::HashSet;
+
+use async_trait::async_trait;
+
+use super::connection::{Connection, Parameter, params};
+use super::rows::{self, USER, get, octets};
+use super::sessions::end_sessions_of;
+use super::standing::{hold_person, is_proven, login_lives};
+use super::tokens::revoke_where;
+use super::{PostgresStore, locks, profile};
+use crate::clock::Timestamp;
+use crate::protocol::names;
+use crate::protocol::password_hash::HashCost;
+use crate::protocol::session::Cause;
+use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::secret::{Digest, Secret};
+use crate::store::StoreResult;
+use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
+
+#[async_trait]
+impl Users for PostgresStore {
+    async fn user(&self, sub: &Subject) -> StoreResult<Option<User>> {
+        let sub = sub.clone();
+        self.engine.read(async move |connection: &Connection| by_sub(connection, &sub).await).await
+    }
+
+    async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>> {
+        let key = key.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let from = "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = $1";
+                one(connection, from, key.as_str()).await
+            })
+            .await
+    }
+
+    async fn list_users(&self) -> StoreResult<Vec<User>> {
+        self.engine
+            .long_transaction(async |connection: &Connection| {
+                let found = connection.rows(&format!("SELECT {USER} FROM users ORDER BY username"), &[]).await?;
+                found.iter().map(|row| rows::user(row, 0)).collect()
+            })
+            .await
+    }
+
+    async fn password_hash_costs(&self) -> StoreResult<Vec<HashCost>> {
+        self.engine
+            .long_transaction(async |connection: &Connection| {
+                let asked = "SELECT password_hash FROM users WHERE password_hash IS NOT NULL";
+                let mut costs = HashSet::new();
+                for row in &connection.rows(asked, &[]).await? {
+                    costs.extend(HashCost::of(get(row, 0)?));
+                }
+                Ok(costs.into_iter().collect())
+            })
+            .await
+    }
+
+    async fn add_user(&self, user: &User) -> StoreResult<AddUser> {
+        let user = user.clone();
+        self.engine.transaction(async move |connection: &Connection| insert(connection, &user).await).await
+    }
+
+    async fn update_profile(&self, user: &User) -> StoreResult<AddUser> {
+        let user = user.clone();
+        self.engine.transaction(async move |connection: &Connection| replace_profile(connection, &user).await).await
+    }
+
+    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool> {
+        let (sub, groups) = (sub.clone(), rows::to_json(&groups)?);
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                let update = "UPDATE users SET groups = $2, updated_at = $3 \
+                     WHERE sub = $1 AND NOT from_config AND left_at IS NULL";
+                Ok(connection.execute(update, params![sub.as_str(), groups, now.seconds()]).await? > 0)
+            })
+            .await
+    }
+
+    async fn change_profile(
+        &self,
+        sub: &Subject,
+        change: &ProfileChange,
+        now: Timestamp,
+    ) -> StoreResult<ProfileChanged> {
+        let (sub, change) = (sub.clone(), change.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| profile::change(connection, &sub, &change, now).await)
+            .await
+    }
+
+    async fn set_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        ends_sessions: bool,
+        keep: Option<&str>,
+        now: Timestamp,
+    ) -> StoreResult<()> {
+        let (sub, hash, keep) = (sub.clone(), hash.clone(), keep.map(str::to_owned));
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                replace_password(connection, &sub, &hash, ends_sessions, keep.as_deref(), now).await
+            })
+            .await
+    }
+
+    async fn change_password(
+        &self,
+        sub: &Subject,
+        hash: &Secret,
+        credentials_revision: i64,
+        by: &str,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, hash, by) = (sub.clone(), hash.clone(), by.to_owned());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                if !is_proven(connection, &sub, credentials_revision).await?
+                    || !login_lives(connection, &by, now).await?
+                {
+                    return Ok(false);
+                }
+                replace_password(connection, &sub, &hash, true, Some(&by), now).await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn rehash_password(&self, sub: &Subject, was: &Secret, hash: &Secret) -> StoreResult<bool> {
+        let (sub, was, hash) = (sub.clone(), was.clone(), hash.clone());
+        self.engine
+            .once(async move |connection: &Connection| {
+                let update = "UPDATE users SET password_hash = $3 WHERE sub = $1 AND password_hash = $2";
+                Ok(connection.execute(update, params![sub.as_str(), was.expose(), hash.expose()]).await? > 0)
+            })
+            .await
+    }
+
+    async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
+        let sub = sub.clone();
+        self.engine.transaction(async move |connection: &Connection| lock(connection, &sub, locked, now).await).await
+    }
+
+    async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::NAMES).await?;
+                end_sessions_of(connection, &sub, None, Cause::Removed, now).await?;
+                let sub = sub.as_str();
+                // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+                connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
+                for tokens in ["access_tokens", "refresh_tokens"] {
+                    let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
+                    connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
+                }
+                for table in ["grants", "consents", "user_names", "user_looks", "invitations"] {
+                    connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
+                }
+                Ok(connection.execute("DELETE FROM users WHERE sub = $1", params![sub]).await? > 0)
+            })
+            .await
+    }
+
+    async fn has_admin(&self) -> StoreResult<bool> {
+        self.engine.read(async |connection: &Connection| any_admin(connection).await).await
+    }
+
+    async fn claim_first_admin(&self, link: &Digest, user: &User, now: Timestamp) -> StoreResult<FirstUser> {
+        let (link, user) = (*link, user.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::NAMES).await?;
+                if any_admin(connection).await? {
+                    return Ok(FirstUser::AlreadyClaimed);
+                }
+                let update = "UPDATE invitations SET used_at = $2 \
+                     WHERE digest = $1 AND is_setup AND used_at IS NULL AND expires_at > $2";
+                if connection.execute(update, params![octets(&link), now.seconds()]).await? == 0 {
+                    return Ok(FirstUser::BadLink);
+                }
+                match insert(connection, &user).await? {
+                    AddUser::Added => Ok(FirstUser::Claimed),
+                    AddUser::Taken | AddUser::Gone => {
+                        let update = "UPDATE invitations SET used_at = NULL WHERE digest = $1";
+                        connection.execute(update, params![octets(&link)]).await?;
+                        Ok(FirstUser::Taken)
+                    }
+                }
+            })
+            .await
+    }
+}
+
+/// The account of `sub`.
+pub async fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Option<User>> {
+    one(connection, "users WHERE sub = $1", sub.as_str()).await
+}
+
+/// Replaces all of an account but password and lock.
+pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    locks::take(connection, locks::NAMES).await?;
+    hold_person(connection, &user.sub).await?;
+    if by_sub(connection, &user.sub).await?.is_none() {
+        return Ok(AddUser::Gone);
+    }
+    if !rename(connection, user).await? {
+        return Ok(AddUser::Taken);
+    }
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&user.definition);
+    let update = "UPDATE users SET username = $2, claims = $3, email = $4, email_verified = $5, groups = $6, \
+         attributes = $7, is_admin = $8, from_config = $9, updated_at = $10, defined_in = $11, left_at = $12, \
+         left_ends_at = $13 WHERE sub = $1";
+    let parameters = params![
+        user.sub.as_str(),
+        user.username,
+        rows::to_json(&user.claims)?,
+        user.email,
+        user.email_verified,
+        rows::to_json(&user.groups)?,
+        rows::to_json(&user.attributes)?,
+        user.is_admin,
+        from_config,
+        user.updated_at.seconds(),
+        defined_in,
+        left_at,
+        left_ends_at,
+    ];
+    connection.execute(update, parameters).await?;
+    void_setup(connection, user).await?;
+    Ok(AddUser::Added)
+}
+
+/// Sets a password hash; `ends_sessions` ends every other login with what was granted in it.
+pub async fn replace_password(
+    connection: &Connection,
+    sub: &Subject,
+    hash: &Secret,
+    ends_sessions: bool,
+    keep: Option<&str>,
+    now: Timestamp,
+) -> StoreResult<()> {
+    hold_person(connection, sub).await?;
+    store_password(connection, sub, hash).await?;
+    void_links(connection, sub).await?;
+    if ends_sessions {
+        end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;
+        // Offline access given before the change may be what the change is meant to end (SEC-25).
+        revoke_all(connection, sub, keep, now).await?;
+    }
+    Ok(())
+}
+
+/// Locks, ending every login and grant, or unlocks.
+pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
+    hold_person(connection, sub).await?;
+    let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    connection.execute(update, params![sub.as_str(), locked]).await?;
+    if locked {
+        void_links(connection, sub).await?;
+        end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
+        revoke_all(connection, sub, None, now).await?;
+    }
+    Ok(())
+}
+
+async fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
+    let found = connection.first(&format!("SELECT {USER} FROM {from}"), params![key]).await?;
+    found.map(|row| rows::user(&row, 0)).transpose()
+}
+
+async fn any_admin(connection: &Connection) -> StoreResult<bool> {
+    connection.exists("SELECT 1 FROM users WHERE is_admin AND left_at IS NULL LIMIT 1", &[]).await
+}
+
+/// Adds an account.
+pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    locks::take(connection, locks::NAMES).await?;
+    if !rename(connection, user).await? {
+        return Ok(AddUser::Taken);
+    }
+    let (from_config, defined_in, left_at, left_ends_at) = rows::definition_columns(&user.definition);
+    let password_hash = user.password_hash.as_ref().map(Secret::expose);
+    let insert = "INSERT INTO users (sub, username, claims, email, email_verified, groups, attributes, password_hash, \
+         locked, is_admin, from_config, created_at, updated_at, credentials_revision, defined_in, left_at, left_ends_at, \
+         pinned_hash, is_known) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, false)";
+    let parameters = params![
+        user.sub.as_str(),
+        user.username,
+        rows::to_json(&user.claims)?,
+        user.email,
+        user.email_verified,
+        rows::to_json(&user.groups)?,
+        rows::to_json(&user.attributes)?,
+        password_hash,
+        user.locked,
+        user.is_admin,
+        from_config,
+        user.created_at.seconds(),
+        user.updated_at.seconds(),
+        user.credentials_revision,
+        defined_in,
+        left_at,
+        left_ends_at,
+        password_hash.filter(|_| user.pins_password()),
+    ];
+    connection.execute(insert, parameters).await?;
+    void_setup(connection, user).await?;
+    Ok(AddUser::Added)
+}
+
+/// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
+pub async fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
+    let texts = [Some(user.username.as_str()), user.email.as_deref()].into_iter().flatten();
+    let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
+    names.sort();
+    names.dedup();
+    for text in texts.clone() {
+        if looks_like_anothers(connection, text, &user.sub).await? {
+            return Ok(false);
+        }
+    }
+    let sub = user.sub.as_str();
+    let keys: Vec<&str> = names.iter().map(UsernameKey::as_str).collect();
+    let owned = "SELECT 1 FROM user_names WHERE key = ANY($1) AND sub <> $2";
+    if connection.exists(owned, params![keys, sub]).await? {
+        return Ok(false);
+    }
+    connection.execute("DELETE FROM user_names WHERE sub = $1", params![sub]).await?;
+    for name in keys {
+        connection.execute("INSERT INTO user_names (key, sub) VALUES ($1, $2)", params![name, sub]).await?;
+    }
+    connection.execute("DELETE FROM user_looks WHERE sub = $1", params![sub]).await?;
+    for text in texts {
+        let insert = "INSERT INTO user_looks (look, sub) VALUES ($1, $2) ON CONFLICT DO NOTHING";
+        connection.execute(insert, params![names::look(text), sub]).await?;
+    }
+    Ok(true)
+}
+
+/// Whether a name that is new to this account can be taken for one of another account.
+async fn looks_like_anothers(connection: &Connection, name: &str, sub: &Subject) -> StoreResult<bool> {
+    let asked = "SELECT 1 FROM user_looks WHERE look = $1 AND sub <> $2 \
+         AND NOT EXISTS (SELECT 1 FROM user_names WHERE key = $3 AND sub = $2)";
+    let (look, key) = (names::look(name), UsernameKey::of(name));
+    connection.exists(asked, params![look, sub.as_str(), key.as_str()]).await
+}
+
+/// Sets a password hash: what was proven before is proven no longer.
+async fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> StoreResult<()> {
+    let update = "UPDATE users SET password_hash = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    connection.execute(update, params![sub.as_str(), hash.expose()]).await?;
+    Ok(())
+}
+
+/// Voids the links by which a first administrator is made, where this user is one.
+async fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
+    if user.is_admin {
+        connection.execute("DELETE FROM invitations WHERE is_setup AND used_at IS NULL", &[]).await?;
+    }
+    Ok(())
+}
+
+/// Voids every link by which a password of this person could be set.
+pub async fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    let delete = "DELETE FROM invitations WHERE sub = $1 AND used_at IS NULL";
+    connection.execute(delete, params![sub.as_str()]).await?;
+    Ok(())
+}
+
+/// Revokes every grant of a person but those of the session `keep`.
+pub async fn revoke_all(connection: &Connection, sub: &Subject, keep: Option<&str>, now: Timestamp) -> StoreResult<()> {
+    let (now, sub) = (now.seconds(), sub.as_str());
+    let parameters: &[Parameter<'_>] = params![now, sub, keep];
+    revoke_where(connection, "sub = $2 AND session_id IS DISTINCT FROM $3", parameters).await?;
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! The database of a test: an SQLite file in the test's folder, or, where `LATCHKEY_TEST_POSTGRES` names a database of
+//! PostgreSQL by its URL, a schema of its own in there.
+
+use std::path::Path;
+
+use latchkey::database::{Address, Database, Postgres};
+use latchkey::store::{self, SharedStore};
+
+/// The server that tests may use.
+pub fn server() -> Option<String> {
+    std::env::var("LATCHKEY_TEST_POSTGRES").ok().filter(|url| !url.is_empty())
+}
+
+/// The database that belongs to that file name.
+pub fn at(path: &Path) -> Database {
+    match server() {
+        None => Database::Sqlite(path.to_owned()),
+        Some(server) => Database::Postgres(Box::new(postgres(&server, path))),
+    }
+}
+
+/// The same, opened by one more process.
+pub fn open(path: &Path) -> SharedStore {
+    store::open(&at(path)).unwrap()
+}
+
+/// A schema that belongs to that file name, made where it is missing.
+pub fn postgres(server: &str, path: &Path) -> Postgres {
+    use sha2::Digest as _;
+    let digest = sha2::Sha256::digest(path.as_os_str().as_encoded_bytes());
+    let schema: String = digest.iter().take(8).map(|octet| format!("{octet:02x}")).collect();
+    let schema = format!("t_{schema}");
+    execute(server, &format!("CREATE SCHEMA IF NOT EXISTS {schema}"));
+    let divider = if server.contains('?') { '&' } else { '?' };
+    Postgres {
+        address: Address::parse(&format!("{server}{divider}options=-csearch_path%3D{schema}")).unwrap(),
+        password_file: None,
+        ca_file: None,
+        max_connections: 4,
+        statement_timeout: std::time::Duration::from_secs(2),
+    }
+}
+
+/// Runs statements on a connection of its own.
+pub fn execute(url: &str, statements: &str) {
+    let (url, statements) = (url.to_owned(), statements.to_owned());
+    // A thread of its own: tests run inside a runtime already.
+    std::thread::spawn(move || {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let (client, connection) = tokio_postgres::connect(&url, tokio_postgres::NoTls).await.unwrap();
+            let driver = tokio::spawn(connection);
+            client.batch_execute(&statements).await.unwrap();
+            drop(client);
+            driver.await.unwrap().unwrap();
+        });
+    })
+    .join()
+    .unwrap();
+}
+
+/// The database that belongs to a file name, in the hands of somebody who is no Latchkey.
+pub enum ByHand {
+    Sqlite(rusqlite::Connection),
+    Postgres(std::sync::mpsc::Sender<(String, std::sync::mpsc::Sender<Option<String>>)>),
+}
+
+impl ByHand {
+    pub fn open(path: &Path) -> Self {
+        let Database::Postgres(postgres) = at(path) else {
+            return Self::Sqlite(rusqlite::Connection::open(path).unwrap());
+        };
+        let (sender, statements) = std::sync::mpsc::channel::<(String, std::sync::mpsc::Sender<Option<String>>)>();
+        std::thread::spawn(move || {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let (client, connection) =
+                runtime.block_on(postgres.address.config().connect(tokio_postgres::NoTls)).unwrap();
+            runtime.spawn(connection);
+            while let Ok((statement, reply)) = statements.recv() {
+                let answers = runtime.block_on(client.simple_query(&statement)).unwrap();
+                let value = answers.iter().find_map(|answer| match answer {
+                    tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+                    _ => None,
+                });
+                reply.send(value).unwrap();
+            }
+        });
+        Self::Postgres(sender)
+    }
+
+    /// Runs statements; the first value of the first row, as text.
+    pub fn run(&self, statements: &str) -> Option<String> {
+        match self {
+            Self::Sqlite(connection) if statements.starts_with("SELECT") => {
+                let value = connection.query_row(statements, [], |row| row.get::<_, rusqlite::types::Value>(0));
+                value.ok().map(|value| match value {
+                    rusqlite::types::Value::Integer(number) => number.to_string(),
+                    rusqlite::types::Value::Text(text) => text,
+                    other => format!("{other:?}"),
+                })
+            }
+            Self::Sqlite(connection) => {
+                connection.execute_batch(statements).unwrap();
+                None
+            }
+            Self::Postgres(sender) => {
+                let (reply, value) = std::sync::mpsc::channel();
+                sender.send((statements.to_owned(), reply)).unwrap();
+                value.recv().unwrap()
+            }
+        }
+    }
+
+    pub fn count(&self, table: &str) -> i64 {
+        self.run(&format!("SELECT count(*) FROM {table}")).unwrap().parse().unwrap()
+    }
+
+    /// The tables that Latchkey writes to.
+    pub fn tables(&self) -> Vec<String> {
+        let names = match self {
+            Self::Sqlite(_) => {
+                "SELECT group_concat(name) FROM (SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name)"
+            }
+            Self::Postgres(_) => {
+                "SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = current_schema()"
+            }
+        };
+        self.run(names).unwrap().split(',').map(str::to_owned).collect()
+    }
+
+    /// Keeps everybody else from reading and writing, until [`ByHand::let_go`].
+    pub fn hold(&self) {
+        let statements = match self {
+            Self::Sqlite(_) => "BEGIN EXCLUSIVE".to_owned(),
+            Self::Postgres(_) => {
+                format!("BEGIN; LOCK TABLE {} IN ACCESS EXCLUSIVE MODE", self.tables().join(", "))
+            }
+        };
+        self.run(&statements);
+    }
+
+    pub fn let_go(&self) {
+        self.run("ROLLBACK");
+    }
+}
