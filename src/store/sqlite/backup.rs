@@ -338,7 +338,7 @@ fn file_error(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
 }
 
 /// The path as a URI that SQLite opens without writing anything.
-fn uri(path: &Path) -> String {
+pub(super) fn uri(path: &Path) -> String {
     let path = path.to_string_lossy();
     let escaped: String = path.chars().fold(String::new(), |mut uri, letter| {
         match letter {

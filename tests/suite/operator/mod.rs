@@ -4,5 +4,6 @@ mod appears;
 mod backup;
 mod broken_file;
 mod data_folder;
+mod migrate;
 mod readme;
 mod refusals;
