@@ -45,7 +45,7 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("server.tls", before.tls != after.tls),
         ("server.data_dir", before.data_dir != after.data_dir),
         ("server.workers", before.workers != after.workers),
-        ("storage.url", old.storage != new.storage),
+        ("storage.url", old.storage.path != new.storage.path),
         ("keys.wrap_key_file", old.keys.wrap_key_file != new.keys.wrap_key_file),
         ("limits.connections", old.limits.connections != new.limits.connections),
         ("limits.hashing_queue", old.limits.hashing_queue != new.limits.hashing_queue),

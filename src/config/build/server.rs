@@ -8,9 +8,9 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
-    MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings,
-    TokenSettings,
+    Argon2Cost, BackupSettings, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings,
+    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings,
+    TlsSettings, TokenSettings,
 };
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
@@ -164,7 +164,8 @@ impl Build<'_> {
     }
 
     /// `[storage]`.
-    pub fn storage(&mut self, node: &Node, file: &file::Storage, data_dir: &Path) -> StorageSettings {
+    pub fn storage(&mut self, node: &Node, file: &file::Storage, server: &ServerSettings) -> StorageSettings {
+        let data_dir = &server.data_dir;
         let url = file.url.as_deref();
         let path = match url.map(|url| url.strip_prefix("sqlite://").filter(|path| !path.is_empty())) {
             None => data_dir.join("latchkey.db"),
@@ -180,7 +181,17 @@ impl Build<'_> {
                 data_dir.join("latchkey.db")
             }
         };
-        StorageSettings { path }
+        let backup = file.backup.enabled.unwrap_or(!server.development);
+        let backup = backup.then(|| self.backup(node.at("backup"), &file.backup, data_dir));
+        StorageSettings { path, backup }
+    }
+
+    fn backup(&self, node: &Node, file: &file::Backup, data_dir: &Path) -> BackupSettings {
+        let dir = match &file.dir {
+            Some(dir) => self.path(node.at("dir"), dir),
+            None => data_dir.join("backups"),
+        };
+        BackupSettings { dir, keep: file.keep, at: file.at.0.0 }
     }
 
     /// `[login]`.

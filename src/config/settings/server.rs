@@ -61,6 +61,19 @@ pub struct TlsSettings {
 pub struct StorageSettings {
     /// The SQLite database file.
     pub path: PathBuf,
+    /// What is copied by itself; `None` for nothing.
+    pub backup: Option<BackupSettings>,
+}
+
+/// `storage.backup`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupSettings {
+    /// The folder.
+    pub dir: PathBuf,
+    /// How many are kept (default 7).
+    pub keep: usize,
+    /// When one is due, as the time since midnight UTC (default 3 hours).
+    pub at: Duration,
 }
 
 /// `[branding]`.

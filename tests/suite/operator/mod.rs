@@ -5,5 +5,6 @@ mod backup;
 mod broken_file;
 mod data_folder;
 mod migrate;
+mod nightly;
 mod readme;
 mod refusals;
