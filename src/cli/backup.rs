@@ -50,9 +50,10 @@ pub fn run(arguments: &BackupArgs, context: &Context) -> Result<(), Failure> {
     }
     let issuer = context.issuer().ok().map(|issuer| issuer.as_str());
     let about = (context.now(), env!("CARGO_PKG_VERSION"), issuer);
+    let mut said = None;
     let mut progress = |written: u64, expected: u64| {
-        if expected >= BIG {
-            let percent = written.min(expected) * 100 / expected.max(1);
+        let percent = written.min(expected) * 100 / expected.max(1);
+        if expected >= BIG && said.replace(percent) != Some(percent) {
             tell(format_args!("{percent} % of about {} MiB", expected / (1024 * 1024)));
         }
         ControlFlow::Continue(())

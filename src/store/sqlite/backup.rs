@@ -177,28 +177,10 @@ fn copy_and_check(
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(file_error(partial))?;
     let source = open_in_use(from)?;
     let expected = expected(&source)?;
-    let interrupt = source.get_interrupt_handle();
     let target = partial.to_string_lossy().into_owned();
+    let mut told = || progress(fs::metadata(partial).map_or(0, |metadata| metadata.len()), expected);
     // One read transaction: a writer never waits for it, and it sees nothing of what is written meanwhile.
-    std::thread::scope(|scope| {
-        let (finished, is_finished) = channel::<()>();
-        let copying = scope.spawn(move || {
-            let outcome = source.execute("VACUUM INTO ?1", [target]);
-            drop(finished);
-            outcome
-        });
-        while let Err(RecvTimeoutError::Timeout) = is_finished.recv_timeout(TELL_EVERY) {
-            // Every second, since it may come before what it would stop.
-            if progress(fs::metadata(partial).map_or(0, |metadata| metadata.len()), expected).is_break() {
-                interrupt.interrupt();
-            }
-        }
-        copying.join().unwrap_or_else(|_| Err(rusqlite::Error::InvalidQuery))
-    })
-    .map_err(|error| match error.sqlite_error_code() {
-        Some(ErrorCode::OperationInterrupted) => BackupError::Stopped(partial.to_owned()),
-        _ => error.into(),
-    })?;
+    watched(source, partial, &mut told, move |source| source.execute("VACUUM INTO ?1", [target]))?;
     let copy = Connection::open_with_flags(partial, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     copy.execute_batch(&format!("DROP TABLE IF EXISTS about_backup; {ABOUT}"))?;
@@ -206,7 +188,36 @@ fn copy_and_check(
     copy.close().map_err(|(_, error)| error)?;
     let written = OpenOptions::new().write(true).open(partial).and_then(|file| file.sync_all());
     written.map_err(file_error(partial))?;
-    look_into(partial)
+    check(partial, &mut told)
+}
+
+/// Does what takes long with `connection`, and asks every second whether it may go on.
+fn watched<T: Send>(
+    connection: Connection,
+    copy: &Path,
+    told: &mut dyn FnMut() -> ControlFlow<()>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send,
+) -> Result<T, BackupError> {
+    let interrupt = connection.get_interrupt_handle();
+    let done = std::thread::scope(|scope| {
+        let (finished, is_finished) = channel::<()>();
+        let working = scope.spawn(move || {
+            let outcome = work(&connection);
+            drop(finished);
+            outcome
+        });
+        while let Err(RecvTimeoutError::Timeout) = is_finished.recv_timeout(TELL_EVERY) {
+            // Each time again, since it may come before what it would stop.
+            if told().is_break() {
+                interrupt.interrupt();
+            }
+        }
+        working.join().unwrap_or_else(|_| Err(rusqlite::Error::InvalidQuery))
+    });
+    done.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => BackupError::Stopped(copy.to_owned()),
+        _ => error.into(),
+    })
 }
 
 /// The database at `path`, which a server may use meanwhile.
@@ -240,20 +251,30 @@ pub fn foresee(path: &Path) -> Result<Contents, BackupError> {
 /// # Errors
 /// It is damaged, no database of ours, newer than this version, or has a log beside it.
 pub fn look_into(path: &Path) -> Result<Contents, BackupError> {
+    check(path, &mut || ControlFlow::Continue(()))
+}
+
+fn check(path: &Path, told: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Contents, BackupError> {
     let bytes = fs::metadata(path).map_err(file_error(path))?.len();
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
         return Err(BackupError::HasLog(path.to_owned()));
     }
     let connection = open_still(path)?;
     refuse_foreign(&connection, path)?;
-    let damaged = |fault: String| BackupError::Damaged { path: path.to_owned(), fault };
-    let verdict: String = connection
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(|error| damaged(error.to_string()))?;
-    if verdict != "ok" {
-        return Err(damaged(verdict.lines().next().unwrap_or_default().to_owned()));
+    let verdict = watched(connection, path, told, |connection| {
+        let verdict = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0));
+        verdict.or_else(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Err(error),
+            _ => Ok(error.to_string()),
+        })
+    })?;
+    match verdict.as_str() {
+        "ok" => contents(&open_still(path)?, bytes),
+        fault => {
+            let fault = fault.lines().next().unwrap_or_default().to_owned();
+            Err(BackupError::Damaged { path: path.to_owned(), fault })
+        }
     }
-    contents(&connection, bytes)
 }
 
 /// Immutable: nothing is written beside it, and it may lie on a medium that cannot be written to.

@@ -39,7 +39,7 @@ fn server(keep: usize) -> (TestProvider, PathBuf) {
 /// A look of a process that has just started; the job of the server may be at it at this moment.
 async fn look(server: &TestProvider) {
     BackUp::default().look(&server.provider).await;
-    while fs::exists(folder_of(server).join(".lock")).unwrap_or_default() && is_held(&folder_of(server)) {
+    while fs::exists(folder_of(server).join(".latchkey.lock")).unwrap_or_default() && is_held(&folder_of(server)) {
         actix_web::rt::time::sleep(Duration::from_millis(20)).await;
     }
 }
@@ -49,14 +49,14 @@ fn folder_of(server: &TestProvider) -> PathBuf {
 }
 
 fn is_held(folder: &Path) -> bool {
-    fs::File::open(folder.join(".lock")).is_ok_and(|lock| lock.try_lock().is_err())
+    fs::File::open(folder.join(".latchkey.lock")).is_ok_and(|lock| lock.try_lock().is_err())
 }
 
 /// What is in the folder, beside the lock.
 fn names(folder: &Path) -> Vec<String> {
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let mut names: Vec<String> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    names.retain(|name| name != ".lock");
+    names.retain(|name| name != ".latchkey.lock");
     names.sort();
     names
 }
@@ -107,6 +107,19 @@ async fn one_job_makes_the_backup_of_each_day_that_passes() {
         assert_eq!(names(&folder).len(), day);
         server.advance(DAY);
     }
+}
+
+/// It looked at its clock before this server did, and was done first.
+#[actix_web::test]
+async fn a_backup_that_another_process_made_a_moment_later_is_the_one_of_this_day() {
+    let (server, folder) = server(7);
+    fs::create_dir_all(&folder).unwrap();
+    let (database, at) = (server.provider.live().settings.storage.path.clone(), START.after(Duration::from_secs(9)));
+    let mut goes_on = |_, _| std::ops::ControlFlow::Continue(());
+    let made = folder.join("latchkey-20270115T080009Z.db");
+    copy(&database, &made, (at, "0.1.0", Some(&server.issuer)), &mut goes_on).unwrap();
+    look(&server).await;
+    assert_eq!(names(&folder), ["latchkey-20270115T080009Z.db"]);
 }
 
 #[actix_web::test]
@@ -236,7 +249,7 @@ async fn of_several_that_look_at_once_one_makes_the_backup() {
     assert!(metrics(&server).contains("\nlatchkey_backup_failures_total 0\n"));
 
     server.advance(DAY);
-    let lock = fs::OpenOptions::new().write(true).open(folder.join(".lock")).unwrap();
+    let lock = fs::OpenOptions::new().write(true).open(folder.join(".latchkey.lock")).unwrap();
     lock.lock().unwrap();
     BackUp::default().look(&server.provider).await;
     assert_eq!(names(&folder).len(), 1, "somebody else is at it");
@@ -244,6 +257,41 @@ async fn of_several_that_look_at_once_one_makes_the_backup() {
     drop(lock);
     look(&server).await;
     assert_eq!(names(&folder).len(), 2);
+}
+
+/// Both start in one moment over one database, as a process manager does it that lost count.
+#[test]
+fn of_two_servers_that_start_on_one_folder_one_makes_the_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("config.toml"), CONFIG).unwrap();
+    let log = |name: &str| folder.path().join(format!("{name}.log"));
+    let servers: Vec<_> = ["one", "two"]
+        .into_iter()
+        .map(|name| {
+            Command::new(env!("CARGO_BIN_EXE_latchkey"))
+                .current_dir(folder.path())
+                .env("LATCHKEY__SERVER__LISTEN", format!("[\"unix:{}/{name}.sock\"]", folder.path().display()))
+                .env_remove("LATCHKEY_CONFIG")
+                .stdout(std::process::Stdio::null())
+                .stderr(fs::File::create(log(name)).unwrap())
+                .spawn()
+                .unwrap()
+        })
+        .collect();
+    let told = || ["one", "two"].map(|name| fs::read_to_string(log(name)).unwrap()).concat();
+    let deadline = std::time::Instant::now() + Duration::from_secs(30);
+    while !told().contains("database backed up") && std::time::Instant::now() < deadline {
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    // By now the other one has looked, too.
+    std::thread::sleep(Duration::from_secs(6));
+    for mut server in servers {
+        server.kill().unwrap();
+        server.wait().unwrap();
+    }
+    assert_eq!(told().matches("database backed up").count(), 1, "{}", told());
+    assert!(!told().contains("ERROR"), "{}", told());
+    assert_eq!(names(&folder.path().join("kept")).len(), 1);
 }
 
 const CONFIG: &str = "[storage.backup]\nenabled = true\ndir = 'kept'\n[[users]]\nusername = 'ada'\n";

@@ -6,6 +6,7 @@ use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rustix::fs::{Access, AtFlags, CWD};
 
@@ -14,8 +15,11 @@ use crate::clock::Timestamp;
 
 /// What stays free on the disk: the database itself may lie there and grow.
 const RESERVE: u64 = 64 * 1024 * 1024;
+/// What was made so much later than now was made by a clock that was wrong. Anything less is another process, which was
+/// faster.
+const SKEW: Duration = Duration::from_secs(60 * 60);
 /// What is held by whoever makes a backup or deletes one.
-const LOCK: &str = ".lock";
+const LOCK: &str = ".latchkey.lock";
 
 /// The backups of one issuer in a folder, in which other files may lie too.
 #[derive(Debug, Clone, Copy)]
@@ -30,7 +34,7 @@ impl<'a> Folder<'a> {
         Self { path, issuer }
     }
 
-    /// When the newest backup was made. One from the future does not count: a clock was wrong.
+    /// When the newest backup was made. One from far in the future does not count.
     ///
     /// # Errors
     /// The folder cannot be read.
@@ -69,7 +73,9 @@ impl<'a> Folder<'a> {
         for entry in entries {
             let entry = entry.map_err(failed)?;
             let made_at = entry.file_name().to_str().and_then(time_in);
-            named.extend(made_at.filter(|at| *at <= now).map(|made_at| Named { made_at, path: entry.path() }));
+            named.extend(
+                made_at.filter(|at| *at <= now.after(SKEW)).map(|made_at| Named { made_at, path: entry.path() }),
+            );
         }
         named.sort_by_key(|named| std::cmp::Reverse(named.made_at));
         Ok(named)
