@@ -32,6 +32,17 @@ impl Timestamp {
         Duration::from_secs(u64::try_from(self.0.saturating_sub(earlier.0)).unwrap_or(0))
     }
 
+    /// This instant as names of files have it, such as `20261003T030012Z`.
+    pub fn compact(self) -> String {
+        self.to_string().chars().filter(|letter| !matches!(letter, '-' | ':')).collect()
+    }
+
+    /// The instant that [`Self::compact`] writes as `text`.
+    pub fn from_compact(text: &str) -> Option<Self> {
+        let instant = Self(text.parse::<jiff::Timestamp>().ok()?.as_second());
+        (instant.compact() == text).then_some(instant)
+    }
+
     /// How long until this instant, seen from `now`; zero when it has passed.
     pub fn remaining(self, now: Timestamp) -> Duration {
         self.since(now)

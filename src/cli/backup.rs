@@ -2,6 +2,7 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind};
+use std::ops::ControlFlow;
 use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, chown};
 use std::path::{Path, PathBuf};
 
@@ -49,11 +50,13 @@ pub fn run(arguments: &BackupArgs, context: &Context) -> Result<(), Failure> {
     }
     let issuer = context.issuer().ok().map(|issuer| issuer.as_str());
     let about = (context.now(), env!("CARGO_PKG_VERSION"), issuer);
+    let mut said = None;
     let mut progress = |written: u64, expected: u64| {
-        if expected >= BIG {
-            let percent = written.min(expected) * 100 / expected.max(1);
+        let percent = written.min(expected) * 100 / expected.max(1);
+        if expected >= BIG && said.replace(percent) != Some(percent) {
             tell(format_args!("{percent} % of about {} MiB", expected / (1024 * 1024)));
         }
+        ControlFlow::Continue(())
     };
     let contents = backup::copy(from, &arguments.file, about, &mut progress)?;
     show(context, &arguments.file, &contents);
@@ -173,8 +176,7 @@ fn put_in_place(staged: &Path, to: &Path, context: &Context) -> Result<Option<Pa
     }
     let mut aside = None;
     if to.exists() {
-        let time: String = context.now().to_string().chars().filter(|c| !matches!(c, '-' | ':')).collect();
-        let kept = beside(to, &format!(".before-{time}"));
+        let kept = beside(to, &format!(".before-{}", context.now().compact()));
         fs::hard_link(to, &kept).or_else(|_| fs::copy(to, &kept).map(drop)).map_err(failed)?;
         // The log of a database that could not be read; of one that could it is in the database by now.
         for more in ["-wal", "-shm"] {

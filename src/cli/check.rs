@@ -8,6 +8,7 @@ use crate::config::settings::Settings;
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
 use crate::store;
+use crate::store::sqlite::backup::{BackupError, folder};
 use crate::telemetry::tell;
 
 /// Arguments of `latchkey check`.
@@ -40,6 +41,9 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
     if let Some(groups) = groups_of_accounts(settings).await {
         empty_groups(settings, groups).iter().for_each(tell);
     }
+    if let Some(fault) = fault_of_backups(settings) {
+        tell(format_args!("warning: {fault}"));
+    }
     if arguments.plan {
         plan::tell(settings).await?;
     }
@@ -53,6 +57,15 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         plan::hint(settings).await;
     }
     Ok(())
+}
+
+/// Why this user could not put backups into their folder. In a data folder that is yet to be made nothing is known.
+fn fault_of_backups(settings: &Settings) -> Option<BackupError> {
+    let (dir, data_dir) = (&settings.storage.backup.as_ref()?.dir, &settings.server.data_dir);
+    if dir.starts_with(data_dir) && !data_dir.exists() {
+        return None;
+    }
+    folder::fault(dir)
 }
 
 /// The groups that accounts of the database are in; `None` where nobody can look.

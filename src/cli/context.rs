@@ -44,6 +44,9 @@ pub enum Failure {
     /// It needs what stands in the part of the configuration that is wrong.
     #[error("{0}")]
     Config(String),
+    /// The schema of the database is older than this version's.
+    #[error("the database is not up to date: {0} would run. `latchkey migrate run` runs them, and so does a start")]
+    Outdated(String),
     /// It ends or removes something and was not confirmed.
     #[error("{0} Use --yes to confirm.")]
     NeedsConfirmation(String),
@@ -58,6 +61,7 @@ impl Failure {
             Self::NotFound(_) => 4,
             Self::Store(_) | Self::DataDir(_) | Self::Backup(_) => 5,
             Self::NeedsConfirmation(_) | Self::NeedsForce(_) => 6,
+            Self::Outdated(_) => 7,
         })
     }
 }

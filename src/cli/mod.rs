@@ -10,6 +10,7 @@ mod hash_password;
 mod health;
 mod init;
 mod keys;
+mod migrate;
 mod output;
 mod plan;
 pub mod presets;
@@ -107,6 +108,9 @@ enum Command {
     /// Replace the database by a backup, while no server runs. Latchkey cannot know what ended since the backup, so all
     /// sessions and tokens end, unless --keep-logins is given.
     Restore(backup::RestoreArgs),
+    /// Show which schema the database has, or bring it up to date without starting the server.
+    #[command(subcommand)]
+    Migrate(migrate::MigrateCommand),
     /// Print shell completions.
     Completions {
         /// The shell.
@@ -120,7 +124,7 @@ impl Command {
     fn needs_the_file(&self) -> bool {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
-            Self::Backup(_) | Self::Restore(_) => false,
+            Self::Backup(_) | Self::Restore(_) | Self::Migrate(_) => false,
             Self::Client(command) => command.needs_the_file(),
             _ => true,
         }
@@ -179,6 +183,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Session(command) => session::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
+        Command::Migrate(command) => migrate::run(&command, context),
         Command::Serve(_) | Command::Init(_) | Command::Check(_) | Command::GenSecret | Command::Completions { .. } => {
             Ok(())
         }

@@ -12,7 +12,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
 
-use super::quantity::{Bytes, Rotation, Seconds};
+use super::quantity::{Bytes, Rotation, Seconds, TimeOfDay};
 use super::scheme_name::SchemeName;
 use super::settings::{Issuer, ListenAddress, Rate};
 use super::text;
@@ -90,6 +90,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         Duration::NAME => of::<Duration>(text),
         Rotation::NAME => of::<Rotation>(text),
         Seconds::NAME => of::<Seconds>(text),
+        TimeOfDay::NAME => of::<TimeOfDay>(text),
         Rate::NAME => of::<Rate>(text),
         Bytes::NAME => of::<Bytes>(text),
         Issuer::NAME => of::<Issuer>(text),
@@ -118,6 +119,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         Duration::NAME => Duration::WANTED,
         Rotation::NAME => Rotation::WANTED,
         Seconds::NAME => Seconds::WANTED,
+        TimeOfDay::NAME => TimeOfDay::WANTED,
         Rate::NAME => Rate::WANTED,
         Bytes::NAME => Bytes::WANTED,
         Issuer::NAME => Issuer::WANTED,

@@ -45,6 +45,25 @@ impl Format for Rotation {
     }
 }
 
+/// A time of day in UTC, as the time since midnight.
+#[derive(Debug, Clone, Copy)]
+pub struct TimeOfDay(pub Duration);
+
+impl Format for TimeOfDay {
+    const NAME: &'static str = "time-of-day";
+    const WANTED: &'static str = "a time of day in UTC, such as \"03:00\"";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let below = |digits: &str, end: u64| {
+            let is_number = digits.len() == 2 && digits.bytes().all(|digit| digit.is_ascii_digit());
+            digits.parse::<u64>().ok().filter(|number| is_number && *number < end)
+        };
+        let parsed = text.split_once(':').and_then(|(hours, minutes)| Some((below(hours, 24)?, below(minutes, 60)?)));
+        let (hours, minutes) = parsed.ok_or_else(|| format!("`{text}` is not a time of day"))?;
+        Ok(Self(Duration::from_secs(hours * 60 * 60 + minutes * 60)))
+    }
+}
+
 /// A duration that the registration metadata counts in seconds.
 #[derive(Debug, Clone, Copy)]
 pub struct Seconds(pub Duration);

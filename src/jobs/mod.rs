@@ -1,5 +1,6 @@
 //! Work in the background, each piece from the store and safe to run on several nodes.
 
+pub mod back_up;
 mod deliver_logout_tokens;
 mod tell_streams;
 
@@ -7,6 +8,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 use std::time::Duration;
 
+use self::back_up::BackUp;
 use crate::provider::{Provider, SharedProvider};
 use crate::registration::unused::remove_unused;
 use crate::tls::Tls;
@@ -24,6 +26,8 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| end_what_left(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
+    let back_up = BackUp::default();
+    repeat(provider, Duration::from_secs(5), async move |provider| back_up.look(&provider).await);
     let patience = Patience::new(provider.live().settings.registration.unused_after);
     repeat(provider, Duration::from_secs(60 * 60), async move |provider| {
         if patience.lasted(provider.live().settings.registration.unused_after) {

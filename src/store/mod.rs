@@ -70,6 +70,41 @@ impl StoreError {
 /// Result of a store call.
 pub type StoreResult<T> = Result<T, StoreError>;
 
+/// Where the schema of a database stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SchemaStatus {
+    /// Its version; 0 for a database with nothing in it yet.
+    pub found: u32,
+    /// The newest that this binary knows.
+    pub known: u32,
+    /// The migrations that would run, by name, in order.
+    pub due: Vec<&'static str>,
+}
+
+/// Where the schema of the database stands, which is left as it is; `None` where there is none. A server may use it
+/// meanwhile.
+///
+/// # Errors
+/// It cannot be read, or is no database of ours.
+pub fn schema(database: &Database) -> StoreResult<Option<SchemaStatus>> {
+    match database {
+        Database::Sqlite(path) if !path.exists() => Ok(None),
+        Database::Sqlite(path) => sqlite::migrate::status(path).map(Some),
+        Database::Postgres(postgres) => postgres::PostgresStore::schema(postgres).map(Some),
+    }
+}
+
+/// Brings the schema of the database up to date, and returns the names of the migrations that ran.
+///
+/// # Errors
+/// As [`schema`]; and its schema is newer than this version.
+pub fn migrate(database: &Database) -> StoreResult<Vec<&'static str>> {
+    match database {
+        Database::Sqlite(path) => sqlite::migrate::run_on(path),
+        Database::Postgres(postgres) => postgres::PostgresStore::migrate(postgres),
+    }
+}
+
 /// Everything together: what [`crate::provider::Provider`] holds.
 pub trait Store:
     users::Users
@@ -116,7 +151,7 @@ pub fn open_to_look(database: &Database) -> StoreResult<Option<SharedStore>> {
     Ok(match database {
         Database::Sqlite(path) if !path.exists() => None,
         Database::Sqlite(path) => Some(Arc::new(sqlite::SqliteStore::open_to_look(path)?)),
-        Database::Postgres(postgres) if !postgres::PostgresStore::is_made(postgres)? => None,
+        Database::Postgres(postgres) if postgres::PostgresStore::schema(postgres)?.found == 0 => None,
         Database::Postgres(postgres) => Some(Arc::new(postgres::PostgresStore::open_to_look(postgres)?)),
     })
 }

@@ -1,10 +1,11 @@
 //! What is counted while the server runs. No label names a person, a session or a token (SEC-73), and each label's
 //! values are bounded: words of ours, route patterns, and the `client_id`s of clients that exist.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::time::Duration;
 
 use super::series::{Counter, Exposition, Family, Histogram};
+use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 
@@ -22,6 +23,9 @@ pub struct Metrics {
     token_errors: Family<2, Counter>,
     logout_deliveries: Family<2, Counter>,
     rate_limited: Family<1, Counter>,
+    backup_failures: Family<0, Counter>,
+    /// Zero while none is known.
+    backed_up_at: AtomicI64,
     config_reload_ok: AtomicBool,
 }
 
@@ -35,6 +39,8 @@ impl Default for Metrics {
             token_errors: Family::new(["error", "client_id"]),
             logout_deliveries: Family::new(["channel", "result"]),
             rate_limited: Family::new(["scope"]),
+            backup_failures: Family::new([]),
+            backed_up_at: AtomicI64::new(0),
             config_reload_ok: AtomicBool::new(true),
         };
         // What an alert watches stands at zero from the start: a rate of what never was is no number.
@@ -49,6 +55,7 @@ impl Default for Metrics {
         ] {
             metrics.logout_deliveries.with([channel, result], |_| {});
         }
+        metrics.backup_failures.with([], |_| {});
         metrics
     }
 }
@@ -86,6 +93,16 @@ impl Metrics {
         self.rate_limited.with([scope], Counter::raise);
     }
 
+    /// The newest backup was made then.
+    pub fn backed_up(&self, at: Timestamp) {
+        self.backed_up_at.store(at.seconds(), Ordering::Relaxed);
+    }
+
+    /// A backup was due and could not be made.
+    pub fn backup_failed(&self) {
+        self.backup_failures.with([], Counter::raise);
+    }
+
     /// The configuration was read again.
     pub fn config_reloaded(&self, ok: bool) {
         self.config_reload_ok.store(ok, Ordering::Relaxed);
@@ -104,6 +121,11 @@ impl Metrics {
         let help = "Logout tokens sent, by what became of the try, and front-channel pages put into a frame.";
         text.family("latchkey_logout_deliveries_total", help, &self.logout_deliveries);
         text.family("latchkey_rate_limited_total", "Requests told to come back later.", &self.rate_limited);
+        text.family("latchkey_backup_failures_total", "Backups that could not be made.", &self.backup_failures);
+        // Without a backup there is no number, rather than one of 1970.
+        let made_at = self.backed_up_at.load(Ordering::Relaxed);
+        let help = "When the newest backup was made, in seconds since 1970.";
+        text.gauges("latchkey_backup_last_success_timestamp_seconds", help, "", (made_at > 0).then_some(("", made_at)));
         let help = "Whether the configuration in force is the one last read.";
         text.gauge("latchkey_config_reload_ok", help, u8::from(self.config_reload_ok.load(Ordering::Relaxed)));
     }

@@ -40,7 +40,10 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     ("routes", "endpoints session protocol provider"),
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
-    ("jobs", "logout registration key_rotation reconcile keys outbound tls config protocol store random provider"),
+    (
+        "jobs",
+        "logout registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
+    ),
     (
         "server",
         "routes endpoints demo jobs session pages key_rotation reconcile store config protocol tls data_dir sockets clock \

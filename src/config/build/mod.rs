@@ -51,7 +51,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let server = build.server(document.at("server"), &file.server);
     let keys = build.keys(document.at("keys"), &file.keys);
     let tokens = build.tokens(document.at("tokens"), &file.tokens);
-    let storage = build.storage(document.at("storage"), &file.storage, &server.data_dir);
+    let storage = build.storage(document.at("storage"), &file.storage, &server);
     let login = build.login(document.at("login"), &file.login, server.development);
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);

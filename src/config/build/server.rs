@@ -8,9 +8,9 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
-    MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings, TlsSettings,
-    TokenSettings,
+    Argon2Cost, BackupSettings, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings,
+    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings,
+    TlsSettings, TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
@@ -165,7 +165,8 @@ impl Build<'_> {
     }
 
     /// `[storage]`.
-    pub fn storage(&mut self, node: &Node, file: &file::Storage, data_dir: &Path) -> StorageSettings {
+    pub fn storage(&mut self, node: &Node, file: &file::Storage, server: &ServerSettings) -> StorageSettings {
+        let data_dir = &server.data_dir;
         let url = file.url.as_deref();
         let database = match url.map(|url| url.strip_prefix("sqlite://").filter(|path| !path.is_empty())) {
             None => Database::Sqlite(data_dir.join("latchkey.db")),
@@ -189,7 +190,10 @@ impl Build<'_> {
                 }
             }
         }
-        StorageSettings { database }
+        // PostgreSQL has tools of its own for that.
+        let backup = file.backup.enabled.unwrap_or(!server.development) && database.file().is_some();
+        let backup = backup.then(|| self.backup(node.at("backup"), &file.backup, data_dir));
+        StorageSettings { database, backup }
     }
 
     fn postgres(&mut self, node: &Node, file: &file::Storage, url: &str) -> Option<Database> {
@@ -221,6 +225,14 @@ impl Build<'_> {
             max_connections: file.max_connections,
             statement_timeout: file.statement_timeout.0,
         })))
+    }
+
+    fn backup(&self, node: &Node, file: &file::Backup, data_dir: &Path) -> BackupSettings {
+        let dir = match &file.dir {
+            Some(dir) => self.path(node.at("dir"), dir),
+            None => data_dir.join("backups"),
+        };
+        BackupSettings { dir, keep: file.keep, at: file.at.0.0 }
     }
 
     /// `[login]`.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::format::{HostName, LogLevel, Text};
-use crate::config::quantity::{Bytes, Rotation};
+use crate::config::quantity::{Bytes, Rotation, TimeOfDay};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::access_token::AccessTokenFormat;
@@ -199,6 +199,28 @@ pub struct Storage {
     /// PostgreSQL: the longest that one statement of a request may take.
     #[schemars(extend("default" = "2s", "x-min" = "100ms", "x-max" = "60s", "x-restart" = true))]
     pub statement_timeout: Text<Duration>,
+    /// What the server copies by itself.
+    pub backup: Backup,
+}
+
+/// `storage.backup`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Backup {
+    /// Copy the database once a day, as `latchkey backup` does. In development mode it is off, because that data is for
+    /// trying out.
+    #[schemars(extend("x-default" = "`false` in development mode, else `true`"))]
+    pub enabled: Option<bool>,
+    /// The folder for the backups, created with mode 0700. A disk of its own keeps them when the other one breaks.
+    #[schemars(extend("x-default" = "`backups` in `server.data_dir`"))]
+    pub dir: Option<PathBuf>,
+    /// How many backups are kept. The oldest one is deleted after a new one was made and checked; other files in the folder
+    /// stay.
+    #[schemars(extend("default" = 7), range(min = 1, max = 1000))]
+    pub keep: usize,
+    /// The time of day (UTC) at which a new backup is due. A server that was down at that time makes it when it starts.
+    #[schemars(extend("default" = "03:00"))]
+    pub at: Text<TimeOfDay>,
 }
 
 /// `[login]`.

@@ -14,8 +14,8 @@ pub use super::issuer::{Issuer, IssuerError};
 pub use people::{Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings};
 pub use protocol::{RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
-    BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings, MetricsSettings, Rate,
-    ServerSettings, StorageSettings, TlsSettings,
+    BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
+    MetricsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
 };
 
 /// Everything the configuration says.

@@ -62,6 +62,19 @@ pub struct TlsSettings {
 pub struct StorageSettings {
     /// Where it is.
     pub database: Database,
+    /// What is copied by itself; `None` for nothing.
+    pub backup: Option<BackupSettings>,
+}
+
+/// `storage.backup`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BackupSettings {
+    /// The folder.
+    pub dir: PathBuf,
+    /// How many are kept (default 7).
+    pub keep: usize,
+    /// When one is due, as the time since midnight UTC (default 3 hours).
+    pub at: Duration,
 }
 
 /// `[branding]`.

@@ -5,7 +5,7 @@
 
 use super::connection::{Connection, params};
 use super::locks;
-use crate::store::{StoreError, StoreResult};
+use crate::store::{SchemaStatus, StoreError, StoreResult};
 
 /// Migrations in order, by name; `schema_version` counts those that ran.
 pub const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("migrations/0001_start.sql"))];
@@ -15,11 +15,12 @@ pub fn known() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 
-/// Brings the schema up to date. Of nodes that start at once, one migrates and the others find it done.
-pub async fn run(connection: &Connection) -> StoreResult<()> {
+/// Brings the schema up to date, and returns the names of the migrations that ran. Of nodes that start at once, one
+/// migrates and the others find it done.
+pub async fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
     // Most starts find nothing to do, and need no right to make tables.
     if version(connection).await? == known() {
-        return Ok(());
+        return Ok(Vec::new());
     }
     locks::take(connection, locks::MIGRATION).await?;
     let found = version(connection).await?;
@@ -30,11 +31,23 @@ pub async fn run(connection: &Connection) -> StoreResult<()> {
         connection.batch("CREATE TABLE schema_version (version bigint NOT NULL)").await?;
         connection.execute("INSERT INTO schema_version VALUES (0)", &[]).await?;
     }
-    for (_, statements) in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+    let mut ran = Vec::new();
+    for (name, statements) in due(found) {
         connection.batch(statements).await?;
+        ran.push(*name);
     }
     connection.execute("UPDATE schema_version SET version = $1", params![i64::from(known())]).await?;
-    Ok(())
+    Ok(ran)
+}
+
+/// Where the schema stands.
+pub async fn status(connection: &Connection) -> StoreResult<SchemaStatus> {
+    let found = version(connection).await?;
+    Ok(SchemaStatus { found, known: known(), due: due(found).map(|(name, _)| *name).collect() })
+}
+
+fn due(found: u32) -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX))
 }
 
 /// Fails where the schema is another one than this version's.

@@ -46,7 +46,7 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-use super::{Store, StoreError, StoreResult};
+use super::{SchemaStatus, Store, StoreError, StoreResult};
 use crate::database::Postgres;
 use connection::Connection;
 
@@ -85,7 +85,7 @@ impl PostgresStore {
                 Err(StoreError::Unavailable(cause)) => {
                     return Err(StoreError::Unavailable(format!("{}: {cause}", postgres.address)));
                 }
-                outcome => return outcome.map(|()| store),
+                outcome => return outcome.map(|_| store),
             }
         }
     }
@@ -99,10 +99,16 @@ impl PostgresStore {
         Ok(store)
     }
 
-    /// Whether there are tables of ours.
-    pub fn is_made(postgres: &Postgres) -> StoreResult<bool> {
+    /// Where its schema stands; nothing is changed.
+    pub fn schema(postgres: &Postgres) -> StoreResult<SchemaStatus> {
         let store = Self::start(postgres, true)?;
-        store.engine.wait_for(async |connection: &Connection| Ok(migrate::version(connection).await? > 0))
+        store.engine.wait_for(async |connection: &Connection| migrate::status(connection).await)
+    }
+
+    /// Brings the schema up to date, and returns the names of the migrations that ran.
+    pub fn migrate(postgres: &Postgres) -> StoreResult<Vec<&'static str>> {
+        let store = Self::start(postgres, false)?;
+        store.engine.wait_for(async |connection: &Connection| migrate::run(connection).await)
     }
 
     fn start(postgres: &Postgres, reads_only: bool) -> StoreResult<Self> {

@@ -1,7 +1,10 @@
 //! A database as one file: copied while servers use it, looked into, and made ready to be used again.
 
+pub mod folder;
+
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind};
+use std::ops::ControlFlow;
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
@@ -63,9 +66,37 @@ pub enum BackupError {
     /// Another process has it open.
     #[error("{} is in use: stop the server that runs on it, and wait for other commands", .0.display())]
     InUse(PathBuf),
+    /// The folder for backups cannot be used.
+    #[error("no backup can be put into {}: {cause}. Let the user that the server runs as write there, or set storage.backup.dir to another folder", path.display())]
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        cause: io::Error,
+    },
+    /// The disk would be full, or nearly.
+    #[error("a backup needs {} MiB in {}, and {} MiB are free: make room there, lower storage.backup.keep, or set storage.backup.dir to a folder on another disk", mebibytes(*needed), path.display(), free / MEBIBYTE)]
+    NoRoom {
+        /// The folder.
+        path: PathBuf,
+        /// Bytes that must be free.
+        needed: u64,
+        /// Bytes that are.
+        free: u64,
+    },
+    /// Whoever wanted the copy stopped it.
+    #[error("{} was stopped before it was whole, and nothing of it stays", .0.display())]
+    Stopped(PathBuf),
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
+}
+
+const MEBIBYTE: u64 = 1024 * 1024;
+
+/// Rounded up: what is free is never told as more than what is needed.
+fn mebibytes(bytes: u64) -> u64 {
+    bytes.div_ceil(MEBIBYTE)
 }
 
 impl From<rusqlite::Error> for BackupError {
@@ -107,15 +138,16 @@ impl Contents {
 }
 
 /// Copies the database at `from` into the new file `to` (mode 0600), as it is at one moment, while others read and write
-/// it. The copy is opened and checked before it has its name; `progress` hears bytes written and bytes expected.
+/// it. The copy is opened and checked before it has its name; `progress` hears bytes written and bytes expected, and may
+/// stop it.
 ///
 /// # Errors
-/// `to` exists; the disk is full; the copy is damaged, because the database is.
+/// `to` exists; the disk is full; the copy is damaged, because the database is; it was stopped.
 pub fn copy(
     from: &Path,
     to: &Path,
     about: (Timestamp, &str, Option<&str>),
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Contents, BackupError> {
     // Taken at once, so that two that run at a time do not write the same file.
     let reserved = OpenOptions::new().write(true).create_new(true).mode(0o600).open(to);
@@ -140,31 +172,15 @@ fn copy_and_check(
     from: &Path,
     partial: &Path,
     (made_at, version, issuer): (Timestamp, &str, Option<&str>),
-    progress: &mut dyn FnMut(u64, u64),
+    progress: &mut dyn FnMut(u64, u64) -> ControlFlow<()>,
 ) -> Result<Contents, BackupError> {
     OpenOptions::new().write(true).create_new(true).mode(0o600).open(partial).map_err(file_error(partial))?;
-    let source = Connection::open_with_flags(from, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    source.busy_timeout(WAIT)?;
-    refuse_foreign(&source, from)?;
-    let pages = |name: &str| -> Result<u64, BackupError> {
-        let found: i64 = source.pragma_query_value(None, name, |row| row.get(0))?;
-        Ok(u64::try_from(found).unwrap_or(0))
-    };
-    let expected = pages("page_size")? * pages("page_count")?.saturating_sub(pages("freelist_count")?);
+    let source = open_in_use(from)?;
+    let expected = expected(&source)?;
     let target = partial.to_string_lossy().into_owned();
+    let mut told = || progress(fs::metadata(partial).map_or(0, |metadata| metadata.len()), expected);
     // One read transaction: a writer never waits for it, and it sees nothing of what is written meanwhile.
-    std::thread::scope(|scope| {
-        let (finished, is_finished) = channel::<()>();
-        let copying = scope.spawn(move || {
-            let outcome = source.execute("VACUUM INTO ?1", [target]);
-            drop(finished);
-            outcome
-        });
-        while let Err(RecvTimeoutError::Timeout) = is_finished.recv_timeout(TELL_EVERY) {
-            progress(fs::metadata(partial).map_or(0, |metadata| metadata.len()), expected);
-        }
-        copying.join().unwrap_or_else(|_| Err(rusqlite::Error::InvalidQuery))
-    })?;
+    watched(source, partial, &mut told, move |source| source.execute("VACUUM INTO ?1", [target]))?;
     let copy = Connection::open_with_flags(partial, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     copy.pragma_update(None, "journal_mode", "DELETE")?;
     copy.execute_batch(&format!("DROP TABLE IF EXISTS about_backup; {ABOUT}"))?;
@@ -172,7 +188,62 @@ fn copy_and_check(
     copy.close().map_err(|(_, error)| error)?;
     let written = OpenOptions::new().write(true).open(partial).and_then(|file| file.sync_all());
     written.map_err(file_error(partial))?;
-    look_into(partial)
+    check(partial, &mut told)
+}
+
+/// Does what takes long with `connection`, and asks every second whether it may go on.
+fn watched<T: Send>(
+    connection: Connection,
+    copy: &Path,
+    told: &mut dyn FnMut() -> ControlFlow<()>,
+    work: impl FnOnce(&Connection) -> rusqlite::Result<T> + Send,
+) -> Result<T, BackupError> {
+    let interrupt = connection.get_interrupt_handle();
+    let done = std::thread::scope(|scope| {
+        let (finished, is_finished) = channel::<()>();
+        let working = scope.spawn(move || {
+            let outcome = work(&connection);
+            drop(finished);
+            outcome
+        });
+        while let Err(RecvTimeoutError::Timeout) = is_finished.recv_timeout(TELL_EVERY) {
+            // Each time again, since it may come before what it would stop.
+            if told().is_break() {
+                interrupt.interrupt();
+            }
+        }
+        working.join().unwrap_or_else(|_| Err(rusqlite::Error::InvalidQuery))
+    });
+    done.map_err(|error| match error.sqlite_error_code() {
+        Some(ErrorCode::OperationInterrupted) => BackupError::Stopped(copy.to_owned()),
+        _ => error.into(),
+    })
+}
+
+/// The database at `path`, which a server may use meanwhile.
+fn open_in_use(path: &Path) -> Result<Connection, BackupError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(WAIT)?;
+    refuse_foreign(&connection, path)?;
+    Ok(connection)
+}
+
+/// How many bytes a copy will have.
+fn expected(connection: &Connection) -> Result<u64, BackupError> {
+    let pages = |name: &str| -> Result<u64, BackupError> {
+        let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
+        Ok(u64::try_from(found).unwrap_or(0))
+    };
+    Ok(pages("page_size")? * pages("page_count")?.saturating_sub(pages("freelist_count")?))
+}
+
+/// What a copy of the database at `path` would have in it, and how large it would be. A server may use it meanwhile.
+///
+/// # Errors
+/// It cannot be read, or is no database of ours.
+pub fn foresee(path: &Path) -> Result<Contents, BackupError> {
+    let connection = open_in_use(path)?;
+    contents(&connection, expected(&connection)?)
 }
 
 /// What is in the database at `path`, which is checked whole and left as it is.
@@ -180,33 +251,59 @@ fn copy_and_check(
 /// # Errors
 /// It is damaged, no database of ours, newer than this version, or has a log beside it.
 pub fn look_into(path: &Path) -> Result<Contents, BackupError> {
+    check(path, &mut || ControlFlow::Continue(()))
+}
+
+fn check(path: &Path, told: &mut dyn FnMut() -> ControlFlow<()>) -> Result<Contents, BackupError> {
     let bytes = fs::metadata(path).map_err(file_error(path))?.len();
     if fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0) {
         return Err(BackupError::HasLog(path.to_owned()));
     }
-    // Immutable: nothing is written beside it, and it may lie on a medium that cannot be written to.
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
-    let connection = Connection::open_with_flags(uri(path), flags)?;
+    let connection = open_still(path)?;
     refuse_foreign(&connection, path)?;
-    let damaged = |fault: String| BackupError::Damaged { path: path.to_owned(), fault };
-    let verdict: String = connection
-        .query_row("PRAGMA integrity_check(1)", [], |row| row.get(0))
-        .map_err(|error| damaged(error.to_string()))?;
-    if verdict != "ok" {
-        return Err(damaged(verdict.lines().next().unwrap_or_default().to_owned()));
+    let verdict = watched(connection, path, told, |connection| {
+        let verdict = connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0));
+        verdict.or_else(|error| match error.sqlite_error_code() {
+            Some(ErrorCode::OperationInterrupted) => Err(error),
+            _ => Ok(error.to_string()),
+        })
+    })?;
+    match verdict.as_str() {
+        "ok" => contents(&open_still(path)?, bytes),
+        fault => {
+            let fault = fault.lines().next().unwrap_or_default().to_owned();
+            Err(BackupError::Damaged { path: path.to_owned(), fault })
+        }
     }
-    contents(&connection, bytes)
+}
+
+/// Immutable: nothing is written beside it, and it may lie on a medium that cannot be written to.
+fn open_still(path: &Path) -> Result<Connection, BackupError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI;
+    Ok(Connection::open_with_flags(uri(path), flags)?)
+}
+
+fn has(connection: &Connection, table: &str) -> Result<bool, BackupError> {
+    let found: Option<u32> = connection
+        .query_row("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1", [table], |row| row.get(0))
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// When a copy was made, by which version, and the issuer then.
+type About = (i64, String, Option<String>);
+
+fn about(connection: &Connection) -> Result<Option<About>, BackupError> {
+    let query = "SELECT made_at, version, issuer FROM about_backup";
+    match has(connection, "about_backup")? {
+        true => Ok(connection.query_row(query, [], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?),
+        false => Ok(None),
+    }
 }
 
 fn contents(connection: &Connection, bytes: u64) -> Result<Contents, BackupError> {
-    let has = |table: &str| -> Result<bool, BackupError> {
-        let found: Option<u32> = connection
-            .query_row("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1", [table], |row| row.get(0))
-            .optional()?;
-        Ok(found.is_some())
-    };
     let count = |table: &str, which: &str| -> Result<u32, BackupError> {
-        match has(table)? {
+        match has(connection, table)? {
             true => {
                 Ok(connection
                     .query_row(&format!("SELECT count(*) FROM {table} WHERE {which}"), [], |row| row.get(0))?)
@@ -214,15 +311,7 @@ fn contents(connection: &Connection, bytes: u64) -> Result<Contents, BackupError
             false => Ok(0),
         }
     };
-    type About = (i64, String, Option<String>);
-    let about: Option<About> = match has("about_backup")? {
-        true => connection
-            .query_row("SELECT made_at, version, issuer FROM about_backup", [], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })
-            .optional()?,
-        false => None,
-    };
+    let about = about(connection)?;
     Ok(Contents {
         schema: connection.pragma_query_value(None, "user_version", |row| row.get(0))?,
         made_at: about.as_ref().map(|(made_at, ..)| Timestamp(*made_at)),
@@ -338,7 +427,7 @@ fn file_error(path: &Path) -> impl FnOnce(io::Error) -> BackupError {
 }
 
 /// The path as a URI that SQLite opens without writing anything.
-fn uri(path: &Path) -> String {
+pub(super) fn uri(path: &Path) -> String {
     let path = path.to_string_lossy();
     let escaped: String = path.chars().fold(String::new(), |mut uri, letter| {
         match letter {

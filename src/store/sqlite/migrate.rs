@@ -1,38 +1,57 @@
 //! Migrations: forward only, each once, all in one exclusive transaction (REL-18).
 
-use rusqlite::{Connection, TransactionBehavior, params};
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
 
+use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+
+use super::backup::{beside, uri};
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::names;
 use crate::protocol::session_state::BrowserStateId;
-use crate::store::{StoreError, StoreResult};
+use crate::store::{SchemaStatus, StoreError, StoreResult};
+
+/// How long a look or a migration waits for another process.
+const WAIT: Duration = Duration::from_secs(5);
+
+/// A migration by the name of its file, and what cannot be said in SQL.
+macro_rules! migration {
+    ($name:literal) => {
+        migration!($name, |_| Ok(()))
+    };
+    ($name:literal, $then:expr) => {
+        Migration { name: $name, sql: include_str!(concat!("migrations/", $name, ".sql")), then: $then }
+    };
+}
 
 /// Migrations in order; `user_version` counts those that ran.
 const MIGRATIONS: &[Migration] = &[
-    Migration { sql: include_str!("migrations/0001_start.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0002_logout.sql"), then: name_browser_states },
-    Migration { sql: include_str!("migrations/0003_keys.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0004_assertions.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0005_tokens.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0006_clients.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0007_grants_by_client.sql"), then: name_logins_of_grants },
-    Migration { sql: include_str!("migrations/0008_client_last_use.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0009_conditions.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0010_standing_of_clients.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0011_looks.sql"), then: keep_looks },
-    Migration { sql: include_str!("migrations/0012_lowered.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0013_changes.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0014_sealing.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0015_people_of_the_file.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0016_claims_unread.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0017_revocations.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0018_grants_of_people.sql"), then: |_| Ok(()) },
-    Migration { sql: include_str!("migrations/0019_rows_in_order.sql"), then: |_| Ok(()) },
+    migration!("0001_start"),
+    migration!("0002_logout", name_browser_states),
+    migration!("0003_keys"),
+    migration!("0004_assertions"),
+    migration!("0005_tokens"),
+    migration!("0006_clients"),
+    migration!("0007_grants_by_client", name_logins_of_grants),
+    migration!("0008_client_last_use"),
+    migration!("0009_conditions"),
+    migration!("0010_standing_of_clients"),
+    migration!("0011_looks", keep_looks),
+    migration!("0012_lowered"),
+    migration!("0013_changes"),
+    migration!("0014_sealing"),
+    migration!("0015_people_of_the_file"),
+    migration!("0016_claims_unread"),
+    migration!("0017_revocations"),
+    migration!("0018_grants_of_people"),
+    migration!("0019_rows_in_order"),
 ];
 
 /// Statements, and what cannot be said in SQL.
 struct Migration {
+    name: &'static str,
     sql: &'static str,
     then: fn(&Connection) -> StoreResult<()>,
 }
@@ -42,23 +61,72 @@ pub fn known() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }
 
-/// Brings the schema up to date. Of two processes that start at once, one migrates and the other finds it done.
-pub fn run(connection: &mut Connection) -> StoreResult<()> {
+/// Where the database at `path` stands, which is left as it is. A server may have it open meanwhile.
+///
+/// # Errors
+/// It cannot be read, or is no database of ours.
+pub fn status(path: &Path) -> StoreResult<SchemaStatus> {
+    let has_log = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    let connection = match has_log {
+        true => Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?,
+        // Nobody has it open, and nothing is made beside it, which would belong to whoever looked.
+        false => Connection::open_with_flags(uri(path), OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_URI)?,
+    };
+    connection.busy_timeout(WAIT)?;
+    let found = version_of(&connection, path)?;
+    Ok(SchemaStatus { found, known: known(), due: due(found).map(|migration| migration.name).collect() })
+}
+
+/// Brings the database at `path` up to date, and returns the names of the migrations that ran.
+///
+/// # Errors
+/// As [`run`]; and it is not there, or no database of ours.
+pub fn run_on(path: &Path) -> StoreResult<Vec<&'static str>> {
+    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(WAIT)?;
+    version_of(&connection, path)?;
+    run(&mut connection)
+}
+
+/// The schema version of a database that is ours, or will be.
+fn version_of(connection: &Connection, path: &Path) -> StoreResult<u32> {
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let tables = "SELECT count(*), count(*) FILTER (WHERE name IN ('users', 'sessions', 'grants')) \
+                  FROM sqlite_schema WHERE type = 'table'";
+    let (all, ours): (u32, u32) = connection.query_row(tables, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match if found == 0 { all == 0 } else { ours == 3 } {
+        true => Ok(found),
+        false => Err(StoreError::Corrupt(format!("{} is no database of Latchkey", path.display()))),
+    }
+}
+
+fn due(found: u32) -> impl Iterator<Item = &'static Migration> {
+    MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX))
+}
+
+/// Brings the schema up to date, and returns the names of the migrations that ran. Of two processes that start at once,
+/// one migrates and the other finds it done.
+///
+/// # Errors
+/// [`StoreError::NewerSchema`] on a database of a newer version, untouched.
+pub fn run(connection: &mut Connection) -> StoreResult<Vec<&'static str>> {
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = known();
     if found > known {
         return Err(StoreError::NewerSchema { found, known });
     }
-    for migration in MIGRATIONS.iter().skip(usize::try_from(found).unwrap_or(usize::MAX)) {
+    let mut ran = Vec::new();
+    for migration in due(found) {
         transaction.execute_batch(migration.sql)?;
         (migration.then)(&transaction)?;
+        ran.push(migration.name);
     }
     if found < known {
         transaction.pragma_update(None, "user_version", known)?;
     }
     transaction.commit()?;
-    Ok(())
+    Ok(ran)
 }
 
 /// Fails where the schema is another one than this version's.

@@ -16,7 +16,7 @@ mod left;
 mod logouts;
 mod lowered;
 mod maintenance;
-mod migrate;
+pub mod migrate;
 mod profile;
 mod reader;
 mod revocation;

@@ -193,6 +193,30 @@ fn storage_is_an_sqlite_file_or_a_database_of_postgresql() {
 }
 
 #[test]
+fn backups_are_on_unless_it_is_for_trying_out() {
+    let production = "[server]\nissuer = 'https://auth.example.com'\ndata_dir = 'kept'\n";
+    let backup = |text: &str| Folder::with(text).settings().storage.backup;
+    let folder = Folder::with(production);
+    let by_itself = folder.settings().storage.backup.unwrap();
+    assert_eq!((by_itself.dir, by_itself.keep), (folder.path("kept/backups"), 7));
+    assert_eq!(by_itself.at, Duration::from_secs(3 * 60 * 60));
+    assert_eq!(backup(""), None, "development mode");
+    assert!(backup("[storage.backup]\nenabled = true").is_some());
+    assert_eq!(backup(&format!("{production}[storage.backup]\nenabled = false")), None);
+    let folder = Folder::with(&format!("{production}[storage]\nbackup = {{ dir = 'b', keep = 1, at = '23:59' }}"));
+    let written = folder.settings().storage.backup.unwrap();
+    assert_eq!((written.dir, written.keep), (folder.path("b"), 1));
+    assert_eq!(written.at, Duration::from_secs((23 * 60 + 59) * 60));
+}
+
+#[test]
+fn a_time_of_day_has_hours_and_minutes() {
+    let wrong = ["'3:00'", "'24:00'", "'12:60'", "'03:00:00'", "'+3:00'", "'03.00'", "''", "3", "'3am'", "03:00:00"];
+    all("storage.backup", "at", &["'00:00'", "'03:00'", "'23:59'"], &wrong);
+    all("storage.backup", "keep", &["1", "1000"], &["0", "1001", "'7'"]);
+}
+
+#[test]
 fn looks_and_logs_are_checked() {
     all("branding", "accent", &["'#2f55d4'", "'#ABCDEF'"], &["'blue'", "'#2f5'", "'#2f55d4ff'", "'2f55d4'"]);
     all(

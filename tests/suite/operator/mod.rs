@@ -4,5 +4,7 @@ mod appears;
 mod backup;
 mod broken_file;
 mod data_folder;
+mod migrate;
+mod nightly;
 mod readme;
 mod refusals;

@@ -296,7 +296,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             publish_ahead: Duration::from_secs(86_400),
             wrap_key_file: None,
         },
-        storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")) },
+        storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")), backup: None },
         login: LoginSettings { password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
