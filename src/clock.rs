@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
+use arc_swap::ArcSwapOption;
 use serde::{Deserialize, Serialize};
 
 /// An instant in whole seconds since 1970-01-01T00:00:00Z, as JWTs carry it (RFC 7519 §2, NumericDate).
@@ -12,6 +13,11 @@ use serde::{Deserialize, Serialize};
 pub struct Timestamp(pub i64);
 
 impl Timestamp {
+    /// The instant so long after the epoch.
+    fn since_epoch(time: Duration) -> Self {
+        Self(i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+    }
+
     /// Seconds since the epoch.
     pub fn seconds(self) -> i64 {
         self.0
@@ -62,6 +68,26 @@ impl fmt::Display for Timestamp {
 pub trait Clock: Send + Sync {
     /// The current time.
     fn now(&self) -> Timestamp;
+    /// Goes by another clock, which shows so much since 1970 at this moment. Most clocks follow none.
+    fn follow(&self, _time: Duration) {}
+}
+
+/// The clock of a server: the operating system's until it follows the one that all nodes share, and from then on that one,
+/// carried on by what has passed here. A wall clock that is wrong or jumps is of no account then (REL-7, REL-21).
+#[derive(Default)]
+pub struct NodeClock(ArcSwapOption<(Instant, Duration)>);
+
+impl Clock for NodeClock {
+    fn now(&self) -> Timestamp {
+        match self.0.load().as_deref() {
+            Some((at, time)) => Timestamp::since_epoch(*time + at.elapsed()),
+            None => SystemClock.now(),
+        }
+    }
+
+    fn follow(&self, time: Duration) {
+        self.0.store(Some(Arc::new((Instant::now(), time))));
+    }
 }
 
 /// The operating system's wall clock.
@@ -70,8 +96,7 @@ pub struct SystemClock;
 impl Clock for SystemClock {
     #[expect(clippy::disallowed_methods, reason = "the one caller of the system clock")]
     fn now(&self) -> Timestamp {
-        let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
-        Timestamp(i64::try_from(seconds).unwrap_or(i64::MAX))
+        Timestamp::since_epoch(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default())
     }
 }
 

@@ -24,6 +24,7 @@ use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::Subject;
 use crate::registration::Directory;
 use crate::request_objects::cache::RequestObjects;
+use crate::session::answers::Answers;
 use crate::session::asking::Asking;
 use crate::session::former::FormerClients;
 use crate::session::seal::Sealer;
@@ -54,6 +55,8 @@ pub struct Provider {
     pub hasher: Hasher,
     /// Failures per account, network and client.
     pub throttle: Throttle,
+    /// Questions to other nodes.
+    pub answers: Answers,
     /// Seals what browsers keep for the server, such as the handles inside `session_state` values.
     pub sealer: Sealer,
     /// What pairwise subjects are made with.
@@ -163,9 +166,11 @@ impl Provider {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let hasher = Hasher::new(parts.settings.login.argon2, cores, parts.settings.limits.hashing_queue);
         let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
+        let watchers = Arc::new(Watchers::at(parts.store.node()));
         let cookies = CookieNames::of(parts.settings.server.issuer.as_str());
         Self {
             live: Arc::new(ArcSwap::from_pointee(Live::new(parts.settings))),
+            throttle: Throttle::over(&parts.store),
             store: parts.store,
             registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
@@ -173,11 +178,11 @@ impl Provider {
             cookies,
             clock: parts.clock,
             hasher,
-            throttle: Throttle::default(),
             sealer: parts.sealer,
             pairwise_salt: parts.pairwise_salt,
             successors: parts.successors,
-            watchers: Arc::default(),
+            watchers,
+            answers: Answers::default(),
             asking: Asking::default(),
             former: FormerClients::default(),
             client_keys: ClientKeys::new(outbound.clone()),

@@ -79,6 +79,9 @@ pub enum StartError {
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
     let store: SharedStore = store::open(&settings.storage.database)?;
+    if let Some(time) = store.time().await? {
+        clock.follow(time);
+    }
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;

@@ -12,7 +12,7 @@ use tokio::sync::mpsc;
 
 use super::context::{Context, Failure};
 use super::start;
-use crate::clock::{SystemClock, Timestamp};
+use crate::clock::{NodeClock, Timestamp};
 use crate::config::reload::{self, Said};
 use crate::config::settings::{Issuer, Settings};
 use crate::config::watch::{self, Looked, Watch};
@@ -100,7 +100,7 @@ impl Told {
 
 async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartError> {
     let demo = Demo::start(wish, &mut loaded.settings);
-    let provider = server::build(loaded.settings, Arc::new(SystemClock)).await?;
+    let provider = server::build(loaded.settings, Arc::new(NodeClock::default())).await?;
     let metrics = server::serve_metrics(&provider)?;
     let metrics_handle = metrics.as_ref().map(Server::handle);
     metrics.map(actix_web::rt::spawn);

@@ -71,7 +71,7 @@ pub async fn authenticate(
             attempt.failed(provider.now());
             // A secret that can be read in two ways was two tries.
             for _ in 1..candidates {
-                provider.throttle.count(&counter, rate, provider.now()).ok();
+                provider.throttle.count(&counter, rate, provider.now()).await.ok();
             }
         }
         // What others fail at in this client's name still counts; what could not be judged never was. A client that is

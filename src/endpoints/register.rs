@@ -65,7 +65,7 @@ async fn handle_register(
     must_be_enabled(provider)?;
     let initial = register::may_register(provider, bearer(request)).await.map_err(|error| refused(&error))?;
     if initial.is_none() {
-        count(request, provider)?;
+        count(request, provider).await?;
     }
     let body = form::read_json(request, payload, MAX_BODY).await.map_err(|error| form_error(&error))?;
     let registration = register::register(provider, &body, initial.as_ref()).await.map_err(|error| refused(&error))?;
@@ -128,11 +128,11 @@ fn must_be_enabled(provider: &Provider) -> Result<(), HttpResponse> {
 }
 
 /// Whoever needs no token registers within a limit for each address.
-fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
+async fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
     let live = provider.live();
     let (rate, now) = (live.settings.registration.rate, provider.now());
     let counter = format!("register\n{}", throttle::network(client_address(request, &live.settings)));
-    if let Err(wait) = provider.throttle.count(&counter, rate, now) {
+    if let Err(wait) = provider.throttle.count(&counter, rate, now).await {
         provider.metrics.rate_limited("registration");
         let words = "too many registrations from this address";
         let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);

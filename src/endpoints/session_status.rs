@@ -18,13 +18,12 @@ use super::client_address;
 use super::error::{json_error, store_error};
 use super::form::{self, FormError};
 use crate::protocol::error::ErrorCode;
-use crate::protocol::session_state::BrowserStateId;
 use crate::provider::{Provider, SharedProvider};
 use crate::random;
-use crate::session::judge::{judge, state_of};
+use crate::session::elsewhere::watch;
+use crate::session::judge::judge;
 use crate::session::verdict::Question;
 use crate::session::watchers::Watch;
-use crate::store::StoreError;
 
 /// Values that one request may ask about.
 const MOST: usize = 64;
@@ -63,8 +62,8 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
     provider.asking.count(address, questions.len());
     // Watched first and judged then, so that nothing falls between the two.
     let watched = match &asked.stream {
-        Some(stream) => match with_states(&provider, &questions).await {
-            Ok(with_states) => Some(provider.watchers.add(stream, with_states, &asked.drop)),
+        Some(stream) => match watch(&provider, stream, &questions, &asked.drop).await {
+            Ok(added) => Some(added),
             Err(error) => return store_error(&error),
         },
         None => None,
@@ -89,18 +88,6 @@ pub async fn status(request: HttpRequest, payload: Payload, provider: Data<Provi
         answer.insert("stream".to_owned(), watched.as_str().into());
     }
     HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(answer)
-}
-
-/// Each value with the browser state of which it speaks.
-async fn with_states(
-    provider: &Provider,
-    questions: &[Question],
-) -> Result<Vec<(Question, Option<BrowserStateId>)>, StoreError> {
-    let mut with_states = Vec::with_capacity(questions.len());
-    for question in questions {
-        with_states.push((question.clone(), state_of(provider, question).await?));
-    }
-    Ok(with_states)
 }
 
 /// Opens a stream, which tells its name, the verdict of whatever it is given to watch, and each change.

@@ -1,12 +1,13 @@
 //! Work in the background, each piece from the store and safe to run on several nodes.
 
+mod answer_nodes;
 pub mod back_up;
 mod deliver_logout_tokens;
 mod tell_streams;
 
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use self::back_up::BackUp;
 use crate::provider::{Provider, SharedProvider};
@@ -20,12 +21,15 @@ const SWEEP_LIMIT: u32 = 500;
 /// Starts every job on the current runtime; they end with it.
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
+    answer_nodes::start(provider);
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
+    repeat(provider, Duration::from_secs(5), async |provider| follow_clock(&provider).await);
     repeat(provider, Duration::from_secs(60), async |provider| sweep(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| end_what_left(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| provider.hasher.let_memory_go());
+    repeat(provider, Duration::from_secs(5), async |provider| provider.throttle.give_back());
     let back_up = BackUp::default();
     repeat(provider, Duration::from_secs(5), async move |provider| back_up.look(&provider).await);
     let patience = Patience::new(provider.live().settings.registration.unused_after);
@@ -70,6 +74,15 @@ fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedPr
             job(provider.clone()).await;
         }
     });
+}
+
+/// Goes by the clock of the database, where several nodes share one (REL-7).
+async fn follow_clock(provider: &Provider) {
+    let asked = Instant::now();
+    // Until it answers again, the clock goes on by itself.
+    if let Ok(Some(time)) = provider.store.time().await {
+        provider.clock.follow(time + asked.elapsed() / 2);
+    }
 }
 
 /// Rotates signing keys that are due, and takes in those that another process made.

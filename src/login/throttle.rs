@@ -11,6 +11,7 @@
 //! there are too many, those that failed least often go first, so that nobody sweeps away a limit by making noise.
 
 mod counter;
+mod shared;
 
 use std::collections::HashMap;
 use std::net::IpAddr;
@@ -25,7 +26,10 @@ use crate::clock::Timestamp;
 use crate::config::settings::Rate;
 use crate::protocol::client_address::ClientAddress;
 use crate::secret::Digest;
+use crate::store::SharedStore;
+use crate::store::limits::Settled;
 use counter::{Counter, counter_of};
+use shared::{NoTry, Shared};
 
 /// The most that wait at one counter for tries under way.
 const MAX_WAITING: usize = 1_000;
@@ -36,11 +40,13 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 pub struct Throttle {
     counters: Mutex<HashMap<Digest, Counter>>,
     longest_wait: Duration,
+    /// Where several nodes count together, failures count there, and here only tries under way.
+    shared: Option<Shared>,
 }
 
 impl Default for Throttle {
     fn default() -> Self {
-        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT }
+        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT, shared: None }
     }
 }
 
@@ -64,6 +70,19 @@ pub struct Attempt<'a> {
     judged: Option<Timestamp>,
 }
 
+/// A try that was let in here and is not held by all yet.
+struct Begun<'a> {
+    throttle: &'a Throttle,
+    key: Digest,
+    rate: Rate,
+}
+
+impl Drop for Begun<'_> {
+    fn drop(&mut self) {
+        self.throttle.settle_here(self.key, self.rate, &Outcome::Released);
+    }
+}
+
 /// What became of a try.
 enum Outcome {
     Failed(Timestamp),
@@ -80,6 +99,18 @@ enum Begin {
 }
 
 impl Throttle {
+    /// Counters of this process, or of all nodes that share `store`.
+    pub fn over(store: &SharedStore) -> Self {
+        Self { shared: store.shares_limits().then(|| Shared::new(store.clone())), ..Self::default() }
+    }
+
+    /// Gives back to the other nodes what this one does not need.
+    pub fn give_back(&self) {
+        if let Some(shared) = &self.shared {
+            shared.give_back();
+        }
+    }
+
     /// Begins a try. Where tries under way could still fail as often as `rate` allows, it waits until enough of them
     /// are settled.
     pub async fn reserve(&self, key: &str, rate: Rate, now: Timestamp) -> Result<Attempt<'_>, NoAttempt> {
@@ -87,12 +118,26 @@ impl Throttle {
         let deadline = Instant::now() + self.longest_wait;
         loop {
             match self.begin(key, rate, now) {
-                Begin::Begun => return Ok(Attempt { throttle: self, key, rate, judged: None }),
+                Begin::Begun => break,
                 Begin::Blocked(wait) => return Err(NoAttempt::Blocked(wait)),
                 Begin::Full => return Err(NoAttempt::Busy),
                 Begin::Wait(settled) => timeout_at(deadline, settled).await.map_err(|_| NoAttempt::Busy)?,
             }
         }
+        let begun = Begun { throttle: self, key, rate };
+        if let Some(shared) = &self.shared {
+            shared.hold(key, rate, now, deadline).await.map_err(|no| match no {
+                NoTry::Blocked(until) => NoAttempt::Blocked(until.remaining(now)),
+                NoTry::Busy(error) => {
+                    if let Some(error) = error {
+                        tracing::warn!(%error, "a try cannot be counted, so nothing is tried");
+                    }
+                    NoAttempt::Busy
+                }
+            })?;
+        }
+        std::mem::forget(begun);
+        Ok(Attempt { throttle: self, key, rate, judged: None })
     }
 
     /// How long until the next try is possible; `None` when it is now.
@@ -101,7 +146,17 @@ impl Throttle {
     }
 
     /// Counts an event that needs no verdict, unless there were too many already: then how long until the next.
-    pub fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), Duration> {
+    pub async fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), Duration> {
+        if self.shared.is_some() {
+            return match self.reserve(key, rate, now).await {
+                Ok(attempt) => {
+                    attempt.failed(now);
+                    Ok(())
+                }
+                Err(NoAttempt::Blocked(wait)) => Err(wait),
+                Err(NoAttempt::Busy) => Err(Duration::from_secs(1)),
+            };
+        }
         let mut counters = self.counters();
         let counter = counter_of(&mut counters, Digest::of(key), now);
         match counter.blocked(rate, now) {
@@ -137,6 +192,20 @@ impl Throttle {
     }
 
     fn settle(&self, key: Digest, rate: Rate, outcome: &Outcome) {
+        let Some(shared) = &self.shared else { return self.settle_here(key, rate, outcome) };
+        self.settle_here(key, rate, &Outcome::Released);
+        shared.settle(
+            key,
+            rate,
+            match outcome {
+                Outcome::Failed(_) => Settled::Failed,
+                Outcome::Succeeded => Settled::Succeeded,
+                Outcome::Released => Settled::Released,
+            },
+        );
+    }
+
+    fn settle_here(&self, key: Digest, rate: Rate, outcome: &Outcome) {
         let mut counters = self.counters();
         let Some(counter) = counters.get_mut(&key) else { return };
         counter.pending = counter.pending.saturating_sub(1);
@@ -274,7 +343,9 @@ mod tests {
     #[test]
     fn events_without_a_verdict_count_at_once() {
         let throttle = Throttle::default();
-        let counted: Vec<bool> = (0..5).map(|_| throttle.count("registrations", RATE, Timestamp(0)).is_ok()).collect();
+        let counted: Vec<bool> = (0..5)
+            .map(|_| throttle.count("registrations", RATE, Timestamp(0)).now_or_never().unwrap().is_ok())
+            .collect();
         assert_eq!(counted, [true, true, true, false, false]);
     }
 

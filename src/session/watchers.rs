@@ -27,13 +27,15 @@ const MOST_OCTETS: usize = 128 * 1024 * 1024;
 
 /// Every open stream.
 pub struct Watchers {
+    /// The node whose streams these are, where there are several.
+    node: Option<String>,
     closing: tokio::sync::watch::Sender<bool>,
     inner: Mutex<Inner>,
 }
 
 impl Default for Watchers {
     fn default() -> Self {
-        Self { closing: tokio::sync::watch::Sender::new(false), inner: Mutex::default() }
+        Self { node: None, closing: tokio::sync::watch::Sender::new(false), inner: Mutex::default() }
     }
 }
 
@@ -81,6 +83,11 @@ impl Added {
             Self::Gone => "gone",
         }
     }
+
+    /// What a word says.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Open, Self::Full, Self::Gone].into_iter().find(|added| added.as_str() == word)
+    }
 }
 
 /// One open stream; its places are given up when it is dropped.
@@ -95,6 +102,11 @@ fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Watchers {
+    /// No stream yet, at the node of that name.
+    pub fn at(node: Option<&str>) -> Self {
+        Self { node: node.map(str::to_owned), ..Self::default() }
+    }
+
     /// Opens a stream for `address`, unless its network has `most` already or the process as many as it bears.
     pub fn open(self: &Arc<Self>, address: impl Into<ClientAddress>, most: usize) -> Option<Watch> {
         let network = network(address);
@@ -104,7 +116,10 @@ impl Watchers {
             return None;
         }
         inner.by_network.insert(network.clone(), of_network + 1);
-        let id = random::identifier();
+        let id = match &self.node {
+            Some(node) => format!("{node}.{}", random::identifier()),
+            None => random::identifier(),
+        };
         let stream = Arc::new(Stream { id: id.clone(), network, watched: Mutex::default(), bell: Notify::new() });
         inner.streams.insert(id, stream.clone());
         drop(inner);

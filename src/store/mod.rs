@@ -13,8 +13,10 @@ pub mod configured;
 pub mod consents;
 pub mod invitations;
 pub mod keys;
+pub mod limits;
 pub mod logouts;
 pub mod lowered;
+pub mod nodes;
 pub mod postgres;
 pub mod sealing;
 pub mod sessions;
@@ -121,6 +123,8 @@ pub trait Store:
     + consents::Consents
     + invitations::Invitations
     + keys::Keys
+    + limits::Limits
+    + nodes::Nodes
     + sealing::Sealing
     + Maintenance
     + Send
@@ -167,6 +171,10 @@ pub trait Maintenance {
     /// A named value that the server made for itself, such as a cookie key: `value` is kept if the name is new,
     /// and what is kept is returned.
     async fn remember_secret(&self, name: &str, value: Vec<u8>) -> StoreResult<Vec<u8>>;
+    /// The time since 1970 by the clock that all nodes share; `None` where there is one node, whose clock counts.
+    async fn time(&self) -> StoreResult<Option<std::time::Duration>> {
+        Ok(None)
+    }
     /// Stops taking writes and waits until those accepted are durable.
     async fn close(&self);
 }

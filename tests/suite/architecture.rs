@@ -19,7 +19,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("config", "protocol keys outbound database jose secret"),
     ("tls", "config"),
     ("telemetry", "config protocol clock random"),
-    ("store", "protocol keys database clock secret"),
+    ("store", "protocol keys database clock random secret"),
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
     ("authorization", "protocol clock"),
@@ -42,7 +42,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
     (
         "jobs",
-        "logout registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
+        "logout session registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
     ),
     (
         "server",
@@ -78,6 +78,7 @@ const THE_PROVIDER: (&str, &[&str]) = (
         "registration/directory.rs",
         "registration/client.rs",
         "request_objects/cache.rs",
+        "session/answers.rs",
         "session/asking.rs",
         "session/former.rs",
         "session/seal.rs",

@@ -52,12 +52,12 @@ type Driven = tokio_postgres::Connection<
 >;
 
 /// Connects for listening: whatever the server says unasked is handed to `heard`.
-pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn() + 'static) -> StoreResult<Connection> {
+pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn(&str, &str) + 'static) -> StoreResult<Connection> {
     let (client, mut connection) = open(postgres).await?;
     let driver = tokio::task::spawn_local(async move {
         while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
-            if let AsyncMessage::Notification(_) = message {
-                heard();
+            if let AsyncMessage::Notification(notification) = message {
+                heard(notification.channel(), notification.payload());
             }
         }
     });

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use super::connect::connect_to_listen;
+use super::nodes::{CHANNEL, Heard};
 use super::pool::Pool;
 
 /// How often the connection is asked whether it lives, and how long it may take to say so.
@@ -16,12 +17,16 @@ const EVERY: Duration = Duration::from_secs(1);
 /// After how long it is tried again to listen.
 const PAUSE: Duration = Duration::from_millis(500);
 
-/// Rings `bell` at each change, and whenever one may have been missed.
-pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>) {
+/// Rings `bell` at each change, and whenever one may have been missed; hands on what other nodes say.
+pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>, heard: Arc<Heard>) {
     let mut is_told = false;
     loop {
-        let ring = bell.clone();
-        let connection = match timeout(EVERY, connect_to_listen(pool.postgres(), move || ring.notify_one())).await {
+        let (ring, hears) = (bell.clone(), heard.clone());
+        let hear = move |channel: &str, payload: &str| match channel {
+            CHANNEL => hears.hear(payload),
+            _ => ring.notify_one(),
+        };
+        let connection = match timeout(EVERY, connect_to_listen(pool.postgres(), hear)).await {
             Ok(Ok(connection)) => connection,
             Ok(Err(error)) => {
                 if !std::mem::replace(&mut is_told, true) {
@@ -32,7 +37,9 @@ pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>) {
             }
             Err(_) => continue,
         };
-        if let Ok(Ok(())) = timeout(EVERY, connection.batch("LISTEN latchkey_changes")).await {
+        if let Ok(Ok(())) =
+            timeout(EVERY, connection.batch(&format!("LISTEN latchkey_changes; LISTEN {CHANNEL}"))).await
+        {
             is_told = false;
             // Whatever happened before it listened was heard by nobody.
             bell.notify_one();

@@ -60,6 +60,12 @@ impl Maintenance for PostgresStore {
             .await
     }
 
+    async fn time(&self) -> StoreResult<Option<Duration>> {
+        let asked = "SELECT extract(epoch FROM clock_timestamp())::float8";
+        let row = self.engine.read(async move |connection: &Connection| connection.one(asked, &[]).await).await?;
+        Ok(Duration::try_from_secs_f64(get(&row, 0)?).ok())
+    }
+
     async fn close(&self) {
         self.engine.close();
     }

@@ -20,12 +20,14 @@ mod engine;
 mod invitations;
 mod keys;
 mod left;
+mod limits;
 mod listen;
 mod locks;
 mod logouts;
 mod lowered;
 mod maintenance;
 pub mod migrate;
+mod nodes;
 mod pool;
 mod profile;
 mod revocation;
@@ -48,6 +50,7 @@ use tokio::sync::Notify;
 
 use super::{SchemaStatus, Store, StoreError, StoreResult};
 use crate::database::Postgres;
+use crate::random;
 use connection::Connection;
 
 /// How long a server that starts waits for a database that starts, too.
@@ -63,6 +66,7 @@ pub struct PostgresStore {
     listens: Arc<Notify>,
     missing: changes::Missing,
     readiness: maintenance::Readiness,
+    heard: Arc<nodes::Heard>,
 }
 
 impl PostgresStore {
@@ -114,11 +118,13 @@ impl PostgresStore {
     fn start(postgres: &Postgres, reads_only: bool) -> StoreResult<Self> {
         let (bell, listens, postgres) = (Arc::new(Notify::new()), Arc::new(Notify::new()), postgres.clone());
         let (ring, wanted) = (bell.clone(), listens.clone());
+        let heard = Arc::new(nodes::Heard::new(random::identifier().replace(['-', '_'], "0")));
+        let hears = heard.clone();
         let engine = engine::Engine::start(
             move || pool::Pool::new(postgres, reads_only),
             async move |pool| {
                 wanted.notified().await;
-                listen::listen(pool, ring).await;
+                listen::listen(pool, ring, hears).await;
             },
         )?;
         Ok(Self {
@@ -127,6 +133,7 @@ impl PostgresStore {
             listens,
             missing: changes::Missing::default(),
             readiness: maintenance::Readiness::default(),
+            heard,
         })
     }
 }

@@ -20,6 +20,7 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),
     ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("tries", "counter", "until <= $1", MEMORY_SECONDS),
     // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.
     ("anonymous_states", "state_id", "signed_in_at <= $2", ANONYMOUS_MEMORY),
     ("access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),

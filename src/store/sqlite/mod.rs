@@ -126,6 +126,11 @@ fn stable_plans(connection: &Connection) -> StoreResult<()> {
     Ok(())
 }
 
+/// One process, or a few on one machine: each counts its own.
+impl super::limits::Limits for SqliteStore {}
+
+impl super::nodes::Nodes for SqliteStore {}
+
 impl Store for SqliteStore {}
 
 impl From<rusqlite::Error> for StoreError {

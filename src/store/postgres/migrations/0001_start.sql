@@ -293,6 +293,15 @@ CREATE TABLE claims_unread (
   noticed_at bigint NOT NULL
 );
 
+-- Tries to guess something: held before they are judged, and failed.
+CREATE TABLE tries (
+  counter bytea PRIMARY KEY,
+  failed  bigint NOT NULL,
+  held    bigint NOT NULL,
+  until   bigint NOT NULL
+);
+CREATE INDEX tries_until ON tries (until);
+
 -- A numbered note of whatever a verdict on a session_state rests on and that changed, whoever changed it. A number is drawn
 -- before its transaction commits, so a lower one may become visible after a higher one: store/postgres/changes.rs waits
 -- for those that are missing.

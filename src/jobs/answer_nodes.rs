@@ -1,0 +1,19 @@
+//! Answers the other nodes that share the database.
+
+use crate::provider::SharedProvider;
+use crate::session::elsewhere::answer;
+
+/// Runs for as long as the runtime does.
+pub fn start(provider: &SharedProvider) {
+    if provider.store.node().is_none() {
+        return;
+    }
+    let provider = provider.clone();
+    actix_web::rt::spawn(async move {
+        loop {
+            let word = provider.store.received().await;
+            let provider = provider.clone();
+            actix_web::rt::spawn(async move { answer(&provider, &word).await });
+        }
+    });
+}

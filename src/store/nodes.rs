@@ -1,0 +1,26 @@
+//! Word from one node to another: small, quick, and lost where nobody listens. Nothing may rest on its arrival.
+
+use async_trait::async_trait;
+
+use super::StoreResult;
+
+/// Octets of one word at the most.
+pub const LONGEST_WORD: usize = 7_000;
+
+/// The nodes that share a database.
+#[async_trait]
+pub trait Nodes {
+    /// The name of this node, new at each start; `None` where there is one node only.
+    fn node(&self) -> Option<&str> {
+        None
+    }
+    /// Sends a word of at most [`LONGEST_WORD`] octets to a node.
+    async fn send(&self, to: &str, word: &str) -> StoreResult<()> {
+        let _ = (to, word);
+        Ok(())
+    }
+    /// The next word for this node; never returns where nobody sends any.
+    async fn received(&self) -> String {
+        std::future::pending().await
+    }
+}

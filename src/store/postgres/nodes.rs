@@ -1,0 +1,61 @@
+//! Word from one node to another, by `NOTIFY`.
+
+use async_trait::async_trait;
+use tokio::sync::{Mutex, mpsc};
+
+use super::PostgresStore;
+use super::connection::{Connection, params};
+use crate::store::StoreResult;
+use crate::store::nodes::Nodes;
+
+/// The channel that every node listens to.
+pub const CHANNEL: &str = "latchkey_nodes";
+
+/// What was heard and nobody took yet.
+pub struct Heard {
+    node: String,
+    sender: mpsc::UnboundedSender<String>,
+    words: Mutex<mpsc::UnboundedReceiver<String>>,
+}
+
+impl Heard {
+    /// Nothing yet, for the node of this name.
+    pub fn new(node: String) -> Self {
+        let (sender, words) = mpsc::unbounded_channel();
+        Self { node, sender, words: Mutex::new(words) }
+    }
+
+    /// The payload of a notification: the name of a node and a word.
+    pub fn hear(&self, payload: &str) {
+        if let Some((to, word)) = payload.split_once(' ')
+            && to == self.node
+        {
+            drop(self.sender.send(word.to_owned()));
+        }
+    }
+}
+
+#[async_trait]
+impl Nodes for PostgresStore {
+    fn node(&self) -> Option<&str> {
+        Some(&self.heard.node)
+    }
+
+    async fn send(&self, to: &str, word: &str) -> StoreResult<()> {
+        let payload = format!("{to} {word}");
+        self.engine
+            .once(async move |connection: &Connection| {
+                connection.rows("SELECT pg_notify($1, $2)", params![CHANNEL, payload]).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn received(&self) -> String {
+        self.listens.notify_one();
+        match self.heard.words.lock().await.recv().await {
+            Some(word) => word,
+            None => std::future::pending().await,
+        }
+    }
+}
