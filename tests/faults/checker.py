@@ -18,6 +18,7 @@ Codes, tokens and sessions are named by digests. What each `op` carries:
     redeem     code, client, session, user, offline, proven; when ok also access, refresh, sid, lifetime
     refresh    token, grant (the code's name), client; when ok also access, refresh, lifetime
     use        token                                   an access token at userinfo or introspection
+    held       token                                   a refresh token at introspection: ok where it is active
     revoke     token
     logout     session
     session    session                                 ok: signed in; refused: login_required
@@ -133,6 +134,7 @@ class Checker:
         self.codes_once()
         self.refresh_once()
         self.tokens_live_and_end()
+        self.refresh_tokens_are_held()
         self.sessions_live_and_end()
         self.consents_live_and_end()
         self.redirects()
@@ -309,6 +311,20 @@ class Checker:
                 excused = any(end.maybe_before(done(event)) for end in ends) or done(event) > made["at"] + lifetime - SLACK
                 if not excused:
                     self.broken("I2", "a token that was acknowledged is refused", event)
+
+    def refresh_tokens_are_held(self):
+        """A refresh token that nobody presented is active until its grant ends."""
+        for event in self.by_op["held"]:
+            grant = self.grant_of_refresh.get(event["token"])
+            if grant is None:
+                continue
+            self.report.checked["looks at refresh tokens"] += 1
+            ends = self.ends["grant", grant]
+            if happened(event) and ends.surely_before(event["at"]):
+                self.broken("I3", "a refresh token of an ended grant is active" + self.after_crash(ends, event), event)
+            presented = any(use["at"] < done(event) for use in self.uses_of_refresh.get(event["token"], ()))
+            if event.get("outcome") == "refused" and not presented and not ends.maybe_before(done(event)):
+                self.broken("I2", "a refresh token that was acknowledged is gone", event)
 
     def after_crash(self, ends, event):
         """Whether it was forgotten in a crash, in words."""

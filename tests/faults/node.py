@@ -113,6 +113,8 @@ class Node:
     prefix: list = field(default_factory=list)
     process: subprocess.Popen = None
     log_file: Path = None
+    # How often it was launched: connections to an earlier process are dead.
+    launched: int = 0
 
     @property
     def config(self):
@@ -136,6 +138,7 @@ class Node:
     def launch(self):
         """Starts the process and does not wait."""
         self.log_file = self.folder / "log"
+        self.launched += 1
         environment = {name: value for name, value in os.environ.items() if not name.startswith("LATCHKEY__")}
         environment.pop("LATCHKEY_CONFIG", None)
         environment.update(RUST_BACKTRACE="0", **self.environment)

@@ -189,6 +189,17 @@ class ItFinds(unittest.TestCase):
         history.refresh("r-c+", "refused")
         self.finds(history, "I2: a refresh token that was acknowledged is refused")
 
+    def test_a_refresh_token_that_is_gone_or_back(self):
+        history = History().granted()
+        history.crash()
+        history.add("held", "refused", token="r-c")
+        self.finds(history, "I2: a refresh token that was acknowledged is gone")
+        history = History().granted()
+        history.add("revoke", token="r-c")
+        history.crash()
+        history.add("held", token="r-c")
+        self.finds(history, "I3: a refresh token of an ended grant is active, forgotten in a crash (I2)")
+
     def test_a_lost_code(self):
         history = History()
         history.sign_in()
@@ -311,6 +322,8 @@ class ItAccepts(unittest.TestCase):
         history.refresh()
         history.use("a2-r-c")
         history.crash()
+        history.add("held", "refused", token="r-c")
+        history.add("held", token="r-c+")
         history.use()
         history.add("session", session="s")
         history.add("revoke", token="r-c+")

@@ -6,6 +6,7 @@ import http.client
 import json
 import re
 import socket
+import time
 import urllib.parse
 
 from node import PASSWORD, SECRET
@@ -68,6 +69,7 @@ class Wire:
 
     def __init__(self, node, timeout=20.0):
         self.node, self.timeout, self.connection = node, timeout, None
+        self.launched, self.last, self.set_cookie = 0, 0.0, []
 
     def close(self):
         if self.connection is not None:
@@ -77,6 +79,10 @@ class Wire:
     def send(self, method, url, headers=None, body=None):
         split = urllib.parse.urlsplit(url)
         target = split.path + (f"?{split.query}" if split.query else "")
+        # The server closes connections that were idle for five seconds, and one to an earlier process is dead.
+        if self.launched != self.node.launched or time.monotonic() - self.last > 2:
+            self.close()
+        self.launched, self.last = self.node.launched, time.monotonic()
         if self.connection is None:
             connection = http.client.HTTPConnection("127.0.0.1", self.node.port, timeout=self.timeout)
             try:
