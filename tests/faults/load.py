@@ -34,15 +34,14 @@ def apps(receiver):
 
 
 class Load:
-    def __init__(self, node, history, clients, workers=50, seed=1, nodes=None):
-        self.nodes = nodes or [node]
+    def __init__(self, nodes, history, clients, workers=50, seed=1):
+        self.nodes = nodes
         self.history, self.seed = history, seed
         self.own = [client for client in clients if client.consent == "skip"]
         self.asking = [client for client in clients if client.consent != "skip"]
         self.open, self.over = threading.Event(), False
         self.lock, self.count = threading.Lock(), 0
         self.grants, self.logins, self.unsure, self.redeemed = [], [], [], []
-        self.idle = threading.Semaphore(0)
         self.threads = [threading.Thread(target=self._work, args=(n,), daemon=True) for n in range(workers)]
         for thread in self.threads:
             thread.start()
@@ -140,7 +139,7 @@ class Load:
                 self.withdraw(login, chance.choice(login.allowed))
             yield
         if chance.random() < 0.4:
-            self.sign_out(login, client)
+            sign_out(self.history, login)
             yield
 
     # What each of them does, as one line of the history.
@@ -284,18 +283,6 @@ class Load:
         if outcome == "ok":
             login.allowed.remove(client)
 
-    def sign_out(self, login, client):
-        if login.id_token is None:
-            return
-        hint, client = login.id_token
-        parameters = {"id_token_hint": hint, "post_logout_redirect_uri": client.redirect_uri + "/bye"}
-        url = f"{login.browser.node.issuer}/end-session?{urllib.parse.urlencode(parameters)}"
-
-        def judge(answer):
-            return ("ok" if answer.location == client.redirect_uri + "/bye" else "odd"), {"location": answer.location}
-
-        self.history.ask("logout", lambda: login.browser.get(url), judge, session=login.name, client=client.client_id)
-
     # What is looked at when the server is back.
 
     def look(self, node, grants, logins, again=(), threads=8):
@@ -342,6 +329,20 @@ class Load:
 
 def scope(offline):
     return "openid offline_access" if offline else "openid"
+
+
+def sign_out(history, login):
+    """By the app's link with its ID token, which needs no question."""
+    if login.id_token is None:
+        return
+    hint, client = login.id_token
+    parameters = {"id_token_hint": hint, "post_logout_redirect_uri": client.redirect_uri + "/bye"}
+    url = f"{login.browser.node.issuer}/end-session?{urllib.parse.urlencode(parameters)}"
+
+    def judge(answer):
+        return ("ok" if answer.location == client.redirect_uri + "/bye" else "odd"), {"location": answer.location}
+
+    history.ask("logout", lambda: login.browser.get(url), judge, session=login.name, client=client.client_id)
 
 
 class Deliveries:

@@ -53,22 +53,23 @@ def sqlite_storage(data):
     return f'[storage]\nurl = "sqlite://{data}/latchkey.db"\n'
 
 
-# The backends by name: each makes the storage section of a node from its data folder. PostgreSQL is one more line here.
+# The backends by name: each makes the storage section from the data folder of the first node. PostgreSQL is one more line here,
+# with a function that makes a database and returns its `[storage] url`; nodes that share it get the same section.
 STORAGE = {"sqlite": sqlite_storage}
 
 
-def configuration(data, port, storage, clients, people=PEOPLE, tokens="", more=""):
+def configuration(data, issuer_port, port, storage, clients, people=PEOPLE, tokens="", more=""):
     """The whole file. Passwords cost next to nothing here: what is tried is not the hashing."""
     names = (f'[[users]]\nusername = "p{n}"\npassword_hash = "{password_hash()}"\nsub = "sub-{n}"\n' for n in range(people))
     return "\n".join([
-        f'server.issuer = "http://localhost:{port}"',
+        f'server.issuer = "http://localhost:{issuer_port}"',
         f'server.listen = ["127.0.0.1:{port}"]',
         f'server.data_dir = "{data}"',
         "server.workers = 2",
         'login.argon2 = { memory = "8KiB", iterations = 1 }',
-        # The short poll of the hashing queue is not what is tried, except in REL-15.
         "limits.hashing_queue = 1024",
         'limits.login_per_ip = "100000/15m"',
+        'limits.client_auth_failures = "100000/1m"',
         tokens,
         more,
         *(client.block() for client in clients),
@@ -109,6 +110,8 @@ class Node:
 
     folder: Path
     port: int
+    issuer_port: int
+    storage: str
     environment: dict = field(default_factory=dict)
     prefix: list = field(default_factory=list)
     process: subprocess.Popen = None
@@ -130,7 +133,12 @@ class Node:
 
     @property
     def issuer(self):
-        return f"http://localhost:{self.port}"
+        return f"http://localhost:{self.issuer_port}"
+
+    @property
+    def host(self):
+        """For the Host header."""
+        return f"localhost:{self.issuer_port}"
 
     def write(self, text):
         self.config.write_text(text)
@@ -166,7 +174,7 @@ class Node:
         """The status of a GET, or None where nothing answers."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
-            connection.request("GET", path, headers={"Host": f"localhost:{self.port}"})
+            connection.request("GET", path, headers={"Host": self.host})
             return connection.getresponse().status
         except (OSError, http.client.HTTPException):
             return None
@@ -203,12 +211,14 @@ class Node:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def new_node(base, name, storage="sqlite", clients=(), **settings):
-    """A node that is configured and not yet started. `storage` is a name of STORAGE."""
+def new_node(base, name, storage="sqlite", clients=(), beside=None, **settings):
+    """A node that is configured and not yet started. `storage` is a name of STORAGE; a node `beside` another one shares its
+    issuer and its database."""
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=base))
-    node = Node(folder, free_port())
-    node.data.mkdir(mode=0o700)
-    node.write(configuration(node.data, node.port, STORAGE[storage](node.data), clients, **settings))
+    data, port = folder / "data", free_port()
+    data.mkdir(mode=0o700)
+    node = Node(folder, port, beside.issuer_port if beside else port, beside.storage if beside else STORAGE[storage](data))
+    node.write(configuration(data, node.issuer_port, port, node.storage, clients, **settings))
     return node
 
 

@@ -33,6 +33,11 @@ class Setup:
     def node(self, name, clients=(), **settings):
         return new_node(self.base, name, self.storage, clients, **settings)
 
+    def servers(self, name, clients=(), **settings):
+        """As many nodes over one database as were asked for."""
+        first = self.node(name, clients, **settings)
+        return [first] + [new_node(self.base, name, self.storage, clients, beside=first, **settings) for _ in range(1, self.nodes)]
+
     def folder(self, name):
         return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self.base))
 

@@ -92,7 +92,7 @@ class Wire:
             connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connection = connection
         try:
-            self.connection.request(method, target, body=body, headers={"Host": f"localhost:{self.node.port}", **(headers or {})})
+            self.connection.request(method, target, body=body, headers={"Host": self.node.host, **(headers or {})})
             response = self.connection.getresponse()
             text = response.read().decode("utf-8", "replace")
         except (OSError, http.client.HTTPException) as error:
