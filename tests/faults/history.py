@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import threading
 import time
 
@@ -12,6 +13,10 @@ def digest(text):
     return hashlib.sha256(text.encode()).hexdigest()[:20] if text else None
 
 
+# In an address, a code is named by its digest as everywhere.
+CODE = re.compile(r"([?&]code=)([^&#]*)")
+
+
 class History:
     def __init__(self):
         self.events, self.lock = [], threading.Lock()
@@ -19,6 +24,8 @@ class History:
     def add(self, op, at=None, outcome="ok", **fields):
         """What is known at once; returns the event."""
         now = time.monotonic()
+        if fields.get("location"):
+            fields["location"] = CODE.sub(lambda found: found[1] + digest(found[2]), fields["location"])
         event = {"op": op, "at": now if at is None else at, "outcome": outcome, **fields}
         if outcome != "unknown":
             event["done"] = now
