@@ -53,8 +53,9 @@ def connect(node, timeout=PATIENCE):
 class Line:
     """A row of connections to the nodes in turn; those that were closed are opened anew."""
 
-    def __init__(self, nodes, length):
-        self.nodes, self.streams, self.last = nodes, [None] * length, 0.0
+    def __init__(self, nodes, length, pause=0.0):
+        """`pause`: how long all but the last bytes lie with the server."""
+        self.nodes, self.streams, self.last, self.pause = nodes, [None] * length, 0.0, pause
 
     def node(self, place):
         return self.nodes[place % len(self.nodes)]
@@ -69,6 +70,7 @@ class Line:
             if self.streams[place] is None:
                 self.streams[place] = connect(self.node(place))
             self.streams[place].sendall(request[:-1])
+        time.sleep(self.pause)
         for place, request in enumerate(requests):
             shots[place].at = time.monotonic()
             self.streams[place].sendall(request[-1:])
