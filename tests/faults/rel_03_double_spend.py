@@ -174,12 +174,12 @@ class Worlds:
                 known.setdefault("id_token", answer.get("id_token"))
 
 
-def assertion(node, number):
+def assertion(node, jti, now=None, life=60):
     """A client's assertion with an HMAC of its secret (RFC 7523), good once."""
     def part(value):
         return base64.urlsafe_b64encode(json.dumps(value).encode()).rstrip(b"=").decode()
-    now = int(time.time())
-    signed = part({"alg": "HS256"}) + "." + part({"iss": "machine", "sub": "machine", "aud": node.issuer, "jti": f"j{number}", "iat": now, "exp": now + 60})
+    now = int(time.time()) if now is None else now
+    signed = part({"alg": "HS256"}) + "." + part({"iss": "machine", "sub": "machine", "aud": node.issuer, "jti": f"j{jti}", "iat": now, "exp": now + life})
     signature = hmac.new(SECRET.encode(), signed.encode(), hashlib.sha256).digest()
     return f"{signed}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
 
