@@ -4,6 +4,7 @@ do, or serves what can be read; it never gives a token for what it could not rea
 import random
 import re
 import sqlite3
+from collections import Counter
 
 import visitor
 from history import History
@@ -186,7 +187,7 @@ def run(setup):
                 f"and {seen.found_by_sqlite} that SQLite's integrity_check finds")
         row.exactly("given for what was never good", len(seen.forged), 0, seen.forged)
         row.exactly("crashes and silences", len(seen.ended), 0, seen.ended)
-        row.known("given for what had ended", len(seen.given), 0, seen.given)
+        row.known("given for what had ended", len(seen.given), 0, [f"{how}: {count} times" for how, count in Counter(kinds(seen.given)).items()])
         row.known("refusals that do not name the restore step", seen.untold, 0, sorted(seen.untold_texts))
         special(row, setup, before)
     finally:
@@ -207,6 +208,11 @@ def whole(setup, octets):
     finally:
         connection.close()
         remove(folder)
+
+
+def kinds(given):
+    """Without the numbers: what kind of damage gave what."""
+    return (text.split(" ", 1)[1] for text in given)
 
 
 def special(row, setup, before):

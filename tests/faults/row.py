@@ -28,6 +28,7 @@ class Setup:
     short: bool = False
     seed: int = 1
     kills: int = 0
+    histories: int = 0
     keep: bool = False
 
     def node(self, name, clients=(), **settings):
