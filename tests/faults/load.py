@@ -305,7 +305,7 @@ class Load:
                 elif kind == "login":
                     with item.busy:
                         self.look_at_login(item, self.own[0])
-                        for client in self.asking:
+                        for client in {client.client_id: client for client in [*item.allowed, self.asking[0]]}.values():
                             self.look_at_consent(item, client)
                 else:
                     client, code, login, offline = item
