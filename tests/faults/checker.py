@@ -36,12 +36,12 @@ What happened while nothing was answered may have happened or not, at any time a
 explained by it is accepted, and nothing else is.
 """
 
-import base64
-import hashlib
 import json
 import sys
 from collections import defaultdict
 from dataclasses import dataclass, field
+
+from jws import parts, verifies
 
 NEVER = float("inf")
 # Clocks of two processes and whole seconds in between.
@@ -119,7 +119,7 @@ class Checker:
         self.rules = {}
         for event in self.by_op["rules"]:
             self.rules.update(event)
-        self.grants = {}
+        self.issued, self.grants = {}, {}
         self.grant_of_refresh, self.grant_of_access, self.made_by = {}, {}, {}
         self.redeems, self.uses_of_refresh = defaultdict(list), defaultdict(list)
         self.ends = defaultdict(Ends)
@@ -145,6 +145,8 @@ class Checker:
     # What belongs to what.
 
     def index(self):
+        for event in self.by_op["code"]:
+            self.issued.setdefault(event["code"], event)
         for event in self.by_op["redeem"]:
             self.redeems[event["code"]].append(event)
             if happened(event):
@@ -224,19 +226,12 @@ class Checker:
         if event.get("outcome") != "refused" or not event.get("proven", True):
             return
         others = [other for other in redeems if other is not event and other.get("proven", True) and other["at"] < done(event)]
-        issued = [made for made in self.by_code().get(code, ())]
-        in_time = issued and done(event) < issued[0]["at"] + self.rules.get("code_life", 60) - SLACK
+        issued = self.issued.get(code)
+        in_time = issued and done(event) < issued["at"] + self.rules.get("code_life", 60) - SLACK
         excused = session.maybe_before(done(event)) or \
             self.ends["consent", event.get("user"), event.get("client")].maybe_before(done(event))
         if in_time and not others and not excused:
             self.broken("I2", "a code that was issued is unknown", event)
-
-    def by_code(self):
-        if not hasattr(self, "_by_code"):
-            self._by_code = defaultdict(list)
-            for event in self.by_op["code"]:
-                self._by_code[event["code"]].append(event)
-        return self._by_code
 
     def refresh_once(self):
         grace = self.rules.get("refresh", "once") == "grace"
@@ -445,78 +440,6 @@ class Checker:
             session = session_of.get((event["client"], event["sid"]))
             if session is not None and not any(logout["at"] <= event["at"] for logout in logouts[session]):
                 self.broken("I6", "an app was told of a logout that nobody asked for", event)
-
-
-# JWS, for RS256 and ES256 with the numbers alone.
-
-def unbase64(text):
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-
-
-def parts(jwt):
-    header, claims, signature = jwt.split(".")
-    return json.loads(unbase64(header)), json.loads(unbase64(claims)), f"{header}.{claims}".encode(), unbase64(signature)
-
-
-def number(text):
-    return int.from_bytes(unbase64(text), "big")
-
-
-def verifies(header, key, signed, signature):
-    try:
-        if header.get("alg") == "RS256" and key.get("kty") == "RSA":
-            return verifies_rs256(key, signed, signature)
-        if header.get("alg") == "ES256" and key.get("kty") == "EC":
-            return verifies_es256(key, signed, signature)
-    except (KeyError, ValueError, TypeError):
-        pass
-    return False
-
-
-def verifies_rs256(key, signed, signature):
-    n, e = number(key["n"]), number(key["e"])
-    length = (n.bit_length() + 7) // 8
-    digest = bytes.fromhex("3031300d060960864801650304020105000420") + hashlib.sha256(signed).digest()
-    expected = b"\x00\x01" + b"\xff" * (length - len(digest) - 3) + b"\x00" + digest
-    return len(signature) == length and pow(int.from_bytes(signature, "big"), e, n).to_bytes(length, "big") == expected
-
-
-P = 2**256 - 2**224 + 2**192 + 2**96 - 1
-N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
-     0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
-
-
-def add(a, b):
-    if a is None or b is None:
-        return a or b
-    if a[0] == b[0]:
-        if (a[1] + b[1]) % P == 0:
-            return None
-        slope = (3 * a[0] * a[0] - 3) * pow(2 * a[1], -1, P) % P
-    else:
-        slope = (b[1] - a[1]) * pow(b[0] - a[0], -1, P) % P
-    x = (slope * slope - a[0] - b[0]) % P
-    return x, (slope * (a[0] - x) - a[1]) % P
-
-
-def times(count, point):
-    result = None
-    while count:
-        if count & 1:
-            result = add(result, point)
-        point, count = add(point, point), count >> 1
-    return result
-
-
-def verifies_es256(key, signed, signature):
-    r, s = int.from_bytes(signature[:32], "big"), int.from_bytes(signature[32:], "big")
-    if len(signature) != 64 or not (0 < r < N and 0 < s < N):
-        return False
-    inverse = pow(s, -1, N)
-    digest = int.from_bytes(hashlib.sha256(signed).digest(), "big")
-    point = add(times(digest * inverse % N, G), times(r * inverse % N, (number(key["x"]), number(key["y"]))))
-    return point is not None and point[0] % N == r
 
 
 def check(events):

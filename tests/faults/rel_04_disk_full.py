@@ -32,7 +32,7 @@ def fill(folder):
     return path
 
 
-def reads(row, back_end, client, token, seen):
+def reads(back_end, client, token, seen):
     """What needs no write answers all the same."""
     asked = {"discovery": lambda: back_end.wire.send("GET", back_end.node.issuer + "/.well-known/openid-configuration"),
              "JWKS": back_end.jwks, "introspection": lambda: back_end.introspect(client, token)}
@@ -50,9 +50,7 @@ def run(setup):
     row, history = Row("REL-4", setup), History()
     deliveries = Deliveries(history)
     clients = apps(deliveries.receiver)
-    # It is told of logouts without end otherwise: what cannot be settled is sent again.
     node = setup.node("full", clients)
-    node.data.chmod(0o700)
     mount(node.data)
     load = None
     try:
@@ -64,14 +62,14 @@ def run(setup):
         time.sleep(1.0)
         grant = next(grant for grant in load.grants if grant.refresh)
         back_end, seen, slowest, recoveries = BackEnd(node), {}, 0.0, []
-        for round in range(2 if setup.short else 10):
+        for _ in range(2 if setup.short else 10):
             load.resume()
             started = time.monotonic()
             path = fill(node.data)
             until = time.monotonic() + (2.5 if setup.short else 5)
             while time.monotonic() < until:
                 began = time.monotonic()
-                reads(row, back_end, clients[0], grant.access[0], seen)
+                reads(back_end, clients[0], grant.access[0], seen)
                 slowest = max(slowest, time.monotonic() - began)
                 # The log frees pages of its own when it is moved into the database.
                 fill(node.data)

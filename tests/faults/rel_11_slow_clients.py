@@ -93,8 +93,8 @@ def run(setup):
     receiver = Receiver(lambda path, body: None)
     clients = apps(receiver)
     node, crowds = setup.node("slow", clients, more='branding.css = "brand.css"'), []
-    # More than the buffers of the kernel take.
-    (node.folder / "brand.css").write_text("/* */\n" * 20_000)
+    # As large as the largest page, with the identity of somebody in many groups.
+    (node.folder / "brand.css").write_text("/* */\n" * 6_000)
     try:
         node.start()
         load, back_end = Load([node], history, clients, workers=0), BackEnd(node)

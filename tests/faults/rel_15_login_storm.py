@@ -3,6 +3,7 @@ is bounded, and whoever does not fit is told to come again."""
 
 import threading
 import time
+import urllib.parse
 from collections import Counter
 
 import visitor
@@ -10,9 +11,19 @@ from history import History
 from load import Load, apps
 from node import PASSWORD, PEOPLE, Receiver, password_hash
 from row import Row, percentile
-from visitor import BackEnd, Browser, NotSent, Unknown, authorization_url
+from visitor import FORM, BackEnd, Browser, authorization_url
+from volley import Line
 
 COST = 'login.argon2 = { memory = "19MiB", iterations = 2 }'
+
+
+def posted(node, browser, page, person):
+    """The login form, filled in."""
+    action, fields = page.form()
+    body = urllib.parse.urlencode({**fields, "username": person, "password": PASSWORD})
+    cookies = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    return (f"POST {urllib.parse.urlsplit(action).path} HTTP/1.1\r\nHost: {node.host}\r\nAccept: text/html\r\nOrigin: {node.issuer}\r\n"
+            f"Cookie: {cookies}\r\nContent-Type: {FORM}\r\nContent-Length: {len(body)}\r\n\r\n{body}").encode()
 
 
 def run(setup):
@@ -36,26 +47,13 @@ def run(setup):
             browser = Browser(node, timeout=120)
             forms.append((browser, browser.visit(authorization_url(node, clients[0])), f"p{number % PEOPLE}"))
             browser.close()
-        statuses, lock, gate = Counter(), threading.Lock(), threading.Event()
-
-        def post(browser, page, person):
-            action, fields = page.form()
-            gate.wait()
-            try:
-                answer = browser.post(action, {**fields, "username": person, "password": PASSWORD})
-                word = answer.status
-            except (NotSent, Unknown) as error:
-                word = type(error).__name__
-            with lock:
-                statuses[word] += 1
-        threads = [threading.Thread(target=post, args=form, daemon=True) for form in forms]
-        for thread in threads:
-            thread.start()
+        line, shots = Line([node], count), []
+        requests = [posted(node, browser, page, person) for browser, page, person in forms]
+        storm = threading.Thread(target=lambda: shots.extend(line.fire(requests)), daemon=True)
         waits = {"discovery": [], "token": []}
-        began = time.monotonic()
-        gate.set()
-        peak = memory
-        while any(thread.is_alive() for thread in threads) and time.monotonic() < began + 300:
+        began, peak = time.monotonic(), memory
+        storm.start()
+        while storm.is_alive():
             at = time.monotonic()
             answer = back_end.wire.send("GET", node.issuer + "/.well-known/openid-configuration")
             waits["discovery"].append(time.monotonic() - at)
@@ -65,9 +63,10 @@ def run(setup):
             waits["token"].append(time.monotonic() - at)
             row.must(outcome == "ok", f"a refresh during the storm: {outcome}")
             peak = max(peak, node.memory_mb())
+            time.sleep(0.01)
         took = time.monotonic() - began
-        for thread in threads:
-            thread.join(1)
+        statuses = Counter(shot.status for shot in shots)
+        line.close()
         row.exactly(f"{count} sign-ins: other answers than 303, 429, 503", sum(n for word, n in statuses.items() if word not in (303, 429, 503)), 0, [str(statuses)])
         row.say(f"{statuses[303]} signed in, {statuses[503] + statuses[429]} told to come again, in {took:.1f} s")
         for name, times in waits.items():

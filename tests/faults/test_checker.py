@@ -17,6 +17,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 
 import checker  # noqa: E402
+import jws  # noqa: E402
 
 
 def base64url(octets):
@@ -45,7 +46,7 @@ def octets(value):
 
 RSA_KEY = {"kty": "RSA", "kid": "one", "alg": "RS256", "n": base64url(octets(MODULUS)), "e": "AQAB"}
 EC_SECRET = 0x1234567890ABCDEF
-EC_POINT = checker.times(EC_SECRET, checker.G)
+EC_POINT = jws.times(EC_SECRET, jws.G)
 EC_KEY = {"kty": "EC", "kid": "two", "alg": "ES256", "x": base64url(EC_POINT[0].to_bytes(32, "big")), "y": base64url(EC_POINT[1].to_bytes(32, "big"))}
 
 
@@ -65,8 +66,8 @@ def signed_rs256(**life):
 def signed_es256():
     text = unsigned("ES256", "two")
     digest, nonce = int.from_bytes(hashlib.sha256(text.encode()).digest(), "big"), 987654321987654321
-    r = checker.times(nonce, checker.G)[0] % checker.N
-    s = pow(nonce, -1, checker.N) * (digest + r * EC_SECRET) % checker.N
+    r = jws.times(nonce, jws.G)[0] % jws.N
+    s = pow(nonce, -1, jws.N) * (digest + r * EC_SECRET) % jws.N
     return f"{text}.{base64url(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
 
 
