@@ -70,7 +70,7 @@ def run(setup):
         row.exactly(f"{count} sign-ins: other answers than 303, 429, 503", sum(n for word, n in statuses.items() if word not in (303, 429, 503)), 0, [str(statuses)])
         row.say(f"{statuses[303]} signed in, {statuses[503] + statuses[429]} told to come again, in {took:.1f} s")
         for name, times in waits.items():
-            row.within(f"{name} p99", percentile(times, 0.99), 0.1)
+            row.within(f"{name} p99 of {len(times)}", percentile(times, 0.99), 0.1)
         row.at_most("memory +", peak - memory, 150, " MB")
         at = time.monotonic()
         answer = visitor.sign_in(Browser(node), clients[0], "p1")

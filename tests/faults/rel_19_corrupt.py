@@ -168,7 +168,7 @@ def run(setup):
     row, chance, seen = Row("REL-19", setup), random.Random(setup.seed), Seen()
     before = Before(setup)
     try:
-        count = 30 if setup.short else 1000
+        count = 21 if setup.short else 1000
         for number in range(count):
             damage = DAMAGES[number % len(DAMAGES)]
             octets = bytearray(before.octets)

@@ -130,21 +130,24 @@ def run(setup):
     try:
         spent, reused, waits = Spent(node, wall, BackEnd(node)), [], []
         spent.spend(row, "before", "p0")
+        heads = []
         for number, (name, seconds) in enumerate([("-1 h", -HOUR), ("+1 h", HOUR), ("+10 y", YEARS), ("back", 0)]):
             waiting = threading.Thread(target=slow_head, args=(node, waits))
             waiting.start()
+            heads.append(waiting)
             time.sleep(0.1)
             wall.jump(seconds)
             time.sleep(0.3)
             spent.spend(row, name, f"p{number + 1}")
             reused += spent.reused(name)
             row.must(node.status("/readyz") == 200, f"{name}: not ready")
-            waiting.join()
         for number in range(6 if setup.short else 40):
             wall.jump(-5 if number % 2 else 0)
             spent.spend(row, "to and fro", f"p{10 + number % 20}")
             time.sleep(0.05)
         wall.jump(0)
+        for waiting in heads:
+            waiting.join()
         reused += spent.reused("at the end")
         row.exactly("good again", len(reused), 0, reused)
         row.within("a head that never ends waited at most", max(waits), 8)
