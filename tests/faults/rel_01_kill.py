@@ -1,0 +1,151 @@
+"""REL-1: kill -9 under load. After each kill the database is whole, the server is ready soon, and whatever was acknowledged is
+there: what was issued works, what was ended does not."""
+
+import random
+import shutil
+import sqlite3
+import time
+
+import checker
+from history import History
+from load import Deliveries, Load, apps
+from row import Row, counted, percentile, remove
+
+# A logout token that was on its way at the kill is sent again when its lease is over.
+LEASE = 25
+
+
+def integrity(setup, node):
+    """What SQLite says of a copy of the files as the kill left them: opening the files themselves would mend them."""
+    folder = setup.folder("copy")
+    for file in node.data.iterdir():
+        if file.name.startswith("latchkey.db") and not file.name.endswith("-shm"):
+            shutil.copy(file, folder / file.name)
+    connection = sqlite3.connect(folder / "latchkey.db")
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    finally:
+        connection.close()
+        remove(folder)
+
+
+def cut(node):
+    """What a database does that acknowledges too early: the end of the log is lost."""
+    log = node.data / "latchkey.db-wal"
+    with open(log, "r+b") as file:
+        file.truncate(log.stat().st_size * 9 // 10)
+
+
+class Kills:
+    """One server or several under load, killed again and again."""
+
+    def __init__(self, setup, sabotage=False):
+        self.setup, self.sabotage = setup, sabotage
+        self.history, self.chance = History(), random.Random(setup.seed)
+        self.deliveries = Deliveries(self.history)
+        clients = apps(self.deliveries.receiver)
+        self.nodes = setup.servers("kill", clients)
+        self.history.rules(self.nodes[0], clients, refresh="grace", reuse_grace=10, logout_patience=0)
+        self.restarts, self.checks = [], []
+        for node in self.nodes:
+            node.start()
+        self.load = Load(self.nodes, self.history, clients, workers=50, seed=setup.seed)
+        self.load.look_at_keys(self.nodes[0])
+        self.seen = {"grants": 0, "logins": 0, "unsure": 0, "redeemed": 0}
+
+    def sample(self, items, most):
+        return self.chance.sample(items, min(most, len(items)))
+
+    def kill(self):
+        """Load, a kill at a random moment, the restart, and a look at everything since the last one."""
+        load, history = self.load, self.history
+        load.resume()
+        time.sleep(self.chance.uniform(0.1, 0.9))
+        at, node = time.monotonic(), self.chance.choice(self.nodes)
+        node.kill()
+        load.pause()
+        history.add("crash", at=at)
+        if self.setup.storage == "sqlite":
+            self.checks.append(integrity(self.setup, node))
+        if self.sabotage:
+            cut(node)
+        self.restarts.append(node.start())
+        load.look_at_keys(node)
+        fresh = {name: getattr(load, name)[start:] for name, start in self.seen.items()}
+        self.seen = {name: start + len(fresh[name]) for name, start in self.seen.items()}
+        # Whoever got no answer asks again; some codes that were redeemed are tried once more.
+        again = fresh["unsure"] + self.sample(fresh["redeemed"], 6)
+        load.look(node, fresh["grants"] + self.sample(load.grants, 20), fresh["logins"], again)
+        load.look(node, self.sample(fresh["grants"], 20), [])
+
+    def end(self):
+        """A last look at what is left of all of it; the seconds until the last logout token came."""
+        load, history, node = self.load, self.history, self.nodes[0]
+        load.stop()
+        share = 300 if self.setup.short else 3000
+        load.look(node, self.sample(load.grants, share), self.sample(load.logins, share // 3))
+        owed = {(event["client"], event["sid"]) for event in owed_logouts(history)}
+        began = time.monotonic()
+        while owed - self.deliveries.told and time.monotonic() < began + LEASE:
+            time.sleep(0.1)
+        load.look_at_keys(node)
+        history.add("end")
+        return time.monotonic() - began
+
+    def discard(self):
+        self.load.over = True
+        self.load.resume()
+        for node in self.nodes:
+            node.discard()
+        self.deliveries.receiver.close()
+
+
+def run(setup):
+    row, wanted = Row("REL-1", setup), setup.kills or (15 if setup.short else 200)
+    found_in_sabotaged(row, setup)
+    kills = Kills(setup)
+    try:
+        for _ in range(wanted):
+            kills.kill()
+        late, history = kills.end(), kills.history
+        row.exactly("kills", len(kills.restarts), wanted)
+        row.within("restart to ready p50", percentile(kills.restarts, 0.5), 2)
+        row.within("worst", max(kills.restarts), 2)
+        row.exactly("integrity_check ok", kills.checks.count("ok"), len(kills.checks), set(kills.checks))
+        report = row.judge(history)
+        row.exactly("lost acks", sum(found.promise == "I2" or "(I2)" in found.what for found in report.broken), 0)
+        row.exactly("double use", sum(found.promise == "I1" for found in report.broken), 0)
+        row.say(f"{report.events} events of 50 connections ({report.unknown} without a certain answer), "
+                f"{counted(history, 'redeem')['ok']} codes redeemed, {counted(history, 'refresh')['ok']} refreshed, "
+                f"{counted(history, 'revoke')['ok']} revoked, {counted(history, 'logout')['ok']} signed out, "
+                f"{report.checked['looks at consents']} looks at consents, last logout token {late:.1f} s after the last kill")
+        for node in kills.nodes:
+            row.must(node.stop() == 0, "the exit code after SIGTERM is not 0")
+            row.must("panicked" not in node.log(), "a panic is in the log")
+    finally:
+        kills.discard()
+    return row
+
+
+def found_in_sabotaged(row, setup):
+    """The same with a server whose log is cut after each kill: a harness that finds nothing there proves nothing here."""
+    if setup.storage != "sqlite":
+        return
+    kills = Kills(setup, sabotage=True)
+    try:
+        for _ in range(2):
+            kills.kill()
+        report = checker.check(kills.history.events)
+        lost = sum(found.promise in ("I1", "I2") or "(I2)" in found.what for found in report.broken)
+        row.at_least("found where the log was cut", lost, 1)
+    finally:
+        kills.discard()
+
+
+def owed_logouts(history):
+    """The redemptions whose apps are to hear of an acknowledged logout."""
+    signed_out = {event["session"]: event["at"] for event in history.events if event["op"] == "logout" and event["outcome"] == "ok"}
+    return [event for event in history.events if event["op"] == "redeem" and event["outcome"] == "ok"
+            and event["done"] < signed_out.get(event["session"], 0)]
