@@ -27,6 +27,9 @@ use crate::session::seal::Sealer;
 use crate::store::{self, SharedStore, StoreError};
 use crate::{data_dir, random, reconcile, sockets, tls};
 
+/// How long connections are still taken after the server was told to stop.
+const LINGER: Duration = Duration::from_millis(500);
+
 /// Why the server did not start; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
@@ -215,6 +218,8 @@ pub fn serve_metrics(provider: &SharedProvider) -> Result<Option<Server>, StartE
 /// Stops: not ready any more, no new connections, open requests get 10 seconds, then the store closes.
 pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     provider.draining.store(true, Ordering::Relaxed);
+    // Whoever is being connected would be cut off with the listener; and balancers look at `/readyz` meanwhile.
+    tokio::time::sleep(LINGER).await;
     provider.watchers.close();
     handle.stop(true).await;
     provider.store.close().await;

@@ -14,7 +14,7 @@ use super::context::{Context, Failure};
 use super::start;
 use crate::clock::{NodeClock, Timestamp};
 use crate::config::reload::{self, Said};
-use crate::config::settings::{Issuer, Settings};
+use crate::config::settings::{Issuer, Settings, StorageSettings};
 use crate::config::watch::{self, Looked, Watch};
 use crate::config::{Loaded, Problems, Sources};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
@@ -71,16 +71,33 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
     let mut told =
         Told { sources: sources.clone(), looked, read_from: loaded.read_from.clone(), said: Said::default() };
     told.say_news(&loaded.warnings);
+    let storage = loaded.settings.storage.clone();
     match actix_web::rt::System::new().block_on(serve(told, loaded, &arguments.wish())) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             telemetry::tell(format_args!("latchkey: {error}"));
+            if let StartError::Store(StoreError::Corrupt(_) | StoreError::Unavailable(_)) = &error {
+                tell_how_to_restore(&storage);
+            }
             ExitCode::from(match error {
                 StartError::Store(_) | StartError::DataDir(_) => STORAGE_UNREACHABLE,
                 _ => FAILED,
             })
         }
     }
+}
+
+/// What to do about a database that cannot be read: it may be damaged, and a backup is not.
+fn tell_how_to_restore(storage: &StorageSettings) {
+    let Some(file) = storage.database.file() else { return };
+    let backups = match &storage.backup {
+        Some(backup) => format!("; backups are in {}", backup.dir.display()),
+        None => String::new(),
+    };
+    telemetry::tell(format_args!(
+        "if {} is damaged, restore a backup with `latchkey restore FILE`{backups}",
+        file.display()
+    ));
 }
 
 /// What was read for the settings in force, and what was said of it.

@@ -14,6 +14,7 @@ use crate::jose::jws::{self, VerificationKey};
 #[derive(Debug)]
 struct Entry<Key> {
     key: Key,
+    created_at: Timestamp,
     signs_from: Timestamp,
     retired: bool,
     /// Out of the key set, and good for hints alone.
@@ -133,15 +134,22 @@ impl Keyring {
     }
 
     fn entry_that_signs(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Entry<SigningKey>> {
-        let usable = |entry: &&Entry<SigningKey>| {
-            entry.key.algorithm() == algorithm && !entry.retired && entry.signs_from <= now
-        };
-        self.signing.iter().filter(usable).max_by_key(|entry| entry.signs_from)
+        let of_algorithm = || self.signing.iter().filter(|entry| entry.key.algorithm() == algorithm && !entry.retired);
+        let signing = of_algorithm().filter(|entry| entry.signs_from <= now).max_by_key(|entry| entry.signs_from);
+        // A clock that stands before all keys was set back: the first of them signs, as it did (REL-21).
+        let first = || of_algorithm().filter(|entry| entry.created_at > now).min_by_key(|entry| entry.signs_from);
+        signing.or_else(first)
     }
 }
 
 fn entry<Key>(key: Key, record: &KeyRecord, now: Timestamp) -> Entry<Key> {
-    Entry { key, signs_from: record.signs_from, retired: record.retired_at.is_some(), left: has_left(record, now) }
+    Entry {
+        key,
+        created_at: record.created_at,
+        signs_from: record.signs_from,
+        retired: record.retired_at.is_some(),
+        left: has_left(record, now),
+    }
 }
 
 fn has_left(record: &KeyRecord, now: Timestamp) -> bool {

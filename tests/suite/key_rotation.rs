@@ -16,6 +16,7 @@ use latchkey::keys::{self, EncryptionKeyType, Keyring, Purpose};
 use latchkey::store::sqlite::SqliteStore;
 use serde_json::Value;
 
+use crate::support::provider::START;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 fn seconds(count: u64) -> Duration {
@@ -277,4 +278,19 @@ async fn a_rotation_that_is_killed_leaves_keys_that_sign() {
             assert!(jws::verify_with_set(&token, &served, &[algorithm], TypRule::Any).is_ok());
         }
     }
+}
+
+/// REL-21: a clock that was ahead when the keys were made, and was set right since.
+#[test]
+fn a_clock_that_stands_before_all_keys_leaves_the_first_of_them_to_sign_and_no_key_signs_early_otherwise() {
+    let (made, next) = (Timestamp(START.0 + 3_600), Timestamp(START.0 + 7_200));
+    let purpose = Purpose::Signature(Algorithm::ES256);
+    let first = keys::generate(purpose, None, made, made).unwrap();
+    let second = keys::generate(purpose, None, Timestamp(made.0 + 60), next).unwrap();
+    let keyring = Keyring::open(&[first.clone(), second.clone()], None, START).unwrap();
+    for (now, since) in [(START, made), (made, made), (Timestamp(next.0 - 1), made), (next, next)] {
+        assert_eq!(keyring.signs_since(Algorithm::ES256, now), Some(since), "{now}");
+    }
+    let waiting = Keyring::open(&[second], None, made).unwrap();
+    assert_eq!(waiting.signs_since(Algorithm::ES256, Timestamp(made.0 + 60)), None, "it is published and waits");
 }

@@ -6,13 +6,14 @@ use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::store::StoreResult;
 
-/// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
+/// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
+/// while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// A table, its primary key, and what makes a row one that may go; `$1` is now, `$2` a while before. A grant goes when its
 /// refresh tokens and its login have gone, so these come first.
 const EXPIRED: &[(&str, &str, &str, i64)] = &[
-    ("assertions", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("assertions", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("cookie_sessions", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("finished_interactions", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),

@@ -13,12 +13,13 @@ use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::store::StoreResult;
 
-/// How long what is over stays known: used codes for replay detection, ended sessions for the page that tells of them.
+/// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
+/// while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
 const EXPIRED: &[&str] = &[
-    "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?1 LIMIT ?3) \
      AND ?2 = ?2",
