@@ -39,11 +39,11 @@ def examine(check, world):
 def of_compose(check, compose):
     services = compose["services"]
     nodes = [one for name, one in services.items() if name.startswith("latchkey")]
-    check("compose: two nodes, a database and a proxy", len(nodes) == 2 and {"db", "caddy"} < set(services), list(services))
+    check("compose: two nodes, a database and a proxy", len(nodes) == 2 and {"db", "proxy"} < set(services), list(services))
     closed = all(one.get("read_only") is True and one.get("cap_drop") == ["ALL"]
                  and one.get("security_opt") == ["no-new-privileges:true"] for one in services.values())
     check("compose: every root is read-only, without capabilities and new privileges", closed)
-    check("compose: only the proxy's ports are published", [name for name, one in services.items() if "ports" in one] == ["caddy"])
+    check("compose: only the proxy's ports are published", [name for name, one in services.items() if "ports" in one] == ["proxy"])
     health = all(one["healthcheck"]["test"] == ["CMD", "/usr/local/bin/latchkey", "health"] for one in nodes)
     check("compose: nodes are asked by latchkey health, and the database is asked, too", health and "healthcheck" in services["db"])
     check("compose: a node gets longer to stop than its drain of 10 seconds",
@@ -73,7 +73,8 @@ def of_kubernetes(check):
     pod = deployment["template"]["spec"]
     [container] = pod["containers"]
     labels = deployment["template"]["metadata"]["labels"]
-    selectors = [deployment["selector"]["matchLabels"], kinds["Service"]["spec"]["selector"],
+    services = {one["metadata"]["name"]: one["spec"] for one in documents if one["kind"] == "Service"}
+    selectors = [deployment["selector"]["matchLabels"], *(one["selector"] for one in services.values()),
                  kinds["PodDisruptionBudget"]["spec"]["selector"]["matchLabels"],
                  *(one["labelSelector"]["matchLabels"] for one in pod["topologySpreadConstraints"])]
     check("kubernetes: every selector finds the pods", all(one.items() <= labels.items() for one in selectors), selectors)
@@ -96,14 +97,14 @@ def of_kubernetes(check):
     check("kubernetes: every volume is mounted, secrets with mode 0440",
           set(volumes) == set(mounts) and volumes["secrets"]["secret"]["defaultMode"] == 0o440, list(volumes))
     check("kubernetes: resources are asked for", {"cpu", "memory"} <= set(container["resources"]["requests"]))
-    services = {port["name"] for port in kinds["Service"]["spec"]["ports"]}
     backends = [path["backend"]["service"] for one in documents if one["kind"] == "Ingress"
                 for rule in one["spec"]["rules"] for path in rule["http"]["paths"]]
-    check("kubernetes: every path of an Ingress leads to the Service",
-          all(one["name"] == "latchkey" and one["port"]["name"] in services for one in backends), backends)
-    unbuffered = [one for one in documents if one["kind"] == "Ingress"
-                  and one["metadata"]["annotations"].get("nginx.ingress.kubernetes.io/proxy-buffering") == "off"]
-    check("kubernetes: event streams are not held back", len(unbuffered) == 1)
+    check("kubernetes: every path of an Ingress leads to a port of a Service",
+          all(one["port"]["name"] in [port["name"] for port in services[one["name"]]["ports"]] for one in backends), backends)
+    unbuffered = [path["path"] for one in documents if one["kind"] == "Ingress"
+                  and one["metadata"]["annotations"].get("nginx.ingress.kubernetes.io/proxy-buffering") == "off"
+                  for rule in one["spec"]["rules"] for path in rule["http"]["paths"]]
+    check("kubernetes: event streams are not held back", unbuffered == ["/check-session-iframe/"], unbuffered)
     config = kinds["ConfigMap"]["data"]["config.toml"]
     at = mounts["secrets"]["mountPath"]
     check("kubernetes: the configuration looks for its secrets where they are mounted",

@@ -10,7 +10,7 @@ import re
 import time
 from urllib.parse import parse_qs, urlencode, urljoin, urlsplit
 
-from world import HOST, PASSWORD, SECRET
+from world import HOST, PASSWORD, SECRET, connect
 
 REDIRECT = "https://app.example/cb"
 BASIC = "Basic " + base64.b64encode(f"app:{SECRET}".encode()).decode()
@@ -44,7 +44,7 @@ def send(port, method, path, form=None, headers=None):
     if form is not None:
         body = urlencode(form)
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection = connect(port)
     try:
         connection.request(method, path, body, headers)
         response = connection.getresponse()

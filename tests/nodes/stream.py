@@ -1,12 +1,11 @@
 """An open event stream of a page that watches a sign-in, at one node or through the proxy."""
 
-import http.client
 import json
 import socket
 import threading
 import time
 
-from world import HOST
+from world import HOST, connect
 
 
 class Stream:
@@ -14,7 +13,7 @@ class Stream:
 
     def __init__(self, port, question):
         self.heard, self.ended_at = [], None
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        self.connection = connect(port)
         self.connection.connect()
         self.socket = self.connection.sock
         self.connection.request("GET", "/check-session-iframe/events", headers={"Host": HOST})
@@ -28,7 +27,7 @@ class Stream:
 
     def watch(self, port, question):
         """Through the proxy this may reach another node, which does not have the stream: a page then asks instead."""
-        asker = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        asker = connect(port)
         body = json.dumps({"w": [question], "stream": self.name})
         asker.request("POST", "/check-session-iframe/status", body, {"Host": HOST, "Content-Type": "application/json"})
         self.answer = json.loads(asker.getresponse().read())

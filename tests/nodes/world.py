@@ -1,10 +1,13 @@
 """The world of compose.yaml without containers: its configuration, its nodes and its proxy, at other addresses."""
 
+import http.client
 import os
 import re
+import shlex
 import shutil
 import signal
 import socket
+import ssl
 import subprocess
 import tempfile
 import time
@@ -17,6 +20,8 @@ import yaml
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "operations"
 BIN = os.environ["LATCHKEY_BIN"]
 HOST = "auth.example.com"
+# The ports at which there is TLS: the proxy's.
+ENCRYPTED = set()
 PASSWORD = "correct horse battery staple"
 SECRET = "lks_a-secret-of-the-tests-and-of-nothing-else"
 # What an operator adds to the folder: an app and a person. Hashes are made cheap, as this is a debug build.
@@ -42,6 +47,21 @@ login_per_account = "100000/15m"
 login_per_ip = "100000/15m"
 """
 
+# What the image's own nginx.conf says around the file.
+MAIN = """
+daemon off;
+worker_processes 2;
+pid {folder}/nginx.pid;
+events {{ worker_connections 1024; }}
+http {{
+access_log off;
+client_body_temp_path {folder}/nginx-body;
+proxy_temp_path {folder}/nginx-proxy;
+fastcgi_temp_path {folder}/nginx-fastcgi;
+uwsgi_temp_path {folder}/nginx-uwsgi;
+scgi_temp_path {folder}/nginx-scgi;
+"""
+
 
 def free_port():
     """A port below those that connections get."""
@@ -53,6 +73,13 @@ def free_port():
                 return port
             except OSError:
                 continue
+
+
+def connect(port):
+    """A connection of HTTP to this machine."""
+    if port in ENCRYPTED:
+        return http.client.HTTPSConnection("127.0.0.1", port, timeout=20, context=ssl._create_unverified_context())
+    return http.client.HTTPConnection("127.0.0.1", port, timeout=20)
 
 
 def replaced(text, changes):
@@ -128,6 +155,7 @@ class World:
         self.config = self.prepare_config()
         self.nodes = [Node(self, name) for name in self.compose["services"] if name.startswith("latchkey")]
         self.port, self.proxy = free_port(), None
+        ENCRYPTED.add(self.port)
 
     def prepare_config(self):
         """What compose.yaml mounts at /config, with the paths of its secrets and the address of its database."""
@@ -143,7 +171,7 @@ class World:
         changes = {
             "/run/secrets/": f"{secrets}/",
             "@db/": f"@{self.postgres.address}/",
-            "172.16.0.0/12": "127.0.0.0/8",
+            "172.30.90.10/32": "127.0.0.1/32",
         }
         file = config / "config.toml"
         file.write_text(replaced(file.read_text(), changes))
@@ -162,29 +190,40 @@ class World:
         self.start_proxy()
 
     def start_proxy(self):
-        """Caddy with the file that compose.yaml mounts; http, as there is no certificate for that name here."""
-        changes = {f"{HOST} {{": f"http://{HOST}:{self.port} {{"}
-        changes.update({f"{node.name}:8000": f"127.0.0.1:{node.port}" for node in self.nodes})
-        mounts = dict(entry.split(":")[:2] for entry in self.compose["services"]["caddy"]["volumes"])
-        source = next(DOCS / source for source, target in mounts.items() if target == "/etc/caddy/Caddyfile")
-        file = self.folder / "Caddyfile"
-        file.write_text("{\n\tadmin off\n\tauto_https off\n}\n" + replaced(source.read_text(), changes))
-        environment = dict(os.environ, XDG_DATA_HOME=str(self.folder), XDG_CONFIG_HOME=str(self.folder))
-        with (self.folder / "caddy.log").open("w") as log:
-            command = [os.environ["CADDY"], "run", "--adapter", "caddyfile", "--config", str(file)]
-            self.proxy = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        """nginx with the file that compose.yaml mounts, and a certificate of its own."""
+        service = self.compose["services"]["proxy"]
+        folder = next(DOCS / entry.split(":")[0] for entry in service["volumes"] if "/conf.d:" in entry)
+        [source] = folder.glob("*.conf")
+        changes = {
+            "listen 8080;": f"listen 127.0.0.1:{free_port()};",
+            "listen 8443 ssl;": f"listen 127.0.0.1:{self.port} ssl;",
+            # Debian's is older than this word.
+            "http2 on;": "",
+            "/run/secrets/": f"{self.folder}/",
+        }
+        for node in self.nodes:
+            address = self.compose["services"][node.name]["networks"]["proxied"]["ipv4_address"]
+            changes[f"{address}:8000"] = f"127.0.0.1:{node.port}"
+        file = self.folder / "nginx.conf"
+        file.write_text(MAIN.format(folder=self.folder) + replaced(source.read_text(), changes) + "}\n")
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
+                        "-subj", f"/CN={HOST}", "-keyout", self.folder / "certificate_key", "-out", self.folder / "certificate"],
+                       check=True, stderr=subprocess.DEVNULL)
+        with (self.folder / "nginx.log").open("w") as log:
+            command = [os.environ["LATCHKEY_NGINX"], "-p", str(self.folder), "-e", "stderr", "-c", str(file)]
+            self.proxy = subprocess.Popen(command, stdout=log, stderr=log)
         for _ in range(200):
             with socket.socket() as one:
                 if one.connect_ex(("127.0.0.1", self.port)) == 0:
                     return
-            assert self.proxy.poll() is None, (self.folder / "caddy.log").read_text()[-2000:]
+            assert self.proxy.poll() is None, (self.folder / "nginx.log").read_text()[-2000:]
             time.sleep(0.05)
         raise AssertionError("the proxy does not start")
 
     def close(self, keep):
-        for process in [self.proxy, *(node.process for node in self.nodes)]:
+        for process, how in [(self.proxy, signal.SIGTERM), *((node.process, signal.SIGKILL) for node in self.nodes)]:
             if process and process.poll() is None:
-                process.send_signal(signal.SIGKILL)
+                process.send_signal(how)
                 process.wait()
         if keep:
             print(f"left for you to look at: {self.folder}")
@@ -208,8 +247,19 @@ class Postgres:
         self.ask("CREATE DATABASE latchkey")
         self.folder = self.ask("SHOW data_directory")
 
-    def restart(self):
+    def control(self, *arguments):
+        """pg_ctl, as the owner of its folder."""
         owner = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []
-        command = [*owner, str(self.bin / "pg_ctl"), "restart", "-w", "-m", "fast", "-D", self.folder]
-        command += ["-l", f"{self.folder}/data.log"]
+        command = [*owner, str(self.bin / "pg_ctl"), *arguments, "-w", "-D", self.folder]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd="/")
+
+    def restart(self):
+        self.control("restart", "-m", "fast", "-l", f"{self.folder}/log")
+
+    def stop(self):
+        # What it was started with: its port is not in its folder.
+        self.options = " ".join(shlex.split((Path(self.folder) / "postmaster.opts").read_text())[1:])
+        self.control("stop", "-m", "fast")
+
+    def start(self):
+        self.control("start", "-l", f"{self.folder}/log", "-o", self.options)
