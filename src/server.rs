@@ -28,7 +28,9 @@ use crate::store::{self, SharedStore, StoreError};
 use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// How long connections are still taken after the server was told to stop.
-const LINGER: Duration = Duration::from_millis(500);
+const LINGER: Duration = Duration::from_millis(300);
+/// How long those that were taken may take to reach a worker, while no new ones are.
+const SETTLE: Duration = Duration::from_millis(200);
 
 /// Why the server did not start; each sentence names the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -168,8 +170,10 @@ pub async fn serve_with_demo(
         server = server.workers(workers);
     }
     let tls = server_settings.tls.as_ref().map(tls::load).transpose()?;
+    let mut doors = Vec::new();
     match listen {
         Listen::Bound(socket) => {
+            doors.extend(sockets::handle_of(&socket));
             let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();
             server = sockets::end_unread(&socket)
                 .and_then(|()| server.listen(socket))
@@ -179,12 +183,13 @@ pub async fn serve_with_demo(
             for address in &server_settings.listen {
                 let failed = |cause| StartError::Listen { address: address.to_string(), cause };
                 server = match (address, &tls) {
-                    (ListenAddress::Tcp(address), Some(tls)) => {
-                        sockets::listen(*address).and_then(|socket| server.listen_rustls_0_23(socket, tls.config()))
-                    }
-                    (ListenAddress::Tcp(address), None) => {
-                        sockets::listen(*address).and_then(|socket| server.listen(socket))
-                    }
+                    (ListenAddress::Tcp(address), tls) => sockets::listen(*address).and_then(|socket| {
+                        doors.extend(sockets::handle_of(&socket));
+                        match tls {
+                            Some(tls) => server.listen_rustls_0_23(socket, tls.config()),
+                            None => server.listen(socket),
+                        }
+                    }),
                     (ListenAddress::Unix(path), _) => server.bind_uds(path),
                 }
                 .map_err(failed)?;
@@ -193,7 +198,21 @@ pub async fn serve_with_demo(
     }
     let running = server.run();
     jobs::start(&provider, tls);
+    close_doors_when_told(&provider, doors);
     Ok(running)
+}
+
+/// Takes no new connections a moment after the server was told to stop. The HTTP library forgets what it has taken and not
+/// begun when it stops, so it stops a moment later still.
+fn close_doors_when_told(provider: &SharedProvider, doors: Vec<std::net::TcpListener>) {
+    let provider = provider.clone();
+    actix_web::rt::spawn(async move {
+        while !provider.draining.load(Ordering::Relaxed) {
+            tokio::time::sleep(SETTLE / 4).await;
+        }
+        tokio::time::sleep(LINGER).await;
+        doors.iter().for_each(sockets::close_door);
+    });
 }
 
 /// Serves metrics and probes at the address of `[metrics]`; nothing where there is none. One thread: what is counted
@@ -219,7 +238,7 @@ pub fn serve_metrics(provider: &SharedProvider) -> Result<Option<Server>, StartE
 pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     provider.draining.store(true, Ordering::Relaxed);
     // Whoever is being connected would be cut off with the listener; and balancers look at `/readyz` meanwhile.
-    tokio::time::sleep(LINGER).await;
+    tokio::time::sleep(LINGER + SETTLE).await;
     provider.watchers.close();
     handle.stop(true).await;
     provider.store.close().await;

@@ -25,6 +25,18 @@ pub fn listen(address: SocketAddr) -> io::Result<TcpListener> {
     Ok(listener)
 }
 
+/// Another handle of a listening socket, to close its door with.
+pub fn handle_of(listener: &TcpListener) -> Option<TcpListener> {
+    listener.try_clone().ok()
+}
+
+/// Takes no new connections; those that were taken go on.
+pub fn close_door(listener: &TcpListener) {
+    if let Err(error) = SockRef::from(listener).shutdown(std::net::Shutdown::Read) {
+        tracing::debug!(%error, "a listening socket cannot be closed before the others");
+    }
+}
+
 /// Lets the kernel end connections whose peer takes nothing of what it was sent: accepted sockets have this from the
 /// listening one. The HTTP library itself waits for such a reader for ever.
 pub fn end_unread(listener: &TcpListener) -> io::Result<()> {
