@@ -100,7 +100,10 @@ impl ToSql for Value {
 pub fn import(path: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
     let held = match path.exists() {
         true => Some(held_and_empty(path)?),
-        false => None,
+        false => {
+            refuse_logs(path)?;
+            None
+        }
     };
     let staged = beside(path, ".importing");
     make_room(&staged)?;
@@ -109,6 +112,15 @@ pub fn import(path: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
         drop(remove(&staged));
     }
     done
+}
+
+/// SQLite would take what it finds under such a name for the log of whatever database lies there.
+fn refuse_logs(path: &Path) -> Result<(), TransferError> {
+    let logs = ["-wal", "-journal"].map(|more| beside(path, more));
+    match logs.into_iter().find(|log| fs::metadata(log).is_ok_and(|log| log.len() > 0)) {
+        Some(log) => Err(TransferError::LogLeft(log)),
+        None => Ok(()),
+    }
 }
 
 fn held_and_empty(path: &Path) -> Result<Held, TransferError> {

@@ -90,6 +90,9 @@ pub enum TransferError {
         /// How to get an empty one.
         remedy: &'static str,
     },
+    /// What a database left that is gone: it would become part of the new one.
+    #[error("{} is left of a database that was here: move it to where that is, and import again", .0.display())]
+    LogLeft(PathBuf),
     /// Another process works on it.
     #[error("{0} is in use: stop the servers that run on it, and wait for other commands")]
     InUse(String),

@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
+use latchkey::clock::Timestamp;
 use latchkey::database::Database;
+use latchkey::store::transfer;
+use latchkey::store::transfer::file::Writer;
 use latchkey::store::transfer::tables::{Kind, TABLES};
 use serde_json::{Value, json};
 
@@ -431,6 +434,62 @@ fn a_database_that_is_in_use_is_left_alone() {
         by_hand.hold();
         place.fails(&["import", "in"], 5, "in use: stop the server");
         by_hand.let_go();
+    }
+}
+
+/// A database was moved away, and what lay beside it was not.
+#[test]
+fn a_log_that_an_old_database_left_does_not_become_part_of_the_new_one() {
+    let text = full();
+    for more in ["-wal", "-journal"] {
+        let place = Place::sqlite();
+        std::fs::create_dir_all(place.path("data")).unwrap();
+        let log = place.path(&format!("data/latchkey.db{more}"));
+        std::fs::write(&log, "frames").unwrap();
+        std::fs::write(place.path("in"), &text).unwrap();
+        place.fails(&["import", "in"], 5, "is left of a database that was here");
+        assert!(log.exists() && !place.path("data/latchkey.db").exists());
+        std::fs::remove_file(log).unwrap();
+        place.import(&text);
+    }
+}
+
+#[test]
+fn an_export_is_of_one_moment_whatever_is_written_meanwhile() {
+    for place in Place::all() {
+        place.ok(&["user", "add", "ada"]);
+        let (by_hand, file) = (place.by_hand(), place.path("out"));
+        let mut has_written = false;
+        let mut meanwhile = move |_, _, _| {
+            if !std::mem::replace(&mut has_written, true) {
+                by_hand.run("DELETE FROM user_names");
+                by_hand.run("INSERT INTO configured_clients VALUES ('late')");
+            }
+        };
+        let about = ("1.0.0", transfer::store_name(&place.database), None, Timestamp(1_800_000_000));
+        let mut writer = Writer::create(&file, about, &mut meanwhile).unwrap();
+        transfer::export(&place.database, &mut writer).unwrap();
+        drop(writer);
+        assert_eq!(place.by_hand().count("user_names"), 0);
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.contains("{\"t\":\"user_names\"") && !text.contains("late"), "{text}");
+    }
+}
+
+#[test]
+fn a_database_of_another_schema_is_not_exported_and_no_file_is_left() {
+    for place in Place::all() {
+        place.ok(&["user", "add", "ada"]);
+        let by_hand = place.by_hand();
+        for (sqlite, postgres, words) in [(18, 0, ""), (1000, 1000, "schema version 1000, newer")] {
+            match by_hand {
+                ByHand::Sqlite(_) => by_hand.run(&format!("PRAGMA user_version = {sqlite}")),
+                ByHand::Postgres(_) => by_hand.run(&format!("UPDATE schema_version SET version = {postgres}")),
+            };
+            let output = place.run(&["export", "out"]);
+            assert!(!output.status.success() && told(&output).contains(words), "{}", told(&output));
+            assert!(!place.path("out").exists() && !place.path("out.partial").exists());
+        }
     }
 }
 
