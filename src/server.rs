@@ -25,6 +25,7 @@ use crate::provider::{Parts, Provider, SharedProvider};
 use crate::routes;
 use crate::session::seal::Sealer;
 use crate::store::{self, SharedStore, StoreError};
+use crate::telemetry::lines;
 use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// How long connections are still taken after the server was told to stop.
@@ -211,6 +212,7 @@ fn close_doors_when_told(provider: &SharedProvider, doors: Vec<std::net::TcpList
             tokio::time::sleep(SETTLE / 4).await;
         }
         tokio::time::sleep(LINGER).await;
+        lines::note_stop();
         doors.iter().for_each(sockets::close_door);
     });
 }

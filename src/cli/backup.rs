@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
-use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, chown};
+use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -168,12 +168,7 @@ fn stage(file: &Path, to: &Path, context: &Context) -> Result<PathBuf, Failure> 
 /// is no database. Returns where the former one is.
 fn put_in_place(staged: &Path, to: &Path, context: &Context) -> Result<Option<PathBuf>, Failure> {
     let failed = |cause: io::Error| Failure::Failed(format!("{}: {cause}", to.display()));
-    // Restored by root, it is still the server's.
-    let owner = fs::metadata(to).or_else(|_| fs::metadata(to.parent().unwrap_or(Path::new(".")))).map_err(failed)?;
-    let own = fs::metadata(staged).map_err(failed)?;
-    if (own.uid(), own.gid()) != (owner.uid(), owner.gid()) {
-        drop(chown(staged, Some(owner.uid()), Some(owner.gid())));
-    }
+    backup::give_to_owner_of(to, staged).map_err(failed)?;
     let mut aside = None;
     if to.exists() {
         let kept = beside(to, &format!(".before-{}", context.now().compact()));

@@ -14,6 +14,7 @@ use crate::database::Database;
 use crate::key_rotation::KeyRotationError;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::store::sqlite::backup::BackupError;
+use crate::store::transfer::TransferError;
 use crate::store::{self, SharedStore, Store, StoreError};
 use crate::telemetry::tell;
 
@@ -32,6 +33,9 @@ pub enum Failure {
     /// Copying or restoring the database.
     #[error(transparent)]
     Backup(#[from] BackupError),
+    /// Moving the database.
+    #[error(transparent)]
+    Transfer(#[from] TransferError),
     /// It would put aside what nobody said may be put aside.
     #[error("{0} Say --force to do it; what is there is kept beside it.")]
     NeedsForce(String),
@@ -59,7 +63,7 @@ impl Failure {
             Self::Failed(_) | Self::Keys(_) => 1,
             Self::Config(_) => CONFIG_INVALID,
             Self::NotFound(_) => 4,
-            Self::Store(_) | Self::DataDir(_) | Self::Backup(_) => 5,
+            Self::Store(_) | Self::DataDir(_) | Self::Backup(_) | Self::Transfer(_) => 5,
             Self::NeedsConfirmation(_) | Self::NeedsForce(_) => 6,
             Self::Outdated(_) => 7,
         })

@@ -18,6 +18,7 @@ mod registered;
 mod serve;
 mod session;
 mod start;
+mod transfer;
 mod user;
 
 use std::io::IsTerminal as _;
@@ -108,6 +109,12 @@ enum Command {
     /// Replace the database by a backup, while no server runs. Latchkey cannot know what ended since the backup, so all
     /// sessions and tokens end, unless --keep-logins is given.
     Restore(backup::RestoreArgs),
+    /// Write everything in the database into one file, from which `import` fills another one: to move between SQLite and
+    /// PostgreSQL. For a move, stop every server first. The configuration is not in it.
+    Export(transfer::ExportArgs),
+    /// Fill the empty database that the configuration names from a file of `export`, while no server runs. Sessions and
+    /// tokens go on.
+    Import(transfer::ImportArgs),
     /// Show which schema the database has, or bring it up to date without starting the server.
     #[command(subcommand)]
     Migrate(migrate::MigrateCommand),
@@ -124,7 +131,7 @@ impl Command {
     fn needs_the_file(&self) -> bool {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
-            Self::Backup(_) | Self::Restore(_) | Self::Migrate(_) => false,
+            Self::Backup(_) | Self::Restore(_) | Self::Migrate(_) | Self::Export(_) | Self::Import(_) => false,
             Self::Client(command) => command.needs_the_file(),
             _ => true,
         }
@@ -183,6 +190,8 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Session(command) => session::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
+        Command::Export(arguments) => transfer::export(&arguments, context),
+        Command::Import(arguments) => transfer::import(&arguments, context),
         Command::Migrate(command) => migrate::run(&command, context),
         Command::Serve(_) | Command::Init(_) | Command::Check(_) | Command::GenSecret | Command::Completions { .. } => {
             Ok(())

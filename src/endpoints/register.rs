@@ -9,13 +9,14 @@ use serde_json::json;
 
 use super::error::{form_error, json_error, store_error};
 use super::{client_address, form};
-use crate::login::throttle;
+use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::provider::Provider;
 use crate::registration::RegistrationError;
 use crate::registration::register::{self, Registration};
 use crate::secret::Secret;
+use crate::store::StoreError;
 use crate::telemetry::refusals::{note_client, refused_oddly};
 
 /// The largest body (SEC-69).
@@ -132,7 +133,11 @@ async fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpRes
     let live = provider.live();
     let (rate, now) = (live.settings.registration.rate, provider.now());
     let counter = format!("register\n{}", throttle::network(client_address(request, &live.settings)));
-    if let Err(wait) = provider.throttle.count(&counter, rate, now).await {
+    let counted = provider.throttle.count(&counter, rate, now).await;
+    if let Err(NoAttempt::Busy) = counted {
+        return Err(store_error(&StoreError::Unavailable("a registration cannot be counted".to_owned())));
+    }
+    if let Err(NoAttempt::Blocked(wait)) = counted {
         provider.metrics.rate_limited("registration");
         let words = "too many registrations from this address";
         let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);

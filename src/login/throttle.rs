@@ -146,21 +146,15 @@ impl Throttle {
     }
 
     /// Counts an event that needs no verdict, unless there were too many already: then how long until the next.
-    pub async fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), Duration> {
+    pub async fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), NoAttempt> {
         if self.shared.is_some() {
-            return match self.reserve(key, rate, now).await {
-                Ok(attempt) => {
-                    attempt.failed(now);
-                    Ok(())
-                }
-                Err(NoAttempt::Blocked(wait)) => Err(wait),
-                Err(NoAttempt::Busy) => Err(Duration::from_secs(1)),
-            };
+            self.reserve(key, rate, now).await?.failed(now);
+            return Ok(());
         }
         let mut counters = self.counters();
         let counter = counter_of(&mut counters, Digest::of(key), now);
         match counter.blocked(rate, now) {
-            Some(wait) => Err(wait),
+            Some(wait) => Err(NoAttempt::Blocked(wait)),
             None => {
                 counter.fail(rate, now);
                 Ok(())

@@ -23,6 +23,7 @@ pub mod sessions;
 pub mod sqlite;
 pub mod standing;
 pub mod tokens;
+pub mod transfer;
 pub mod users;
 pub mod values;
 

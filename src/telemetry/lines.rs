@@ -8,6 +8,7 @@ use std::fmt::{self, Write as _};
 use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
 use std::os::fd::AsFd;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use tracing::field::{Field, Visit};
@@ -86,8 +87,22 @@ thread_local! {
     static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
+/// Where the HTTP library says what becomes of listening sockets.
+const ACCEPTING: &str = "actix_server::accept";
+
+/// Whether the server stops and has closed them itself, which the library reports as errors.
+static STOPS: AtomicBool = AtomicBool::new(false);
+
+/// The server stops from now on.
+pub fn note_stop() {
+    STOPS.store(true, Ordering::Relaxed);
+}
+
 impl<S: Subscriber> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
+        if STOPS.load(Ordering::Relaxed) && event.metadata().target() == ACCEPTING {
+            return;
+        }
         let write = |line: &mut String| {
             line.clear();
             match self.notation {

@@ -2,7 +2,7 @@
 
 pub mod claims_unread;
 pub mod escape;
-mod lines;
+pub mod lines;
 mod logs;
 pub mod metrics;
 mod moment;

@@ -46,8 +46,8 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "server",
-        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol tls data_dir sockets clock \
-         random provider",
+        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol telemetry tls data_dir sockets \
+         clock random provider",
     ),
     (
         "cli",

@@ -11,11 +11,24 @@ use crate::store::{StoreError, StoreResult};
 const CONNECT_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(1_500);
 /// After how long without an acknowledgement a connection is broken, and how often an idle one is looked at.
 const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
+/// How long a server that is sent many rows may take none of them: it waits for its disk.
+const LONG_SILENCE: std::time::Duration = std::time::Duration::from_secs(300);
 
 /// Connects for requests. What stands here is all that we rely on beyond PostgreSQL's defaults: READ COMMITTED, durable
 /// commits, and that no statement and no forgotten transaction holds a lock for long.
 pub async fn connect(postgres: &Postgres, reads_only: bool) -> StoreResult<Connection> {
-    let (client, connection) = open(postgres).await?;
+    connect_with(postgres, reads_only, SILENCE).await
+}
+
+/// Connects to move rows: no statement is cut off.
+pub async fn connect_to_move(postgres: &Postgres, reads_only: bool) -> StoreResult<Connection> {
+    let connection = connect_with(postgres, reads_only, LONG_SILENCE).await?;
+    connection.batch("SET statement_timeout = 0; SET idle_in_transaction_session_timeout = 0").await?;
+    Ok(connection)
+}
+
+async fn connect_with(postgres: &Postgres, reads_only: bool, silence: std::time::Duration) -> StoreResult<Connection> {
+    let (client, connection) = open(postgres, silence).await?;
     let driver = tokio::task::spawn_local(async move {
         if let Err(error) = connection.await {
             tracing::debug!(error = crate::database::causes(&error), "a connection to the database ended");
@@ -53,7 +66,7 @@ type Driven = tokio_postgres::Connection<
 
 /// Connects for listening: whatever the server says unasked is handed to `heard`.
 pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn(&str, &str) + 'static) -> StoreResult<Connection> {
-    let (client, mut connection) = open(postgres).await?;
+    let (client, mut connection) = open(postgres, SILENCE).await?;
     let driver = tokio::task::spawn_local(async move {
         while let Some(Ok(message)) = std::future::poll_fn(|context| connection.poll_message(context)).await {
             if let AsyncMessage::Notification(notification) = message {
@@ -64,7 +77,7 @@ pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn(&str, &str) +
     Ok(Connection::new(client, driver))
 }
 
-async fn open(postgres: &Postgres) -> StoreResult<(tokio_postgres::Client, Driven)> {
+async fn open(postgres: &Postgres, silence: std::time::Duration) -> StoreResult<(tokio_postgres::Client, Driven)> {
     let mut config: Config = postgres.address.config().clone();
     if let Some(path) = &postgres.password_file {
         let password = std::fs::read_to_string(path)
@@ -78,7 +91,7 @@ async fn open(postgres: &Postgres) -> StoreResult<(tokio_postgres::Client, Drive
         config.connect_timeout(CONNECT_TIMEOUT);
     }
     config.keepalives(true).keepalives_idle(SILENCE).keepalives_interval(SILENCE).keepalives_retries(2);
-    config.tcp_user_timeout(SILENCE);
+    config.tcp_user_timeout(silence);
     let tls = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref())?;
     config.connect(tls).await.map_err(|error| store_error(&error))
 }

@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::time::Instant;
 
 use tokio::task::JoinHandle;
+use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
-use tokio_postgres::types::ToSql;
-use tokio_postgres::{Client, Error, Row, Statement};
+use tokio_postgres::types::{ToSql, Type};
+use tokio_postgres::{Client, Error, Row, RowStream, Statement};
 
 use crate::database::causes;
 use crate::store::{StoreError, StoreResult};
@@ -157,6 +158,18 @@ impl Connection {
     /// Whether a query has a row.
     pub async fn exists(&self, sql: &str, parameters: &[Parameter<'_>]) -> StoreResult<bool> {
         Ok(!self.rows(sql, parameters).await?.is_empty())
+    }
+
+    /// The rows of a query as they come: however many, few are in memory.
+    pub async fn stream(&self, sql: &str) -> StoreResult<RowStream> {
+        let none = std::iter::empty::<Parameter<'_>>();
+        self.client.query_raw(sql, none).await.map_err(|error| self.failed(&error))
+    }
+
+    /// Begins to take rows in, whose values are of these types, by a `COPY … FROM STDIN (FORMAT binary)`.
+    pub async fn copy_in(&self, sql: &str, types: &[Type]) -> StoreResult<BinaryCopyInWriter> {
+        let sink = self.client.copy_in(sql).await.map_err(|error| self.failed(&error))?;
+        Ok(BinaryCopyInWriter::new(sink, types))
     }
 
     /// Sends what begins the transaction, where none is begun yet, before whatever is sent next.

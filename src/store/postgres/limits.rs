@@ -46,14 +46,22 @@ impl Limits for PostgresStore {
         let counter = *counter;
         self.engine
             .once(async move |connection: &Connection| {
-                let failed = match settled {
-                    Settled::Failed => "failed + $2",
-                    Settled::Released => "failed",
-                    Settled::Succeeded => "0",
+                let parameters = params![octets(&counter), i64::from(tries)];
+                let settle = match settled {
+                    Settled::Failed => {
+                        "UPDATE tries SET held = greatest(held - $2, 0), failed = failed + $2 WHERE counter = $1"
+                    }
+                    Settled::Released => "UPDATE tries SET held = greatest(held - $2, 0) WHERE counter = $1",
+                    Settled::Succeeded => {
+                        "UPDATE tries SET held = greatest(held - $2, 0), failed = 0 WHERE counter = $1"
+                    }
                 };
-                let update =
-                    format!("UPDATE tries SET held = greatest(held - $2, 0), failed = {failed} WHERE counter = $1");
-                connection.execute(&update, params![octets(&counter), i64::from(tries)]).await?;
+                connection.execute(settle, parameters).await?;
+                if settled != Settled::Failed {
+                    // Whoever did nothing wrong leaves nothing behind.
+                    let delete = "DELETE FROM tries WHERE counter = $1 AND held = 0 AND failed = 0";
+                    connection.execute(delete, params![octets(&counter)]).await?;
+                }
                 Ok(())
             })
             .await

@@ -39,6 +39,7 @@ mod standing;
 mod sweep;
 mod tls;
 mod tokens;
+pub mod transfer;
 mod unused_clients;
 mod users;
 mod withdrawn;

@@ -5,7 +5,7 @@ pub mod folder;
 use std::fs::{self, OpenOptions};
 use std::io::{self, ErrorKind};
 use std::ops::ControlFlow;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _, chown};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::Duration;
@@ -376,6 +376,11 @@ impl Held {
     pub fn contents(&self) -> Result<Contents, BackupError> {
         contents(&self.0, 0)
     }
+
+    /// The connection that holds it.
+    pub(super) fn connection(&self) -> &Connection {
+        &self.0
+    }
 }
 
 /// Makes a copy at `path` one that a server can use: its schema brought up to date. What ended since the copy was made
@@ -413,6 +418,20 @@ pub fn beside(path: &Path, more: &str) -> PathBuf {
     let mut name = path.as_os_str().to_owned();
     name.push(more);
     PathBuf::from(name)
+}
+
+/// Gives `staged`, which will take the place of `path`, to the owner of what is there, or of the folder: put there by root,
+/// it is still the server's.
+///
+/// # Errors
+/// Neither can be looked at.
+pub fn give_to_owner_of(path: &Path, staged: &Path) -> io::Result<()> {
+    let owner = fs::metadata(path).or_else(|_| fs::metadata(path.parent().unwrap_or(Path::new("."))))?;
+    let own = fs::metadata(staged)?;
+    if (own.uid(), own.gid()) != (owner.uid(), owner.gid()) {
+        drop(chown(staged, Some(owner.uid()), Some(owner.gid())));
+    }
+    Ok(())
 }
 
 /// Makes renames in the folder of `path` durable.

@@ -27,6 +27,7 @@ mod sessions;
 mod standing;
 mod sweep;
 mod tokens;
+pub mod transfer;
 mod unused_clients;
 mod users;
 mod withdrawn;

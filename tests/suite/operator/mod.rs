@@ -8,3 +8,4 @@ mod migrate;
 mod nightly;
 mod readme;
 mod refusals;
+mod transfer;

@@ -13,7 +13,9 @@ const LONGEST_CLAIMS: usize = 8;
 /// How many rows there are in all tables.
 fn rows(provider: &TestProvider) -> Vec<(String, i64)> {
     let database = provider.by_hand();
-    database.tables().into_iter().map(|table| (table.clone(), database.count(&table))).collect()
+    // Wrong passwords are counted where all nodes see them, within the limits of a network.
+    let tables = database.tables().into_iter().filter(|table| table != "tries");
+    tables.map(|table| (table.clone(), database.count(&table))).collect()
 }
 
 fn log_size(provider: &TestProvider) -> u64 {

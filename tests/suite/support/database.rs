@@ -26,19 +26,24 @@ pub fn open(path: &Path) -> SharedStore {
 
 /// A schema that belongs to that file name, made where it is missing.
 pub fn postgres(server: &str, path: &Path) -> Postgres {
+    Postgres {
+        address: Address::parse(&postgres_url(server, path)).unwrap(),
+        password_file: None,
+        ca_file: None,
+        max_connections: 4,
+        statement_timeout: std::time::Duration::from_secs(2),
+    }
+}
+
+/// The URL of that schema.
+pub fn postgres_url(server: &str, path: &Path) -> String {
     use sha2::Digest as _;
     let digest = sha2::Sha256::digest(path.as_os_str().as_encoded_bytes());
     let schema: String = digest.iter().take(8).map(|octet| format!("{octet:02x}")).collect();
     let schema = format!("t_{schema}");
     execute(server, &format!("CREATE SCHEMA IF NOT EXISTS {schema}"));
     let divider = if server.contains('?') { '&' } else { '?' };
-    Postgres {
-        address: Address::parse(&format!("{server}{divider}options=-csearch_path%3D{schema}")).unwrap(),
-        password_file: None,
-        ca_file: None,
-        max_connections: 4,
-        statement_timeout: std::time::Duration::from_secs(2),
-    }
+    format!("{server}{divider}options=-csearch_path%3D{schema}")
 }
 
 /// Runs statements on a connection of its own.
@@ -67,8 +72,13 @@ pub enum ByHand {
 
 impl ByHand {
     pub fn open(path: &Path) -> Self {
-        let Database::Postgres(postgres) = at(path) else {
-            return Self::Sqlite(rusqlite::Connection::open(path).unwrap());
+        Self::of(&at(path))
+    }
+
+    pub fn of(database: &Database) -> Self {
+        let postgres = match database.clone() {
+            Database::Postgres(postgres) => postgres,
+            Database::Sqlite(path) => return Self::Sqlite(rusqlite::Connection::open(path).unwrap()),
         };
         let (sender, statements) = std::sync::mpsc::channel::<(String, std::sync::mpsc::Sender<Option<String>>)>();
         std::thread::spawn(move || {
@@ -125,7 +135,8 @@ impl ByHand {
                 "SELECT string_agg(tablename, ',' ORDER BY tablename) FROM pg_tables WHERE schemaname = current_schema()"
             }
         };
-        self.run(names).unwrap().split(',').map(str::to_owned).collect()
+        let names = self.run(names).unwrap_or_default();
+        names.split(',').filter(|name| !name.is_empty()).map(str::to_owned).collect()
     }
 
     /// Keeps everybody else from reading and writing, until [`ByHand::let_go`].

@@ -120,9 +120,15 @@ impl TestProvider {
     }
 
     /// Stops the server and starts it again over the same database and port.
-    pub fn restart(mut self) -> Self {
+    pub fn restart(self) -> Self {
+        self.restart_after(|_| {})
+    }
+
+    /// The same, with whatever happens in between; it may change the settings.
+    pub fn restart_after(mut self, meanwhile: impl FnOnce(&mut Settings)) -> Self {
         let port = url::Url::parse(&self.issuer).unwrap().port().unwrap();
         self.shut_down();
+        meanwhile(&mut self.settings);
         let listener = (0..100)
             .find_map(|_| match TcpListener::bind(("127.0.0.1", port)) {
                 Ok(listener) => Some(listener),
