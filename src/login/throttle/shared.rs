@@ -51,7 +51,7 @@ impl Shared {
     /// Holds a try, at the latest until `deadline`.
     pub async fn hold(&self, counter: Digest, rate: Rate, now: Timestamp, deadline: Instant) -> Result<(), NoTry> {
         loop {
-            if self.from_hand(&counter, now) {
+            if self.take_from_hand(&counter, now) {
                 return Ok(());
             }
             match self.store.hold_try(&counter, rate.events, rate.window, now).await {
@@ -70,7 +70,7 @@ impl Shared {
         }
     }
 
-    fn from_hand(&self, counter: &Digest, now: Timestamp) -> bool {
+    fn take_from_hand(&self, counter: &Digest, now: Timestamp) -> bool {
         let mut hands = self.hands();
         let Some(hand) = hands.get_mut(counter).filter(|hand| hand.until > now && hand.tries > 0) else { return false };
         hand.tries -= 1;
