@@ -116,6 +116,8 @@ class Node:
     log_file: Path = None
     # How often it was launched: connections to an earlier process are dead.
     launched: int = 0
+    # As that of Balanced.
+    watch: object = None
 
     def order(self):
         """The nodes for one request: see Balanced."""
@@ -220,6 +222,8 @@ class Balanced:
 
     nodes: list
     turn: itertools.count = field(default_factory=itertools.count)
+    # Told of each answer: the seconds it took, the request and the answer.
+    watch: object = None
 
     @property
     def issuer(self):

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -155,7 +156,7 @@ class Server:
             Server.running.remove(self)
 
 
-_shared, _databases = None, 0
+_shared, _databases, _lock = None, 0, threading.RLock()
 
 
 def shared():
@@ -177,9 +178,12 @@ def section(database, *servers):
 def new_database(_data):
     """A new database on the shared server, as a storage section."""
     global _databases
-    _databases += 1
-    shared().query(f"CREATE DATABASE faults{_databases}")
-    return section(f"faults{_databases}", shared())
+    # One after the other: the template cannot be copied twice at a time.
+    with _lock:
+        _databases += 1
+        name = f"faults{_databases}"
+        shared().query(f"CREATE DATABASE {name}")
+    return section(name, shared())
 
 
 def remove(folder):

@@ -131,22 +131,18 @@ def run(setup):
     clients = apps(receiver)
     nodes = setup.servers("pair", clients, people=200)
     front = Balanced(nodes)
-    wanted = 100 if setup.short else 1000
-    finished = again = anew = started = 0
+    # So many kills, and so many flows under way at each.
+    rounds, count = (6, 10) if setup.short else (60, 17)
+    wanted, finished, again, anew = rounds * count, 0, 0, 0
     lost = []
     try:
         for node in nodes:
             node.start()
         history.rules(front, clients, refresh="grace", reuse_grace=10)
-        # So many flows are under way at each kill.
-        most = 20
-        while started < wanted:
-            victim_step = STEPS[(started // most) % len(STEPS)] if wanted > 200 else STEPS[started * len(STEPS) // wanted]
-            count = min(most, wanted - started)
-            if wanted <= 200:
-                count = min(count, -(-wanted // len(STEPS)))
-            flows = [Flow(history, front, clients[2 + number % 4], f"p{(started + number) % 200}", f"f{started + number}")
-                     for number in range(count)]
+        for number in range(rounds):
+            victim_step, started = STEPS[number % len(STEPS)], number * count
+            flows = [Flow(history, front, clients[2 + each % 4], f"p{(started + each) % 200}", f"f{started + each}")
+                     for each in range(count)]
             alive = flows
             for step in STEPS:
                 if step != victim_step:
@@ -159,7 +155,7 @@ def run(setup):
                 killer.join()
             lost += [f"{flow.name}: {flow.answer and (flow.answer.status, flow.answer.location or flow.answer.body[:150])} "
                      f"(killed at {victim_step})" for flow in flows if flow not in alive]
-            finished, started = finished + len(alive), started + count
+            finished += len(alive)
             again, anew = again + sum(flow.again for flow in flows), anew + sum(flow.anew for flow in flows)
             victim.start()
         row.at_least(f"of {wanted} flows, a node killed under one of {len(STEPS)} steps: finished", finished, wanted * 99 // 100)

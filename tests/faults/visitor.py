@@ -103,7 +103,7 @@ class Wire:
     def send_to(self, node, method, url, headers, body):
         split = urllib.parse.urlsplit(url)
         target = split.path + (f"?{split.query}" if split.query else "")
-        launched = node.launched
+        launched, begun = node.launched, time.monotonic()
         connection = self.connection(node)
         try:
             connection.request(method, target, body=body, headers={"Host": node.host, **(headers or {})})
@@ -118,7 +118,10 @@ class Wire:
             self.open[node.port] = connection, launched, time.monotonic()
         self.set_cookie = response.headers.get_all("set-cookie") or []
         names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status, names, text, url)
+        answer = Answer(response.status, names, text, url)
+        if self.node.watch is not None:
+            self.node.watch(time.monotonic() - begun, f"{method} {split.path}", answer)
+        return answer
 
 
 class Browser:
