@@ -4,6 +4,7 @@ promoted, and whatever was acknowledged holds there: nothing is good twice, noth
 import random
 import threading
 import time
+from collections import Counter
 
 import checker
 import postgres
@@ -137,6 +138,10 @@ class FailOver:
         self.deliveries.receiver.close()
 
 
+def counted(told):
+    return ", ".join(f"{count} × {op}" for op, count in sorted(Counter(told).items())) or "nothing"
+
+
 def away(row, over, before):
     """Fail-overs to a standby that was away."""
     def broken():
@@ -145,17 +150,17 @@ def away(row, over, before):
     follow(over.primary, over.standby)
     told = over.standby_away(restarts=False)
     found = broken()
-    row.exactly(f"the standby away: {len(told)} acknowledged, forgotten", len(found), 0, map(str, found))
+    row.exactly(f"the standby away: {counted(told)} acknowledged, forgotten", len(found), 0, map(str, found))
     # After a crash, PostgreSQL shows what it had not yet replicated: what is seen then to be done needs no commit.
     follow(over.primary, over.standby)
     told = over.standby_away(restarts=True)
     found = broken()
-    row.known(f"the standby away and the primary restarted: {len(told)} acknowledged, forgotten", len(found), 0, map(str, found))
+    row.known(f"the standby away and the primary restarted: {counted(told)} acknowledged, forgotten", len(found), 0, map(str, found))
     # A harness that finds nothing where the standby is asynchronous proves nothing where it is not.
     before += len(found)
     follow(over.primary, over.standby, synchronous=False)
     told = over.standby_away(restarts=False)
-    row.at_least(f"found where the standby was asynchronous, of {len(told)} acknowledged", len(broken()), 1)
+    row.at_least(f"found where the standby was asynchronous, of {counted(told)} acknowledged", len(broken()), 1)
 
 
 def run(setup):
