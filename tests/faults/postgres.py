@@ -33,6 +33,20 @@ def as_owner():
     return ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups"] if os.geteuid() == 0 else []
 
 
+def state(process):
+    """The state of a process, as one letter, and its parent."""
+    try:
+        found, parent = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[:2]
+        return found, int(parent)
+    except OSError:
+        return "", 0
+
+
+def is_alive(process):
+    """Whether it is there, and not only waits for its parent to notice its end."""
+    return state(process)[0] not in ("", "Z", "X")
+
+
 class Server:
     """One server over a folder of its own, at a port that it keeps."""
 
@@ -89,12 +103,10 @@ class Server:
         if self.process is None or self.process.poll() is not None:
             return []
         found = [self.process.pid]
-        for entry in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                if int(entry.read_text().rpartition(")")[2].split()[1]) == self.process.pid:
-                    found.append(int(entry.parent.name))
-            except OSError:
-                continue
+        for entry in Path("/proc").glob("[0-9]*"):
+            _, parent = state(entry.name)
+            if parent == self.process.pid:
+                found.append(int(entry.name))
         return found
 
     @staticmethod
@@ -122,7 +134,7 @@ class Server:
         gone, self.stopped = self.stopped, []
         self.send(signal.SIGKILL, gone)
         self.end()
-        while any(os.path.exists(f"/proc/{process}") for process in gone):
+        while any(map(is_alive, gone)):
             time.sleep(0.005)
 
     def stop(self, how="fast"):

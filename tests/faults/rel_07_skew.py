@@ -1,9 +1,11 @@
 """REL-7: two nodes whose clocks differ by a minute and a half, requests spread over them. Both go by the database's clock: whatever
 one gives is good at the other, ends there when it is due, and not before."""
 
+import json
 import threading
 import time
 import urllib.parse
+from datetime import datetime
 
 import postgres
 import visitor
@@ -102,6 +104,12 @@ class Skewed:
             self.late.append(f"{what}: a code of {life} s was redeemed after {time.monotonic() - begun:.1f} s")
 
 
+def log_clock(node):
+    """What the clock on this node's wall shows: its log goes by that, whatever the rest goes by."""
+    last = json.loads(node.log().splitlines()[-1])
+    return datetime.fromisoformat(last["timestamp"]).timestamp()
+
+
 def skewed_by(row, setup, skew):
     """All of it with one node's clock wrong by `skew`."""
     nodes = setup.servers("skew", [APP], more=SHORT_LIVED)
@@ -113,6 +121,8 @@ def skewed_by(row, setup, skew):
         for node in nodes:
             node.write(node.config.read_text() + MACHINE)
             node.start()
+        seen = log_clock(nodes[0]) - time.time()
+        row.must(abs(seen - skew) < 30, f"its clock is not wrong by {skew:+d} s, but by {seen:+.0f} s")
         for turn in range(1 if setup.short else 20):
             both = [threading.Thread(target=skewed.one_way, args=(skew, way, f"p{2 * turn + way}")) for way in (0, 1)]
             together(both)
