@@ -10,7 +10,7 @@ import visitor
 from history import History
 from load import Deliveries, Load, apps
 from node import Balanced
-from row import Row, percentile
+from row import Row
 from visitor import BackEnd, Browser, NotSent, Unknown, authorization_url
 
 # What a busy machine adds to the two seconds that a request may wait for the database.
@@ -24,13 +24,16 @@ class Down:
 
     def __init__(self, load, front):
         self.load, self.front = load, front
-        self.waits, self.refused, self.static, self.over = [], 0, 0, False
+        self.waits, self.under_way, self.refused, self.static, self.over = [], [], 0, 0, False
+        self.begun = float("inf")
         self.wrong, self.lock = [], threading.Lock()
 
     def watch(self, seconds, request, answer):
         """Looks at every answer, those to the people at work too."""
         with self.lock:
-            self.waits.append((seconds, request))
+            # What was under way at the fault may have been busy with something else before.
+            is_after = time.monotonic() - seconds > self.begun
+            (self.waits if is_after else self.under_way).append((seconds, request))
             if answer.status == 503:
                 self.refused += 1
                 if "retry-after" not in answer.headers:
@@ -124,7 +127,7 @@ def outage(row, setup, server, front, load, way, seconds):
     threads = [threading.Thread(target=down.run, args=(number, grant)) for number, grant in enumerate(grants)]
     threads.append(threading.Thread(target=down.look_at_static))
     {"stopped": server.stop, "killed": server.kill, "silent": server.silence}[way]()
-    # What was under way in that moment may be answered by what the server had said before.
+    down.begun = time.monotonic()
     for thread in threads:
         thread.start()
     load.resume()
@@ -146,11 +149,29 @@ def outage(row, setup, server, front, load, way, seconds):
         row.must(outcome == "ok", f"{way}: a refresh token afterwards: {outcome}")
     slowest = max(down.waits, default=(0, "nothing"))
     row.within(f"{way} for {seconds:g} s: slowest ({slowest[1]})", slowest[0], 2 + MARGIN)
-    row.say(f"p50 {percentile([wait for wait, _ in down.waits], 0.5) * 1000:.0f} ms")
+    row.say(f"under way at the fault {max(down.under_way, default=(0, ''))[0]:.2f} s")
     row.exactly(f"{down.refused} × 503, {down.static} times discovery or keys, other answers", len(down.wrong), 0, down.wrong)
     row.must(down.static > 0 and down.refused > 0, f"{way}: nothing was asked")
     row.within("back after", back, 5)
     return grown
+
+
+def slow(row, server, front, load, seconds=20):
+    """PostgreSQL speaks for a moment every second and a half: each question is answered in time, and a request asks several."""
+    down = Down(load, front)
+    front.watch, down.begun, until = down.watch, time.monotonic(), time.monotonic() + seconds
+    load.resume()
+    while time.monotonic() < until:
+        server.silence()
+        time.sleep(1.4)
+        server.speak()
+        time.sleep(0.1)
+    load.pause()
+    front.watch = None
+    late = sorted((wait, request) for wait, request in down.waits if wait > 2 + MARGIN)
+    row.known(f"speaks every 1.5 s: of {len(down.waits)} requests took more than 3 s", len(late), 0,
+              [f"{request}: {wait:.1f} s" for wait, request in reversed(late)])
+    row.exactly(f"{down.refused} × 503, other answers", len(down.wrong), 0, down.wrong)
 
 
 def run(setup):
@@ -172,6 +193,8 @@ def run(setup):
                 load.resume()
                 time.sleep(0.5)
                 grown.append(outage(row, setup, server, front, load, way, 2.5 if setup.short else 30))
+        if not setup.short:
+            slow(row, server, front, load)
         load.stop()
         row.at_most("memory grown", max(grown), 20, " MB")
         again = load.unsure
