@@ -105,9 +105,11 @@ class Load:
         client = chance.choice(self.own)
         offline = chance.random() < 0.7
         login, code = self._sign_in(browser, client, person, name, offline)
-        yield
         if login is None:
+            # Whoever is told to come again does not come at once.
+            time.sleep(0.05)
             return
+        yield
         grants = []
         grant = self.redeem(back_end, client, code, login, offline)
         if grant:
@@ -192,6 +194,10 @@ class Load:
         return grant[0]
 
     def refresh(self, back_end, grant, presented=None):
+        return self.ask_to_refresh(back_end, grant, presented)[0]
+
+    def ask_to_refresh(self, back_end, grant, presented=None):
+        """A refresh, and its answer."""
         presented = presented or grant.refresh
 
         def judge(answer):
@@ -205,7 +211,7 @@ class Load:
             return "ok", {"access": digest(tokens["access_token"]), "refresh": digest(tokens["refresh_token"]), "lifetime": tokens["expires_in"]}
 
         return self.history.ask("refresh", lambda: back_end.refresh(grant.client, presented), judge, token=digest(presented),
-                                grant=digest(grant.code), client=grant.client.client_id)[0]
+                                grant=digest(grant.code), client=grant.client.client_id)
 
     def use(self, back_end, token):
         def judge(answer):

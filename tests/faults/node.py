@@ -3,6 +3,7 @@ its storage, so that another database or a second node is a matter of what they 
 
 import base64
 import http.client
+import itertools
 import json
 import os
 import shutil
@@ -14,6 +15,9 @@ import threading
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import postgres
+from ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARY = os.environ.get("LATCHKEY_BIN") or str(ROOT / "target/debug/latchkey")
@@ -53,9 +57,9 @@ def sqlite_storage(data):
     return f'[storage]\nurl = "sqlite://{data}/latchkey.db"\n'
 
 
-# The backends by name: each makes the storage section from the data folder of the first node. PostgreSQL is one more line here,
-# with a function that makes a database and returns its `[storage] url`; nodes that share it get the same section.
-STORAGE = {"sqlite": sqlite_storage}
+# The backends by name: each makes the storage section from the data folder of the first node; nodes that share a database get
+# the same section.
+STORAGE = {"sqlite": sqlite_storage, "postgres": postgres.new_database}
 
 
 def configuration(data, issuer_port, port, storage, clients, people=PEOPLE, tokens="", more=""):
@@ -98,12 +102,6 @@ def password_hash(memory="8KiB", iterations=1):
     return found[0]
 
 
-def free_port():
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return taken.getsockname()[1]
-
-
 @dataclass
 class Node:
     """One process of the server over a folder of its own, at a port that it keeps over restarts."""
@@ -118,6 +116,12 @@ class Node:
     log_file: Path = None
     # How often it was launched: connections to an earlier process are dead.
     launched: int = 0
+    # As that of Balanced.
+    watch: object = None
+
+    def order(self):
+        """The nodes for one request: see Balanced."""
+        return [self]
 
     @property
     def config(self):
@@ -211,13 +215,38 @@ class Node:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+@dataclass
+class Balanced:
+    """Several nodes behind one issuer, as a proxy shows them: each request goes to the next one in turn, and where nobody
+    listens there, to another one. It is taken for a node wherever requests are sent."""
+
+    nodes: list
+    turn: itertools.count = field(default_factory=itertools.count)
+    # Told of each answer: the seconds it took, the request and the answer.
+    watch: object = None
+
+    @property
+    def issuer(self):
+        return self.nodes[0].issuer
+
+    @property
+    def host(self):
+        return self.nodes[0].host
+
+    def order(self):
+        """The nodes for one request, the first one first."""
+        first = next(self.turn) % len(self.nodes)
+        return self.nodes[first:] + self.nodes[:first]
+
+
 def new_node(base, name, storage="sqlite", clients=(), beside=None, **settings):
-    """A node that is configured and not yet started. `storage` is a name of STORAGE; a node `beside` another one shares its
-    issuer and its database."""
+    """A node that is configured and not yet started. `storage` is a name of STORAGE or a storage section; a node `beside`
+    another one shares its issuer and its database."""
     folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=base))
     data, port = folder / "data", free_port()
     data.mkdir(mode=0o700)
-    node = Node(folder, port, beside.issuer_port if beside else port, beside.storage if beside else STORAGE[storage](data))
+    make = STORAGE.get(storage, lambda _: storage)
+    node = Node(folder, port, beside.issuer_port if beside else port, beside.storage if beside else make(data))
     node.write(configuration(data, node.issuer_port, port, node.storage, clients, **settings))
     return node
 

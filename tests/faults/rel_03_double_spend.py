@@ -14,7 +14,7 @@ import checker
 import visitor
 from history import History, digest
 from load import Deliveries, Login, apps, scope, sign_out
-from node import SECRET
+from node import SECRET, Balanced
 from row import Row
 from visitor import FORM, Browser, authorization_url
 from volley import Line, get, post, redemption, refreshing
@@ -65,7 +65,7 @@ def signed_in(history, node, client, person, name):
 
 def crowd(row, nodes, client, what, strict, count):
     """`count` codes or refresh tokens, each presented by AT_ONCE connections in one moment."""
-    history, node = History(), nodes[0]
+    history, node = History(), nodes[0] if len(nodes) == 1 else Balanced(nodes)
     history.rules(node, [client], refresh="once" if strict else "grace", reuse_grace=10)
     browser, line = signed_in(history, node, client, "p0", "s"), Line(nodes, AT_ONCE)
     winners, faults, alive = [], 0, 0
@@ -99,7 +99,8 @@ class Worlds:
     """Small random histories, by several threads, each with browsers and connections of its own."""
 
     def __init__(self, nodes, history, clients, seed, until, most):
-        self.nodes, self.node, self.history, self.clients, self.until, self.most = nodes, nodes[0], history, clients, until, most
+        self.nodes, self.node = nodes, nodes[0] if len(nodes) == 1 else Balanced(nodes)
+        self.history, self.clients, self.until, self.most = history, clients, until, most
         self.count, self.lock = 0, threading.Lock()
         self.faults, self.problem = 0, None
         self.threads = [threading.Thread(target=self.run, args=(n, random.Random(f"{seed}/{n}"))) for n in range(6)]

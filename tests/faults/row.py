@@ -4,10 +4,11 @@ import shutil
 import tempfile
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import checker
+import postgres
 from node import new_node
 
 # A debug build on a busy machine is slow: in the short form times are printed and only absurd ones fail.
@@ -34,10 +35,16 @@ class Setup:
     def node(self, name, clients=(), **settings):
         return new_node(self.base, name, self.storage, clients, **settings)
 
-    def servers(self, name, clients=(), **settings):
-        """As many nodes over one database as were asked for."""
-        first = self.node(name, clients, **settings)
+    def servers(self, name, clients=(), storage="", **settings):
+        """As many nodes over one database as were asked for: a new one, or that of a storage section."""
+        first = new_node(self.base, name, storage or self.storage, clients, **settings)
         return [first] + [new_node(self.base, name, self.storage, clients, beside=first, **settings) for _ in range(1, self.nodes)]
+
+    def on_postgres(self, nodes=2):
+        """The same with several nodes over PostgreSQL, whatever was asked for."""
+        if postgres.why_missing():
+            raise Skip(postgres.why_missing())
+        return replace(self, storage="postgres", nodes=nodes)
 
     def folder(self, name):
         return Path(tempfile.mkdtemp(prefix=f"{name}-", dir=self.base))

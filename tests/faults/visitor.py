@@ -65,44 +65,63 @@ def attribute(tag, name):
 
 
 class Wire:
-    """One kept-alive connection to a node, opened when it is needed."""
+    """Kept-alive connections to a node, or to each of several that are balanced, opened when they are needed."""
 
     def __init__(self, node, timeout=20.0):
-        self.node, self.timeout, self.connection = node, timeout, None
-        self.launched, self.last, self.set_cookie = 0, 0.0, []
+        self.node, self.timeout, self.open, self.set_cookie = node, timeout, {}, []
 
     def close(self):
-        if self.connection is not None:
-            self.connection.close()
-            self.connection = None
+        for connection, _, _ in self.open.values():
+            connection.close()
+        self.open = {}
 
-    def send(self, method, url, headers=None, body=None):
-        split = urllib.parse.urlsplit(url)
-        target = split.path + (f"?{split.query}" if split.query else "")
+    def connection(self, node):
+        """One to this node; raises NotSent where nobody listens."""
+        connection, launched, last = self.open.pop(node.port, (None, 0, 0.0))
         # The server closes connections that were idle for five seconds, and one to an earlier process is dead.
-        if self.launched != self.node.launched or time.monotonic() - self.last > 2:
-            self.close()
-        self.launched, self.last = self.node.launched, time.monotonic()
-        if self.connection is None:
-            connection = http.client.HTTPConnection("127.0.0.1", self.node.port, timeout=self.timeout)
+        if connection is not None and (launched != node.launched or time.monotonic() - last > 2):
+            connection.close()
+            connection = None
+        if connection is None:
+            connection = http.client.HTTPConnection("127.0.0.1", node.port, timeout=self.timeout)
             try:
                 connection.connect()
             except OSError as error:
                 raise NotSent(str(error)) from error
             connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self.connection = connection
+        return connection
+
+    def send(self, method, url, headers=None, body=None):
+        nodes = self.node.order()
+        for node in nodes[:-1]:
+            try:
+                return self.send_to(node, method, url, headers, body)
+            except NotSent:
+                continue
+        return self.send_to(nodes[-1], method, url, headers, body)
+
+    def send_to(self, node, method, url, headers, body):
+        split = urllib.parse.urlsplit(url)
+        target = split.path + (f"?{split.query}" if split.query else "")
+        launched, begun = node.launched, time.monotonic()
+        connection = self.connection(node)
         try:
-            self.connection.request(method, target, body=body, headers={"Host": self.node.host, **(headers or {})})
-            response = self.connection.getresponse()
+            connection.request(method, target, body=body, headers={"Host": node.host, **(headers or {})})
+            response = connection.getresponse()
             text = response.read().decode("utf-8", "replace")
         except (OSError, http.client.HTTPException) as error:
-            self.close()
+            connection.close()
             raise Unknown(f"{type(error).__name__}: {error}") from error
         if response.will_close:
-            self.close()
+            connection.close()
+        else:
+            self.open[node.port] = connection, launched, time.monotonic()
         self.set_cookie = response.headers.get_all("set-cookie") or []
         names = {name.lower(): value for name, value in response.headers.items()}
-        return Answer(response.status, names, text, url)
+        answer = Answer(response.status, names, text, url)
+        if self.node.watch is not None:
+            self.node.watch(time.monotonic() - begun, f"{method} {split.path}", answer)
+        return answer
 
 
 class Browser:
