@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
+use sha2::{Digest as _, Sha256};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -95,6 +96,54 @@ impl Node {
             (key.get_ref().clone().into_owned(), node)
         };
         Value::Table(table.iter().map(entry).collect())
+    }
+
+    /// Eight letters that tell what this table says from what another says, whatever order and files it stands in. Of the
+    /// sections named in `but_for` these keys do not count, or none where no key is named.
+    pub fn digest_but_for(&self, but_for: &[(&str, &[&str])]) -> String {
+        let mut digest = Sha256::new();
+        if let Value::Table(sections) = &self.value {
+            for (name, section) in sections {
+                let left_out = but_for.iter().find(|(section, _)| section == name).map(|(_, keys)| *keys);
+                match (left_out, &section.value) {
+                    (Some([]), _) => {}
+                    (Some(keys), Value::Table(table)) => {
+                        digest.update(format!("[{name:?}]"));
+                        table.iter().filter(|(key, _)| !keys.contains(&key.as_str())).for_each(|(key, node)| {
+                            digest.update(format!("{key:?}="));
+                            node.digest_into(&mut digest);
+                        });
+                    }
+                    _ => {
+                        digest.update(format!("[{name:?}]"));
+                        section.digest_into(&mut digest);
+                    }
+                }
+            }
+        }
+        digest.finalize().iter().take(4).map(|octet| format!("{octet:02x}")).collect()
+    }
+
+    fn digest_into(&self, digest: &mut Sha256) {
+        match &self.value {
+            Value::Table(table) => {
+                digest.update("{");
+                for (key, node) in table {
+                    digest.update(format!("{key:?}="));
+                    node.digest_into(digest);
+                }
+                digest.update("}");
+            }
+            Value::Array(items) => {
+                digest.update("[");
+                for item in items {
+                    item.digest_into(digest);
+                    digest.update(",");
+                }
+                digest.update("]");
+            }
+            scalar => digest.update(format!("{scalar:?};")),
+        }
     }
 
     /// Where the value stands.

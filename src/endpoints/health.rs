@@ -28,7 +28,8 @@ pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
     if provider.live().settings.keys.algorithms.iter().any(|algorithm| !keyring.can_sign(*algorithm, now)) {
         reasons.push("a signing key is missing");
     }
-    let body = json!({"status": if reasons.is_empty() { "ready" } else { "not ready" }, "reasons": reasons});
+    let status = if reasons.is_empty() { "ready" } else { "not ready" };
+    let body = json!({"status": status, "reasons": reasons, "configuration": provider.live().settings.digest});
     let mut response = if reasons.is_empty() { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
     response.insert_header(("Cache-Control", "no-store")).json(body)
 }

@@ -17,6 +17,9 @@ pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
     let mut text = Exposition::default();
     let version = [(env!("CARGO_PKG_VERSION"), 1)];
     text.gauges("latchkey_build_info", "The version that runs.", "version", version);
+    let live = provider.live().clone();
+    let digest = [(live.settings.digest.as_str(), 1)];
+    text.gauges("latchkey_config_info", "The digest of the configuration in force.", "digest", digest);
     provider.metrics.write(&mut text);
     let help = "Time to hash a password or a client secret, without the wait for a turn.";
     text.histogram("latchkey_password_hash_seconds", help, provider.hasher.durations());

@@ -26,6 +26,10 @@ use super::problems::Problem;
 use super::reading::{self, Sources};
 use super::settings::{RequestObjectSettings, Settings};
 
+/// What may be another at each node of one provider.
+const NODES_OWN: &[(&str, &[&str])] =
+    &[("server", &["data_dir", "listen", "tls", "trusted_proxies", "workers"]), ("metrics", &[]), ("log", &[])];
+
 /// Collects settings, problems and the files they depend on.
 pub struct Build<'a> {
     sources: &'a Sources,
@@ -84,6 +88,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         registration,
         users,
         branding,
+        digest: document.digest_but_for(NODES_OWN),
     };
     build.check_reachable(document.at("clients"), &file.clients, &settings);
     Built { settings, problems: build.problems, watched: build.watched }

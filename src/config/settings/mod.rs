@@ -47,6 +47,9 @@ pub struct Settings {
     pub users: Vec<ConfiguredUser>,
     /// `[branding]`.
     pub branding: BrandingSettings,
+    /// Eight letters that tell one configuration from another: nodes that show the same have the same, but for what is a
+    /// node's own (where it listens, its folder, its log). Empty where there was no document.
+    pub digest: String,
     /// `[outbound]`.
     pub outbound: OutboundSettings,
     /// `[limits]`.

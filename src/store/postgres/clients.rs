@@ -101,7 +101,7 @@ impl Clients for PostgresStore {
     ) -> StoreResult<bool> {
         let (client, presented, credentials) = (client.clone(), *presented, credentials.to_vec());
         self.engine
-            .transaction(async move |connection: &Connection| {
+            .long_transaction(async move |connection: &Connection| {
                 hold_client(connection, client.client_id.as_str()).await?;
                 let update = "UPDATE clients SET revision = revision + 1, metadata = $3, \
                      secret = $4, sealed_secret = $5, registration_token = $6, backchannel = $7, updated_at = $8, \
@@ -139,7 +139,7 @@ impl Clients for PostgresStore {
     ) -> StoreResult<bool> {
         let (client_id, presented) = (client_id.clone(), presented.copied());
         self.engine
-            .transaction(async move |connection: &Connection| {
+            .long_transaction(async move |connection: &Connection| {
                 hold_client(connection, client_id.as_str()).await?;
                 let asked =
                     "SELECT 1 FROM clients WHERE client_id = $1 AND registration_token = $2 AND disabled_at IS NULL";
@@ -161,7 +161,7 @@ impl Clients for PostgresStore {
         let mut removed = Vec::new();
         for client_id in due.await? {
             // A transaction for each, so that nobody waits for more than one of them.
-            let one = self.engine.transaction(async move |connection: &Connection| {
+            let one = self.engine.long_transaction(async move |connection: &Connection| {
                 unused_clients::remove_unused(connection, &client_id, since, now).await
             });
             removed.extend(one.await?);
@@ -172,7 +172,7 @@ impl Clients for PostgresStore {
     async fn set_client_disabled(&self, client_id: &ClientId, disabled: bool, now: Timestamp) -> StoreResult<bool> {
         let client_id = client_id.clone();
         self.engine
-            .transaction(async move |connection: &Connection| {
+            .long_transaction(async move |connection: &Connection| {
                 hold_client(connection, client_id.as_str()).await?;
                 let update = "UPDATE clients SET disabled_at = CASE WHEN $2 THEN coalesce(disabled_at, $3) END, \
                      updated_at = CASE WHEN $2 THEN updated_at ELSE $3 END, revision = revision + 1 \

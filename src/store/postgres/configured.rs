@@ -6,6 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 
 use super::connection::{Connection, params};
+use super::engine::Engine;
 use super::rows::{self, get};
 use super::standing::hold_person;
 use super::{PostgresStore, left, locks, users, withdrawn};
@@ -29,11 +30,12 @@ impl Configured for PostgresStore {
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
         let (users, known) = (users.to_vec(), texts(clients));
+        // The long look holds nobody up; who registers or is noted meanwhile is told apart below.
+        let unknown = withdrawn_holders(&self.engine, known.clone()).await?;
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::CONFIGURATION).await?;
                 locks::take(connection, locks::NAMES).await?;
-                let unknown = withdrawn::unknown_holders(connection, &known).await?;
                 let mut taken = TakenIn::default();
                 take_in_users(connection, &users, grace, now, &mut taken).await?;
                 withdrawn::remember_configured(connection, &known).await?;
@@ -74,11 +76,8 @@ impl Configured for PostgresStore {
     }
 
     async fn unknown_holders(&self, clients: &[ClientId]) -> StoreResult<Vec<ClientId>> {
-        let known = texts(clients);
-        let unknown = self.engine.long_transaction(async move |connection: &Connection| {
-            withdrawn::unknown_holders(connection, &known).await
-        });
-        Ok(unknown.await?.iter().filter_map(|client_id| ClientId::parse(client_id)).collect())
+        let unknown = withdrawn_holders(&self.engine, texts(clients)).await?;
+        Ok(unknown.iter().filter_map(|client_id| ClientId::parse(client_id)).collect())
     }
 
     async fn withdrawn_clients(&self) -> StoreResult<Vec<Withdrawn>> {
@@ -98,6 +97,12 @@ impl Configured for PostgresStore {
             })
             .await
     }
+}
+
+async fn withdrawn_holders(engine: &Engine, known: Vec<String>) -> StoreResult<Vec<String>> {
+    engine
+        .long_transaction(async move |connection: &Connection| withdrawn::unknown_holders(connection, &known).await)
+        .await
 }
 
 fn texts(clients: &[ClientId]) -> Vec<String> {

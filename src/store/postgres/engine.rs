@@ -104,7 +104,7 @@ impl Engine {
         received(self.submit(Kind::Transaction, job)?.await)
     }
 
-    /// The same for what may take long, and no request waits for.
+    /// The same for what may take long: upkeep, and what touches everything that somebody has.
     pub async fn long_transaction<T: Send + 'static>(
         &self,
         job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,

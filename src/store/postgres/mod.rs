@@ -68,6 +68,7 @@ pub struct PostgresStore {
     missing: changes::Missing,
     readiness: maintenance::Readiness,
     heard: Arc<nodes::Heard>,
+    hand: sweep::Hand,
 }
 
 impl PostgresStore {
@@ -135,6 +136,7 @@ impl PostgresStore {
             missing: changes::Missing::default(),
             readiness: maintenance::Readiness::default(),
             heard,
+            hand: sweep::Hand::default(),
         })
     }
 }

@@ -1,7 +1,10 @@
 //! Deleting what is over. Every node does so, each with rows that no other node is at.
 
+use std::sync::{Mutex, PoisonError};
+
 use super::PostgresStore;
 use super::connection::{Connection, params};
+use super::rows::get;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::store::StoreResult;
@@ -10,8 +13,7 @@ use crate::store::StoreResult;
 /// while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
-/// A table, its primary key, and what makes a row one that may go; `$1` is now, `$2` a while before. A grant goes when its
-/// refresh tokens and its login have gone, so these come first.
+/// A table, its primary key, and what makes a row one that may go; `$1` is now, `$2` a while before.
 const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("assertions", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("cookie_sessions", "digest", "expires_at <= $1", MEMORY_SECONDS),
@@ -29,14 +31,20 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("refresh_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("sessions", "id", "ended_at <= $2", MEMORY_SECONDS),
     ("sessions", "id", "ended_at IS NULL AND least(expires_at, idle_expires_at) <= $2", MEMORY_SECONDS),
-    (
-        "grants",
-        "id",
-        "created_at <= $2 AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
-         AND (revoked_at <= $2 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id))",
-        MEMORY_SECONDS,
-    ),
 ];
+
+/// A grant goes when its refresh tokens and its login have gone, a day after it began at the earliest. No index tells
+/// which those are, so a hand goes round the grants in the order in which they began, again and again.
+const GRANT_IS_OVER: &str = "created_at <= $1 \
+     AND NOT EXISTS (SELECT 1 FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id) \
+     AND (revoked_at <= $1 OR NOT EXISTS (SELECT 1 FROM sessions WHERE sessions.id = grants.session_id))";
+/// Grants that the hand passes in one go, and in one sweep.
+const STEP: i64 = 2_000;
+const LOOKED_AT: i64 = 50_000;
+
+/// Where the hand is: the last key that it passed.
+#[derive(Default)]
+pub struct Hand(Mutex<String>);
 
 /// Deletes at most `limit` rows, and says how many.
 pub async fn sweep(store: &PostgresStore, now: Timestamp, limit: u32) -> StoreResult<u32> {
@@ -61,5 +69,40 @@ pub async fn sweep(store: &PostgresStore, now: Timestamp, limit: u32) -> StoreRe
             .await?;
         swept = swept.saturating_add(u32::try_from(gone).unwrap_or(u32::MAX)).min(limit);
     }
-    Ok(swept)
+    Ok(swept.saturating_add(go_round(store, now, limit - swept).await?).min(limit))
+}
+
+/// Moves the hand on, at most once round, until it deleted `limit` grants.
+async fn go_round(store: &PostgresStore, now: Timestamp, limit: u32) -> StoreResult<u32> {
+    let (mut swept, mut looked_at, mut ends) = (0, 0, 0);
+    let before = now.seconds().saturating_sub(MEMORY_SECONDS);
+    while swept < limit && looked_at < LOOKED_AT && ends < 2 {
+        let from = store.hand.0.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        let rest = i64::from(limit - swept);
+        let (after, begins_anew) = (from.clone(), from.is_empty());
+        let (rows, last, gone) = store
+            .engine
+            .long_transaction(async move |connection: &Connection| {
+                let step = format!(
+                    "WITH seen AS (SELECT id, {GRANT_IS_OVER} AS is_over FROM grants WHERE id > $2 ORDER BY id LIMIT $3), \
+                     due AS (SELECT id FROM seen WHERE is_over ORDER BY id LIMIT $4), \
+                     gone AS (DELETE FROM grants WHERE id IN (SELECT id FROM due) AND {GRANT_IS_OVER} RETURNING id) \
+                     SELECT (SELECT count(*) FROM seen), (SELECT max(id) FROM seen), (SELECT count(*) FROM gone)"
+                );
+                let row = connection.one(&step, params![before, after, STEP, rest]).await?;
+                Ok((get::<i64>(&row, 0)?, get::<Option<String>>(&row, 1)?, get::<i64>(&row, 2)?))
+            })
+            .await?;
+        looked_at += rows;
+        swept += u32::try_from(gone).unwrap_or(u32::MAX);
+        let is_end = rows < STEP;
+        // From its beginning to its end is all of it.
+        ends += if is_end { 1 + u32::from(begins_anew) } else { 0 };
+        // Where there was more to delete than it may, it stays.
+        if gone < rest {
+            let next = if is_end { String::new() } else { last.unwrap_or_default() };
+            *store.hand.0.lock().unwrap_or_else(PoisonError::into_inner) = next;
+        }
+    }
+    Ok(swept.min(limit))
 }

@@ -149,7 +149,7 @@ impl Users for PostgresStore {
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
         let sub = sub.clone();
         self.engine
-            .transaction(async move |connection: &Connection| {
+            .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::NAMES).await?;
                 end_sessions_of(connection, &sub, None, Cause::Removed, now).await?;
                 let sub = sub.as_str();

@@ -123,3 +123,19 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_are_read() {
     let problems = load(&sources).unwrap_err().compact();
     assert!(problems.contains("none.toml: there is no such file") && problems.contains("`oops`"), "{problems}");
 }
+
+/// Nodes of one provider show it, so that a roll-out can be seen to have arrived.
+#[test]
+fn the_digest_tells_configurations_apart_whatever_their_order_and_leaves_out_what_is_a_nodes_own() {
+    let digest = |text: &str| Folder::with(text).settings().digest;
+    let one = digest("[session]\nidle = '1h'\n[branding]\nname = 'Home'\n");
+    assert_eq!(one.len(), 8);
+    assert_eq!(
+        one,
+        digest(
+            "# the same\n[branding]\nname = 'Home'\n[session]\nidle = '1h'\n[server]\nworkers = 3\n[log]\nlevel = 'warn'\n"
+        )
+    );
+    assert_ne!(one, digest("[session]\nidle = '2h'\n[branding]\nname = 'Home'\n"));
+    assert_ne!(one, digest("[session]\nidle = '1h'\n"));
+}

@@ -308,6 +308,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         clients: vec![client("app"), client("other")],
         registration: RegistrationSettings::default(),
         users: vec![user("ada"), user("ben")],
+        digest: String::new(),
         branding: BrandingSettings {
             name: "Latchkey".into(),
             logo: None,

@@ -112,7 +112,6 @@ CREATE TABLE grants (
 );
 CREATE INDEX grants_of_people ON grants (sub, session_id);
 CREATE INDEX grants_client ON grants (client_id);
-CREATE INDEX grants_created ON grants (created_at);
 
 CREATE TABLE access_tokens (
   digest         bytea PRIMARY KEY,
