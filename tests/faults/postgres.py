@@ -81,8 +81,9 @@ class Server:
     def start(self, patience=30.0):
         """Starts it and waits until it answers; the seconds that took."""
         begun = time.monotonic()
-        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder, "max_connections": 200,
-                    "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "shared_buffers": "32MB"}
+        settings = {"port": self.port, "listen_addresses": "127.0.0.1", "unix_socket_directories": self.folder,
+                    "max_connections": 200, "fsync": "on", "full_page_writes": "on", "synchronous_commit": "on",
+                    "shared_buffers": "32MB"}
         chosen = [*(f"{name}={value}" for name, value in settings.items()), *self.settings]
         command = [*as_owner(), f"{programs()}/postgres", "-D", str(self.data)]
         with open(self.folder / "log", "ab") as log:
@@ -147,8 +148,12 @@ class Server:
         if self.process is not None:
             self.process.wait(30)
 
+    def address(self):
+        """For its client programs."""
+        return ["-h", "127.0.0.1", "-p", str(self.port), "-U", "latchkey"]
+
     def query(self, sql, database="postgres"):
-        command = [f"{programs()}/psql", "-X", "-h", "127.0.0.1", "-p", str(self.port), "-U", "latchkey", "-d", database, "-Atc", sql]
+        command = [f"{programs()}/psql", "-X", *self.address(), "-d", database, "-Atc", sql]
         done = subprocess.run(command, capture_output=True, text=True, timeout=30)
         if done.returncode:
             raise RuntimeError(f"{sql}: {done.stderr}")
@@ -157,7 +162,7 @@ class Server:
     def damage(self, storage):
         """What pg_amcheck finds in the database of a storage section; nothing where all is well."""
         database = storage.rsplit("/", 1)[1].strip('"\n')
-        command = [f"{programs()}/pg_amcheck", "-h", "127.0.0.1", "-p", str(self.port), "-U", "latchkey", "--install-missing", database]
+        command = [f"{programs()}/pg_amcheck", *self.address(), "--install-missing", database]
         done = subprocess.run(command, capture_output=True, text=True)
         return (done.stdout + done.stderr).strip() or ("" if done.returncode == 0 else f"exit code {done.returncode}")
 

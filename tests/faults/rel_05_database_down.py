@@ -31,7 +31,7 @@ class Down:
     def watch(self, seconds, request, answer):
         """Looks at every answer, those to the people at work too."""
         with self.lock:
-            # What was under way at the fault may have been busy with something else before.
+            # What was under way at the fault is judged by itself: of its questions, some had been answered.
             is_after = time.monotonic() - seconds > self.begun
             (self.waits if is_after else self.under_way).append((seconds, request))
             if answer.status == 503:
@@ -62,7 +62,8 @@ class Down:
             ("userinfo", lambda: back_end.userinfo(grant.access[-1]), (200,)),
             ("introspect", lambda: back_end.introspect(grant.client, grant.refresh), (200,)),
             ("authorize", lambda: browser.get(authorization_url(self.front, grant.client)), (200, 302, 303)),
-            ("prompt=none", lambda: grant.login.browser.get(authorization_url(self.front, grant.client, prompt="none")), (302, 303)),
+            ("prompt=none", lambda: grant.login.browser.get(authorization_url(self.front, grant.client, prompt="none")),
+             (302, 303)),
         ]
         while not self.over:
             self.note(*chance.choice(kinds))
@@ -117,8 +118,8 @@ def bring_back(server, way):
     server.start()
 
 
-def outage(row, setup, server, front, load, way, seconds):
-    """PostgreSQL away in one way."""
+def outage(row, server, front, load, way, seconds, under_way):
+    """PostgreSQL away in one way; how much memory that took. `under_way` gets the waits of what had been begun before."""
     grants = signed_in(load, front, 6)
     row.must(all(grants), f"{way}: no tokens before it")
     before = [node.memory_mb() for node in front.nodes]
@@ -149,7 +150,7 @@ def outage(row, setup, server, front, load, way, seconds):
         row.must(outcome == "ok", f"{way}: a refresh token afterwards: {outcome}")
     slowest = max(down.waits, default=(0, "nothing"))
     row.within(f"{way} for {seconds:g} s: slowest ({slowest[1]})", slowest[0], 2 + MARGIN)
-    row.say(f"under way at the fault {max(down.under_way, default=(0, ''))[0]:.2f} s")
+    under_way.extend((wait, f"{way}: {request}: {wait:.2f} s") for wait, request in down.under_way)
     row.exactly(f"{down.refused} × 503, {down.static} times discovery or keys, other answers", len(down.wrong), 0, down.wrong)
     row.must(down.static > 0 and down.refused > 0, f"{way}: nothing was asked")
     row.within("back after", back, 5)
@@ -187,12 +188,15 @@ def run(setup):
             node.start()
         history.rules(front, clients, refresh="grace", reuse_grace=10)
         load = Load([front], history, clients, workers=4 if setup.short else 20, seed=setup.seed)
-        grown = []
+        grown, under_way = [], []
         for _ in range(1 if setup.short else 3):
             for way in ("stopped", "killed", "silent"):
                 load.resume()
                 time.sleep(0.5)
-                grown.append(outage(row, setup, server, front, load, way, 2.5 if setup.short else 30))
+                grown.append(outage(row, server, front, load, way, 2.5 if setup.short else 30, under_way))
+        # A page that fails is followed by keeping the browser's session, which waits as long again.
+        late = [words for wait, words in sorted(under_way, reverse=True) if wait > 2 + MARGIN]
+        row.known(f"of {len(under_way)} under way at the fault took more than 3 s", len(late), 0, late)
         if not setup.short:
             slow(row, server, front, load)
         load.stop()

@@ -71,7 +71,8 @@ class Skewed:
         form = Browser(giver)
         page = form.visit(authorization_url(giver, APP))
         form.node = form.wire.node = taker
-        self.good(f"{what}: open login form of the other", "code" in form.submit(page, username=person, password=visitor.PASSWORD).parameters)
+        answer = form.submit(page, username=person, password=visitor.PASSWORD)
+        self.good(f"{what}: open login form of the other", "code" in answer.parameters)
 
     @staticmethod
     def present(node, presented):

@@ -155,7 +155,8 @@ def away(row, over, before):
     follow(over.primary, over.standby)
     told = over.standby_away(restarts=True)
     found = broken()
-    row.known(f"the standby away and the primary restarted: {counted(told)} acknowledged, forgotten", len(found), 0, map(str, found))
+    words = f"the standby away and the primary restarted: {counted(told)} acknowledged, forgotten"
+    row.known(words, len(found), 0, map(str, found))
     # A harness that finds nothing where the standby is asynchronous proves nothing where it is not.
     before += len(found)
     follow(over.primary, over.standby, synchronous=False)
