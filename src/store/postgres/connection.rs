@@ -172,6 +172,13 @@ impl Connection {
         Ok(BinaryCopyInWriter::new(sink, types))
     }
 
+    /// Writes something that nobody reads, so that the commit waits for the disk and for the standbys. Whoever finds that
+    /// what they were to do is done already may have found what no standby has yet, and would acknowledge it.
+    pub async fn leave_mark(&self) -> StoreResult<()> {
+        self.rows("SELECT pg_logical_emit_message(true, 'latchkey', '')", &[]).await?;
+        Ok(())
+    }
+
     /// Sends what begins the transaction, where none is begun yet, before whatever is sent next.
     fn begun(&self) -> impl Future<Output = StoreResult<()>> + '_ {
         let begin = self.begins.replace(false).then(|| self.client.batch_execute("BEGIN"));

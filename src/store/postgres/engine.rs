@@ -21,6 +21,8 @@ use crate::store::{StoreError, StoreResult};
 const QUEUE: usize = 10_000;
 /// How long a request waits for the database (REL-5).
 const PATIENCE: Duration = Duration::from_millis(1_900);
+/// How long while it is silent: whoever asks a second time for the same request has waited already.
+const PATIENCE_WITH_SILENCE: Duration = Duration::from_millis(250);
 /// How long upkeep waits, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(120);
 /// How often work is done anew that met another transaction.
@@ -197,12 +199,20 @@ enum Try<T> {
 }
 
 async fn perform<T>(pool: &Pool, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
-    let deadline = Instant::now() + if kind == Kind::Long { LONG_PATIENCE } else { PATIENCE };
+    let patience = match kind {
+        Kind::Long => LONG_PATIENCE,
+        _ if pool.is_silent() => PATIENCE_WITH_SILENCE,
+        _ => PATIENCE,
+    };
+    let deadline = Instant::now() + patience;
     let mut tries = 0;
     loop {
         tries += 1;
-        let lent = timeout_at(deadline, pool.lend()).await;
-        let lent = lent.unwrap_or_else(|_| Err(StoreError::Unavailable("no connection is free".to_owned())))?;
+        let Ok(lent) = timeout_at(deadline, pool.lend()).await else {
+            pool.note_silence(true);
+            return Err(StoreError::Unavailable("no connection is free".to_owned()));
+        };
+        let lent = lent?;
         match attempt(pool, kind, work, lent, deadline).await {
             Try::Done(outcome) => return outcome,
             Try::Again(error) if tries >= TRIES || Instant::now() >= deadline => return Err(error),
@@ -238,12 +248,14 @@ async fn attempt<T>(
         Ok(value)
     };
     let Ok(outcome) = timeout_at(deadline, run).await else {
+        pool.note_silence(true);
         // Dropping the connection closes it; what is under way on it must not meet what comes next.
         return Try::Done(Err(StoreError::Unavailable("the database does not answer".to_owned())));
     };
     let fault = lent.take_fault();
     match (outcome, fault) {
         (Ok(value), None) => {
+            pool.note_silence(false);
             pool.give_back(lent);
             Try::Done(Ok(value))
         }

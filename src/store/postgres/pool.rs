@@ -1,6 +1,6 @@
 //! Connections for everybody who asks, no more than a number, made when they are needed.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::{Duration, Instant};
 
@@ -13,6 +13,9 @@ use crate::store::{StoreError, StoreResult};
 
 /// How long nobody tries to connect after a try that failed: whoever asks meanwhile is told the same.
 const PAUSE: Duration = Duration::from_millis(200);
+/// For how long a database that did not answer is thought not to. Longer, and one that is far away would never be asked
+/// for long enough again.
+const SILENCE: Duration = Duration::from_secs(1);
 /// Connections are made anew after this long: what a server keeps for each grows, and a balancer may have new servers.
 const LIFE: Duration = Duration::from_secs(30 * 60);
 
@@ -23,6 +26,7 @@ pub struct Pool {
     idle: RefCell<Vec<Connection>>,
     permits: Semaphore,
     failed: RefCell<Option<(Instant, String)>>,
+    silent_since: Cell<Option<Instant>>,
 }
 
 /// A connection that somebody works with. Unless it is given back, it is closed.
@@ -43,7 +47,8 @@ impl Pool {
     /// A pool without connections yet.
     pub fn new(postgres: Postgres, reads_only: bool) -> Rc<Self> {
         let permits = Semaphore::new(usize::try_from(postgres.max_connections).unwrap_or(1).max(1));
-        Rc::new(Self { postgres, reads_only, idle: RefCell::default(), permits, failed: RefCell::default() })
+        let (idle, failed, silent_since) = (RefCell::default(), RefCell::default(), Cell::new(None));
+        Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since })
     }
 
     /// Where it leads.
@@ -70,6 +75,16 @@ impl Pool {
         let failed = made.as_ref().err().map(|error| (Instant::now(), error.cause()));
         *self.failed.borrow_mut() = failed;
         Ok(Lent { connection: made?, _permit: permit })
+    }
+
+    /// Whether work got no answer in time a moment ago, and none has since.
+    pub fn is_silent(&self) -> bool {
+        self.silent_since.get().is_some_and(|since| since.elapsed() < SILENCE)
+    }
+
+    /// Notes whether work got an answer in time.
+    pub fn note_silence(&self, is_silent: bool) {
+        self.silent_since.set(is_silent.then(Instant::now));
     }
 
     /// Takes back a connection on which nothing is under way.

@@ -47,6 +47,7 @@ pub async fn revoke_token(
         }
         return end(connection, kind, token, get(&found, 1)?, now).await;
     }
+    connection.leave_mark().await?;
     Ok(Revocation::Unknown)
 }
 

@@ -298,6 +298,8 @@ pub async fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp
             revoke_where(connection, of_login, params![now.seconds(), id]),
         )
         .await?;
+    } else {
+        connection.leave_mark().await?;
     }
     Ok(ended > 0)
 }

@@ -267,5 +267,9 @@ pub async fn revoke_where(
 
 pub(super) async fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
     let update = "UPDATE grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-    Ok(connection.execute(update, params![grant_id, now.seconds()]).await? > 0)
+    let is_done = connection.execute(update, params![grant_id, now.seconds()]).await? > 0;
+    if !is_done {
+        connection.leave_mark().await?;
+    }
+    Ok(is_done)
 }
