@@ -108,9 +108,8 @@ impl Node {
                 match (left_out, &section.value) {
                     (Some([]), _) => {}
                     (Some(keys), Value::Table(table)) => {
-                        digest.update(format!("[{name:?}]"));
                         table.iter().filter(|(key, _)| !keys.contains(&key.as_str())).for_each(|(key, node)| {
-                            digest.update(format!("{key:?}="));
+                            digest.update(format!("{name:?}.{key:?}="));
                             node.digest_into(&mut digest);
                         });
                     }

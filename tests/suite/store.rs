@@ -2,6 +2,7 @@
 
 mod conditions;
 mod configured;
+mod connections;
 mod rotation;
 mod sealing;
 mod sweep;

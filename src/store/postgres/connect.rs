@@ -93,5 +93,20 @@ async fn open(postgres: &Postgres, silence: std::time::Duration) -> StoreResult<
     config.keepalives(true).keepalives_idle(SILENCE).keepalives_interval(SILENCE).keepalives_retries(2);
     config.tcp_user_timeout(silence);
     let tls = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref())?;
-    config.connect(tls).await.map_err(|error| store_error(&error))
+    config.connect(tls).await.map_err(|error| with_remedy(store_error(&error)))
+}
+
+/// What to do about the usual reasons why there is no connection.
+fn with_remedy(error: StoreError) -> StoreError {
+    let StoreError::Unavailable(cause) = error else { return error };
+    let remedy = match cause.as_str() {
+        cause if cause.contains("UnknownIssuer") => "name the certificate of its authority in storage.ca_file",
+        cause if cause.contains("password authentication failed") => {
+            "correct the file that storage.password_file names"
+        }
+        cause if cause.contains("password missing") => "name a file with the password in storage.password_file",
+        cause if cause.contains("database") && cause.contains("does not exist") => "make it with CREATE DATABASE",
+        _ => return StoreError::Unavailable(cause),
+    };
+    StoreError::Unavailable(format!("{cause}: {remedy}"))
 }

@@ -144,7 +144,7 @@ impl PostgresStore {
 /// Whether a database that said this may say something else soon: it is starting, or not there yet. Wrong credentials and
 /// missing databases stay so.
 fn is_momentary(cause: &str) -> bool {
-    !["password authentication failed", "does not exist", "pg_hba", "storage.", "encoding", "permission denied"]
+    !["password", "does not exist", "certificate", "pg_hba", "storage.", "encoding", "permission denied"]
         .iter()
         .any(|lasting| cause.contains(lasting))
 }

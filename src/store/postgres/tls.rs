@@ -36,8 +36,12 @@ impl Tls {
         let builder = ClientConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions();
         let builder = builder.map_err(|error| StoreError::Unavailable(error.to_string()))?;
         let verifier: Arc<dyn ServerCertVerifier> = match (mode, ca_file) {
-            (TlsMode::Disable | TlsMode::Prefer, _) | (TlsMode::Require, None) => Arc::new(AnyServer(provider)),
-            (TlsMode::Require | TlsMode::VerifyCa, ca_file) => Arc::new(AnyName { roots: roots(ca_file)?, provider }),
+            (TlsMode::Disable | TlsMode::Prefer, _) | (TlsMode::Require, None) => {
+                Arc::new(AnyName { roots: None, provider })
+            }
+            (TlsMode::Require | TlsMode::VerifyCa, ca_file) => {
+                Arc::new(AnyName { roots: Some(roots(ca_file)?), provider })
+            }
             (TlsMode::VerifyFull, ca_file) => {
                 let verifier = WebPkiServerVerifier::builder_with_provider(Arc::new(roots(ca_file)?), provider).build();
                 verifier.map_err(|error| StoreError::Unavailable(error.to_string()))?
@@ -72,49 +76,11 @@ fn roots(ca_file: Option<&Path>) -> StoreResult<RootCertStore> {
     if roots.is_empty() { Err(failed(&"it holds no certificate")) } else { Ok(roots) }
 }
 
-/// Whoever answers: `sslmode` prefer and require.
-#[derive(Debug)]
-struct AnyServer(Arc<CryptoProvider>);
-
-impl ServerCertVerifier for AnyServer {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, rustls::Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-
-    fn verify_tls12_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls12_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
-    }
-
-    fn verify_tls13_signature(
-        &self,
-        message: &[u8],
-        certificate: &CertificateDer<'_>,
-        signed: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, rustls::Error> {
-        verify_tls13_signature(message, certificate, signed, &self.0.signature_verification_algorithms)
-    }
-
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-/// Whoever has a certificate of a known authority, whatever it is for: `sslmode` verify-ca.
+/// Whoever answers (`sslmode` prefer and require), or whoever has a certificate of a known authority, whatever name it is for
+/// (verify-ca).
 #[derive(Debug)]
 struct AnyName {
-    roots: RootCertStore,
+    roots: Option<RootCertStore>,
     provider: Arc<CryptoProvider>,
 }
 
@@ -127,9 +93,11 @@ impl ServerCertVerifier for AnyName {
         _: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, rustls::Error> {
-        let parsed = ParsedCertificate::try_from(certificate)?;
-        let algorithms = self.provider.signature_verification_algorithms.all;
-        verify_server_cert_signed_by_trust_anchor(&parsed, &self.roots, intermediates, now, algorithms)?;
+        if let Some(roots) = &self.roots {
+            let parsed = ParsedCertificate::try_from(certificate)?;
+            let algorithms = self.provider.signature_verification_algorithms.all;
+            verify_server_cert_signed_by_trust_anchor(&parsed, roots, intermediates, now, algorithms)?;
+        }
         Ok(ServerCertVerified::assertion())
     }
 

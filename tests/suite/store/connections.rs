@@ -1,0 +1,55 @@
+//! Connections to PostgreSQL: secured as `sslmode` says, and refused with what to do.
+
+use std::path::PathBuf;
+use std::time::Duration;
+
+use latchkey::database::{Address, Database, Postgres};
+use latchkey::store;
+
+use crate::support::database::server;
+
+/// What comes of looking at the server by `host`, with this `sslmode`, with or without its authority.
+fn look(host: &str, mode: &str, ca_file: Option<&PathBuf>) -> Result<(), String> {
+    let url = server().unwrap().replace("127.0.0.1", host);
+    let address = Address::parse(&format!("{url}?sslmode={mode}")).unwrap();
+    let statement_timeout = Duration::from_secs(2);
+    let postgres =
+        Postgres { address, password_file: None, ca_file: ca_file.cloned(), max_connections: 1, statement_timeout };
+    store::schema(&Database::Postgres(Box::new(postgres))).map(|_| ()).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_connection_is_as_sure_of_the_server_as_sslmode_says() {
+    let Some(ca_file) = std::env::var_os("LATCHKEY_TEST_POSTGRES_CA").map(PathBuf::from) else {
+        println!("skipped: there is no PostgreSQL server with a certificate (tests/with-postgres)");
+        return;
+    };
+    for mode in ["disable", "prefer", "require"] {
+        look("127.0.0.1", mode, None).unwrap();
+    }
+    for mode in ["require", "verify-ca", "verify-full"] {
+        look("localhost", mode, Some(&ca_file)).unwrap();
+    }
+    look("127.0.0.1", "verify-ca", Some(&ca_file)).unwrap();
+    let other_name = look("127.0.0.1", "verify-full", Some(&ca_file)).unwrap_err();
+    assert!(other_name.contains("not valid for name"), "{other_name}");
+    for mode in ["verify-ca", "verify-full"] {
+        let unknown = look("localhost", mode, None).unwrap_err();
+        assert!(unknown.contains("UnknownIssuer") && unknown.contains("storage.ca_file"), "{unknown}");
+    }
+    let none = look("localhost", "verify-full", Some(&PathBuf::from("/nowhere.pem"))).unwrap_err();
+    assert!(none.contains("storage.ca_file: /nowhere.pem"), "{none}");
+}
+
+#[test]
+fn who_cannot_connect_is_told_what_to_do() {
+    let Some(server) = server() else { return };
+    let (place, _) = server.rsplit_once('/').unwrap();
+    let address = Address::parse(&format!("{place}/nobody_made_this")).unwrap();
+    let statement_timeout = Duration::from_secs(2);
+    let postgres = Postgres { address, password_file: None, ca_file: None, max_connections: 1, statement_timeout };
+    let error = store::schema(&Database::Postgres(Box::new(postgres.clone()))).unwrap_err().to_string();
+    assert!(error.contains("nobody_made_this") && error.contains("CREATE DATABASE"), "{error}");
+    // Waiting a minute for it would help nobody.
+    assert!(store::open(&Database::Postgres(Box::new(postgres))).is_err());
+}
