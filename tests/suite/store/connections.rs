@@ -53,3 +53,20 @@ fn who_cannot_connect_is_told_what_to_do() {
     // Waiting a minute for it would help nobody.
     assert!(store::open(&Database::Postgres(Box::new(postgres))).is_err());
 }
+
+#[test]
+fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = crate::support::database::at(&folder.path().join("latchkey.db"));
+    let starters: Vec<_> = (0..4)
+        .map(|_| {
+            let database = database.clone();
+            std::thread::spawn(move || store::open(&database).map(|_| ()).map_err(|error| error.to_string()))
+        })
+        .collect();
+    for starter in starters {
+        assert_eq!(starter.join().unwrap(), Ok(()));
+    }
+    let status = store::schema(&database).unwrap().unwrap();
+    assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
