@@ -154,7 +154,10 @@ class Load:
             return answer[0]
 
         def judge(answer):
-            return ("ok" if "code" in answer.parameters else "odd"), {"location": answer.location}
+            said = {"location": answer.location, "status": answer.status}
+            if "code" in answer.parameters:
+                return "ok", said
+            return "odd", said | {"title": answer.body.partition("<title>")[2].partition("<")[0]}
 
         at = time.monotonic()
         outcome, found = self.history.ask("login", request, judge, session=name, user=person, client=client.client_id)
