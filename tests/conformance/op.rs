@@ -92,14 +92,15 @@ fn settings(port: u16, folder: &std::path::Path, authority: &Authority, rp: &RpS
     std::fs::write(folder.join("conformance.toml"), text).unwrap();
     let issuer = format!("https://localhost:{port}");
     let env = [("LATCHKEY__SERVER__ISSUER".to_owned(), issuer)].into();
-    let sources = Sources { files: vec![folder.join("conformance.toml")], env, ..Sources::default() };
+    // Whatever lies in the data folder by default, such as backups, is to lie in this one.
+    let default_data_dir = folder.join("data");
+    let files = vec![folder.join("conformance.toml")];
+    let sources = Sources { files, env, default_data_dir, ..Sources::default() };
     let loaded = load(&sources).unwrap_or_else(|problems| panic!("{problems}"));
     let mut settings = loaded.settings;
     let (cert_file, key_file) = authority.certificate();
     settings.server.listen = vec![ListenAddress::Tcp(([127, 0, 0, 1], port).into())];
     settings.server.tls = Some(TlsSettings { cert_file, key_file });
-    settings.server.data_dir = folder.join("data");
-    settings.storage.database = latchkey::database::Database::Sqlite(folder.join("data/latchkey.db"));
     settings.outbound.extra_ca = authority.pem();
     let cheap = Builder::new().settings;
     settings.login.argon2 = cheap.login.argon2;

@@ -8,7 +8,7 @@ use latchkey::config::settings::Argon2Cost;
 use latchkey::login::hasher::hash_now;
 use serde_json::Value;
 
-use crate::process::Process;
+use crate::process::{Process, replace};
 use crate::support::Browser;
 use crate::support::browser::Page;
 
@@ -52,7 +52,7 @@ impl Folder {
     }
 
     fn write(&self, text: &str) {
-        fs::write(self.file(), text).unwrap();
+        replace(&self.file(), text);
     }
 
     async fn start(&self) -> Process {
@@ -285,7 +285,7 @@ async fn an_algorithm_that_is_missing_for_a_moment_keeps_its_key() {
     let folder = tempfile::tempdir().unwrap();
     let file: &Path = &folder.path().join("config.toml");
     let keys = |algorithms: &str| format!("[server]\ndata_dir = \"data\"\n[keys]\nalgorithms = [{algorithms}]\n");
-    let write = |text: &str| fs::write(file, text).unwrap();
+    let write = |text: &str| replace(file, text);
     write(&keys("\"RS256\", \"EdDSA\""));
     let process = Process::start(folder.path(), &["--config", "config.toml"]).await;
     let jwks = async || Browser::new().get(&process.url("/jwks")).await.body;

@@ -5,7 +5,7 @@ use std::path::Path;
 use futures_util::future::join_all;
 use serde_json::Value;
 
-use crate::process::Process;
+use crate::process::{Process, replace};
 use crate::support::Browser;
 
 /// How often `words` stand in what was logged so far.
@@ -14,7 +14,7 @@ fn count(process: &Process, words: &str) -> usize {
 }
 
 fn log(folder: &Path, requests: &str) {
-    std::fs::write(folder.join("config.toml"), format!("[log]\nrequests = \"{requests}\"\n")).unwrap();
+    replace(&folder.join("config.toml"), format!("[log]\nrequests = \"{requests}\"\n"));
 }
 
 #[actix_web::test]

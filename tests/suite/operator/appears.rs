@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::process::Process;
+use crate::process::{Process, replace};
 use crate::support::Browser;
 
 fn client(id: &str) -> String {
@@ -25,7 +25,7 @@ async fn knows(process: &Process, id: &str) -> bool {
 fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     fs::create_dir_all(path.parent().unwrap()).unwrap();
-    fs::write(path, text).unwrap();
+    replace(&path, text);
 }
 
 #[actix_web::test]

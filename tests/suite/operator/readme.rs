@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use crate::process::Process;
+use crate::process::{Process, replace};
 use crate::support::Browser;
 
 const README: &str = include_str!("../../../README.md");
@@ -27,7 +27,7 @@ async fn a_newcomer_gets_from_the_start_to_a_first_client_by_the_lines_of_the_re
     assert!(browser.submit(&page, &person).await.body.contains("Eva"));
 
     let [client] = blocks("The first client", "toml").try_into().expect("one block of TOML");
-    std::fs::write(folder.path().join("config.toml"), &client).unwrap();
+    replace(&folder.path().join("config.toml"), &client);
     process.wait_for("configuration reloaded");
     let query = "response_type=code&client_id=my-app&scope=openid&redirect_uri=http://localhost:3000/callback";
     let pkce = "code_challenge_method=S256&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM";
