@@ -87,6 +87,8 @@ pub struct Provider {
     pub noted: Noted,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
+    /// Rung once, when no new connections are to be taken.
+    pub closing: tokio::sync::Notify,
 }
 
 /// A provider shared by all requests.
@@ -194,6 +196,7 @@ impl Provider {
             claims_unread: ClaimsUnread::default(),
             noted: Noted::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
+            closing: tokio::sync::Notify::new(),
         }
     }
 

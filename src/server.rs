@@ -203,15 +203,12 @@ pub async fn serve_with_demo(
     Ok(running)
 }
 
-/// Takes no new connections a moment after the server was told to stop. The HTTP library forgets what it has taken and not
+/// Takes no new connections once the server is closing. The HTTP library forgets what it has taken and not
 /// begun when it stops, so it stops a moment later still.
 fn close_doors_when_told(provider: &SharedProvider, doors: Vec<std::net::TcpListener>) {
     let provider = provider.clone();
     actix_web::rt::spawn(async move {
-        while !provider.draining.load(Ordering::Relaxed) {
-            tokio::time::sleep(SETTLE / 4).await;
-        }
-        tokio::time::sleep(LINGER).await;
+        provider.closing.notified().await;
         lines::note_stop();
         doors.iter().for_each(sockets::close_door);
     });
@@ -240,7 +237,9 @@ pub fn serve_metrics(provider: &SharedProvider) -> Result<Option<Server>, StartE
 pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     provider.draining.store(true, Ordering::Relaxed);
     // Whoever is being connected would be cut off with the listener; and balancers look at `/readyz` meanwhile.
-    tokio::time::sleep(LINGER + SETTLE).await;
+    tokio::time::sleep(LINGER).await;
+    provider.closing.notify_one();
+    tokio::time::sleep(SETTLE).await;
     provider.watchers.close();
     handle.stop(true).await;
     provider.store.close().await;

@@ -1,5 +1,6 @@
 //! What a person allowed a client, as it is remembered.
 
+use super::grant::Grant;
 use super::scope::ScopeSet;
 use crate::clock::Timestamp;
 
@@ -15,6 +16,12 @@ pub struct Consent {
 }
 
 impl Consent {
+    /// Whether it allows all that is granted.
+    pub fn covers(&self, grant: &Grant) -> bool {
+        let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
+        grant.scope.is_subset_of(&self.scope) && names.iter().all(|name| self.claims.contains(name))
+    }
+
     /// This consent with what is allowed in addition, as given then.
     pub fn with(self, added: &Consent) -> Self {
         let mut claims = self.claims;

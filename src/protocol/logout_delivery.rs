@@ -95,6 +95,15 @@ pub enum Attempt {
 }
 
 impl Attempt {
+    /// Where it leaves the delivery: its state, how many failures it adds, when it is looked at next, and what it met.
+    pub fn outcome(&self, now: Timestamp) -> (DeliveryState, i64, Timestamp, &str) {
+        match self {
+            Self::Delivered => (DeliveryState::Delivered, 0, now, ""),
+            Self::Retry { at, detail } => (DeliveryState::Pending, 1, *at, detail),
+            Self::Failed { detail } => (DeliveryState::Failed, 1, now, detail),
+        }
+    }
+
     /// The word for it in the metrics.
     pub fn as_str(&self) -> &'static str {
         match self {

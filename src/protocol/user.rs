@@ -158,6 +158,11 @@ pub struct User {
 }
 
 impl User {
+    /// What the account goes by: its username, and its email address where it has one.
+    pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
+        [Some(self.username.as_str()), self.email.as_deref()].into_iter().flatten()
+    }
+
     /// Whether the person is admitted anywhere: neither locked nor gone from the file that defined them. The same rule as
     /// the store's, which looks again in the transaction that acts on it.
     pub fn may_sign_in(&self) -> bool {

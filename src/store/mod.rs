@@ -18,6 +18,8 @@ pub mod logouts;
 pub mod lowered;
 pub mod nodes;
 pub mod postgres;
+mod readiness;
+mod rotation;
 pub mod sealing;
 pub mod sessions;
 pub mod sqlite;
@@ -82,6 +84,15 @@ pub struct SchemaStatus {
     pub known: u32,
     /// The migrations that would run, by name, in order.
     pub due: Vec<&'static str>,
+}
+
+/// Fails where a schema is another one than this version's.
+fn compare_schema(found: u32, known: u32) -> StoreResult<()> {
+    match found.cmp(&known) {
+        std::cmp::Ordering::Less => Err(StoreError::OlderSchema),
+        std::cmp::Ordering::Equal => Ok(()),
+        std::cmp::Ordering::Greater => Err(StoreError::NewerSchema { found, known }),
+    }
 }
 
 /// Where the schema of the database stands, which is left as it is; `None` where there is none. A server may use it
@@ -156,8 +167,10 @@ pub fn open_to_look(database: &Database) -> StoreResult<Option<SharedStore>> {
     Ok(match database {
         Database::Sqlite(path) if !path.exists() => None,
         Database::Sqlite(path) => Some(Arc::new(sqlite::SqliteStore::open_to_look(path)?)),
-        Database::Postgres(postgres) if postgres::PostgresStore::schema(postgres)?.found == 0 => None,
-        Database::Postgres(postgres) => Some(Arc::new(postgres::PostgresStore::open_to_look(postgres)?)),
+        Database::Postgres(postgres) => match postgres::PostgresStore::open_to_look(postgres)? {
+            Some(store) => Some(Arc::new(store)),
+            None => None,
+        },
     })
 }
 

@@ -3,7 +3,6 @@ there: what was issued works, what was ended does not. Two nodes take requests i
 
 import random
 import shutil
-import sqlite3
 import time
 
 import checker
@@ -11,7 +10,7 @@ import postgres
 from history import History
 from load import Deliveries, Load, apps
 from node import Balanced
-from row import Row, counted, percentile, remove
+from row import Row, counted, looked_into, percentile
 
 # A logout token that was on its way at the kill is sent again when its lease is over.
 LEASE = 25
@@ -23,14 +22,7 @@ def integrity(setup, node):
     for file in node.data.iterdir():
         if file.name.startswith("latchkey.db") and not file.name.endswith("-shm"):
             shutil.copy(file, folder / file.name)
-    connection = sqlite3.connect(folder / "latchkey.db")
-    try:
-        return connection.execute("PRAGMA integrity_check").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        return str(error)
-    finally:
-        connection.close()
-        remove(folder)
+    return looked_into(folder)
 
 
 def cut(node):

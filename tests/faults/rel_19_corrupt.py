@@ -10,7 +10,7 @@ import visitor
 from history import History
 from load import Load, apps, sign_out
 from node import PASSWORD, Receiver, new_node
-from row import Row, Skip, remove
+from row import Row, Skip, looked_into
 from visitor import BackEnd, Browser, NotSent, Unknown, authorization_url
 
 PAGE = 4096
@@ -200,14 +200,7 @@ def whole(setup, octets):
     """What SQLite says when it is asked to look at everything."""
     folder = setup.folder("whole")
     (folder / "latchkey.db").write_bytes(octets)
-    connection = sqlite3.connect(folder / "latchkey.db")
-    try:
-        return connection.execute("PRAGMA integrity_check").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        return str(error)
-    finally:
-        connection.close()
-        remove(folder)
+    return looked_into(folder)
 
 
 def kinds(given):

@@ -1,6 +1,7 @@
 """One row of the table: what it measured beside what passes, and what it was run with."""
 
 import shutil
+import sqlite3
 import tempfile
 import time
 from collections import Counter
@@ -134,3 +135,15 @@ def counted(history, op):
 
 def remove(path):
     shutil.rmtree(path, ignore_errors=True)
+
+
+def looked_into(folder):
+    """What SQLite says of every page of the database in a folder, which is removed then."""
+    connection = sqlite3.connect(folder / "latchkey.db")
+    try:
+        return connection.execute("PRAGMA integrity_check").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        return str(error)
+    finally:
+        connection.close()
+        remove(folder)

@@ -158,7 +158,7 @@ async fn add(connection: &Connection, wanted: &User) -> StoreResult<Vec<UserFaul
 
 /// Takes names away from an account that it will not have any more.
 async fn give_up_names(connection: &Connection, sub: &Subject, wanted: &User) -> StoreResult<()> {
-    let texts = [Some(wanted.username.as_str()), wanted.email.as_deref()].into_iter().flatten();
+    let texts = wanted.names();
     let keys: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
     let keys: Vec<&str> = keys.iter().map(UsernameKey::as_str).collect();
     let looks: Vec<String> = texts.map(names::look).collect();

@@ -101,11 +101,9 @@ fn with_remedy(error: StoreError) -> StoreError {
     let StoreError::Unavailable(cause) = error else { return error };
     let remedy = match cause.as_str() {
         cause if cause.contains("UnknownIssuer") => "name the certificate of its authority in storage.ca_file",
-        cause if cause.contains("password authentication failed") => {
-            "correct the file that storage.password_file names"
-        }
+        cause if cause.contains("SQLSTATE 28P01") => "correct the file that storage.password_file names",
         cause if cause.contains("password missing") => "name a file with the password in storage.password_file",
-        cause if cause.contains("database") && cause.contains("does not exist") => "make it with CREATE DATABASE",
+        cause if cause.contains("SQLSTATE 3D000") => "make it with CREATE DATABASE",
         _ => return StoreError::Unavailable(cause),
     };
     StoreError::Unavailable(format!("{cause}: {remedy}"))

@@ -235,11 +235,12 @@ pub fn fault(error: &Error, is_closed: bool) -> Fault {
     }
 }
 
-/// What the callers of the store are told.
+/// What the callers of the store are told. The words of a server are in its own language; its code is in none.
 pub fn store_error(error: &Error) -> StoreError {
     let text = causes(error);
-    match error.code() {
-        Some(state) if state.code().starts_with("XX") => StoreError::Corrupt(text),
-        _ => StoreError::Unavailable(text),
+    match error.code().map(SqlState::code) {
+        Some(code) if code.starts_with("XX") => StoreError::Corrupt(text),
+        Some(code) => StoreError::Unavailable(format!("{text} (SQLSTATE {code})")),
+        None => StoreError::Unavailable(text),
     }
 }

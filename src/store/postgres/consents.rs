@@ -102,10 +102,7 @@ pub async fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool>
     let asked = "SELECT scope, claims, granted_at FROM consents WHERE sub = $1 AND client_id = $2 FOR KEY SHARE";
     let found = connection.first(asked, params![grant.sub.as_str(), grant.client_id.as_str()]).await?;
     let consent = found.map(|row| consent(&row, 0)).transpose()?;
-    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
-    Ok(consent.is_some_and(|consent| {
-        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
-    }))
+    Ok(consent.is_some_and(|consent| consent.covers(grant)))
 }
 
 /// The columns of a consent, in the order that [`consent`] reads them.

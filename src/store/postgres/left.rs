@@ -97,8 +97,7 @@ pub async fn forget_file(connection: &Connection, sub: &Subject) -> StoreResult<
 
 /// The names of somebody whom the configuration defines are theirs, where those who left it had them until now.
 pub async fn yield_names(connection: &Connection, to: &User) -> StoreResult<()> {
-    let texts = [Some(to.username.as_str()), to.email.as_deref()].into_iter().flatten();
-    for text in texts {
+    for text in to.names() {
         let (key, look) = (UsernameKey::of(text), names::look(text));
         let asked = "SELECT sub FROM users WHERE left_at IS NOT NULL AND sub <> $1 \
              AND (sub IN (SELECT sub FROM user_names WHERE key = $2) OR sub IN (SELECT sub FROM user_looks WHERE look = $3))";

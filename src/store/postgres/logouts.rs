@@ -127,11 +127,8 @@ impl Logouts for PostgresStore {
 
     async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
         let delivery = delivery.clone();
-        let (state, failures, next, detail) = match attempt {
-            Attempt::Delivered => (DeliveryState::Delivered, 0_i64, now, String::new()),
-            Attempt::Retry { at, detail } => (DeliveryState::Pending, 1, *at, detail.clone()),
-            Attempt::Failed { detail } => (DeliveryState::Failed, 1, now, detail.clone()),
-        };
+        let (state, failures, next, detail) = attempt.outcome(now);
+        let detail = detail.to_owned();
         self.engine
             .once(async move |connection: &Connection| {
                 let update = "UPDATE logout_deliveries SET state = $3, attempts = attempts + $4, next_attempt_at = $5, \

@@ -1,7 +1,7 @@
 //! Upkeep.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use async_trait::async_trait;
 
@@ -9,28 +9,14 @@ use super::connection::{Connection, params};
 use super::rows::get;
 use super::{PostgresStore, sweep};
 use crate::clock::Timestamp;
-use crate::store::{Maintenance, StoreError, StoreResult};
-
-/// At most one row is written in this time to see whether one can be, however often somebody asks.
-const PROBE_EVERY: Duration = Duration::from_secs(1);
+use crate::store::{Maintenance, StoreResult};
 
 /// Other octets each time.
 static PROBES: AtomicU64 = AtomicU64::new(0);
 
-/// What the last probe found, and when.
-#[derive(Default)]
-pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), String>)>>);
-
 #[async_trait]
 impl Maintenance for PostgresStore {
     async fn ready(&self) -> StoreResult<()> {
-        // Held while a probe is on its way: whoever asks meanwhile gets its outcome.
-        let mut last = self.readiness.0.lock().await;
-        if let Some((at, outcome)) = &*last
-            && at.elapsed() < PROBE_EVERY
-        {
-            return outcome.clone().map_err(StoreError::Unavailable);
-        }
         let probe = self.engine.once(async |connection: &Connection| {
             let insert = "INSERT INTO secrets (name, value) VALUES ('probe', $1) \
                  ON CONFLICT (name) DO UPDATE SET value = excluded.value";
@@ -39,9 +25,7 @@ impl Maintenance for PostgresStore {
                 .await?;
             Ok(())
         });
-        let outcome = probe.await;
-        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(StoreError::cause)));
-        outcome
+        self.readiness.ask(probe).await
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {

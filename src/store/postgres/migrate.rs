@@ -5,7 +5,7 @@
 
 use super::connection::{Connection, params};
 use super::locks;
-use crate::store::{SchemaStatus, StoreError, StoreResult};
+use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
 /// Migrations in order, by name; `schema_version` counts those that ran.
 pub const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("migrations/0001_start.sql"))];
@@ -52,12 +52,7 @@ fn due(found: u32) -> impl Iterator<Item = &'static (&'static str, &'static str)
 
 /// Fails where the schema is another one than this version's.
 pub async fn is_up_to_date(connection: &Connection) -> StoreResult<()> {
-    let found = version(connection).await?;
-    match found.cmp(&known()) {
-        std::cmp::Ordering::Less => Err(StoreError::OlderSchema),
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(StoreError::NewerSchema { found, known: known() }),
-    }
+    compare_schema(version(connection).await?, known())
 }
 
 /// How many migrations ran; none in an empty database.

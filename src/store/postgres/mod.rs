@@ -49,7 +49,8 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Notify;
 
-use super::{SchemaStatus, Store, StoreError, StoreResult};
+use super::readiness::Readiness;
+use super::{SchemaStatus, Store, StoreError, StoreResult, compare_schema};
 use crate::database::Postgres;
 use crate::random;
 use connection::Connection;
@@ -66,7 +67,7 @@ pub struct PostgresStore {
     /// Told when somebody wants to hear of changes: commands do not.
     listens: Arc<Notify>,
     missing: changes::Missing,
-    readiness: maintenance::Readiness,
+    readiness: Readiness,
     heard: Arc<nodes::Heard>,
     hand: sweep::Hand,
 }
@@ -96,13 +97,18 @@ impl PostgresStore {
         }
     }
 
-    /// Connects to an existing database to look into it: nothing is changed, and whatever would write fails.
+    /// Connects to an existing database to look into it: nothing is changed, and whatever would write fails. `None` where
+    /// it has no tables of ours yet.
     ///
     /// Fails with [`StoreError::OlderSchema`] and [`StoreError::NewerSchema`] where it is not of this version.
-    pub fn open_to_look(postgres: &Postgres) -> StoreResult<Self> {
+    pub fn open_to_look(postgres: &Postgres) -> StoreResult<Option<Self>> {
         let store = Self::start(postgres, true)?;
-        store.engine.wait_for(async |connection: &Connection| migrate::is_up_to_date(connection).await)?;
-        Ok(store)
+        let found = store.engine.wait_for(async |connection: &Connection| migrate::version(connection).await)?;
+        if found == 0 {
+            return Ok(None);
+        }
+        compare_schema(found, migrate::known())?;
+        Ok(Some(store))
     }
 
     /// Where its schema stands; nothing is changed.
@@ -134,7 +140,7 @@ impl PostgresStore {
             bell,
             listens,
             missing: changes::Missing::default(),
-            readiness: maintenance::Readiness::default(),
+            readiness: Readiness::default(),
             heard,
             hand: sweep::Hand::default(),
         })
@@ -144,9 +150,19 @@ impl PostgresStore {
 /// Whether a database that said this may say something else soon: it is starting, or not there yet. Wrong credentials and
 /// missing databases stay so.
 fn is_momentary(cause: &str) -> bool {
-    !["password", "does not exist", "certificate", "pg_hba", "storage.", "encoding", "permission denied"]
-        .iter()
-        .any(|lasting| cause.contains(lasting))
+    // Credentials, no such database or schema, rights and missing tables; and what this side says.
+    ![
+        "SQLSTATE 28",
+        "SQLSTATE 3D",
+        "SQLSTATE 3F",
+        "SQLSTATE 42",
+        "password missing",
+        "certificate",
+        "storage.",
+        "encoding",
+    ]
+    .iter()
+    .any(|lasting| cause.contains(lasting))
 }
 
 impl Store for PostgresStore {}

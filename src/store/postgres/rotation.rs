@@ -8,37 +8,14 @@ use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
 use super::unused_clients::record_use;
 use crate::clock::Timestamp;
-use crate::protocol::client::ClientId;
 use crate::protocol::refresh_token::{Reuse, SecondUse};
 use crate::protocol::tokens::NewTokens;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::rotation::{Follower, MOST_IN_A_CHAIN, Presented};
 use crate::store::standing::{Lapsed, Standing};
 use crate::store::tokens::Rotate;
-
-/// How many tokens of one family may follow each other within the grace. Looking for more would keep others waiting.
-const MOST_IN_A_CHAIN: usize = 100;
-
-/// What a rotation needs to know of the presented token.
-struct Presented {
-    grant_id: String,
-    client_id: ClientId,
-    sub: Subject,
-    spent_at: Option<Timestamp>,
-    dead: bool,
-    successor: Option<Digest>,
-}
-
-/// A token that followed the presented one.
-struct Follower {
-    spent: bool,
-    successor: Option<Digest>,
-    /// Neither dead nor over.
-    good: bool,
-    /// Whether it was used, or an access token that came with it.
-    used: bool,
-}
 
 /// Rotates `presented`, under the rule of `reuse`.
 pub async fn rotate(

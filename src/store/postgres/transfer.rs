@@ -46,7 +46,7 @@ pub fn import(postgres: &Postgres, file: &mut Reader<'_>) -> Result<(), Transfer
         let connection = connect_to_move(postgres, false).await?;
         connection.batch("BEGIN; SET LOCAL lock_timeout = '5s'").await?;
         hold(&connection).await.map_err(|error| match error {
-            StoreError::Unavailable(cause) if cause.contains("lock timeout") => {
+            StoreError::Unavailable(cause) if cause.contains("SQLSTATE 55P03") => {
                 TransferError::InUse(postgres.address.to_string())
             }
             error => error.into(),

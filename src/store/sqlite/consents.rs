@@ -97,10 +97,7 @@ pub fn find(connection: &Connection, sub: &Subject, client_id: &ClientId) -> Sto
 /// Whether the person allowed the client all that is granted.
 pub fn covers(connection: &Connection, grant: &Grant) -> StoreResult<bool> {
     let consent = find(connection, &grant.sub, &grant.client_id)?;
-    let names = grant.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
-    Ok(consent.is_some_and(|consent| {
-        grant.scope.is_subset_of(&consent.scope) && names.iter().all(|name| consent.claims.contains(name))
-    }))
+    Ok(consent.is_some_and(|consent| consent.covers(grant)))
 }
 
 /// The columns of a consent, in the order that [`consent`] reads them.

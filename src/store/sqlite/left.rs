@@ -102,8 +102,7 @@ pub fn forget_file(connection: &Connection, sub: &Subject) -> StoreResult<()> {
 
 /// The names of somebody whom the configuration defines are theirs, where those who left it had them until now.
 pub fn yield_names(connection: &Connection, to: &User) -> StoreResult<()> {
-    let texts = [Some(to.username.as_str()), to.email.as_deref()].into_iter().flatten();
-    for text in texts {
+    for text in to.names() {
         let (key, look) = (UsernameKey::of(text), names::look(text));
         let owners: Vec<String> = connection
             .prepare_cached(

@@ -144,11 +144,8 @@ impl Logouts for SqliteStore {
 
     async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
         let delivery = delivery.clone();
-        let (state, failures, next, detail) = match attempt {
-            Attempt::Delivered => (DeliveryState::Delivered, 0, now, String::new()),
-            Attempt::Retry { at, detail } => (DeliveryState::Pending, 1, *at, detail.clone()),
-            Attempt::Failed { detail } => (DeliveryState::Failed, 1, now, detail.clone()),
-        };
+        let (state, failures, next, detail) = attempt.outcome(now);
+        let detail = detail.to_owned();
         self.writer
             .write(move |connection| {
                 connection

@@ -1,31 +1,15 @@
 //! Upkeep.
 
-use std::time::{Duration, Instant};
-
 use async_trait::async_trait;
 use rusqlite::{OptionalExtension as _, params};
 
 use super::{SqliteStore, sweep};
 use crate::clock::Timestamp;
-use crate::store::{Maintenance, StoreError, StoreResult};
-
-/// At most one row is written in this time to see whether one can be, however often somebody asks.
-const PROBE_EVERY: Duration = Duration::from_secs(1);
-
-/// What the last probe found, and when.
-#[derive(Default)]
-pub struct Readiness(tokio::sync::Mutex<Option<(Instant, Result<(), String>)>>);
+use crate::store::{Maintenance, StoreResult};
 
 #[async_trait]
 impl Maintenance for SqliteStore {
     async fn ready(&self) -> StoreResult<()> {
-        // Held while a probe is on its way: whoever asks meanwhile gets its outcome.
-        let mut last = self.readiness.0.lock().await;
-        if let Some((at, outcome)) = &*last
-            && at.elapsed() < PROBE_EVERY
-        {
-            return outcome.clone().map_err(StoreError::Unavailable);
-        }
         let probe = self.writer.write(|connection| {
             // Other octets each time: a row that stays as it is would not be written.
             connection
@@ -36,9 +20,7 @@ impl Maintenance for SqliteStore {
                 .execute([])?;
             Ok(())
         });
-        let outcome = probe.await;
-        *last = Some((Instant::now(), outcome.as_ref().copied().map_err(StoreError::cause)));
-        outcome
+        self.readiness.ask(probe).await
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {

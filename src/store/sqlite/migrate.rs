@@ -11,7 +11,7 @@ use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::names;
 use crate::protocol::session_state::BrowserStateId;
-use crate::store::{SchemaStatus, StoreError, StoreResult};
+use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
 /// How long a look or a migration waits for another process.
 const WAIT: Duration = Duration::from_secs(5);
@@ -132,12 +132,7 @@ pub fn run(connection: &mut Connection) -> StoreResult<Vec<&'static str>> {
 /// Fails where the schema is another one than this version's.
 pub fn is_up_to_date(connection: &Connection) -> StoreResult<()> {
     let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-    match found.cmp(&known) {
-        std::cmp::Ordering::Less => Err(StoreError::OlderSchema),
-        std::cmp::Ordering::Equal => Ok(()),
-        std::cmp::Ordering::Greater => Err(StoreError::NewerSchema { found, known }),
-    }
+    compare_schema(found, known())
 }
 
 /// Logins that began before their browser state had a name.

@@ -39,6 +39,7 @@ use std::path::Path;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode};
 
+use super::readiness::Readiness;
 use super::{Store, StoreError, StoreResult};
 
 /// How many pages the log may hold before they move into the database: 16 MiB.
@@ -55,7 +56,7 @@ const WAL_PAUSE: std::time::Duration = std::time::Duration::from_millis(50);
 pub struct SqliteStore {
     reader: reader::Reader,
     writer: writer::Writer,
-    readiness: maintenance::Readiness,
+    readiness: Readiness,
     hands: sweep::Hands,
 }
 
@@ -81,7 +82,7 @@ impl SqliteStore {
         Ok(Self {
             writer: writer::Writer::start(connection)?,
             reader: reader::Reader::new(path),
-            readiness: maintenance::Readiness::default(),
+            readiness: Readiness::default(),
             hands: sweep::Hands::default(),
         })
     }
@@ -101,7 +102,7 @@ impl SqliteStore {
         Ok(Self {
             writer: writer::Writer::closed(),
             reader,
-            readiness: maintenance::Readiness::default(),
+            readiness: Readiness::default(),
             hands: sweep::Hands::default(),
         })
     }

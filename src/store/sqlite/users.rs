@@ -322,7 +322,7 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
 pub fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
-    let texts = [Some(user.username.as_str()), user.email.as_deref()].into_iter().flatten();
+    let texts = user.names();
     let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
     names.sort();
     names.dedup();
