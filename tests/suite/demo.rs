@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, START, client};
-use crate::support::{Browser, Builder, TestProvider};
+use crate::support::{Browser, Builder, TestProvider, keys};
 
 /// A provider with the demo app; both stop when dropped.
 struct Stage {
@@ -47,8 +47,10 @@ impl Stage {
         let mut settings = settings_for(&issuer, folder.path());
         let demo = Demo::start(&wish, &mut settings).expect("the demo is on in development mode");
         let (sender, receiver) = mpsc::channel();
+        let server = keys::next_server();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
+                keys::provide(&settings, server, START).await;
                 let provider = server::build(settings, Arc::new(ManualClock::new(START))).await.unwrap();
                 let bound = Listen::Bound(listener);
                 let running = server::serve_with_demo(provider.clone(), bound, Some(demo.clone())).await.unwrap();

@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod keys;
 pub mod nodes;
 pub mod provider;
 pub mod receiver;

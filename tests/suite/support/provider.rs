@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use latchkey::clock::{ManualClock, Timestamp};
+use latchkey::clock::{Clock as _, ManualClock, Timestamp};
 use latchkey::config::settings::*;
 use latchkey::jose::Algorithm;
 use latchkey::protocol::access_token::AccessTokenFormat;
@@ -19,6 +19,7 @@ use latchkey::secret::{Digest, Secret};
 use latchkey::server::{self, Listen};
 use serde_json::json;
 
+use super::keys;
 use super::nodes::{self, InTurn};
 
 /// The password of every test user.
@@ -182,9 +183,10 @@ impl TestProvider {
 /// Starts one node on this socket.
 fn node(settings: &Settings, listener: TcpListener, clock: &ManualClock) -> (SharedProvider, Running) {
     let (sender, receiver) = mpsc::channel();
-    let (settings, clock) = (settings.clone(), clock.clone());
+    let (settings, clock, server) = (settings.clone(), clock.clone(), keys::next_server());
     let thread = std::thread::spawn(move || {
         actix_web::rt::System::new().block_on(async move {
+            keys::provide(&settings, server, clock.now()).await;
             let provider = server::build(settings, Arc::new(clock)).await.unwrap();
             let running = server::serve(provider.clone(), Listen::Bound(listener)).await.unwrap();
             sender.send((provider, running.handle())).unwrap();
