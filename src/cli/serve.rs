@@ -1,12 +1,14 @@
 //! `latchkey serve`: starts, says where it is, reloads on SIGHUP and when a file changes, stops on SIGTERM.
 
 use std::io::Write as _;
+use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::dev::{Server, ServerHandle};
+use futures_util::FutureExt as _;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::mpsc;
 
@@ -228,7 +230,12 @@ async fn reload_when_told(
             told = hangups.recv() => if told.is_none() { return },
             changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
         }
-        let reloaded = reload_once(&provider, &mut told, watch.as_ref(), demo.as_deref()).await;
+        let reload = reload_once(&provider, &mut told, watch.as_ref(), demo.as_deref());
+        // A file that nobody foresaw must not end reloading until the next start (REL-25).
+        let reloaded = AssertUnwindSafe(reload).catch_unwind().await.unwrap_or_else(|_| {
+            tracing::error!("configuration not reloaded; the old one stays in force");
+            false
+        });
         provider.metrics.config_reloaded(reloaded);
     }
 }

@@ -1,5 +1,6 @@
 //! Answers the other nodes that share the database.
 
+use super::lasting::lasting;
 use crate::provider::SharedProvider;
 use crate::session::elsewhere::answer;
 
@@ -9,7 +10,7 @@ pub fn start(provider: &SharedProvider) {
         return;
     }
     let provider = provider.clone();
-    actix_web::rt::spawn(async move {
+    lasting(async move || {
         loop {
             let word = provider.store.received().await;
             let provider = provider.clone();

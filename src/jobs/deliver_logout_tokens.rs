@@ -6,6 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::lasting::lasting;
 use crate::config::settings::{OutboundSettings, Settings};
 use crate::logout::back_channel;
 use crate::outbound::Outbound;
@@ -28,7 +29,7 @@ const GRACE: Duration = Duration::from_secs(10);
 pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
     let under_way = Rc::new(Cell::new(0_u32));
-    actix_web::rt::spawn(async move {
+    lasting(async move || {
         let gates = Rc::new(Gates::new(&provider.live().settings));
         loop {
             // Whether the bell rang or the time is up, there may be something to do.
@@ -97,16 +98,31 @@ async fn send_what_is_due(
         .collect();
     let lease_until = now.after(settings.backchannel_timeout + GRACE);
     for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
-        under_way.set(under_way.get() + 1);
-        let (provider, gates, under_way) = (provider.clone(), gates.clone(), under_way.clone());
+        let (provider, gates, place) = (provider.clone(), gates.clone(), Place::take(under_way));
         actix_web::rt::spawn(async move {
             deliver(&provider, &gates, &delivery).await;
-            under_way.set(under_way.get().saturating_sub(1));
+            drop(place);
             // There is a free place now, and perhaps a further token for the same relying party.
             provider.ended.ring();
         });
     }
     Ok(())
+}
+
+/// One of the places for tokens on their way; free again when dropped.
+struct Place(Rc<Cell<u32>>);
+
+impl Place {
+    fn take(under_way: &Rc<Cell<u32>>) -> Self {
+        under_way.set(under_way.get() + 1);
+        Self(under_way.clone())
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        self.0.set(self.0.get().saturating_sub(1));
+    }
 }
 
 async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {

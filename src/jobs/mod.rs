@@ -3,6 +3,7 @@
 mod answer_nodes;
 pub mod back_up;
 mod deliver_logout_tokens;
+mod lasting;
 mod tell_streams;
 
 use std::cell::{Cell, RefCell};
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use self::back_up::BackUp;
+use self::lasting::lasting;
 use crate::provider::{Provider, SharedProvider};
 use crate::registration::unused::remove_unused;
 use crate::tls::Tls;
@@ -66,7 +68,7 @@ impl<T: PartialEq + Copy> Patience<T> {
 
 fn repeat(provider: &SharedProvider, every: Duration, job: impl AsyncFn(SharedProvider) + 'static) {
     let provider = provider.clone();
-    actix_web::rt::spawn(async move {
+    lasting(async move || {
         let mut ticks = tokio::time::interval_at(tokio::time::Instant::now() + every, every);
         ticks.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
         loop {

@@ -3,6 +3,7 @@
 
 use std::time::{Duration, Instant};
 
+use super::lasting::lasting;
 use crate::provider::{Provider, SharedProvider};
 use crate::store::StoreError;
 
@@ -16,7 +17,7 @@ const EXPIRED_AT_ONCE: u32 = 500;
 /// Runs for as long as the runtime does.
 pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
-    actix_web::rt::spawn(async move {
+    lasting(async move || {
         let mut told = Told::default();
         let (mut expired, mut looked) = (Instant::now(), Instant::now());
         loop {

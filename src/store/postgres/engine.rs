@@ -2,12 +2,14 @@
 //! the caller is still there: a browser that hangs up leaves nothing half done.
 
 use std::cell::Cell;
+use std::panic::AssertUnwindSafe;
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinSet, LocalSet};
@@ -25,6 +27,8 @@ const PATIENCE: Duration = Duration::from_millis(1_900);
 const PATIENCE_WITH_SILENCE: Duration = Duration::from_millis(250);
 /// How long upkeep waits, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(120);
+/// How long after a panic what runs beside the jobs begins anew.
+const PAUSE_AFTER_PANIC: Duration = Duration::from_secs(1);
 /// How often work is done anew that met another transaction.
 const TRIES: u32 = 8;
 
@@ -54,7 +58,7 @@ impl Engine {
     /// Starts the thread, with a pool that `pool` makes there, and what `beside` does beside the jobs.
     pub fn start(
         pool: impl FnOnce() -> Rc<Pool> + Send + 'static,
-        beside: impl AsyncFnOnce(Rc<Pool>) + Send + 'static,
+        beside: impl AsyncFn(Rc<Pool>) + Send + 'static,
     ) -> StoreResult<Self> {
         let (sender, mut jobs) = mpsc::unbounded_channel::<Job>();
         let unavailable = |error: std::io::Error| StoreError::Unavailable(error.to_string());
@@ -63,7 +67,12 @@ impl Engine {
             let pool = pool();
             let tasks = LocalSet::new();
             let pool_beside = pool.clone();
-            tasks.spawn_local(async move { beside(pool_beside).await });
+            tasks.spawn_local(async move {
+                // Word of sign-outs elsewhere comes this way: a panic must not end it until the next start (REL-25).
+                while AssertUnwindSafe(beside(pool_beside.clone())).catch_unwind().await.is_err() {
+                    tokio::time::sleep(PAUSE_AFTER_PANIC).await;
+                }
+            });
             runtime.block_on(tasks.run_until(async move {
                 let mut running = JoinSet::new();
                 while let Some(job) = jobs.recv().await {

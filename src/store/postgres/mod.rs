@@ -132,7 +132,9 @@ impl PostgresStore {
             move || pool::Pool::new(postgres, reads_only),
             async move |pool| {
                 wanted.notified().await;
-                listen::listen(pool, ring, hears).await;
+                // Should it have to begin anew, it is wanted still.
+                wanted.notify_one();
+                listen::listen(pool, ring.clone(), hears.clone()).await;
             },
         )?;
         Ok(Self {

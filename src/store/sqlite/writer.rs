@@ -3,8 +3,10 @@
 //! A durable commit costs a flush to disk whatever it holds. The writer therefore takes all jobs that wait, runs them
 //! inside one transaction, commits once, and only then answers them. Where a job fails, the transaction is rolled back and
 //! all of them run again, each in a savepoint of its own, so that only the failing one is undone: savepoints copy every
-//! page that a job touches, and next to no job fails. A commit that fails fails everybody in it.
+//! page that a job touches, and next to no job fails. A commit that fails fails everybody in it. A job that panics is one
+//! that fails (REL-25): the thread goes on, as nothing could be written without it until the next start.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -36,7 +38,10 @@ struct Call<T, W> {
 
 impl<T: Send, W: FnMut(&Connection) -> StoreResult<T> + Send> Job for Call<T, W> {
     fn run(&mut self, connection: &Connection) -> bool {
-        self.outcome.insert((self.work)(connection)).is_ok()
+        // What it left half done is rolled back, and it is not asked for anything else.
+        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(connection)));
+        let outcome = outcome.unwrap_or_else(|_| Err(StoreError::Unavailable("a write panicked".to_owned())));
+        self.outcome.insert(outcome).is_ok()
     }
 
     fn answer(self: Box<Self>, failure: Option<&StoreError>) {
@@ -252,6 +257,26 @@ mod tests {
         assert_eq!(rows(), [1, 2, 3, 4, 6], "and what failed half-way left nothing");
         assert!(run(&[-1])[0].is_err());
         assert_eq!(rows(), [1, 2, 3, 4, 6]);
+    }
+
+    #[actix_web::test]
+    async fn a_job_that_panics_fails_alone_and_the_writer_goes_on() {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch("CREATE TABLE t (number INTEGER PRIMARY KEY)").unwrap();
+        let writer = Writer::start(connection).unwrap();
+        let write = async |number: i64| {
+            let job = move |connection: &Connection| {
+                connection.execute("INSERT INTO t VALUES (?1)", [number])?;
+                assert!(number > 0, "foreseen by nobody");
+                Ok(connection.query_row("SELECT count(*) FROM t", [], |row| row.get::<_, i64>(0))?)
+            };
+            writer.write(job).await
+        };
+        // Together: one commit, or several.
+        let (one, bad, two) = futures_util::future::join3(write(1), write(-1), write(2)).await;
+        assert!(one.is_ok() && two.is_ok());
+        assert!(matches!(&bad, Err(StoreError::Unavailable(cause)) if cause == "a write panicked"), "{bad:?}");
+        assert_eq!(write(3).await.unwrap(), 3, "what panicked left nothing");
     }
 
     #[test]

@@ -55,6 +55,7 @@ mod meanwhile;
 mod memory;
 mod mutations;
 mod network;
+mod panics;
 mod pkce;
 mod races;
 mod redirects;

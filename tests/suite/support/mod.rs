@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod database;
+pub mod fragile_clock;
 pub mod keys;
 pub mod nodes;
 pub mod provider;

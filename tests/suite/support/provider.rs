@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc;
 use std::time::Duration;
 
-use latchkey::clock::{Clock as _, ManualClock, Timestamp};
+use latchkey::clock::{Clock as _, Timestamp};
 use latchkey::config::settings::*;
 use latchkey::jose::Algorithm;
 use latchkey::protocol::access_token::AccessTokenFormat;
@@ -19,6 +19,7 @@ use latchkey::secret::{Digest, Secret};
 use latchkey::server::{self, Listen};
 use serde_json::json;
 
+use super::fragile_clock::FragileClock;
 use super::keys;
 use super::nodes::{self, InTurn};
 
@@ -32,7 +33,7 @@ pub const START: Timestamp = Timestamp(1_800_000_000);
 /// A running provider; stops when dropped.
 pub struct TestProvider {
     pub issuer: String,
-    pub clock: ManualClock,
+    pub clock: FragileClock,
     pub provider: SharedProvider,
     pub folder: Arc<tempfile::TempDir>,
     settings: Settings,
@@ -49,7 +50,7 @@ pub struct Builder {
     pub settings: Settings,
     listener: TcpListener,
     folder: Arc<tempfile::TempDir>,
-    clock: ManualClock,
+    clock: FragileClock,
 }
 
 impl Builder {
@@ -57,7 +58,7 @@ impl Builder {
         let folder = Arc::new(tempfile::tempdir().unwrap());
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let issuer = format!("http://localhost:{}", listener.local_addr().unwrap().port());
-        Self { settings: settings(&issuer, folder.path()), listener, folder, clock: ManualClock::new(START) }
+        Self { settings: settings(&issuer, folder.path()), listener, folder, clock: FragileClock::new(START) }
     }
 
     /// Changes the client `app`, the one that most tests sign in to.
@@ -96,7 +97,7 @@ impl TestProvider {
         Builder::new().start()
     }
 
-    fn start(settings: Settings, listener: TcpListener, folder: Arc<tempfile::TempDir>, clock: ManualClock) -> Self {
+    fn start(settings: Settings, listener: TcpListener, folder: Arc<tempfile::TempDir>, clock: FragileClock) -> Self {
         let issuer = settings.server.issuer.as_str().to_owned();
         let (mut listeners, mut proxy) = (vec![listener], None);
         if nodes::count() > 1 {
@@ -181,7 +182,7 @@ impl TestProvider {
 }
 
 /// Starts one node on this socket.
-fn node(settings: &Settings, listener: TcpListener, clock: &ManualClock) -> (SharedProvider, Running) {
+fn node(settings: &Settings, listener: TcpListener, clock: &FragileClock) -> (SharedProvider, Running) {
     let (sender, receiver) = mpsc::channel();
     let (settings, clock, server) = (settings.clone(), clock.clone(), keys::next_server());
     let thread = std::thread::spawn(move || {
