@@ -99,6 +99,7 @@ pub type SharedProvider = Arc<Provider>;
 pub struct Bell {
     streams: tokio::sync::Notify,
     outbox: tokio::sync::Notify,
+    nodes: tokio::sync::Notify,
 }
 
 impl Bell {
@@ -106,11 +107,17 @@ impl Bell {
     pub fn ring(&self) {
         self.streams.notify_one();
         self.outbox.notify_one();
+        self.nodes.notify_one();
     }
 
     /// Waits for the bell, on behalf of the job that tells event streams.
     pub async fn for_streams(&self) {
         self.streams.notified().await;
+    }
+
+    /// Waits for the bell, on behalf of the job that tells other nodes.
+    pub async fn for_nodes(&self) {
+        self.nodes.notified().await;
     }
 
     /// Waits for the bell, on behalf of the job that tells relying parties.

@@ -4,6 +4,7 @@ mod answer_nodes;
 pub mod back_up;
 mod deliver_logout_tokens;
 mod lasting;
+mod tell_nodes;
 mod tell_streams;
 
 use std::cell::{Cell, RefCell};
@@ -23,6 +24,7 @@ const SWEEP_LIMIT: u32 = 500;
 /// Starts every job on the current runtime; they end with it.
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
+    tell_nodes::start(provider);
     answer_nodes::start(provider);
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);

@@ -19,6 +19,10 @@ pub trait Nodes {
         let _ = (to, word);
         Ok(())
     }
+    /// Tells every node to look for changes now.
+    async fn tell_of_changes(&self) -> StoreResult<()> {
+        Ok(())
+    }
     /// The next word for this node; never returns where nobody sends any.
     async fn received(&self) -> String {
         std::future::pending().await

@@ -9,7 +9,7 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 use super::connect::connect_to_listen;
-use super::nodes::{CHANNEL, Heard};
+use super::nodes::{CHANGES, CHANNEL, Heard};
 use super::pool::Pool;
 
 /// How often the connection is asked whether it lives, and how long it may take to say so.
@@ -37,9 +37,7 @@ pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>, heard: Arc<Heard>) {
             }
             Err(_) => continue,
         };
-        if let Ok(Ok(())) =
-            timeout(EVERY, connection.batch(&format!("LISTEN latchkey_changes; LISTEN {CHANNEL}"))).await
-        {
+        if let Ok(Ok(())) = timeout(EVERY, connection.batch(&format!("LISTEN {CHANGES}; LISTEN {CHANNEL}"))).await {
             is_told = false;
             // Whatever happened before it listened was heard by nobody.
             bell.notify_one();

@@ -1,14 +1,18 @@
 //! Migrations: forward only, each once, all in one transaction under a lock that one node holds (REL-18).
 //!
 //! A migration only adds, and what it adds has a default: a node of the version before runs on beside the new one
-//! until it is replaced (rolling upgrades). What is not needed any more goes with the version after.
+//! until it is replaced (rolling upgrades). What is not needed any more goes with the version after, and what the version
+//! before can do without may go at once.
 
 use super::connection::{Connection, params};
 use super::locks;
 use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
 /// Migrations in order, by name; `schema_version` counts those that ran.
-pub const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("migrations/0001_start.sql"))];
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_start", include_str!("migrations/0001_start.sql")),
+    ("0002_nodes_tell_of_changes", include_str!("migrations/0002_nodes_tell_of_changes.sql")),
+];
 
 /// The newest schema version that this binary knows.
 pub fn known() -> u32 {

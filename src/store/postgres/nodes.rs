@@ -8,6 +8,8 @@ use super::connection::{Connection, params};
 use crate::store::StoreResult;
 use crate::store::nodes::Nodes;
 
+/// The channel on which nodes are told that something changed.
+pub const CHANGES: &str = "latchkey_changes";
 /// The channel that every node listens to.
 pub const CHANNEL: &str = "latchkey_nodes";
 
@@ -46,6 +48,17 @@ impl Nodes for PostgresStore {
         self.engine
             .once(async move |connection: &Connection| {
                 connection.rows("SELECT pg_notify($1, $2)", params![CHANNEL, payload]).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn tell_of_changes(&self) -> StoreResult<()> {
+        self.engine
+            .once(async |connection: &Connection| {
+                // Whoever notifies holds all others up until its commit is done: it does not wait for the disk.
+                let tell = "SELECT pg_notify($1, '') FROM set_config('synchronous_commit', 'off', true)";
+                connection.rows(tell, params![CHANGES]).await?;
                 Ok(())
             })
             .await
