@@ -37,23 +37,28 @@ class Verifier:
         keys = self.back_end.jwks().json()["keys"]
         self.keys, self.fetched = {key["kid"]: key for key in keys if key["use"] == "sig"}, at
 
-    def fault(self, token):
-        """Why it does not verify, or None."""
+    def current(self):
+        """The keys it has, and how old they are; None where no node could be asked for newer ones."""
         with self.lock:
-            now = time.monotonic()
-            if now - self.fetched >= KEPT:
+            for _ in range(5):
+                now = time.monotonic()
+                if now - self.fetched < KEPT:
+                    return self.keys, now - self.fetched
                 try:
                     self.fetch(now)
                 except (NotSent, Unknown):
-                    # A node that was killed meanwhile: it goes by what it has and asks the next time.
-                    pass
-            keys, age = self.keys, now - self.fetched
-        header, claims, signed, signature = jws.parts(token)
-        key = keys.get(header["kid"])
-        if key and jws.verifies(header, key, signed, signature):
+                    # A node that was killed meanwhile; the other one is asked next.
+                    time.sleep(0.05)
+        return None
+
+    def fault(self, token):
+        """The `kid` and the age of the keys with which it does not verify, or None."""
+        current = self.current()
+        if current is None:
             return None
-        what = "another signature" if key else "an unknown kid"
-        return f"{what}: {header['kid']}, signed at {claims['iat']}, now {time.time():.2f}, with keys of {age:.2f} s ago"
+        header, _, signed, signature = jws.parts(token)
+        key = current[0].get(header["kid"])
+        return None if key and jws.verifies(header, key, signed, signature) else (header["kid"], current[1])
 
 
 class Load:
@@ -128,6 +133,13 @@ class Load:
                         waiting[place + 1].append((at, token))
             time.sleep(0.2)
 
+    def told(self):
+        """What failed, key by key."""
+        ages = {}
+        for kid, age in self.faults:
+            ages.setdefault(kid, []).append(age)
+        return [f"{kid}: {len(found)} times, with keys of {min(found):.1f} to {max(found):.1f} s ago" for kid, found in ages.items()]
+
     def stop(self):
         self.over = True
         for thread in self.threads:
@@ -141,10 +153,11 @@ class Operator:
         self.nodes, self.chance = nodes, random.Random(seed)
         self.most, self.counts, self.killed, self.cut = Counter(), Counter(), 0, 0
         # When each node was first seen to serve each key.
-        self.published, self.over, self.faults = {}, threading.Event(), []
+        self.published, self.over, self.faults, self.took = {}, threading.Event(), [], []
 
     def rotate(self, cut):
         """By the command, which is killed under way where `cut`: nothing, one key or all of them are stored then."""
+        begun = time.monotonic()
         command = [BINARY, "-c", str(self.nodes[0].config), "keys", "rotate"]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd=self.nodes[0].folder)
         if cut:
@@ -154,6 +167,8 @@ class Operator:
             process.wait()
         elif process.wait(60):
             self.faults.append(f"keys rotate: {process.stderr.read().decode()}")
+        else:
+            self.took.append(time.monotonic() - begun)
 
     def kill_in_rotation(self):
         """Kills the node that retires a key, as soon as it says so: it does these one after the other."""
@@ -216,13 +231,14 @@ def run(setup):
             time.sleep(0.2)
         lasted = time.monotonic() - begun
         load.stop()
-        row.exactly(f"rotated every {EVERY} s for {seconds} s: failed verifications of {load.verified}", len(load.faults), 0, load.faults)
+        row.exactly(f"rotated every {EVERY} s for {seconds} s: failed verifications of {load.verified}", len(load.faults), 0, load.told())
         row.exactly("other answers than 200", sum(load.answers.values()) - load.answers[200], 0, [dict(load.answers)])
         row.at_most("signing keys in the JWKS", max(operator.counts), 5)
         row.notes.append(f"looks at the key sets, by the number of signing keys: {dict(sorted(operator.counts.items()))}")
         row.say(f"encryption keys {operator.most['enc']}")
         ahead = operator.ahead(load.signs)
         row.say(f"{len(load.signs)} keys signed, each {min(ahead):.1f} s or longer after both nodes served it ({AHEAD} s)")
+        row.say(f"`keys rotate` takes {max(operator.took):.1f} s at most")
         row.say(f"{sum(load.answers.values()) / lasted:.0f} requests/s (of {RATE})")
         row.say(f"{load.lost} lost with a node")
         row.at_least("kills of a node in a rotation", operator.killed, 1)

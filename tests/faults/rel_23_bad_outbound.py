@@ -161,21 +161,21 @@ class Others:
 class Trouble:
     """Apps whose keys cannot be had, and apps that are asked with keys that nobody knows: four callers each, while it is on."""
 
-    def __init__(self, node, apps):
+    def __init__(self, node, bad, steady):
         self.node, self.on, self.over, self.statuses = node, threading.Event(), False, Counter()
-        for app in apps:
-            # Where the keys are unknown, an assertion is spent by nobody.
+        for app, every in [*((app, 1) for app in bad), *((app, 0.3) for app in steady)]:
+            # Where its key is unknown, an assertion is never spent.
             unknown = app.assertion(node, Es256Key("unknown"))
             for _ in range(4):
-                threading.Thread(target=self.work, args=(app, unknown), daemon=True).start()
+                threading.Thread(target=self.work, args=(app, unknown, every), daemon=True).start()
 
-    def work(self, app, unknown):
+    def work(self, app, unknown, every):
         back_end = BackEnd(self.node)
         while not self.over:
             self.on.wait()
             status = token(back_end, app, unknown)
             self.statuses[app.name, status] += 1
-            time.sleep(1)
+            time.sleep(every)
 
 
 def seconds_to_pick_up(node, app, key, patience=90.0):
@@ -235,7 +235,7 @@ def run(setup):
         for app in (good, *changing):
             row.must(token(BackEnd(node), app) == 200, f"{app.name} gets no token")
         memory = node.memory_mb()
-        others, trouble = Others(node, good), Trouble(node, bad + steady)
+        others, trouble = Others(node, good), Trouble(node, bad, steady)
         for _ in range(rounds):
             trouble.on.clear()
             # Those under way have ended then.
