@@ -223,14 +223,16 @@ def run(setup):
         # The others were tried while the first one went on repeating.
         time.sleep(max(0.0, first.at + sum(waits) + 5 * len(waits) + LATE + 5 - time.monotonic()))
         row.exactly(f"{rounds} times, of {COUNTS[HEALTHY]} healthy apps among 1,000 not told", untold, 0)
-        row.within(f"end_session p99 of {len(large)} with 1,000 apps and {len(small)} others meanwhile", percentile(large + small, 0.99), 0.5)
+        row.within(f"end_session p99 of {len(large)} with 1,000 apps and {len(small)} others meanwhile",
+                   percentile(large + small, 0.99), 0.5)
         row.say(f"slowest with 1,000 apps {max(large) * 1000:.0f} ms")
         row.within("logout token at a healthy app p99", percentile(delays, 0.99), 5)
         row.say(f"median {percentile(delays, 0.5):.2f} s, slowest {max(delays):.2f} s")
         judge_waits(row, first, waits)
         if not setup.short:
             judge_end(row, first)
-        row.exactly(f"{kills} kills, after {min(before for before, *_ in told)} to {max(before for before, *_ in told)} were told: healthy apps not told",
+        told_before = [before for before, *_ in told]
+        row.exactly(f"{kills} kills, after {min(told_before)} to {max(told_before)} were told: healthy apps not told",
                     sum(untold for _, untold, _, _ in told), 0)
         row.say(f"last one {max(last for _, _, last, _ in told):.1f} s after the end")
         row.at_most("sockets towards apps", max(most, first.sockets.most, *(count for *_, count in told)), 200)
