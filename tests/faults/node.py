@@ -52,6 +52,18 @@ class Client:
         return "\n".join(lines) + "\n" + self.more + "\n"
 
 
+@dataclass
+class Machine(Client):
+    """An app that gets tokens for itself, and proves who it is by a key behind `jwks_uri` where it has one."""
+
+    redirect_uri: str = ""
+    jwks_uri: str = ""
+
+    def block(self):
+        proof = f'token_endpoint_auth_method = "private_key_jwt"\njwks_uri = "{self.jwks_uri}"' if self.jwks_uri else f'client_secret = "{SECRET}"'
+        return f'[[clients]]\nclient_id = "{self.client_id}"\n{proof}\ngrant_types = ["client_credentials"]\n'
+
+
 def sqlite_storage(data):
     """The storage section of one node with the embedded database."""
     return f'[storage]\nurl = "sqlite://{data}/latchkey.db"\n'
