@@ -116,8 +116,9 @@ class Node:
     log_file: Path = None
     # How often it was launched: connections to an earlier process are dead.
     launched: int = 0
-    # As that of Balanced.
+    # As those of Balanced.
     watch: object = None
+    missed: object = None
 
     def order(self):
         """The nodes for one request: see Balanced."""
@@ -224,6 +225,8 @@ class Balanced:
     turn: itertools.count = field(default_factory=itertools.count)
     # Told of each answer: the seconds it took, the request and the answer.
     watch: object = None
+    # Told of each request without an answer: the seconds that took, the request and the error.
+    missed: object = None
 
     @property
     def issuer(self):
