@@ -8,6 +8,7 @@ import os
 import random
 import resource
 import signal
+import subprocess
 import sys
 import threading
 import time
@@ -65,12 +66,52 @@ class Requests:
             self.failed.append((now - seconds, now, what))
 
     def outside(self, windows, disturbances):
-        """The failures of requests that met no window, and what had been done last."""
+        """The failures of requests that met no window, by what they were and what had been done last, and how many."""
         found = [failure for failure in list(self.failed)
                  if not any(failure[0] <= closed and opened <= failure[1] for opened, closed in windows)]
-        return [f"{what}: took {ended - begun:.2f} s, " + next(
-            (f"{begun - at:.2f} s after the beginning of: {name}" for at, name in reversed(disturbances) if at <= ended), "before all")
-            for begun, ended, what in found]
+        kinds = Counter()
+        for _, ended, what in found:
+            kinds[f"{what}, after: {next((name for at, name in reversed(disturbances) if at <= ended), 'nothing')}"] += 1
+        return [f"{number} × {what}" for what, number in kinds.most_common()], len(found)
+
+
+class Witness:
+    """Asks PostgreSQL for a commit again and again, beside the servers. Where that takes a second, the machine is at fault, and a
+    server that says so to those who ask is right: such times are windows too, and are told."""
+
+    TOO_LONG = 1.0
+
+    def __init__(self):
+        # To ask for the shared one again would start it where it was stopped.
+        self.windows, self.over, self.server = [], False, postgres.shared()
+        self.server.query("CREATE TABLE IF NOT EXISTS witness (at double precision)")
+        self.thread = threading.Thread(target=self.run, daemon=True)
+        self.thread.start()
+
+    def run(self):
+        while not self.over:
+            command = [f"{postgres.programs()}/psql", "-X", "-q", *self.server.address(), "-d", "postgres"]
+            with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as client:
+                try:
+                    while not self.over and self.commits(client):
+                        time.sleep(0.1)
+                except OSError:
+                    pass
+                client.kill()
+            time.sleep(0.1)
+
+    def commits(self, client):
+        begun = time.monotonic()
+        client.stdin.write(f"INSERT INTO witness VALUES ({begun});\n\\echo done\n")
+        client.stdin.flush()
+        answered = client.stdout.readline() == "done\n"
+        if time.monotonic() > begun + self.TOO_LONG:
+            self.windows.append((begun, time.monotonic()))
+        return answered
+
+    def stop(self):
+        self.over = True
+        self.thread.join(10)
 
 
 class Soak:
@@ -88,6 +129,7 @@ class Soak:
         self.load, self.generation, self.deck = None, 0, []
         self.events, self.unsure, self.broken, self.kids, self.late = 0, 0, 0, set(), 0.0
         self.kinds = self.all_kinds()
+        self.witness = Witness() if setup.storage == "postgres" else None
 
     def all_kinds(self):
         """What can be done to these servers on this machine."""
@@ -109,6 +151,7 @@ class Soak:
     def discard(self):
         if self.setup.storage == "postgres":
             postgres.shared().speak()
+            self.witness.stop()
         if self.load:
             self.load.over = True
             self.load.resume()
@@ -143,7 +186,8 @@ class Soak:
         self.judge(number)
 
     def outside(self):
-        return self.requests.outside(self.windows, self.done)
+        """The failures outside of all windows, by kind, and how many there are."""
+        return self.requests.outside(self.windows + (self.witness.windows if self.witness else []), self.done)
 
     def calm(self):
         time.sleep(self.chance.uniform(0.5, 1.5) if self.setup.short else self.chance.uniform(1, 4))
@@ -191,11 +235,18 @@ class Soak:
         self.kids |= {parts(event["token"])[0]["kid"] for event in self.history.events if event["op"] == "jwt"}
         for node in self.nodes:
             self.row.must("panicked" not in node.log(), "a panic is in the log")
-            # An hour of log lines is not needed, and each look at them reads them all.
-            os.truncate(node.log_file, 0)
+            self.shorten_log(node, number)
         if not self.setup.short:
             print(f"        episode {number + 1}: {report.events} events, {len(report.broken)} promises broken, "
-                  f"{len(self.outside())} failures outside of windows so far", file=sys.stderr, flush=True)
+                  f"{self.outside()[1]} failures outside of windows so far", file=sys.stderr, flush=True)
+
+    def shorten_log(self, node, number):
+        """An hour of log lines is not needed, and each look at them reads them all: where histories are kept, what was not done is."""
+        if self.setup.keep:
+            told = [line for line in node.log().splitlines(True) if "invalid_grant" not in line
+                    and any(word in line for word in ('"code":5', '"ERROR"', "temporarily_unavailable", "reloaded", "panicked"))]
+            (self.setup.base / f"{self.row.name}-episode-{number + 1}-{node.port}.log").write_text("".join(told))
+        os.truncate(node.log_file, 0)
 
     # What is done, without an error for anybody.
 
@@ -348,18 +399,21 @@ def run(setup):
         for number in range(episodes):
             soak.episode(number, begun + minutes * 60 * (number + 1) / episodes)
         took = time.monotonic() - begun
-        outside, away = soak.outside(), sum(closed - opened for opened, closed in soak.windows)
+        (kinds, outside), away = soak.outside(), sum(closed - opened for opened, closed in soak.windows)
         row.exactly("broken promises", soak.broken, 0)
-        row.exactly(f"of {soak.requests.answered} answers, failures outside of fault windows", len(outside), 0, outside)
+        row.exactly(f"of {soak.requests.answered} answers, failures outside of fault windows", outside, 0, kinds)
         row.within(f"back after {len(soak.windows)} faults, at the slowest", max(soak.returns, default=0), 5)
         row.must(soak.windows and soak.requests.failed, "no fault was met: nothing failed within the windows")
         row.say(f"{minutes:g} min in {episodes} episodes, {away / took:.0%} of it in windows, {soak.requests.answered / took:.0f} req/s, "
-                f"{len(soak.requests.failed) - len(outside)} failures in windows, {soak.events} events ({soak.unsure} without a certain answer)")
+                f"{len(soak.requests.failed) - outside} failures in windows, {soak.events} events ({soak.unsure} without a certain answer)")
         row.say(", ".join(f"{name} {count}" for name, count in sorted(Counter(name for _, name in soak.done).items())))
         row.say(f"{len(soak.kids)} keys signed, last logout token {soak.late:.1f} s after an episode, "
                 f"memory of this test {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
         for words in soak.without:
             row.say(words)
+        if soak.witness:
+            stalls = [window for window in soak.witness.windows if not any(window[0] <= closed and opened <= window[1] for opened, closed in soak.windows)]
+            row.say(f"the machine was at fault {len(stalls)} times, {sum(end - begin for begin, end in stalls):.0f} s")
         if setup.storage == "postgres":
             row.exactly("pg_amcheck", postgres.shared().damage(soak.nodes[0].storage), "")
         else:
