@@ -205,9 +205,10 @@ class Node:
         """Another command of the binary with this node's configuration."""
         return subprocess.run([BINARY, "-c", str(self.config), *arguments], capture_output=True, text=True, cwd=self.folder, timeout=60)
 
-    def memory_mb(self):
+    def memory_mb(self, kind="VmRSS"):
+        """What it has in memory: all of it, or `RssAnon` without the pages of its program and of files."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
+            if line.startswith(kind + ":"):
                 return int(line.split()[1]) / 1024
         return 0.0
 

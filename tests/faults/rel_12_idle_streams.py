@@ -91,7 +91,8 @@ def streams(row, setup, count, probes):
         holders = [Holder(node, EVENTS, first, count // 2) for first in (0, count // 2)]
         held(row, node, "streams", holders, count, probes)
         # Ten thousand is the bound of a server; in the short form, only that of an address is reached.
-        for whose, number in (("of an address that has some", 0), ("of a new address", count)) if not setup.short else (("of an address that has some", 0),):
+        next_ones = {"of an address that has some": 0} | ({} if setup.short else {"of a new address": count})
+        for whose, number in next_ones.items():
             answer, wait = fresh(node, EVENTS, number)
             row.exactly(f"the next one {whose} is answered with", (answer.status, "retry-after" in answer.headers), (429, True))
             row.within("after", wait, 0.5)

@@ -75,8 +75,8 @@ class Tables:
         with open(path, "w", encoding="utf-8") as file:
             for row in rows:
                 file.write("\t".join("\\N" if value is None else str(value).replace("\\", "\\\\") for value in row) + "\n")
-        command = [f"{postgres.programs()}/psql", "-X", "-q", *postgres.shared().address(), "-d", self.name, "-v", "ON_ERROR_STOP=1"]
-        subprocess.run([*command, "-c", f"\\copy {table} FROM '{path}'", "-c", f"ANALYZE {table}"], check=True, stdout=subprocess.DEVNULL)
+        client = [f"{postgres.programs()}/psql", "-X", "-q", *postgres.shared().address(), "-d", self.name, "-v", "ON_ERROR_STOP=1"]
+        subprocess.run([*client, "-c", f"\\copy {table} FROM '{path}'", "-c", f"ANALYZE {table}"], check=True, stdout=subprocess.DEVNULL)
         path.unlink()
 
     def over(self):
@@ -266,8 +266,8 @@ def run(setup):
         row.figures.append(f"login p99 {ratio:.2f} × that of an empty database (≤ 1.2), median of {rounds} rounds")
         row.must(ratio <= 1.2 or setup.short, f"login p99: {ratio:.2f} times that of an empty database, more than 1.2")
         row.say(f"rounds {', '.join(f'{each:.2f}' for each in sorted(ratios))}")
-        row.say("; ".join(f"{name}: {len(each)} sign-ins, median {percentile(each, 0.5) * 1000:.0f} ms, p99 {percentile(each, 0.99) * 1000:.0f} ms"
-                          for name, each in zip(("empty", "seeded"), every)))
+        for name, each in zip(("empty", "seeded"), every):
+            row.say(f"{name}: {len(each)} sign-ins, median {percentile(each, 0.5) * 1000:.0f} ms, p99 {percentile(each, 0.99) * 1000:.0f} ms")
         memory = max(memory, sweep(row, nodes, tables, clients, setup))
         row.at_most("RSS", memory, 150, " MB")
         row.must(not any("panicked" in node.log() for node in nodes), "a panic is in the log")

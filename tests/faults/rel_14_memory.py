@@ -41,7 +41,7 @@ def one_round(node, clients, seed, until, samples):
     load.resume()
     try:
         while time.monotonic() < until:
-            samples.append((time.monotonic(), node.memory_mb()))
+            samples.append((time.monotonic(), node.memory_mb(), node.memory_mb("RssAnon")))
             time.sleep(min(1.0, max(0.0, until - time.monotonic())))
     finally:
         load.stop()
@@ -69,13 +69,15 @@ def run(setup):
             counts.append(settled(node))
             if number >= WARM_UP:
                 samples += fresh
-        slope, _ = linear_regression([at / 3600 for at, _ in samples], [mb for _, mb in samples])
+        hours, whole, anonymous = zip(*((at / 3600, *mb) for at, *mb in samples))
+        slope, of_anonymous = (linear_regression(hours, each).slope for each in (whole, anonymous))
         if setup.short:
             row.say(f"slope {slope:.1f} MB/h over so short a time (≤ 1 MB/h in the long form)")
         else:
             row.figures.append(f"slope {slope:.2f} MB/h (≤ 1 MB/h)")
             row.must(slope <= 1, f"slope: {slope:.2f} MB/h, more than 1 MB/h")
-        row.say(f"{samples[0][1]:.0f} MB after the warm-up, {samples[-1][1]:.0f} MB at the end, {max(mb for _, mb in samples):.0f} MB at most")
+        row.say(f"{whole[0]:.1f} MB after the warm-up, {whole[-1]:.1f} MB at the end, {max(whole):.1f} MB at most; without pages of files "
+                f"{anonymous[0]:.1f} MB, {anonymous[-1]:.1f} MB, {of_anonymous:.2f} MB/h")
         for what, place in (("open files", 0), ("threads", 1)):
             # The least of some rounds: a thread that waits for blocking work leaves after ten seconds.
             seen = [each[place] for each in counts[WARM_UP:]]

@@ -76,10 +76,11 @@ class Requests:
 
 
 class Witness:
-    """Asks PostgreSQL for a commit again and again, beside the servers. Where that takes a second, the machine is at fault, and a
-    server that says so to those who ask is right: such times are windows too, and are told."""
+    """Asks PostgreSQL as much as a sign-in does, again and again, beside the servers: one question after the other, and a commit. Where
+    that takes a second, the machine is at fault, and a server that says so to those who ask is right: such times are windows
+    too, and are told."""
 
-    TOO_LONG = 1.0
+    TOO_LONG, QUESTIONS = 1.0, 12
 
     def __init__(self):
         # To ask for the shared one again would start it where it was stopped.
@@ -90,7 +91,7 @@ class Witness:
 
     def run(self):
         while not self.over:
-            command = [f"{postgres.programs()}/psql", "-X", "-q", *self.server.address(), "-d", "postgres"]
+            command = [f"{postgres.programs()}/psql", "-X", "-q", "-t", "-A", *self.server.address(), "-d", "postgres"]
             with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as client:
                 try:
                     while not self.over and self.commits(client):
@@ -102,12 +103,18 @@ class Witness:
 
     def commits(self, client):
         begun = time.monotonic()
-        client.stdin.write(f"INSERT INTO witness VALUES ({begun});\n\\echo done\n")
+        questions = "SELECT 1 WHERE false;\n" * self.QUESTIONS
+        client.stdin.write(f"BEGIN;\n{questions}INSERT INTO witness VALUES ({begun});\nCOMMIT;\n\\echo done\n")
         client.stdin.flush()
         answered = client.stdout.readline() == "done\n"
         if time.monotonic() > begun + self.TOO_LONG:
             self.windows.append((begun, time.monotonic()))
         return answered
+
+    def beside(self, windows):
+        """The seconds of each of its windows that met none of these."""
+        return [ended - begun for begun, ended in self.windows
+                if not any(begun <= closed and opened <= ended for opened, closed in windows)]
 
     def stop(self):
         self.over = True
@@ -412,8 +419,8 @@ def run(setup):
         for words in soak.without:
             row.say(words)
         if soak.witness:
-            stalls = [window for window in soak.witness.windows if not any(window[0] <= closed and opened <= window[1] for opened, closed in soak.windows)]
-            row.say(f"the machine was at fault {len(stalls)} times, {sum(end - begin for begin, end in stalls):.0f} s")
+            stalls = soak.witness.beside(soak.windows)
+            row.say(f"the machine was at fault {len(stalls)} times, {sum(stalls):.0f} s")
         if setup.storage == "postgres":
             row.exactly("pg_amcheck", postgres.shared().damage(soak.nodes[0].storage), "")
         else:
