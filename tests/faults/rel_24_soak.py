@@ -319,7 +319,8 @@ class Soak:
         node = self.chance.choice(self.nodes)
         opened = time.monotonic()
         node.process.send_signal(signal.SIGSTOP)
-        self.moment()
+        # A head that has not been read after five seconds is answered with 408, which is right and no yes or no.
+        time.sleep(self.chance.uniform(0.5, 3))
         node.process.send_signal(signal.SIGCONT)
         self.back(opened)
 
