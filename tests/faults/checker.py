@@ -31,6 +31,7 @@ Codes, tokens and sessions are named by digests. What each `op` carries:
     delivered  client, sid                             a logout token arrived
     undelivered client, sid                            the provider recorded that it could not be delivered
     crash, end                                         end: all deliveries have had their time
+    chaos      what                                    what was done to the server, for the reader
 
 What happened while nothing was answered may have happened or not, at any time after it was sent: whatever could be
 explained by it is accepted, and nothing else is.

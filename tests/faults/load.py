@@ -34,8 +34,9 @@ def apps(receiver):
 
 
 class Load:
-    def __init__(self, nodes, history, clients, workers=50, seed=1):
-        self.nodes = nodes
+    def __init__(self, nodes, history, clients, workers=50, seed=1, first=0, rate=None):
+        """`first`: the number of the first worker's person; `rate`: the most steps a second of all workers together."""
+        self.nodes, self.first, self.rate, self.turn_at = nodes, first, rate, 0.0
         self.history, self.seed = history, seed
         self.own = [client for client in clients if client.consent == "skip"]
         self.asking = [client for client in clients if client.consent != "skip"]
@@ -78,8 +79,9 @@ class Load:
         turn = 0
         while not self.over:
             turn += 1
-            journey = self._journey(node, back_end, chance, f"p{number}", f"{number}.{turn}")
+            journey = self._journey(node, back_end, chance, f"p{self.first + number}", f"{number}.{turn}")
             while True:
+                self._await_turn()
                 self.open.wait()
                 with self.lock:
                     if not self.open.is_set():
@@ -98,6 +100,13 @@ class Load:
                 finally:
                     with self.lock:
                         self.count -= 1
+
+    def _await_turn(self):
+        if self.rate:
+            with self.lock:
+                self.turn_at = max(self.turn_at, time.monotonic()) + 1 / self.rate
+                turn_at = self.turn_at
+            time.sleep(max(0.0, turn_at - time.monotonic()))
 
     def _journey(self, node, back_end, chance, person, name):
         """A generator: between two steps the gate may close."""

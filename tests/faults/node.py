@@ -128,8 +128,9 @@ class Node:
     log_file: Path = None
     # How often it was launched: connections to an earlier process are dead.
     launched: int = 0
-    # As that of Balanced.
+    # As those of Balanced.
     watch: object = None
+    missed: object = None
 
     def order(self):
         """The nodes for one request: see Balanced."""
@@ -216,9 +217,10 @@ class Node:
         """Another command of the binary with this node's configuration."""
         return subprocess.run([BINARY, "-c", str(self.config), *arguments], capture_output=True, text=True, cwd=self.folder, timeout=60)
 
-    def memory_mb(self):
+    def memory_mb(self, kind="VmRSS"):
+        """What it has in memory: all of it, or `RssAnon` without the pages of its program and of files."""
         for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
+            if line.startswith(kind + ":"):
                 return int(line.split()[1]) / 1024
         return 0.0
 
@@ -236,6 +238,8 @@ class Balanced:
     turn: itertools.count = field(default_factory=itertools.count)
     # Told of each answer: the seconds it took, the request and the answer.
     watch: object = None
+    # Told of each request without an answer: the seconds that took, the request and the error.
+    missed: object = None
 
     @property
     def issuer(self):

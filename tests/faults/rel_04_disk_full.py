@@ -13,8 +13,8 @@ from visitor import BackEnd, NotSent, Unknown
 SIZE = 64
 
 
-def mount(folder):
-    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={SIZE}m,mode=0700", "latchkey-faults", str(folder)], capture_output=True, text=True)
+def mount(folder, size=SIZE):
+    done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}m,mode=0700", "latchkey-faults", str(folder)], capture_output=True, text=True)
     if done.returncode != 0:
         raise Skip(f"a file system of limited size cannot be mounted: {done.stderr.strip()}")
 

@@ -32,6 +32,7 @@ class Setup:
     kills: int = 0
     histories: int = 0
     keep: bool = False
+    minutes: float = 0
 
     def node(self, name, clients=(), **settings):
         return new_node(self.base, name, self.storage, clients, **settings)

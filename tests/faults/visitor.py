@@ -92,6 +92,15 @@ class Wire:
         return connection
 
     def send(self, method, url, headers=None, body=None):
+        begun = time.monotonic()
+        try:
+            return self.send_to_any(method, url, headers, body)
+        except (NotSent, Unknown) as error:
+            if self.node.missed is not None:
+                self.node.missed(time.monotonic() - begun, f"{method} {urllib.parse.urlsplit(url).path}", error)
+            raise
+
+    def send_to_any(self, method, url, headers, body):
         nodes = self.node.order()
         for node in nodes[:-1]:
             try:
