@@ -118,6 +118,8 @@ class Node:
     launched: int = 0
     # As that of Balanced.
     watch: object = None
+    # Another version than the one under test.
+    binary: str = BINARY
 
     def order(self):
         """The nodes for one request: see Balanced."""
@@ -155,7 +157,7 @@ class Node:
         environment.pop("LATCHKEY_CONFIG", None)
         environment.update(RUST_BACKTRACE="0", **self.environment)
         with open(self.log_file, "ab") as log:
-            command = [*self.prefix, BINARY, "-c", str(self.config), "serve", "--no-demo"]
+            command = [*self.prefix, self.binary, "-c", str(self.config), "serve", "--no-demo"]
             self.process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                             env=environment, cwd=self.folder, start_new_session=True)
 
