@@ -75,10 +75,11 @@ class Disk:
                 dirty.clear()
 
     def cut_power(self):
-        """Puts what was there at the last good sync in the place of each page that is lost; how many there are."""
+        """Puts what was there at the last good sync in the place of each page that is lost, or waits for its first sync; how many
+        are lost."""
         for path in self.paths:
             octets, synced = bytearray(path.read_bytes()), self.synced[str(path)]
-            for page in self.lost[str(path)]:
+            for page in self.lost[str(path)] | self.dirty[str(path)]:
                 start = page * PAGE
                 length = max(0, min(PAGE, len(octets) - start))
                 octets[start:start + length] = synced[start:start + length].ljust(length, b"\0")

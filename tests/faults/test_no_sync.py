@@ -28,6 +28,9 @@ class AFailedSync(unittest.TestCase):
                          'pwrite64(LOG, "b"..., 24, 4096) = 24', "fsync(LOG) = 0")
         self.assertEqual(left, b"a" * PAGE + b"b" * PAGE)
 
+    def test_takes_what_waits_for_its_sync(self):
+        self.assertEqual(self.lost('pwrite64(LOG, "b"..., 8192, 0) = 8192'), b"a" * PAGE + bytes(PAGE))
+
     def test_takes_nothing_where_each_succeeds(self):
         self.assertEqual(self.lost('pwrite64(LOG, "b"..., 8192, 0) = 8192', "fsync(LOG) = 0"), b"b" * 2 * PAGE)
 
