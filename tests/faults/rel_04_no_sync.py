@@ -15,8 +15,9 @@ from visitor import BackEnd, NotSent, Unknown
 PAGE = 4096
 SYNCS = ("fsync", "fdatasync")
 WRITING = ["pwrite64", "ftruncate", *SYNCS]
-# What nobody may be told is done before it is on disk.
-WRITES = ("login", "redeem", "refresh", "revoke", "logout", "consent", "withdraw")
+# What is not done without a write. Whoever revokes or leaves what has ended already is told so without one: whether that was on
+# disk, the looks after the power cut tell.
+WRITES = ("login", "redeem", "refresh", "consent")
 # Of a line of the log that helps whoever reads it in the night.
 REMEDY = re.compile(r"restart|restore|replace|(look at|check) the (disk|kernel|file system)", re.I)
 
