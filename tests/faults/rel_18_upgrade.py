@@ -141,7 +141,8 @@ def multiply(connection, count):
             if name in named:
                 values.append("CAST(printf('filler-%032d', n) AS BLOB)" if name == "digest" else "printf('filler-%d', n)")
             else:
-                values.append({"grant_id": "printf('filler-%d', n)", "session_id": "printf('filler-%d', n)", "email": "NULL"}.get(name, name))
+                values.append({"grant_id": "printf('filler-%d', n)", "session_id": "printf('filler-%d', n)", "email": "NULL",
+                               "from_config": "0", "defined_in": "NULL"}.get(name, name))
         connection.execute(f"INSERT INTO {table} SELECT {', '.join(values)} FROM (SELECT * FROM {table} LIMIT 1), numbers")
     connection.execute("DROP TABLE numbers")
 
@@ -377,7 +378,7 @@ def tables_of(database):
 
 def first_starts(row, setup):
     """PostgreSQL has one schema yet: it is made by one of two nodes that start at once, or by who comes after one was killed."""
-    chance, together, wrong, halves = random.Random(setup.seed), 0, [], []
+    chance, together, wrong, halves, late = random.Random(setup.seed), 0, [], [], []
     rounds = 3 if setup.short else 20
     for turn in range(rounds):
         pair = setup.servers("first")
@@ -393,7 +394,10 @@ def first_starts(row, setup):
             until = time.monotonic() + 60
             while not all(each.is_ready() for each in pair) and time.monotonic() < until:
                 time.sleep(0.02)
-            together += all(each.is_ready() for each in pair)
+            ready = [each.is_ready() for each in pair]
+            together += all(ready)
+            if not all(ready):
+                late += [f"{turn}: ready {ready}, ended with {[each.process.poll() for each in pair]}: {each.log()[-300:]}" for each in pair]
             if turn % 2 and left not in (0, tables_of(database)):
                 halves.append(left)
             schema, known = stands(pair[0])
@@ -403,7 +407,7 @@ def first_starts(row, setup):
         finally:
             for each in pair:
                 each.discard()
-    row.exactly("pairs of nodes ready over a new PostgreSQL database", together, rounds)
+    row.exactly("pairs of nodes ready over a new PostgreSQL database", together, rounds, late)
     row.exactly("schemas made twice or not", len(wrong), 0, wrong)
     row.exactly(f"half a schema after {rounds // 2} first starts that were killed", len(halves), 0, map(str, halves))
     newer_postgres(row, setup)

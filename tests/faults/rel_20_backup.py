@@ -13,12 +13,12 @@ from pathlib import Path
 
 import checker
 import visitor
-from history import History
+from history import History, digest
 from load import Deliveries, Load, Login, apps, sign_out
 from node import BINARY, Receiver, new_node
 from row import Row, Skip, counted, looked_into, percentile
 from strace import command, needed
-from visitor import BackEnd, Browser, authorization_url
+from visitor import BackEnd, Browser, NotSent, Unknown, authorization_url
 
 RESTORING = ["rename", "renameat", "renameat2", "link", "linkat", "fsync", "fdatasync", "pwrite64", "copy_file_range", "unlink"]
 
@@ -43,11 +43,18 @@ class Moment:
         self.done = time.monotonic()
         with history.lock:
             self.events = list(history.events)
+        # Whoever refreshed meanwhile went on from the answer, which this history must not know: nothing can be said of them.
+        unsure = {event["grant"] for event in self.events if event["op"] == "refresh"
+                  and event["at"] <= self.done and event.get("done", self.done) >= self.at}
+        self.grants = [grant for grant in self.grants if digest(grant.code) not in unsure]
 
     def history(self):
         """What a server knows that goes on from the backup."""
         later = History()
         for event in self.events:
+            if event["op"] == "delivered":
+                # Of logout tokens, those are judged that the server under load sends.
+                continue
             if event.get("done", self.done) < self.at:
                 later.events.append(event)
             elif event["at"] <= self.done and event["op"] not in ("code", "jwt"):
@@ -127,7 +134,10 @@ class Backups:
             node.start()
             if node.command("restore", str(file), "--force").returncode == 0:
                 self.wrong.append("a database in use was replaced")
-            (self.goes_on if keep else self.begins_anew)(node, moment, before, after, told)
+            try:
+                (self.goes_on if keep else self.begins_anew)(node, moment, before, after, told)
+            except (NotSent, Unknown) as error:
+                self.wrong.append(f"a restored server gave no answer: {error!r}, exit code {node.process.poll()}: {node.log()[-300:]}")
             self.served += 1
             if node.command("restore", str(file)).returncode == 0 or node.stop() != 0:
                 self.wrong.append("restored over a database in use, or no clean exit")
