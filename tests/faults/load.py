@@ -287,7 +287,7 @@ class Load:
 
     def withdraw(self, login, client):
         issuer = login.browser.node.issuer
-        page = login.browser.visit(issuer + "/account")
+        page = login.browser.visit(issuer + "/")
         token = re.search(r'name="csrf" value="([^"]*)"', page.body)
         if not token:
             return

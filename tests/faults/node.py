@@ -131,6 +131,8 @@ class Node:
     # As those of Balanced.
     watch: object = None
     missed: object = None
+    # Another version than the one under test.
+    binary: str = BINARY
 
     def order(self):
         """The nodes for one request: see Balanced."""
@@ -168,7 +170,7 @@ class Node:
         environment.pop("LATCHKEY_CONFIG", None)
         environment.update(RUST_BACKTRACE="0", **self.environment)
         with open(self.log_file, "ab") as log:
-            command = [*self.prefix, BINARY, "-c", str(self.config), "serve", "--no-demo"]
+            command = [*self.prefix, self.binary, "-c", str(self.config), "serve", "--no-demo"]
             self.process = subprocess.Popen(command, stdout=log, stderr=log, stdin=subprocess.DEVNULL,
                                             env=environment, cwd=self.folder, start_new_session=True)
 

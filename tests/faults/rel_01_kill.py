@@ -139,7 +139,8 @@ def run(setup):
         row.exactly("double use", sum(found.promise == "I1" for found in report.broken), 0)
         row.say(f"{report.events} events of 50 connections ({report.unknown} without a certain answer), "
                 f"{counted(history, 'redeem')['ok']} codes redeemed, {counted(history, 'refresh')['ok']} refreshed, "
-                f"{counted(history, 'revoke')['ok']} revoked, {counted(history, 'logout')['ok']} signed out, "
+                f"{counted(history, 'revoke')['ok']} revoked, {counted(history, 'withdraw')['ok']} consents withdrawn, "
+                f"{counted(history, 'logout')['ok']} signed out, "
                 f"{report.checked['looks at consents']} looks at consents, last logout token {late:.1f} s after the last kill")
         for node in kills.nodes:
             row.must(node.stop() == 0, "the exit code after SIGTERM is not 0")

@@ -1,13 +1,14 @@
 """REL-4: the disk fills while everybody is at work. Writes are refused as unavailable, reads go on, nothing that anybody holds
-is called wrong, and everything works again once there is room, without a restart."""
+is called wrong, and everything works again once there is room, without a restart. Then no sync succeeds: see rel_04_no_sync.py."""
 
 import subprocess
 import time
 
 from history import History
 from load import Deliveries, Load, apps
+from rel_04_no_sync import first_success, no_sync, reads
 from row import Row, Skip
-from visitor import BackEnd, NotSent, Unknown
+from visitor import BackEnd
 
 # MiB: more than the log may hold before it is moved into the database (16 MiB), twice.
 SIZE = 64
@@ -30,18 +31,6 @@ def fill(folder):
             except OSError:
                 continue
     return path
-
-
-def reads(back_end, client, token, seen):
-    """What needs no write answers all the same."""
-    asked = {"discovery": lambda: back_end.wire.send("GET", back_end.node.issuer + "/.well-known/openid-configuration"),
-             "JWKS": back_end.jwks, "introspection": lambda: back_end.introspect(client, token)}
-    for name, request in asked.items():
-        try:
-            status = request().status
-        except (NotSent, Unknown) as error:
-            status = repr(error)
-        seen.setdefault(name, set()).add(status)
 
 
 def run(setup):
@@ -76,14 +65,7 @@ def run(setup):
                 time.sleep(0.05)
             ended = time.monotonic()
             path.unlink()
-            while time.monotonic() < ended + 30:
-                successes = [event for event in history.events if event["op"] == "redeem" and event["outcome"] == "ok" and event["at"] > ended]
-                if successes:
-                    recoveries.append(successes[0]["done"] - ended)
-                    break
-                time.sleep(0.02)
-            else:
-                recoveries.append(30.0)
+            recoveries.append(first_success(history, ended) - ended)
             load.pause()
             during = [event for event in history.events if started < event["at"] < ended and event["outcome"] == "fault"]
             row.must(during, "the disk was not full: no write was refused")
@@ -104,7 +86,6 @@ def run(setup):
         load.look(node, load.grants[-100:], load.logins[-50:])
         row.judge(history, "after-a-restart")
         row.must("panicked" not in node.log(), "a panic is in the log")
-        row.say("EIO skipped: needs libfiu")
     finally:
         if load:
             load.over = True
@@ -113,4 +94,8 @@ def run(setup):
         subprocess.run(["umount", str(node.data)], capture_output=True)
         node.discard()
         deliveries.receiver.close()
+    try:
+        no_sync(row, setup)
+    except Skip as why:
+        row.say(f"EIO skipped: {why}")
     return row
