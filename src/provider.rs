@@ -141,8 +141,20 @@ pub struct Live {
 impl Live {
     /// Derives everything from `settings`.
     pub fn new(settings: Settings) -> Self {
-        let clients =
-            settings.clients.iter().map(|client| (client.client_id.clone(), Arc::new(client.clone()))).collect();
+        Self::with(settings, |client| Arc::new(client.clone()))
+    }
+
+    /// The same after these others: a client of which nothing changed is the same one still, so that what is under way for it
+    /// goes on ([`Provider::standing`]).
+    pub fn after(before: &Self, settings: Settings) -> Self {
+        Self::with(settings, |client| match before.clients.get(&client.client_id) {
+            Some(known) if **known == *client => known.clone(),
+            _ => Arc::new(client.clone()),
+        })
+    }
+
+    fn with(settings: Settings, shared: impl Fn(&Client) -> Arc<Client>) -> Self {
+        let clients = settings.clients.iter().map(|client| (client.client_id.clone(), shared(client))).collect();
         let discovery = Bytes::from(discovery::document(&settings).to_string());
         let files = files::files(&settings.branding);
         Self { settings, clients, discovery, files }
@@ -215,9 +227,10 @@ impl Provider {
     /// Puts other settings in force, for requests that begin from now on.
     pub fn replace(&self, settings: Settings) {
         self.outbound.apply(&settings.outbound);
-        let live = Arc::new(Live::new(settings));
+        let before = self.live.load();
+        let live = Arc::new(Live::after(&before, settings));
         // Noted before it is so: whoever looks in between finds the client as it was.
-        let changed = self.former.note(&self.live.load().clients, &live.clients, self.now());
+        let changed = self.former.note(&before.clients, &live.clients, self.now());
         self.live.store(live);
         self.registered.forget();
         self.watchers.tell_of(&changed);

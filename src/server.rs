@@ -161,11 +161,11 @@ pub async fn serve_with_demo(
     })
     .client_request_timeout(Duration::from_secs(5))
     .keep_alive(Duration::from_secs(75))
-    .max_connections(connections)
+    .max_connections(connections + connection::BEYOND)
     .shutdown_timeout(10)
     // A closed tab gives its event stream up at once, not at the second heartbeat after.
     .h1_allow_half_closed(false)
-    .on_connect(|_, data| connection::remember(data))
+    .on_connect(move |_, data| connection::remember(data, connections))
     .disable_signals();
     if let Some(workers) = server_settings.workers {
         server = server.workers(workers);

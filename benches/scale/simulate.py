@@ -195,12 +195,12 @@ class Rotation:
     def run(self, tokens=200_000):
         """How many tokens a relying party could not verify, that keeps the key set for `caches` seconds and asks no earlier;
         one node of the hundred cannot reach the database for `cut_off` seconds from the rotation on."""
-        every = 10.0
+        every, taken_in_within = 10.0, 30.0
         taken_in = [self.random.uniform(0, every) for _ in range(NODES)]
         cut_off = self.random.randrange(NODES)
         while taken_in[cut_off] < self.cut_off:
             taken_in[cut_off] += every
-        signs_from = self.ahead + every
+        signs_from = self.ahead + taken_in_within
         failed = stale = 0
         for _ in range(tokens):
             at = self.random.uniform(0, 2 * self.ahead + 600)

@@ -69,14 +69,6 @@ pub enum Unanswerable {
     },
 }
 
-impl PartialEq for Client {
-    fn eq(&self, other: &Self) -> bool {
-        self.client_id == other.client_id
-    }
-}
-
-impl Eq for Client {}
-
 impl Unanswerable {
     /// The same fault, where a request object that could not be read may have held the missing part.
     pub(super) fn because_of_object(self, words: &str) -> Self {

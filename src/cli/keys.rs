@@ -70,7 +70,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
         }
         KeysCommand::Rotate { alg, now: at_once } => {
             // A running server serves them a little later than they are made.
-            let ahead = context.settings.keys.publish_ahead + keys::TAKEN_IN_EVERY;
+            let ahead = context.settings.keys.publish_ahead + keys::TAKEN_IN_WITHIN;
             let ahead = if at_once { Duration::ZERO } else { ahead };
             let (settings, known) = (&context.settings.keys, purposes(store, context).await?);
             let wanted: Vec<Purpose> = alg.into_iter().map(Purpose::Signature).collect();

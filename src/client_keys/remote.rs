@@ -11,7 +11,8 @@ use crate::outbound::{Fetched, Outbound};
 
 /// What is asked for.
 const ACCEPT: &str = "application/jwk-set+json, application/json";
-/// The least time between two attempts.
+/// The least time between two attempts. Times are whole seconds here, so of two that differ by as much the later may be nearly a
+/// second less away.
 const INTERVAL: Duration = Duration::from_secs(10);
 /// How long a set is kept whose server does not say, and the bounds of what it may say.
 const USUALLY: Duration = Duration::from_secs(60 * 60);
@@ -115,7 +116,7 @@ impl Remote {
     async fn fetch(&self, outbound: &Outbound, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
         {
             let mut state = self.state();
-            let rests = |at: Timestamp| at <= now && now < at.after(INTERVAL);
+            let rests = |at: Timestamp| at <= now && now <= at.after(INTERVAL);
             if state.attempted_at.is_some_and(rests) {
                 return Err(ClientKeysError::Resting(self.uri.clone()));
             }

@@ -154,7 +154,7 @@ pub fn serve_at(provider: &SharedProvider, demo: &SharedDemo, sockets: Vec<TcpLi
     })
     .workers(1)
     .shutdown_timeout(1)
-    .on_connect(|_, data| connection::remember(data))
+    .on_connect(|_, data| connection::remember(data, usize::MAX))
     .disable_signals();
     for socket in sockets {
         let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();

@@ -4,7 +4,11 @@
 //! body pile up in its memory without end. Whoever sends one request after another and never reads an answer could
 //! make it hold ten megabytes for each connection. Browsers, proxies and apps send a request when they have the answer
 //! to the one before, so a few that do not wait are plenty.
+//!
+//! A worker has so many connections as `limits.connections` says. The next ones are told so and hung up on (REL-12): in the queue
+//! of the kernel they would wait for a place without a word.
 
+use std::cell::Cell;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -16,6 +20,13 @@ use actix_web::web::Bytes;
 
 /// Requests in a row that may come before the answer to the one before is on its way.
 const MOST: u32 = 5;
+/// Connections beyond the limit that a worker takes, to say that they are too many.
+pub const BEYOND: usize = 64;
+
+thread_local! {
+    /// The connections of this worker.
+    static OPEN: Cell<usize> = const { Cell::new(0) };
+}
 
 /// One connection.
 pub struct Connection {
@@ -25,18 +36,32 @@ pub struct Connection {
     begun: AtomicU32,
     /// Requests in a row that did not wait.
     hasty: AtomicU32,
+    /// Whether there were as many before it as there may be.
+    is_too_many: bool,
 }
 
-/// Begins to remember a connection.
-pub fn remember(data: &mut Extensions) {
+impl Drop for Connection {
+    fn drop(&mut self) {
+        OPEN.set(OPEN.get().saturating_sub(1));
+    }
+}
+
+/// Begins to remember a connection of this worker, which may have so many.
+pub fn remember(data: &mut Extensions, limit: usize) {
     let (begun, hasty) = (AtomicU32::new(0), AtomicU32::new(0));
-    data.insert(Arc::new(Connection { rested: AtomicBool::new(true), begun, hasty }));
+    let before = OPEN.replace(OPEN.get() + 1);
+    data.insert(Arc::new(Connection { rested: AtomicBool::new(true), begun, hasty, is_too_many: before >= limit }));
 }
 
 impl Connection {
     /// The connection that `request` came by, where it is remembered.
     pub fn of(request: &ServiceRequest) -> Option<Arc<Self>> {
         request.conn_data::<Arc<Self>>().cloned()
+    }
+
+    /// Whether there were as many connections before it as there may be.
+    pub fn is_too_many(&self) -> bool {
+        self.is_too_many
     }
 
     /// Notes that a request begins; whether the connection is to be hung up on.

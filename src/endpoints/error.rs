@@ -86,6 +86,9 @@ pub enum PageError {
     /// The headers are larger than is read.
     #[error("the headers are larger than 64 KiB")]
     HeadersTooLarge,
+    /// As many connections are open as may be (`limits.connections`, REL-12).
+    #[error("the server has as many open connections as it may have")]
+    Crowded,
     /// The browser's cookie session could not be read or kept.
     #[error("the browser's session could not be read or kept")]
     SessionUnavailable,
@@ -260,7 +263,7 @@ impl PageError {
             Self::QueryAndBody => {
                 (StatusCode::BAD_REQUEST, "This request could not be read", app, Some(ErrorCode::InvalidRequest))
             }
-            Self::Busy(_) | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => (
+            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => (
                 StatusCode::SERVICE_UNAVAILABLE,
                 "Busy at the moment",
                 "Nothing is lost. Wait a few seconds, then try again.",

@@ -8,11 +8,11 @@ use std::time::Instant;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::Method;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
     X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
+use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpMessage as _, HttpResponse};
@@ -50,6 +50,7 @@ pub async fn around(
         let refused = request.into_response(HttpResponse::TooManyRequests().finish());
         return Ok(hung_up(refused.map_into_boxed_body()));
     }
+    let is_crowded = connection.as_deref().is_some_and(Connection::is_too_many);
     let id = RequestId::fresh();
     request.extensions_mut().insert(id);
     let table = request.app_data::<Data<RouteTable>>().cloned();
@@ -64,7 +65,9 @@ pub async fn around(
     let named = Named::by(id, ip);
     let inner = named.around(async {
         refusals::note_parameters(request.query_string().as_bytes());
-        let refusal = foreign_host(&request, &provider).map(PageError::ForeignHost);
+        // A server that has much to do is not a server to be restarted.
+        let crowded = (is_crowded && !is_probe(&request)).then_some(PageError::Crowded);
+        let refusal = crowded.or_else(|| foreign_host(&request, &provider).map(PageError::ForeignHost));
         if let Some(error) = refusal.or_else(|| out_of_bounds(&request, asked.route)) {
             let response = asked.answer(&error, &provider);
             return Ok(request.into_response(response));
@@ -82,6 +85,9 @@ pub async fn around(
         (_, Some(failure)) => failure,
         (None, None) => return Err(Panicked.into()),
     };
+    if is_crowded {
+        head.head_mut().set_connection_type(ConnectionType::Close);
+    }
     harden(head.headers_mut(), is_https(&provider));
     if let Ok(value) = HeaderValue::from_str(id.as_str()) {
         head.headers_mut().insert(REQUEST_ID, value);
@@ -132,6 +138,10 @@ fn is_https(provider: &Provider) -> bool {
     provider.live().settings.server.issuer.is_https()
 }
 
+fn is_probe(request: &ServiceRequest) -> bool {
+    matches!(request.path(), "/livez" | "/readyz")
+}
+
 /// In development mode only loopback names are answered, whatever the network lets through (DNS rebinding).
 fn foreign_host(request: &ServiceRequest, provider: &Provider) -> Option<String> {
     let live = provider.live();
@@ -143,8 +153,8 @@ fn foreign_host(request: &ServiceRequest, provider: &Provider) -> Option<String>
         Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
         _ => host,
     };
-    let probe = matches!(request.path(), "/livez" | "/readyz");
-    (!probe && !crate::protocol::redirect_uri::is_loopback_host(name)).then(|| host.chars().take(255).collect())
+    (!is_probe(request) && !crate::protocol::redirect_uri::is_loopback_host(name))
+        .then(|| host.chars().take(255).collect())
 }
 
 /// Whether its own policy lets somebody frame a response.

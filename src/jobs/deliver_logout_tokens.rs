@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::lasting::lasting;
 use crate::config::settings::{OutboundSettings, Settings};
 use crate::logout::back_channel;
-use crate::outbound::Outbound;
+use crate::outbound::{Outbound, OutboundError};
 use crate::protocol::client::ClientId;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::logout_delivery::{Attempt, Delivery};
@@ -20,6 +20,12 @@ use crate::store::StoreError;
 
 /// Tokens on their way at once.
 const MOST: u32 = 200;
+/// Tokens on their way at once that have the whole of `session_management.backchannel_timeout`. While there are as many, a first try
+/// gets [`HURRY`]: apps that do not answer must not hold every place while others wait to be told (REL-10). A repetition
+/// always has its time, so an app that is slow is told then.
+const PATIENT: u32 = MOST / 2;
+/// What a first try gets while many wait for slow apps.
+const HURRY: Duration = Duration::from_secs(1);
 /// How often the outbox is looked into when nobody rings the bell.
 const EVERY: Duration = Duration::from_millis(500);
 /// How long after its timeout a delivery may still be settled by whoever took it.
@@ -28,7 +34,7 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Runs for as long as the runtime does.
 pub fn start(provider: &SharedProvider) {
     let provider = provider.clone();
-    let under_way = Rc::new(Cell::new(0_u32));
+    let under_way = Rc::new(UnderWay::default());
     lasting(async move || {
         let gates = Rc::new(Gates::new(&provider.live().settings));
         loop {
@@ -80,11 +86,11 @@ fn rules(settings: &Settings) -> (OutboundSettings, OutboundSettings) {
 async fn send_what_is_due(
     provider: &SharedProvider,
     gates: &Rc<Gates>,
-    under_way: &Rc<Cell<u32>>,
+    under_way: &Rc<UnderWay>,
 ) -> Result<(), StoreError> {
     let live = provider.live().clone();
     let settings = &live.settings.session_management;
-    let free = MOST.saturating_sub(under_way.get());
+    let free = MOST.saturating_sub(under_way.all.get());
     let now = provider.now();
     if free == 0 || provider.store.next_delivery().await?.is_none_or(|due| due > now) {
         return Ok(());
@@ -98,9 +104,10 @@ async fn send_what_is_due(
         .collect();
     let lease_until = now.after(settings.backchannel_timeout + GRACE);
     for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
-        let (provider, gates, place) = (provider.clone(), gates.clone(), Place::take(under_way));
+        let (provider, gates) = (provider.clone(), gates.clone());
+        let place = Place::take(under_way, delivery.attempts);
         actix_web::rt::spawn(async move {
-            deliver(&provider, &gates, &delivery).await;
+            deliver(&provider, &gates, &delivery, place.hurry()).await;
             drop(place);
             // There is a free place now, and perhaps a further token for the same relying party.
             provider.ended.ring();
@@ -109,23 +116,43 @@ async fn send_what_is_due(
     Ok(())
 }
 
+/// How many tokens are on their way.
+#[derive(Default)]
+struct UnderWay {
+    all: Cell<u32>,
+    patient: Cell<u32>,
+}
+
 /// One of the places for tokens on their way; free again when dropped.
-struct Place(Rc<Cell<u32>>);
+struct Place {
+    under_way: Rc<UnderWay>,
+    is_patient: bool,
+}
 
 impl Place {
-    fn take(under_way: &Rc<Cell<u32>>) -> Self {
-        under_way.set(under_way.get() + 1);
-        Self(under_way.clone())
+    /// A place for a token that was sent in vain so often.
+    fn take(under_way: &Rc<UnderWay>, attempts: u32) -> Self {
+        let is_patient = attempts > 0 || under_way.patient.get() < PATIENT;
+        under_way.all.set(under_way.all.get() + 1);
+        under_way.patient.set(under_way.patient.get() + u32::from(is_patient));
+        Self { under_way: under_way.clone(), is_patient }
+    }
+
+    /// How long the app may take, where that is less than usual.
+    fn hurry(&self) -> Option<Duration> {
+        (!self.is_patient).then_some(HURRY)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.0.set(self.0.get().saturating_sub(1));
+        let UnderWay { all, patient } = &*self.under_way;
+        all.set(all.get().saturating_sub(1));
+        patient.set(patient.get().saturating_sub(u32::from(self.is_patient)));
     }
 }
 
-async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
+async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery, hurry: Option<Duration>) {
     let Delivery { client_id, attempts, .. } = delivery;
     let (uri, token) = match prepare(provider, delivery).await {
         Ok(Some(prepared)) => prepared,
@@ -136,7 +163,12 @@ async fn deliver(provider: &Arc<Provider>, gates: &Gates, delivery: &Delivery) {
         }
     };
     let outbound = gates.of(client_id, &provider.live());
-    let answer = outbound.post_form(&uri, &[("logout_token", &token)]).await;
+    let fields = [("logout_token", token.as_str())];
+    let sent = outbound.post_form(&uri, &fields);
+    let answer = match hurry {
+        None => sent.await,
+        Some(hurry) => tokio::time::timeout(hurry, sent).await.unwrap_or(Err(OutboundError::TooSlow(hurry))),
+    };
     let retries = provider.live().settings.session_management.backchannel_retries;
     let attempt = back_channel::outcome(answer, *attempts, retries, provider.now());
     provider.metrics.logout_delivery("backchannel", attempt.as_str());
@@ -170,4 +202,24 @@ async fn prepare(provider: &Provider, delivery: &Delivery) -> Result<Option<(Str
         tracing::error!(%client_id, algorithm = algorithm.as_str(), "no signing key for logout tokens of this client");
     }
     Ok(token.map(|token| (uri, token)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn first_tries_are_hurried_while_many_wait_for_slow_apps_and_repetitions_never() {
+        let under_way = Rc::new(UnderWay::default());
+        let patient: Vec<Place> = (0..PATIENT).map(|_| Place::take(&under_way, 0)).collect();
+        assert!(patient.iter().all(|place| place.hurry().is_none()));
+        let hurried = Place::take(&under_way, 0);
+        assert_eq!(hurried.hurry(), Some(HURRY));
+        let repetition = Place::take(&under_way, 1);
+        assert_eq!(repetition.hurry(), None);
+        assert_eq!(under_way.all.get(), PATIENT + 2);
+        drop((patient, hurried, repetition));
+        assert_eq!((under_way.all.get(), under_way.patient.get()), (0, 0));
+        assert_eq!(Place::take(&under_way, 0).hurry(), None);
+    }
 }

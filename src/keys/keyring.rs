@@ -136,9 +136,16 @@ impl Keyring {
     fn entry_that_signs(&self, algorithm: Algorithm, now: Timestamp) -> Option<&Entry<SigningKey>> {
         let of_algorithm = || self.signing.iter().filter(|entry| entry.key.algorithm() == algorithm && !entry.retired);
         let signing = of_algorithm().filter(|entry| entry.signs_from <= now).max_by_key(|entry| entry.signs_from);
-        // A clock that stands before all keys was set back: the first of them signs, as it did (REL-21).
+        // A clock that stands before those that are not retired was set back (REL-21): what signed then signs again while it is
+        // published, though it is marked as retired until the next look.
+        let waits = || of_algorithm().any(|entry| entry.signs_from > now);
+        let former = || {
+            let published = self.signing.iter().filter(|entry| entry.key.algorithm() == algorithm && !entry.left);
+            published.filter(|entry| entry.signs_from <= now).max_by_key(|entry| entry.signs_from)
+        };
+        // One that stands before all keys: the first of them signs, as it did.
         let first = || of_algorithm().filter(|entry| entry.created_at > now).min_by_key(|entry| entry.signs_from);
-        signing.or_else(first)
+        signing.or_else(|| waits().then(former).flatten()).or_else(first)
     }
 }
 
@@ -162,4 +169,49 @@ fn published(signing: &[Entry<SigningKey>], encryption: &[Entry<DecryptionKey>])
     let signing = served.map(|Entry { key, .. }| key.public().to_jwk(key.kid(), key.algorithm()));
     let current = encryption.iter().filter(|entry| !entry.retired);
     signing.chain(current.map(|Entry { key, .. }| key.public().to_encryption_jwk(key.kid()))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys::generate;
+
+    const ALGORITHM: Algorithm = Algorithm::ES256;
+
+    fn key(signs_from: i64, retired_at: Option<i64>) -> KeyRecord {
+        let at = Timestamp(signs_from);
+        let record = generate(Purpose::Signature(ALGORITHM), None, at, at).unwrap();
+        let leaves_at = retired_at.map(|at| Timestamp(at + 3_600));
+        KeyRecord { retired_at: retired_at.map(Timestamp), leaves_at, ..record }
+    }
+
+    /// The kid of what signs then, of a keyring that was opened at `opened`.
+    fn signs(records: &[KeyRecord], opened: i64, at: i64) -> Option<String> {
+        let keyring = Keyring::open(records, None, Timestamp(opened)).unwrap();
+        keyring.signer(ALGORITHM, Timestamp(at)).map(|key| key.kid().to_owned())
+    }
+
+    /// A clock that is set back by some seconds just after a key has begun to sign (REL-21, REL-24).
+    #[test]
+    fn before_the_newest_key_the_one_signs_that_signed_then() {
+        let records = [key(0, Some(100)), key(100, Some(200)), key(200, None)];
+        let kid = |at: usize| Some(records[at].kid.clone());
+        for (now, expected) in [(250, 2), (200, 2), (199, 1), (100, 1), (99, 0), (0, 0)] {
+            assert_eq!(signs(&records, 250, now), kid(expected), "{now}");
+        }
+    }
+
+    #[test]
+    fn an_algorithm_that_is_not_wanted_any_more_signs_nothing_whatever_the_clock_says() {
+        let records = [key(0, Some(100)), key(100, Some(200))];
+        for now in [250, 150, 50] {
+            assert_eq!(signs(&records, 250, now), None, "{now}");
+        }
+    }
+
+    #[test]
+    fn a_key_that_left_the_key_set_signs_nothing() {
+        let records = [key(0, Some(100)), key(10_000, None)];
+        assert_eq!(signs(&records, 10_050, 9_000), Some(records[1].kid.clone()), "the first that is left");
+    }
 }

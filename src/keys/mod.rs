@@ -61,8 +61,12 @@ pub enum KeyError {
 pub const KEY_SET_MAX_AGE: Duration = Duration::from_secs(300);
 /// How long others may encrypt to a key beyond what the key set's `Cache-Control` says.
 const CACHE_ALLOWANCE: Duration = Duration::from_secs(60 * 60);
-/// How soon every running server serves what another process stored. A key counts as published from then on.
+/// How often a running server looks for what another process stored.
 pub const TAKEN_IN_EVERY: Duration = Duration::from_secs(10);
+/// How soon after it was decided to make a key every running server serves it: a key counts as published from then on. The
+/// look comes every [`TAKEN_IN_EVERY`]; making the keys, storing them and taking them in takes seconds, too, on a machine
+/// that has much else to do (REL-9).
+pub const TAKEN_IN_WITHIN: Duration = Duration::from_secs(30);
 
 /// A fresh key for `purpose`, wrapped where there is a wrap key.
 pub fn generate(

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::rotation::Policy;
-use super::{CACHE_ALLOWANCE, EncryptionKeyType, Purpose, TAKEN_IN_EVERY};
+use super::{CACHE_ALLOWANCE, EncryptionKeyType, Purpose, TAKEN_IN_WITHIN};
 use crate::jose::Algorithm;
 
 /// `[keys]`.
@@ -41,9 +41,9 @@ impl KeySettings {
         Policy {
             purposes: self.purposes(),
             rotate_every: self.rotate_every,
-            publish_ahead: self.publish_ahead + TAKEN_IN_EVERY,
+            publish_ahead: self.publish_ahead + TAKEN_IN_WITHIN,
             // Another server may sign with it for as long after it retired here.
-            keep_after: lives.token + TAKEN_IN_EVERY,
+            keep_after: lives.token + TAKEN_IN_WITHIN,
             decrypt_after: lives.token + CACHE_ALLOWANCE,
             remember_after: lives.login,
         }

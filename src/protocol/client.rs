@@ -150,6 +150,20 @@ pub enum ClientSecret {
     Clear(Secret),
 }
 
+impl PartialEq for ClientSecret {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Sha256(one), Self::Sha256(other)) => one.matches(other),
+            (Self::Argon2id(one), Self::Argon2id(other)) | (Self::Clear(one), Self::Clear(other)) => {
+                one.matches(other.expose())
+            }
+            _ => false,
+        }
+    }
+}
+
+impl Eq for ClientSecret {}
+
 /// Lifetimes that a client sets apart from the server's; `None` means the server's.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct ClientLifetimes {
@@ -175,7 +189,7 @@ pub struct Encryption {
 }
 
 /// A registered client.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Client {
     /// `client_id`.
     pub client_id: ClientId,

@@ -3,6 +3,8 @@
 //! A file may be empty or cut off for a moment. So nothing that somebody has ends because they are missing: they are
 //! refused and noted, and what they have ends only when they were missing for long enough.
 
+use std::ffi::OsStr;
+use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -67,10 +69,11 @@ pub struct TakenIn {
     pub returned: Vec<ClientId>,
 }
 
-/// Whether an account is all that is wanted of it, but for password and lock.
+/// Whether an account is all that is wanted of it, but for password and lock. Of the file that defines it the name counts: nodes
+/// may have it in different folders, and each would write every account anew at each reload.
 pub fn same_profile(one: &User, other: &User) -> bool {
     let place = |user: &User| match &user.definition {
-        Definition::File { file, .. } => Some(file.clone()),
+        Definition::File { file, .. } => Some(Path::new(file).file_name().map(OsStr::to_owned)),
         Definition::Database | Definition::Left { .. } => None,
     };
     one.username == other.username

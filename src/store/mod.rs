@@ -42,6 +42,11 @@ pub enum StoreError {
     /// The database cannot be reached, is locked, or the disk is full: try again later (503, REL-4).
     #[error("storage is unavailable: {0}")]
     Unavailable(String),
+    /// Another process held the database for minutes while this one wanted to start.
+    #[error(
+        "another process holds the database, and may be updating it: wait until it is done, or stop it, and start again"
+    )]
+    Held,
     /// A stored value cannot be read: never treated as absent (REL-19).
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),

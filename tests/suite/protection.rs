@@ -148,7 +148,7 @@ async fn nothing_is_used_up_while_the_keys_to_encrypt_with_cannot_be_fetched() {
     assert_eq!(hybrid["error"], "temporarily_unavailable");
 
     down.store(false, Ordering::SeqCst);
-    provider.advance(10);
+    provider.advance(11);
     let tokens = app.redeem(&code).await;
     assert_eq!(tokens.status, 200, "{}", tokens.body);
     let refresh_token = tokens.json()["refresh_token"].as_str().unwrap().to_owned();
@@ -157,7 +157,7 @@ async fn nothing_is_used_up_while_the_keys_to_encrypt_with_cannot_be_fetched() {
     provider.advance(2 * 86_400);
     assert_eq!(app.refresh(&refresh_token).await.status, 503);
     down.store(false, Ordering::SeqCst);
-    provider.advance(10);
+    provider.advance(11);
     let renewed = app.refresh(&refresh_token).await;
     assert_eq!(renewed.status, 200, "{}", renewed.body);
 }

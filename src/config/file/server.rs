@@ -323,7 +323,7 @@ pub struct Limits {
     /// Sign-ins that may wait for a password hash; further ones get 503.
     #[schemars(extend("default" = 64, "x-restart" = true), range(min = 1, max = 10_000))]
     pub hashing_queue: usize,
-    /// Open connections for each worker.
+    /// Open connections for each worker; further ones get 503 and are closed.
     #[schemars(extend("default" = 25_000, "x-restart" = true), range(min = 16, max = 1_000_000))]
     pub connections: usize,
 }

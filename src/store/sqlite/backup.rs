@@ -388,7 +388,7 @@ impl Held {
 /// every link. The apps are told of it as of any other end.
 pub fn make_ready(path: &Path, ends_at: Option<Timestamp>) -> Result<(), BackupError> {
     let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    migrate::run(&mut connection)?;
+    migrate::run(&connection)?;
     let transaction = connection.transaction()?;
     transaction.execute_batch("DROP TABLE IF EXISTS about_backup")?;
     if let Some(now) = ends_at {

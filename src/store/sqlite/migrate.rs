@@ -2,9 +2,9 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use rusqlite::{Connection, OpenFlags, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, Transaction, TransactionBehavior, params};
 
 use super::backup::{beside, uri};
 use crate::protocol::client::ClientId;
@@ -13,8 +13,10 @@ use crate::protocol::names;
 use crate::protocol::session_state::BrowserStateId;
 use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 
-/// How long a look or a migration waits for another process.
+/// How long a look waits for another process, and a migration until it says that it waits.
 const WAIT: Duration = Duration::from_secs(5);
+/// How long a migration waits. One of a million rows takes a minute.
+const LONGEST_WAIT: Duration = Duration::from_secs(300);
 
 /// A migration by the name of its file, and what cannot be said in SQL.
 macro_rules! migration {
@@ -82,10 +84,10 @@ pub fn status(path: &Path) -> StoreResult<SchemaStatus> {
 /// # Errors
 /// As [`run`]; and it is not there, or no database of ours.
 pub fn run_on(path: &Path) -> StoreResult<Vec<&'static str>> {
-    let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     connection.busy_timeout(WAIT)?;
     version_of(&connection, path)?;
-    run(&mut connection)
+    run(&connection)
 }
 
 /// The schema version of a database that is ours, or will be.
@@ -109,8 +111,8 @@ fn due(found: u32) -> impl Iterator<Item = &'static Migration> {
 ///
 /// # Errors
 /// [`StoreError::NewerSchema`] on a database of a newer version, untouched.
-pub fn run(connection: &mut Connection) -> StoreResult<Vec<&'static str>> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Exclusive)?;
+pub fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
+    let transaction = alone(connection)?;
     let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     let known = known();
     if found > known {
@@ -127,6 +129,27 @@ pub fn run(connection: &mut Connection) -> StoreResult<Vec<&'static str>> {
     }
     transaction.commit()?;
     Ok(ran)
+}
+
+/// A transaction beside which nobody writes. Whoever starts while another process migrates a large database waits for it: it
+/// would find a locked database otherwise, which is no fault (REL-18).
+fn alone(connection: &Connection) -> StoreResult<Transaction<'_>> {
+    let begun = Instant::now();
+    let mut is_told = false;
+    loop {
+        // Each try waits by itself, for as long as the connection does.
+        match Transaction::new_unchecked(connection, TransactionBehavior::Exclusive) {
+            Err(error) if error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                if begun.elapsed() >= LONGEST_WAIT {
+                    return Err(StoreError::Held);
+                }
+                if !std::mem::replace(&mut is_told, true) {
+                    tracing::warn!("another process holds the database, and may be updating it: waiting for it");
+                }
+            }
+            begun => return Ok(begun?),
+        }
+    }
 }
 
 /// Fails where the schema is another one than this version's.

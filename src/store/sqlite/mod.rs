@@ -13,6 +13,7 @@ mod consents;
 mod invitations;
 mod keys;
 mod left;
+mod log;
 mod logouts;
 mod lowered;
 mod maintenance;
@@ -68,7 +69,7 @@ impl SqliteStore {
         let unavailable = |error: std::io::Error| StoreError::Unavailable(format!("{}: {error}", path.display()));
         // SQLite gives its -wal and -shm files the rights of the database itself.
         std::fs::OpenOptions::new().create(true).append(true).mode(0o600).open(path).map_err(unavailable)?;
-        let mut connection = Connection::open(path)?;
+        let connection = Connection::open(path)?;
         connection.busy_timeout(std::time::Duration::from_secs(5))?;
         enter_wal(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL")?;
@@ -76,7 +77,8 @@ impl SqliteStore {
         stable_plans(&connection)?;
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         connection.set_prepared_statement_cache_capacity(128);
-        migrate::run(&mut connection)?;
+        migrate::run(&connection)?;
+        log::make_durable(&connection, path)?;
         // Starting may wait for another process that migrates; no request waits longer than this.
         connection.busy_timeout(LONGEST_WAIT)?;
         Ok(Self {

@@ -179,7 +179,7 @@ fn fill(staged: &Path, file: &mut Reader<'_>) -> Result<(), TransferError> {
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "journal_mode", "OFF")?;
     connection.pragma_update(None, "synchronous", "OFF")?;
-    migrate::run(&mut connection)?;
+    migrate::run(&connection)?;
     let transaction = connection.transaction()?;
     for (place, table) in TABLES.iter().enumerate() {
         // Where it stands last, the triggers of the others have written into it.
@@ -231,8 +231,8 @@ mod tests {
 
     #[test]
     fn every_table_and_column_that_the_migrations_make_is_moved() {
-        let mut connection = Connection::open_in_memory().unwrap();
-        migrate::run(&mut connection).unwrap();
+        let connection = Connection::open_in_memory().unwrap();
+        migrate::run(&connection).unwrap();
         let all = |sql: &str| -> Vec<String> {
             let mut statement = connection.prepare(sql).unwrap();
             statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()

@@ -184,7 +184,7 @@ fn roll_back(connection: &Connection) {
 fn conclude(connection: &Connection, jobs: Vec<(Box<dyn Job>, Option<StoreError>)>) {
     let failure = end(connection);
     if let Some(error) = &failure {
-        tracing::error!(%error, "commit failed");
+        tracing::error!(%error, "commit failed, and whoever waited for it was refused: check the disk for room and errors");
         roll_back(connection);
     }
     for (job, own) in jobs {

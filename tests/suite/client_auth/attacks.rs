@@ -123,7 +123,7 @@ async fn a_used_assertion_stays_used_for_as_long_as_it_would_be_good() {
         provider.provider.store.sweep(provider.provider.now(), 1_000).await.unwrap();
         assert!(try_out(&provider, &assertion).await.unwrap_err().contains("was used before"));
     }
-    provider.advance(10);
+    provider.advance(11);
     assert!(try_out(&provider, &assertion).await.unwrap_err().contains("has expired"));
 }
 

@@ -254,7 +254,7 @@ async fn a_client_whose_keys_cannot_be_fetched_has_not_failed() {
         assert_eq!((pages[0].status.as_u16(), pages[0].header("retry-after")), (503, "5"), "{}", pages[0].body);
     }
     down.store(false, std::sync::atomic::Ordering::SeqCst);
-    provider.advance(10);
+    provider.advance(11);
     let fields = sign(&key).to_vec();
     assert_eq!(
         ask_at_once(&provider, "/token", &move |_| fields.clone(), 1).await[0].status,
@@ -264,14 +264,14 @@ async fn a_client_whose_keys_cannot_be_fetched_has_not_failed() {
 
     // A key that is new while the set cannot be had again: nobody knows.
     down.store(true, std::sync::atomic::Ordering::SeqCst);
-    provider.advance(10);
+    provider.advance(11);
     let new = Key::new("new");
     for _ in 0..3 {
         let fields = sign(&new).to_vec();
         assert_eq!(ask_at_once(&provider, "/token", &move |_| fields.clone(), 1).await[0].status, 503);
     }
     down.store(false, std::sync::atomic::Ordering::SeqCst);
-    provider.advance(10);
+    provider.advance(11);
     let fields = sign(&new).to_vec();
     assert_eq!(ask_at_once(&provider, "/token", &move |_| fields.clone(), 1).await[0].status, 401, "now it is known");
 }

@@ -193,3 +193,25 @@ async fn a_login_of_a_proof_that_is_void_is_no_login() {
     store.begin_session(&login, provider.provider.now()).await.unwrap();
     assert_eq!(living(&provider, &eve).await, 0);
 }
+
+/// What is under way for a client is given up when the client changed (SEC-12), and not because something else did.
+#[actix_web::test]
+async fn a_reload_that_changes_nothing_of_a_client_lets_what_is_under_way_for_it_go_on() {
+    let mut provider = TestProvider::new();
+    let app = latchkey::protocol::client::ClientId::parse("app").unwrap();
+    let find = async |provider: &TestProvider| provider.provider.client(&app).await.unwrap().unwrap();
+    let under_way = find(&provider).await;
+    provider.reload(|_| {});
+    assert!(std::sync::Arc::ptr_eq(&under_way, &find(&provider).await));
+    provider.reload(|settings| {
+        settings.clients.reverse();
+        settings.branding.name = "Another".into();
+        settings.clients[0].client_name = "The other, renamed".into();
+    });
+    assert!(std::sync::Arc::ptr_eq(&under_way, &find(&provider).await));
+    provider.reload(|settings| {
+        let secret = latchkey::secret::Digest::of("lks_another-secret-of-more-than-128-bits");
+        settings.clients[1].secrets = vec![latchkey::protocol::client::ClientSecret::Sha256(secret)];
+    });
+    assert!(!std::sync::Arc::ptr_eq(&under_way, &find(&provider).await));
+}
