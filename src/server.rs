@@ -84,7 +84,7 @@ pub enum StartError {
 /// Opens everything that `settings` names, and reconciles clients and users with the store.
 pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedProvider, StartError> {
     data_dir::prepare(&settings.server.data_dir)?;
-    let store: SharedStore = store::open(&settings.storage.database)?;
+    let store: SharedStore = store::open_to_serve(&settings.storage.database)?;
     if let Some(time) = store.time().await? {
         clock.follow(time);
     }

@@ -163,6 +163,19 @@ pub fn open(database: &Database) -> StoreResult<SharedStore> {
     })
 }
 
+/// Opens the database for a server. What a killed process left is made durable before anything is acknowledged behind it
+/// (REL-4).
+///
+/// # Errors
+/// As [`open`]; the disk does not take what is there.
+pub fn open_to_serve(database: &Database) -> StoreResult<SharedStore> {
+    let store = open(database)?;
+    if let Some(path) = database.file() {
+        sqlite::make_log_durable(path)?;
+    }
+    Ok(store)
+}
+
 /// Opens the database to look into it: nothing is changed, made or brought up to date, and whatever would write fails.
 /// `None` where there is none yet.
 ///

@@ -4,12 +4,15 @@ use std::fs::{File, OpenOptions};
 use std::io;
 use std::os::unix::fs::FileExt as _;
 use std::path::Path;
+use std::time::Duration;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
 use super::backup::beside;
 use crate::store::{StoreError, StoreResult};
 
+/// How long another process may hold the database.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Octets that are written in one go.
 const PIECE: usize = 1 << 20;
 
@@ -17,11 +20,14 @@ const PIECE: usize = 1 << 20;
 ///
 /// A commit whose sync failed was refused, but its pages are in the kernel's cache, which takes them for written. Should the
 /// process be killed then, the next one finds the commit whole, takes it for good and appends what it acknowledges; a power
-/// failure would leave the log as far as the disk has it, and all that came behind the gap would be lost.
+/// failure would leave the log as far as the disk has it, and all that came behind the gap would be lost. A server does this at its
+/// start; commands do not, since writers wait meanwhile, and the next start does it for them.
 ///
 /// # Errors
 /// The disk does not take it: nothing can be promised then.
-pub fn make_durable(connection: &Connection, database: &Path) -> StoreResult<()> {
+pub fn make_durable(database: &Path) -> StoreResult<()> {
+    let connection = Connection::open_with_flags(database, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.busy_timeout(PATIENCE)?;
     // Whoever else has the database open appends nothing meanwhile, and reads the same octets.
     connection.execute_batch("BEGIN IMMEDIATE")?;
     let path = beside(database, "-wal");
@@ -76,8 +82,8 @@ mod tests {
         let one = Connection::open(&path).unwrap();
         one.pragma_update(None, "journal_mode", "WAL").unwrap();
         one.execute_batch("CREATE TABLE t (number INTEGER); INSERT INTO t VALUES (1)").unwrap();
+        make_durable(&path).unwrap();
         let other = Connection::open(&path).unwrap();
-        make_durable(&other, &path).unwrap();
         one.execute_batch("INSERT INTO t VALUES (2)").unwrap();
         assert_eq!(other.query_row("SELECT sum(number) FROM t", [], |row| row.get::<_, i64>(0)).unwrap(), 3);
     }

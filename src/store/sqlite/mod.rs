@@ -34,6 +34,8 @@ mod users;
 mod withdrawn;
 mod writer;
 
+pub use log::make_durable as make_log_durable;
+
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
 
@@ -78,7 +80,6 @@ impl SqliteStore {
         connection.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
         connection.set_prepared_statement_cache_capacity(128);
         migrate::run(&connection)?;
-        log::make_durable(&connection, path)?;
         // Starting may wait for another process that migrates; no request waits longer than this.
         connection.busy_timeout(LONGEST_WAIT)?;
         Ok(Self {
