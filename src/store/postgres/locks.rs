@@ -4,7 +4,8 @@
 use super::connection::{Connection, params};
 use crate::store::StoreResult;
 
-/// The first half of every lock's key, so that other programs in the same database are not in the way: "ltch".
+/// In every lock's key, so that other programs in the same database are not in the way: "ltch". The other half is the schema: an
+/// installation in another one has nothing to do with this one.
 const OURS: i32 = 0x6c74_6368;
 
 /// Changing the tables.
@@ -22,6 +23,7 @@ pub const OUTBOX: i32 = 6;
 
 /// Waits for a lock, and holds it until the transaction ends.
 pub async fn take(connection: &Connection, lock: i32) -> StoreResult<()> {
-    connection.rows("SELECT pg_advisory_xact_lock($1, $2)", params![OURS, lock]).await?;
+    let lock_ours = "SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)";
+    connection.rows(lock_ours, params![OURS + lock]).await?;
     Ok(())
 }
