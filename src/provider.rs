@@ -106,8 +106,13 @@ impl Bell {
     /// A login ended.
     pub fn ring(&self) {
         self.streams.notify_one();
-        self.outbox.notify_one();
         self.nodes.notify_one();
+        self.ring_for_outbox();
+    }
+
+    /// No login ended, but there may be something to send.
+    pub fn ring_for_outbox(&self) {
+        self.outbox.notify_one();
     }
 
     /// Waits for the bell, on behalf of the job that tells event streams.

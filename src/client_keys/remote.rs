@@ -11,8 +11,8 @@ use crate::outbound::{Fetched, Outbound};
 
 /// What is asked for.
 const ACCEPT: &str = "application/jwk-set+json, application/json";
-/// The least time between two attempts. Times are whole seconds here, so of two that differ by as much the later may be nearly a
-/// second less away.
+/// The least time between two attempts. Times are whole seconds here: two that differ by ten may be little more than nine apart, so
+/// they must differ by more.
 const INTERVAL: Duration = Duration::from_secs(10);
 /// How long a set is kept whose server does not say, and the bounds of what it may say.
 const USUALLY: Duration = Duration::from_secs(60 * 60);

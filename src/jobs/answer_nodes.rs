@@ -4,11 +4,8 @@ use super::lasting::lasting;
 use crate::provider::SharedProvider;
 use crate::session::elsewhere::answer;
 
-/// Runs for as long as the runtime does.
+/// Runs for as long as the runtime does, where several nodes share a database.
 pub fn start(provider: &SharedProvider) {
-    if provider.store.node().is_none() {
-        return;
-    }
     let provider = provider.clone();
     lasting(async move || {
         loop {

@@ -20,7 +20,7 @@ use crate::store::StoreError;
 
 /// Tokens on their way at once.
 const MOST: u32 = 200;
-/// Tokens on their way at once that have the whole of `session_management.backchannel_timeout`. While there are as many, a first try
+/// Tokens on their way at once that have the whole of `backchannel_logout.timeout`. While there are as many, a first try
 /// gets [`HURRY`]: apps that do not answer must not hold every place while others wait to be told (REL-10). A repetition
 /// always has its time, so an app that is slow is told then.
 const PATIENT: u32 = MOST / 2;
@@ -110,7 +110,7 @@ async fn send_what_is_due(
             deliver(&provider, &gates, &delivery, place.hurry()).await;
             drop(place);
             // There is a free place now, and perhaps a further token for the same relying party.
-            provider.ended.ring();
+            provider.ended.ring_for_outbox();
         });
     }
     Ok(())

@@ -24,8 +24,10 @@ const SWEEP_LIMIT: u32 = 500;
 /// Starts every job on the current runtime; they end with it.
 pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     tell_streams::start(provider);
-    tell_nodes::start(provider);
-    answer_nodes::start(provider);
+    if provider.store.node().is_some() {
+        tell_nodes::start(provider);
+        answer_nodes::start(provider);
+    }
     deliver_logout_tokens::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);

@@ -10,11 +10,8 @@ use crate::provider::SharedProvider;
 /// What changes within this time is told together.
 const MOMENT: Duration = Duration::from_millis(10);
 
-/// Runs for as long as the runtime does.
+/// Runs for as long as the runtime does, where several nodes share a database.
 pub fn start(provider: &SharedProvider) {
-    if provider.store.node().is_none() {
-        return;
-    }
     let provider = provider.clone();
     lasting(async move || {
         loop {
