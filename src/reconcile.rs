@@ -4,6 +4,7 @@
 use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
+use crate::protocol::factors::FactorKinds;
 use crate::protocol::people_of_the_file::Named;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::random;
@@ -156,6 +157,7 @@ fn wanted(configured: &ConfiguredUser, now: Timestamp) -> WantedUser {
             pins_password: configured.password_hash.is_some(),
         },
         credentials_revision: 1,
+        factors: FactorKinds::default(),
         created_at: now,
         updated_at: now,
     };

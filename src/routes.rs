@@ -13,9 +13,9 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, authorize, check_session_iframe, consent, discovery, end_session, health, introspect, invitation, jwks,
-    login, metrics, register, revoke, select_account, session_check, session_status, signed_out, static_files, token,
-    userinfo, webfinger, welcome,
+    account, authorize, check_session_iframe, consent, discovery, end_session, enrolment, health, introspect,
+    invitation, jwks, login, metrics, register, revoke, second_factor, security, select_account, session_check,
+    session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -54,6 +54,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
     for page in [
         at("/authorize").route(web::get().to(authorize::authorize)).route(web::post().to(authorize::authorize)),
         at("/login").route(web::get().to(login::show)).route(web::post().to(login::submit)),
+        at("/second-factor").route(web::get().to(second_factor::show)).route(web::post().to(second_factor::submit)),
+        at("/second-factor/set-up").route(web::get().to(enrolment::show)).route(web::post().to(enrolment::submit)),
+        at("/step-up")
+            .route(web::get().to(second_factor::show_step_up))
+            .route(web::post().to(second_factor::submit_step_up)),
         at("/consent").route(web::get().to(consent::show)).route(web::post().to(consent::submit)),
         at("/select-account").route(web::get().to(select_account::show)).route(web::post().to(select_account::submit)),
         at("/end-session")
@@ -66,6 +71,9 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
         at(ACCOUNT).route(web::post().to(account::submit)),
+        at("/account/security").route(web::get().to(security::show)),
+        at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
+        at(FACTORS).route(web::post().to(security::submit)),
     ] {
         service.service(behind_the_session(page));
     }
@@ -98,6 +106,15 @@ const STATIC: &str = "/static/{name}";
 const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|apps/remove|password}";
 const ACCOUNT_FORMS: [&str; 4] =
     ["/account/sessions/end", "/account/sessions/end-others", "/account/apps/remove", "/account/password"];
+/// What forms of the page of the account's factors post to.
+const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove}";
+const FACTOR_FORMS: [&str; 5] = [
+    "/account/factors/totp/remove",
+    "/account/factors/recovery-codes",
+    "/account/factors/passkeys/add",
+    "/account/factors/passkeys/rename",
+    "/account/factors/passkeys/remove",
+];
 
 fn webfinger_bases(base: &str) -> Vec<&str> {
     if base.is_empty() { vec![""] } else { vec!["", base] }
@@ -128,6 +145,11 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/readyz",
         "/authorize",
         "/login",
+        "/second-factor",
+        "/second-factor/set-up",
+        "/step-up",
+        "/account/security",
+        "/account/totp",
         "/consent",
         "/select-account",
         "/end-session",
@@ -158,8 +180,10 @@ pub fn table(provider: &Provider) -> RouteTable {
         let path = format!("{base}/.well-known/webfinger");
         table.add(&path, Route::new(&path, None));
     }
-    for form in ACCOUNT_FORMS {
-        table.add(&format!("{base}{form}"), Route::new(&format!("{base}{ACCOUNT}"), None));
+    for (pattern, forms) in [(ACCOUNT, ACCOUNT_FORMS.as_slice()), (FACTORS, FACTOR_FORMS.as_slice())] {
+        for form in forms {
+            table.add(&format!("{base}{form}"), Route::new(&format!("{base}{pattern}"), None));
+        }
     }
     table.add_named(&format!("{base}/register/"), Route::new(&format!("{base}/register/{{client_id}}"), None));
     table.add_named(&format!("{base}/static/"), Route::new(&format!("{base}{STATIC}"), None));

@@ -51,6 +51,11 @@
     tick();
   });
 
+  all("[data-print]").forEach(function (button) {
+    button.hidden = false;
+    button.addEventListener("click", function () { print(); });
+  });
+
   // A form is sent once. Nothing is disabled, so the pressed button's value still travels,
   // and coming back by the back button makes the form usable again.
   var sent = new Map();

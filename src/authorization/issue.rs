@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use super::assurance;
 use super::verified::VerifiedRequest;
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
@@ -28,7 +29,7 @@ pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, i
         auth_time: session.auth_time,
         auth_time_required: asked.auth_time_required,
         amr: session.amr.clone(),
-        acr: session.acr.clone(),
+        acr: assurance::told(asked, &session.acr),
         created_at: now,
     }
 }

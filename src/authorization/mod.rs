@@ -6,6 +6,7 @@
 
 pub mod advice;
 pub mod arrived;
+pub mod assurance;
 pub mod checks;
 pub mod discovery;
 pub mod issue;

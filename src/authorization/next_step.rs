@@ -2,11 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::assurance;
 use super::verified::VerifiedRequest;
 use crate::clock::Timestamp;
+use crate::protocol::acr::Level;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::factors::Mfa;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::Subject;
@@ -30,6 +33,10 @@ pub enum NextStep {
     SignIn,
     /// The same person must prove the password again (`prompt=login`, `max_age`).
     Reauthenticate,
+    /// The person must prove a factor beside what the login rests on; they have one.
+    StepUp,
+    /// The person must set up a second factor, which a fresh sign-in leads to.
+    Enrol,
     /// The person chooses an account.
     SelectAccount,
     /// The person decides what is shared; `new` are the scope values not allowed before.
@@ -55,10 +62,19 @@ pub struct Situation<'a> {
     pub sub: Option<&'a Subject>,
     /// What was allowed before.
     pub consent: Option<&'a Consent>,
+    /// Of whom a second factor is demanded, whatever is asked.
+    pub mfa: &'a Mfa,
     /// What was done since.
     pub progress: &'a Progress,
     /// Now.
     pub now: Timestamp,
+}
+
+impl NextStep {
+    /// Whether the person who is signed in must prove the first factor again.
+    pub fn begins_anew(&self) -> bool {
+        matches!(self, Self::Reauthenticate | Self::Enrol)
+    }
 }
 
 /// Decides (Core §3.1.2.3, §3.1.2.4, §3.1.2.6).
@@ -68,6 +84,9 @@ pub fn next_step(situation: &Situation<'_>) -> NextStep {
         NextStep::SignIn if silent => NextStep::Refuse(ErrorCode::LoginRequired, "no user is signed in as asked"),
         NextStep::Reauthenticate if silent => {
             NextStep::Refuse(ErrorCode::LoginRequired, "the user must authenticate again")
+        }
+        NextStep::StepUp | NextStep::Enrol if silent => {
+            NextStep::Refuse(ErrorCode::LoginRequired, "the user must authenticate with a second factor")
         }
         NextStep::Consent { .. } if silent => {
             NextStep::Refuse(ErrorCode::ConsentRequired, "the user has not consented to this")
@@ -105,6 +124,15 @@ fn step(situation: &Situation<'_>) -> NextStep {
     }
     if !client.admits(&signed_in.user.groups) {
         return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
+    }
+    let (reached, kinds) = (Level::reached(&session.acr), signed_in.user.factors);
+    let demanded = assurance::demanded(asked, client, kinds, situation.mfa.floor(&signed_in.user));
+    if reached < demanded {
+        return match kinds.highest() >= demanded {
+            true => NextStep::StepUp,
+            false if demanded == Level::MultiFactor => NextStep::Enrol,
+            false => NextStep::Refuse(ErrorCode::UnmetAuthenticationRequirements, "this user has no passkey"),
+        };
     }
     // What was allowed a moment ago may have been withdrawn on the account page since.
     let stands = client.consent == ConsentMode::Skip || situation.consent.is_some();

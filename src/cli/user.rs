@@ -57,6 +57,13 @@ pub enum UserCommand {
         #[arg(allow_hyphen_values = true)]
         username: String,
     },
+    /// Remove all passkeys, the authenticator app and the recovery codes of somebody who lost them. The person is signed out
+    /// everywhere, and signs in with the password alone.
+    ResetFactors {
+        /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
+        username: String,
+    },
     /// Lock an account: the person is signed out everywhere, all tokens are refused, and sign-in is refused.
     Lock {
         /// Username or email address.
@@ -107,6 +114,7 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
             pinned::refuse_password(context, &user)?;
             invite(store, context, &user).await
         }
+        UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
         UserCommand::Groups { username, groups } => {
@@ -181,6 +189,25 @@ async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool
     pinned::refuse_lock(context, &user)?;
     store.set_locked(&user.sub, locked, context.now()).await?;
     tell(format_args!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" }));
+    Ok(())
+}
+
+async fn reset_factors(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
+    let user = user_named(store, username).await?;
+    if !user.factors.any() {
+        tell(format_args!("{} has no passkey and no authenticator app: nothing was changed", user.username));
+        return Ok(());
+    }
+    context.confirm(format!(
+        "This removes all passkeys, the authenticator app and the recovery codes of {}. Make sure that it is they who ask.",
+        user.username
+    ))?;
+    store.reset_factors(&user.sub, context.now()).await?;
+    let next = match user.password_hash {
+        Some(_) => "the password alone signs in now",
+        None => "there is no password: make a link with `latchkey user invite`",
+    };
+    tell(format_args!("the factors of {} are removed, and all devices are signed out; {next}", user.username));
     Ok(())
 }
 

@@ -95,6 +95,14 @@ impl Issuer {
         self.origin.split_once("://").map_or("", |(_, host)| host)
     }
 
+    /// The host as a domain name, without its port; `None` where it is an IP address.
+    pub fn domain(&self) -> Option<&str> {
+        let is_port = |port: &str| port.bytes().all(|octet| octet.is_ascii_digit());
+        let host = self.host().rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(self.host(), |(host, _)| host);
+        let is_address = host.starts_with('[') || host.parse::<std::net::IpAddr>().is_ok();
+        (!is_address).then_some(host)
+    }
+
     /// An absolute URL of this provider; `path` begins with a slash.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.text)

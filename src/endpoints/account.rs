@@ -11,6 +11,8 @@ use serde_json::{Value, json};
 use super::devices::{self, Wish};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
+use super::lead_on::Onward;
+use super::security::lacks_factor;
 use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
@@ -103,6 +105,13 @@ pub async fn page(
         Notice::PasswordRefused(refused) => (StatusCode::UNPROCESSABLE_ENTITY, None, refused),
     };
     let clients = clients(provider, signed_in).await?;
+    let (passkeys, recovery_codes) = match user.factors.any() {
+        true => {
+            let factors = provider.store.factors(&user.sub).await?;
+            (factors.passkeys.len(), factors.recovery_codes)
+        }
+        false => (0, 0),
+    };
     let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&live.settings.catalogue, &languages)).collect();
     let shown = json!({
         "user": {
@@ -118,6 +127,9 @@ pub async fn page(
         "wrong": refused.by_field(),
         "has_password": user.password_hash.is_some(),
         "can_change_password": user.may_sign_in() && !user.pins_password(),
+        "passkey_count": passkeys,
+        "has_totp": user.factors.totp,
+        "recovery_codes": recovery_codes,
         "pinned": pinned(user, &live.settings),
         "left": left(user),
         "issuer": live.settings.server.issuer.as_str(),
@@ -210,6 +222,9 @@ async fn handle(
     let age = provider.now().since(signed_in.session.auth_time);
     if what != "password" && age > live.settings.session.reauth {
         return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
+    }
+    if what == "password" && lacks_factor(&signed_in) {
+        return Onward::Account.via(provider, browser, "/step-up");
     }
     let notice = match what {
         "sessions/end" => end_some(provider, &signed_in, parameters).await?,

@@ -18,6 +18,7 @@ use super::submitted::Lack;
 use crate::authorization::Unanswerable;
 use crate::login::hasher::Busy;
 use crate::login::password::PasswordError;
+use crate::login::second_factor::CodeError;
 use crate::pages::{Page, comparison};
 use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
@@ -101,6 +102,15 @@ pub enum PageError {
     /// Development mode reached by another name than loopback.
     #[error("development mode answers on this machine only")]
     ForeignHost(String),
+}
+
+impl From<CodeError> for PageError {
+    fn from(error: CodeError) -> Self {
+        match error {
+            CodeError::Busy(busy) => Self::Busy(busy),
+            CodeError::Store(error) => Self::Store(error),
+        }
+    }
 }
 
 impl From<PasswordError> for PageError {

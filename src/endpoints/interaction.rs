@@ -49,7 +49,7 @@ const A_MOMENT: Duration = Duration::from_secs(60);
 const TRIES: usize = 3;
 
 /// A waiting request.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Pending {
     /// What was asked.
     pub request: VerifiedRequest,
@@ -123,6 +123,7 @@ impl Position {
             signed_in: self.signed_in.as_ref(),
             sub: sub.as_ref(),
             consent: self.consent.as_ref(),
+            mfa: &provider.live().settings.login.mfa,
             progress: &self.pending.progress,
             now: provider.now(),
         })
@@ -232,7 +233,8 @@ pub async fn proceed(
                 }
             },
             NextStep::Refuse(code, words) => return position.refuse(request, provider, code, words).await,
-            NextStep::SignIn | NextStep::Reauthenticate => "/login",
+            NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => "/login",
+            NextStep::StepUp => "/step-up",
             NextStep::SelectAccount => "/select-account",
             NextStep::Consent { .. } => "/consent",
         };

@@ -6,13 +6,16 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 use url::form_urlencoded;
 
+use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
+use super::lead_on::{Onward, lead_on};
 use super::login::device;
+use super::second_factor::demanded;
 use super::submitted::{Submitted, form_context};
-use super::{client_address, see_other};
 use crate::login::password;
 use crate::pages::Page;
+use crate::protocol::factors::{FactorKinds, Method, Methods};
 use crate::protocol::invitation::Invitation;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
@@ -21,7 +24,7 @@ use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
-use crate::session::sign_in::sign_in;
+use crate::session::sign_in::{Progress, go_on};
 use crate::store::users::FirstUser;
 
 /// Shows the set-up page.
@@ -151,6 +154,7 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
         is_admin: true,
         definition: Definition::Database,
         credentials_revision: 1,
+        factors: FactorKinds::default(),
         created_at: now,
         updated_at: now,
     };
@@ -227,22 +231,22 @@ async fn handle_submit_invite(
     begin(request, provider, browser, &user).await
 }
 
-/// Signs the person in who has just chosen a password, and shows their account. Whoever's password or lock changed in
-/// the meantime comes to the sign-in page there.
+/// Signs the person in who has just chosen a password, and shows their account, or asks for the second factor that a new
+/// password does not replace. Whoever's password or lock changed in the meantime comes to the sign-in page.
 async fn begin(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
     user: &User,
 ) -> Result<HttpResponse, PageError> {
-    let live = provider.live();
-    let address = client_address(request, &live.settings);
-    let base = live.settings.server.issuer.path();
-    match sign_in(provider, browser, user, false, device(request, address)).await? {
-        Some(_) => {
-            provider.metrics.login("invitation", "ok");
-            Ok(see_other(&format!("{base}/")))
-        }
-        None => Ok(see_other(&format!("{base}/login"))),
+    let device = device(request, client_address(request, &provider.live().settings));
+    let (methods, least) = (Methods::one(Method::Password), demanded(provider, None, user));
+    let progress = go_on(provider, browser, (user, methods), least, false, device).await?;
+    if let Progress::Begun(_) = progress {
+        provider.metrics.login("invitation", "ok");
+    }
+    match lead_on(request, provider, browser, progress, Onward::Account).await? {
+        Some(answer) => Ok(answer),
+        None => Onward::Account.via(provider, browser, "/login"),
     }
 }

@@ -1,4 +1,4 @@
-//! The sign-in page: username or email address, and password. Works without script.
+//! The sign-in page: username or email address, and password, or a passkey. The former works without script.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER, USER_AGENT};
@@ -8,20 +8,25 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::interaction::{self, Position};
+use super::lead_on::{Onward, lead_on};
+use super::second_factor::demanded;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages, see_other};
+use super::{client_address, languages};
 use crate::authorization::next_step::NextStep;
+use crate::login::passkey::{self, PasskeyLogin};
 use crate::login::password::{self, PasswordLogin};
 use crate::pages::Page;
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::factors::{Method, Methods};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
+use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
-use crate::session::sign_in::{Device, sign_in};
+use crate::session::sign_in::{Device, Progress, go_on};
 use crate::telemetry::refusals;
 
 /// Shows the page.
@@ -38,21 +43,22 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
     browser_state::ensure(request, provider);
+    let next = Onward::of(None, &parameters).next();
     let Some(id) = parameters.get("interaction") else {
         return match browser.signed_in(provider).await? {
             Some(signed_in) if parameters.has("again") => {
-                let page = LoginPage::new(None, signed_in.user.username.clone());
+                let page = LoginPage::new(None, signed_in.user.username.clone()).leading_to(next);
                 Ok(page.confirming(&signed_in).respond(request, provider, &browser))
             }
-            Some(_) => Ok(see_other(&format!("{}/", provider.live().settings.server.issuer.path()))),
-            None => Ok(LoginPage::new(None, String::new()).respond(request, provider, &browser)),
+            Some(_) => Onward::of(None, &parameters).go(request, provider, &browser).await,
+            None => Ok(LoginPage::new(None, String::new()).leading_to(next).respond(request, provider, &browser)),
         };
     };
     let pending = interaction::load(provider, &browser, id).await?;
     let position = Position::find(provider, &browser, pending).await?;
     let another_account = parameters.has("switch");
     match position.next_step(provider) {
-        NextStep::SignIn | NextStep::Reauthenticate => {}
+        NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => {}
         _ if another_account => {}
         _ => return interaction::proceed(request, provider, &browser, position.pending).await,
     }
@@ -74,11 +80,13 @@ async fn handle_submit(
     let Submitted { browser, parameters, .. } = &submitted;
     let switching = Parameters::parse(request.query_string().as_bytes())?.has("switch");
     let reauthenticating = position.as_ref().filter(|_| !switching).and_then(|position| {
-        let due = position.next_step(provider) == NextStep::Reauthenticate;
+        let due = position.next_step(provider).begins_anew();
         position.signed_in.as_ref().filter(|_| due).map(|signed_in| signed_in.user.username.clone())
     });
     let username = reauthenticating.unwrap_or_else(|| parameters.get("username").unwrap_or_default().trim().to_owned());
+    let next = Onward::of(None, parameters).next();
     let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(parameters);
+    let page = page.leading_to(next);
     if let Some(lack) = submitted.lack() {
         return Ok(page.failed(Failure::NotOurs(lack)).respond(request, provider, browser));
     }
@@ -87,11 +95,28 @@ async fn handle_submit(
     {
         return position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await;
     }
+    let remember = live.settings.session.remember_me && parameters.has("remember_me");
+    let address = client_address(request, &live.settings);
+    if let Some(answer) = parameters.get("passkey") {
+        let (user, method) = match passkey::sign_in(provider, &browser.binding(), answer, None).await? {
+            PasskeyLogin::Proven(user, method) => (user, method),
+            PasskeyLogin::Refused => {
+                provider.metrics.login("passkey", "failed");
+                return Ok(page.failed(Failure::Passkey).respond(request, provider, browser));
+            }
+            PasskeyLogin::Outdated => {
+                provider.metrics.login("passkey", "failed");
+                return Ok(page.failed(Failure::Outdated).respond(request, provider, browser));
+            }
+        };
+        provider.metrics.login("passkey", "ok");
+        drop(page);
+        return begin(request, provider, &submitted, position, (&user, Methods::one(method)), remember).await;
+    }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
         let missing = Failure::Incomplete { username: username.is_empty(), password: !parameters.has("password") };
         return Ok(page.failed(missing).respond(request, provider, browser));
     };
-    let address = client_address(request, &live.settings);
     let login = password::sign_in(provider, &username, &Secret::new(password), address).await?;
     provider.metrics.login("password", login.as_str());
     let user = match login {
@@ -101,21 +126,35 @@ async fn handle_submit(
             return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser));
         }
     };
-    let remember = live.settings.session.remember_me && parameters.has("remember_me");
-    let Some(session_id) = sign_in(provider, browser, &user, remember, device(request, address)).await? else {
-        tracing::info!(sub = %user.sub, "sign-in refused: the password or the lock changed meanwhile");
-        return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser));
-    };
     drop(page);
-    tracing::info!(sub = %user.sub, "signed in");
-    match position {
-        Some(position) => {
-            let mut pending = position.pending;
-            pending.progress.authenticated = Some(session_id);
-            interaction::proceed(request, provider, browser, pending).await
+    begin(request, provider, &submitted, position, (&user, Methods::one(Method::Password)), remember).await
+}
+
+/// Begins the login of somebody who was proven, or asks for what is lacking.
+async fn begin(
+    request: &HttpRequest,
+    provider: &Provider,
+    submitted: &Submitted,
+    position: Option<Position>,
+    (user, methods): (&User, Methods),
+    remember: bool,
+) -> Result<HttpResponse, PageError> {
+    let Submitted { browser, parameters, .. } = submitted;
+    let address = client_address(request, &provider.live().settings);
+    let least = demanded(provider, position.as_ref(), user);
+    let progress = go_on(provider, browser, (user, methods), least, remember, device(request, address)).await?;
+    match &progress {
+        Progress::Begun(_) => tracing::info!(sub = %user.sub, "signed in"),
+        Progress::Halfway(_) => tracing::info!(sub = %user.sub, "password proven, a second factor is due"),
+        Progress::Changed => {
+            tracing::info!(sub = %user.sub, "sign-in refused: the password or the lock changed meanwhile");
+            let page = LoginPage::new(position.as_ref(), user.username.clone()).remembering(parameters);
+            return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser));
         }
-        None => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
     }
+    let onward = Onward::of(position.map(|position| position.pending), parameters);
+    let answer = lead_on(request, provider, browser, progress, onward).await?;
+    answer.ok_or(PageError::NotFound)
 }
 
 /// What is remembered of the browser.
@@ -126,6 +165,9 @@ pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
 
 enum Failure {
     Mismatch,
+    Passkey,
+    /// The passkey answered a page that is too old.
+    Outdated,
     /// Whether the username is missing, and whether the password is.
     Incomplete {
         username: bool,
@@ -141,17 +183,24 @@ struct LoginPage<'a> {
     confirming: Option<&'a SignedIn>,
     switching: bool,
     remember: bool,
+    next: Option<&'static str>,
     failure: Option<Failure>,
 }
 
 impl<'a> LoginPage<'a> {
     fn new(position: Option<&'a Position>, username: String) -> Self {
-        Self { position, username, confirming: None, switching: false, remember: false, failure: None }
+        Self { position, username, confirming: None, switching: false, remember: false, next: None, failure: None }
     }
 
     /// Asks the person who is signed in for the password again.
     fn confirming(mut self, signed_in: &'a SignedIn) -> Self {
         self.confirming = Some(signed_in);
+        self
+    }
+
+    /// Where it goes on where no request waits.
+    fn leading_to(mut self, next: Option<&'static str>) -> Self {
+        self.next = next;
         self
     }
 
@@ -178,7 +227,7 @@ impl<'a> LoginPage<'a> {
         let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
         let client = self.position.map(|position| position.client.shown_in(&languages));
         let reauthenticate = self.position.filter(|_| !self.switching).and_then(|position| {
-            let due = position.next_step(provider) == NextStep::Reauthenticate;
+            let due = position.next_step(provider).begins_anew();
             position.signed_in.as_ref().filter(|_| due)
         });
         let reauthenticate = reauthenticate.or(self.confirming);
@@ -194,6 +243,8 @@ impl<'a> LoginPage<'a> {
             "remember_me_checked": self.remember,
             "error": self.failure.as_ref().map(|failure| failure.context(reauthenticate.is_some())),
             "cancel": client.is_some(),
+            "next": self.next,
+            "passkey": passkey::request_options(provider, &browser.binding(), None).map(|options| options.to_string()),
             "help_uri": live.settings.branding.help,
         });
         let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);
@@ -215,8 +266,8 @@ impl<'a> LoginPage<'a> {
 impl Failure {
     fn status(&self) -> StatusCode {
         match self {
-            Self::Mismatch => StatusCode::UNAUTHORIZED,
-            Self::Incomplete { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Mismatch | Self::Passkey => StatusCode::UNAUTHORIZED,
+            Self::Incomplete { .. } | Self::Outdated => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotOurs(_) => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
@@ -225,6 +276,8 @@ impl Failure {
     fn for_the_log(&self) -> &'static str {
         match self {
             Self::Mismatch => "wrong username or password, or a locked account",
+            Self::Passkey => "the passkey's answer was refused",
+            Self::Outdated => "the passkey answered a page that is too old",
             Self::Incomplete { .. } => "username or password is missing",
             Self::NotOurs(lack) => lack.in_words(),
             Self::Throttled(_) => "too many failed tries",
@@ -245,6 +298,11 @@ impl Failure {
                 let fields = vec![username, password("Check the password.")];
                 ("That username and password do not match. Check".to_owned(), fields, " and try again.")
             }
+            Self::Passkey => {
+                let words = "That passkey was not accepted. Try again, or sign in with your password.";
+                (words.to_owned(), Vec::new(), "")
+            }
+            Self::Outdated => ("This page had been open for a while. Please try again.".to_owned(), Vec::new(), ""),
             Self::Incomplete { username: no_username, password: no_password } => {
                 let username = field("username", "username or email", "Enter your username or email.");
                 let named = no_username.then_some(username).into_iter();

@@ -3,5 +3,7 @@
 pub mod argon2id;
 pub mod foreign;
 pub mod hasher;
+pub mod passkey;
 pub mod password;
+pub mod second_factor;
 pub mod throttle;

@@ -7,6 +7,7 @@ pub mod colour;
 pub mod comparison;
 pub mod files;
 pub mod page;
+pub mod qr;
 pub mod sharing;
 
 use std::path::Path;
@@ -17,7 +18,7 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 16] = [
+const TEMPLATES: [(&str, &str); 20] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -29,8 +30,12 @@ const TEMPLATES: [(&str, &str); 16] = [
     ("login.html", include_str!("../../templates/login.html")),
     ("logout.html", include_str!("../../templates/logout.html")),
     ("message.html", include_str!("../../templates/message.html")),
+    ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
+    ("second_factor.html", include_str!("../../templates/second_factor.html")),
+    ("security.html", include_str!("../../templates/security.html")),
     ("select_account.html", include_str!("../../templates/select_account.html")),
     ("session_check.html", include_str!("../../templates/session_check.html")),
+    ("set_up_factor.html", include_str!("../../templates/set_up_factor.html")),
     ("setup.html", include_str!("../../templates/setup.html")),
     ("signed_out.html", include_str!("../../templates/signed_out.html")),
     ("welcome.html", include_str!("../../templates/welcome.html")),

@@ -216,6 +216,7 @@ mod tests {
             is_admin: false,
             definition: Definition::Database,
             credentials_revision: 1,
+            factors: crate::protocol::factors::FactorKinds::default(),
             created_at: Timestamp(0),
             updated_at: Timestamp(0),
         }

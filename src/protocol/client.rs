@@ -267,6 +267,8 @@ pub struct Client {
     pub require_signed_request_object: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
+    /// `require_mfa`: its users need two factors.
+    pub require_mfa: bool,
     /// `default_max_age`.
     pub default_max_age: Option<Duration>,
     /// `require_auth_time`.
@@ -333,6 +335,7 @@ impl Client {
             request_uris: Vec::new(),
             require_signed_request_object: false,
             default_acr_values: Vec::new(),
+            require_mfa: false,
             default_max_age: None,
             require_auth_time: false,
             lifetimes: ClientLifetimes::default(),

@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
+use super::factors::FactorKinds;
 use super::names::{self, NameError};
 use crate::clock::Timestamp;
 use crate::secret::Secret;
@@ -148,9 +149,11 @@ pub struct User {
     pub is_admin: bool,
     /// Where it is defined.
     pub definition: Definition,
-    /// How often a password was set, or the account locked or unlocked, so far. What was proven against one count proves
-    /// nothing against another.
+    /// How often a password was set, a factor added or taken away, or the account locked or unlocked, so far. What was
+    /// proven against one count proves nothing against another.
     pub credentials_revision: i64,
+    /// Which kinds of second factor there are.
+    pub factors: FactorKinds,
     /// When the account was made.
     pub created_at: Timestamp,
     /// `updated_at`: when the profile last changed.

@@ -74,6 +74,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         request_uris: texts(metadata, "request_uris").into_iter().map(str::to_owned).collect(),
         require_signed_request_object: flag(metadata, "require_signed_request_object"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
+        require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),
         require_auth_time: flag(metadata, "require_auth_time"),
         defined_at: None,

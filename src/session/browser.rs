@@ -10,7 +10,9 @@ use actix_web::{HttpMessage as _, HttpRequest};
 use super::{browser_state, cookies};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::factors::Methods;
 use crate::protocol::session::{Session, SignedIn};
+use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
@@ -23,6 +25,7 @@ const CSRF: &str = "csrf";
 const LOGIN: &str = "login";
 const REMEMBER: &str = "remember";
 const ENDED: &str = "ended";
+const HALFWAY: &str = "halfway";
 /// Whether nobody signed in or out in a cookie session of this state.
 pub fn is_anonymous(state: &CookieState) -> bool {
     !state.contains_key(LOGIN) && !state.contains_key(ENDED)
@@ -70,6 +73,24 @@ const EXACT_TO: Duration = Duration::from_secs(60);
 /// now on, and no more than [`EXACT_TO`] longer: never shorter.
 fn must_be_recorded(session: &Session, now: Timestamp, idle: Duration) -> bool {
     session.idle_expires_at < now.after(idle) || session.idle_expires_at > now.after(idle.saturating_add(EXACT_TO))
+}
+
+/// How long a person may take from one factor to the next.
+const HALFWAY_FOR: Duration = Duration::from_secs(10 * 60);
+
+/// A sign-in on its way: somebody proved themselves by some method, and more is demanded before their login begins.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Halfway {
+    /// Whose it is.
+    pub sub: Subject,
+    /// What [`crate::protocol::user::User::credentials_revision`] was when they were proven.
+    pub credentials_revision: i64,
+    /// What they went through so far.
+    pub methods: Methods,
+    /// Whether "Keep me signed in" was ticked.
+    pub remember: bool,
+    /// When they were proven.
+    pub at: Timestamp,
 }
 
 /// What a form's token is bound to.
@@ -213,6 +234,7 @@ impl Browser {
         self.put_login_token(&self.get_or_make(BROWSER));
         self.put(LOGIN, session.id.clone());
         self.0.remove(ENDED);
+        self.0.remove(HALFWAY);
         if session.remember {
             self.put(REMEMBER, "yes".to_owned());
             self.1.extensions_mut().insert(Remembered(session.expires_at));
@@ -226,6 +248,7 @@ impl Browser {
     /// the same login and goes on.
     pub fn renew(&self, session: &Session) {
         self.0.renew();
+        self.0.remove(HALFWAY);
         if self.get(REMEMBER).is_some() {
             self.1.extensions_mut().insert(Remembered(session.expires_at));
         }
@@ -237,8 +260,24 @@ impl Browser {
         self.0.renew();
         self.0.remove(LOGIN);
         self.0.remove(REMEMBER);
+        self.0.remove(HALFWAY);
         self.1.extensions_mut().remove::<Remembered>();
         self.put_login_token(&self.get_or_make(BROWSER));
+    }
+
+    /// Keeps a sign-in that is on its way.
+    pub fn keep_halfway(&self, halfway: &Halfway) {
+        if let Ok(text) = serde_json::to_string(halfway) {
+            self.put(HALFWAY, text);
+        }
+    }
+
+    /// The sign-in that is on its way, for ten minutes.
+    pub fn halfway(&self, now: Timestamp) -> Option<Halfway> {
+        let halfway: Halfway = serde_json::from_str(&self.get(HALFWAY)?).ok()?;
+        // The clock may have been set back a little; what is from further ahead cannot be told the age of.
+        let is_fresh = halfway.at <= now.after(HALFWAY_FOR) && now.since(halfway.at) < HALFWAY_FOR;
+        is_fresh.then_some(halfway)
     }
 
     /// Keeps what the signed-out page needs.

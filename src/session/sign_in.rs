@@ -1,11 +1,12 @@
 //! Beginning a login, or renewing one by re-authentication (SEC-43, SEC-44).
 
-use super::browser::Browser;
+use super::browser::{Browser, Halfway};
 use super::browser_state;
 use crate::logout;
-use crate::protocol::acr;
+use crate::protocol::acr::Level;
 use crate::protocol::client_address::ClientAddress;
-use crate::protocol::session::Session;
+use crate::protocol::factors::{Lacking, Method, Methods, lacking, stepped_up};
+use crate::protocol::session::{Session, SignedIn};
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
@@ -20,18 +21,65 @@ pub struct Device {
     pub ip: ClientAddress,
 }
 
-/// Signs `user`, as they were when they were proven, in on this browser and returns the login's id. The same person
-/// proving the password again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing
-/// begun, when the password was changed or the person locked in the meantime.
-pub async fn sign_in(
+/// Where a sign-in stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Progress {
+    /// The login of this id lives.
+    Begun(String),
+    /// The browser keeps what was proven so far, until more is.
+    Halfway(Lacking),
+    /// The credentials were changed or the person locked in the meantime: nothing is begun.
+    Changed,
+}
+
+/// Goes on with the sign-in of `user`, as they were when they were proven by `methods`, where `least` is demanded by what
+/// they sign in for. Every login begins here, so that none is below what the settings demand of its person, or below the
+/// login that it renews (row 52).
+pub async fn go_on(
+    provider: &Provider,
+    browser: &Browser,
+    (user, methods): (&User, Methods),
+    least: Level,
+    remember: bool,
+    device: Device,
+) -> Result<Progress, StoreError> {
+    let now = provider.now();
+    let current = match browser.login() {
+        Some(id) => provider.store.live_session(&id, now).await?,
+        None => None,
+    };
+    let renewed = current.filter(|current| current.user.sub == user.sub);
+    let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
+    let floor = provider.live().settings.login.mfa.floor(user);
+    // What nobody without a passkey can reach is refused where it is asked for, with words for the app.
+    let most = user.factors.highest().max(Level::MultiFactor);
+    let least = least.max(reached.min(user.factors.highest())).max(floor).min(most);
+    match lacking(user.factors, &methods, least) {
+        Lacking::Nothing => Ok(match sign_in(provider, browser, user, &methods, remember, device).await? {
+            Some(session_id) => Progress::Begun(session_id),
+            None => Progress::Changed,
+        }),
+        lacks => {
+            let (sub, credentials_revision) = (user.sub.clone(), user.credentials_revision);
+            browser.keep_halfway(&Halfway { sub, credentials_revision, methods, remember, at: now });
+            Ok(Progress::Halfway(lacks))
+        }
+    }
+}
+
+/// Signs `user`, as they were when they were proven by `methods`, in on this browser and returns the login's id. The same
+/// person proving themselves again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing
+/// begun, when the credentials were changed or the person locked in the meantime.
+async fn sign_in(
     provider: &Provider,
     browser: &Browser,
     user: &User,
+    methods: &Methods,
     remember: bool,
     device: Device,
 ) -> Result<Option<String>, StoreError> {
     let now = provider.now();
-    let amr = vec![acr::AMR_PASSWORD.to_owned()];
+    let (amr, acr) = (methods.amr(), methods.level().acr());
     let current = match browser.login() {
         Some(id) => provider.store.live_session(&id, now).await?,
         None => None,
@@ -40,7 +88,7 @@ pub async fn sign_in(
     match current {
         Some(current) if current.user.sub == user.sub => {
             let (id, revision) = (current.session.id.clone(), user.credentials_revision);
-            match provider.store.reauthenticate_session(&id, revision, &amr, acr::PASSWORD, now).await? {
+            match provider.store.reauthenticate_session(&id, revision, &amr, acr, now).await? {
                 Begin::Begun => {
                     browser.renew(&current.session);
                     return Ok(Some(id));
@@ -58,7 +106,7 @@ pub async fn sign_in(
         sub: user.sub.clone(),
         auth_time: now,
         amr,
-        acr: acr::PASSWORD.to_owned(),
+        acr: acr.to_owned(),
         remember,
         created_at: now,
         last_seen: now,
@@ -76,4 +124,23 @@ pub async fn sign_in(
     logout::announce(provider);
     browser.begin_login(provider, &login.session);
     Ok(Some(login.session.id))
+}
+
+/// Records one more factor that was proven in a login: a new session id, a higher `acr`, the same `auth_time` (SEC-43).
+/// `false`, with nothing recorded, when the login ended or the credentials changed in the meantime.
+pub async fn step_up(
+    provider: &Provider,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    method: Method,
+) -> Result<bool, StoreError> {
+    let (session, revision) = (&signed_in.session, signed_in.user.credentials_revision);
+    let (amr, level) = stepped_up(&session.amr, Level::reached(&session.acr), method);
+    let raised =
+        provider.store.raise_session(&session.id, revision, &session.acr, &amr, level.acr(), provider.now()).await?;
+    if raised != Begin::Begun {
+        return Ok(false);
+    }
+    browser.renew(session);
+    Ok(true)
 }

@@ -11,6 +11,7 @@ pub mod clients;
 pub mod codes;
 pub mod configured;
 pub mod consents;
+pub mod factors;
 pub mod invitations;
 pub mod keys;
 pub mod limits;
@@ -138,6 +139,7 @@ pub trait Store:
     + clients::Clients
     + configured::Configured
     + consents::Consents
+    + factors::SecondFactors
     + invitations::Invitations
     + keys::Keys
     + limits::Limits

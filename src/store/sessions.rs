@@ -89,6 +89,18 @@ pub trait Sessions {
         acr: &str,
         now: Timestamp,
     ) -> StoreResult<Begin>;
+    /// Records that one more factor was proven in the login `id`: `amr`, `acr`; if the login lives, its `acr` is still the
+    /// one that was read, and the credentials are still those that were proven. `auth_time` stays: it tells of a whole
+    /// authentication.
+    async fn raise_session(
+        &self,
+        id: &str,
+        credentials_revision: i64,
+        was: &str,
+        amr: &[String],
+        acr: &str,
+        now: Timestamp,
+    ) -> StoreResult<Begin>;
     /// Ends a login: in one transaction the session, its unused codes, and its grants that lack `offline_access`
     /// (with their tokens) end, and each client that was signed in from it enters the outbox
     /// ([`super::logouts::Logouts`]). Returns whether it was live. Flows end logins by [`crate::logout::end`].

@@ -12,9 +12,9 @@ use crate::protocol::user::Definition;
 pub const USER: &str = "users.sub, users.username, users.claims, users.email, users.email_verified, users.groups, \
      users.attributes, users.password_hash, users.locked, users.is_admin, users.from_config, users.created_at, \
      users.updated_at, users.credentials_revision, users.defined_in, users.left_at, users.left_ends_at, \
-     users.pinned_hash IS NOT NULL";
+     users.pinned_hash IS NOT NULL, users.factors";
 /// How many they are.
-pub const USER_COLUMNS: usize = 18;
+pub const USER_COLUMNS: usize = 19;
 
 /// The file of accounts from before it was kept.
 pub const SOME_FILE: &str = "the configuration";

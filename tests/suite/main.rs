@@ -35,6 +35,7 @@ mod registration;
 mod remarks;
 mod removed_people;
 mod sealing_commands;
+mod second_factors;
 mod security;
 mod session_management;
 mod several_nodes;

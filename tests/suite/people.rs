@@ -240,6 +240,7 @@ async fn a_hash_made_at_another_cost_is_made_anew_at_sign_in() {
         email: None,
         definition: Definition::Database,
         credentials_revision: 1,
+        factors: latchkey::protocol::factors::FactorKinds::default(),
         password_hash: Some(hash),
         ..ada
     };

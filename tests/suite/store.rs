@@ -3,6 +3,7 @@
 mod conditions;
 mod configured;
 mod connections;
+mod factors;
 mod rotation;
 mod sealing;
 mod sweep;
@@ -54,6 +55,7 @@ fn user(name: &str) -> User {
         is_admin: false,
         definition: Definition::Database,
         credentials_revision: 1,
+        factors: latchkey::protocol::factors::FactorKinds::default(),
         created_at: NOW,
         updated_at: NOW,
     }

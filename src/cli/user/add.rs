@@ -9,6 +9,7 @@ use crate::cli::context::{Context, Failure};
 use crate::cli::hash_password::read_password;
 use crate::login::hasher::hash_now;
 use crate::login::password::check_new;
+use crate::protocol::factors::FactorKinds;
 use crate::protocol::names;
 use crate::protocol::password_hash::PasswordHash;
 use crate::protocol::user::{Definition, Subject, User, check_username, is_email};
@@ -73,6 +74,7 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
         is_admin: arguments.admin,
         definition: Definition::Database,
         credentials_revision: 1,
+        factors: FactorKinds::default(),
         created_at: now,
         updated_at: now,
     };

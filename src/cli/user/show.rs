@@ -20,6 +20,8 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
     let sessions = store.sessions_of(&user.sub, context.now()).await?;
     let apps: Vec<String> =
         store.clients_of(&user.sub).await?.iter().map(|(client_id, ..)| client_id.to_string()).collect();
+    let factors = store.factors(&user.sub).await?;
+    let passkeys: Vec<&str> = factors.passkeys.iter().map(|passkey| passkey.name.as_str()).collect();
     let ends_at = match &user.definition {
         Definition::Left { ends_at, .. } => ends_at.map(|at| at.to_string()),
         Definition::Database | Definition::File { .. } => None,
@@ -38,6 +40,9 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
         ("defined_at", json!(pinned::place(context, user))),
         ("password", json!(user.password_hash.as_ref().map(|hash| password_hash::kind(hash.expose())))),
         ("password_pinned", json!(user.pins_password())),
+        ("passkeys", json!(passkeys)),
+        ("authenticator_app", json!(factors.totp.is_some())),
+        ("recovery_codes", json!(factors.recovery_codes)),
         ("sessions", json!(sessions.len())),
         ("apps", json!(apps)),
         ("created_at", json!(user.created_at.to_string())),

@@ -162,6 +162,7 @@ impl Build<'_> {
             request_uris,
             require_signed_request_object: entry.require_signed_request_object,
             default_acr_values,
+            require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),
             require_auth_time: entry.require_auth_time,
             lifetimes,

@@ -15,6 +15,7 @@ use crate::config::settings::{
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
+use crate::protocol::factors::Mfa;
 use crate::protocol::refresh_token::Reuse;
 
 /// The port behind a proxy when nobody says otherwise.
@@ -249,6 +250,11 @@ impl Build<'_> {
             self.report(Problem::warning(node.at("argon2").place(), message).help(help));
         }
         LoginSettings {
+            mfa: match (file.mfa, file.mfa_required_for_groups.as_slice()) {
+                (file::MfaRule::Required, _) => Mfa::Required,
+                (file::MfaRule::Optional, []) => Mfa::Optional,
+                (file::MfaRule::Optional, groups) => Mfa::RequiredForGroups(groups.to_vec()),
+            },
             password_min_length: file.password.min_length,
             password_max_length: file.password.max_length,
             argon2: Argon2Cost { memory_kib, iterations, parallelism },
@@ -283,6 +289,7 @@ impl Build<'_> {
 pub fn limits(file: &file::Limits) -> LimitSettings {
     LimitSettings {
         login_per_account: file.login_per_account.0,
+        code_per_account: file.code_per_account.0,
         login_per_ip: file.login_per_ip.0,
         client_auth_failures: file.client_auth_failures.0,
         body_bytes: usize::try_from(file.body_bytes.0.0).unwrap_or(usize::MAX),

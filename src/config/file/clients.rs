@@ -196,6 +196,9 @@ pub struct ClientEntry {
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,
+    /// Whether people need a second factor to use the app. Who has none sets one up at the next sign-in.
+    #[schemars(extend("default" = false))]
+    pub require_mfa: bool,
     /// People whose last sign-in is older than this must sign in again.
     pub default_max_age: Option<Text<Seconds>>,
     /// Always put `auth_time` into the ID token.

@@ -227,10 +227,27 @@ pub struct Backup {
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Login {
+    /// Whether people need a second factor. `"optional"`: those who set one up. `"required"`: everybody; who has none sets one
+    /// up at the next sign-in.
+    #[schemars(extend("default" = "optional"))]
+    pub mfa: MfaRule,
+    /// Groups whose members need a second factor where the others do not.
+    #[schemars(extend("default" = []))]
+    pub mfa_required_for_groups: Vec<String>,
     /// What a new password must be like.
     pub password: Password,
     /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.
     pub argon2: Argon2,
+}
+
+/// `login.mfa`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MfaRule {
+    /// Of those who set one up.
+    Optional,
+    /// Of everybody.
+    Required,
 }
 
 /// `login.password`.
@@ -311,6 +328,9 @@ pub struct Limits {
     /// Failed sign-ins for one account from one network. Other networks are not affected.
     #[schemars(extend("default" = "10/15m"))]
     pub login_per_account: Text<Rate>,
+    /// Wrong one-time codes for one account, from all networks together. Whoever comes that far knows the password.
+    #[schemars(extend("default" = "10/15m"))]
+    pub code_per_account: Text<Rate>,
     /// Failed sign-ins from one address (for IPv6 its /64).
     #[schemars(extend("default" = "100/15m"))]
     pub login_per_ip: Text<Rate>,

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use crate::protocol::factors::Mfa;
 pub use crate::protocol::password_hash::Argon2Cost;
 use crate::protocol::people_of_the_file::Named;
 use crate::protocol::user::Subject;
@@ -67,6 +68,8 @@ pub enum LogoutPrompt {
 /// `[login]`.
 #[derive(Debug, Clone)]
 pub struct LoginSettings {
+    /// Of whom a second factor is demanded.
+    pub mfa: Mfa,
     /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
     pub password_min_length: usize,
     /// Longest password in bytes (default and most: 1024).

@@ -108,6 +108,8 @@ pub struct Rate {
 pub struct LimitSettings {
     /// Failed logins per account (default 10 per 15 minutes).
     pub login_per_account: Rate,
+    /// Wrong one-time codes per account (default 10 in 15 minutes).
+    pub code_per_account: Rate,
     /// Failed logins per address or IPv6 /64 (default 100 per 15 minutes).
     pub login_per_ip: Rate,
     /// Failed client authentications per client and address (default 60 per minute).

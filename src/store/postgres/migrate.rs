@@ -12,6 +12,7 @@ use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_start", include_str!("migrations/0001_start.sql")),
     ("0002_nodes_tell_of_changes", include_str!("migrations/0002_nodes_tell_of_changes.sql")),
+    ("0003_second_factors", include_str!("migrations/0003_second_factors.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -17,6 +17,7 @@ mod connect;
 mod connection;
 mod consents;
 mod engine;
+mod factors;
 mod invitations;
 mod keys;
 mod left;

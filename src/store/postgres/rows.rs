@@ -5,6 +5,7 @@ use tokio_postgres::types::FromSql;
 
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::factors::FactorKinds;
 use crate::protocol::session::Session;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
@@ -63,6 +64,7 @@ pub fn user(row: &Row, at: usize) -> StoreResult<User> {
         created_at: Timestamp(get(row, at + 11)?),
         updated_at: Timestamp(get(row, at + 12)?),
         credentials_revision: get(row, at + 13)?,
+        factors: FactorKinds::from_bits(get(row, at + 18)?),
     })
 }
 

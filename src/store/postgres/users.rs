@@ -159,7 +159,16 @@ impl Users for PostgresStore {
                     let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
                     connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
                 }
-                for table in ["grants", "consents", "user_names", "user_looks", "invitations"] {
+                for table in [
+                    "grants",
+                    "consents",
+                    "user_names",
+                    "user_looks",
+                    "invitations",
+                    "totp",
+                    "recovery_codes",
+                    "passkeys",
+                ] {
                     connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
                 }
                 Ok(connection.execute("DELETE FROM users WHERE sub = $1", params![sub]).await? > 0)

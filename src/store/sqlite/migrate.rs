@@ -49,6 +49,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0017_revocations"),
     migration!("0018_grants_of_people"),
     migration!("0019_rows_in_order"),
+    migration!("0020_second_factors"),
 ];
 
 /// Statements, and what cannot be said in SQL.

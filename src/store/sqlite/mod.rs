@@ -10,6 +10,7 @@ mod clients;
 mod codes;
 mod configured;
 mod consents;
+mod factors;
 mod invitations;
 mod keys;
 mod left;

@@ -3,6 +3,7 @@
 use rusqlite::Row;
 
 use crate::clock::Timestamp;
+use crate::protocol::factors::FactorKinds;
 use crate::protocol::session::Session;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::secret::Secret;
@@ -29,6 +30,7 @@ pub fn user(row: &Row<'_>, at: usize) -> StoreResult<User> {
         created_at: Timestamp(row.get(at + 11)?),
         updated_at: Timestamp(row.get(at + 12)?),
         credentials_revision: row.get(at + 13)?,
+        factors: FactorKinds::from_bits(row.get(at + 18)?),
     })
 }
 

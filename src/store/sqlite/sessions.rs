@@ -173,6 +173,33 @@ impl Sessions for SqliteStore {
             .await
     }
 
+    async fn raise_session(
+        &self,
+        id: &str,
+        credentials_revision: i64,
+        was: &str,
+        amr: &[String],
+        acr: &str,
+        now: Timestamp,
+    ) -> StoreResult<Begin> {
+        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
+        self.writer
+            .write(move |connection| {
+                if !login_lives(connection, &id, now)? {
+                    return Ok(Begin::LoginEnded);
+                }
+                let raised = connection
+                    .prepare_cached(&format!(
+                        "UPDATE sessions SET last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND acr = ?6 AND EXISTS \
+                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
+                         AND users.credentials_revision = ?5)",
+                    ))?
+                    .execute(params![id, now.seconds(), amr, acr, credentials_revision, was])?;
+                Ok(if raised > 0 { Begin::Begun } else { Begin::CredentialsChanged })
+            })
+            .await
+    }
+
     async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
         let id = id.to_owned();
         self.writer.write(move |connection| end(connection, &id, cause, now)).await

@@ -150,7 +150,16 @@ impl Users for SqliteStore {
                     let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
                     connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
                 }
-                for table in ["grants", "consents", "user_names", "user_looks", "invitations"] {
+                for table in [
+                    "grants",
+                    "consents",
+                    "user_names",
+                    "user_looks",
+                    "invitations",
+                    "totp",
+                    "recovery_codes",
+                    "passkeys",
+                ] {
                     connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
                 }
                 Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)

@@ -109,6 +109,7 @@ pub const TABLES: &[Table] = &[
             integer("left_ends_at"),
             text("pinned_hash"),
             boolean("is_known"),
+            integer("factors"),
         ],
         key: 1,
     },
@@ -217,6 +218,29 @@ pub const TABLES: &[Table] = &[
         key: 2,
     },
     Table { name: "revocations", columns: &[text("client_id"), text("sub"), integer("times")], key: 2 },
+    Table {
+        name: "totp",
+        columns: &[text("sub"), octets("secret"), integer("last_step"), integer("created_at"), integer("last_used")],
+        key: 1,
+    },
+    Table { name: "recovery_codes", columns: &[text("sub"), octets("digest")], key: 2 },
+    Table {
+        name: "passkeys",
+        columns: &[
+            octets("id"),
+            text("sub"),
+            text("name"),
+            octets("public_key"),
+            integer("sign_count"),
+            octets("aaguid"),
+            boolean("backup_eligible"),
+            boolean("backed_up"),
+            text("transports"),
+            integer("created_at"),
+            integer("last_used"),
+        ],
+        key: 1,
+    },
     Table {
         name: "invitations",
         columns: &[

@@ -1,5 +1,6 @@
 //! What the tests share: a provider to test, a browser to test it with, and a relying party that signs in.
 
+pub mod authenticator;
 pub mod browser;
 pub mod database;
 pub mod fragile_clock;

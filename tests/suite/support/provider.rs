@@ -11,6 +11,7 @@ use latchkey::jose::Algorithm;
 use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ClaimCatalogue;
 use latchkey::protocol::client::*;
+use latchkey::protocol::factors::Mfa;
 use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use latchkey::protocol::refresh_token::Reuse;
@@ -306,7 +307,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             wrap_key_file: None,
         },
         storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")), backup: None },
-        login: LoginSettings { password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
+        login: LoginSettings { mfa: Mfa::Optional, password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
         registration: RegistrationSettings::default(),
@@ -323,6 +324,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         outbound: OutboundSettings { allow_private_ips: true, allow_http: true, ..OutboundSettings::default() },
         limits: LimitSettings {
             login_per_account: rate(10, 900),
+            code_per_account: rate(10, 900),
             login_per_ip: rate(100, 900),
             client_auth_failures: rate(60, 60),
             body_bytes: 65_536,

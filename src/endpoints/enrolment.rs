@@ -1,0 +1,379 @@
+//! Setting up a second factor: an authenticator app or a passkey. In the account (`/account/totp`), or on the way in, where
+//! the settings or the app demand one that the person does not have yet (`/second-factor/set-up`): no login begins before.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::error::{self, PageError};
+use super::field_errors::FieldErrors;
+use super::interaction::{self, Position};
+use super::lead_on::{Onward, lead_on};
+use super::second_factor::{demanded, halfway, proceed};
+use super::security::must_prove_more;
+use super::submitted::{Submitted, form_context};
+use super::{languages, see_other};
+use crate::clock::Timestamp;
+use crate::login::passkey::{self, Registered};
+use crate::login::second_factor::{new_recovery_codes, new_totp_secret, seal};
+use crate::pages::{Page, qr};
+use crate::protocol::factors::{FactorKinds, Method};
+use crate::protocol::parameters::Parameters;
+use crate::protocol::session::SignedIn;
+use crate::protocol::totp;
+use crate::protocol::user::User;
+use crate::provider::Provider;
+use crate::secret::{Digest, Secret, SecretOctets};
+use crate::session::browser::{Browser, Halfway, Token};
+use crate::session::sign_in::Progress;
+use crate::store::factors::{AddFactor, By};
+
+/// How long a page with a new secret is good for, in seconds.
+const LIFETIME: u64 = 60 * 60;
+/// What new secrets are sealed for, on their way through the form.
+const PURPOSE: &str = "authenticator app";
+
+/// Shows the page to somebody on their way in.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_show(&request, &provider, Place::SignIn).await)
+}
+
+/// Takes its form.
+pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_submit(&request, payload, &provider, Place::SignIn).await)
+}
+
+/// Shows the page to somebody who is signed in.
+pub async fn show_totp(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_show(&request, &provider, Place::Account).await)
+}
+
+/// Takes its form.
+pub async fn submit_totp(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_submit(&request, payload, &provider, Place::Account).await)
+}
+
+/// Where somebody sets one up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    SignIn,
+    Account,
+}
+
+impl Place {
+    fn path(self) -> &'static str {
+        match self {
+            Self::SignIn => "/second-factor/set-up",
+            Self::Account => "/account/totp",
+        }
+    }
+}
+
+/// Who sets it up, on the strength of what.
+enum Enroller {
+    Halfway(Halfway, Box<User>),
+    SignedIn(Box<SignedIn>),
+}
+
+impl Enroller {
+    fn user(&self) -> &User {
+        match self {
+            Self::Halfway(_, user) => user,
+            Self::SignedIn(signed_in) => &signed_in.user,
+        }
+    }
+
+    fn by(&self) -> By {
+        match self {
+            Self::Halfway(halfway, _) => By::Proof(halfway.credentials_revision),
+            Self::SignedIn(signed_in) => By::Login(signed_in.session.id.clone()),
+        }
+    }
+}
+
+/// Who may set one up here; otherwise where they go first.
+async fn enroller(
+    provider: &Provider,
+    browser: &Browser,
+    place: Place,
+    onward: Onward,
+) -> Result<Result<(Enroller, Onward), HttpResponse>, PageError> {
+    match place {
+        Place::SignIn => match halfway(provider, browser).await? {
+            None => onward.via(provider, browser, "/login").map(Err),
+            // Who has one proves it: a password alone adds none.
+            Some((_, user)) if user.factors.any() => onward.via(provider, browser, "/second-factor").map(Err),
+            Some((halfway, user)) => Ok(Ok((Enroller::Halfway(halfway, user), onward))),
+        },
+        Place::Account => {
+            let Some(signed_in) = browser.signed_in(provider).await? else {
+                return Onward::Security.via(provider, browser, "/login").map(Err);
+            };
+            if let Some(first) = must_prove_more(provider, browser, &signed_in)? {
+                return Ok(Err(first));
+            }
+            if signed_in.user.factors.totp {
+                return Onward::Security.via(provider, browser, "/account/security").map(Err);
+            }
+            Ok(Ok((Enroller::SignedIn(Box::new(signed_in)), Onward::Security)))
+        }
+    }
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider, place: Place) -> Result<HttpResponse, PageError> {
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let browser = Browser::of(request);
+    let position = match parameters.get("interaction").filter(|_| place == Place::SignIn) {
+        Some(sealed) => {
+            let pending = interaction::load(provider, &browser, sealed).await?;
+            Some(Position::find(provider, &browser, pending).await?)
+        }
+        None => None,
+    };
+    let onward = Onward::of(position.as_ref().map(|position| position.pending.clone()), &parameters);
+    match enroller(provider, &browser, place, onward).await? {
+        Err(elsewhere) => Ok(elsewhere),
+        Ok((enroller, onward)) => {
+            let page = SetUpPage { place, position: position.as_ref(), enroller: &enroller, next: onward.next() };
+            page.respond(request, provider, &browser, None, FieldErrors::default())
+        }
+    }
+}
+
+async fn handle_submit(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+    place: Place,
+) -> Result<HttpResponse, PageError> {
+    let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
+    submitted.must_be_ours(|| "/".to_owned())?;
+    let position = match place {
+        Place::SignIn => submitted.position(provider).await?,
+        Place::Account => None,
+    };
+    let Submitted { browser, parameters, .. } = &submitted;
+    let onward = Onward::of(position.as_ref().map(|position| position.pending.clone()), parameters);
+    let (enroller, onward) = match enroller(provider, browser, place, onward).await? {
+        Err(elsewhere) => return Ok(elsewhere),
+        Ok(found) => found,
+    };
+    let page = SetUpPage { place, position: position.as_ref(), enroller: &enroller, next: onward.next() };
+    let added = match parameters.get("passkey") {
+        Some(answer) => add_passkey(provider, browser, &enroller, answer, parameters.get("name")).await?,
+        None => add_totp(provider, browser, &enroller, parameters).await?,
+    };
+    let added = match added {
+        Ok(added) => added,
+        Err((secret, errors)) => return page.respond(request, provider, browser, secret, errors),
+    };
+    let least = demanded(provider, position.as_ref(), enroller.user());
+    let going_on = match &enroller {
+        Enroller::SignedIn(_) => "/account/security".to_owned(),
+        Enroller::Halfway(halfway, user) => {
+            let user = User { credentials_revision: added.revision, factors: added.kinds, ..(**user).clone() };
+            let progress = proceed(request, provider, browser, (halfway, &user), added.method, least).await?;
+            match (progress, onward) {
+                (Progress::Begun(session_id), Onward::Request(pending)) => {
+                    let authenticated = Onward::Request(pending).authenticated(session_id);
+                    let Onward::Request(pending) = authenticated else { return Err(PageError::NotFound) };
+                    format!("/login?interaction={}", interaction::seal(provider, browser, *pending)?)
+                }
+                (Progress::Begun(_), Onward::Security) => "/account/security".to_owned(),
+                (Progress::Begun(_), Onward::Account) => "/".to_owned(),
+                (progress, onward) => {
+                    let answer = lead_on(request, provider, browser, progress, onward).await?;
+                    let base = provider.live().settings.server.issuer.path().to_owned();
+                    return Ok(answer.unwrap_or_else(|| see_other(&format!("{base}/login"))));
+                }
+            }
+        }
+    };
+    Ok(codes_page(request, provider, &added.codes, &going_on))
+}
+
+/// A factor that counts from now on.
+struct Added {
+    method: Method,
+    revision: i64,
+    kinds: FactorKinds,
+    codes: Vec<Secret>,
+}
+
+/// What was added, or what the page says: with the secret that it shows again.
+type Adding = Result<Added, (Option<SecretOctets>, FieldErrors)>;
+
+async fn add_totp(
+    provider: &Provider,
+    browser: &Browser,
+    enroller: &Enroller,
+    parameters: &Parameters,
+) -> Result<Adding, PageError> {
+    let refused = |secret, words: &str| Ok(Err((secret, FieldErrors::one("code", "Code", words))));
+    let user = enroller.user();
+    let sealed = parameters.get("secret").unwrap_or_default();
+    let Some(secret) = open_secret(provider, browser, user, sealed).await? else {
+        return refused(None, "This page had been open for too long. Scan the new code below, and try again.");
+    };
+    let Some(code) = totp::typed(parameters.get("code").unwrap_or_default()) else {
+        return refused(Some(secret), "Enter the six digits that the app shows.");
+    };
+    let now = provider.now();
+    let Some(step) = totp::matching_step(&secret, &code, now) else {
+        let words = "That code is not right. Check that the clock of your phone is right, and enter the code that the app \
+                     shows now.";
+        return refused(Some(secret), words);
+    };
+    let (codes, digests) = codes_for(user);
+    let sealed = seal(&secret, &user.sub, &provider.live().settings)?;
+    let added = provider.store.add_totp(&user.sub, &sealed, step, &digests, &enroller.by(), now).await?;
+    match added {
+        AddFactor::Added { revision } => {
+            tracing::info!(sub = %user.sub, "authenticator app added");
+            let kinds = FactorKinds { totp: true, ..user.factors };
+            Ok(Ok(Added { method: Method::Totp, revision, kinds, codes }))
+        }
+        AddFactor::Known => refused(None, "This account has an authenticator app already."),
+        AddFactor::NotProven | AddFactor::Full => {
+            refused(Some(secret), "Your account changed meanwhile. Sign in again.")
+        }
+    }
+}
+
+async fn add_passkey(
+    provider: &Provider,
+    browser: &Browser,
+    enroller: &Enroller,
+    answer: &str,
+    name: Option<&str>,
+) -> Result<Adding, PageError> {
+    let (user, refused) =
+        (enroller.user(), |words: &str| Ok(Err((None, FieldErrors::one("passkey", "Passkey", words)))));
+    let (codes, digests) = codes_for(user);
+    match passkey::register(provider, &browser.binding(), user, (answer, name), &digests, &enroller.by()).await? {
+        Registered::Added { revision, user_verified } => {
+            let kinds = FactorKinds { passkey: true, ..user.factors };
+            Ok(Ok(Added { method: Method::Passkey { user_verified }, revision, kinds, codes }))
+        }
+        registered => refused(registered.in_words()),
+    }
+}
+
+/// Recovery codes for somebody's first factor, as shown and as kept.
+pub fn codes_for(user: &User) -> (Vec<Secret>, Vec<Digest>) {
+    if user.factors.any() { (Vec::new(), Vec::new()) } else { new_recovery_codes().into_iter().unzip() }
+}
+
+/// What is sealed of a secret that nobody has confirmed yet.
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    secret: String,
+    until: Timestamp,
+}
+
+/// What a form is bound to: its browser, and its person.
+fn bound_to(browser: &Browser, user: &User) -> Vec<u8> {
+    format!("{}\n{}", browser.binding().text(), user.sub).into_bytes()
+}
+
+fn seal_secret(provider: &Provider, browser: &Browser, user: &User, secret: &SecretOctets) -> Option<String> {
+    let now = provider.now();
+    let until = now.after(std::time::Duration::from_secs(LIFETIME));
+    let text = serde_json::to_vec(&Sealed { secret: URL_SAFE_NO_PAD.encode(secret.expose()), until }).ok()?;
+    provider.sealer.seal_text(PURPOSE, &bound_to(browser, user), &text, now)
+}
+
+async fn open_secret(
+    provider: &Provider,
+    browser: &Browser,
+    user: &User,
+    sealed: &str,
+) -> Result<Option<SecretOctets>, PageError> {
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    let text = provider.sealer.find_text(store, (PURPOSE, &bound_to(browser, user), sealed), now).await?;
+    let opened: Option<Sealed> = text.and_then(|text| serde_json::from_slice(&text).ok());
+    let fresh = opened.filter(|opened| now < opened.until);
+    Ok(fresh.and_then(|opened| URL_SAFE_NO_PAD.decode(opened.secret).ok()).map(SecretOctets::new))
+}
+
+struct SetUpPage<'a> {
+    place: Place,
+    position: Option<&'a Position>,
+    enroller: &'a Enroller,
+    next: Option<&'static str>,
+}
+
+impl SetUpPage<'_> {
+    /// The page, with the secret that it showed before, where it is shown again.
+    fn respond(
+        &self,
+        request: &HttpRequest,
+        provider: &Provider,
+        browser: &Browser,
+        secret: Option<SecretOctets>,
+        errors: FieldErrors,
+    ) -> Result<HttpResponse, PageError> {
+        let live = provider.live();
+        let user = self.enroller.user();
+        let asked = self.position.map(|position| position.pending.request.asked());
+        let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
+        let client = self.position.map(|position| position.client.shown_in(&languages));
+        let secret = secret.unwrap_or_else(new_totp_secret);
+        let uri = totp::uri(&secret, &live.settings.branding.name, &user.username);
+        let binding = browser.binding();
+        let passkey = match self.place {
+            Place::SignIn => passkey::creation_options(provider, &binding, user, &[]),
+            Place::Account => None,
+        };
+        let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+        let shown = json!({
+            "client": client,
+            "user": {"name": user.display_name(), "username": user.username},
+            "on_the_way_in": self.place == Place::SignIn,
+            "qr": qr::svg(&uri),
+            "uri": uri,
+            "key": in_groups(&totp::base32(&secret)),
+            "secret": seal_secret(provider, browser, user, &secret),
+            "passkey": passkey.map(|options| options.to_string()),
+            "next": self.next,
+            "errors": errors.summary(),
+            "wrong": errors.by_field(),
+        });
+        let context = form_context(provider, browser, (self.place.path(), Token::Browser), self.position, shown);
+        Ok(Page::new("set_up_factor.html", context)
+            .status(status)
+            .shows(client.as_ref())
+            .in_popup(asked.is_some_and(|asked| asked.display.is_some()))
+            .leads_on_if(self.position.is_some())
+            .respond(request, provider))
+    }
+}
+
+/// A key in groups of four, as people read it.
+fn in_groups(key: &str) -> String {
+    let letters: Vec<char> = key.chars().collect();
+    letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+}
+
+/// Shows recovery codes, this once, or goes on where there are none to show.
+pub fn codes_page(request: &HttpRequest, provider: &Provider, codes: &[Secret], going_on: &str) -> HttpResponse {
+    let live = provider.live();
+    let going_on = format!("{}{going_on}", live.settings.server.issuer.path());
+    if codes.is_empty() {
+        return see_other(&going_on);
+    }
+    let codes: Vec<&str> = codes.iter().map(Secret::expose).collect();
+    let file = format!(
+        "Recovery codes for {} ({})\r\nEach code works once.\r\n\r\n{}\r\n",
+        live.settings.branding.name,
+        live.settings.server.issuer.as_str(),
+        codes.join("\r\n")
+    );
+    let download = percent_encoding::utf8_percent_encode(&file, percent_encoding::NON_ALPHANUMERIC).to_string();
+    let context: Value = json!({"codes": codes, "download": download, "going_on": going_on});
+    Page::new("recovery_codes.html", context).respond(request, provider)
+}

@@ -1,0 +1,248 @@
+//! The account's factors: passkeys, the authenticator app, recovery codes. Each change asks for a login that is newer than
+//! `session.reauth`, and for a second factor where there is one (SEC-60, row 52).
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::{Value, json};
+
+use super::enrolment::{codes_for, codes_page};
+use super::error::{self, PageError};
+use super::field_errors::FieldErrors;
+use super::lead_on::Onward;
+use super::see_other;
+use super::submitted::{Submitted, form_context};
+use crate::login::passkey::{self, Registered};
+use crate::login::second_factor::new_recovery_codes;
+use crate::pages::Page;
+use crate::protocol::acr::Level;
+use crate::protocol::factors::Passkey;
+use crate::protocol::names;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::session::SignedIn;
+use crate::provider::Provider;
+use crate::secret::Secret;
+use crate::session::browser::{Browser, Token};
+use crate::store::factors::By;
+
+/// The longest name of a passkey, in characters.
+const LONGEST_NAME: usize = 60;
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_show(&request, &provider).await)
+}
+
+/// Takes any of its forms.
+pub async fn submit(
+    request: HttpRequest,
+    what: Path<String>,
+    payload: Payload,
+    provider: Data<Provider>,
+) -> HttpResponse {
+    error::answer(&request, &provider, handle_submit(&request, &what, payload, &provider).await)
+}
+
+/// Whether the person has a second factor that this login does not rest on.
+pub fn lacks_factor(signed_in: &SignedIn) -> bool {
+    signed_in.user.factors.any() && Level::reached(&signed_in.session.acr) < Level::MultiFactor
+}
+
+/// Where somebody goes first who wants to change what they prove themselves with; `None` where they proved enough.
+pub fn must_prove_more(
+    provider: &Provider,
+    browser: &Browser,
+    signed_in: &SignedIn,
+) -> Result<Option<HttpResponse>, PageError> {
+    let live = provider.live();
+    if provider.now().since(signed_in.session.auth_time) > live.settings.session.reauth {
+        let base = live.settings.server.issuer.path();
+        return Ok(Some(see_other(&format!("{base}/login?again=1&next=security"))));
+    }
+    if lacks_factor(signed_in) {
+        return Onward::Security.via(provider, browser, "/step-up").map(Some);
+    }
+    Ok(None)
+}
+
+/// What was done; travels as `?done=` over the redirect after a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    Totp,
+    PasskeyAdded,
+    PasskeyNamed,
+    PasskeyRemoved,
+}
+
+impl Done {
+    const ALL: [Self; 4] = [Self::Totp, Self::PasskeyAdded, Self::PasskeyNamed, Self::PasskeyRemoved];
+
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Totp => "totp-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyNamed => "passkey-named",
+            Self::PasskeyRemoved => "passkey-removed",
+        }
+    }
+
+    fn in_words(self) -> &'static str {
+        match self {
+            Self::Totp => "The authenticator app is removed. Your password alone signs you in now.",
+            Self::PasskeyAdded => "The passkey is added. You can sign in with it from now on.",
+            Self::PasskeyNamed => "The new name is saved.",
+            Self::PasskeyRemoved => "The passkey is removed from this account. Delete it on your device too.",
+        }
+    }
+}
+
+async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    let browser = Browser::of(request);
+    let Some(signed_in) = browser.signed_in(provider).await? else {
+        return Onward::Security.via(provider, &browser, "/login");
+    };
+    let parameters = Parameters::parse(request.query_string().as_bytes())?;
+    let done = Done::ALL.into_iter().find(|done| Some(done.as_str()) == parameters.get("done"));
+    page(request, provider, &browser, &signed_in, done, FieldErrors::default()).await
+}
+
+async fn page(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    done: Option<Done>,
+    errors: FieldErrors,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let user = &signed_in.user;
+    let factors = provider.store.factors(&user.sub).await?;
+    let may_change = user.may_sign_in();
+    let creation = match may_change {
+        true => passkey::creation_options(provider, &browser.binding(), user, &factors.passkeys),
+        false => None,
+    };
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown = json!({
+        "user": {"name": user.display_name(), "username": user.username},
+        "passkeys": factors.passkeys.iter().map(row).collect::<Vec<_>>(),
+        "creation": creation.map(|options| options.to_string()),
+        "totp": factors.totp.as_ref().map(|totp| json!({
+            "since": totp.created_at.to_string(), "last_used": totp.last_used.to_string(),
+        })),
+        "recovery_codes": factors.recovery_codes,
+        "has_factor": user.factors.any(),
+        "required": live.settings.login.mfa.requires(user),
+        "may_change": may_change,
+        "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
+        "notice": done.map(Done::in_words),
+        "errors": errors.summary(),
+        "wrong": errors.by_field(),
+    });
+    let context = form_context(provider, browser, ("/account/factors", Token::Login), None, shown);
+    Ok(Page::new("security.html", context).status(status).respond(request, provider))
+}
+
+fn row(known: &Passkey) -> Value {
+    json!({
+        "id": URL_SAFE_NO_PAD.encode(&known.id),
+        "name": known.name,
+        "kind": passkey::made_by(known),
+        "is_synced": known.backed_up,
+        "since": known.created_at.to_string(),
+        "last_used": known.last_used.to_string(),
+        "was_used": known.last_used > known.created_at,
+    })
+}
+
+async fn handle_submit(
+    request: &HttpRequest,
+    what: &str,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
+    let submitted = Submitted::read_any(request, payload, provider, Token::Login).await?;
+    submitted.must_be_ours(|| "/account/security".to_owned())?;
+    let Submitted { browser, parameters, .. } = &submitted;
+    let Some(signed_in) = browser.signed_in(provider).await? else {
+        return Onward::Security.via(provider, browser, "/login");
+    };
+    if let Some(first) = must_prove_more(provider, browser, &signed_in)? {
+        return Ok(first);
+    }
+    let (sub, now) = (&signed_in.user.sub, provider.now());
+    let by = By::Login(signed_in.session.id.clone());
+    let id = || parameters.get("id").and_then(|id| URL_SAFE_NO_PAD.decode(id).ok()).unwrap_or_default();
+    let outcome = match what {
+        "totp/remove" => provider.store.remove_totp(sub, &by, now).await?.then_some(Done::Totp),
+        "recovery-codes" => {
+            let (codes, digests): (Vec<Secret>, Vec<_>) = new_recovery_codes().into_iter().unzip();
+            if provider.store.replace_recovery_codes(sub, &digests, &by, now).await? {
+                tracing::info!(%sub, "new recovery codes");
+                return Ok(codes_page(request, provider, &codes, "/account/security"));
+            }
+            None
+        }
+        "passkeys/add" => match add_passkey(request, provider, browser, &signed_in, parameters).await? {
+            Ok(answer) => return Ok(answer),
+            Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
+        },
+        "passkeys/rename" => match passkey_name(parameters.get("name")) {
+            Ok(name) => provider.store.rename_passkey(sub, &id(), &name).await?.then_some(Done::PasskeyNamed),
+            Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
+        },
+        "passkeys/remove" => provider.store.remove_passkey(sub, &id(), &by, now).await?.then_some(Done::PasskeyRemoved),
+        _ => return Err(PageError::NotFound),
+    };
+    let base = provider.live().settings.server.issuer.path().to_owned();
+    if let Some(done) = outcome {
+        tracing::info!(%sub, done = done.as_str(), "factors changed");
+        return Ok(see_other(&format!("{base}/account/security?done={}", done.as_str())));
+    }
+    // Somebody else was quicker: the page shows what is there now.
+    Ok(see_other(&format!("{base}/account/security")))
+}
+
+/// A name that a person gives a passkey.
+fn passkey_name(typed: Option<&str>) -> Result<String, FieldErrors> {
+    let name = typed.unwrap_or_default().trim();
+    let refused = |words: String| Err(FieldErrors::one("name", "Name", words));
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+        return refused(format!("Enter a name of at most {LONGEST_NAME} characters."));
+    }
+    match names::check_shown(name) {
+        Ok(()) => Ok(name.to_owned()),
+        Err(error) => refused(format!("This name cannot be used: {error}.")),
+    }
+}
+
+async fn add_passkey(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    parameters: &Parameters,
+) -> Result<Result<HttpResponse, FieldErrors>, PageError> {
+    let user = &signed_in.user;
+    let answer = parameters.get("passkey").unwrap_or_default();
+    let name = match parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
+        None => None,
+        Some(typed) => match passkey_name(Some(typed)) {
+            Ok(name) => Some(name),
+            Err(errors) => return Ok(Err(errors)),
+        },
+    };
+    let (codes, digests) = codes_for(user);
+    let by = By::Login(signed_in.session.id.clone());
+    let binding = browser.binding();
+    let registered = passkey::register(provider, &binding, user, (answer, name.as_deref()), &digests, &by).await?;
+    Ok(match registered {
+        Registered::Added { .. } => {
+            let done = format!("/account/security?done={}", Done::PasskeyAdded.as_str());
+            Ok(codes_page(request, provider, &codes, &done))
+        }
+        registered => Err(FieldErrors::one("passkey", "Passkey", registered.in_words())),
+    })
+}

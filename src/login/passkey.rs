@@ -1,0 +1,297 @@
+//! Passkeys: what pages hand to the browser, and what it answers (WebAuthn Level 3 §5, §7; row 59).
+//!
+//! A challenge is sealed for the browser that it is shown to, so that nothing is written before somebody answers; that it
+//! was answered is kept, so that it counts once.
+
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::clock::Timestamp;
+use crate::protocol::factors::{Method, Passkey};
+use crate::protocol::user::{Subject, User};
+use crate::provider::Provider;
+use crate::secret::Digest;
+use crate::store::StoreError;
+use crate::store::factors::{AddFactor, By};
+use crate::webauthn::{
+    ALGORITHMS, Assertion, KnownCredential, NewCredential, Registration, RelyingParty, UserVerification, WebauthnError,
+    authenticator_name, verify_assertion, verify_registration,
+};
+
+/// How long a page with a challenge is good for.
+const LIFETIME: Duration = Duration::from_secs(60 * 60);
+/// What challenges are sealed for.
+const PURPOSE: &str = "passkey challenge";
+
+/// What became of a sign-in with a passkey.
+#[derive(Debug)]
+pub enum PasskeyLogin {
+    /// This is the person.
+    Proven(Box<User>, Method),
+    /// The answer is not good, or the passkey unknown, or its owner may not sign in: the log tells which.
+    Refused,
+    /// The page had been open for too long, or was answered before.
+    Outdated,
+}
+
+/// What became of adding a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Registered {
+    /// It counts from now on. With it, the person's credentials have this revision.
+    Added {
+        /// The revision.
+        revision: i64,
+        /// Whether the authenticator verified the person.
+        user_verified: bool,
+    },
+    /// The answer is not good.
+    Refused,
+    /// The page had been open for too long, or was answered before.
+    Outdated,
+    /// The passkey is known already.
+    Known,
+    /// The person has as many as one may have.
+    Full,
+    /// The login ended, or the credentials changed meanwhile.
+    NotProven,
+}
+
+impl Registered {
+    /// What the person is told.
+    pub fn in_words(self) -> &'static str {
+        match self {
+            Self::Added { .. } => "The passkey is added.",
+            Self::Refused => {
+                "The passkey could not be added: this server cannot read what the browser sent. Try another device."
+            }
+            Self::Outdated => "This page had been open for a while. Please try again.",
+            Self::Known => "This passkey was added before.",
+            Self::Full => "This account has as many passkeys as it can have. Remove one first.",
+            Self::NotProven => "Your account changed meanwhile. Sign in again, then add the passkey.",
+        }
+    }
+}
+
+/// What a challenge is for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Ceremony {
+    SignIn,
+    Registration { sub: Subject },
+}
+
+#[derive(Serialize, Deserialize)]
+struct Challenge {
+    ceremony: Ceremony,
+    until: Timestamp,
+}
+
+/// A challenge in base64url; `None` only if the library refuses to seal.
+fn challenge(provider: &Provider, browser: &Digest, ceremony: Ceremony) -> Option<String> {
+    let now = provider.now();
+    let text = serde_json::to_vec(&Challenge { ceremony, until: now.after(LIFETIME) }).ok()?;
+    provider.sealer.seal_text(PURPOSE, browser.as_bytes(), &text, now)
+}
+
+/// Whether this challenge was shown to this browser for this ceremony a while ago; until when it is good.
+async fn shown(
+    provider: &Provider,
+    browser: &Digest,
+    challenge: &str,
+    ceremony: &Ceremony,
+) -> Result<Option<Timestamp>, StoreError> {
+    let (store, now) = (provider.store.as_ref(), provider.now());
+    let text = provider.sealer.find_text(store, (PURPOSE, browser.as_bytes(), challenge), now).await?;
+    let opened: Option<Challenge> = text.and_then(|text| serde_json::from_slice(&text).ok());
+    let good = opened.filter(|opened| opened.ceremony == *ceremony && now < opened.until);
+    Ok(good.map(|opened| opened.until))
+}
+
+/// Uses a challenge up. `false` where it was used before.
+async fn use_up(provider: &Provider, challenge: &str, until: Timestamp) -> Result<bool, StoreError> {
+    provider.store.finish_interaction(&Digest::of(challenge), until).await
+}
+
+/// The relying party of WebAuthn: this issuer. Browsers have no passkeys for IP addresses, so there is none then.
+fn relying_party(provider: &Provider) -> Option<RelyingParty> {
+    let live = provider.live();
+    let issuer = &live.settings.server.issuer;
+    Some(RelyingParty { id: issuer.domain()?.to_owned(), origin: issuer.origin().to_owned() })
+}
+
+/// What names a person to authenticators (§5.4.3): always the same, and nothing that tells who they are.
+fn user_handle(sub: &Subject) -> Digest {
+    Digest::of(&format!("passkey user\n{sub}"))
+}
+
+fn descriptors(passkeys: &[Passkey]) -> Value {
+    passkeys
+        .iter()
+        .map(|passkey| {
+            let id = URL_SAFE_NO_PAD.encode(&passkey.id);
+            json!({"type": "public-key", "id": id, "transports": passkey.transports})
+        })
+        .collect()
+}
+
+/// `PublicKeyCredentialRequestOptionsJSON` (§5.5): for one of these passkeys, behind another factor, or for any that the
+/// browser has for this origin, as the only factor.
+pub fn request_options(provider: &Provider, browser: &Digest, of: Option<&[Passkey]>) -> Option<Value> {
+    Some(json!({
+        "challenge": challenge(provider, browser, Ceremony::SignIn)?,
+        "rpId": relying_party(provider)?.id,
+        "allowCredentials": of.map_or_else(|| json!([]), descriptors),
+        "userVerification": if of.is_some() { "preferred" } else { "required" },
+        "timeout": 300_000,
+    }))
+}
+
+/// `PublicKeyCredentialCreationOptionsJSON` (§5.4), for a passkey beside those that the person has.
+pub fn creation_options(provider: &Provider, browser: &Digest, user: &User, has: &[Passkey]) -> Option<Value> {
+    let live = provider.live();
+    let parameters: Vec<Value> =
+        ALGORITHMS.iter().map(|algorithm| json!({"type": "public-key", "alg": algorithm})).collect();
+    Some(json!({
+        "challenge": challenge(provider, browser, Ceremony::Registration { sub: user.sub.clone() })?,
+        "rp": {"id": relying_party(provider)?.id, "name": live.settings.branding.name},
+        "user": {
+            "id": user_handle(&user.sub).text(), "name": user.username, "displayName": user.display_name(),
+        },
+        "pubKeyCredParams": parameters,
+        "excludeCredentials": descriptors(has),
+        // A security key without a PIN, or without room, is of use as a second factor all the same.
+        "authenticatorSelection": {"residentKey": "preferred", "userVerification": "preferred"},
+        "attestation": "none",
+        "extensions": {"credProps": true},
+        "timeout": 300_000,
+    }))
+}
+
+/// Judges what a browser answered: as the only factor, or as one more of this person. A passkey alone must have verified
+/// its person.
+pub async fn sign_in(
+    provider: &Provider,
+    browser: &Digest,
+    answer: &str,
+    person: Option<&User>,
+) -> Result<PasskeyLogin, StoreError> {
+    let assertion = match Assertion::parse(answer) {
+        Ok(assertion) => assertion,
+        Err(error) => return Ok(refused(&error)),
+    };
+    let challenge = URL_SAFE_NO_PAD.encode(assertion.challenge());
+    let Some(until) = shown(provider, browser, &challenge, &Ceremony::SignIn).await? else {
+        return Ok(PasskeyLogin::Outdated);
+    };
+    let Some(passkey) = provider.store.passkey(assertion.credential_id()).await? else {
+        return Ok(refused(&"no account has this passkey"));
+    };
+    if person.is_some_and(|person| person.sub != passkey.sub) {
+        return Ok(refused(&"this passkey is somebody else's"));
+    }
+    let handle = user_handle(&passkey.sub);
+    let known = KnownCredential {
+        id: &passkey.id,
+        public_key: &passkey.public_key,
+        sign_count: passkey.sign_count,
+        backup_eligible: passkey.backup_eligible,
+        user_handle: handle.as_bytes(),
+    };
+    let verification = if person.is_some() { UserVerification::Preferred } else { UserVerification::Required };
+    let Some(rp) = relying_party(provider) else { return Ok(refused(&"the issuer is an IP address")) };
+    let asserted = match verify_assertion(&rp, assertion.challenge(), verification, &known, &assertion) {
+        Ok(asserted) => asserted,
+        Err(error) => {
+            if matches!(error, WebauthnError::Cloned) {
+                tracing::warn!(sub = %passkey.sub, passkey = passkey.name, "a passkey may have been copied: its counter went back");
+            }
+            return Ok(refused(&error));
+        }
+    };
+    // What was read of the person may be older than what the passkey stands for now.
+    let user = provider.store.user(&passkey.sub).await?.filter(|user| user.may_sign_in() && user.factors.passkey);
+    let Some(user) = user else { return Ok(refused(&"the account is locked, or was removed")) };
+    if !use_up(provider, &challenge, until).await? {
+        return Ok(PasskeyLogin::Outdated);
+    }
+    let (was, counter, now) = (passkey.sign_count, asserted.sign_count, provider.now());
+    if !provider.store.use_passkey(&passkey.id, was, counter, asserted.backed_up, now).await? {
+        return Ok(refused(&"the passkey was used, or removed, at the same time"));
+    }
+    let method = Method::Passkey { user_verified: asserted.user_verified };
+    Ok(PasskeyLogin::Proven(Box::new(user), method))
+}
+
+fn refused(why: &dyn std::fmt::Display) -> PasskeyLogin {
+    tracing::info!(%why, "a passkey was refused");
+    PasskeyLogin::Refused
+}
+
+/// Adds the passkey that a browser made for this person, with recovery codes where it is their first factor.
+pub async fn register(
+    provider: &Provider,
+    browser: &Digest,
+    user: &User,
+    (answer, name): (&str, Option<&str>),
+    codes: &[Digest],
+    by: &By,
+) -> Result<Registered, StoreError> {
+    let registration = match Registration::parse(answer) {
+        Ok(registration) => registration,
+        Err(error) => return Ok(not_added(&error)),
+    };
+    let challenge = URL_SAFE_NO_PAD.encode(registration.challenge());
+    let ceremony = Ceremony::Registration { sub: user.sub.clone() };
+    let Some(until) = shown(provider, browser, &challenge, &ceremony).await? else { return Ok(Registered::Outdated) };
+    let Some(rp) = relying_party(provider) else { return Ok(Registered::Refused) };
+    let made = match verify_registration(&rp, registration.challenge(), UserVerification::Preferred, &registration) {
+        Ok(made) => made,
+        Err(error) => return Ok(not_added(&error)),
+    };
+    if !use_up(provider, &challenge, until).await? {
+        return Ok(Registered::Outdated);
+    }
+    let user_verified = made.user_verified;
+    let passkey = named(made, user, name, provider.now());
+    Ok(match provider.store.add_passkey(&passkey, codes, by, provider.now()).await? {
+        AddFactor::Added { revision } => {
+            tracing::info!(sub = %user.sub, passkey = passkey.name, "passkey added");
+            Registered::Added { revision, user_verified }
+        }
+        AddFactor::NotProven => Registered::NotProven,
+        AddFactor::Known => Registered::Known,
+        AddFactor::Full => Registered::Full,
+    })
+}
+
+fn not_added(why: &WebauthnError) -> Registered {
+    tracing::info!(%why, "a passkey was not added");
+    Registered::Refused
+}
+
+/// What kind of authenticator made it, where that is known.
+pub fn made_by(passkey: &Passkey) -> Option<&'static str> {
+    authenticator_name(&passkey.aaguid)
+}
+
+/// The passkey as it is kept: under the name that its owner gave it, or else that of what made it.
+fn named(made: NewCredential, user: &User, name: Option<&str>, now: Timestamp) -> Passkey {
+    let name = name.or_else(|| authenticator_name(&made.aaguid)).unwrap_or("Passkey").to_owned();
+    Passkey {
+        id: made.id,
+        sub: user.sub.clone(),
+        name,
+        public_key: made.public_key,
+        sign_count: made.sign_count,
+        aaguid: made.aaguid,
+        backup_eligible: made.backup_eligible,
+        backed_up: made.backed_up,
+        transports: made.transports,
+        created_at: now,
+        last_used: now,
+    }
+}

@@ -1,0 +1,92 @@
+//! Second factors and passkeys. What counts once is one conditional statement (SEC-60); a change of what somebody can prove
+//! themselves with is a new revision of their credentials, so that sign-ins that are under way come to nothing.
+
+use async_trait::async_trait;
+
+use super::StoreResult;
+use crate::clock::Timestamp;
+use crate::protocol::factors::{Factors, Passkey};
+use crate::protocol::user::Subject;
+use crate::secret::{Digest, KeyMaterial};
+
+/// How many passkeys one person may have.
+pub const MOST_PASSKEYS: u32 = 20;
+
+/// On whose word a factor changes. It is looked at once more in the transaction that changes it.
+#[derive(Debug, Clone)]
+pub enum By {
+    /// Whoever is signed in by this login, while it lives.
+    Login(String),
+    /// Whoever was proven against this revision of their credentials, and has no login yet.
+    Proof(i64),
+}
+
+/// What became of adding a factor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddFactor {
+    /// It counts from now on. With it, the person's credentials have this revision.
+    Added {
+        /// The revision.
+        revision: i64,
+    },
+    /// The login ended, or the credentials changed meanwhile.
+    NotProven,
+    /// There is one already: an authenticator app, or this very passkey, whoever's it is.
+    Known,
+    /// The person has [`MOST_PASSKEYS`].
+    Full,
+}
+
+/// Second factors by person, passkeys by credential id too.
+#[async_trait]
+pub trait SecondFactors {
+    /// What the person has.
+    async fn factors(&self, sub: &Subject) -> StoreResult<Factors>;
+    /// Adds an authenticator app, whose code of `step` is used up by it. New recovery codes, where there are any, take the
+    /// place of all others.
+    async fn add_totp(
+        &self,
+        sub: &Subject,
+        secret: &KeyMaterial,
+        step: i64,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<AddFactor>;
+    /// Uses a step up. `false` where it, or a later one, was used before.
+    async fn use_totp(&self, sub: &Subject, step: i64, now: Timestamp) -> StoreResult<bool>;
+    /// Removes the authenticator app. `false`, with nothing removed, where the login ended.
+    async fn remove_totp(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool>;
+    /// Uses a recovery code up. `false` where there is no such code.
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool>;
+    /// Puts new recovery codes in the place of all others. `false`, with nothing changed, where the login ended or the
+    /// person has no second factor.
+    async fn replace_recovery_codes(
+        &self,
+        sub: &Subject,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
+    /// Adds a passkey, with recovery codes as [`SecondFactors::add_totp`] has them.
+    async fn add_passkey(&self, passkey: &Passkey, codes: &[Digest], by: &By, now: Timestamp)
+    -> StoreResult<AddFactor>;
+    /// The passkey with this credential id.
+    async fn passkey(&self, id: &[u8]) -> StoreResult<Option<Passkey>>;
+    /// Records a use of a passkey, if its counter still stands where it was read. `false` where another use came between.
+    async fn use_passkey(
+        &self,
+        id: &[u8],
+        was: u32,
+        sign_count: u32,
+        backed_up: bool,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
+    /// Names a passkey. `false` where the person has no such passkey.
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool>;
+    /// Removes a passkey. `false`, with nothing removed, where the login ended or the person has no such passkey.
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool>;
+    /// Removes everything, as the operator says: ends the person's logins and revokes what was given to apps, as a change of
+    /// the password does. Returns whether there was anything.
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;
+}

@@ -1,0 +1,314 @@
+//! Second factors and passkeys.
+
+use async_trait::async_trait;
+use tokio_postgres::Row;
+
+use super::PostgresStore;
+use super::connection::{Connection, params};
+use super::rows::{get, octets, unreadable, words};
+use super::sessions::end_sessions_of;
+use super::standing::{hold_person, is_proven, login_lives};
+use super::users::revoke_all;
+use crate::clock::Timestamp;
+use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::session::Cause;
+use crate::protocol::user::Subject;
+use crate::secret::{Digest, KeyMaterial};
+use crate::store::StoreResult;
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
+
+const PASSKEY: &str =
+    "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used";
+
+#[async_trait]
+impl SecondFactors for PostgresStore {
+    async fn factors(&self, sub: &Subject) -> StoreResult<Factors> {
+        let sub = sub.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let totp = "SELECT secret, created_at, last_used FROM totp WHERE sub = $1";
+                let codes = "SELECT count(*) FROM recovery_codes WHERE sub = $1";
+                let passkeys = format!("SELECT {PASSKEY} FROM passkeys WHERE sub = $1 ORDER BY created_at, id");
+                let asked = params![sub.as_str()];
+                let (totp, codes, passkeys) = futures_util::future::try_join3(
+                    connection.first(totp, asked),
+                    connection.first(codes, asked),
+                    connection.rows(&passkeys, asked),
+                )
+                .await?;
+                let codes: i64 = codes.map(|row| get(&row, 0)).transpose()?.unwrap_or_default();
+                Ok(Factors {
+                    totp: totp.map(|row| totp_of(&row)).transpose()?,
+                    passkeys: passkeys.iter().map(passkey).collect::<StoreResult<_>>()?,
+                    recovery_codes: u32::try_from(codes).unwrap_or(u32::MAX),
+                })
+            })
+            .await
+    }
+
+    async fn add_totp(
+        &self,
+        sub: &Subject,
+        secret: &KeyMaterial,
+        step: i64,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<AddFactor> {
+        let (sub, secret, codes, by) = (sub.clone(), secret.to_bytes(), codes.to_vec(), by.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                if !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(AddFactor::NotProven);
+                }
+                let insert = "INSERT INTO totp (sub, secret, last_step, created_at, last_used) \
+                     VALUES ($1, $2, $3, $4, $4) ON CONFLICT DO NOTHING";
+                let added = connection.execute(insert, params![sub.as_str(), secret, step, now.seconds()]).await?;
+                if added == 0 {
+                    return Ok(AddFactor::Known);
+                }
+                put_codes(connection, &sub, &codes).await?;
+                Ok(AddFactor::Added { revision: changed(connection, &sub).await? })
+            })
+            .await
+    }
+
+    async fn use_totp(&self, sub: &Subject, step: i64, now: Timestamp) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let update = "UPDATE totp SET last_step = $2, last_used = $3 WHERE sub = $1 AND last_step < $2";
+                Ok(connection.execute(update, params![sub.as_str(), step, now.seconds()]).await? > 0)
+            })
+            .await
+    }
+
+    async fn remove_totp(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, by) = (sub.clone(), by.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                if !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(false);
+                }
+                let removed = connection.execute("DELETE FROM totp WHERE sub = $1", params![sub.as_str()]).await?;
+                if removed > 0 {
+                    changed(connection, &sub).await?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool> {
+        let (sub, code) = (sub.clone(), *code);
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let delete = "DELETE FROM recovery_codes WHERE sub = $1 AND digest = $2";
+                Ok(connection.execute(delete, params![sub.as_str(), octets(&code)]).await? > 0)
+            })
+            .await
+    }
+
+    async fn replace_recovery_codes(
+        &self,
+        sub: &Subject,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, codes, by) = (sub.clone(), codes.to_vec(), by.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                let asked = "SELECT 1 FROM users WHERE sub = $1 AND factors > 0";
+                let has_any = connection.exists(asked, params![sub.as_str()]).await?;
+                if !has_any || !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(false);
+                }
+                put_codes(connection, &sub, &codes).await?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn add_passkey(
+        &self,
+        passkey: &Passkey,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<AddFactor> {
+        let (passkey, codes, by) = (passkey.clone(), codes.to_vec(), by.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let sub = &passkey.sub;
+                hold_person(connection, sub).await?;
+                if !is_said_by(connection, sub, &by, now).await? {
+                    return Ok(AddFactor::NotProven);
+                }
+                let asked = "SELECT count(*) FROM passkeys WHERE sub = $1";
+                let has = connection.first(asked, params![sub.as_str()]).await?;
+                let has: i64 = has.map(|row| get(&row, 0)).transpose()?.unwrap_or_default();
+                if has >= i64::from(MOST_PASSKEYS) {
+                    return Ok(AddFactor::Full);
+                }
+                let insert = "INSERT INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, \
+                     backed_up, transports, created_at, last_used) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+                let parameters = params![
+                    passkey.id,
+                    sub.as_str(),
+                    passkey.name,
+                    passkey.public_key,
+                    i64::from(passkey.sign_count),
+                    passkey.aaguid.as_slice(),
+                    passkey.backup_eligible,
+                    passkey.backed_up,
+                    passkey.transports.join(" "),
+                    passkey.created_at.seconds(),
+                    passkey.last_used.seconds(),
+                ];
+                if connection.execute(insert, parameters).await? == 0 {
+                    return Ok(AddFactor::Known);
+                }
+                put_codes(connection, sub, &codes).await?;
+                Ok(AddFactor::Added { revision: changed(connection, sub).await? })
+            })
+            .await
+    }
+
+    async fn passkey(&self, id: &[u8]) -> StoreResult<Option<Passkey>> {
+        let id = id.to_vec();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = format!("SELECT {PASSKEY} FROM passkeys WHERE id = $1");
+                connection.first(&asked, params![id]).await?.map(|row| passkey(&row)).transpose()
+            })
+            .await
+    }
+
+    async fn use_passkey(
+        &self,
+        id: &[u8],
+        was: u32,
+        sign_count: u32,
+        backed_up: bool,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let id = id.to_vec();
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let update = "UPDATE passkeys SET sign_count = $3, backed_up = $4, last_used = $5 \
+                     WHERE id = $1 AND sign_count = $2";
+                let parameters = params![id, i64::from(was), i64::from(sign_count), backed_up, now.seconds()];
+                Ok(connection.execute(update, parameters).await? > 0)
+            })
+            .await
+    }
+
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool> {
+        let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let update = "UPDATE passkeys SET name = $3 WHERE id = $1 AND sub = $2";
+                Ok(connection.execute(update, params![id, sub.as_str(), name]).await? > 0)
+            })
+            .await
+    }
+
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                if !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(false);
+                }
+                let delete = "DELETE FROM passkeys WHERE id = $1 AND sub = $2";
+                let removed = connection.execute(delete, params![id, sub.as_str()]).await?;
+                if removed > 0 {
+                    changed(connection, &sub).await?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                let mut removed = 0;
+                for table in ["totp", "passkeys", "recovery_codes"] {
+                    let delete = format!("DELETE FROM {table} WHERE sub = $1");
+                    removed += connection.execute(&delete, params![sub.as_str()]).await?;
+                }
+                if removed > 0 {
+                    changed(connection, &sub).await?;
+                    end_sessions_of(connection, &sub, None, Cause::Operator, now).await?;
+                    revoke_all(connection, &sub, None, now).await?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+}
+
+async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+    match by {
+        By::Login(id) => login_lives(connection, id, now).await,
+        By::Proof(revision) => is_proven(connection, sub, *revision).await,
+    }
+}
+
+async fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {
+    if codes.is_empty() {
+        return Ok(());
+    }
+    connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
+    for code in codes {
+        let insert = "INSERT INTO recovery_codes (sub, digest) VALUES ($1, $2)";
+        connection.execute(insert, params![sub.as_str(), octets(code)]).await?;
+    }
+    Ok(())
+}
+
+/// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
+/// something: without any factor there are none.
+async fn changed(connection: &Connection, sub: &Subject) -> StoreResult<i64> {
+    let update = "UPDATE users SET credentials_revision = credentials_revision + 1, factors = \
+         EXISTS (SELECT 1 FROM totp WHERE totp.sub = users.sub)::int \
+         + 2 * EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub)::int \
+         WHERE sub = $1 RETURNING credentials_revision, factors";
+    let found = connection.first(update, params![sub.as_str()]).await?;
+    let row = found.ok_or_else(|| unreadable("users.credentials_revision"))?;
+    if get::<i64>(&row, 1)? == 0 {
+        connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
+    }
+    get(&row, 0)
+}
+
+fn totp_of(row: &Row) -> StoreResult<Totp> {
+    let secret = KeyMaterial::from_bytes(get(row, 0)?).ok_or_else(|| unreadable("totp.secret"))?;
+    Ok(Totp { secret, created_at: Timestamp(get(row, 1)?), last_used: Timestamp(get(row, 2)?) })
+}
+
+fn passkey(row: &Row) -> StoreResult<Passkey> {
+    let aaguid: &[u8] = get(row, 5)?;
+    Ok(Passkey {
+        id: get(row, 0)?,
+        sub: Subject::new(get::<String>(row, 1)?),
+        name: get(row, 2)?,
+        public_key: get(row, 3)?,
+        sign_count: u32::try_from(get::<i64>(row, 4)?).map_err(unreadable)?,
+        aaguid: aaguid.try_into().map_err(unreadable)?,
+        backup_eligible: get(row, 6)?,
+        backed_up: get(row, 7)?,
+        transports: words(get(row, 8)?),
+        created_at: Timestamp(get(row, 9)?),
+        last_used: Timestamp(get(row, 10)?),
+    })
+}

@@ -1,0 +1,316 @@
+//! Second factors and passkeys.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::SqliteStore;
+use super::rows::{unreadable, words};
+use super::sessions::end_sessions_of;
+use super::standing::{is_proven, login_lives};
+use super::users::revoke_all;
+use crate::clock::Timestamp;
+use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::session::Cause;
+use crate::protocol::user::Subject;
+use crate::secret::{Digest, KeyMaterial};
+use crate::store::StoreResult;
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
+
+const PASSKEY: &str =
+    "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used";
+
+#[async_trait]
+impl SecondFactors for SqliteStore {
+    async fn factors(&self, sub: &Subject) -> StoreResult<Factors> {
+        self.reader.read(|connection| {
+            let totp = connection
+                .prepare_cached("SELECT secret, created_at, last_used FROM totp WHERE sub = ?1")?
+                .query_row([sub.as_str()], |row| Ok((row.get::<_, Vec<u8>>(0)?, row.get(1)?, row.get(2)?)))
+                .optional()?;
+            let totp = totp.map(|(secret, created_at, last_used)| {
+                let secret = KeyMaterial::from_bytes(&secret).ok_or_else(|| unreadable("totp.secret"))?;
+                StoreResult::Ok(Totp { secret, created_at: Timestamp(created_at), last_used: Timestamp(last_used) })
+            });
+            let recovery_codes = connection
+                .prepare_cached("SELECT count(*) FROM recovery_codes WHERE sub = ?1")?
+                .query_row([sub.as_str()], |row| row.get(0))?;
+            let asked = format!("SELECT {PASSKEY} FROM passkeys WHERE sub = ?1 ORDER BY created_at, id");
+            let mut statement = connection.prepare_cached(&asked)?;
+            let mut found = statement.query([sub.as_str()])?;
+            let mut passkeys = Vec::new();
+            while let Some(row) = found.next()? {
+                passkeys.push(passkey(row)?);
+            }
+            Ok(Factors { totp: totp.transpose()?, passkeys, recovery_codes })
+        })
+    }
+
+    async fn add_totp(
+        &self,
+        sub: &Subject,
+        secret: &KeyMaterial,
+        step: i64,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<AddFactor> {
+        let (sub, secret, codes, by) = (sub.clone(), secret.to_bytes(), codes.to_vec(), by.clone());
+        self.writer
+            .write(move |connection| {
+                if !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(AddFactor::NotProven);
+                }
+                let added = connection
+                    .prepare_cached("INSERT OR IGNORE INTO totp VALUES (?1, ?2, ?3, ?4, ?4)")?
+                    .execute(params![sub.as_str(), secret, step, now.seconds()])?;
+                if added == 0 {
+                    return Ok(AddFactor::Known);
+                }
+                put_codes(connection, &sub, &codes)?;
+                Ok(AddFactor::Added { revision: changed(connection, &sub)? })
+            })
+            .await
+    }
+
+    async fn use_totp(&self, sub: &Subject, step: i64, now: Timestamp) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                let used = connection
+                    .prepare_cached("UPDATE totp SET last_step = ?2, last_used = ?3 WHERE sub = ?1 AND last_step < ?2")?
+                    .execute(params![sub.as_str(), step, now.seconds()])?;
+                Ok(used > 0)
+            })
+            .await
+    }
+
+    async fn remove_totp(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, by) = (sub.clone(), by.clone());
+        self.writer
+            .write(move |connection| {
+                if !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(false);
+                }
+                let removed = connection.prepare_cached("DELETE FROM totp WHERE sub = ?1")?.execute([sub.as_str()])?;
+                if removed > 0 {
+                    changed(connection, &sub)?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool> {
+        let (sub, code) = (sub.clone(), *code);
+        self.writer
+            .write(move |connection| {
+                let used = connection
+                    .prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1 AND digest = ?2")?
+                    .execute(params![sub.as_str(), code.as_bytes()])?;
+                Ok(used > 0)
+            })
+            .await
+    }
+
+    async fn replace_recovery_codes(
+        &self,
+        sub: &Subject,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, codes, by) = (sub.clone(), codes.to_vec(), by.clone());
+        self.writer
+            .write(move |connection| {
+                let has_any = connection
+                    .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND factors > 0")?
+                    .exists([sub.as_str()])?;
+                if !has_any || !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(false);
+                }
+                put_codes(connection, &sub, &codes)?;
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn add_passkey(
+        &self,
+        passkey: &Passkey,
+        codes: &[Digest],
+        by: &By,
+        now: Timestamp,
+    ) -> StoreResult<AddFactor> {
+        let (passkey, codes, by) = (passkey.clone(), codes.to_vec(), by.clone());
+        self.writer
+            .write(move |connection| {
+                let sub = &passkey.sub;
+                if !is_said_by(connection, sub, &by, now)? {
+                    return Ok(AddFactor::NotProven);
+                }
+                let has: u32 = connection
+                    .prepare_cached("SELECT count(*) FROM passkeys WHERE sub = ?1")?
+                    .query_row([sub.as_str()], |row| row.get(0))?;
+                if has >= MOST_PASSKEYS {
+                    return Ok(AddFactor::Full);
+                }
+                let added = connection
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO passkeys (id, sub, name, public_key, sign_count, aaguid, \
+                         backup_eligible, backed_up, transports, created_at, last_used) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                    )?
+                    .execute(params![
+                        passkey.id,
+                        sub.as_str(),
+                        passkey.name,
+                        passkey.public_key,
+                        passkey.sign_count,
+                        passkey.aaguid,
+                        passkey.backup_eligible,
+                        passkey.backed_up,
+                        passkey.transports.join(" "),
+                        passkey.created_at.seconds(),
+                        passkey.last_used.seconds(),
+                    ])?;
+                if added == 0 {
+                    return Ok(AddFactor::Known);
+                }
+                put_codes(connection, sub, &codes)?;
+                Ok(AddFactor::Added { revision: changed(connection, sub)? })
+            })
+            .await
+    }
+
+    async fn passkey(&self, id: &[u8]) -> StoreResult<Option<Passkey>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!("SELECT {PASSKEY} FROM passkeys WHERE id = ?1"))?;
+            let mut found = statement.query([id])?;
+            found.next()?.map(passkey).transpose()
+        })
+    }
+
+    async fn use_passkey(
+        &self,
+        id: &[u8],
+        was: u32,
+        sign_count: u32,
+        backed_up: bool,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let id = id.to_vec();
+        self.writer
+            .write(move |connection| {
+                let used = connection
+                    .prepare_cached(
+                        "UPDATE passkeys SET sign_count = ?3, backed_up = ?4, last_used = ?5 \
+                         WHERE id = ?1 AND sign_count = ?2",
+                    )?
+                    .execute(params![id, was, sign_count, backed_up, now.seconds()])?;
+                Ok(used > 0)
+            })
+            .await
+    }
+
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool> {
+        let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
+        self.writer
+            .write(move |connection| {
+                let named = connection
+                    .prepare_cached("UPDATE passkeys SET name = ?3 WHERE id = ?1 AND sub = ?2")?
+                    .execute(params![id, sub.as_str(), name])?;
+                Ok(named > 0)
+            })
+            .await
+    }
+
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool> {
+        let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
+        self.writer
+            .write(move |connection| {
+                if !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(false);
+                }
+                let removed = connection
+                    .prepare_cached("DELETE FROM passkeys WHERE id = ?1 AND sub = ?2")?
+                    .execute(params![id, sub.as_str()])?;
+                if removed > 0 {
+                    changed(connection, &sub)?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                let mut removed = 0;
+                for table in ["totp", "passkeys", "recovery_codes"] {
+                    removed += connection
+                        .prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?
+                        .execute([sub.as_str()])?;
+                }
+                if removed > 0 {
+                    changed(connection, &sub)?;
+                    end_sessions_of(connection, &sub, None, Cause::Operator, now)?;
+                    revoke_all(connection, &sub, None, now)?;
+                }
+                Ok(removed > 0)
+            })
+            .await
+    }
+}
+
+fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+    match by {
+        By::Login(id) => login_lives(connection, id, now),
+        By::Proof(revision) => is_proven(connection, sub, *revision),
+    }
+}
+
+fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {
+    if codes.is_empty() {
+        return Ok(());
+    }
+    connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
+    let mut insert = connection.prepare_cached("INSERT INTO recovery_codes VALUES (?1, ?2)")?;
+    for code in codes {
+        insert.execute(params![sub.as_str(), code.as_bytes()])?;
+    }
+    Ok(())
+}
+
+/// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
+/// something: without any factor there are none.
+fn changed(connection: &Connection, sub: &Subject) -> StoreResult<i64> {
+    let (revision, factors): (i64, i64) = connection
+        .prepare_cached(
+            "UPDATE users SET credentials_revision = credentials_revision + 1, factors = \
+             EXISTS (SELECT 1 FROM totp WHERE totp.sub = users.sub) \
+             + 2 * EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub) \
+             WHERE sub = ?1 RETURNING credentials_revision, factors",
+        )?
+        .query_row([sub.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if factors == 0 {
+        connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
+    }
+    Ok(revision)
+}
+
+fn passkey(row: &Row<'_>) -> StoreResult<Passkey> {
+    Ok(Passkey {
+        id: row.get(0)?,
+        sub: Subject::new(row.get::<_, String>(1)?),
+        name: row.get(2)?,
+        public_key: row.get(3)?,
+        sign_count: row.get(4)?,
+        aaguid: row.get(5)?,
+        backup_eligible: row.get(6)?,
+        backed_up: row.get(7)?,
+        transports: words(row.get_ref(8)?.as_str().map_err(unreadable)?),
+        created_at: Timestamp(row.get(9)?),
+        last_used: Timestamp(row.get(10)?),
+    })
+}

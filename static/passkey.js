@@ -1,0 +1,80 @@
+// Passkeys. In a browser that knows none, and without script, their buttons stay hidden: every page has another way.
+(function () {
+  "use strict";
+  if (!window.PublicKeyCredential || !navigator.credentials) return;
+  var waiting = null;
+
+  function octets(text) {
+    var binary = atob(text.replace(/-/g, "+").replace(/_/g, "/"));
+    return Uint8Array.from(binary, function (letter) { return letter.charCodeAt(0); });
+  }
+  function text(buffer) {
+    var binary = "";
+    new Uint8Array(buffer).forEach(function (octet) { binary += String.fromCharCode(octet); });
+    return btoa(binary).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
+  }
+  function descriptor(known) {
+    var id = { type: known.type, id: octets(known.id) };
+    if (known.transports && known.transports.length) id.transports = known.transports;
+    return id;
+  }
+  function options(button) {
+    var read = JSON.parse(button.dataset.options);
+    read.challenge = octets(read.challenge);
+    if (read.user) read.user.id = octets(read.user.id);
+    ["allowCredentials", "excludeCredentials"].forEach(function (list) {
+      if (read[list]) read[list] = read[list].map(descriptor);
+    });
+    return read;
+  }
+  function answer(made) {
+    var from = made.response, response = { clientDataJSON: text(from.clientDataJSON) };
+    if (from.attestationObject) {
+      response.attestationObject = text(from.attestationObject);
+      response.transports = from.getTransports ? from.getTransports() : [];
+    } else {
+      response.authenticatorData = text(from.authenticatorData);
+      response.signature = text(from.signature);
+      if (from.userHandle) response.userHandle = text(from.userHandle);
+    }
+    return JSON.stringify({
+      id: made.id, rawId: text(made.rawId), type: made.type, response: response,
+      clientExtensionResults: made.getClientExtensionResults()
+    });
+  }
+  function send(button, made) {
+    var form = button.form, field = document.createElement("input");
+    field.type = "hidden";
+    field.name = "passkey";
+    field.value = answer(made);
+    form.appendChild(field);
+    form.submit();
+  }
+  function tell(button, error) {
+    button.removeAttribute("aria-busy");
+    var words = error.name === "InvalidStateError" ? button.dataset.known : button.dataset.failed;
+    var note = document.getElementById("passkey-note");
+    if (note) note.textContent = words || button.dataset.failed;
+  }
+
+  document.querySelectorAll("button[data-passkey]").forEach(function (button) {
+    var creates = button.dataset.passkey === "create";
+    button.closest("[data-passkeys]").hidden = false;
+    button.addEventListener("click", function () {
+      if (waiting) waiting.abort();
+      waiting = null;
+      button.setAttribute("aria-busy", "true");
+      var asked = { publicKey: options(button) };
+      var made = creates ? navigator.credentials.create(asked) : navigator.credentials.get(asked);
+      made.then(function (made) { send(button, made); }, function (error) { tell(button, error); });
+    });
+    // The username field offers passkeys beside passwords.
+    if (!button.hasAttribute("data-autofill") || !PublicKeyCredential.isConditionalMediationAvailable) return;
+    PublicKeyCredential.isConditionalMediationAvailable().then(function (available) {
+      if (!available) return;
+      waiting = new AbortController();
+      var asked = { publicKey: options(button), mediation: "conditional", signal: waiting.signal };
+      navigator.credentials.get(asked).then(function (made) { send(button, made); }, function () {});
+    });
+  });
+})();

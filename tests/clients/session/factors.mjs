@@ -1,0 +1,266 @@
+// Second factors in a real browser: passkeys by Chromium's virtual authenticator, an authenticator app by the QR code that
+// the page shows, and each of their pages as people see it. With PAGES_DIR set, pictures of the pages are left there.
+
+import assert from 'node:assert/strict';
+import { createHmac } from 'node:crypto';
+import { rmSync } from 'node:fs';
+import { listen, look } from '../node/looks.mjs';
+import { finish, scenario } from '../node/scenarios.mjs';
+import { Provider, RelyingParty, authorize, becomes, folder, library, openBrowser, person } from './world.mjs';
+
+const { default: jsQR } = await import(library('jsqr'));
+const rp = await RelyingParty.start({ https: true, host: 'app.op.test' });
+const local = await RelyingParty.start({ https: false, host: 'localhost' });
+
+/** An authenticator app with the key of an otpauth address. */
+class Phone {
+  constructor(uri) {
+    const { protocol, host, searchParams, pathname } = new URL(uri);
+    assert.deepEqual([protocol, host], ['otpauth:', 'totp']);
+    assert.equal(decodeURIComponent(pathname), `/${searchParams.get('issuer')}:${person.name}`);
+    const bits = [...searchParams.get('secret')].map((letter) =>
+      'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+    this.key = Buffer.from(bits.match(/.{8}/g).map((octet) => parseInt(octet, 2)));
+    this.used = 0;
+  }
+  /** A code that was not used yet: each counts once, and that of the next step is right, too. */
+  code() {
+    this.used = Math.max(this.used + 1, Math.floor(Date.now() / 30_000));
+    const step = Buffer.alloc(8);
+    step.writeBigInt64BE(BigInt(this.used));
+    const mac = createHmac('sha1', this.key).update(step).digest();
+    const number = mac.readUInt32BE(mac[19] & 15) & 0x7fffffff;
+    return String(number % 1_000_000).padStart(6, '0');
+  }
+}
+
+/** The text of the QR code that the page shows, read from its picture. */
+async function scanned(page) {
+  const { data, size } = await page.evaluate(async () => {
+    const svg = document.querySelector('svg.qr');
+    const size = 600, image = new Image(size, size);
+    const copy = svg.cloneNode(true);
+    copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+    copy.setAttribute('width', size);
+    copy.setAttribute('height', size);
+    image.src = `data:image/svg+xml;base64,${btoa(copy.outerHTML)}`;
+    await image.decode();
+    const canvas = Object.assign(document.createElement('canvas'), { width: size, height: size }).getContext('2d');
+    canvas.drawImage(image, 0, 0, size, size);
+    return { data: [...canvas.getImageData(0, 0, size, size).data], size };
+  });
+  return jsQR(Uint8ClampedArray.from(data), size, size)?.data;
+}
+
+/** Chromium's own authenticator for this page. */
+async function authenticator(page, options = {}) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true,
+      automaticPresenceSimulation: true, ...options },
+  });
+  return { session, authenticatorId };
+}
+
+async function staged({ https = true, login = '' }, run) {
+  const party = https ? rp : local;
+  const op = await Provider.start({ https, host: https ? 'op.test' : 'localhost', clients: [{ id: 'app', redirect: party.redirect }] });
+  if (login) op.edit((text) => text.replace('[login]\n', `[login]\n${login}\n`));
+  const browser = await openBrowser({ cookies: 'blocked' });
+  const heard = [];
+  try {
+    const page = await browser.newPage();
+    listen(page, heard, [`${op.issuer}/`, `${party.origin}/`]);
+    page.setDefaultTimeout(20_000);
+    await run({ op, page, browser, heard, party });
+    assert.deepEqual(heard, []);
+  } finally {
+    await browser.close();
+    await op.stop();
+  }
+}
+
+async function signIn(page, url) {
+  await page.goto(url);
+  await page.fill('#username', person.name);
+  await page.fill('#password', person.password);
+  await page.click('#login');
+}
+
+async function signOut(page, op) {
+  await page.goto(`${op.issuer}/`);
+  await page.click('#logout');
+  await page.locator('#logout').waitFor({ state: 'detached' });
+}
+
+async function addPasskey(page, op) {
+  await page.goto(`${op.issuer}/account/security`);
+  await page.click('#add-passkey');
+}
+
+for (const https of [true, false]) {
+  await scenario(`factors: a passkey is added, and signs in by its button and by autofill, over ${https ? 'https' : 'http at localhost'}`, () =>
+    staged({ https }, async ({ op, page, party }) => {
+      await authenticator(page);
+      await signIn(page, `${op.issuer}/login`);
+      await addPasskey(page, op);
+      await page.locator('.codes').waitFor();
+      assert.equal(await page.locator('.codes li').count(), 10);
+      const download = page.waitForEvent('download');
+      await page.click('#download');
+      assert.equal((await download).suggestedFilename(), 'recovery-codes.txt');
+      await page.click('#go-on');
+      await page.getByText('The passkey is added.').waitFor();
+      await signOut(page, op);
+
+      await page.goto(authorize(op, 'app', party.redirect));
+      await page.locator('#at-client').waitFor();
+      assert.ok(new URL(page.url()).searchParams.get('code'), 'the username field offered the passkey, and it was taken');
+      await signOut(page, op);
+
+      await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+      await page.goto(authorize(op, 'app', party.redirect));
+      await page.click('#passkey');
+      await page.locator('#at-client').waitFor();
+      await page.goto(`${op.issuer}/`);
+      await page.getByText('with a passkey').first().waitFor();
+    }));
+}
+
+await scenario('factors: a passkey that cannot verify its person is a second factor and never the only one', () =>
+  staged({}, async ({ op, page, party }) => {
+    await authenticator(page, { hasResidentKey: false, hasUserVerification: false, isUserVerified: false, transport: 'usb' });
+    await signIn(page, `${op.issuer}/login`);
+    await addPasskey(page, op);
+    await page.click('#go-on');
+    await signOut(page, op);
+    await page.goto(`${op.issuer}/login`);
+    await page.click('#passkey');
+    await becomes(() => page.locator('#passkey-note').textContent(), 'No passkey was used. Try again, or use your password.');
+    await signIn(page, authorize(op, 'app', party.redirect, { acr_values: 'urn:latchkey:acr:phishing-resistant' }));
+    // The password alone does not reach what was wished for, and the passkey behind it does.
+    await page.click('#passkey');
+    await page.locator('#at-client').waitFor();
+  }));
+
+await scenario('factors: what a passkey says to a page of a subdomain is refused here', () =>
+  staged({}, async ({ op, page, browser }) => {
+    const { session, authenticatorId } = await authenticator(page);
+    await signIn(page, `${op.issuer}/login`);
+    await addPasskey(page, op);
+    await page.click('#go-on');
+    await signOut(page, op);
+    const { credentials: [credential] } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+    await page.goto(`${op.issuer}/login`);
+    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+
+    const elsewhere = await browser.newPage();
+    await elsewhere.goto(`${rp.origin}/`);
+    const own = await authenticator(elsewhere);
+    await own.session.send('WebAuthn.addCredential', { authenticatorId: own.authenticatorId, credential });
+    const answer = await elsewhere.evaluate(async (options) => {
+      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+      return JSON.stringify((await navigator.credentials.get({ publicKey })).toJSON());
+    }, options);
+    assert.equal(JSON.parse(atob(JSON.parse(answer).response.clientDataJSON.replaceAll('-', '+').replaceAll('_', '/'))).origin, rp.origin);
+    await page.evaluate((answer) => {
+      const form = document.querySelector('main form');
+      const field = Object.assign(document.createElement('input'), { type: 'hidden', name: 'passkey', value: answer });
+      form.append(field);
+      form.submit();
+    }, answer);
+    await page.getByText('That passkey was not accepted.').waitFor();
+    await page.goto(`${op.issuer}/`);
+    assert.equal(await page.locator('#logout').count(), 0);
+  }));
+
+await scenario('factors: an app scans the QR code of the page, and its codes sign in, without script too', () =>
+  staged({}, async ({ op, page, browser, party }) => {
+    await signIn(page, `${op.issuer}/login`);
+    await page.locator('#to-security').click();
+    await page.locator('#add-totp').click();
+    const phone = new Phone(await scanned(page));
+    await page.fill('#code', '000000');
+    await page.click('#confirm');
+    await page.getByText('That code is not right.').first().waitFor();
+    assert.deepEqual(new Phone(await scanned(page)).key, phone.key, 'the code to scan is still the same');
+    await page.fill('#code', phone.code());
+    await page.click('#confirm');
+    const codes = await page.locator('.codes code').allTextContents();
+    await page.click('#go-on');
+    await page.locator('#remove-totp').waitFor();
+    await signOut(page, op);
+
+    const plain = await browser.browser().newContext({ javaScriptEnabled: false, ignoreHTTPSErrors: true });
+    try {
+      const quiet = await plain.newPage();
+      await signIn(quiet, authorize(op, 'app', party.redirect));
+      assert.equal(await quiet.locator('#passkey').count(), 0);
+      await quiet.fill('#code', phone.code());
+      await quiet.press('#code', 'Enter');
+      await quiet.locator('#at-client').waitFor();
+      await quiet.goto(`${op.issuer}/account/security`);
+      await quiet.locator('noscript').first().waitFor({ state: 'attached' });
+      assert.ok(!(await quiet.locator('#add-passkey').isVisible()));
+    } finally {
+      await plain.close();
+    }
+
+    await signIn(page, authorize(op, 'app', party.redirect));
+    await page.click('#recovery');
+    await page.fill('#code', codes[0]);
+    await page.click('#confirm');
+    await page.locator('#at-client').waitFor();
+  }));
+
+for (const colorScheme of ['light', 'dark']) {
+  for (const width of [320, 1280]) {
+    const label = `${colorScheme}-${width}`;
+    await scenario(`factors: every page of the second factors holds in ${label}`, () =>
+      staged({ login: 'mfa = "required"' }, async ({ op, page, heard, party }) => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+        await authenticator(page);
+        await page.goto(`${op.issuer}/login`);
+        await look(page, heard, 'login-with-passkey', label);
+        await signIn(page, authorize(op, 'app', party.redirect));
+        await page.locator('svg.qr').waitFor();
+        await look(page, heard, 'set-up-on-the-way-in', label);
+        const phone = new Phone(await scanned(page));
+        await page.fill('#code', '123');
+        await page.click('#confirm');
+        await look(page, heard, 'set-up-failed', label);
+        await page.fill('#code', phone.code());
+        await page.click('#confirm');
+        await page.locator('.codes').waitFor();
+        await look(page, heard, 'recovery-codes', label);
+        await page.click('#go-on');
+        await page.locator('#at-client').waitFor();
+        await addPasskey(page, op);
+        await page.getByText('The passkey is added.').waitFor();
+        await look(page, heard, 'security', label);
+        await page.locator('summary').first().click();
+        await look(page, heard, 'security-open', label);
+        await page.goto(`${op.issuer}/`);
+        await look(page, heard, 'account-with-factors', label);
+        await signOut(page, op);
+        await signIn(page, authorize(op, 'app', party.redirect));
+        await page.locator('#code').waitFor();
+        await look(page, heard, 'second-factor', label);
+        await page.fill('#code', '000000');
+        await page.click('#confirm');
+        await page.locator('[aria-invalid]').waitFor();
+        await look(page, heard, 'second-factor-failed', label);
+        await page.click('#recovery');
+        await look(page, heard, 'second-factor-recovery', label);
+      }));
+  }
+}
+
+rp.stop();
+local.stop();
+rmSync(folder, { recursive: true, force: true });
+finish();
