@@ -23,6 +23,9 @@ use latchkey::protocol::id_token::IdTokenHintError;
 use latchkey::protocol::parameters::Parameters;
 use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use latchkey::webauthn::{
+    Assertion, KnownCredential, Registration, RelyingParty, UserVerification, verify_assertion, verify_registration,
+};
 use serde_json::Value;
 use url::Url;
 
@@ -30,7 +33,7 @@ use url::Url;
 pub type Target = fn(&[u8]);
 
 /// What can be fuzzed, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("jws", jws),
     ("jwe", jwe),
     ("jwk_set", jwk_set),
@@ -39,6 +42,7 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("basic", basic),
     ("redirect_uri", redirect_uri),
     ("authorize", authorize),
+    ("passkey", passkey),
 ];
 
 /// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
@@ -239,3 +243,41 @@ pub fn authorize(input: &[u8]) {
     };
     assert!(CLIENT.redirect_uris.iter().any(|uri| uri.as_str() == reply_to.redirect_uri()));
 }
+
+/// The challenge of the seeds.
+const CHALLENGE: [u8; 32] = [7; 32];
+
+/// What a browser answers, as a registration and as an assertion. A credential that is registered is one that the answer
+/// names; no assertion is one of a key that signed nothing.
+pub fn passkey(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let rp = RelyingParty { id: "localhost".to_owned(), origin: "http://localhost:8000".to_owned() };
+    for verification in [UserVerification::Required, UserVerification::Preferred] {
+        if let Ok(registration) = Registration::parse(&text)
+            && let Ok(made) = verify_registration(&rp, &CHALLENGE, verification, &registration)
+        {
+            assert_eq!((made.id.as_slice(), registration.challenge()), (registration.credential_id(), &CHALLENGE[..]));
+            assert!(made.backup_eligible || !made.backed_up);
+        }
+        let Ok(assertion) = Assertion::parse(&text) else { continue };
+        for backup_eligible in [true, false] {
+            // The generator of P-256: nobody here knows a signature by it.
+            let known = KnownCredential {
+                id: assertion.credential_id(),
+                public_key: &GENERATOR,
+                sign_count: 0,
+                backup_eligible,
+                user_handle: assertion.user_handle().unwrap_or_default(),
+            };
+            assert!(verify_assertion(&rp, &CHALLENGE, verification, &known, &assertion).is_err());
+        }
+    }
+}
+
+/// The generator of P-256 (FIPS 186-5) as a COSE key for ES256.
+const GENERATOR: [u8; 77] = [
+    0xa5, 1, 2, 3, 0x26, 0x20, 1, 0x21, 0x58, 0x20, 0x6b, 0x17, 0xd1, 0xf2, 0xe1, 0x2c, 0x42, 0x47, 0xf8, 0xbc, 0xe6,
+    0xe5, 0x63, 0xa4, 0x40, 0xf2, 0x77, 0x03, 0x7d, 0x81, 0x2d, 0xeb, 0x33, 0xa0, 0xf4, 0xa1, 0x39, 0x45, 0xd8, 0x98,
+    0xc2, 0x96, 0x22, 0x58, 0x20, 0x4f, 0xe3, 0x42, 0xe2, 0xfe, 0x1a, 0x7f, 0x9b, 0x8e, 0xe7, 0xeb, 0x4a, 0x7c, 0x0f,
+    0x9e, 0x16, 0x2b, 0xce, 0x33, 0x57, 0x6b, 0x31, 0x5e, 0xce, 0xcb, 0xb6, 0x40, 0x68, 0x37, 0xbf, 0x51, 0xf5,
+];

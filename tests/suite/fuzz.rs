@@ -134,6 +134,11 @@ fn authorize() {
     run("authorize");
 }
 
+#[test]
+fn passkey() {
+    run("passkey");
+}
+
 /// The targets that the fuzzer knows are those that run here.
 #[test]
 fn every_target_has_seeds_and_a_program() {

@@ -1,5 +1,8 @@
 //! The account's own page of its factors.
 
+use latchkey::store::factors::SecondFactors as _;
+use latchkey::store::sqlite::SqliteStore;
+
 use super::*;
 
 #[actix_web::test]
@@ -119,7 +122,7 @@ async fn the_operator_sees_what_somebody_has_and_removes_it_and_never_sees_a_sec
     let nothing = desk.run_with(&["user", "reset-factors", "ada"], "");
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("nothing was changed"), "{nothing:?}");
     let sub = Subject::new(desk.json(&["user", "show", "ada"])["sub"].as_str().unwrap());
-    let store = crate::support::database::open(&desk.path().join("latchkey-data/latchkey.db"));
+    let store = SqliteStore::open(&desk.path().join("latchkey-data/latchkey.db")).unwrap();
     let (secret, by) = (latchkey::secret::KeyMaterial::plain(&[7; 20]), latchkey::store::factors::By::Proof(1));
     let now = latchkey::clock::Clock::now(&latchkey::clock::SystemClock);
     store.add_totp(&sub, &secret, 1, &[latchkey::secret::Digest::of("code")], &by, now).await.unwrap();

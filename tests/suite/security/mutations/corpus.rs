@@ -3,6 +3,7 @@
 use super::request::Request;
 use crate::client_auth::assertions::{self, mac};
 use crate::security::ways::{self, Signer, Way};
+use crate::support::authenticator::Authenticator;
 use crate::support::browser::Page;
 use crate::support::provider::{PASSWORD, SECRET};
 use crate::support::{Browser, RelyingParty, TestProvider};
@@ -11,10 +12,12 @@ use std::time::Duration;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use latchkey::protocol::invitation::Invitation;
+use latchkey::protocol::recovery_code;
 use latchkey::protocol::response_type::ResponseType;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::random;
-use latchkey::secret::Digest;
+use latchkey::secret::{Digest, KeyMaterial};
+use latchkey::store::factors::By;
 
 /// Everything to start from.
 pub struct Corpus {
@@ -116,6 +119,7 @@ impl Corpus {
             Request::get("/check-session-iframe/events", &[]),
         ]);
         requests.extend(Self::pages(&known, &sign_out));
+        requests.extend(Self::factors(provider, &browser, &known).await);
         requests.extend(Self::invitation(provider, username).await);
         requests.extend(Self::registration(provider).await);
         Self { requests }
@@ -248,6 +252,50 @@ impl Corpus {
         let known = cookies(&page);
         let form = Request::of_form(&page, &[("password", PASSWORD)]).with("Cookie", &known);
         [Request::get("/invite", &[("t", &link)]).with("Cookie", &known), form]
+    }
+
+    /// On the way in behind a password, and on the account's own page.
+    async fn factors(provider: &TestProvider, signed_in: &Browser, known: &str) -> Vec<Request> {
+        let username = newcomer(provider).await;
+        let (store, now) = (&provider.provider.store, provider.provider.now());
+        let person = store.user_named(&UsernameKey::of(&username)).await.unwrap().unwrap();
+        let (secret, by) = (KeyMaterial::plain(&[7; 20]), By::Proof(person.credentials_revision));
+        let code = "BCDF-GHJK-LMNP-QRST";
+        let codes = [recovery_code::digest(code).unwrap()];
+        store.add_totp(&person.sub, &secret, 1, &codes, &by, now).await.unwrap();
+        let halfway = Browser::new();
+        let login = RelyingParty::new(provider).authorize(&halfway, &[]).await;
+        let sent = halfway.send_form(&login, &[("username", &username), ("password", PASSWORD)]).await;
+        let cookie = cookies(&sent);
+        let page = halfway.follow(sent).await;
+        let set_up = signed_in.visit(&provider.url("/account/totp")).await;
+        let security = signed_in.visit(&provider.url("/account/security")).await;
+        let csrf = security.body.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+        let csrf = ("csrf", csrf.as_str());
+        let answer = Authenticator::new("localhost", &provider.issuer);
+        let (asserted, registered) = (answer.assert(&[7; 64]), answer.register(&[7; 64]));
+        let mut requests = vec![
+            Request::get("/second-factor", &[("interaction", &interaction(&page)), ("recovery", "1")]),
+            Request::of_form(&page, &[("code", "123456")]),
+            Request::of_form(&page, &[("code", code)]),
+            Request::of_form(&page, &[("passkey", &asserted)]),
+            Request::get("/second-factor/set-up", &[("interaction", &interaction(&page))]),
+        ];
+        requests.iter_mut().for_each(|request| request.headers.push(("Cookie".to_owned(), cookie.clone())));
+        let own = [
+            Request::of_form(&login, &[("passkey", &asserted)]),
+            Request::of_form(&set_up, &[("code", "123456")]),
+            Request::get("/step-up", &[("next", "security")]),
+            Request::post("/step-up", &[csrf, ("code", "123456"), ("next", "security")]),
+            Request::get("/account/security", &[("done", "passkey-added")]),
+            Request::post("/account/factors/passkeys/add", &[csrf, ("passkey", &registered), ("name", "Phone")]),
+            Request::post("/account/factors/passkeys/rename", &[csrf, ("id", "AAAA"), ("name", "Phone")]),
+            Request::post("/account/factors/passkeys/remove", &[csrf, ("id", "AAAA")]),
+            Request::post("/account/factors/totp/remove", &[csrf]),
+            Request::post("/account/factors/recovery-codes", &[csrf]),
+        ];
+        requests.extend(own.into_iter().map(|request| request.with("Cookie", known)));
+        requests
     }
 
     fn pages(known: &str, sign_out: &Page) -> Vec<Request> {

@@ -116,6 +116,7 @@ fn provider(signer: &Signer) -> TestProvider {
         .with(|settings| {
             settings.clients = clients(signer);
             settings.limits.login_per_account = without_limits;
+            settings.limits.code_per_account = without_limits;
             settings.limits.login_per_ip = without_limits;
             settings.limits.client_auth_failures = without_limits;
             crate::registration::open(settings);
