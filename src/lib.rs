@@ -34,6 +34,7 @@ pub mod key_rotation;
 pub mod keys;
 pub mod login;
 pub mod logout;
+pub mod mail;
 pub mod outbound;
 pub mod pages;
 pub mod protocol;

@@ -275,6 +275,11 @@ impl Provider {
         Standing { client: standing, allowed_groups: client.allowed_groups.clone() }
     }
 
+    /// Whether browsers have passkeys for this issuer: they have none for IP addresses.
+    pub fn has_passkeys(&self) -> bool {
+        self.live().settings.server.issuer.domain().is_some()
+    }
+
     /// `sub`, as `client` knows this person.
     pub fn subject(&self, client: &Client, person: &Subject) -> Subject {
         subject_for(client, person, &self.pairwise_salt)

@@ -13,7 +13,7 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, authorize, check_session_iframe, consent, discovery, end_session, enrolment, health, introspect,
+    account, authorize, check_session_iframe, consent, discovery, end_session, enrolment, forgot, health, introspect,
     invitation, jwks, login, metrics, register, revoke, second_factor, security, select_account, session_check,
     session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
@@ -69,6 +69,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/session-check").route(web::get().to(session_check::show)),
         at("/setup").route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup)),
         at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
+        at("/forgot").route(web::get().to(forgot::show)).route(web::post().to(forgot::submit)),
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
@@ -158,6 +159,7 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/session-check",
         "/setup",
         "/invite",
+        "/forgot",
     ] {
         add(path, None);
     }

@@ -1,7 +1,10 @@
 // Passkeys. In a browser that knows none, and without script, their buttons stay hidden: every page has another way.
 (function () {
   "use strict";
-  if (!window.PublicKeyCredential || !navigator.credentials) return;
+  if (!window.PublicKeyCredential || !navigator.credentials) {
+    document.querySelectorAll("[data-no-passkeys]").forEach(function (note) { note.hidden = false; });
+    return;
+  }
   var waiting = null;
 
   function octets(text) {

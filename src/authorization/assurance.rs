@@ -8,15 +8,34 @@ use crate::protocol::acr::{Level, SUPPORTED};
 use crate::protocol::client::Client;
 use crate::protocol::factors::FactorKinds;
 
+/// What a request demands of a person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Demand {
+    /// What must be reached: by the settings, the client's `require_mfa`, an essential `acr`.
+    pub least: Level,
+    /// What is wished for by `acr_values`: the first of them that this person can reach. Nobody is refused for it.
+    pub wished: Level,
+}
+
+impl Demand {
+    /// What a sign-in for this request is to reach. Where the person cannot reach what must be reached, the request is
+    /// refused once they are known, so they set nothing up for it.
+    pub fn at_sign_in(self, kinds: FactorKinds, otherwise: Level) -> Level {
+        match self.least > kinds.highest().max(Level::MultiFactor) {
+            true => otherwise,
+            false => self.least.max(self.wished),
+        }
+    }
+}
+
 /// What is demanded of a person with factors of these kinds before this request is granted. `floor` is what the settings
-/// demand of them whatever is asked. An essential `acr` and a client's `require_mfa` must be reached; of `acr_values`, which
-/// are a wish, the first is taken that this person can reach.
-pub fn demanded(asked: &Checked, client: &Client, kinds: FactorKinds, floor: Level) -> Level {
+/// demand of them whatever is asked.
+pub fn demanded(asked: &Checked, client: &Client, kinds: FactorKinds, floor: Level) -> Demand {
     let of_client = if client.require_mfa { Level::MultiFactor } else { Level::Password };
     let least = floor.max(of_client).max(essential(asked).unwrap_or(Level::Password));
-    let wished = asked.acr_values.iter().filter_map(|acr| Level::named(acr));
-    let reachable = wished.into_iter().find(|level| *level <= kinds.highest());
-    least.max(reachable.unwrap_or(Level::Password))
+    let mut wishes = asked.acr_values.iter().filter_map(|acr| Level::named(acr));
+    let wished = wishes.find(|level| *level <= kinds.highest()).unwrap_or(Level::Password);
+    Demand { least, wished }
 }
 
 /// The least level that an essential `acr` accepts.

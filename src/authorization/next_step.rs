@@ -22,6 +22,9 @@ pub struct Progress {
     pub authenticated: Option<String>,
     /// Chose this account.
     pub account_chosen: Option<String>,
+    /// Proved one more factor, whichever it was.
+    #[serde(default)]
+    pub stepped_up: Option<String>,
     /// Pressed Allow.
     pub consented: Option<String>,
 }
@@ -64,6 +67,8 @@ pub struct Situation<'a> {
     pub consent: Option<&'a Consent>,
     /// Of whom a second factor is demanded, whatever is asked.
     pub mfa: &'a Mfa,
+    /// Whether browsers have passkeys for this issuer.
+    pub has_passkeys: bool,
     /// What was done since.
     pub progress: &'a Progress,
     /// Now.
@@ -115,7 +120,7 @@ fn step(situation: &Situation<'_>) -> NextStep {
             false => NextStep::SignIn,
         };
     }
-    let too_old = asked.max_age.is_some_and(|max_age| max_age.is_zero() || now.since(session.auth_time) > max_age);
+    let too_old = asked.max_age.is_some_and(|max_age| max_age.is_zero() || !session.is_newer_than(max_age, *now));
     if !authenticated && (asked.prompt.asks_login() || too_old) {
         return NextStep::Reauthenticate;
     }
@@ -125,14 +130,20 @@ fn step(situation: &Situation<'_>) -> NextStep {
     if !client.admits(&signed_in.user.groups) {
         return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
     }
-    let (reached, kinds) = (Level::reached(&session.acr), signed_in.user.factors);
-    let demanded = assurance::demanded(asked, client, kinds, situation.mfa.floor(&signed_in.user));
-    if reached < demanded {
-        return match kinds.highest() >= demanded {
+    let kinds = signed_in.user.factors.usable(situation.has_passkeys);
+    let (reached, floor) = (Level::reached(&session.acr), situation.mfa.floor(&signed_in.user));
+    let demand = assurance::demanded(asked, client, kinds, floor);
+    if reached < demand.least {
+        return match kinds.highest() >= demand.least {
             true => NextStep::StepUp,
-            false if demanded == Level::MultiFactor => NextStep::Enrol,
+            false if demand.least == Level::MultiFactor => NextStep::Enrol,
             false => NextStep::Refuse(ErrorCode::UnmetAuthenticationRequirements, "this user has no passkey"),
         };
+    }
+    // A wish leads to one page at most, and to none where none may be shown.
+    let was_asked = authenticated || done(&progress.stepped_up) || asked.prompt.is_none();
+    if reached < demand.wished && !was_asked {
+        return NextStep::StepUp;
     }
     // What was allowed a moment ago may have been withdrawn on the account page since.
     let stands = client.consent == ConsentMode::Skip || situation.consent.is_some();

@@ -10,6 +10,7 @@ mod hash_password;
 mod health;
 mod init;
 mod keys;
+mod mail;
 mod migrate;
 mod output;
 mod plan;
@@ -101,6 +102,9 @@ enum Command {
     /// Manage accounts.
     #[command(subcommand)]
     User(user::UserCommand),
+    /// Send a test mail.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
@@ -187,6 +191,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::Keys(command) => keys::run(command, context).await,
         Command::Client(command) => client::run(command, context).await,
         Command::User(command) => user::run(command, context).await,
+        Command::Mail(command) => mail::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),

@@ -13,6 +13,7 @@ use serde_json::json;
 use super::context::{Context, Failure, user_named};
 use super::output;
 use crate::protocol::invitation::Invitation;
+use crate::protocol::mail::Mail;
 use crate::protocol::session::Cause;
 use crate::protocol::user::User;
 use crate::random;
@@ -56,6 +57,9 @@ pub enum UserCommand {
         /// Username or email address.
         #[arg(allow_hyphen_values = true)]
         username: String,
+        /// Send the link to the person's email address, and print none. The running server sends it.
+        #[arg(long)]
+        mail: bool,
     },
     /// Remove all passkeys, the authenticator app and the recovery codes of somebody who lost them. The person is signed out
     /// everywhere, and signs in with the password alone.
@@ -109,10 +113,10 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Set(arguments) => set::run(store, context, arguments).await,
         UserCommand::Keep { username } => keep(store, context, &username).await,
         UserCommand::Passwd { username } => passwd(store, context, &username).await,
-        UserCommand::Invite { username } => {
+        UserCommand::Invite { username, mail } => {
             let user = user_named(store, &username).await?;
             pinned::refuse_password(context, &user)?;
-            invite(store, context, &user).await
+            if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user).await }
         }
         UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
@@ -181,6 +185,21 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
     }
+    Ok(())
+}
+
+async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
+    if context.broken.is_none() && context.settings.smtp.is_none() {
+        let words =
+            "no mail server is named: add [smtp] with `url` and `from` to the configuration, or leave out --mail";
+        return Err(Failure::Failed(words.to_owned()));
+    }
+    let Some(email) = user.email.as_deref().filter(|_| user.email_verified) else {
+        let remedy = "set one with `latchkey user set --email`, or leave out --mail";
+        return Err(Failure::Failed(format!("no email address is known to be that of {}: {remedy}", user.username)));
+    };
+    store.queue_mail(&Mail::Invitation { sub: user.sub.clone() }, context.now()).await?;
+    tell(format_args!("the server sends a link to {email}"));
     Ok(())
 }
 

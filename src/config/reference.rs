@@ -7,7 +7,7 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 17] = [
     "server",
     "clients",
     "client_defaults",
@@ -20,6 +20,7 @@ const ORDER: [&str; 16] = [
     "keys",
     "storage",
     "login",
+    "smtp",
     "branding",
     "limits",
     "metrics",

@@ -12,9 +12,12 @@ const LATER: &str = "remove the line, or keep it as a comment for later";
 /// Table (names joined by dots; empty for the top), key, and what to do.
 const KEYS: &[Unsupported] = &[
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
-    of("", "smtp", "remove it: Latchkey sends no mail, links are shown to the administrator"),
-    of("", "mail", "remove it: Latchkey sends no mail, links are shown to the administrator"),
-    of("", "email", "remove it: links are shown to the administrator"),
+    of("", "smtp_host", "write `url = \"smtp://HOST\"` under [smtp]"),
+    of("smtp", "host", "write it into `url`, as in smtp://HOST:587"),
+    of("smtp", "port", "write it into `url`, as in smtp://HOST:587"),
+    of("smtp", "password", "write it to a file, and name that in `password_file`"),
+    of("", "mail", "name it [smtp]: `url` and `from` are what it needs"),
+    of("", "email", "name it [smtp]: `url` and `from` are what it needs"),
     of("login", "methods", "remove it: people sign in with a password or a passkey"),
     of("login", "passkeys", "remove it: passkeys work wherever the issuer has a domain name"),
     of("login", "totp", "remove it: everybody may set up an authenticator app"),

@@ -219,11 +219,10 @@ async fn handle(
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };
-    let age = provider.now().since(signed_in.session.auth_time);
-    if what != "password" && age > live.settings.session.reauth {
+    if what != "password" && !signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
         return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
     }
-    if what == "password" && lacks_factor(&signed_in) {
+    if what == "password" && lacks_factor(provider, &signed_in) {
         return Onward::Account.via(provider, browser, "/step-up");
     }
     let notice = match what {

@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::{self, Position};
-use super::lead_on::{Onward, lead_on};
-use super::second_factor::{demanded, halfway, proceed};
-use super::security::must_prove_more;
+use super::lead_on::Onward;
+use super::second_factor::{cancel, demanded, halfway, proceed};
+use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
 use super::{languages, see_other};
 use crate::clock::Timestamp;
@@ -90,7 +90,7 @@ impl Enroller {
     fn by(&self) -> By {
         match self {
             Self::Halfway(halfway, _) => By::Proof(halfway.credentials_revision),
-            Self::SignedIn(signed_in) => By::Login(signed_in.session.id.clone()),
+            Self::SignedIn(signed_in) => said_by(signed_in),
         }
     }
 }
@@ -151,7 +151,11 @@ async fn handle_submit(
     place: Place,
 ) -> Result<HttpResponse, PageError> {
     let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
-    submitted.must_be_ours(|| "/".to_owned())?;
+    let waiting = submitted.parameters.get("interaction").unwrap_or_default();
+    submitted.must_be_ours(|| match place {
+        Place::SignIn if !waiting.is_empty() => format!("{}?interaction={waiting}", place.path()),
+        _ => place.path().to_owned(),
+    })?;
     let position = match place {
         Place::SignIn => submitted.position(provider).await?,
         Place::Account => None,
@@ -162,9 +166,12 @@ async fn handle_submit(
         Err(elsewhere) => return Ok(elsewhere),
         Ok(found) => found,
     };
+    if parameters.has("cancel") {
+        return cancel(request, provider, browser, position.as_ref()).await;
+    }
     let page = SetUpPage { place, position: position.as_ref(), enroller: &enroller, next: onward.next() };
     let added = match parameters.get("passkey") {
-        Some(answer) => add_passkey(provider, browser, &enroller, answer, parameters.get("name")).await?,
+        Some(answer) => add_passkey(provider, browser, &enroller, answer).await?,
         None => add_totp(provider, browser, &enroller, parameters).await?,
     };
     let added = match added {
@@ -172,28 +179,46 @@ async fn handle_submit(
         Err((secret, errors)) => return page.respond(request, provider, browser, secret, errors),
     };
     let least = demanded(provider, position.as_ref(), enroller.user());
+    let in_popup = position.as_ref().is_some_and(|position| position.pending.request.asked().display.is_some());
     let going_on = match &enroller {
         Enroller::SignedIn(_) => "/account/security".to_owned(),
         Enroller::Halfway(halfway, user) => {
             let user = User { credentials_revision: added.revision, factors: added.kinds, ..(**user).clone() };
-            let progress = proceed(request, provider, browser, (halfway, &user), added.method, least).await?;
-            match (progress, onward) {
-                (Progress::Begun(session_id), Onward::Request(pending)) => {
-                    let authenticated = Onward::Request(pending).authenticated(session_id);
-                    let Onward::Request(pending) = authenticated else { return Err(PageError::NotFound) };
-                    format!("/login?interaction={}", interaction::seal(provider, browser, *pending)?)
+            // The factor counts, whatever becomes of the sign-in: its codes are shown in any case.
+            let progress = match proceed(request, provider, browser, (halfway, &user), added.method, least).await {
+                Ok(progress) => progress,
+                Err(error) => {
+                    tracing::warn!(%error, "a factor was set up, and the sign-in did not go on");
+                    Progress::Changed
                 }
-                (Progress::Begun(_), Onward::Security) => "/account/security".to_owned(),
-                (Progress::Begun(_), Onward::Account) => "/".to_owned(),
-                (progress, onward) => {
-                    let answer = lead_on(request, provider, browser, progress, onward).await?;
-                    let base = provider.live().settings.server.issuer.path().to_owned();
-                    return Ok(answer.unwrap_or_else(|| see_other(&format!("{base}/login"))));
-                }
-            }
+            };
+            next_address(provider, browser, progress, onward)?
         }
     };
-    Ok(codes_page(request, provider, &added.codes, &going_on))
+    Ok(codes_page(request, provider, &added.codes, &going_on, in_popup))
+}
+
+/// Where somebody goes on who has noted the codes.
+fn next_address(
+    provider: &Provider,
+    browser: &Browser,
+    progress: Progress,
+    onward: Onward,
+) -> Result<String, PageError> {
+    let (path, onward) = match progress {
+        Progress::Begun(session_id) => match onward.authenticated(session_id) {
+            Onward::Account => return Ok("/".to_owned()),
+            Onward::Security => return Ok("/account/security".to_owned()),
+            // Its next step is decided there.
+            request => ("/login", request),
+        },
+        Progress::Halfway(_) => ("/second-factor", onward),
+        Progress::Changed => ("/login", onward),
+    };
+    Ok(match onward {
+        Onward::Request(pending) => format!("{path}?interaction={}", interaction::seal(provider, browser, *pending)?),
+        onward => onward.next().map_or_else(|| path.to_owned(), |next| format!("{path}?next={next}")),
+    })
 }
 
 /// A factor that counts from now on.
@@ -249,13 +274,12 @@ async fn add_passkey(
     browser: &Browser,
     enroller: &Enroller,
     answer: &str,
-    name: Option<&str>,
 ) -> Result<Adding, PageError> {
     let (user, refused) =
         (enroller.user(), |words: &str| Ok(Err((None, FieldErrors::one("passkey", "Passkey", words)))));
     let (codes, digests) = codes_for(user);
-    match passkey::register(provider, &browser.binding(), user, (answer, name), &digests, &enroller.by()).await? {
-        Registered::Added { revision, user_verified } => {
+    match passkey::register(provider, &browser.binding(), user, (answer, None), &digests, &enroller.by()).await? {
+        Registered::Added { revision, user_verified, .. } => {
             let kinds = FactorKinds { passkey: true, ..user.factors };
             Ok(Ok(Added { method: Method::Passkey { user_verified }, revision, kinds, codes }))
         }
@@ -360,7 +384,13 @@ fn in_groups(key: &str) -> String {
 }
 
 /// Shows recovery codes, this once, or goes on where there are none to show.
-pub fn codes_page(request: &HttpRequest, provider: &Provider, codes: &[Secret], going_on: &str) -> HttpResponse {
+pub fn codes_page(
+    request: &HttpRequest,
+    provider: &Provider,
+    codes: &[Secret],
+    going_on: &str,
+    in_popup: bool,
+) -> HttpResponse {
     let live = provider.live();
     let going_on = format!("{}{going_on}", live.settings.server.issuer.path());
     if codes.is_empty() {
@@ -375,5 +405,5 @@ pub fn codes_page(request: &HttpRequest, provider: &Provider, codes: &[Secret], 
     );
     let download = percent_encoding::utf8_percent_encode(&file, percent_encoding::NON_ALPHANUMERIC).to_string();
     let context: Value = json!({"codes": codes, "download": download, "going_on": going_on});
-    Page::new("recovery_codes.html", context).respond(request, provider)
+    Page::new("recovery_codes.html", context).in_popup(in_popup).respond(request, provider)
 }

@@ -124,6 +124,7 @@ impl Position {
             sub: sub.as_ref(),
             consent: self.consent.as_ref(),
             mfa: &provider.live().settings.login.mfa,
+            has_passkeys: provider.has_passkeys(),
             progress: &self.pending.progress,
             now: provider.now(),
         })

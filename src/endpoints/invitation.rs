@@ -24,7 +24,7 @@ use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
-use crate::session::sign_in::{Progress, go_on};
+use crate::session::sign_in::{Progress, Underway, go_on};
 use crate::store::users::FirstUser;
 
 /// Shows the set-up page.
@@ -241,7 +241,8 @@ async fn begin(
 ) -> Result<HttpResponse, PageError> {
     let device = device(request, client_address(request, &provider.live().settings));
     let (methods, least) = (Methods::one(Method::Password), demanded(provider, None, user));
-    let progress = go_on(provider, browser, (user, methods), least, false, device).await?;
+    let underway = Underway { user, methods, remember: false, since: provider.now() };
+    let progress = go_on(provider, browser, underway, least, device).await?;
     if let Progress::Begun(_) = progress {
         provider.metrics.login("invitation", "ok");
     }

@@ -68,6 +68,14 @@ impl Onward {
         }
     }
 
+    /// The same, for a login in which one more factor was proven.
+    pub fn stepped_up(mut self, session_id: String) -> Self {
+        if let Self::Request(pending) = &mut self {
+            pending.progress.stepped_up = Some(session_id);
+        }
+        self
+    }
+
     /// The same, for a login that has just begun.
     pub fn authenticated(mut self, session_id: String) -> Self {
         if let Self::Request(pending) = &mut self {

@@ -26,7 +26,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
-use crate::session::sign_in::{Device, Progress, go_on};
+use crate::session::sign_in::{Device, Progress, Underway, go_on};
 use crate::telemetry::refusals;
 
 /// Shows the page.
@@ -142,7 +142,8 @@ async fn begin(
     let Submitted { browser, parameters, .. } = submitted;
     let address = client_address(request, &provider.live().settings);
     let least = demanded(provider, position.as_ref(), user);
-    let progress = go_on(provider, browser, (user, methods), least, remember, device(request, address)).await?;
+    let underway = Underway { user, methods, remember, since: provider.now() };
+    let progress = go_on(provider, browser, underway, least, device(request, address)).await?;
     match &progress {
         Progress::Begun(_) => tracing::info!(sub = %user.sub, "signed in"),
         Progress::Halfway(_) => tracing::info!(sub = %user.sub, "password proven, a second factor is due"),
@@ -245,6 +246,7 @@ impl<'a> LoginPage<'a> {
             "cancel": client.is_some(),
             "next": self.next,
             "passkey": passkey::request_options(provider, &browser.binding(), None).map(|options| options.to_string()),
+            "forgot": live.settings.smtp.is_some(),
             "help_uri": live.settings.branding.help,
         });
         let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);

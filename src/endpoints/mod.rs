@@ -15,6 +15,7 @@ pub mod enrolment;
 pub mod error;
 pub mod fault;
 mod field_errors;
+pub mod forgot;
 pub mod form;
 mod gone;
 pub mod grant;

@@ -12,7 +12,7 @@ use super::interaction::{self, Position};
 use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages, see_other};
+use super::{client_address, languages};
 use crate::authorization::assurance;
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
@@ -20,13 +20,13 @@ use crate::login::second_factor::{CodeLogin, try_code};
 use crate::pages::Page;
 use crate::protocol::acr::Level;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::factors::{Method, Methods};
+use crate::protocol::factors::Method;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, Halfway, Token};
-use crate::session::sign_in::{self, Progress};
+use crate::session::sign_in::{self, Progress, Underway};
 use crate::telemetry::refusals;
 
 /// Shows the page to somebody on their way in.
@@ -104,8 +104,25 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
 pub fn demanded(provider: &Provider, position: Option<&Position>, user: &User) -> Level {
     let floor = provider.live().settings.login.mfa.floor(user);
     position.map_or(floor, |position| {
-        assurance::demanded(position.pending.request.asked(), &position.client, user.factors, floor)
+        let (kinds, client) = (user.factors.usable(provider.has_passkeys()), &position.client);
+        let otherwise = if client.require_mfa { floor.max(Level::MultiFactor) } else { floor };
+        assurance::demanded(position.pending.request.asked(), client, kinds, floor).at_sign_in(kinds, otherwise)
     })
+}
+
+/// Whether a passkey alone will do: a code would lead back to the same page. At sign-in a recovery code stands in for one.
+async fn needs_passkey(
+    provider: &Provider,
+    browser: &Browser,
+    position: Option<&Position>,
+    asked: &Asked,
+) -> Result<bool, PageError> {
+    let demanded = demanded(provider, position, asked.user());
+    Ok(Level::MultiFactor
+        < match asked {
+            Asked::Halfway(_, user) => sign_in::least(provider, browser, user, demanded).await?,
+            Asked::SignedIn(_) => demanded,
+        })
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider, kind: Kind) -> Result<HttpResponse, PageError> {
@@ -129,6 +146,22 @@ async fn handle_show(request: &HttpRequest, provider: &Provider, kind: Kind) -> 
     };
     let page = CodePage::new(kind, position.as_ref(), &asked, &parameters);
     page.respond(request, provider, &browser).await
+}
+
+/// Gives up: the app hears of it, or the page of sign-in, or of the account, comes.
+pub async fn cancel(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    position: Option<&Position>,
+) -> Result<HttpResponse, PageError> {
+    browser.forget_halfway();
+    match position {
+        Some(position) => {
+            position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await
+        }
+        None => Onward::Account.go(request, provider, browser).await,
+    }
 }
 
 /// Back to where the password is asked for.
@@ -159,14 +192,11 @@ async fn handle_submit(
         return page.respond(request, provider, browser).await;
     }
     if parameters.has("cancel") {
-        return match &position {
-            Some(position) => {
-                position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await
-            }
-            None => Ok(see_other(&format!("{}/", live.settings.server.issuer.path()))),
-        };
+        return cancel(request, provider, browser, position.as_ref()).await;
     }
     let address = client_address(request, &live.settings);
+    let is_recovery = parameters.has("recovery") && matches!(asked, Asked::Halfway(..));
+    let takes_code = is_recovery || !needs_passkey(provider, browser, position.as_ref(), &asked).await?;
     let (user, typed) = (asked.user(), parameters.get("code").unwrap_or_default());
     let failure = match parameters.get("passkey") {
         Some(answer) => match passkey::sign_in(provider, &browser.binding(), answer, Some(user)).await? {
@@ -175,6 +205,7 @@ async fn handle_submit(
             PasskeyLogin::Outdated => Err(Failure::Outdated),
         },
         None if typed.trim().is_empty() => Err(Failure::Missing),
+        None if !takes_code => Err(Failure::PasskeyNeeded),
         None => {
             let tried = try_code(provider, user, typed, address).await?;
             provider.metrics.login("code", tried.as_str());
@@ -198,7 +229,7 @@ async fn handle_submit(
     let onward = Onward::of(position.map(|position| position.pending), parameters);
     let gone = match &asked {
         Asked::SignedIn(signed_in) => match sign_in::step_up(provider, browser, signed_in, method).await? {
-            true => return onward.go(request, provider, browser).await,
+            true => return onward.stepped_up(signed_in.session.id.clone()).go(request, provider, browser).await,
             false => onward,
         },
         Asked::Halfway(halfway, user) => {
@@ -223,10 +254,11 @@ pub async fn proceed(
     method: Method,
     least: Level,
 ) -> Result<Progress, PageError> {
-    let methods: Methods = halfway.methods.clone().and(method);
+    let methods = halfway.methods.clone().and(method);
     let address = client_address(request, &provider.live().settings);
     let device = device(request, address);
-    Ok(sign_in::go_on(provider, browser, (user, methods), least, halfway.remember, device).await?)
+    let underway = Underway { user, methods, remember: halfway.remember, since: halfway.at };
+    Ok(sign_in::go_on(provider, browser, underway, least, device).await?)
 }
 
 enum Failure {
@@ -234,6 +266,8 @@ enum Failure {
     Used,
     Missing,
     Passkey,
+    /// A code was sent where no code will do.
+    PasskeyNeeded,
     Outdated,
     NotOurs(Lack),
     Throttled(u64),
@@ -272,23 +306,26 @@ impl<'a> CodePage<'a> {
         let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
         let client = self.position.map(|position| position.client.shown_in(&languages));
         let factors = provider.store.factors(&user.sub).await?;
-        let needs_passkey = demanded(provider, self.position, user) > Level::MultiFactor;
+        let needs_passkey = needs_passkey(provider, browser, self.position, self.asked).await?;
+        let may_recover = factors.recovery_codes > 0 && !(needs_passkey && self.kind == Kind::StepUp);
         let passkey = match user.factors.passkey {
             true => passkey::request_options(provider, &browser.binding(), Some(&factors.passkeys)),
             false => None,
         };
         let takes_code = user.factors.totp && !needs_passkey;
+        let recovery = may_recover && (self.recovery || (!takes_code && passkey.is_none()));
         let shown = json!({
             "client": client,
             "user": {"name": user.display_name(), "username": user.username},
             "step_up": self.kind == Kind::StepUp,
-            "recovery": self.recovery || (!takes_code && passkey.is_none()),
+            "recovery": recovery,
             "has_totp": takes_code,
-            "passkey": passkey.map(|options| options.to_string()),
-            "recovery_codes": factors.recovery_codes,
+            "passkey": passkey.as_ref().map(Value::to_string),
+            "may_recover": may_recover,
+            "is_lost": !takes_code && !may_recover && passkey.is_none(),
+            "help_uri": provider.live().settings.branding.help,
             "next": self.next,
             "error": self.failure.as_ref().map(|failure| failure.context()),
-            "cancel": client.is_some() || self.kind == Kind::StepUp,
             "here": self.here(provider),
         });
         let context = form_context(provider, browser, (self.kind.path(), Token::Browser), self.position, shown);
@@ -323,7 +360,7 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Self::Mismatch | Self::Used | Self::Passkey => StatusCode::UNAUTHORIZED,
-            Self::Missing | Self::Outdated => StatusCode::UNPROCESSABLE_ENTITY,
+            Self::Missing | Self::Outdated | Self::PasskeyNeeded => StatusCode::UNPROCESSABLE_ENTITY,
             Self::NotOurs(_) => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
@@ -335,6 +372,7 @@ impl Failure {
             Self::Used => "the code was used before",
             Self::Missing => "the code is missing",
             Self::Passkey => "the passkey's answer was refused",
+            Self::PasskeyNeeded => "a code where a passkey is needed",
             Self::Outdated => "the passkey answered a page that is too old",
             Self::NotOurs(lack) => lack.in_words(),
             Self::Throttled(_) => "too many failed tries",
@@ -347,6 +385,7 @@ impl Failure {
             Self::Used => ("That code was used before. Wait for the next one, then try again.".to_owned(), true),
             Self::Missing => ("Enter the code.".to_owned(), true),
             Self::Passkey => ("That passkey was not accepted. Try again, or use another way.".to_owned(), false),
+            Self::PasskeyNeeded => ("A code is not enough here: use a passkey. Nothing was used up.".to_owned(), false),
             Self::Outdated => ("This page had been open for a while. Please try again.".to_owned(), false),
             Self::NotOurs(lack) => (format!("{} Please try again.", lack.in_words()), false),
             Self::Throttled(_) => ("Too many wrong codes.".to_owned(), false),

@@ -45,9 +45,15 @@ pub async fn submit(
     error::answer(&request, &provider, handle_submit(&request, &what, payload, &provider).await)
 }
 
+/// On whose word this person's factors change.
+pub fn said_by(signed_in: &SignedIn) -> By {
+    By::Login { id: signed_in.session.id.clone(), revision: signed_in.user.credentials_revision }
+}
+
 /// Whether the person has a second factor that this login does not rest on.
-pub fn lacks_factor(signed_in: &SignedIn) -> bool {
-    signed_in.user.factors.any() && Level::reached(&signed_in.session.acr) < Level::MultiFactor
+pub fn lacks_factor(provider: &Provider, signed_in: &SignedIn) -> bool {
+    signed_in.user.factors.usable(provider.has_passkeys()).any()
+        && Level::reached(&signed_in.session.acr) < Level::MultiFactor
 }
 
 /// Where somebody goes first who wants to change what they prove themselves with; `None` where they proved enough.
@@ -57,11 +63,11 @@ pub fn must_prove_more(
     signed_in: &SignedIn,
 ) -> Result<Option<HttpResponse>, PageError> {
     let live = provider.live();
-    if provider.now().since(signed_in.session.auth_time) > live.settings.session.reauth {
+    if !signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
         let base = live.settings.server.issuer.path();
         return Ok(Some(see_other(&format!("{base}/login?again=1&next=security"))));
     }
-    if lacks_factor(signed_in) {
+    if lacks_factor(provider, signed_in) {
         return Onward::Security.via(provider, browser, "/step-up").map(Some);
     }
     Ok(None)
@@ -72,17 +78,19 @@ pub fn must_prove_more(
 enum Done {
     Totp,
     PasskeyAdded,
+    KeyAdded,
     PasskeyNamed,
     PasskeyRemoved,
 }
 
 impl Done {
-    const ALL: [Self; 4] = [Self::Totp, Self::PasskeyAdded, Self::PasskeyNamed, Self::PasskeyRemoved];
+    const ALL: [Self; 5] = [Self::Totp, Self::PasskeyAdded, Self::KeyAdded, Self::PasskeyNamed, Self::PasskeyRemoved];
 
     fn as_str(self) -> &'static str {
         match self {
             Self::Totp => "totp-removed",
             Self::PasskeyAdded => "passkey-added",
+            Self::KeyAdded => "key-added",
             Self::PasskeyNamed => "passkey-named",
             Self::PasskeyRemoved => "passkey-removed",
         }
@@ -90,8 +98,9 @@ impl Done {
 
     fn in_words(self) -> &'static str {
         match self {
-            Self::Totp => "The authenticator app is removed. Your password alone signs you in now.",
+            Self::Totp => "The authenticator app is removed. No code is asked for any more.",
             Self::PasskeyAdded => "The passkey is added. You can sign in with it from now on.",
+            Self::KeyAdded => "The security key is added. It can be used after your password, not instead of it.",
             Self::PasskeyNamed => "The new name is saved.",
             Self::PasskeyRemoved => "The passkey is removed from this account. Delete it on your device too.",
         }
@@ -173,7 +182,7 @@ async fn handle_submit(
         return Ok(first);
     }
     let (sub, now) = (&signed_in.user.sub, provider.now());
-    let by = By::Login(signed_in.session.id.clone());
+    let by = said_by(&signed_in);
     let id = || parameters.get("id").and_then(|id| URL_SAFE_NO_PAD.decode(id).ok()).unwrap_or_default();
     let outcome = match what {
         "totp/remove" => provider.store.remove_totp(sub, &by, now).await?.then_some(Done::Totp),
@@ -181,7 +190,7 @@ async fn handle_submit(
             let (codes, digests): (Vec<Secret>, Vec<_>) = new_recovery_codes().into_iter().unzip();
             if provider.store.replace_recovery_codes(sub, &digests, &by, now).await? {
                 tracing::info!(%sub, "new recovery codes");
-                return Ok(codes_page(request, provider, &codes, "/account/security"));
+                return Ok(codes_page(request, provider, &codes, "/account/security", false));
             }
             None
         }
@@ -208,7 +217,7 @@ async fn handle_submit(
 /// A name that a person gives a passkey.
 fn passkey_name(typed: Option<&str>) -> Result<String, FieldErrors> {
     let name = typed.unwrap_or_default().trim();
-    let refused = |words: String| Err(FieldErrors::one("name", "Name", words));
+    let refused = |words: String| Err(FieldErrors::one("passkeys", "Name", words));
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return refused(format!("Enter a name of at most {LONGEST_NAME} characters."));
     }
@@ -235,14 +244,15 @@ async fn add_passkey(
         },
     };
     let (codes, digests) = codes_for(user);
-    let by = By::Login(signed_in.session.id.clone());
+    let by = said_by(signed_in);
     let binding = browser.binding();
     let registered = passkey::register(provider, &binding, user, (answer, name.as_deref()), &digests, &by).await?;
     Ok(match registered {
-        Registered::Added { .. } => {
-            let done = format!("/account/security?done={}", Done::PasskeyAdded.as_str());
-            Ok(codes_page(request, provider, &codes, &done))
+        Registered::Added { signs_in, .. } => {
+            let done = if signs_in { Done::PasskeyAdded } else { Done::KeyAdded };
+            let going_on = format!("/account/security?done={}", done.as_str());
+            Ok(codes_page(request, provider, &codes, &going_on, false))
         }
-        registered => Err(FieldErrors::one("passkey", "Passkey", registered.in_words())),
+        registered => Err(FieldErrors::one("passkeys", "Passkey", registered.in_words())),
     })
 }

@@ -4,6 +4,7 @@ mod answer_nodes;
 pub mod back_up;
 mod deliver_logout_tokens;
 mod lasting;
+mod send_mails;
 mod tell_nodes;
 mod tell_streams;
 
@@ -29,6 +30,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
         answer_nodes::start(provider);
     }
     deliver_logout_tokens::start(provider);
+    send_mails::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| follow_clock(&provider).await);

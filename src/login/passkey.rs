@@ -47,6 +47,8 @@ pub enum Registered {
         revision: i64,
         /// Whether the authenticator verified the person.
         user_verified: bool,
+        /// Whether it can sign in alone: it verified the person, and is found without its id.
+        signs_in: bool,
     },
     /// The answer is not good.
     Refused,
@@ -183,6 +185,10 @@ pub async fn sign_in(
         Ok(assertion) => assertion,
         Err(error) => return Ok(refused(&error)),
     };
+    // Where nobody is known yet, the authenticator says whose passkey it is (§7.2 step 6).
+    if person.is_none() && assertion.user_handle().is_none() {
+        return Ok(refused(&"it does not say whose it is"));
+    }
     let challenge = URL_SAFE_NO_PAD.encode(assertion.challenge());
     let Some(until) = shown(provider, browser, &challenge, &Ceremony::SignIn).await? else {
         return Ok(PasskeyLogin::Outdated);
@@ -256,11 +262,12 @@ pub async fn register(
         return Ok(Registered::Outdated);
     }
     let user_verified = made.user_verified;
+    let signs_in = user_verified && made.is_discoverable != Some(false);
     let passkey = named(made, user, name, provider.now());
     Ok(match provider.store.add_passkey(&passkey, codes, by, provider.now()).await? {
         AddFactor::Added { revision } => {
             tracing::info!(sub = %user.sub, passkey = passkey.name, "passkey added");
-            Registered::Added { revision, user_verified }
+            Registered::Added { revision, user_verified, signs_in }
         }
         AddFactor::NotProven => Registered::NotProven,
         AddFactor::Known => Registered::Known,

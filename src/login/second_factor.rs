@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::hasher::Busy;
 use super::throttle::{NoAttempt, network};
-use crate::config::settings::Settings;
+use crate::config::settings::{Rate, Settings};
 use crate::keys::wrap::{self, WrapError, WrapKey};
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::factors::Method;
@@ -16,6 +16,10 @@ use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, KeyMaterial, Secret, SecretOctets};
 use crate::store::StoreError;
+
+/// Over a month, so many times the limit of a quarter of an hour: patience shall not guess a code, either (NIST SP 800-63B
+/// §5.2.2 has one hundred failures in a row).
+const SLOWER: (u32, Duration) = (10, Duration::from_secs(30 * 24 * 60 * 60));
 
 /// What became of a try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,24 +87,32 @@ pub async fn try_code(
         Typed::Totp(_) => format!("code\n{}", user.sub),
         Typed::Recovery(_) | Typed::Neither => format!("recovery code\n{}\n{}", network(address), user.sub),
     };
-    let rate = provider.live().settings.limits.code_per_account;
-    let attempt = match provider.throttle.reserve(&counted, rate, provider.now()).await {
-        Ok(attempt) => attempt.judging(provider.now()),
-        Err(NoAttempt::Busy) => return Err(Busy.into()),
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("code_per_account");
-            return Ok(CodeLogin::Throttled(wait));
+    let (now, rate) = (provider.now(), provider.live().settings.limits.code_per_account);
+    let slow = Rate { events: rate.events.saturating_mul(SLOWER.0), window: SLOWER.1 };
+    let in_all = format!("{counted}\nin all");
+    let mut attempts = Vec::with_capacity(2);
+    for (counter, rate) in [(&in_all, slow), (&counted, rate)] {
+        match provider.throttle.reserve(counter, rate, now).await {
+            Ok(attempt) => attempts.push(attempt),
+            Err(NoAttempt::Busy) => return Err(Busy.into()),
+            Err(NoAttempt::Blocked(wait)) => {
+                provider.metrics.rate_limited("code_per_account");
+                return Ok(CodeLogin::Throttled(wait));
+            }
         }
-    };
+    }
+    let attempts: Vec<_> = attempts.into_iter().map(|attempt| attempt.judging(now)).collect();
     let tried = match typed {
         Typed::Totp(code) => try_totp(provider, user, &code).await,
         Typed::Recovery(code) => try_recovery_code(provider, user, &code).await,
         Typed::Neither => Ok(CodeLogin::Refused),
     };
-    match &tried {
-        Ok(CodeLogin::Proven(_)) => attempt.succeeded(),
-        Ok(_) => attempt.failed(provider.now()),
-        Err(_) => attempt.release(),
+    for attempt in attempts {
+        match &tried {
+            Ok(CodeLogin::Proven(_)) => attempt.succeeded(),
+            Ok(_) => attempt.failed(provider.now()),
+            Err(_) => attempt.release(),
+        }
     }
     tried.map_err(CodeError::from)
 }

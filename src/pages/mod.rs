@@ -18,17 +18,20 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 20] = [
+const TEMPLATES: [(&str, &str); 23] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
     ("error.html", include_str!("../../templates/error.html")),
+    ("forgot.html", include_str!("../../templates/forgot.html")),
     ("form_post.html", include_str!("../../templates/form_post.html")),
     ("invite.html", include_str!("../../templates/invite.html")),
     ("login.html", include_str!("../../templates/login.html")),
     ("logout.html", include_str!("../../templates/logout.html")),
+    ("mail.html", include_str!("../../templates/mail.html")),
+    ("mail.txt", include_str!("../../templates/mail.txt")),
     ("message.html", include_str!("../../templates/message.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),

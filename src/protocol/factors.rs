@@ -66,7 +66,9 @@ impl Methods {
 
     /// With another one.
     pub fn and(mut self, method: Method) -> Self {
-        self.0.push(method);
+        if !self.0.contains(&method) {
+            self.0.push(method);
+        }
         self
     }
 
@@ -135,6 +137,11 @@ impl FactorKinds {
     /// As they were stored.
     pub fn from_bits(bits: i64) -> Self {
         Self { totp: bits & Self::TOTP != 0, passkey: bits & Self::PASSKEY != 0 }
+    }
+
+    /// Those that are of use: without a domain, browsers have no passkeys.
+    pub fn usable(self, has_passkeys: bool) -> Self {
+        Self { passkey: self.passkey && has_passkeys, ..self }
     }
 
     /// Whether there is any.

@@ -24,6 +24,7 @@ pub mod invitation;
 pub mod language;
 pub mod logout_delivery;
 pub mod logout_token;
+pub mod mail;
 pub mod metadata;
 pub mod names;
 pub mod parameters;

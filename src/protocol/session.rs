@@ -1,5 +1,7 @@
 //! A login: a person signed in on one browser, from sign-in to its end, and why it ends.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::user::{Subject, User};
@@ -34,6 +36,17 @@ pub struct Session {
     pub ip: String,
     /// What the browser-state cookie holds while this login lives (OpenID Connect Session Management §3.2).
     pub browser_state: String,
+}
+
+/// How far ahead an `auth_time` may lie: clocks of nodes differ a little.
+const AHEAD: Duration = Duration::from_secs(60);
+
+impl Session {
+    /// Whether its authentication is no older than `age`. One that lies ahead, from before a clock was set back, is of no
+    /// known age.
+    pub fn is_newer_than(&self, age: Duration, now: Timestamp) -> bool {
+        self.auth_time <= now.after(AHEAD) && now.since(self.auth_time) <= age
+    }
 }
 
 /// A live session with its live, unlocked user, who may have left the configuration a while ago.

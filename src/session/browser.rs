@@ -272,6 +272,11 @@ impl Browser {
         }
     }
 
+    /// Forgets the sign-in that was on its way.
+    pub fn forget_halfway(&self) {
+        self.0.remove(HALFWAY);
+    }
+
     /// The sign-in that is on its way, for ten minutes.
     pub fn halfway(&self, now: Timestamp) -> Option<Halfway> {
         let halfway: Halfway = serde_json::from_str(&self.get(HALFWAY)?).ok()?;

@@ -8,6 +8,7 @@ use actix_web::cookie::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::browser::{is_anonymous, login_in};
+use super::seal::COOKIE_SESSION;
 use crate::clock::Timestamp;
 use crate::provider::SharedProvider;
 use crate::random;
@@ -15,8 +16,6 @@ use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::sessions::CookieState;
 
-/// What sealed sessions are sealed for.
-const PURPOSE: &str = "cookie session";
 /// What tells a sealed session from the key of a stored one, whose alphabet lacks it.
 const SEALED: char = '~';
 /// How long a sealed session lives.
@@ -49,16 +48,18 @@ impl CookieStore {
     fn seal(&self, state: CookieState) -> Result<SessionKey, anyhow::Error> {
         let now = self.0.now();
         let text = serde_json::to_vec(&Sealed { state, expires_at: now.after(LIFETIME) })?;
-        let sealed = self.0.sealer.seal_text(PURPOSE, &[], &text, now);
+        let sealed = self.0.sealer.seal_text(COOKIE_SESSION, &[], &text, now);
         let sealed = sealed.ok_or_else(|| anyhow::anyhow!("a cookie session could not be sealed"))?;
         Ok(SessionKey::try_from(format!("{SEALED}{sealed}"))?)
     }
 
     async fn open(&self, sealed: &str) -> Result<Option<CookieState>, StoreError> {
         let now = self.0.now();
-        let text = self.0.sealer.find_text(self.0.store.as_ref(), (PURPOSE, &[], sealed), now).await?;
+        let text = self.0.sealer.find_text(self.0.store.as_ref(), (COOKIE_SESSION, &[], sealed), now).await?;
         let opened = text.and_then(|text| serde_json::from_slice(&text).ok());
-        Ok(opened.filter(|sealed: &Sealed| sealed.expires_at > now).map(|sealed| sealed.state))
+        let opened = opened.filter(|sealed: &Sealed| sealed.expires_at > now).map(|sealed| sealed.state);
+        // Where somebody signed in, a row says so, and nothing that a browser keeps.
+        Ok(opened.filter(is_anonymous))
     }
 
     async fn store(&self, state: &CookieState) -> Result<SessionKey, anyhow::Error> {

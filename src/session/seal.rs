@@ -26,6 +26,8 @@ use crate::random;
 use crate::secret::SecretOctets;
 use crate::store::{Store, StoreError};
 
+/// What cookie sessions are sealed for.
+pub const COOKIE_SESSION: &str = "cookie session";
 /// The purpose of the handles.
 const SESSION_STATE: &str = "session_state";
 /// Octets of a sealed handle behind its nonce.
@@ -197,9 +199,10 @@ impl Sealer {
         self.look_again_for(store, now, || self.open_text(purpose, bound_to, sealed, now)).await
     }
 
-    /// What else than codes is sealed proves nothing of anybody.
+    /// Codes stand for what somebody allowed, and a cookie session may say that somebody is halfway in. What else is sealed
+    /// proves nothing of anybody.
     fn wrap_key_for(&self, purpose: &str) -> Option<&SecretOctets> {
-        self.wrap_key.as_ref().filter(|_| purpose == authorization_code::PURPOSE)
+        self.wrap_key.as_ref().filter(|_| matches!(purpose, authorization_code::PURPOSE | COOKIE_SESSION))
     }
 
     async fn look_again_for<T>(

@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, Halfway};
 use super::browser_state;
+use crate::clock::Timestamp;
 use crate::logout;
 use crate::protocol::acr::Level;
 use crate::protocol::client_address::ClientAddress;
@@ -32,36 +33,51 @@ pub enum Progress {
     Changed,
 }
 
-/// Goes on with the sign-in of `user`, as they were when they were proven by `methods`, where `least` is demanded by what
-/// they sign in for. Every login begins here, so that none is below what the settings demand of its person, or below the
-/// login that it renews (row 52).
-pub async fn go_on(
-    provider: &Provider,
-    browser: &Browser,
-    (user, methods): (&User, Methods),
-    least: Level,
-    remember: bool,
-    device: Device,
-) -> Result<Progress, StoreError> {
-    let now = provider.now();
+/// A sign-in that somebody is on their way through.
+pub struct Underway<'a> {
+    /// Who, as they were when they were proven.
+    pub user: &'a User,
+    /// What they went through.
+    pub methods: Methods,
+    /// Whether "Keep me signed in" was ticked.
+    pub remember: bool,
+    /// Since when they are on their way.
+    pub since: Timestamp,
+}
+
+/// What a sign-in of `user` is to reach in this browser, where `asked` is what they sign in for: no less than the settings
+/// demand of them, and than the login that it renews had reached (row 52).
+pub async fn least(provider: &Provider, browser: &Browser, user: &User, asked: Level) -> Result<Level, StoreError> {
     let current = match browser.login() {
-        Some(id) => provider.store.live_session(&id, now).await?,
+        Some(id) => provider.store.live_session(&id, provider.now()).await?,
         None => None,
     };
     let renewed = current.filter(|current| current.user.sub == user.sub);
     let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
+    let highest = user.factors.usable(provider.has_passkeys()).highest();
     let floor = provider.live().settings.login.mfa.floor(user);
-    // What nobody without a passkey can reach is refused where it is asked for, with words for the app.
-    let most = user.factors.highest().max(Level::MultiFactor);
-    let least = least.max(reached.min(user.factors.highest())).max(floor).min(most);
-    match lacking(user.factors, &methods, least) {
+    Ok(asked.max(reached.min(highest)).max(floor).min(highest.max(Level::MultiFactor)))
+}
+
+/// Goes on with a sign-in, where `asked` is demanded by what the person signs in for. Every login begins here, so that none
+/// is below what [`least`] says.
+pub async fn go_on(
+    provider: &Provider,
+    browser: &Browser,
+    underway: Underway<'_>,
+    asked: Level,
+    device: Device,
+) -> Result<Progress, StoreError> {
+    let Underway { user, methods, remember, since } = underway;
+    let least = least(provider, browser, user, asked).await?;
+    match lacking(user.factors.usable(provider.has_passkeys()), &methods, least) {
         Lacking::Nothing => Ok(match sign_in(provider, browser, user, &methods, remember, device).await? {
             Some(session_id) => Progress::Begun(session_id),
             None => Progress::Changed,
         }),
         lacks => {
             let (sub, credentials_revision) = (user.sub.clone(), user.credentials_revision);
-            browser.keep_halfway(&Halfway { sub, credentials_revision, methods, remember, at: now });
+            browser.keep_halfway(&Halfway { sub, credentials_revision, methods, remember, at: since });
             Ok(Progress::Halfway(lacks))
         }
     }
@@ -88,7 +104,8 @@ async fn sign_in(
     match current {
         Some(current) if current.user.sub == user.sub => {
             let (id, revision) = (current.session.id.clone(), user.credentials_revision);
-            match provider.store.reauthenticate_session(&id, revision, &amr, acr, now).await? {
+            let was = &current.session.acr;
+            match provider.store.reauthenticate_session(&id, revision, was, &amr, acr, now).await? {
                 Begin::Begun => {
                     browser.renew(&current.session);
                     return Ok(Some(id));

@@ -15,8 +15,13 @@ pub const MOST_PASSKEYS: u32 = 20;
 /// On whose word a factor changes. It is looked at once more in the transaction that changes it.
 #[derive(Debug, Clone)]
 pub enum By {
-    /// Whoever is signed in by this login, while it lives.
-    Login(String),
+    /// Whoever is signed in by this login, while it lives and their credentials are what they were.
+    Login {
+        /// The login.
+        id: String,
+        /// What [`crate::protocol::user::User::credentials_revision`] was when the login was looked at.
+        revision: i64,
+    },
     /// Whoever was proven against this revision of their credentials, and has no login yet.
     Proof(i64),
 }

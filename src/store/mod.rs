@@ -17,6 +17,7 @@ pub mod keys;
 pub mod limits;
 pub mod logouts;
 pub mod lowered;
+pub mod mails;
 pub mod nodes;
 pub mod postgres;
 mod readiness;
@@ -143,6 +144,7 @@ pub trait Store:
     + invitations::Invitations
     + keys::Keys
     + limits::Limits
+    + mails::Mails
     + nodes::Nodes
     + sealing::Sealing
     + Maintenance

@@ -79,12 +79,13 @@ pub trait Sessions {
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
     /// The end is never brought forward: a limit may be shorter for a moment, while its file is cut off.
     async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()>;
-    /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`; if the login lives and the credentials
-    /// are still those that were proven.
+    /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`; if the login lives, its `acr` is still the
+    /// one that was read, and the credentials are still those that were proven.
     async fn reauthenticate_session(
         &self,
         id: &str,
         credentials_revision: i64,
+        was: &str,
         amr: &[String],
         acr: &str,
         now: Timestamp,

@@ -26,6 +26,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "config protocol telemetry secret provider"),
+    ("mail", "config protocol pages"),
     ("webauthn", ""),
     ("login", "keys webauthn config protocol store telemetry clock random secret provider"),
     ("logout", "authorization config protocol outbound store clock provider"),
@@ -43,7 +44,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
     (
         "jobs",
-        "logout session registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
+        "mail secret logout session registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
     ),
     (
         "server",
@@ -52,7 +53,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "server demo login logout registration key_rotation keys reconcile store config protocol telemetry \
+        "mail pages server demo login logout registration key_rotation keys reconcile store config protocol telemetry \
          jose data_dir database clock random secret provider",
     ),
     ("main", ""),

@@ -24,6 +24,7 @@ mod key_rotation;
 mod keys;
 mod log_lines;
 mod logout;
+mod mail;
 mod metrics;
 mod operator;
 mod outbound;

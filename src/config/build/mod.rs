@@ -16,6 +16,7 @@ mod redirect_uris;
 mod registration;
 mod secrets;
 mod server;
+mod smtp;
 mod users;
 
 use std::path::{Path, PathBuf};
@@ -57,6 +58,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let tokens = build.tokens(document.at("tokens"), &file.tokens);
     let storage = build.storage(document.at("storage"), &file.storage, &server);
     let login = build.login(document.at("login"), &file.login, server.development);
+    let smtp = build.smtp(document.at("smtp"), &file.smtp);
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
@@ -83,6 +85,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         keys,
         storage,
         login,
+        smtp,
         catalogue,
         clients,
         registration,

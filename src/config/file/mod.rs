@@ -15,7 +15,7 @@ use serde::Deserialize;
 use self::clients::{ClientDefaults, ClientEntry};
 use self::registration::Registration;
 use self::server::{
-    Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Storage, Tokens,
+    Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
 use self::users::UserEntry;
 
@@ -38,8 +38,10 @@ pub struct ConfigFile {
     pub keys: Keys,
     /// Where accounts, sessions and grants are kept.
     pub storage: Storage,
-    /// Signing in with a password.
+    /// How people sign in.
     pub login: Login,
+    /// Mail to people: links to choose a new password, and word of what changed in their accounts.
+    pub smtp: Smtp,
     /// What the pages look like.
     pub branding: Branding,
     /// What Latchkey itself fetches from apps, such as their keys.

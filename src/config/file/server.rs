@@ -240,6 +240,26 @@ pub struct Login {
     pub argon2: Argon2,
 }
 
+/// `[smtp]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Smtp {
+    /// The mail server: `smtp://HOST` (port 587, encrypted by STARTTLS) or `smtps://HOST` (port 465, encrypted from the first
+    /// octet). Without it no mail is sent, and links are handed over by an administrator.
+    pub url: Option<String>,
+    /// The sender, such as `"Example Home <auth@example.com>"`.
+    pub from: Option<String>,
+    /// The user name at the mail server, if it wants one.
+    pub username: Option<String>,
+    /// A file with the password of that user.
+    pub password_file: Option<PathBuf>,
+    /// Whether `smtp://` must be encrypted. Turn it off for a mail server on this machine only.
+    #[schemars(extend("default" = true))]
+    pub starttls: bool,
+    /// PEM certificates of the authorities that may vouch for the mail server; without it, those of the system.
+    pub ca_file: Option<PathBuf>,
+}
+
 /// `login.mfa`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]

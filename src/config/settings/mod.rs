@@ -3,6 +3,7 @@
 mod people;
 mod protocol;
 mod server;
+mod smtp;
 
 pub use crate::keys::KeySettings;
 use crate::keys::Lives;
@@ -17,6 +18,7 @@ pub use server::{
     BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
     MetricsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
 };
+pub use smtp::{SmtpEncryption, SmtpSettings};
 
 /// Everything the configuration says.
 #[derive(Debug, Clone)]
@@ -37,6 +39,8 @@ pub struct Settings {
     pub storage: StorageSettings,
     /// `[login]`.
     pub login: LoginSettings,
+    /// `[smtp]`; `None` where no mail is sent.
+    pub smtp: Option<SmtpSettings>,
     /// `[scopes]` and `[claims]`.
     pub catalogue: ClaimCatalogue,
     /// `[[clients]]`.

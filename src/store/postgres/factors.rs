@@ -3,14 +3,15 @@
 use async_trait::async_trait;
 use tokio_postgres::Row;
 
-use super::PostgresStore;
 use super::connection::{Connection, params};
 use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::users::revoke_all;
+use super::{PostgresStore, mails};
 use crate::clock::Timestamp;
 use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, KeyMaterial};
@@ -69,7 +70,8 @@ impl SecondFactors for PostgresStore {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, &sub, &codes).await?;
-                Ok(AddFactor::Added { revision: changed(connection, &sub).await? })
+                let revision = changed(connection, &sub, FactorChange::TotpAdded, now).await?;
+                Ok(AddFactor::Added { revision })
             })
             .await
     }
@@ -94,7 +96,7 @@ impl SecondFactors for PostgresStore {
                 }
                 let removed = connection.execute("DELETE FROM totp WHERE sub = $1", params![sub.as_str()]).await?;
                 if removed > 0 {
-                    changed(connection, &sub).await?;
+                    changed(connection, &sub, FactorChange::TotpRemoved, now).await?;
                 }
                 Ok(removed > 0)
             })
@@ -128,6 +130,7 @@ impl SecondFactors for PostgresStore {
                     return Ok(false);
                 }
                 put_codes(connection, &sub, &codes).await?;
+                tell(connection, &sub, FactorChange::CodesReplaced, now).await?;
                 Ok(true)
             })
             .await
@@ -174,7 +177,9 @@ impl SecondFactors for PostgresStore {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, sub, &codes).await?;
-                Ok(AddFactor::Added { revision: changed(connection, sub).await? })
+                let change = FactorChange::PasskeyAdded { name: passkey.name.clone() };
+                let revision = changed(connection, sub, change, now).await?;
+                Ok(AddFactor::Added { revision })
             })
             .await
     }
@@ -226,12 +231,11 @@ impl SecondFactors for PostgresStore {
                 if !is_said_by(connection, &sub, &by, now).await? {
                     return Ok(false);
                 }
-                let delete = "DELETE FROM passkeys WHERE id = $1 AND sub = $2";
-                let removed = connection.execute(delete, params![id, sub.as_str()]).await?;
-                if removed > 0 {
-                    changed(connection, &sub).await?;
-                }
-                Ok(removed > 0)
+                let delete = "DELETE FROM passkeys WHERE id = $1 AND sub = $2 RETURNING name";
+                let Some(row) = connection.first(delete, params![id, sub.as_str()]).await? else { return Ok(false) };
+                let change = FactorChange::PasskeyRemoved { name: get(&row, 0)? };
+                changed(connection, &sub, change, now).await?;
+                Ok(true)
             })
             .await
     }
@@ -247,7 +251,7 @@ impl SecondFactors for PostgresStore {
                     removed += connection.execute(&delete, params![sub.as_str()]).await?;
                 }
                 if removed > 0 {
-                    changed(connection, &sub).await?;
+                    changed(connection, &sub, FactorChange::Reset, now).await?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now).await?;
                     revoke_all(connection, &sub, None, now).await?;
                 }
@@ -259,7 +263,9 @@ impl SecondFactors for PostgresStore {
 
 async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
     match by {
-        By::Login(id) => login_lives(connection, id, now).await,
+        By::Login { id, revision } => {
+            Ok(login_lives(connection, id, now).await? && is_proven(connection, sub, *revision).await?)
+        }
         By::Proof(revision) => is_proven(connection, sub, *revision).await,
     }
 }
@@ -276,9 +282,15 @@ async fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> 
     Ok(())
 }
 
+/// Has the person told.
+async fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<()> {
+    mails::queue(connection, &Mail::FactorsChanged { sub: sub.clone(), change }, now).await
+}
+
 /// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
 /// something: without any factor there are none.
-async fn changed(connection: &Connection, sub: &Subject) -> StoreResult<i64> {
+async fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
+    tell(connection, sub, change, now).await?;
     let update = "UPDATE users SET credentials_revision = credentials_revision + 1, factors = \
          EXISTS (SELECT 1 FROM totp WHERE totp.sub = users.sub)::int \
          + 2 * EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub)::int \

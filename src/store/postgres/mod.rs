@@ -26,6 +26,7 @@ mod listen;
 mod locks;
 mod logouts;
 mod lowered;
+mod mails;
 mod maintenance;
 pub mod migrate;
 mod nodes;

@@ -156,22 +156,23 @@ impl Sessions for PostgresStore {
         &self,
         id: &str,
         credentials_revision: i64,
+        was: &str,
         amr: &[String],
         acr: &str,
         now: Timestamp,
     ) -> StoreResult<Begin> {
-        let (id, amr, acr) = (id.to_owned(), amr.join(" "), acr.to_owned());
+        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
         self.engine
             .transaction(async move |connection: &Connection| {
                 if !login_lives(connection, &id, now).await? {
                     return Ok(Begin::LoginEnded);
                 }
                 let update = format!(
-                    "UPDATE sessions SET auth_time = $2, last_seen = $2, amr = $3, acr = $4 WHERE id = $1 AND EXISTS \
+                    "UPDATE sessions SET auth_time = $2, last_seen = $2, amr = $3, acr = $4 WHERE id = $1 AND acr = $6 AND EXISTS \
                      (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
                      AND users.credentials_revision = $5)",
                 );
-                let parameters = params![id, now.seconds(), amr, acr, credentials_revision];
+                let parameters = params![id, now.seconds(), amr, acr, credentials_revision, was];
                 let renewed = connection.execute(&update, parameters).await?;
                 Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })

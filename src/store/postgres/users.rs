@@ -9,8 +9,9 @@ use super::rows::{self, USER, get, octets};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
-use super::{PostgresStore, locks, profile};
+use super::{PostgresStore, locks, mails, profile};
 use crate::clock::Timestamp;
+use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
 use crate::protocol::session::Cause;
@@ -255,6 +256,10 @@ pub async fn replace_password(
     now: Timestamp,
 ) -> StoreResult<()> {
     hold_person(connection, sub).await?;
+    let asked = "SELECT 1 FROM users WHERE sub = $1 AND password_hash IS NOT NULL";
+    if connection.exists(asked, params![sub.as_str()]).await? {
+        mails::queue(connection, &Mail::PasswordChanged { sub: sub.clone() }, now).await?;
+    }
     store_password(connection, sub, hash).await?;
     void_links(connection, sub).await?;
     if ends_sessions {

@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::SqliteStore;
 use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
 use super::users::revoke_all;
+use super::{SqliteStore, mails};
 use crate::clock::Timestamp;
 use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, KeyMaterial};
@@ -67,7 +68,8 @@ impl SecondFactors for SqliteStore {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, &sub, &codes)?;
-                Ok(AddFactor::Added { revision: changed(connection, &sub)? })
+                let revision = changed(connection, &sub, FactorChange::TotpAdded, now)?;
+                Ok(AddFactor::Added { revision })
             })
             .await
     }
@@ -93,7 +95,7 @@ impl SecondFactors for SqliteStore {
                 }
                 let removed = connection.prepare_cached("DELETE FROM totp WHERE sub = ?1")?.execute([sub.as_str()])?;
                 if removed > 0 {
-                    changed(connection, &sub)?;
+                    changed(connection, &sub, FactorChange::TotpRemoved, now)?;
                 }
                 Ok(removed > 0)
             })
@@ -129,6 +131,7 @@ impl SecondFactors for SqliteStore {
                     return Ok(false);
                 }
                 put_codes(connection, &sub, &codes)?;
+                tell(connection, &sub, FactorChange::CodesReplaced, now)?;
                 Ok(true)
             })
             .await
@@ -177,7 +180,9 @@ impl SecondFactors for SqliteStore {
                     return Ok(AddFactor::Known);
                 }
                 put_codes(connection, sub, &codes)?;
-                Ok(AddFactor::Added { revision: changed(connection, sub)? })
+                let change = FactorChange::PasskeyAdded { name: passkey.name.clone() };
+                let revision = changed(connection, sub, change, now)?;
+                Ok(AddFactor::Added { revision })
             })
             .await
     }
@@ -231,13 +236,13 @@ impl SecondFactors for SqliteStore {
                 if !is_said_by(connection, &sub, &by, now)? {
                     return Ok(false);
                 }
-                let removed = connection
-                    .prepare_cached("DELETE FROM passkeys WHERE id = ?1 AND sub = ?2")?
-                    .execute(params![id, sub.as_str()])?;
-                if removed > 0 {
-                    changed(connection, &sub)?;
-                }
-                Ok(removed > 0)
+                let removed: Option<String> = connection
+                    .prepare_cached("DELETE FROM passkeys WHERE id = ?1 AND sub = ?2 RETURNING name")?
+                    .query_row(params![id, sub.as_str()], |row| row.get(0))
+                    .optional()?;
+                let Some(name) = removed else { return Ok(false) };
+                changed(connection, &sub, FactorChange::PasskeyRemoved { name }, now)?;
+                Ok(true)
             })
             .await
     }
@@ -253,7 +258,7 @@ impl SecondFactors for SqliteStore {
                         .execute([sub.as_str()])?;
                 }
                 if removed > 0 {
-                    changed(connection, &sub)?;
+                    changed(connection, &sub, FactorChange::Reset, now)?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now)?;
                     revoke_all(connection, &sub, None, now)?;
                 }
@@ -265,7 +270,7 @@ impl SecondFactors for SqliteStore {
 
 fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
     match by {
-        By::Login(id) => login_lives(connection, id, now),
+        By::Login { id, revision } => Ok(login_lives(connection, id, now)? && is_proven(connection, sub, *revision)?),
         By::Proof(revision) => is_proven(connection, sub, *revision),
     }
 }
@@ -282,9 +287,15 @@ fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreR
     Ok(())
 }
 
+/// Has the person told.
+fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<()> {
+    mails::queue(connection, &Mail::FactorsChanged { sub: sub.clone(), change }, now)
+}
+
 /// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
 /// something: without any factor there are none.
-fn changed(connection: &Connection, sub: &Subject) -> StoreResult<i64> {
+fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
+    tell(connection, sub, change, now)?;
     let (revision, factors): (i64, i64) = connection
         .prepare_cached(
             "UPDATE users SET credentials_revision = credentials_revision + 1, factors = \

@@ -50,6 +50,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0018_grants_of_people"),
     migration!("0019_rows_in_order"),
     migration!("0020_second_factors"),
+    migration!("0021_mails"),
 ];
 
 /// Statements, and what cannot be said in SQL.

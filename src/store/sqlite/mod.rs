@@ -17,6 +17,7 @@ mod left;
 mod log;
 mod logouts;
 mod lowered;
+mod mails;
 mod maintenance;
 pub mod migrate;
 mod profile;

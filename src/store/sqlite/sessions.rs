@@ -151,11 +151,12 @@ impl Sessions for SqliteStore {
         &self,
         id: &str,
         credentials_revision: i64,
+        was: &str,
         amr: &[String],
         acr: &str,
         now: Timestamp,
     ) -> StoreResult<Begin> {
-        let (id, amr, acr) = (id.to_owned(), amr.join(" "), acr.to_owned());
+        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
         self.writer
             .write(move |connection| {
                 if !login_lives(connection, &id, now)? {
@@ -163,11 +164,11 @@ impl Sessions for SqliteStore {
                 }
                 let renewed = connection
                     .prepare_cached(&format!(
-                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND EXISTS \
+                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND acr = ?6 AND EXISTS \
                          (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
                          AND users.credentials_revision = ?5)",
                     ))?
-                    .execute(params![id, now.seconds(), amr, acr, credentials_revision])?;
+                    .execute(params![id, now.seconds(), amr, acr, credentials_revision, was])?;
                 Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })
             .await

@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
-use super::{SqliteStore, profile};
+use super::{SqliteStore, mails, profile};
 use crate::clock::Timestamp;
+use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
 use crate::protocol::session::Cause;
@@ -254,6 +255,10 @@ pub fn replace_password(
     keep: Option<&str>,
     now: Timestamp,
 ) -> StoreResult<()> {
+    let asked = "SELECT 1 FROM users WHERE sub = ?1 AND password_hash IS NOT NULL";
+    if connection.prepare_cached(asked)?.exists([sub.as_str()])? {
+        mails::queue(connection, &Mail::PasswordChanged { sub: sub.clone() }, now)?;
+    }
     store_password(connection, sub, hash)?;
     void_links(connection, sub)?;
     if ends_sessions {

@@ -219,6 +219,11 @@ pub const TABLES: &[Table] = &[
     },
     Table { name: "revocations", columns: &[text("client_id"), text("sub"), integer("times")], key: 2 },
     Table {
+        name: "mails",
+        columns: &[text("id"), text("mail"), integer("queued_at"), integer("attempts"), integer("due_at")],
+        key: 1,
+    },
+    Table {
         name: "totp",
         columns: &[text("sub"), octets("secret"), integer("last_step"), integer("created_at"), integer("last_used")],
         key: 1,

@@ -70,8 +70,8 @@ fn a_wrong_environment_variable_is_named() {
     assert_eq!(
         folder.errors(),
         [
-            "LATCHKEY__EMAIL__URL: error: `email` is not supported by this version (remove it: links are shown to the \
-             administrator)",
+            "LATCHKEY__EMAIL__URL: error: `email` is not supported by this version (name it [smtp]: `url` and `from` are what it \
+             needs)",
             "LATCHKEY__SERVER__ISSUR: error: `issur` is not a key of [server] (did you mean `issuer`?)",
             "LATCHKEY__SERVER__LISTEN: error: `server.listen` must be a list, not a string (put it in brackets: [\"…\"])",
             "LATCHKEY__SERVER__WORKERS: error: `server.workers` must be a whole number, not a string",

@@ -21,8 +21,8 @@ fn a_misplaced_key_is_told_where_it_belongs() {
         ("[login]\nmemory = '64MiB'", "it belongs to [login.argon2]"),
         ("[server]\nredirect_urls = []", "did you mean `redirect_uris`, which belongs to [[clients]]?"),
         ("session_idle = '1h'", "write `idle` under [session]"),
-        ("smtp_host = 'mail.example.com'", "Latchkey sends no mail"),
-        ("[smtp]\nhost = 'mail.example.com'", "Latchkey sends no mail"),
+        ("smtp_host = 'mail.example.com'", "under [smtp]"),
+        ("[smtp]\nhost = 'mail.example.com'", "smtp://HOST:587"),
     ] {
         let told = help(text);
         assert!(told.contains(remedy), "{text}: {told}");

@@ -25,7 +25,7 @@ async fn enrol(provider: &TestProvider, browser: &Browser, page: &Page) -> (Phon
 async fn go_on(browser: &Browser, page: &Page) -> Page {
     let link = page.body.split("id=\"go-on\"").nth(1).unwrap_or_else(|| panic!("{} {}", page.status, page.body));
     let href = attribute(&format!("a {}", link.split('>').next().unwrap()), "href").unwrap();
-    browser.visit(&url::Url::parse(&page.url).unwrap().join(&href).unwrap().as_ref()).await
+    browser.visit(url::Url::parse(&page.url).unwrap().join(&href).unwrap().as_ref()).await
 }
 
 #[actix_web::test]
@@ -131,7 +131,8 @@ async fn a_login_steps_up_by_a_code_and_keeps_its_auth_time() {
         PASSWORD_ACR,
         "setting it up proves nothing of the login before"
     );
-    assert_eq!(silent(&provider, &browser, &[("acr_values", MFA)]).await.answer()["error"], "login_required");
+    let wished = silent(&provider, &browser, &[("acr_values", MFA)]).await;
+    assert_eq!(claims(&provider, &wished).await["acr"], PASSWORD_ACR, "a wish refuses nobody");
     let page = RelyingParty::new(&provider).authorize(&browser, &[("acr_values", MFA), ("max_age", "100000")]).await;
     let wrong = browser.submit(&page, &[("code", "000000")]).await;
     assert_eq!(wrong.status, 401, "{}", wrong.body);
@@ -201,4 +202,38 @@ async fn discovery_says_which_contexts_there_are() {
     let provider = TestProvider::new();
     let document = Browser::new().get(&provider.url("/.well-known/openid-configuration")).await.json();
     assert_eq!(document["acr_values_supported"], json!([PASSWORD_ACR, MFA, PASSKEY]));
+}
+
+/// What cannot be met is refused before anything is set up for it, however the person came.
+#[actix_web::test]
+async fn nobody_sets_up_an_app_for_what_an_app_does_not_reach() {
+    let provider = TestProvider::new();
+    let claim = json!({"id_token": {"acr": {"essential": true, "value": PASSKEY}}}).to_string();
+    let browser = Browser::new();
+    let refused = RelyingParty::new(&provider).sign_in(&browser, &[("claims", &claim)]).await;
+    assert_eq!(refused.answer()["error"], "unmet_authentication_requirements", "{}", refused.body);
+    assert!(!person(&provider, "ada").await.factors.any());
+}
+
+#[actix_web::test]
+async fn who_is_asked_to_set_one_up_may_cancel() {
+    let provider = Builder::new().app(|app| app.require_mfa = true).start();
+    let (browser, page) = halfway(&provider).await;
+    let cancelled = send_form_with(&browser, &page, "name=\"secret\"", &[("cancel", "1")]).await;
+    assert_eq!(cancelled.answer()["error"], "access_denied");
+    assert!(!is_signed_in(&provider, &browser).await);
+    let again = browser.visit(&provider.url("/second-factor/set-up")).await;
+    assert!(again.body.contains("id=\"password\""), "what was proven is forgotten: {}", again.body);
+}
+
+#[actix_web::test]
+async fn without_a_domain_no_passkey_is_asked_for() {
+    let provider = Builder::new().start();
+    assert!(provider.provider.has_passkeys());
+    for (issuer, has) in
+        [("http://127.0.0.1:8000", false), ("http://[::1]:8000", false), ("http://localhost:8000", true)]
+    {
+        let issuer = latchkey::config::settings::Issuer::parse(issuer).unwrap();
+        assert_eq!(issuer.domain().is_some(), has, "{issuer:?}");
+    }
 }

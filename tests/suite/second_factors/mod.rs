@@ -13,7 +13,7 @@ use crate::support::{Browser, RelyingParty, TestProvider};
 
 /// An authenticator app.
 #[derive(Clone)]
-struct Phone(Vec<u8>);
+pub struct Phone(Vec<u8>);
 
 impl Phone {
     /// Reads the key of the page that sets an app up.
@@ -77,7 +77,7 @@ fn codes_of(page: &Page) -> Vec<String> {
 
 /// Sets up an app for whoever is signed in on `browser`; the app, and the recovery codes. The clock goes on, so that the
 /// next code is a new one.
-async fn set_up_totp(provider: &TestProvider, browser: &Browser) -> (Phone, Vec<String>) {
+pub async fn set_up_totp(provider: &TestProvider, browser: &Browser) -> (Phone, Vec<String>) {
     let page = browser.visit(&provider.url("/account/totp")).await;
     let phone = Phone::scan(&page);
     let done = send_form_with(browser, &page, "name=\"secret\"", &[("code", &phone.code(provider))]).await;

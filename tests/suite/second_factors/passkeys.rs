@@ -276,3 +276,63 @@ async fn a_passkey_is_added_once_named_and_removed() {
     let login = RelyingParty::new(&provider).authorize(&other, &[]).await;
     assert_eq!(sign_in(&other, &login, &authenticator).await.status, 401);
 }
+
+/// A wish leads to one page at most, and a recovery code is used up once.
+#[actix_web::test]
+async fn who_lost_a_passkey_comes_in_by_one_recovery_code_where_one_is_wished_for() {
+    let provider = TestProvider::new();
+    let (_, _) = ada_with_passkey(&provider).await;
+    let ada = person(&provider, "ada").await;
+    let known = latchkey::secret::Digest::of("recovery code\nBCDFGHJKLMNPQRST");
+    let by = latchkey::store::factors::By::Proof(ada.credentials_revision);
+    let store = &provider.provider.store;
+    assert!(store.replace_recovery_codes(&ada.sub, &[known], &by, provider.provider.now()).await.unwrap());
+    let browser = Browser::new();
+    let page = RelyingParty::new(&provider).sign_in(&browser, &[("acr_values", PASSKEY)]).await;
+    assert!(page.url.contains("/second-factor?"), "{} {}", page.url, page.body);
+    let granted = browser.submit(&page, &[("code", "BCDF-GHJK-LMNP-QRST"), ("recovery", "1")]).await;
+    assert_eq!(claims(&provider, &granted).await["acr"], "urn:latchkey:acr:mfa");
+    // Where it must be reached, no code is taken, and none is lost.
+    let claim = json!({"id_token": {"acr": {"essential": true, "value": PASSKEY}}}).to_string();
+    let step = RelyingParty::new(&provider).authorize(&browser, &[("claims", &claim)]).await;
+    assert!(step.url.contains("/step-up?") && !step.body.contains("id=\"recovery\""), "{} {}", step.url, step.body);
+    let refused = browser.submit(&step, &[("code", "123456"), ("recovery", "1")]).await;
+    assert!(refused.status == 422 && refused.body.contains("Nothing was used up"), "{}", refused.body);
+    let cancelled = browser.send_form(&step, &[("cancel", "1")]).await;
+    assert_eq!(cancelled.answer()["error"], "access_denied");
+}
+
+/// The page asks for what the login that is renewed had reached, and for nothing that does not reach it.
+#[actix_web::test]
+async fn a_login_by_passkey_is_renewed_by_the_passkey_also_where_there_is_an_app() {
+    let provider = TestProvider::new();
+    let (browser, mut authenticator) = (Browser::new(), localhost(&provider));
+    RelyingParty::new(&provider).sign_in(&browser, &[]).await;
+    let (phone, _) = set_up_totp(&provider, &browser).await;
+    let page = browser.visit(&provider.url("/step-up?next=security")).await;
+    browser.submit(&page, &[("code", &phone.code(&provider))]).await;
+    register(&provider, &browser, &mut authenticator).await;
+    let other = Browser::new();
+    let login = RelyingParty::new(&provider).authorize(&other, &[]).await;
+    assert!(is_granted(&sign_in(&other, &login, &authenticator).await));
+    provider.advance(60);
+    let page = RelyingParty::new(&provider).authorize(&other, &[("prompt", "login")]).await;
+    let fields = [("username", "ada"), ("password", crate::support::provider::PASSWORD)];
+    let page = other.submit(&page, &fields).await;
+    assert!(!asks_for_code(&page) && page.body.contains("id=\"passkey\""), "{}", page.body);
+    let refused = other.submit(&page, &[("code", &phone.code(&provider))]).await;
+    assert!(refused.status == 422 && refused.body.contains("Nothing was used up"), "{}", refused.body);
+    let granted = sign_in(&other, &page, &authenticator).await;
+    assert_eq!(claims(&provider, &granted).await["acr"], PASSKEY);
+}
+
+/// WebAuthn Level 3 §7.2 step 6.
+#[actix_web::test]
+async fn a_passkey_that_does_not_say_whose_it_is_signs_nobody_in_alone() {
+    let provider = TestProvider::new();
+    let (_, mut authenticator) = ada_with_passkey(&provider).await;
+    authenticator.user_handle = None;
+    let browser = Browser::new();
+    let login = RelyingParty::new(&provider).authorize(&browser, &[]).await;
+    assert_eq!(sign_in(&browser, &login, &authenticator).await.status, 401);
+}

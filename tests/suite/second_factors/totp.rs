@@ -56,7 +56,7 @@ async fn each_of_the_ten_recovery_codes_works_once() {
     assert_eq!(codes.len(), 10);
     let (browser, page) = halfway(&provider).await;
     let here = attribute(page.body.split("<a class=\"quiet\" id=\"recovery\"").nth(1).unwrap(), "href").unwrap();
-    let page = browser.visit(&url::Url::parse(&page.url).unwrap().join(&here).unwrap().as_ref()).await;
+    let page = browser.visit(url::Url::parse(&page.url).unwrap().join(&here).unwrap().as_ref()).await;
     assert!(page.body.contains("Recovery code"), "{}", page.body);
     let granted = browser.submit(&page, &[("code", &codes[3].to_lowercase().replace('-', " "))]).await;
     let claims = claims(&provider, &granted).await;

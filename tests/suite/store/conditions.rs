@@ -96,7 +96,7 @@ async fn a_login_is_renewed_only_against_the_credentials_that_were_proven_and_wh
             let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
             void(&store, how).await;
             let later = NOW.after(Duration::from_secs(5));
-            let renewed = store.reauthenticate_session("s", revision, &[], "acr", later).await.unwrap();
+            let renewed = store.reauthenticate_session("s", revision, "acr", &[], "acr", later).await.unwrap();
             assert_ne!(renewed, Begin::Begun, "{how}");
             if let Some(living) = store.live_session("s", NOW).await.unwrap() {
                 assert_eq!(living.session.auth_time, NOW, "{how}: no later than it was proven");
@@ -106,7 +106,7 @@ async fn a_login_is_renewed_only_against_the_credentials_that_were_proven_and_wh
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
         begin(&store, session("s", "sub-ada")).await;
-        let renew = async || store.reauthenticate_session("s", 1, &[], "acr", NOW).await.unwrap();
+        let renew = async || store.reauthenticate_session("s", 1, "acr", &[], "acr", NOW).await.unwrap();
         assert_eq!(renew().await, Begin::Begun);
         store.end_session("s", Cause::Operator, NOW).await.unwrap();
         assert_eq!(renew().await, Begin::LoginEnded);

@@ -38,11 +38,16 @@ fn passkey(id: &[u8]) -> Passkey {
     }
 }
 
+/// Whoever is signed in by the login "one", with the credentials of now.
+async fn said(store: &SharedStore) -> By {
+    By::Login { id: "one".into(), revision: revision(store).await }
+}
+
 /// Ada with the login "one".
 async fn with_login(store: &SharedStore) -> By {
     store.add_user(&user("ada")).await.unwrap();
     begin(store, session("one", "sub-ada")).await;
-    By::Login("one".into())
+    By::Login { id: "one".into(), revision: 1 }
 }
 
 async fn revision(store: &SharedStore) -> i64 {
@@ -52,15 +57,18 @@ async fn revision(store: &SharedStore) -> i64 {
 #[actix_web::test]
 async fn an_app_is_kept_with_its_codes_and_a_step_counts_once_of_many_at_once() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
-        let added = store.add_totp(&ada(), &secret(), 100, &codes(), &by, NOW).await.unwrap();
+        with_login(&store).await;
+        let added = store.add_totp(&ada(), &secret(), 100, &codes(), &said(&store).await, NOW).await.unwrap();
         assert_eq!(added, AddFactor::Added { revision: 2 });
         let stored = store.user(&ada()).await.unwrap().unwrap();
         assert_eq!((stored.factors, stored.credentials_revision), (FactorKinds { totp: true, passkey: false }, 2));
         let factors = store.factors(&ada()).await.unwrap();
         assert_eq!(factors.totp.unwrap().secret.body(), [7; 20]);
         assert_eq!((factors.recovery_codes, factors.passkeys.len()), (10, 0));
-        assert_eq!(store.add_totp(&ada(), &secret(), 100, &[], &by, NOW).await.unwrap(), AddFactor::Known);
+        assert_eq!(
+            store.add_totp(&ada(), &secret(), 100, &[], &said(&store).await, NOW).await.unwrap(),
+            AddFactor::Known
+        );
 
         assert!(!store.use_totp(&ada(), 100, NOW).await.unwrap(), "the step that it was set up with");
         let uses = join_all((0..20).map(|_| async { store.use_totp(&ada(), 101, NOW).await.unwrap() })).await;
@@ -74,18 +82,18 @@ async fn an_app_is_kept_with_its_codes_and_a_step_counts_once_of_many_at_once() 
 #[actix_web::test]
 async fn a_recovery_code_counts_once_of_many_at_once() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
+        with_login(&store).await;
         assert!(
-            !store.replace_recovery_codes(&ada(), &codes(), &by, NOW).await.unwrap(),
+            !store.replace_recovery_codes(&ada(), &codes(), &said(&store).await, NOW).await.unwrap(),
             "they stand in for something"
         );
-        store.add_totp(&ada(), &secret(), 100, &codes(), &by, NOW).await.unwrap();
+        store.add_totp(&ada(), &secret(), 100, &codes(), &said(&store).await, NOW).await.unwrap();
         let code = Digest::of("code 3");
         let uses = join_all((0..20).map(|_| async { store.use_recovery_code(&ada(), &code).await.unwrap() })).await;
         assert_eq!(uses.iter().filter(|used| **used).count(), 1);
         assert!(!store.use_recovery_code(&Subject::new("nobody"), &Digest::of("code 4")).await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 9);
-        assert!(store.replace_recovery_codes(&ada(), &[Digest::of("new")], &by, NOW).await.unwrap());
+        assert!(store.replace_recovery_codes(&ada(), &[Digest::of("new")], &said(&store).await, NOW).await.unwrap());
         assert!(!store.use_recovery_code(&ada(), &Digest::of("code 4")).await.unwrap());
         assert!(store.use_recovery_code(&ada(), &Digest::of("new")).await.unwrap());
     }
@@ -94,15 +102,15 @@ async fn a_recovery_code_counts_once_of_many_at_once() {
 #[actix_web::test]
 async fn a_passkey_is_kept_as_it_is_and_its_counter_moves_once_from_where_it_was_read() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
-        let added = store.add_passkey(&passkey(b"one"), &codes(), &by, NOW).await.unwrap();
+        with_login(&store).await;
+        let added = store.add_passkey(&passkey(b"one"), &codes(), &said(&store).await, NOW).await.unwrap();
         assert_eq!(added, AddFactor::Added { revision: 2 });
         let found = store.passkey(b"one").await.unwrap().unwrap();
         let expected = passkey(b"one");
         assert_eq!((found.sub, found.name, found.public_key), (ada(), expected.name, expected.public_key));
         assert_eq!((found.sign_count, found.aaguid, found.transports), (u32::MAX - 1, [9; 16], expected.transports));
         assert!(found.backup_eligible && !found.backed_up && store.passkey(b"on").await.unwrap().is_none());
-        assert_eq!(store.add_passkey(&passkey(b"one"), &[], &by, NOW).await.unwrap(), AddFactor::Known);
+        assert_eq!(store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap(), AddFactor::Known);
 
         let later = NOW.after(std::time::Duration::from_secs(5));
         let use_it = || async { store.use_passkey(b"one", u32::MAX - 1, u32::MAX, true, later).await.unwrap() };
@@ -112,28 +120,29 @@ async fn a_passkey_is_kept_as_it_is_and_its_counter_moves_once_from_where_it_was
         assert!(found.sign_count == u32::MAX && found.backed_up && found.last_used == later);
 
         assert!(!store.rename_passkey(&Subject::new("sub-ben"), b"one", "Ben’s").await.unwrap());
-        assert!(!store.remove_passkey(&Subject::new("sub-ben"), b"one", &by, NOW).await.unwrap());
+        assert!(!store.remove_passkey(&Subject::new("sub-ben"), b"one", &said(&store).await, NOW).await.unwrap());
         assert!(store.rename_passkey(&ada(), b"one", "Desk").await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().passkeys[0].name, "Desk");
         for number in 1..MOST_PASSKEYS {
-            store.add_passkey(&passkey(&number.to_be_bytes()), &[], &by, NOW).await.unwrap();
+            store.add_passkey(&passkey(&number.to_be_bytes()), &[], &said(&store).await, NOW).await.unwrap();
         }
-        assert_eq!(store.add_passkey(&passkey(b"more"), &[], &by, NOW).await.unwrap(), AddFactor::Full);
+        assert_eq!(store.add_passkey(&passkey(b"more"), &[], &said(&store).await, NOW).await.unwrap(), AddFactor::Full);
     }
 }
 
 #[actix_web::test]
 async fn the_last_factor_takes_the_recovery_codes_along() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
-        store.add_totp(&ada(), &secret(), 100, &codes(), &by, NOW).await.unwrap();
-        store.add_passkey(&passkey(b"one"), &[], &by, NOW).await.unwrap();
+        with_login(&store).await;
+        store.add_totp(&ada(), &secret(), 100, &codes(), &said(&store).await, NOW).await.unwrap();
+        store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap();
         assert!(
-            store.remove_totp(&ada(), &by, NOW).await.unwrap() && !store.remove_totp(&ada(), &by, NOW).await.unwrap()
+            store.remove_totp(&ada(), &said(&store).await, NOW).await.unwrap()
+                && !store.remove_totp(&ada(), &said(&store).await, NOW).await.unwrap()
         );
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 10);
         assert_eq!(store.user(&ada()).await.unwrap().unwrap().factors, FactorKinds { totp: false, passkey: true });
-        assert!(store.remove_passkey(&ada(), b"one", &by, NOW).await.unwrap());
+        assert!(store.remove_passkey(&ada(), b"one", &said(&store).await, NOW).await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 0);
         assert!(!store.user(&ada()).await.unwrap().unwrap().factors.any());
     }
@@ -147,7 +156,7 @@ async fn a_factor_changes_on_the_word_of_a_living_login_or_of_what_is_still_prov
         let stale = By::Proof(revision(&store).await);
         store.set_locked(&ada(), true, NOW).await.unwrap();
         store.set_locked(&ada(), false, NOW).await.unwrap();
-        for said in [&by, &stale, &By::Login("nobody's".into())] {
+        for said in [&by, &stale, &By::Login { id: "nobody's".into(), revision: 1 }] {
             assert_eq!(store.add_totp(&ada(), &secret(), 1, &codes(), said, NOW).await.unwrap(), AddFactor::NotProven);
             assert_eq!(store.add_passkey(&passkey(b"one"), &[], said, NOW).await.unwrap(), AddFactor::NotProven);
         }
@@ -166,9 +175,9 @@ async fn a_factor_changes_on_the_word_of_a_living_login_or_of_what_is_still_prov
 #[actix_web::test]
 async fn a_sign_in_from_before_a_change_of_factors_begins_no_login() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
+        with_login(&store).await;
         let proven = revision(&store).await;
-        store.add_totp(&ada(), &secret(), 1, &codes(), &by, NOW).await.unwrap();
+        store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
         let late = session("two", "sub-ada");
         let late = NewLogin { session: late, credentials_revision: proven, replaces: None, from: None };
         assert_eq!(store.begin_session(&late, NOW).await.unwrap(), Begin::CredentialsChanged);
@@ -196,11 +205,11 @@ async fn a_login_is_raised_from_where_it_was_read_and_keeps_its_auth_time() {
 #[actix_web::test]
 async fn a_reset_removes_everything_and_signs_out() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
+        with_login(&store).await;
         assert!(!store.reset_factors(&ada(), NOW).await.unwrap());
         assert!(store.live_session("one", NOW).await.unwrap().is_some(), "where there is nothing, nothing is done");
-        store.add_totp(&ada(), &secret(), 1, &codes(), &by, NOW).await.unwrap();
-        store.add_passkey(&passkey(b"one"), &[], &by, NOW).await.unwrap();
+        store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
+        store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap();
         assert!(store.reset_factors(&ada(), NOW).await.unwrap());
         let factors = store.factors(&ada()).await.unwrap();
         assert!(factors.totp.is_none() && factors.passkeys.is_empty() && factors.recovery_codes == 0);
@@ -212,9 +221,9 @@ async fn a_reset_removes_everything_and_signs_out() {
 #[actix_web::test]
 async fn an_account_that_is_removed_leaves_no_factor_to_who_has_its_name_next() {
     for (store, _folder) in stores() {
-        let by = with_login(&store).await;
-        store.add_totp(&ada(), &secret(), 1, &codes(), &by, NOW).await.unwrap();
-        store.add_passkey(&passkey(b"one"), &[], &by, NOW).await.unwrap();
+        with_login(&store).await;
+        store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
+        store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap();
         assert!(store.remove_user(&ada(), NOW).await.unwrap());
         store.add_user(&user("ada")).await.unwrap();
         let factors = store.factors(&ada()).await.unwrap();

@@ -1,0 +1,43 @@
+//! `latchkey mail`: whether mail works.
+
+use clap::Subcommand;
+
+use super::context::{Context, Failure};
+use crate::mail::{self, words};
+use crate::pages::Pages;
+use crate::random;
+use crate::telemetry::tell;
+
+/// What to do about mail.
+#[derive(Debug, Subcommand)]
+pub enum MailCommand {
+    /// Send a test mail to an address, and say what the mail server answers.
+    Test {
+        /// The address.
+        address: String,
+    },
+}
+
+/// Runs the command.
+pub async fn run(command: MailCommand, context: &Context) -> Result<(), Failure> {
+    let MailCommand::Test { address } = command;
+    let settings = &context.settings;
+    let Some(smtp) = &settings.smtp else {
+        let words = "no mail server is named: add [smtp] with `url` and `from` to the configuration";
+        return Err(Failure::Failed(words.to_owned()));
+    };
+    let pages =
+        Pages::load(settings.branding.templates.as_deref()).map_err(|error| Failure::Failed(error.to_string()))?;
+    let issuer = settings.server.issuer.as_str();
+    let words = words::test(&settings.branding.name, issuer);
+    let letter = mail::letter(&pages, settings, (&address, None), &words);
+    let letter = letter.map_err(|error| Failure::Failed(error.to_string()))?;
+    let domain = settings.server.issuer.domain().unwrap_or("localhost");
+    match mail::send(smtp, &letter, (&random::identifier(), domain)).await {
+        Ok(()) => {
+            tell(format_args!("{}:{} took the mail for {address}", smtp.host, smtp.port));
+            Ok(())
+        }
+        Err(error) => Err(Failure::Failed(format!("{}:{}: {error}", smtp.host, smtp.port))),
+    }
+}

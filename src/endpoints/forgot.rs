@@ -1,0 +1,102 @@
+//! "Forgot your password?": a link by mail, where mail is set up. Whoever is named, and whether anybody is: the answer, and
+//! what is done before it, is the same (SEC-57, row 58).
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{HeaderValue, RETRY_AFTER};
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::client_address;
+use super::error::{self, PageError};
+use super::field_errors::FieldErrors;
+use super::submitted::{Submitted, form_context};
+use crate::login::throttle::{NoAttempt, network};
+use crate::pages::Page;
+use crate::protocol::mail::Mail;
+use crate::protocol::user::UsernameKey;
+use crate::provider::Provider;
+use crate::session::browser::{Browser, Token};
+
+/// The longest name that is looked up, in octets: no account has a longer one.
+const LONGEST: usize = 320;
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_show(&request, &provider))
+}
+
+/// Takes the form.
+pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    error::answer(&request, &provider, handle_submit(&request, payload, &provider).await)
+}
+
+fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
+    if provider.live().settings.smtp.is_none() {
+        return Err(PageError::NotFound);
+    }
+    Ok(page(request, provider, &Browser::of(request), FieldErrors::default()))
+}
+
+fn page(request: &HttpRequest, provider: &Provider, browser: &Browser, errors: FieldErrors) -> HttpResponse {
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let shown = json!({
+        "help_uri": provider.live().settings.branding.help, "errors": errors.summary(), "wrong": errors.by_field(),
+    });
+    let context = form_context(provider, browser, ("/forgot", Token::Browser), None, shown);
+    Page::new("forgot.html", context).status(status).respond(request, provider)
+}
+
+async fn handle_submit(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+) -> Result<HttpResponse, PageError> {
+    let live = provider.live();
+    let submitted = Submitted::read_any(request, payload, provider, Token::Browser).await?;
+    submitted.must_be_ours(|| "/forgot".to_owned())?;
+    if live.settings.smtp.is_none() {
+        return Err(PageError::NotFound);
+    }
+    let typed = submitted.parameters.get("username").unwrap_or_default().trim();
+    if typed.is_empty() || typed.len() > LONGEST {
+        let errors = FieldErrors::one("username", "Username or email", "Enter your username or email address.");
+        return Ok(page(request, provider, &submitted.browser, errors));
+    }
+    let (name, now, limits) = (UsernameKey::of(typed), provider.now(), &live.settings.limits);
+    let from = network(client_address(request, &live.settings));
+    match provider.throttle.count(&format!("forgot\nnetwork\n{from}"), limits.login_per_ip, now).await {
+        Ok(()) => {}
+        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
+        Err(NoAttempt::Blocked(wait)) => {
+            provider.metrics.rate_limited("login_per_ip");
+            return Ok(too_many(request, provider, wait.as_secs()));
+        }
+    }
+    // Somebody's mailbox is not filled, and whoever fills it is told nothing else.
+    let counted = format!("forgot\nname\n{}", name.as_str());
+    match provider.throttle.count(&counted, limits.login_per_account, now).await {
+        Ok(()) => provider.store.queue_mail(&Mail::PasswordReset { name: name.as_str().to_owned() }, now).await?,
+        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
+        Err(NoAttempt::Blocked(_)) => tracing::info!("no more links are sent for this name at the moment"),
+    }
+    let context = json!({
+        "heading": "Look into your mailbox",
+        "message": "If there is an account with this name and an email address, a link is on its way there. It works once, within one hour.",
+        "next_step": "Nothing came? Look into the spam folder, or ask the person who runs this site.",
+        "link": {"uri": format!("{}/login", live.settings.server.issuer.path()), "text": "Back to sign-in"},
+    });
+    Ok(Page::new("message.html", context).respond(request, provider))
+}
+
+fn too_many(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
+    let minutes = seconds.div_ceil(60).max(1);
+    let wait = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
+    let context = json!({
+        "heading": "Too many tries", "message": format!("You can try again in {wait}."), "next_step": null, "link": null,
+    });
+    let mut response =
+        Page::new("message.html", context).status(StatusCode::TOO_MANY_REQUESTS).respond(request, provider);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
+    response
+}

@@ -1,0 +1,156 @@
+//! Sends the mail that waits: a few at a time, again after faults. Of several nodes, one sends each; a mail that was on its
+//! way when its node died is sent again.
+
+use std::time::Duration;
+
+use futures_util::future::join_all;
+
+use super::repeat;
+use crate::clock::Timestamp;
+use crate::config::settings::SmtpSettings;
+use crate::mail::{self, words, words::Words};
+use crate::protocol::invitation::Invitation;
+use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::provider::{Provider, SharedProvider};
+use crate::random;
+use crate::secret::Digest;
+use crate::store::StoreError;
+
+/// How often the queue is looked into.
+const EVERY: Duration = Duration::from_secs(1);
+/// Mails on their way at once.
+const MOST: u32 = 10;
+/// After how long a mail on its way counts as lost: longer than a mail server is given for all its answers.
+const LEASE: Duration = Duration::from_secs(5 * 60);
+/// How long a link to choose a new password works.
+const RESET: Duration = Duration::from_secs(60 * 60);
+/// How long an operator's link works.
+const INVITATION: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// How long mail waits for a mail server to be named.
+const UNSENT: Duration = Duration::from_secs(60 * 60);
+
+/// Runs for as long as the runtime does.
+pub fn start(provider: &SharedProvider) {
+    repeat(provider, EVERY, async |provider| {
+        if let Err(error) = send_what_is_due(&provider).await {
+            tracing::warn!(%error, "the queue of mails cannot be read");
+        }
+    });
+}
+
+async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
+    let now = provider.now();
+    let Some(due) = provider.store.next_mail().await?.filter(|due| *due <= now) else { return Ok(()) };
+    let live = provider.live().clone();
+    let Some(smtp) = &live.settings.smtp else {
+        // A file that is cut off for a moment names none, either.
+        if now.since(due) > UNSENT {
+            let before = Timestamp(now.seconds().saturating_sub(i64::try_from(UNSENT.as_secs()).unwrap_or(i64::MAX)));
+            provider.store.forget_mails(before).await?;
+        }
+        return Ok(());
+    };
+    let taken = provider.store.take_mails(now, now.after(LEASE), MOST).await?;
+    let outcomes = join_all(taken.iter().map(|queued| deliver(provider, smtp, queued))).await;
+    outcomes.into_iter().collect()
+}
+
+/// Sends one, and settles what became of it.
+async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
+    let Some((user, words)) = compose(provider, &queued.mail).await? else {
+        return provider.store.forget_mail(&queued.id).await;
+    };
+    let live = provider.live();
+    let to = user.email.as_deref().unwrap_or_default();
+    let letter = mail::letter(&provider.pages.load(), &live.settings, (to, Some(user.display_name())), &words);
+    let letter = match letter {
+        Ok(letter) => letter,
+        Err(error) => {
+            tracing::error!(%error, "mail could not be rendered");
+            return postpone(provider, queued).await;
+        }
+    };
+    let domain = live.settings.server.issuer.domain().unwrap_or("localhost").to_owned();
+    drop(live);
+    match mail::send(smtp, &letter, (&queued.id, &domain)).await {
+        Ok(()) => {
+            tracing::info!(sub = %user.sub, about = words.subject, "mail sent");
+            provider.store.forget_mail(&queued.id).await
+        }
+        Err(error) if error.is_final() => {
+            tracing::error!(sub = %user.sub, about = words.subject, %error, "mail given up");
+            provider.store.forget_mail(&queued.id).await
+        }
+        Err(error) => {
+            tracing::warn!(sub = %user.sub, about = words.subject, %error, "mail not sent yet");
+            postpone(provider, queued).await
+        }
+    }
+}
+
+async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreError> {
+    match queued.next_try(provider.now()) {
+        Some(due_at) => provider.store.postpone_mail(&queued.id, due_at).await,
+        None => {
+            tracing::error!("mail given up: it was tried for as long as it is of use");
+            provider.store.forget_mail(&queued.id).await
+        }
+    }
+}
+
+/// To whom a mail goes, and what it says, as things are now; `None` where there is nobody to tell.
+async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Words)>, StoreError> {
+    let live = provider.live();
+    let site = live.settings.branding.name.clone();
+    let account = format!("{}/", live.settings.server.issuer.as_str());
+    let Some(user) = recipient(provider, mail).await? else { return Ok(None) };
+    let words = match mail {
+        Mail::PasswordReset { .. } => {
+            let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
+            words::password_reset(&site, &link)
+        }
+        Mail::Invitation { .. } => {
+            let (sub, is_first) = (user.sub.clone(), user.password_hash.is_none());
+            let invitation = if is_first { Invitation::Invite { sub } } else { Invitation::Reset { sub } };
+            words::invitation(&site, &link(provider, invitation, INVITATION).await?, is_first)
+        }
+        Mail::PasswordChanged { .. } => words::password_changed(&site, &account),
+        Mail::FactorsChanged { change, .. } => words::factors_changed(&site, &account, change),
+    };
+    Ok(Some((user, words)))
+}
+
+/// Whoever the mail is for, with an address that is known to be theirs. A link to choose a password goes to nobody who could
+/// not use it.
+async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<User>, StoreError> {
+    let store = &provider.store;
+    let by_sub = async |sub: &Subject| store.user(sub).await;
+    let (user, is_link) = match mail {
+        Mail::PasswordReset { name } => (store.user_named(&UsernameKey::of(name)).await?, true),
+        Mail::Invitation { sub } => (by_sub(sub).await?, true),
+        Mail::PasswordChanged { sub } | Mail::FactorsChanged { sub, .. } => (by_sub(sub).await?, false),
+    };
+    let Some(user) = user else {
+        tracing::info!("no mail: there is no such account");
+        return Ok(None);
+    };
+    let why_not = match () {
+        () if user.email.is_none() || !user.email_verified => Some("no email address is known to be theirs"),
+        () if is_link && !user.may_sign_in() => Some("the account is locked, or was removed from the configuration"),
+        () if is_link && user.pins_password() => Some("the configuration sets the password"),
+        () => None,
+    };
+    if let Some(why) = why_not {
+        tracing::info!(sub = %user.sub, why, "no mail");
+    }
+    Ok(Some(user).filter(|_| why_not.is_none()))
+}
+
+/// A new link, in the place of earlier ones.
+async fn link(provider: &Provider, invitation: Invitation, lives: Duration) -> Result<String, StoreError> {
+    let token = random::token();
+    let expires_at = provider.now().after(lives);
+    provider.store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
+    Ok(provider.live().settings.server.issuer.url(&format!("/invite?t={token}")))
+}

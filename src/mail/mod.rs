@@ -1,0 +1,8 @@
+//! Mail to people: its words, its form, and how it leaves.
+
+mod letter;
+mod transport;
+pub mod words;
+
+pub use letter::{Letter, letter};
+pub use transport::{MailError, send};

@@ -1,0 +1,108 @@
+//! What each mail says.
+
+use crate::protocol::mail::FactorChange;
+
+/// A mail in words, without form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// The subject.
+    pub subject: String,
+    /// What it says, a paragraph each.
+    pub paragraphs: Vec<String>,
+    /// What there is to do: a label, and where it leads.
+    pub action: Option<(String, String)>,
+    /// What is said below that.
+    pub after: Vec<String>,
+}
+
+/// What to do for whoever did not expect a mail about a change.
+const NOT_YOU: &str = "If this was not you, choose a new password now, sign out everywhere else on your account page, and tell the person \
+     who runs this site.";
+
+/// A link to choose a new password.
+pub fn password_reset(site: &str, link: &str) -> Words {
+    Words {
+        subject: format!("Choose a new password for {site}"),
+        paragraphs: vec![format!("Somebody asked for a link to choose a new password for your account at {site}.")],
+        action: Some(("Choose a new password".to_owned(), link.to_owned())),
+        after: vec![
+            "The link works once, within one hour.".to_owned(),
+            "If you did not ask for it, you have nothing to do: your password stays as it is.".to_owned(),
+        ],
+    }
+}
+
+/// A link to choose a password, as the operator says.
+pub fn invitation(site: &str, link: &str, is_first: bool) -> Words {
+    let (subject, paragraph, label) = match is_first {
+        true => (
+            format!("Your account at {site}"),
+            format!("You have an account at {site}. Choose a password to finish."),
+            "Choose a password",
+        ),
+        false => (
+            format!("Choose a new password for {site}"),
+            format!("The person who runs {site} sends you this link to choose a new password."),
+            "Choose a new password",
+        ),
+    };
+    Words {
+        subject,
+        paragraphs: vec![paragraph],
+        action: Some((label.to_owned(), link.to_owned())),
+        after: vec!["The link works once, within seven days.".to_owned()],
+    }
+}
+
+/// The password changed.
+pub fn password_changed(site: &str, account: &str) -> Words {
+    Words {
+        subject: format!("Your password for {site} was changed"),
+        paragraphs: vec![
+            format!("The password of your account at {site} was changed. You were signed out everywhere else."),
+            NOT_YOU.to_owned(),
+        ],
+        action: Some(("Open your account".to_owned(), account.to_owned())),
+        after: Vec::new(),
+    }
+}
+
+/// Something that the person can prove themselves with changed.
+pub fn factors_changed(site: &str, account: &str, change: &FactorChange) -> Words {
+    let (subject, what) = match change {
+        FactorChange::TotpAdded => ("An authenticator app was added", "An authenticator app was added.".to_owned()),
+        FactorChange::TotpRemoved => {
+            ("Your authenticator app was removed", "The authenticator app was removed.".to_owned())
+        }
+        FactorChange::PasskeyAdded { name } => ("A passkey was added", format!("The passkey “{name}” was added.")),
+        FactorChange::PasskeyRemoved { name } => {
+            ("A passkey was removed", format!("The passkey “{name}” was removed."))
+        }
+        FactorChange::CodesReplaced => (
+            "You have new recovery codes",
+            "New recovery codes were made. The old ones stopped working.".to_owned(),
+        ),
+        FactorChange::Reset => (
+            "Your passkeys and second step were removed",
+            "The person who runs the site removed your passkeys, authenticator app and recovery codes. You were signed out \
+             everywhere."
+                .to_owned(),
+        ),
+    };
+    Words {
+        subject: format!("{subject}: {site}"),
+        paragraphs: vec![format!("This happened in your account at {site}: {what}"), NOT_YOU.to_owned()],
+        action: Some(("Open your account".to_owned(), account.to_owned())),
+        after: Vec::new(),
+    }
+}
+
+/// A mail that shows that mail works.
+pub fn test(site: &str, issuer: &str) -> Words {
+    Words {
+        subject: format!("{site} can send mail"),
+        paragraphs: vec![format!("This is a test from {issuer}. Mail works.")],
+        action: None,
+        after: Vec::new(),
+    }
+}

@@ -1,0 +1,129 @@
+//! What people are told by mail. A mail that waits says what it is about and nothing more: its words, and the link in it, are
+//! made when it is sent, so that no link rests anywhere.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+use super::user::Subject;
+use crate::clock::Timestamp;
+
+/// What a mail is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Mail {
+    /// A link to choose a new password, for whoever has this name or address: nobody, it may be.
+    PasswordReset {
+        /// The key of what was typed ([`super::user::UsernameKey`]).
+        name: String,
+    },
+    /// A link to choose a first password, or a new one, as the operator says.
+    Invitation {
+        /// Whose.
+        sub: Subject,
+    },
+    /// The password changed.
+    PasswordChanged {
+        /// Whose.
+        sub: Subject,
+    },
+    /// Something that a person can prove themselves with was added, removed or replaced.
+    FactorsChanged {
+        /// Whose.
+        sub: Subject,
+        /// What.
+        change: FactorChange,
+    },
+}
+
+/// What changed of somebody's factors.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "change", rename_all = "snake_case")]
+pub enum FactorChange {
+    /// An authenticator app was added.
+    TotpAdded,
+    /// It was removed.
+    TotpRemoved,
+    /// A passkey was added.
+    PasskeyAdded {
+        /// Its name.
+        name: String,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// Its name.
+        name: String,
+    },
+    /// There are new recovery codes.
+    CodesReplaced,
+    /// The operator removed everything.
+    Reset,
+}
+
+impl Mail {
+    /// How long it is tried to send it: a link that somebody waits for is of no use tomorrow.
+    pub fn patience(&self) -> Duration {
+        match self {
+            Self::PasswordReset { .. } => Duration::from_secs(60 * 60),
+            Self::Invitation { .. } | Self::PasswordChanged { .. } | Self::FactorsChanged { .. } => {
+                Duration::from_secs(3 * 24 * 60 * 60)
+            }
+        }
+    }
+}
+
+/// A mail that waits to be sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QueuedMail {
+    /// Its name.
+    pub id: String,
+    /// What it is about.
+    pub mail: Mail,
+    /// Since when it waits.
+    pub queued_at: Timestamp,
+    /// How often it was tried in vain.
+    pub attempts: u32,
+}
+
+impl QueuedMail {
+    /// When it is tried again after one more failure; `None` where it is given up.
+    pub fn next_try(&self, now: Timestamp) -> Option<Timestamp> {
+        let wait = Duration::from_secs(15_u64.saturating_mul(4_u64.saturating_pow(self.attempts)).min(60 * 60));
+        let next = now.after(wait);
+        (next < self.queued_at.after(self.mail.patience())).then_some(next)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_is_tried_again_ever_later_until_it_is_of_no_use() {
+        let at = |attempts| QueuedMail {
+            id: "id".into(),
+            mail: Mail::PasswordReset { name: "ada".into() },
+            queued_at: Timestamp(0),
+            attempts,
+        };
+        let waits: Vec<i64> =
+            (0..4).filter_map(|attempts| at(attempts).next_try(Timestamp(100))).map(|at| at.seconds() - 100).collect();
+        assert_eq!(waits, [15, 60, 240, 960]);
+        assert_eq!(at(0).next_try(Timestamp(3_600)), None);
+        let notice = QueuedMail { mail: Mail::PasswordChanged { sub: Subject::new("a") }, ..at(9) };
+        assert_eq!(notice.next_try(Timestamp(100_000)), Some(Timestamp(103_600)));
+    }
+
+    #[test]
+    fn what_waits_is_read_as_it_was_written() {
+        let change = FactorChange::PasskeyAdded { name: "Phone".into() };
+        for mail in [
+            Mail::PasswordReset { name: "ada".into() },
+            Mail::FactorsChanged { sub: Subject::new("a"), change },
+            Mail::Invitation { sub: Subject::new("a") },
+        ] {
+            let text = serde_json::to_string(&mail).unwrap();
+            assert_eq!(serde_json::from_str::<Mail>(&text).unwrap(), mail, "{text}");
+        }
+    }
+}

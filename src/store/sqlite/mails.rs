@@ -1,0 +1,89 @@
+//! Mail that waits to be sent.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, params};
+
+use super::SqliteStore;
+use super::rows::{json, to_json, unreadable};
+use crate::clock::Timestamp;
+use crate::protocol::mail::{Mail, QueuedMail};
+use crate::random;
+use crate::store::StoreResult;
+use crate::store::mails::Mails;
+
+#[async_trait]
+impl Mails for SqliteStore {
+    async fn queue_mail(&self, mail: &Mail, now: Timestamp) -> StoreResult<()> {
+        let mail = mail.clone();
+        self.writer.write(move |connection| queue(connection, &mail, now)).await
+    }
+
+    async fn take_mails(&self, now: Timestamp, lease_until: Timestamp, limit: u32) -> StoreResult<Vec<QueuedMail>> {
+        self.writer
+            .write(move |connection| {
+                let mut statement = connection.prepare_cached(
+                    "UPDATE mails SET due_at = ?2 WHERE id IN \
+                     (SELECT id FROM mails WHERE due_at <= ?1 ORDER BY due_at LIMIT ?3) \
+                     RETURNING id, mail, queued_at, attempts",
+                )?;
+                let mut found = statement.query(params![now.seconds(), lease_until.seconds(), limit])?;
+                let mut mails = Vec::new();
+                while let Some(row) = found.next()? {
+                    mails.push(QueuedMail {
+                        id: row.get(0)?,
+                        mail: json(row.get_ref(1)?.as_str().map_err(unreadable)?)?,
+                        queued_at: Timestamp(row.get(2)?),
+                        attempts: row.get(3)?,
+                    });
+                }
+                Ok(mails)
+            })
+            .await
+    }
+
+    async fn forget_mail(&self, id: &str) -> StoreResult<()> {
+        let id = id.to_owned();
+        self.writer
+            .write(move |connection| {
+                connection.prepare_cached("DELETE FROM mails WHERE id = ?1")?.execute([&id])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn postpone_mail(&self, id: &str, due_at: Timestamp) -> StoreResult<()> {
+        let id = id.to_owned();
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("UPDATE mails SET attempts = attempts + 1, due_at = ?2 WHERE id = ?1")?
+                    .execute(params![id, due_at.seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn forget_mails(&self, before: Timestamp) -> StoreResult<()> {
+        self.writer
+            .write(move |connection| {
+                connection.prepare_cached("DELETE FROM mails WHERE queued_at < ?1")?.execute([before.seconds()])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn next_mail(&self) -> StoreResult<Option<Timestamp>> {
+        self.reader.read(|connection| {
+            let asked = "SELECT due_at FROM mails ORDER BY due_at LIMIT 1";
+            Ok(connection.prepare_cached(asked)?.query_row([], |row| row.get(0)).optional()?.map(Timestamp))
+        })
+    }
+}
+
+/// Has a mail sent, once what it tells of is durable.
+pub fn queue(connection: &Connection, mail: &Mail, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached("INSERT INTO mails (id, mail, queued_at, attempts, due_at) VALUES (?1, ?2, ?3, 0, ?3)")?
+        .execute(params![random::dated_identifier(now), to_json(mail)?, now.seconds()])?;
+    Ok(())
+}

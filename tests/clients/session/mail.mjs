@@ -1,0 +1,119 @@
+// Mail by a real mail server (PyPI's aiosmtpd): encrypted both ways, with a password, and read by a person in a browser.
+
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { look, listen } from '../node/looks.mjs';
+import { finish, scenario } from '../node/scenarios.mjs';
+import { Provider, becomes, folder, freePort, openBrowser, person } from './world.mjs';
+
+const python = fileURLToPath(new URL('../python/.venv/bin/python', import.meta.url));
+const program = fileURLToPath(new URL('../python/mailbox.py', import.meta.url));
+const secret = join(folder, 'smtp-password');
+writeFileSync(secret, 'a password for mail\n', { mode: 0o600 });
+const wrong = join(folder, 'smtp-wrong');
+writeFileSync(wrong, 'another password\n', { mode: 0o600 });
+
+// An authority of one's own, and the mail server's certificate by it: an authority is no mail server.
+const files = { ca: join(folder, 'mail-ca.pem'), cert: join(folder, 'mail-cert.pem'), key: join(folder, 'mail-key.pem') };
+const openssl = (...args) => execFileSync('openssl', args, { stdio: 'ignore' });
+const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
+openssl('req', '-x509', ...curve, '-subj', '/CN=An authority', '-keyout', join(folder, 'mail-ca-key.pem'), '-out', files.ca);
+openssl('req', '-x509', ...curve, '-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost', '-addext', 'basicConstraints=critical,CA:FALSE',
+  '-CA', files.ca, '-CAkey', join(folder, 'mail-ca-key.pem'), '-keyout', files.key, '-out', files.cert);
+
+class Mailbox {
+  static async open(how) {
+    const self = new Mailbox();
+    self.port = await freePort();
+    self.mails = [];
+    self.process = spawn(python, [program, self.port, files.cert, files.key, ...(how === 'implicit' ? ['implicit'] : [])]);
+    let errors = '';
+    self.process.stderr.on('data', (text) => { errors += text; });
+    await new Promise((ready, failed) => {
+      createInterface({ input: self.process.stdout }).on('line', (line) => {
+        if (line === 'ready') ready();
+        else self.mails.push(JSON.parse(line));
+      });
+      self.process.once('exit', () => failed(new Error(`the mail server ended: ${errors}`)));
+    });
+    return self;
+  }
+  close() {
+    this.process.removeAllListeners('exit');
+    this.process.kill();
+  }
+}
+
+const smtp = (mailbox, how, password = secret) => `
+[smtp]
+url = "${how === 'implicit' ? 'smtps' : 'smtp'}://localhost:${mailbox.port}"
+from = "Example Home <auth@example.com>"
+username = "auth"
+password_file = "${password}"
+ca_file = "${files.ca}"
+`;
+
+for (const how of ['implicit', 'starttls']) {
+  await scenario(`mail: who forgot the password gets a link by a mail server that is encrypted by ${how}, and comes in`, async () => {
+    const mailbox = await Mailbox.open(how);
+    const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, how) });
+    const browser = await openBrowser({ cookies: 'blocked' });
+    try {
+      op.add('mira', '--email', 'mira@example.com');
+      assert.match(await op.cli('mail', 'test', 'mira@example.com').then(() => 'sent'), /sent/);
+      await becomes(() => mailbox.mails.length, 1);
+      const page = await browser.newPage();
+      const heard = [];
+      listen(page, heard, [`${op.issuer}/`]);
+      for (const [colorScheme, width] of [['light', 320], ['dark', 1280]]) {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await page.goto(`${op.issuer}/login`);
+        await page.click('#forgot');
+        await look(page, heard, `forgot-${how}`, `${colorScheme}-${width}`);
+      }
+      await page.fill('#username', 'mira');
+      await page.click('#send');
+      await page.getByText('Look into your mailbox').waitFor();
+      await look(page, heard, `forgot-sent-${how}`, 'dark-1280');
+      await becomes(() => mailbox.mails.length, 2);
+      const mail = mailbox.mails[1];
+      assert.deepEqual([mail.to, mail.from, mail.subject, mail.tls],
+        [['mira@example.com'], 'Example Home <auth@example.com>', 'Choose a new password for Latchkey', true]);
+      const [link] = /http:\S+/.exec(mail.text);
+      await page.setContent(mail.html);
+      assert.equal(await page.locator('a').first().getAttribute('href'), link, 'text and HTML lead to the same place');
+      await page.goto(link);
+      await page.fill('#password', 'nine brave ravens');
+      await page.click('#save');
+      await page.locator('#logout').waitFor();
+      await becomes(() => mailbox.mails.map(({ subject }) => subject).at(-1), 'Your password for Latchkey was changed');
+    } finally {
+      await browser.close();
+      await op.stop();
+      mailbox.close();
+    }
+  });
+}
+
+await scenario('mail: a wrong password and an authority that nobody vouches for are told by the command, and nothing leaves', async () => {
+  const mailbox = await Mailbox.open('starttls');
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls', wrong) });
+  try {
+    const says = () => op.cli('mail', 'test', `${person.name}@example.com`).then(() => 'sent', ({ stderr }) => stderr);
+    assert.match(await says(), /did not take it.*(535|[Aa]uth)/s);
+    op.edit((text) => text.replace(wrong, secret).replace(/ca_file = .*\n/, ''));
+    assert.match(await says(), /did not take it.*certificate/is);
+    assert.deepEqual(mailbox.mails, []);
+  } finally {
+    await op.stop();
+    mailbox.close();
+  }
+});
+
+rmSync(folder, { recursive: true, force: true });
+finish();

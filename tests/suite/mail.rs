@@ -1,0 +1,261 @@
+//! Mail to people: links to choose a password, and word of changes. The mail server here is one that a test can break; a real
+//! one, with encryption, is in tests/clients/session/mail.mjs.
+
+use latchkey::protocol::mail::Mail as Kind;
+use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
+
+use crate::cli::Desk;
+use crate::support::browser::Page;
+use crate::support::mailbox::Mailbox;
+use crate::support::provider::PASSWORD;
+use crate::support::{Browser, Builder, RelyingParty, TestProvider};
+
+/// A provider that sends to this mailbox, and grace, whom no file defines.
+async fn with_mail() -> (TestProvider, Mailbox, User) {
+    let mailbox = Mailbox::open();
+    let smtp = mailbox.settings();
+    let provider = Builder::new().settings(|settings| settings.smtp = Some(smtp)).start();
+    let grace = add(&provider, "grace", Some("grace@example.com")).await;
+    (provider, mailbox, grace)
+}
+
+async fn add(provider: &TestProvider, username: &str, email: Option<&str>) -> User {
+    let ada = provider.provider.store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+    let person = User {
+        sub: Subject::new(username),
+        username: username.to_owned(),
+        email: email.map(str::to_owned),
+        definition: Definition::Database,
+        credentials_revision: 1,
+        ..ada
+    };
+    provider.provider.store.add_user(&person).await.unwrap();
+    person
+}
+
+/// Asks for a link on the page, as a person does.
+async fn ask(provider: &TestProvider, browser: &Browser, name: &str) -> Page {
+    let page = browser.visit(&provider.url("/forgot")).await;
+    browser.submit(&page, &[("username", name)]).await
+}
+
+#[actix_web::test]
+async fn who_forgot_the_password_chooses_a_new_one_by_a_link_that_works_once() {
+    let (provider, mailbox, _) = with_mail().await;
+    let browser = Browser::new();
+    let login = browser.visit(&provider.url("/login")).await;
+    assert!(login.body.contains("href=\"/forgot\""), "{}", login.body);
+    let answer = ask(&provider, &browser, " Grace@Example.com ").await;
+    assert!(answer.status == 200 && answer.body.contains("Look into your mailbox"), "{}", answer.body);
+    let mail = mailbox.wait_for(1).await;
+    assert_eq!((mail.from.as_str(), mail.to.as_str()), ("auth@example.com", "grace@example.com"));
+    assert_eq!(mail.header("Subject"), "Choose a new password for Latchkey");
+    assert_eq!(mail.header("Auto-Submitted"), "auto-generated");
+    assert!(mail.text.contains("multipart/alternative") && mail.text.contains("text/html"), "{}", mail.text);
+    let link = mail.link("/invite?t=");
+    assert!(link.starts_with(&provider.issuer), "{link}");
+
+    let page = browser.visit(&link).await;
+    let account = browser.submit(&page, &[("password", "five louder otters")]).await;
+    assert!(account.body.contains("id=\"logout\""), "{}", account.body);
+    assert_eq!(Browser::new().visit(&link).await.status, 410, "once");
+    let told = mailbox.wait_for(2).await;
+    assert_eq!(told.header("Subject"), "Your password for Latchkey was changed");
+    assert!(told.plain().contains("If this was not you"), "{}", told.plain());
+}
+
+/// SEC-57, row 58.
+#[actix_web::test]
+async fn the_answer_is_the_same_whoever_is_named_and_only_who_can_use_a_link_gets_one() {
+    let (provider, mailbox, grace) = with_mail().await;
+    let store = &provider.provider.store;
+    let locked = add(&provider, "locked", Some("locked@example.com")).await;
+    store.set_locked(&locked.sub, true, provider.provider.now()).await.unwrap();
+    add(&provider, "nomail", None).await;
+    let mut bodies = Vec::new();
+    // ada's password is the file's.
+    for name in ["nobody", "locked", "nomail", "ada", "grace"] {
+        let answer = ask(&provider, &Browser::new(), name).await;
+        assert_eq!(answer.status, 200, "{name}");
+        bodies.push(answer.body.replace(answer.header("x-request-id"), "(request)"));
+    }
+    assert!(bodies.iter().all(|body| *body == bodies[0]), "{bodies:?}");
+    assert_eq!(mailbox.wait_for(1).await.to, "grace@example.com");
+    wait_until_empty(&provider).await;
+    assert_eq!(mailbox.mails().len(), 1);
+    drop(grace);
+}
+
+async fn wait_until_empty(provider: &TestProvider) {
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+    while provider.provider.store.next_mail().await.unwrap().is_some() {
+        assert!(std::time::Instant::now() < end, "mails are left");
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+}
+
+#[actix_web::test]
+async fn an_address_that_is_not_known_to_be_theirs_gets_nothing() {
+    let (provider, mailbox, grace) = with_mail().await;
+    let change = latchkey::store::users::ProfileChange { email_verified: Some(false), ..Default::default() };
+    provider.provider.store.change_profile(&grace.sub, &change, provider.provider.now()).await.unwrap();
+    ask(&provider, &Browser::new(), "grace").await;
+    wait_until_empty(&provider).await;
+    assert!(mailbox.mails().is_empty());
+}
+
+#[actix_web::test]
+async fn a_newer_link_voids_the_older_and_an_old_one_is_void_after_an_hour() {
+    let (provider, mailbox, _) = with_mail().await;
+    ask(&provider, &Browser::new(), "grace").await;
+    let first = mailbox.wait_for(1).await.link("/invite?t=");
+    ask(&provider, &Browser::new(), "grace").await;
+    let second = mailbox.wait_for(2).await.link("/invite?t=");
+    assert_eq!(Browser::new().visit(&first).await.status, 410);
+    assert_eq!(Browser::new().visit(&second).await.status, 200);
+    provider.advance(3_601);
+    assert_eq!(Browser::new().visit(&second).await.status, 410);
+}
+
+#[actix_web::test]
+async fn nobodys_mailbox_is_filled_and_nobody_asks_for_many() {
+    let (provider, mailbox, _) = with_mail().await;
+    for _ in 0..12 {
+        assert_eq!(ask(&provider, &Browser::new(), "grace").await.status, 200, "whoever fills it is told nothing else");
+    }
+    mailbox.wait_for(10).await;
+    wait_until_empty(&provider).await;
+    assert_eq!(mailbox.mails().len(), 10);
+    let browser = Browser::new();
+    let page = browser.visit(&provider.url("/forgot")).await;
+    let mut last = 200;
+    for number in 0..100 {
+        last = browser.submit(&page, &[("username", &format!("nobody{number}"))]).await.status.as_u16();
+    }
+    assert_eq!(last, 429);
+}
+
+#[actix_web::test]
+async fn a_form_of_another_site_sends_nothing_and_without_a_mail_server_there_is_no_page() {
+    let (provider, mailbox, _) = with_mail().await;
+    let browser = Browser::new();
+    browser.visit(&provider.url("/forgot")).await;
+    assert!(browser.post(&provider.url("/forgot"), &[("username", "grace")]).await.status.is_client_error());
+    assert!(provider.provider.store.next_mail().await.unwrap().is_none() && mailbox.mails().is_empty());
+    let page = browser.visit(&provider.url("/forgot")).await;
+    assert_eq!(browser.submit(&page, &[("username", "")]).await.status, 422);
+    let without = TestProvider::new();
+    assert_eq!(Browser::new().visit(&without.url("/forgot")).await.status, 404);
+    assert!(!Browser::new().visit(&without.url("/login")).await.body.contains("/forgot"));
+}
+
+/// REL-10, in the manner of the outbox.
+#[actix_web::test]
+async fn a_mail_is_tried_again_after_a_fault_and_given_up_where_it_is_refused_for_good() {
+    let (provider, mailbox, _) = with_mail().await;
+    mailbox.refuse(&["451 later", "421 later"]);
+    ask(&provider, &Browser::new(), "grace").await;
+    for left in [1, 0] {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
+        while mailbox.refusals_left() > left {
+            assert!(std::time::Instant::now() < end);
+            tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+        }
+        // The failure is settled before the clock goes on.
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        assert!(mailbox.mails().is_empty());
+        provider.advance(61);
+    }
+    let link = mailbox.wait_for(1).await.link("/invite?t=");
+    assert_eq!(Browser::new().visit(&link).await.status, 200, "the link of the mail that arrived is good");
+
+    mailbox.refuse(&["550 no such mailbox"]);
+    ask(&provider, &Browser::new(), "grace").await;
+    wait_until_empty(&provider).await;
+    assert_eq!(mailbox.mails().len(), 1);
+}
+
+#[actix_web::test]
+async fn a_mail_that_was_queued_before_a_restart_is_sent_after_it() {
+    let mailbox = Mailbox::open();
+    let provider = TestProvider::new();
+    let grace = add(&provider, "grace", Some("grace@example.com")).await;
+    let mail = Kind::Invitation { sub: grace.sub.clone() };
+    provider.provider.store.queue_mail(&mail, provider.provider.now()).await.unwrap();
+    let smtp = mailbox.settings();
+    let provider = provider.restart_after(|settings| settings.smtp = Some(smtp));
+    let link = mailbox.wait_for(1).await.link("/invite?t=");
+    assert_eq!(Browser::new().visit(&link).await.status, 200);
+    drop(provider);
+}
+
+#[actix_web::test]
+async fn where_no_mail_is_sent_none_is_kept() {
+    let provider = TestProvider::new();
+    let grace = add(&provider, "grace", Some("grace@example.com")).await;
+    let mail = Kind::PasswordChanged { sub: grace.sub };
+    provider.provider.store.queue_mail(&mail, provider.provider.now()).await.unwrap();
+    provider.advance(2 * 60 * 60);
+    wait_until_empty(&provider).await;
+}
+
+#[actix_web::test]
+async fn a_change_of_factors_is_told_by_mail() {
+    let (provider, mailbox, _) = with_mail().await;
+    let browser = Browser::new();
+    RelyingParty::new(&provider).sign_in_as("grace", &browser, &[]).await;
+    let (phone, codes) = crate::second_factors::set_up_totp(&provider, &browser).await;
+    let told = mailbox.wait_for(1).await;
+    assert_eq!(told.header("Subject"), "An authenticator app was added: Latchkey");
+    for code in &codes {
+        assert!(!told.text.contains(code));
+    }
+    let grace = provider.provider.store.user_named(&UsernameKey::of("grace")).await.unwrap().unwrap();
+    provider.provider.store.reset_factors(&grace.sub, provider.provider.now()).await.unwrap();
+    assert_eq!(mailbox.wait_for(2).await.header("Subject"), "Your passkeys and second step were removed: Latchkey");
+    drop((phone, PASSWORD));
+}
+
+#[actix_web::test]
+async fn the_command_line_sends_a_test_and_has_an_invitation_sent() {
+    let mailbox = Mailbox::open();
+    let settings = mailbox.settings();
+    let file = format!(
+        "[smtp]\nurl = 'smtp://localhost:{}'\nfrom = 'Home <auth@example.com>'\nstarttls = false\n",
+        settings.port
+    );
+    let desk = Desk::new(&file);
+    desk.ok(&["mail", "test", "ada@example.com"]);
+    let mail = mailbox.wait_for(1).await;
+    assert!(mail.to == "ada@example.com" && mail.plain().contains("Mail works."), "{}", mail.text);
+    mailbox.refuse(&["550 no such mailbox"]);
+    let (code, words) = desk.fails(&["mail", "test", "eve@example.com"]);
+    assert!(code == 1 && words.contains("no such mailbox"), "{words}");
+    let (code, words) = desk.fails(&["mail", "test", "no address"]);
+    assert!(code == 1 && words.contains("address"), "{words}");
+
+    desk.ok(&["user", "add", "ada", "--email", "ada@example.com"]);
+    desk.ok(&["user", "add", "ben"]);
+    assert!(!desk.ok(&["user", "invite", "ada", "--mail"]).contains("/invite"), "nobody else sees the link");
+    let (code, words) = desk.fails(&["user", "invite", "ben", "--mail"]);
+    assert!(code == 1 && words.contains("user set --email"), "{words}");
+    let (code, words) = Desk::new("").fails(&["mail", "test", "ada@example.com"]);
+    assert!(code == 1 && words.contains("[smtp]"), "{words}");
+}
+
+#[test]
+fn what_is_wrong_with_the_mail_server_is_told() {
+    use crate::config::Folder;
+    for (text, problem) in [
+        ("url = 'mail.example.com'\nfrom = 'a@example.com'", "is not the address of a mail server"),
+        ("url = 'http://mail.example.com'\nfrom = 'a@example.com'", "is not the address of a mail server"),
+        ("url = 'smtp://u:p@mail.example.com'\nfrom = 'a@example.com'", "has more than a host and a port in it"),
+        ("url = 'smtp://mail.example.com'", "`smtp.from` is missing"),
+        ("url = 'smtp://mail.example.com'\nfrom = 'nobody'", "is not a sender"),
+        ("url = 'smtp://mail.example.com'\nfrom = 'a@example.com'\nusername = 'a'", "has no `password_file` beside it"),
+        ("url = 'smtp://mail.example.com'\nfrom = 'a@example.com'\npassword_file = 'x'", "has no `username` beside it"),
+    ] {
+        let errors = Folder::with(&format!("[smtp]\n{text}")).errors();
+        assert!(errors.iter().any(|error| error.contains(problem)), "{text}: {errors:?}");
+    }
+}
