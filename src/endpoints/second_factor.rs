@@ -13,7 +13,7 @@ use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::submitted::{Lack, Submitted, form_context};
 use super::{client_address, languages};
-use crate::authorization::assurance;
+use crate::authorization::assurance::{self, Demand};
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
 use crate::login::second_factor::{CodeLogin, try_code};
@@ -104,25 +104,33 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
 pub fn demanded(provider: &Provider, position: Option<&Position>, user: &User) -> Level {
     let floor = provider.live().settings.login.mfa.floor(user);
     position.map_or(floor, |position| {
-        let (kinds, client) = (user.factors.usable(provider.has_passkeys()), &position.client);
-        let otherwise = if client.require_mfa { floor.max(Level::MultiFactor) } else { floor };
-        assurance::demanded(position.pending.request.asked(), client, kinds, floor).at_sign_in(kinds, otherwise)
+        let kinds = user.factors.usable(provider.has_passkeys());
+        let otherwise = if position.client.require_mfa { floor.max(Level::MultiFactor) } else { floor };
+        demand(provider, position, user).at_sign_in(kinds, otherwise)
     })
 }
 
-/// Whether a passkey alone will do: a code would lead back to the same page. At sign-in a recovery code stands in for one.
+fn demand(provider: &Provider, position: &Position, user: &User) -> Demand {
+    let floor = provider.live().settings.login.mfa.floor(user);
+    let kinds = user.factors.usable(provider.has_passkeys());
+    assurance::demanded(position.pending.request.asked(), &position.client, kinds, floor)
+}
+
+/// Whether a passkey alone will do: a code would lead back to the same page. At sign-in a recovery code stands in for one,
+/// and in a login that is there a code is an answer to what was only wished for.
 async fn needs_passkey(
     provider: &Provider,
     browser: &Browser,
     position: Option<&Position>,
     asked: &Asked,
 ) -> Result<bool, PageError> {
-    let demanded = demanded(provider, position, asked.user());
-    Ok(Level::MultiFactor
-        < match asked {
-            Asked::Halfway(_, user) => sign_in::least(provider, browser, user, demanded).await?,
-            Asked::SignedIn(_) => demanded,
-        })
+    let least = match asked {
+        Asked::Halfway(_, user) => sign_in::least(provider, browser, user, demanded(provider, position, user)).await?,
+        Asked::SignedIn(signed_in) => {
+            position.map_or(Level::Password, |position| demand(provider, position, &signed_in.user).least)
+        }
+    };
+    Ok(least > Level::MultiFactor)
 }
 
 async fn handle_show(request: &HttpRequest, provider: &Provider, kind: Kind) -> Result<HttpResponse, PageError> {

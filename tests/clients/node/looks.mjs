@@ -55,7 +55,8 @@ async function barriers(page) {
 export async function look(page, heard, name, label) {
   await page.locator('main').waitFor();
   if (folder) await page.screenshot({ path: join(folder, `${name}-${label}.png`), fullPage: true, caret: 'initial' });
-  const hears = !label.endsWith('without-script');
+  // Each colour scheme once, and each width: the other two pairs hold nothing that these do not.
+  const hears = ['light-320', 'dark-1280'].includes(label);
   const found = [...(await faults(page)), ...(hears ? await barriers(page) : []), ...heard.splice(0)];
   assert.deepEqual(found, [], `${name} at ${page.url()}`);
 }

@@ -292,6 +292,15 @@ async fn who_lost_a_passkey_comes_in_by_one_recovery_code_where_one_is_wished_fo
     assert!(page.url.contains("/second-factor?"), "{} {}", page.url, page.body);
     let granted = browser.submit(&page, &[("code", "BCDF-GHJK-LMNP-QRST"), ("recovery", "1")]).await;
     assert_eq!(claims(&provider, &granted).await["acr"], "urn:latchkey:acr:mfa");
+    // So does a code in a login that is there, whose app wishes for more than it gets.
+    let other = Browser::new();
+    let fresh = latchkey::secret::Digest::of("recovery code\nTSRQPNMLKJHGFDCB");
+    assert!(store.replace_recovery_codes(&ada.sub, &[fresh], &by, provider.provider.now()).await.unwrap());
+    RelyingParty::new(&provider).sign_in(&other, &[]).await;
+    let step = RelyingParty::new(&provider).authorize(&other, &[("acr_values", PASSKEY)]).await;
+    assert!(step.url.contains("/step-up?") && step.body.contains("id=\"recovery\""), "{} {}", step.url, step.body);
+    let granted = other.submit(&step, &[("code", "TSRQ-PNML-KJHG-FDCB"), ("recovery", "1")]).await;
+    assert_eq!(claims(&provider, &granted).await["acr"], "urn:latchkey:acr:mfa");
     // Where it must be reached, no code is taken, and none is lost.
     let claim = json!({"id_token": {"acr": {"essential": true, "value": PASSKEY}}}).to_string();
     let step = RelyingParty::new(&provider).authorize(&browser, &[("claims", &claim)]).await;
