@@ -138,7 +138,7 @@ impl Address {
         }
         let kept = kept.finish();
         let plain = if kept.is_empty() { place.to_owned() } else { format!("{place}?{kept}") };
-        let mut config = Config::from_str(&plain).map_err(|error| causes(&error))?;
+        let mut config = Config::from_str(&plain).map_err(|error| crate::causes::causes(&error))?;
         if config.get_hosts().is_empty() {
             return Err("it names no host".to_owned());
         }
@@ -197,20 +197,6 @@ impl TlsMode {
             other => Err(format!("`sslmode` is disable, prefer, require, verify-ca or verify-full, and not `{other}`")),
         }
     }
-}
-
-/// An error and what caused it.
-pub fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        source = cause.source();
-    }
-    text
 }
 
 #[cfg(test)]

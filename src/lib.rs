@@ -18,6 +18,7 @@
 
 pub mod authorization;
 
+pub mod causes;
 pub mod cli;
 pub mod client_auth;
 pub mod client_keys;

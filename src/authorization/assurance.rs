@@ -13,6 +13,8 @@ use crate::protocol::factors::FactorKinds;
 pub struct Demand {
     /// What must be reached: by the settings, the client's `require_mfa`, an essential `acr`.
     pub least: Level,
+    /// The same without the `acr`.
+    standing: Level,
     /// What is wished for by `acr_values`: the first of them that this person can reach. Nobody is refused for it.
     pub wished: Level,
 }
@@ -20,9 +22,9 @@ pub struct Demand {
 impl Demand {
     /// What a sign-in for this request is to reach. Where the person cannot reach what must be reached, the request is
     /// refused once they are known, so they set nothing up for it.
-    pub fn at_sign_in(self, kinds: FactorKinds, otherwise: Level) -> Level {
+    pub fn at_sign_in(self, kinds: FactorKinds) -> Level {
         match self.least > kinds.highest().max(Level::MultiFactor) {
-            true => otherwise,
+            true => self.standing,
             false => self.least.max(self.wished),
         }
     }
@@ -32,10 +34,11 @@ impl Demand {
 /// demand of them whatever is asked.
 pub fn demanded(asked: &Checked, client: &Client, kinds: FactorKinds, floor: Level) -> Demand {
     let of_client = if client.require_mfa { Level::MultiFactor } else { Level::Password };
-    let least = floor.max(of_client).max(essential(asked).unwrap_or(Level::Password));
+    let standing = floor.max(of_client);
+    let least = standing.max(essential(asked).unwrap_or(Level::Password));
     let mut wishes = asked.acr_values.iter().filter_map(|acr| Level::named(acr));
     let wished = wishes.find(|level| *level <= kinds.highest()).unwrap_or(Level::Password);
-    Demand { least, wished }
+    Demand { least, standing, wished }
 }
 
 /// The least level that an essential `acr` accepts.

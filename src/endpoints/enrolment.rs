@@ -1,25 +1,24 @@
 //! Setting up a second factor: an authenticator app or a passkey. In the account (`/account/totp`), or on the way in, where
 //! the settings or the app demand one that the person does not have yet (`/second-factor/set-up`): no login begins before.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::{self, Position};
+use super::languages;
 use super::lead_on::Onward;
+use super::recovery_codes::{codes_for, codes_page};
 use super::second_factor::{cancel, demanded, halfway, proceed};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
-use super::{languages, see_other};
-use crate::clock::Timestamp;
 use crate::login::passkey::{self, Registered};
-use crate::login::second_factor::{new_recovery_codes, new_totp_secret, seal};
+use crate::login::second_factor::{new_totp_secret, seal};
 use crate::pages::{Page, qr};
 use crate::protocol::factors::{FactorKinds, Method};
 use crate::protocol::parameters::Parameters;
@@ -27,13 +26,13 @@ use crate::protocol::session::SignedIn;
 use crate::protocol::totp;
 use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::secret::{Digest, Secret, SecretOctets};
+use crate::secret::{Secret, SecretOctets};
 use crate::session::browser::{Browser, Halfway, Token};
 use crate::session::sign_in::Progress;
 use crate::store::factors::{AddFactor, By};
 
-/// How long a page with a new secret is good for, in seconds.
-const LIFETIME: u64 = 60 * 60;
+/// How long a page with a new secret is good for.
+const LIFETIME: Duration = Duration::from_secs(60 * 60);
 /// What new secrets are sealed for, on their way through the form.
 const PURPOSE: &str = "authenticator app";
 
@@ -128,10 +127,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider, place: Place) -
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
     let position = match parameters.get("interaction").filter(|_| place == Place::SignIn) {
-        Some(sealed) => {
-            let pending = interaction::load(provider, &browser, sealed).await?;
-            Some(Position::find(provider, &browser, pending).await?)
-        }
+        Some(sealed) => Some(Position::waiting(provider, &browser, sealed).await?),
         None => None,
     };
     let onward = Onward::of(position.as_ref().map(|position| position.pending.clone()), &parameters);
@@ -287,18 +283,6 @@ async fn add_passkey(
     }
 }
 
-/// Recovery codes for somebody's first factor, as shown and as kept.
-pub fn codes_for(user: &User) -> (Vec<Secret>, Vec<Digest>) {
-    if user.factors.any() { (Vec::new(), Vec::new()) } else { new_recovery_codes().into_iter().unzip() }
-}
-
-/// What is sealed of a secret that nobody has confirmed yet.
-#[derive(Serialize, Deserialize)]
-struct Sealed {
-    secret: String,
-    until: Timestamp,
-}
-
 /// What a form is bound to: its browser, and its person.
 fn bound_to(browser: &Browser, user: &User) -> Vec<u8> {
     format!("{}\n{}", browser.binding().text(), user.sub).into_bytes()
@@ -306,9 +290,8 @@ fn bound_to(browser: &Browser, user: &User) -> Vec<u8> {
 
 fn seal_secret(provider: &Provider, browser: &Browser, user: &User, secret: &SecretOctets) -> Option<String> {
     let now = provider.now();
-    let until = now.after(std::time::Duration::from_secs(LIFETIME));
-    let text = serde_json::to_vec(&Sealed { secret: URL_SAFE_NO_PAD.encode(secret.expose()), until }).ok()?;
-    provider.sealer.seal_text(PURPOSE, &bound_to(browser, user), &text, now)
+    let bound_to = bound_to(browser, user);
+    provider.sealer.seal_until((PURPOSE, &bound_to), secret.expose(), now.after(LIFETIME), now)
 }
 
 async fn open_secret(
@@ -318,10 +301,8 @@ async fn open_secret(
     sealed: &str,
 ) -> Result<Option<SecretOctets>, PageError> {
     let (store, now) = (provider.store.as_ref(), provider.now());
-    let text = provider.sealer.find_text(store, (PURPOSE, &bound_to(browser, user), sealed), now).await?;
-    let opened: Option<Sealed> = text.and_then(|text| serde_json::from_slice(&text).ok());
-    let fresh = opened.filter(|opened| now < opened.until);
-    Ok(fresh.and_then(|opened| URL_SAFE_NO_PAD.decode(opened.secret).ok()).map(SecretOctets::new))
+    let opened = provider.sealer.find_until(store, (PURPOSE, &bound_to(browser, user), sealed), now).await?;
+    Ok(opened.map(|(octets, _)| SecretOctets::new(octets)))
 }
 
 struct SetUpPage<'a> {
@@ -381,29 +362,4 @@ impl SetUpPage<'_> {
 fn in_groups(key: &str) -> String {
     let letters: Vec<char> = key.chars().collect();
     letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
-}
-
-/// Shows recovery codes, this once, or goes on where there are none to show.
-pub fn codes_page(
-    request: &HttpRequest,
-    provider: &Provider,
-    codes: &[Secret],
-    going_on: &str,
-    in_popup: bool,
-) -> HttpResponse {
-    let live = provider.live();
-    let going_on = format!("{}{going_on}", live.settings.server.issuer.path());
-    if codes.is_empty() {
-        return see_other(&going_on);
-    }
-    let codes: Vec<&str> = codes.iter().map(Secret::expose).collect();
-    let file = format!(
-        "Recovery codes for {} ({})\r\nEach code works once.\r\n\r\n{}\r\n",
-        live.settings.branding.name,
-        live.settings.server.issuer.as_str(),
-        codes.join("\r\n")
-    );
-    let download = percent_encoding::utf8_percent_encode(&file, percent_encoding::NON_ALPHANUMERIC).to_string();
-    let context: Value = json!({"codes": codes, "download": download, "going_on": going_on});
-    Page::new("recovery_codes.html", context).in_popup(in_popup).respond(request, provider)
 }

@@ -7,10 +7,10 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
+use super::{client_address, wait_in_words};
 use crate::login::throttle::{NoAttempt, network};
 use crate::pages::Page;
 use crate::protocol::mail::Mail;
@@ -90,10 +90,8 @@ async fn handle_submit(
 }
 
 fn too_many(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
-    let minutes = seconds.div_ceil(60).max(1);
-    let wait = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
     let context = json!({
-        "heading": "Too many tries", "message": format!("You can try again in {wait}."), "next_step": null, "link": null,
+        "heading": "Too many tries", "message": format!("You can try again in {}.", wait_in_words(seconds)), "next_step": null, "link": null,
     });
     let mut response =
         Page::new("message.html", context).status(StatusCode::TOO_MANY_REQUESTS).respond(request, provider);

@@ -114,6 +114,11 @@ impl Position {
         Ok(Self { pending, client, signed_in, revocations, consent })
     }
 
+    /// The same for the request that `sealed` names in this browser.
+    pub async fn waiting(provider: &Provider, browser: &Browser, sealed: &str) -> Result<Self, PageError> {
+        Self::find(provider, browser, load(provider, browser, sealed).await?).await
+    }
+
     /// What must happen next.
     pub fn next_step(&self, provider: &Provider) -> NextStep {
         let sub = self.signed_in.as_ref().map(|signed_in| provider.subject(&self.client, &signed_in.session.sub));

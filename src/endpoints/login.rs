@@ -11,7 +11,7 @@ use super::interaction::{self, Position};
 use super::lead_on::{Onward, lead_on};
 use super::second_factor::demanded;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages};
+use super::{client_address, languages, wait_in_words};
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
 use crate::login::password::{self, PasswordLogin};
@@ -54,8 +54,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
             None => Ok(LoginPage::new(None, String::new()).leading_to(next).respond(request, provider, &browser)),
         };
     };
-    let pending = interaction::load(provider, &browser, id).await?;
-    let position = Position::find(provider, &browser, pending).await?;
+    let position = Position::waiting(provider, &browser, id).await?;
     let another_account = parameters.has("switch");
     match position.next_step(provider) {
         NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => {}
@@ -313,9 +312,7 @@ impl Failure {
             }
             Self::NotOurs(lack) => (format!("{} Please sign in again.", lack.in_words()), Vec::new(), ""),
             Self::Throttled(seconds) => {
-                let minutes = seconds.div_ceil(60);
-                let wait = if minutes == 1 { "1 minute".to_owned() } else { format!("{minutes} minutes") };
-                (format!("Too many tries. You can try again in {wait}."), Vec::new(), "")
+                (format!("Too many tries. You can try again in {}.", wait_in_words(*seconds)), Vec::new(), "")
             }
         };
         let retry_after = match self {

@@ -30,6 +30,7 @@ pub mod login;
 mod logout_wish;
 pub mod metrics;
 pub mod offers;
+mod recovery_codes;
 pub mod register;
 mod remarks;
 pub mod request_log;
@@ -61,6 +62,14 @@ pub use sender::Sender;
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
+}
+
+/// How long to wait, to the minute.
+pub fn wait_in_words(seconds: u64) -> String {
+    match seconds.div_ceil(60).max(1) {
+        1 => "1 minute".to_owned(),
+        minutes => format!("{minutes} minutes"),
+    }
 }
 
 /// What whoever sits before this browser reads: what the app says by `ui_locales`, then what the browser says.

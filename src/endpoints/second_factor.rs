@@ -102,12 +102,9 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
 
 /// What a request demands of this person: what they sign in for, where they sign in for one.
 pub fn demanded(provider: &Provider, position: Option<&Position>, user: &User) -> Level {
-    let floor = provider.live().settings.login.mfa.floor(user);
-    position.map_or(floor, |position| {
-        let kinds = user.factors.usable(provider.has_passkeys());
-        let otherwise = if position.client.require_mfa { floor.max(Level::MultiFactor) } else { floor };
-        demand(provider, position, user).at_sign_in(kinds, otherwise)
-    })
+    let kinds = user.factors.usable(provider.has_passkeys());
+    let floor = || provider.live().settings.login.mfa.floor(user);
+    position.map_or_else(floor, |position| demand(provider, position, user).at_sign_in(kinds))
 }
 
 fn demand(provider: &Provider, position: &Position, user: &User) -> Demand {
@@ -137,10 +134,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider, kind: Kind) -> 
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
     let position = match parameters.get("interaction") {
-        Some(sealed) => {
-            let pending = interaction::load(provider, &browser, sealed).await?;
-            Some(Position::find(provider, &browser, pending).await?)
-        }
+        Some(sealed) => Some(Position::waiting(provider, &browser, sealed).await?),
         None => None,
     };
     if let (Kind::StepUp, Some(position)) = (kind, &position)

@@ -8,10 +8,10 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::{Value, json};
 
-use super::enrolment::{codes_for, codes_page};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
+use super::recovery_codes::{codes_for, codes_page};
 use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::login::passkey::{self, Registered};

@@ -30,7 +30,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let browser = Browser::of(request);
     let id = parameters.get("interaction").ok_or_else(Gone::nothing)?;
-    let position = Position::find(provider, &browser, interaction::load(provider, &browser, id).await?).await?;
+    let position = Position::waiting(provider, &browser, id).await?;
     match (position.next_step(provider), &position.signed_in) {
         (NextStep::SelectAccount, Some(signed_in)) => {
             let user = &signed_in.user;

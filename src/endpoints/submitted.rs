@@ -118,8 +118,7 @@ impl Submitted {
     /// The request that waits for this form, with everything that its next step depends on; `None` where none does.
     pub async fn position(&self, provider: &Provider) -> Result<Option<Position>, PageError> {
         let Some(sealed) = self.parameters.get("interaction") else { return Ok(None) };
-        let pending = interaction::load(provider, &self.browser, sealed).await?;
-        Position::find(provider, &self.browser, pending).await.map(Some)
+        Position::waiting(provider, &self.browser, sealed).await.map(Some)
     }
 
     /// The same for a form that makes no sense without one.

@@ -48,6 +48,25 @@ pub fn open(material: &KeyMaterial, wrap_key: Option<&WrapKey>, kid: &str) -> Re
     }
 }
 
+/// A secret for rest, under the operator's key where there is one. `bound_to` says whose it is, and is said again when it is
+/// opened, so that no row is of use to another.
+pub fn seal_at_rest(secret: &[u8], bound_to: &str, wrap_key_file: Option<&Path>) -> Result<KeyMaterial, WrapError> {
+    match wrap_key_file {
+        Some(path) => WrapKey::read(path)?.wrap(secret, bound_to),
+        None => Ok(KeyMaterial::plain(secret)),
+    }
+}
+
+/// Opens what [`seal_at_rest`] made. The operator's key is read only where it is needed.
+pub fn open_at_rest(
+    material: &KeyMaterial,
+    bound_to: &str,
+    wrap_key_file: Option<&Path>,
+) -> Result<Zeroizing<Vec<u8>>, WrapError> {
+    let wrap_key = wrap_key_file.filter(|_| material.is_wrapped()).map(WrapKey::read).transpose()?;
+    open(material, wrap_key.as_ref(), bound_to)
+}
+
 /// The operator's key.
 pub struct WrapKey {
     key: LessSafeKey,

@@ -86,17 +86,10 @@ enum Ceremony {
     Registration { sub: Subject },
 }
 
-#[derive(Serialize, Deserialize)]
-struct Challenge {
-    ceremony: Ceremony,
-    until: Timestamp,
-}
-
 /// A challenge in base64url; `None` only if the library refuses to seal.
 fn challenge(provider: &Provider, browser: &Digest, ceremony: Ceremony) -> Option<String> {
     let now = provider.now();
-    let text = serde_json::to_vec(&Challenge { ceremony, until: now.after(LIFETIME) }).ok()?;
-    provider.sealer.seal_text(PURPOSE, browser.as_bytes(), &text, now)
+    provider.sealer.seal_until((PURPOSE, browser.as_bytes()), ceremony, now.after(LIFETIME), now)
 }
 
 /// Whether this challenge was shown to this browser for this ceremony a while ago; until when it is good.
@@ -107,10 +100,8 @@ async fn shown(
     ceremony: &Ceremony,
 ) -> Result<Option<Timestamp>, StoreError> {
     let (store, now) = (provider.store.as_ref(), provider.now());
-    let text = provider.sealer.find_text(store, (PURPOSE, browser.as_bytes(), challenge), now).await?;
-    let opened: Option<Challenge> = text.and_then(|text| serde_json::from_slice(&text).ok());
-    let good = opened.filter(|opened| opened.ceremony == *ceremony && now < opened.until);
-    Ok(good.map(|opened| opened.until))
+    let opened = provider.sealer.find_until::<Ceremony>(store, (PURPOSE, browser.as_bytes(), challenge), now).await?;
+    Ok(opened.filter(|(was_for, _)| was_for == ceremony).map(|(_, until)| until))
 }
 
 /// Uses a challenge up. `false` where it was used before.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::hasher::Busy;
 use super::throttle::{NoAttempt, network};
 use crate::config::settings::{Rate, Settings};
-use crate::keys::wrap::{self, WrapError, WrapKey};
+use crate::keys::wrap::{self, WrapError};
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::factors::Method;
 use crate::protocol::recovery_code::{self, CODES, LETTERS};
@@ -151,25 +151,19 @@ pub fn new_recovery_codes() -> Vec<(Secret, Digest)> {
 
 /// The secret of a person's authenticator app, for rest: under the operator's `keys.wrap_key_file` where there is one.
 pub fn seal(secret: &SecretOctets, sub: &Subject, settings: &Settings) -> Result<KeyMaterial, StoreError> {
-    match wrap_key(settings)? {
-        Some(wrap_key) => wrap_key.wrap(secret.expose(), &bound_to(sub)).map_err(unavailable),
-        None => Ok(KeyMaterial::plain(secret.expose())),
-    }
+    let wrap_key_file = settings.keys.wrap_key_file.as_deref();
+    wrap::seal_at_rest(secret.expose(), &bound_to(sub), wrap_key_file).map_err(unavailable)
 }
 
 fn open(sealed: &KeyMaterial, sub: &Subject, settings: &Settings) -> Result<SecretOctets, StoreError> {
-    let wrap_key = if sealed.is_wrapped() { wrap_key(settings)? } else { None };
-    let octets = wrap::open(sealed, wrap_key.as_ref(), &bound_to(sub)).map_err(unavailable)?;
+    let wrap_key_file = settings.keys.wrap_key_file.as_deref();
+    let octets = wrap::open_at_rest(sealed, &bound_to(sub), wrap_key_file).map_err(unavailable)?;
     Ok(SecretOctets::new(octets.to_vec()))
 }
 
 /// What a secret is wrapped for, so that no row is of use to another person.
 fn bound_to(sub: &Subject) -> String {
     format!("totp\n{sub}")
-}
-
-fn wrap_key(settings: &Settings) -> Result<Option<WrapKey>, StoreError> {
-    settings.keys.wrap_key_file.as_deref().map(WrapKey::read).transpose().map_err(unavailable)
 }
 
 fn unavailable(error: WrapError) -> StoreError {

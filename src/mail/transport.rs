@@ -10,6 +10,7 @@ use lettre::transport::smtp::extension::ClientId;
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 
 use super::letter::Letter;
+use crate::causes::causes;
 use crate::config::settings::{SmtpEncryption, SmtpSettings};
 
 /// How long a mail server may take to be reached, and for all of its answers together: the library has no limit for those.
@@ -102,18 +103,4 @@ fn parameters(smtp: &SmtpSettings) -> Result<TlsParameters, MailError> {
         }
     }
     parameters.build_rustls().map_err(|error| MailError::Ca(causes(&error)))
-}
-
-fn causes(error: &dyn std::error::Error) -> String {
-    let mut text = error.to_string();
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.contains(&cause_text) {
-            text.push_str(": ");
-            text.push_str(&cause_text);
-        }
-        source = cause.source();
-    }
-    text
 }

@@ -3,29 +3,23 @@
 //! one, as the signing keys do; no other client's secret rests at all.
 
 use crate::config::settings::Settings;
-use crate::keys::wrap::{self, WrapError, WrapKey};
+use crate::keys::wrap::{self, WrapError};
 use crate::protocol::client::ClientId;
 use crate::secret::{KeyMaterial, Secret};
 use crate::store::StoreError;
 
 /// Seals a secret for this client.
 pub fn seal(secret: &Secret, client_id: &ClientId, settings: &Settings) -> Result<KeyMaterial, StoreError> {
-    match wrap_key(settings)? {
-        Some(wrap_key) => wrap_key.wrap(secret.expose().as_bytes(), client_id.as_str()).map_err(unavailable),
-        None => Ok(KeyMaterial::plain(secret.expose().as_bytes())),
-    }
+    let wrap_key_file = settings.keys.wrap_key_file.as_deref();
+    wrap::seal_at_rest(secret.expose().as_bytes(), client_id.as_str(), wrap_key_file).map_err(unavailable)
 }
 
 /// Opens the secret of this client.
 pub fn open(sealed: &KeyMaterial, client_id: &ClientId, settings: &Settings) -> Result<Secret, StoreError> {
-    let wrap_key = if sealed.is_wrapped() { wrap_key(settings)? } else { None };
-    let octets = wrap::open(sealed, wrap_key.as_ref(), client_id.as_str()).map_err(unavailable)?;
+    let wrap_key_file = settings.keys.wrap_key_file.as_deref();
+    let octets = wrap::open_at_rest(sealed, client_id.as_str(), wrap_key_file).map_err(unavailable)?;
     let text = std::str::from_utf8(&octets).map_err(|error| StoreError::Corrupt(error.to_string()))?;
     Ok(Secret::new(text))
-}
-
-fn wrap_key(settings: &Settings) -> Result<Option<WrapKey>, StoreError> {
-    settings.keys.wrap_key_file.as_deref().map(WrapKey::read).transpose().map_err(unavailable)
 }
 
 fn unavailable(error: WrapError) -> StoreError {
@@ -35,6 +29,7 @@ fn unavailable(error: WrapError) -> StoreError {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::wrap::WrapKey;
 
     #[test]
     fn a_wrapped_secret_opens_for_its_own_client_only() {

@@ -17,6 +17,9 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest as _, Sha256};
 
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
 use crate::clock::Timestamp;
 use crate::keys::WrapKey;
 use crate::keys::sealing::{ANONYMOUS_WEEKS, SealingSecret, current, week_of};
@@ -25,6 +28,13 @@ use crate::protocol::session_state::{Handle, Kind, SEALED};
 use crate::random;
 use crate::secret::SecretOctets;
 use crate::store::{Store, StoreError};
+
+/// What is sealed for a while.
+#[derive(Serialize, Deserialize)]
+struct Dated<T> {
+    value: T,
+    until: Timestamp,
+}
 
 /// What cookie sessions are sealed for.
 pub const COOKIE_SESSION: &str = "cookie session";
@@ -197,6 +207,30 @@ impl Sealer {
         now: Timestamp,
     ) -> Result<Option<Vec<u8>>, StoreError> {
         self.look_again_for(store, now, || self.open_text(purpose, bound_to, sealed, now)).await
+    }
+
+    /// Seals a value that is good until then; `None` only if the library refuses.
+    pub fn seal_until<T: Serialize>(
+        &self,
+        (purpose, bound_to): (&str, &[u8]),
+        value: T,
+        until: Timestamp,
+        now: Timestamp,
+    ) -> Option<String> {
+        let text = serde_json::to_vec(&Dated { value, until }).ok()?;
+        self.seal_text(purpose, bound_to, &text, now)
+    }
+
+    /// A value that is still good, and until when.
+    pub async fn find_until<T: DeserializeOwned>(
+        &self,
+        store: &dyn Store,
+        named: (&str, &[u8], &str),
+        now: Timestamp,
+    ) -> Result<Option<(T, Timestamp)>, StoreError> {
+        let text = self.find_text(store, named, now).await?;
+        let opened: Option<Dated<T>> = text.and_then(|text| serde_json::from_slice(&text).ok());
+        Ok(opened.filter(|opened| now < opened.until).map(|opened| (opened.value, opened.until)))
     }
 
     /// Codes stand for what somebody allowed, and a cookie session may say that somebody is halfway in. What else is sealed

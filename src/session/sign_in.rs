@@ -12,7 +12,7 @@ use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::store::StoreError;
-use crate::store::sessions::{Begin, NewLogin};
+use crate::store::sessions::{Begin, NewLogin, Proven};
 
 /// What is known of the browser at sign-in.
 pub struct Device {
@@ -48,15 +48,23 @@ pub struct Underway<'a> {
 /// What a sign-in of `user` is to reach in this browser, where `asked` is what they sign in for: no less than the settings
 /// demand of them, and than the login that it renews had reached (row 52).
 pub async fn least(provider: &Provider, browser: &Browser, user: &User, asked: Level) -> Result<Level, StoreError> {
-    let current = match browser.login() {
-        Some(id) => provider.store.live_session(&id, provider.now()).await?,
-        None => None,
-    };
+    Ok(least_beside(provider, current(provider, browser).await?.as_ref(), user, asked))
+}
+
+/// The login that lives in this browser, whoever's it is.
+async fn current(provider: &Provider, browser: &Browser) -> Result<Option<SignedIn>, StoreError> {
+    match browser.login() {
+        Some(id) => provider.store.live_session(&id, provider.now()).await,
+        None => Ok(None),
+    }
+}
+
+fn least_beside(provider: &Provider, current: Option<&SignedIn>, user: &User, asked: Level) -> Level {
     let renewed = current.filter(|current| current.user.sub == user.sub);
     let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
     let highest = user.factors.usable(provider.has_passkeys()).highest();
     let floor = provider.live().settings.login.mfa.floor(user);
-    Ok(asked.max(reached.min(highest)).max(floor).min(highest.max(Level::MultiFactor)))
+    asked.max(reached.min(highest)).max(floor).min(highest.max(Level::MultiFactor))
 }
 
 /// Goes on with a sign-in, where `asked` is demanded by what the person signs in for. Every login begins here, so that none
@@ -69,9 +77,10 @@ pub async fn go_on(
     device: Device,
 ) -> Result<Progress, StoreError> {
     let Underway { user, methods, remember, since } = underway;
-    let least = least(provider, browser, user, asked).await?;
+    let current = current(provider, browser).await?;
+    let least = least_beside(provider, current.as_ref(), user, asked);
     match lacking(user.factors.usable(provider.has_passkeys()), &methods, least) {
-        Lacking::Nothing => Ok(match sign_in(provider, browser, user, &methods, remember, device).await? {
+        Lacking::Nothing => Ok(match sign_in(provider, browser, current, (user, &methods), remember, device).await? {
             Some(session_id) => Progress::Begun(session_id),
             None => Progress::Changed,
         }),
@@ -89,23 +98,19 @@ pub async fn go_on(
 async fn sign_in(
     provider: &Provider,
     browser: &Browser,
-    user: &User,
-    methods: &Methods,
+    current: Option<SignedIn>,
+    (user, methods): (&User, &Methods),
     remember: bool,
     device: Device,
 ) -> Result<Option<String>, StoreError> {
     let now = provider.now();
-    let (amr, acr) = (methods.amr(), methods.level().acr());
-    let current = match browser.login() {
-        Some(id) => provider.store.live_session(&id, now).await?,
-        None => None,
-    };
+    let proven = Proven { auth_time: now, amr: methods.amr(), acr: methods.level().acr().to_owned() };
     let mut replaces = None;
     match current {
         Some(current) if current.user.sub == user.sub => {
             let (id, revision) = (current.session.id.clone(), user.credentials_revision);
             let was = &current.session.acr;
-            match provider.store.reauthenticate_session(&id, revision, was, &amr, acr, now).await? {
+            match provider.store.record_authentication(&id, revision, was, &proven, now).await? {
                 Begin::Begun => {
                     browser.renew(&current.session);
                     return Ok(Some(id));
@@ -121,9 +126,9 @@ async fn sign_in(
     let session = Session {
         id: random::dated_identifier(now),
         sub: user.sub.clone(),
-        auth_time: now,
-        amr,
-        acr: acr.to_owned(),
+        auth_time: proven.auth_time,
+        amr: proven.amr,
+        acr: proven.acr,
         remember,
         created_at: now,
         last_seen: now,
@@ -153,8 +158,9 @@ pub async fn step_up(
 ) -> Result<bool, StoreError> {
     let (session, revision) = (&signed_in.session, signed_in.user.credentials_revision);
     let (amr, level) = stepped_up(&session.amr, Level::reached(&session.acr), method);
-    let raised =
-        provider.store.raise_session(&session.id, revision, &session.acr, &amr, level.acr(), provider.now()).await?;
+    let proven = Proven { auth_time: session.auth_time, amr, acr: level.acr().to_owned() };
+    let (was, now) = (&session.acr, provider.now());
+    let raised = provider.store.record_authentication(&session.id, revision, was, &proven, now).await?;
     if raised != Begin::Begun {
         return Ok(false);
     }

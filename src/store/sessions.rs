@@ -30,6 +30,17 @@ pub struct NewLogin {
     pub from: Option<BrowserStateId>,
 }
 
+/// What a login rests on from now on.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    /// `auth_time`: of the last whole authentication, so one more factor leaves it as it is.
+    pub auth_time: Timestamp,
+    /// `amr`.
+    pub amr: Vec<String>,
+    /// `acr`.
+    pub acr: String,
+}
+
 /// What became of beginning or renewing a login.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Begin {
@@ -79,27 +90,14 @@ pub trait Sessions {
     /// Records use: moves `last_seen` and `idle_expires_at`. Callers do this at most once a minute.
     /// The end is never brought forward: a limit may be shorter for a moment, while its file is cut off.
     async fn touch_session(&self, id: &str, now: Timestamp, idle: Duration) -> StoreResult<()>;
-    /// Records a re-authentication of the same user: `auth_time`, `amr`, `acr`; if the login lives, its `acr` is still the
-    /// one that was read, and the credentials are still those that were proven.
-    async fn reauthenticate_session(
+    /// Records what its person proved in the login `id`, if it lives, its `acr` is still `was`, the one that was read, and the
+    /// credentials are still those that were proven. Otherwise nothing is recorded.
+    async fn record_authentication(
         &self,
         id: &str,
         credentials_revision: i64,
         was: &str,
-        amr: &[String],
-        acr: &str,
-        now: Timestamp,
-    ) -> StoreResult<Begin>;
-    /// Records that one more factor was proven in the login `id`: `amr`, `acr`; if the login lives, its `acr` is still the
-    /// one that was read, and the credentials are still those that were proven. `auth_time` stays: it tells of a whole
-    /// authentication.
-    async fn raise_session(
-        &self,
-        id: &str,
-        credentials_revision: i64,
-        was: &str,
-        amr: &[String],
-        acr: &str,
+        proven: &Proven,
         now: Timestamp,
     ) -> StoreResult<Begin>;
     /// Ends a login: in one transaction the session, its unused codes, and its grants that lack `offline_access`

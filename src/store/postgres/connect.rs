@@ -31,7 +31,7 @@ async fn connect_with(postgres: &Postgres, reads_only: bool, silence: std::time:
     let (client, connection) = open(postgres, silence).await?;
     let driver = tokio::task::spawn_local(async move {
         if let Err(error) = connection.await {
-            tracing::debug!(error = crate::database::causes(&error), "a connection to the database ended");
+            tracing::debug!(error = crate::causes::causes(&error), "a connection to the database ended");
         }
     });
     let connection = Connection::new(client, driver);

@@ -10,7 +10,7 @@ use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
 use tokio_postgres::{Client, Error, Row, RowStream, Statement};
 
-use crate::database::causes;
+use crate::causes::causes;
 use crate::store::{StoreError, StoreResult};
 
 /// A parameter of a statement.

@@ -17,7 +17,7 @@ pub use crate::store::values::{
 
 /// The value of a column.
 pub fn get<'a, T: FromSql<'a>>(row: &'a Row, at: usize) -> StoreResult<T> {
-    row.try_get(at).map_err(|error| unreadable(crate::database::causes(&error)))
+    row.try_get(at).map_err(|error| unreadable(crate::causes::causes(&error)))
 }
 
 /// A time, where there is one.

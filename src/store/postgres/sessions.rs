@@ -21,7 +21,7 @@ use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::consents::Allowed;
-use crate::store::sessions::{Begin, CookieState, NewLogin, Sessions};
+use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for PostgresStore {
@@ -152,56 +152,36 @@ impl Sessions for PostgresStore {
             .await
     }
 
-    async fn reauthenticate_session(
+    async fn record_authentication(
         &self,
         id: &str,
         credentials_revision: i64,
         was: &str,
-        amr: &[String],
-        acr: &str,
+        proven: &Proven,
         now: Timestamp,
     ) -> StoreResult<Begin> {
-        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
+        let (id, was, proven) = (id.to_owned(), was.to_owned(), proven.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
                 if !login_lives(connection, &id, now).await? {
                     return Ok(Begin::LoginEnded);
                 }
                 let update = format!(
-                    "UPDATE sessions SET auth_time = $2, last_seen = $2, amr = $3, acr = $4 WHERE id = $1 AND acr = $6 AND EXISTS \
-                     (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                     AND users.credentials_revision = $5)",
+                    "UPDATE sessions SET auth_time = $2, last_seen = $3, amr = $4, acr = $5 WHERE id = $1 AND acr = $6 \
+                     AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
+                     AND users.credentials_revision = $7)",
                 );
-                let parameters = params![id, now.seconds(), amr, acr, credentials_revision, was];
-                let renewed = connection.execute(&update, parameters).await?;
-                Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
-            })
-            .await
-    }
-
-    async fn raise_session(
-        &self,
-        id: &str,
-        credentials_revision: i64,
-        was: &str,
-        amr: &[String],
-        acr: &str,
-        now: Timestamp,
-    ) -> StoreResult<Begin> {
-        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
-        self.engine
-            .transaction(async move |connection: &Connection| {
-                if !login_lives(connection, &id, now).await? {
-                    return Ok(Begin::LoginEnded);
-                }
-                let update = format!(
-                    "UPDATE sessions SET last_seen = $2, amr = $3, acr = $4 WHERE id = $1 AND acr = $6 AND EXISTS \
-                     (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                     AND users.credentials_revision = $5)",
-                );
-                let parameters = params![id, now.seconds(), amr, acr, credentials_revision, was];
-                let raised = connection.execute(&update, parameters).await?;
-                Ok(if raised > 0 { Begin::Begun } else { Begin::CredentialsChanged })
+                let parameters = params![
+                    id,
+                    proven.auth_time.seconds(),
+                    now.seconds(),
+                    proven.amr.join(" "),
+                    proven.acr,
+                    was,
+                    credentials_revision,
+                ];
+                let recorded = connection.execute(&update, parameters).await?;
+                Ok(if recorded > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })
             .await
     }

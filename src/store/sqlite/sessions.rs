@@ -20,7 +20,7 @@ use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::consents::Allowed;
-use crate::store::sessions::{Begin, CookieState, NewLogin, Sessions};
+use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -147,56 +147,36 @@ impl Sessions for SqliteStore {
             .await
     }
 
-    async fn reauthenticate_session(
+    async fn record_authentication(
         &self,
         id: &str,
         credentials_revision: i64,
         was: &str,
-        amr: &[String],
-        acr: &str,
+        proven: &Proven,
         now: Timestamp,
     ) -> StoreResult<Begin> {
-        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
+        let (id, was, proven) = (id.to_owned(), was.to_owned(), proven.clone());
         self.writer
             .write(move |connection| {
                 if !login_lives(connection, &id, now)? {
                     return Ok(Begin::LoginEnded);
                 }
-                let renewed = connection
+                let recorded = connection
                     .prepare_cached(&format!(
-                        "UPDATE sessions SET auth_time = ?2, last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND acr = ?6 AND EXISTS \
-                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                         AND users.credentials_revision = ?5)",
+                        "UPDATE sessions SET auth_time = ?2, last_seen = ?3, amr = ?4, acr = ?5 WHERE id = ?1 AND acr = ?6 \
+                         AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
+                         AND users.credentials_revision = ?7)",
                     ))?
-                    .execute(params![id, now.seconds(), amr, acr, credentials_revision, was])?;
-                Ok(if renewed > 0 { Begin::Begun } else { Begin::CredentialsChanged })
-            })
-            .await
-    }
-
-    async fn raise_session(
-        &self,
-        id: &str,
-        credentials_revision: i64,
-        was: &str,
-        amr: &[String],
-        acr: &str,
-        now: Timestamp,
-    ) -> StoreResult<Begin> {
-        let (id, was, amr, acr) = (id.to_owned(), was.to_owned(), amr.join(" "), acr.to_owned());
-        self.writer
-            .write(move |connection| {
-                if !login_lives(connection, &id, now)? {
-                    return Ok(Begin::LoginEnded);
-                }
-                let raised = connection
-                    .prepare_cached(&format!(
-                        "UPDATE sessions SET last_seen = ?2, amr = ?3, acr = ?4 WHERE id = ?1 AND acr = ?6 AND EXISTS \
-                         (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                         AND users.credentials_revision = ?5)",
-                    ))?
-                    .execute(params![id, now.seconds(), amr, acr, credentials_revision, was])?;
-                Ok(if raised > 0 { Begin::Begun } else { Begin::CredentialsChanged })
+                    .execute(params![
+                        id,
+                        proven.auth_time.seconds(),
+                        now.seconds(),
+                        proven.amr.join(" "),
+                        proven.acr,
+                        was,
+                        credentials_revision,
+                    ])?;
+                Ok(if recorded > 0 { Begin::Begun } else { Begin::CredentialsChanged })
             })
             .await
     }

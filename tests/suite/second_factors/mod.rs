@@ -8,7 +8,7 @@ mod totp;
 use aws_lc_rs::hmac;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 
-use crate::support::browser::{Page, attribute};
+use crate::support::browser::{Page, attribute, hidden_in};
 use crate::support::{Browser, RelyingParty, TestProvider};
 
 /// An authenticator app.
@@ -56,12 +56,8 @@ async fn send_form_with(browser: &Browser, page: &Page, marker: &str, filled: &[
         forms.into_iter().find(|form| form.contains(marker)).unwrap_or_else(|| panic!("no {marker}: {}", page.body));
     let action = attribute(form.split('>').next().unwrap(), "action").unwrap();
     let action = url::Url::parse(&page.url).unwrap().join(&action).unwrap().to_string();
-    let inputs = form.split("<input").skip(1).map(|input| input.split('>').next().unwrap());
-    let hidden = inputs.filter(|input| attribute(input, "type").as_deref() == Some("hidden"));
-    let mut fields: Vec<(String, String)> = hidden
-        .map(|input| (attribute(input, "name").unwrap(), attribute(input, "value").unwrap_or_default()))
-        .filter(|(name, _)| filled.iter().all(|(given, _)| given != name))
-        .collect();
+    let mut fields = hidden_in(form);
+    fields.retain(|(name, _)| filled.iter().all(|(given, _)| given != name));
     fields.extend(filled.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     browser.post(&action, &fields).await

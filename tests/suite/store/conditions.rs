@@ -20,7 +20,7 @@ use latchkey::store::SharedStore;
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::consents::Allowed;
-use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::sessions::{Begin, NewLogin, Proven};
 use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
 use latchkey::store::tokens::Rotate;
 
@@ -28,6 +28,10 @@ use super::{
     NOW, add_code, begin, code_for, grant, kinds, redeemed, response, session, standing, stores, take, tokens, user,
     with_code,
 };
+
+fn proven(auth_time: latchkey::clock::Timestamp) -> Proven {
+    Proven { auth_time, amr: Vec::new(), acr: "acr".into() }
+}
 
 fn ada() -> Subject {
     Subject::new("sub-ada")
@@ -96,7 +100,7 @@ async fn a_login_is_renewed_only_against_the_credentials_that_were_proven_and_wh
             let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
             void(&store, how).await;
             let later = NOW.after(Duration::from_secs(5));
-            let renewed = store.reauthenticate_session("s", revision, "acr", &[], "acr", later).await.unwrap();
+            let renewed = store.record_authentication("s", revision, "acr", &proven(later), later).await.unwrap();
             assert_ne!(renewed, Begin::Begun, "{how}");
             if let Some(living) = store.live_session("s", NOW).await.unwrap() {
                 assert_eq!(living.session.auth_time, NOW, "{how}: no later than it was proven");
@@ -106,7 +110,7 @@ async fn a_login_is_renewed_only_against_the_credentials_that_were_proven_and_wh
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
         begin(&store, session("s", "sub-ada")).await;
-        let renew = async || store.reauthenticate_session("s", 1, "acr", &[], "acr", NOW).await.unwrap();
+        let renew = async || store.record_authentication("s", 1, "acr", &proven(NOW), NOW).await.unwrap();
         assert_eq!(renew().await, Begin::Begun);
         store.end_session("s", Cause::Operator, NOW).await.unwrap();
         assert_eq!(renew().await, Begin::LoginEnded);

@@ -6,7 +6,7 @@ use latchkey::protocol::user::Subject;
 use latchkey::secret::{Digest, KeyMaterial};
 use latchkey::store::SharedStore;
 use latchkey::store::factors::{AddFactor, By, MOST_PASSKEYS};
-use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::sessions::{Begin, NewLogin, Proven};
 
 use super::{NOW, begin, session, stores, user};
 
@@ -181,7 +181,8 @@ async fn a_sign_in_from_before_a_change_of_factors_begins_no_login() {
         let late = session("two", "sub-ada");
         let late = NewLogin { session: late, credentials_revision: proven, replaces: None, from: None };
         assert_eq!(store.begin_session(&late, NOW).await.unwrap(), Begin::CredentialsChanged);
-        let raised = store.raise_session("one", proven, "acr", &["pwd".into()], "more", NOW).await.unwrap();
+        let more = Proven { auth_time: NOW, amr: vec!["pwd".into()], acr: "more".into() };
+        let raised = store.record_authentication("one", proven, "acr", &more, NOW).await.unwrap();
         assert_eq!(raised, Begin::CredentialsChanged);
     }
 }
@@ -193,12 +194,15 @@ async fn a_login_is_raised_from_where_it_was_read_and_keeps_its_auth_time() {
         with_login(&store).await;
         let amr = ["pwd".to_owned(), "otp".to_owned()];
         let later = NOW.after(std::time::Duration::from_secs(50));
-        assert_eq!(store.raise_session("one", 1, "acr", &amr, "more", later).await.unwrap(), Begin::Begun);
+        let to = |acr: &str| Proven { auth_time: NOW, amr: amr.to_vec(), acr: acr.into() };
+        let raised = store.record_authentication("one", 1, "acr", &to("more"), later).await.unwrap();
+        assert_eq!(raised, Begin::Begun);
         let raised = store.live_session("one", later).await.unwrap().unwrap().session;
         assert_eq!((raised.acr.as_str(), raised.amr, raised.auth_time), ("more", amr.to_vec(), NOW));
-        let lost = store.raise_session("one", 1, "acr", &amr, "less", later).await.unwrap();
+        let lost = store.record_authentication("one", 1, "acr", &to("less"), later).await.unwrap();
         assert_eq!(lost, Begin::CredentialsChanged, "somebody else raised it meanwhile");
-        assert_eq!(store.raise_session("two", 1, "acr", &amr, "more", later).await.unwrap(), Begin::LoginEnded);
+        let ended = store.record_authentication("two", 1, "acr", &to("more"), later).await.unwrap();
+        assert_eq!(ended, Begin::LoginEnded);
     }
 }
 

@@ -160,13 +160,18 @@ impl Page {
     pub fn hidden_fields(&self) -> Vec<(String, String)> {
         let main = self.body.split("<main").nth(1).unwrap_or(&self.body);
         let form = main.split("<form").nth(1).and_then(|form| form.split("</form>").next()).unwrap_or_default();
-        form.split("<input")
-            .skip(1)
-            .map(|input| input.split('>').next().unwrap())
-            .filter(|input| attribute(input, "type").as_deref() == Some("hidden"))
-            .map(|input| (attribute(input, "name").unwrap(), attribute(input, "value").unwrap_or_default()))
-            .collect()
+        hidden_in(form)
     }
+}
+
+/// Names and values of a form's hidden fields.
+pub fn hidden_in(form: &str) -> Vec<(String, String)> {
+    form.split("<input")
+        .skip(1)
+        .map(|input| input.split('>').next().unwrap())
+        .filter(|input| attribute(input, "type").as_deref() == Some("hidden"))
+        .map(|input| (attribute(input, "name").unwrap(), attribute(input, "value").unwrap_or_default()))
+        .collect()
 }
 
 /// The value of an attribute, with the character references that Tera writes decoded.
