@@ -11,6 +11,7 @@ use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
 use crate::discovery;
 use crate::keys::Keyring;
+use crate::login::failed::FailedSignIns;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::Throttle;
 use crate::outbound::Outbound;
@@ -55,6 +56,8 @@ pub struct Provider {
     pub hasher: Hasher,
     /// Failures per account, network and client.
     pub throttle: Throttle,
+    /// Sign-ins that failed a moment ago, for the audit.
+    pub failed_sign_ins: FailedSignIns,
     /// Questions to other nodes.
     pub answers: Answers,
     /// Seals what browsers keep for the server, such as the handles inside `session_state` values.
@@ -197,6 +200,7 @@ impl Provider {
         Self {
             live: Arc::new(ArcSwap::from_pointee(Live::new(parts.settings))),
             throttle: Throttle::over(&parts.store),
+            failed_sign_ins: FailedSignIns::default(),
             store: parts.store,
             registered: Directory::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),

@@ -13,9 +13,9 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, authorize, check_session_iframe, consent, discovery, end_session, enrolment, forgot, health, introspect,
-    invitation, jwks, login, metrics, register, revoke, second_factor, security, select_account, session_check,
-    session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
+    account, activity, admin, authorize, check_session_iframe, consent, discovery, end_session, enrolment, forgot,
+    health, introspect, invitation, jwks, login, metrics, register, revoke, second_factor, security, select_account,
+    session_check, session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -73,8 +73,21 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
+        at("/account/activity").route(web::get().to(activity::show)),
         at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
         at(FACTORS).route(web::post().to(security::submit)),
+        at("/admin").route(web::get().to(admin::overview::show)),
+        at("/admin/people").route(web::get().to(admin::people::show)),
+        at("/admin/add-person")
+            .route(web::get().to(admin::add_person::show))
+            .route(web::post().to(admin::add_person::submit)),
+        at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
+        at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
+        at("/admin/groups").route(web::get().to(admin::groups::show)),
+        at("/admin/sessions").route(web::get().to(admin::sessions::show)),
+        at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
+        at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
+        at("/admin/activity").route(web::get().to(admin::activity::show)),
     ] {
         service.service(behind_the_session(page));
     }
@@ -150,6 +163,15 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/second-factor/set-up",
         "/step-up",
         "/account/security",
+        "/account/activity",
+        "/admin",
+        "/admin/people",
+        "/admin/add-person",
+        "/admin/groups",
+        "/admin/sessions",
+        "/admin/sessions/end",
+        "/admin/deliveries",
+        "/admin/activity",
         "/account/totp",
         "/consent",
         "/select-account",

@@ -242,5 +242,8 @@ pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     tokio::time::sleep(SETTLE).await;
     provider.watchers.close();
     handle.stop(true).await;
+    if let Err(error) = jobs::chain_audit::write_down(provider, true).await {
+        tracing::warn!(%error, "failed sign-ins of the last moment are missing in the audit");
+    }
     provider.store.close().await;
 }

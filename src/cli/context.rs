@@ -12,6 +12,7 @@ use crate::config::settings::{Issuer, Settings};
 use crate::data_dir::{self, DataDirError};
 use crate::database::Database;
 use crate::key_rotation::KeyRotationError;
+use crate::people::Refused;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::store::sqlite::backup::BackupError;
 use crate::store::transfer::TransferError;
@@ -27,6 +28,9 @@ pub enum Failure {
     /// What it names does not exist.
     #[error("{0}")]
     NotFound(String),
+    /// It is refused as a page of administrators would refuse it.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -60,7 +64,7 @@ impl Failure {
     /// The exit code.
     pub fn exit_code(&self) -> ExitCode {
         ExitCode::from(match self {
-            Self::Failed(_) | Self::Keys(_) => 1,
+            Self::Failed(_) | Self::Refused(_) | Self::Keys(_) => 1,
             Self::Config(_) => CONFIG_INVALID,
             Self::NotFound(_) => 4,
             Self::Store(_) | Self::DataDir(_) | Self::Backup(_) | Self::Transfer(_) => 5,

@@ -113,7 +113,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
                 let help = "replace it first, with `latchkey keys rotate --now`";
                 return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
             }
-            store.remove_key(&kid).await?;
+            store.remove_key(&kid, now).await?;
             tell(format_args!("{kid} is removed; a running server removes it from the key set within 10 seconds"));
         }
     }

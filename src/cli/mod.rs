@@ -1,5 +1,6 @@
 //! The command line: `latchkey` alone serves; each other command is a file of its own.
 
+mod audit;
 mod backup;
 mod check;
 mod client;
@@ -25,11 +26,13 @@ mod user;
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use context::{Context, Failure};
 
+use crate::origin::{self, Origin};
 use crate::telemetry::{self, tell};
 
 /// A standalone OpenID Provider: one binary, clients in TOML, durable storage.
@@ -108,6 +111,9 @@ enum Command {
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Show, check and export the record of what happened.
+    #[command(subcommand)]
+    Audit(audit::AuditCommand),
     /// Copy the database into one file, also while a server runs. The configuration is not in it.
     Backup(backup::BackupArgs),
     /// Replace the database by a backup, while no server runs. Latchkey cannot know what ended since the backup, so all
@@ -135,7 +141,12 @@ impl Command {
     fn needs_the_file(&self) -> bool {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
-            Self::Backup(_) | Self::Restore(_) | Self::Migrate(_) | Self::Export(_) | Self::Import(_) => false,
+            Self::Audit(_)
+            | Self::Backup(_)
+            | Self::Restore(_)
+            | Self::Migrate(_)
+            | Self::Export(_)
+            | Self::Import(_) => false,
             Self::Client(command) => command.needs_the_file(),
             _ => true,
         }
@@ -180,7 +191,15 @@ pub fn main() -> ExitCode {
     // Without any file, `client add` begins with a fragment beside the first place where one would be.
     let file = loaded.read_from.first().or(sources.usual_places.first()).cloned();
     let context = Context { settings: loaded.settings, file, broken, format: cli.output, yes: cli.yes };
-    finish(runtime.block_on(run(command, &context)))
+    let origin = Arc::new(Origin::CommandLine(system_user()));
+    finish(runtime.block_on(origin::around(origin, run(command, &context))))
+}
+
+/// Who runs this command, as the audit names them: whoever became somebody else by `sudo` is named themselves.
+fn system_user() -> String {
+    let named = ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
+    let named = named.filter(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned());
+    named.chars().filter(|letter| !letter.is_control()).take(64).collect()
 }
 
 async fn run(command: Command, context: &Context) -> Result<(), Failure> {
@@ -193,6 +212,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::User(command) => user::run(command, context).await,
         Command::Mail(command) => mail::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
+        Command::Audit(command) => audit::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),
         Command::Export(arguments) => transfer::export(&arguments, context),

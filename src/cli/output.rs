@@ -26,6 +26,16 @@ pub fn rows(format: Format, columns: &[&str], rows: &[Vec<Value>]) {
     }
 }
 
+/// Prints rows that others may follow: a JSON object a line, or columns as wide as they need be, without their names.
+pub fn more_rows(format: Format, columns: &[&str], rows: &[Vec<Value>]) {
+    for row in rows {
+        match format {
+            Format::Json => println!("{}", escaped(&object(columns, row).to_string(), Notation::Json)),
+            Format::Table => println!("{}", row.iter().map(text).collect::<Vec<_>>().join("  ")),
+        }
+    }
+}
+
 /// Prints one thing: a JSON object, or a line a member.
 pub fn one(format: Format, columns: &[&str], row: &[Value]) {
     match format {

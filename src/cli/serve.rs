@@ -20,6 +20,7 @@ use crate::config::settings::{Issuer, Settings, StorageSettings};
 use crate::config::watch::{self, Looked, Watch};
 use crate::config::{Loaded, Problems, Sources};
 use crate::demo::{self, Demo, DemoListen, SharedDemo, Wish};
+use crate::protocol::audit::{Event, What};
 use crate::protocol::invitation::Invitation;
 use crate::provider::{Provider, SharedProvider};
 use crate::reconcile;
@@ -128,6 +129,8 @@ async fn serve(told: Told, mut loaded: Loaded, wish: &Wish) -> Result<(), StartE
     let demo_handle = demo_server.as_ref().map(Server::handle);
     demo_server.map(actix_web::rt::spawn);
     let live = provider.live().clone();
+    let started = Event::new(What::ServerStart).with("version", env!("CARGO_PKG_VERSION"));
+    note(&provider, &started.with("digest", &live.settings.digest)).await;
     let setup_link = setup_link(provider.store.as_ref(), &live.settings.server.issuer, provider.now()).await?;
     announce(&live.settings, told.read_from.is_empty(), setup_link.as_deref(), demo.as_deref());
 
@@ -157,7 +160,7 @@ async fn setup_link(store: &dyn Store, issuer: &Issuer, now: Timestamp) -> Resul
         return Ok(None);
     }
     let token = random::token();
-    store.add_invitation(&Digest::of(&token), &Invitation::Setup, now.after(SETUP_LIFETIME)).await?;
+    store.add_invitation(&Digest::of(&token), &Invitation::Setup, now.after(SETUP_LIFETIME), now).await?;
     Ok(Some(issuer.url(&format!("/setup?t={token}"))))
 }
 
@@ -315,7 +318,16 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         told.read_from = loaded.read_from;
     }
     tracing::info!(clients, users, "configuration reloaded");
+    let digest = provider.live().settings.digest.clone();
+    note(provider, &Event::new(What::ConfigReload).with("digest", digest)).await;
     true
+}
+
+/// Records what the server itself does.
+async fn note(provider: &Provider, event: &Event) {
+    if let Err(error) = provider.store.record(event, provider.now()).await {
+        tracing::error!(%error, event = event.what.as_str(), "a record is missing in the audit");
+    }
 }
 
 /// The settings in force as the configuration has them: the demo app is in none.

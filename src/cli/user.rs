@@ -5,25 +5,16 @@ mod pinned;
 mod set;
 mod show;
 
-use std::time::Duration;
-
 use clap::Subcommand;
 use serde_json::json;
 
 use super::context::{Context, Failure, user_named};
 use super::output;
-use crate::protocol::invitation::Invitation;
-use crate::protocol::mail::Mail;
-use crate::protocol::session::Cause;
+use crate::people;
 use crate::protocol::user::User;
-use crate::random;
-use crate::secret::Digest;
 use crate::store::Store;
 use crate::store::users::ProfileChange;
 use crate::telemetry::tell;
-
-/// How long an invitation works.
-const INVITATION_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 
 /// What to do with accounts.
 #[derive(Debug, Subcommand)]
@@ -115,7 +106,6 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Passwd { username } => passwd(store, context, &username).await,
         UserCommand::Invite { username, mail } => {
             let user = user_named(store, &username).await?;
-            pinned::refuse_password(context, &user)?;
             if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user).await }
         }
         UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
@@ -123,18 +113,15 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
         UserCommand::Groups { username, groups } => {
             let user = user_named(store, &username).await?;
-            pinned::refuse(context, &user, "`groups`")?;
-            match store.set_groups(&user.sub, &groups, context.now()).await? {
-                true => Ok(()),
-                false => Err(Failure::Failed(format!("{username} was removed or changed meanwhile: try again"))),
-            }
+            let change = ProfileChange { groups: Some(groups), ..ProfileChange::default() };
+            set::change(store, context, &user, &change).await.map(drop)
         }
         UserCommand::SignOut { username } => sign_out(store, context, &username).await,
         UserCommand::Remove { username } => {
             let user = user_named(store, &username).await?;
-            pinned::refuse_removal(context, &user)?;
+            people::may_be_removed(&context.settings.users, &user)?;
             context.confirm(format!("This removes {} with all sessions, consents and tokens.", user.username))?;
-            store.remove_user(&user.sub, context.now()).await?;
+            people::remove(store, &context.settings.users, &user, context.now()).await??;
             tell(format_args!("{} is removed", user.username));
             Ok(())
         }
@@ -163,7 +150,7 @@ async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
 
 async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
-    pinned::refuse_password(context, &user)?;
+    people::may_get_password(&context.settings.users, &user)?;
     let hash = add::new_password(context, &user.username)?;
     store.set_password(&user.sub, &hash, true, None, context.now()).await?;
     tell(format_args!("the password of {} is set, and all devices are signed out", user.username));
@@ -171,15 +158,9 @@ async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<
 }
 
 async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
-    let issuer = context.issuer()?;
-    let token = random::token();
-    let invitation = match user.password_hash {
-        Some(_) => Invitation::Reset { sub: user.sub.clone() },
-        None => Invitation::Invite { sub: user.sub.clone() },
-    };
-    let expires_at = context.now().after(INVITATION_LIFETIME);
-    store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
-    let link = issuer.url(&format!("/invite?t={token}"));
+    let (users, issuer) = (&context.settings.users, context.issuer()?);
+    let (link, expires_at) = people::link(store, users, issuer, user, context.now()).await??;
+    let link = link.expose();
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
     match context.format {
         output::Format::Table => println!("{link}"),
@@ -194,19 +175,21 @@ async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Re
             "no mail server is named: add [smtp] with `url` and `from` to the configuration, or leave out --mail";
         return Err(Failure::Failed(words.to_owned()));
     }
-    let Some(email) = user.email.as_deref().filter(|_| user.email_verified) else {
-        let remedy = "set one with `latchkey user set --email`, or leave out --mail";
-        return Err(Failure::Failed(format!("no email address is known to be that of {}: {remedy}", user.username)));
-    };
-    store.queue_mail(&Mail::Invitation { sub: user.sub.clone() }, context.now()).await?;
+    let email = people::mail_link(store, &context.settings.users, user, context.now()).await??;
     tell(format_args!("the server sends a link to {email}"));
     Ok(())
 }
 
 async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
-    pinned::refuse_lock(context, &user)?;
-    store.set_locked(&user.sub, locked, context.now()).await?;
+    let (users, now) = (&context.settings.users, context.now());
+    if pinned::may_be_locked_anyway(context, &user) {
+        store.set_locked(&user.sub, locked, now).await?;
+    } else if locked {
+        people::lock(store, users, &user, now).await??;
+    } else {
+        people::unlock(store, users, &user, now).await??;
+    }
     tell(format_args!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" }));
     Ok(())
 }
@@ -232,11 +215,8 @@ async fn reset_factors(store: &dyn Store, context: &Context, username: &str) -> 
 
 async fn sign_out(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
-    let sessions = store.sessions_of(&user.sub, context.now()).await?;
-    for session in &sessions {
-        store.end_session(&session.id, Cause::Operator, context.now()).await?;
-    }
-    tell(format_args!("{}: {} sessions ended", user.username, sessions.len()));
+    let ended = people::sign_out(store, &user, context.now()).await?;
+    tell(format_args!("{}: {} sessions ended", user.username, ended));
     Ok(())
 }
 

@@ -7,7 +7,7 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 17] = [
+const ORDER: [&str; 19] = [
     "server",
     "clients",
     "client_defaults",
@@ -21,6 +21,8 @@ const ORDER: [&str; 17] = [
     "storage",
     "login",
     "smtp",
+    "audit",
+    "admin",
     "branding",
     "limits",
     "metrics",

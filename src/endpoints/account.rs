@@ -134,6 +134,7 @@ pub async fn page(
         "left": left(user),
         "issuer": live.settings.server.issuer.as_str(),
         "first_app": first_app(provider, user).await?,
+        "admin": live.settings.admin.enabled && user.administers(),
         "min_length": live.settings.login.password_min_length,
     });
     let context = form_context(provider, browser, ("/account", Token::Login), None, shown);

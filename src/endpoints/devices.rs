@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use super::error::PageError;
 use crate::logout;
+use crate::pages::happened::method_in_words;
 use crate::pages::page::name_context;
 use crate::protocol::client::ClientId;
-use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, AMR_PASSWORD, AMR_SEVERAL};
 use crate::protocol::language::Languages;
 use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::user_agent::device_name;
@@ -75,21 +75,11 @@ fn sign_in(session: &Session, here: &str) -> Value {
         "here": session.id == here,
         "since": session.created_at.to_string(),
         "last_seen": session.last_seen.to_string(),
-        "methods": session.amr.iter().filter(|method| *method != AMR_SEVERAL).map(|method| method_in_words(method)).collect::<Vec<_>>(),
+        "methods": session.amr.iter().filter_map(|method| method_in_words(method)).collect::<Vec<_>>(),
         "ip": session.ip,
         // Never the id itself: whoever reads the page must not learn what sid values derive from.
         "id": Digest::of(&session.id).text(),
     })
-}
-
-/// What somebody signed in with, from an `amr` value (RFC 8176 §2). One without words here stands for itself.
-fn method_in_words(method: &str) -> &str {
-    match method {
-        AMR_PASSWORD => "a password",
-        AMR_CODE => "a one-time code",
-        AMR_PASSKEY => "a passkey",
-        other => other,
-    }
 }
 
 /// What a form of a row asks to end.

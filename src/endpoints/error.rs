@@ -75,6 +75,9 @@ pub enum PageError {
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// A page for administrators.
+    #[error("this page is for administrators of this site")]
+    NotAnAdministrator,
     /// No such page.
     #[error("there is no page here")]
     NotFound,
@@ -290,6 +293,12 @@ impl PageError {
                 None,
             ),
             Self::Refused(status) => (*status, "This request could not be answered", app, None),
+            Self::NotAnAdministrator => (
+                StatusCode::FORBIDDEN,
+                "This page is for administrators",
+                "Sign in as an administrator, or go to your account.",
+                None,
+            ),
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, "There is nothing here", "Check the address, or go to the start page.", None)
             }
@@ -367,6 +376,7 @@ impl PageError {
             Self::Forged { again, .. } if again == "/" => vec![way("/", "Go to your account")],
             Self::Forged { again, .. } => vec![way(again, "Load the page again")],
             Self::LinkGone => vec![way("/login", "Sign in")],
+            Self::NotAnAdministrator => vec![way("/", "Go to your account")],
             Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
             _ => Vec::new(),
         }

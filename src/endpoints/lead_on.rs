@@ -20,10 +20,14 @@ pub enum Onward {
     Account,
     /// The page of the account's factors.
     Security,
+    /// The pages of administrators.
+    Admin,
 }
 
 /// The value of `next` for [`Onward::Security`].
 const SECURITY: &str = "security";
+/// The value of `next` for [`Onward::Admin`].
+const ADMIN: &str = "admin";
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
@@ -31,13 +35,18 @@ impl Onward {
         match pending {
             Some(pending) => Self::Request(Box::new(pending)),
             None if parameters.get("next") == Some(SECURITY) => Self::Security,
+            None if parameters.get("next") == Some(ADMIN) => Self::Admin,
             None => Self::Account,
         }
     }
 
     /// The value of `next` that names it; what a request says stands in `interaction`.
     pub fn next(&self) -> Option<&'static str> {
-        matches!(self, Self::Security).then_some(SECURITY)
+        match self {
+            Self::Security => Some(SECURITY),
+            Self::Admin => Some(ADMIN),
+            Self::Request(_) | Self::Account => None,
+        }
     }
 
     /// On to `path`, with what was signed in for.
@@ -49,6 +58,7 @@ impl Onward {
                 see_other(&format!("{base}{path}?interaction={sealed}"))
             }
             Self::Security => see_other(&format!("{base}{path}?next={SECURITY}")),
+            Self::Admin => see_other(&format!("{base}{path}?next={ADMIN}")),
             Self::Account => see_other(&format!("{base}{path}")),
         })
     }
@@ -64,6 +74,7 @@ impl Onward {
         match self {
             Self::Request(pending) => interaction::proceed(request, provider, browser, *pending).await,
             Self::Security => Ok(see_other(&format!("{base}/account/security"))),
+            Self::Admin => Ok(see_other(&format!("{base}/admin"))),
             Self::Account => Ok(see_other(&format!("{base}/"))),
         }
     }

@@ -1,6 +1,8 @@
 //! Ring 3: HTTP. A file per endpoint; each reads the request, asks the flows, and answers.
 
 pub mod account;
+pub mod activity;
+pub mod admin;
 pub mod authorize;
 pub mod check_session_iframe;
 pub mod client;

@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 33] = [
+pub const OFFERS: [Offer; 44] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -71,6 +71,17 @@ pub const OFFERS: [Offer; 33] = [
     page("/second-factor/set-up", BOTH),
     page("/step-up", BOTH),
     page("/account/security", GET),
+    page("/account/activity", GET),
+    page("/admin", GET),
+    page("/admin/people", GET),
+    page("/admin/add-person", BOTH),
+    page("/admin/people/{sub}", GET),
+    page("/admin/people/{sub}/{what}", POST),
+    page("/admin/groups", GET),
+    page("/admin/sessions", GET),
+    page("/admin/sessions/end", POST),
+    page("/admin/deliveries", GET),
+    page("/admin/activity", GET),
     page("/account/totp", BOTH),
     page("/account/", POST),
     PAGE,

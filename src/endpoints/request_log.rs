@@ -3,6 +3,7 @@
 //! counts it, and writes one log line (SEC-71).
 
 use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
 use std::time::Instant;
 
 use actix_web::body::{BoxBody, MessageBody};
@@ -10,7 +11,7 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{
     CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    USER_AGENT, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
@@ -25,7 +26,9 @@ use super::fault::{Asked, Panicked, out_of_bounds};
 use super::offers::offer;
 use super::route::{Route, RouteTable, drop_slash};
 use super::{cors, head};
+use crate::origin::{self, Origin, Sent};
 use crate::pages::page::KEEPS_OPENER;
+use crate::protocol::client_address::ClientAddress;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
 use crate::telemetry::metrics::UNMATCHED;
@@ -72,7 +75,10 @@ pub async fn around(
             let response = asked.answer(&error, &provider);
             return Ok(request.into_response(response));
         }
-        AssertUnwindSafe(answer(request, known, &provider, next)).catch_unwind().await.map_err(|_| Panicked)?
+        AssertUnwindSafe(answer(request, known, &provider, (id, ip), next))
+            .catch_unwind()
+            .await
+            .map_err(|_| Panicked)?
     });
     let outcome = inner.await;
     // A middleware that fails has no response to hand on, but an error that has one.
@@ -114,6 +120,7 @@ async fn answer(
     mut request: ServiceRequest,
     route: Option<&Route>,
     provider: &Provider,
+    (id, ip): (RequestId, ClientAddress),
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let offer = route.map_or_else(|| offer(&request.match_pattern().unwrap_or_default()), |route| route.offer);
@@ -126,7 +133,11 @@ async fn answer(
             let is_get = request.method() == Method::GET;
             match ready.filter(|_| is_get).and_then(|ready| ready(request.headers(), provider)) {
                 Some(ready) => Ok(request.into_response(ready)),
-                None => Ok(next.call(request).await?.map_into_boxed_body()),
+                None => {
+                    let agent = request.headers().get(USER_AGENT).cloned();
+                    let origin = Origin::Request(Sent { request_id: id, ip, agent, administrator: None });
+                    Ok(origin::around(Arc::new(origin), next.call(request)).await?.map_into_boxed_body())
+                }
             }
         })
         .await

@@ -199,7 +199,7 @@ async fn handle_submit(
             Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
         },
         "passkeys/rename" => match passkey_name(parameters.get("name")) {
-            Ok(name) => provider.store.rename_passkey(sub, &id(), &name).await?.then_some(Done::PasskeyNamed),
+            Ok(name) => provider.store.rename_passkey(sub, &id(), &name, now).await?.then_some(Done::PasskeyNamed),
             Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
         },
         "passkeys/remove" => provider.store.remove_passkey(sub, &id(), &by, now).await?.then_some(Done::PasskeyRemoved),

@@ -2,6 +2,7 @@
 
 mod answer_nodes;
 pub mod back_up;
+pub mod chain_audit;
 mod deliver_logout_tokens;
 mod lasting;
 mod send_mails;
@@ -31,6 +32,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
     }
     deliver_logout_tokens::start(provider);
     send_mails::start(provider);
+    chain_audit::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_sealing_secrets(&provider).await);
     repeat(provider, Duration::from_secs(5), async |provider| follow_clock(&provider).await);

@@ -150,7 +150,8 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<User>, Sto
 /// A new link, in the place of earlier ones.
 async fn link(provider: &Provider, invitation: Invitation, lives: Duration) -> Result<String, StoreError> {
     let token = random::token();
-    let expires_at = provider.now().after(lives);
-    provider.store.add_invitation(&Digest::of(&token), &invitation, expires_at).await?;
+    let now = provider.now();
+    let expires_at = now.after(lives);
+    provider.store.add_invitation(&Digest::of(&token), &invitation, expires_at, now).await?;
     Ok(provider.live().settings.server.issuer.url(&format!("/invite?t={token}")))
 }

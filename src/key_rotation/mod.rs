@@ -140,7 +140,7 @@ async fn carry_out(
             Action::Remove { unless_login_before: Some(before), .. }
                 if store.oldest_login(now).await?.is_some_and(|began| began < *before) => {}
             Action::Remove { kid, .. } => {
-                store.remove_key(kid).await?;
+                store.remove_key(kid, now).await?;
                 count = count.saturating_sub(1);
                 tracing::info!(%kid, "key removed");
             }

@@ -1,6 +1,7 @@
 //! Signing in: who somebody is, proven by a method.
 
 pub mod argon2id;
+pub mod failed;
 pub mod foreign;
 pub mod hasher;
 pub mod passkey;

@@ -71,6 +71,7 @@ pub async fn sign_in(
             return Err(busy.into());
         }
     };
+    let known = user.as_ref().map(|user| user.sub.clone());
     match (user, verdict) {
         (Some(user), Verdict::Match { outdated }) if user.may_sign_in() => {
             attempt.succeeded();
@@ -84,6 +85,7 @@ pub async fn sign_in(
                 tracing::info!(sub = %user.sub, "sign-in refused: the account is locked, or was removed from the configuration");
             }
             attempt.failed(provider.now());
+            provider.failed_sign_ins.note(known.as_ref(), "password", address, provider.now());
             Ok(PasswordLogin::Refused)
         }
     }

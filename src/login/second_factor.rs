@@ -114,6 +114,9 @@ pub async fn try_code(
             Err(_) => attempt.release(),
         }
     }
+    if matches!(tried, Ok(CodeLogin::Refused | CodeLogin::Used)) {
+        provider.failed_sign_ins.note(Some(&user.sub), "code", address, provider.now());
+    }
     tried.map_err(CodeError::from)
 }
 
@@ -129,7 +132,7 @@ async fn try_totp(provider: &Provider, user: &User, code: &str) -> Result<CodeLo
 }
 
 async fn try_recovery_code(provider: &Provider, user: &User, code: &Digest) -> Result<CodeLogin, StoreError> {
-    Ok(match provider.store.use_recovery_code(&user.sub, code).await? {
+    Ok(match provider.store.use_recovery_code(&user.sub, code, provider.now()).await? {
         true => CodeLogin::Proven(Method::RecoveryCode),
         false => CodeLogin::Refused,
     })

@@ -17,13 +17,14 @@ macro_rules! asset {
 }
 
 /// Every static file; `brand.css` is made from the configuration.
-pub const ASSETS: [Asset; 10] = [
+pub const ASSETS: [Asset; 11] = [
     asset!("latchkey.css", "text/css; charset=utf-8"),
     asset!("latchkey.js", "text/javascript; charset=utf-8"),
     asset!("form_post.js", "text/javascript; charset=utf-8"),
     asset!("passkey.js", "text/javascript; charset=utf-8"),
     asset!("session_check.js", "text/javascript; charset=utf-8"),
     asset!("signed_out.js", "text/javascript; charset=utf-8"),
+    asset!("admin.css", "text/css; charset=utf-8"),
     asset!("demo.css", "text/css; charset=utf-8"),
     asset!("demo.js", "text/javascript; charset=utf-8"),
     asset!("logo.svg", "image/svg+xml"),

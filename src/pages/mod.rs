@@ -6,6 +6,7 @@ pub mod brand;
 pub mod colour;
 pub mod comparison;
 pub mod files;
+pub mod happened;
 pub mod page;
 pub mod qr;
 pub mod sharing;
@@ -18,10 +19,20 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 23] = [
+const TEMPLATES: [(&str, &str); 33] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
+    ("activity.html", include_str!("../../templates/activity.html")),
+    ("admin.html", include_str!("../../templates/admin.html")),
+    ("admin_activity.html", include_str!("../../templates/admin_activity.html")),
+    ("admin_add_person.html", include_str!("../../templates/admin_add_person.html")),
+    ("admin_deliveries.html", include_str!("../../templates/admin_deliveries.html")),
+    ("admin_groups.html", include_str!("../../templates/admin_groups.html")),
+    ("admin_link.html", include_str!("../../templates/admin_link.html")),
+    ("admin_people.html", include_str!("../../templates/admin_people.html")),
+    ("admin_person.html", include_str!("../../templates/admin_person.html")),
+    ("admin_sessions.html", include_str!("../../templates/admin_sessions.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
     ("error.html", include_str!("../../templates/error.html")),

@@ -4,6 +4,7 @@
 pub mod access_token;
 pub mod acr;
 pub mod ascii_uri;
+pub mod audit;
 pub mod authorization_code;
 pub mod caps;
 pub mod claims;

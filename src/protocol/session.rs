@@ -81,3 +81,20 @@ pub enum Cause {
     /// Idle or absolute limit.
     Expired,
 }
+
+impl Cause {
+    /// The name by which it is stored.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::RelyingParty => "relying_party",
+            Self::User => "user",
+            Self::Operator => "operator",
+            Self::Replaced => "replaced",
+            Self::PasswordChange => "password_change",
+            Self::Locked => "locked",
+            Self::Removed => "removed",
+            Self::LeftConfiguration => "left_configuration",
+            Self::Expired => "expired",
+        }
+    }
+}

@@ -63,7 +63,7 @@ pub trait SecondFactors {
     /// Removes the authenticator app. `false`, with nothing removed, where the login ended.
     async fn remove_totp(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool>;
     /// Uses a recovery code up. `false` where there is no such code.
-    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool>;
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest, now: Timestamp) -> StoreResult<bool>;
     /// Puts new recovery codes in the place of all others. `false`, with nothing changed, where the login ended or the
     /// person has no second factor.
     async fn replace_recovery_codes(
@@ -88,7 +88,7 @@ pub trait SecondFactors {
         now: Timestamp,
     ) -> StoreResult<bool>;
     /// Names a passkey. `false` where the person has no such passkey.
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool>;
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool>;
     /// Removes a passkey. `false`, with nothing removed, where the login ended or the person has no such passkey.
     async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool>;
     /// Removes everything, as the operator says: ends the person's logins and revokes what was given to apps, as a change of

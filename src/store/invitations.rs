@@ -12,7 +12,13 @@ use crate::secret::{Digest, Secret};
 #[async_trait]
 pub trait Invitations {
     /// Stores a link in place of earlier ones for the same: the set-up, or the password of the same person.
-    async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()>;
+    async fn add_invitation(
+        &self,
+        link: &Digest,
+        invitation: &Invitation,
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> StoreResult<()>;
     /// What an unused, unexpired link is for.
     async fn invitation(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>>;
     /// Uses an invite or reset link and sets the password, in one transaction, ending the person's sessions and voiding

@@ -19,5 +19,5 @@ pub trait Keys {
     /// Takes a retirement back while the key is in the key set, unless another key signs in its place by now.
     async fn restore_key(&self, kid: &str, now: Timestamp) -> StoreResult<()>;
     /// Deletes a key.
-    async fn remove_key(&self, kid: &str) -> StoreResult<()>;
+    async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()>;
 }

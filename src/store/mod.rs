@@ -5,6 +5,7 @@
 //! [`Digest`]s only (SEC-28). Times are arguments.
 
 pub mod assertions;
+pub mod audit;
 pub mod authorizations;
 pub mod claims_unread;
 pub mod clients;
@@ -19,6 +20,7 @@ pub mod logouts;
 pub mod lowered;
 pub mod mails;
 pub mod nodes;
+pub mod people;
 pub mod postgres;
 mod readiness;
 mod rotation;
@@ -129,6 +131,7 @@ pub fn migrate(database: &Database) -> StoreResult<Vec<&'static str>> {
 /// Everything together: what [`crate::provider::Provider`] holds.
 pub trait Store:
     users::Users
+    + audit::Audits
     + claims_unread::ClaimsUnread
     + sessions::Sessions
     + logouts::Logouts
@@ -146,6 +149,7 @@ pub trait Store:
     + limits::Limits
     + mails::Mails
     + nodes::Nodes
+    + people::People
     + sealing::Sealing
     + Maintenance
     + Send

@@ -101,6 +101,8 @@ pub enum ProfileChanged {
     Taken,
     /// The configuration defines the account, or did until a while ago.
     Pinned,
+    /// Nobody could administer any more.
+    LastAdministrator,
 }
 
 /// Accounts by subject, username and email address.

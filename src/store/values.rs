@@ -5,7 +5,6 @@ use serde::de::DeserializeOwned;
 
 use super::{StoreError, StoreResult};
 use crate::clock::Timestamp;
-use crate::protocol::session::Cause;
 use crate::protocol::user::Definition;
 
 /// The columns of a user, in the order that [`user`] reads them.
@@ -54,11 +53,6 @@ pub fn definition_columns(definition: &Definition) -> (bool, Option<&str>, Optio
             (false, Some(file), Some(since.seconds()), ends_at.map(Timestamp::seconds))
         }
     }
-}
-
-/// Why a login ended, for its column.
-pub fn cause_name(cause: Cause) -> StoreResult<String> {
-    Ok(to_json(&cause)?.trim_matches('"').to_owned())
 }
 
 /// Words of a column that are divided by spaces.

@@ -20,16 +20,18 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("config", "protocol keys outbound database jose secret"),
     ("tls", "config"),
     ("telemetry", "config protocol clock random"),
-    ("store", "causes protocol keys database clock random secret"),
+    ("origin", "protocol telemetry"),
+    ("store", "causes origin protocol keys database clock random secret"),
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
+    ("people", "config store protocol clock random secret"),
     ("authorization", "protocol clock"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "config protocol telemetry secret provider"),
     ("mail", "causes config protocol pages"),
     ("webauthn", ""),
-    ("login", "keys webauthn config protocol store telemetry clock random secret provider"),
+    ("login", "keys webauthn config origin protocol store telemetry clock random secret provider"),
     ("logout", "authorization config protocol outbound store clock provider"),
     ("session", "keys login logout protocol store clock random secret provider"),
     ("registration", "config protocol store keys jose clock random secret provider"),
@@ -38,14 +40,14 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("discovery", "authorization client_auth logout registration request_objects session token config protocol"),
     (
         "endpoints",
-        "authorization client_auth login logout registration request_objects session token pages store keys config \
-         protocol telemetry clock random secret provider",
+        "authorization client_auth login logout registration request_objects session token pages people store keys config \
+         origin protocol telemetry clock random secret provider",
     ),
     ("routes", "endpoints session protocol provider"),
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
     (
         "jobs",
-        "mail secret logout session registration key_rotation reconcile keys outbound tls config protocol store clock random provider",
+        "mail secret logout session registration key_rotation reconcile keys outbound tls config origin protocol store clock random provider",
     ),
     (
         "server",
@@ -54,7 +56,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "cli",
-        "mail pages server demo login logout registration key_rotation keys reconcile store config protocol telemetry \
+        "mail pages server demo login logout registration key_rotation keys reconcile people store config origin protocol telemetry \
          jose data_dir database clock random secret provider",
     ),
     ("main", ""),
@@ -64,12 +66,13 @@ const MAY_NAME: &[(&str, &str)] = &[
 /// `provider` puts together what every flow is handed, so the flows name it; it names the files below and nothing else
 /// of theirs, and none of these, nor any file that they name in their own folders, names the provider.
 const THE_PROVIDER: (&str, &[&str]) = (
-    "clock config discovery outbound client_keys keys protocol store telemetry login pages registration \
+    "clock config discovery outbound client_keys keys origin protocol store telemetry login pages registration \
      request_objects session",
     &[
         "client_keys/mod.rs",
         "client_keys/remote.rs",
         "discovery.rs",
+        "login/failed.rs",
         "login/hasher.rs",
         "login/foreign.rs",
         "login/argon2id.rs",

@@ -8,7 +8,9 @@
 )]
 
 mod account;
+mod admin;
 mod architecture;
+mod audit;
 mod authorize;
 mod browsers;
 mod cli;

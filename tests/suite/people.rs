@@ -26,7 +26,12 @@ async fn with_setup_link() -> (TestProvider, String) {
 /// A set-up link of a provider without an administrator.
 pub async fn setup_link(provider: &TestProvider) -> String {
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
-    provider.provider.store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
+    provider
+        .provider
+        .store
+        .add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
     provider.url("/setup?t=link")
 }
 
@@ -115,7 +120,15 @@ async fn an_invitation_sets_a_password_once_and_signs_in() {
     let store = &provider.provider.store;
     let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
-    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub: ada.sub }, expires_at).await.unwrap();
+    store
+        .add_invitation(
+            &Digest::of("invite"),
+            &Invitation::Invite { sub: ada.sub },
+            expires_at,
+            latchkey::clock::Timestamp(0),
+        )
+        .await
+        .unwrap();
     let browser = Browser::new();
     let page = browser.visit(&provider.url("/invite?t=invite")).await;
     assert_eq!(browser.submit(&page, &[("password", "short")]).await.status, 422);
@@ -192,7 +205,10 @@ async fn a_changed_password_signs_out_everywhere_else() {
     let provider = Builder::new().settings(|settings| settings.users.clear()).start();
     let store = &provider.provider.store;
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
-    store.add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at).await.unwrap();
+    store
+        .add_invitation(&Digest::of("link"), &Invitation::Setup, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
     let here = Browser::new();
     let page = here.visit(&provider.url("/setup?t=link")).await;
     let account = here.submit(&page, &SETUP).await;

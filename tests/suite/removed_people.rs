@@ -54,7 +54,12 @@ async fn who_is_taken_out_of_the_file_is_admitted_nowhere_and_put_back_has_every
     let ada = account(&provider, "ada").await;
     let link = Invitation::Reset { sub: ada.sub.clone() };
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
-    provider.provider.store.add_invitation(&Digest::of("link"), &link, expires_at).await.unwrap();
+    provider
+        .provider
+        .store
+        .add_invitation(&Digest::of("link"), &link, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
     take_in(&mut provider, &[user("ben")]).await;
 
     let app = RelyingParty::new(&provider);
@@ -238,7 +243,12 @@ async fn a_person_of_the_file_without_a_password_there_chooses_and_changes_it() 
     let carl = account(&provider, "carl").await;
     let expires_at = provider.provider.now().after(Duration::from_secs(3600));
     let link = Invitation::Invite { sub: carl.sub.clone() };
-    provider.provider.store.add_invitation(&Digest::of("link"), &link, expires_at).await.unwrap();
+    provider
+        .provider
+        .store
+        .add_invitation(&Digest::of("link"), &link, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
     let browser = Browser::new();
     let page = browser.get(&provider.url("/invite?t=link")).await;
     let account_page = browser.submit(&page, &[("password", "seven calm herons")]).await;

@@ -2,12 +2,12 @@
 
 use clap::Args;
 
-use super::add::{check_email, check_shown};
-use super::{pinned, show};
+use super::show;
 use crate::cli::context::{Context, Failure, user_named};
-use crate::protocol::user::{User, check_username};
+use crate::people;
+use crate::protocol::user::User;
 use crate::store::Store;
-use crate::store::users::{ProfileChange, ProfileChanged};
+use crate::store::users::ProfileChange;
 use crate::telemetry::tell;
 
 /// What to change.
@@ -70,19 +70,9 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: SetArgs) -> Re
     if change == ProfileChange::default() {
         return Err(Failure::Failed("nothing to change: `latchkey user set --help` lists what can be".to_owned()));
     }
-    check(&change)?;
     let changed = self::change(store, context, &user, &change).await?;
     tell(format_args!("{} is changed; apps get the new values with their next request", changed.username));
     show::show(store, context, &changed).await
-}
-
-fn check(change: &ProfileChange) -> Result<(), Failure> {
-    if let Some(username) = &change.username {
-        check_username(username).map_err(|error| Failure::Failed(error.to_string()))?;
-    }
-    check_email(change.email.as_deref().filter(|email| !email.is_empty()))?;
-    let name = change.name.iter().filter(|name| !name.is_empty());
-    check_shown(name.chain(change.groups.iter().flatten()).chain(&change.add_groups))
 }
 
 /// Changes an account that no file defines, or names the file that does.
@@ -92,30 +82,5 @@ pub async fn change(
     user: &User,
     change: &ProfileChange,
 ) -> Result<User, Failure> {
-    if !(change.keep && user.has_left()) {
-        pinned::refuse(context, user, &what(change))?;
-    }
-    let meanwhile = || Failure::Failed(format!("{} was removed or changed meanwhile: try again", user.username));
-    match store.change_profile(&user.sub, change, context.now()).await? {
-        ProfileChanged::Changed(changed) => Ok(*changed),
-        ProfileChanged::Gone | ProfileChanged::Pinned => Err(meanwhile()),
-        ProfileChanged::Taken => Err(Failure::Failed(
-            "the username or email address belongs to another account, or looks like that of one".to_owned(),
-        )),
-    }
-}
-
-/// The keys of `[[users]]` that say the same.
-fn what(change: &ProfileChange) -> String {
-    let groups = change.groups.is_some() || !change.add_groups.is_empty() || !change.remove_groups.is_empty();
-    let keys = [
-        ("`username`", change.username.is_some()),
-        ("`name`", change.name.is_some()),
-        ("`email`", change.email.is_some()),
-        ("`email_verified`", change.email_verified.is_some()),
-        ("`groups`", groups),
-        ("`admin`", change.is_admin.is_some()),
-    ];
-    let named: Vec<&str> = keys.into_iter().filter_map(|(key, is_named)| is_named.then_some(key)).collect();
-    if named.is_empty() { "it".to_owned() } else { named.join(", ") }
+    Ok(people::change(store, &context.settings.users, user, change, context.now()).await??)
 }

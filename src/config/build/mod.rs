@@ -25,7 +25,7 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::{RequestObjectSettings, Settings};
+use super::settings::{AdminSettings, AuditSettings, RequestObjectSettings, Settings};
 
 /// What may be another at each node of one provider.
 const NODES_OWN: &[(&str, &[&str])] =
@@ -86,6 +86,8 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         storage,
         login,
         smtp,
+        audit: AuditSettings { retention: file.audit.retention.0, log: file.audit.log },
+        admin: AdminSettings { enabled: file.admin.enabled },
         catalogue,
         clients,
         registration,

@@ -3,6 +3,7 @@
 //! `default` beside it is its default, `x-restart` marks what a reload cannot change.
 
 pub mod clients;
+pub mod looking_after;
 pub mod registration;
 pub mod server;
 pub mod users;
@@ -13,6 +14,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use self::clients::{ClientDefaults, ClientEntry};
+use self::looking_after::{Admin, Audit};
 use self::registration::Registration;
 use self::server::{
     Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
@@ -42,6 +44,10 @@ pub struct ConfigFile {
     pub login: Login,
     /// Mail to people: links to choose a new password, and word of what changed in their accounts.
     pub smtp: Smtp,
+    /// The record of what happened: who signed in, what changed, and who did it.
+    pub audit: Audit,
+    /// The pages of administrators.
+    pub admin: Admin,
     /// What the pages look like.
     pub branding: Branding,
     /// What Latchkey itself fetches from apps, such as their keys.

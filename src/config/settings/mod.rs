@@ -1,5 +1,6 @@
 //! The settings in their checked form: every value usable as it stands, every default filled in.
 
+mod looking_after;
 mod people;
 mod protocol;
 mod server;
@@ -12,6 +13,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 
 pub use super::issuer::{Issuer, IssuerError};
+pub use looking_after::{AdminSettings, AuditSettings};
 pub use people::{Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings};
 pub use protocol::{RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
@@ -41,6 +43,10 @@ pub struct Settings {
     pub login: LoginSettings,
     /// `[smtp]`; `None` where no mail is sent.
     pub smtp: Option<SmtpSettings>,
+    /// `[audit]`.
+    pub audit: AuditSettings,
+    /// `[admin]`.
+    pub admin: AdminSettings,
     /// `[scopes]` and `[claims]`.
     pub catalogue: ClaimCatalogue,
     /// `[[clients]]`.

@@ -6,14 +6,16 @@ use tokio_postgres::Row;
 use super::connection::{Connection, params};
 use super::rows::{self, digest, get, octets, time, unreadable};
 use super::standing::hold_client;
-use super::{PostgresStore, locks, lowered, tokens, unused_clients};
+use super::{PostgresStore, audit, locks, lowered, tokens, unused_clients};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::secret::Digest;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
+use crate::store::audit::client_event;
 use crate::store::clients::{AddClient, Clients};
 
 /// The columns of a client, in the order that [`client`] reads them.
@@ -87,6 +89,7 @@ impl Clients for PostgresStore {
                     return Ok(AddClient::TokenGone);
                 }
                 insert(connection, &client).await?;
+                audit::append(connection, &client_event(What::ClientRegister, &client), client.created_at).await?;
                 Ok(AddClient::Added)
             })
             .await
@@ -122,6 +125,7 @@ impl Clients for PostgresStore {
                     return Ok(false);
                 }
                 insert_origins(connection, &client).await?;
+                audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at).await?;
                 lowered::end_all_but(connection, &client.client_id, &credentials, client.updated_at).await?;
                 if looks_different {
                     forget(connection, &client.client_id).await?;
@@ -181,6 +185,10 @@ impl Clients for PostgresStore {
                 if disabled {
                     tokens::revoke_grants_of(connection, &client_id, now).await?;
                 }
+                if found > 0 {
+                    let what = if disabled { What::ClientDisable } else { What::ClientEnable };
+                    audit::append(connection, &Event::new(what).with_client(&client_id), now).await?;
+                }
                 Ok(found > 0)
             })
             .await
@@ -189,7 +197,13 @@ impl Clients for PostgresStore {
     async fn approve_client(&self, client_id: &ClientId, look: i64, now: Timestamp) -> StoreResult<bool> {
         let client_id = client_id.clone();
         self.engine
-            .once(async move |connection: &Connection| approve(connection, &client_id, Some(look), now).await)
+            .transaction(async move |connection: &Connection| {
+                let is_approved = approve(connection, &client_id, Some(look), now).await?;
+                if is_approved {
+                    audit::append(connection, &Event::new(What::ClientApprove).with_client(&client_id), now).await?;
+                }
+                Ok(is_approved)
+            })
             .await
     }
 
@@ -207,7 +221,7 @@ impl Clients for PostgresStore {
     async fn add_initial_access_token(&self, digest: &Digest, token: &InitialAccessToken) -> StoreResult<()> {
         let (digest, token) = (*digest, token.clone());
         self.engine
-            .once(async move |connection: &Connection| {
+            .transaction(async move |connection: &Connection| {
                 let insert = "INSERT INTO initial_access_tokens (digest, id, uses, uses_left, created_at, expires_at) \
                      VALUES ($1, $2, $3, $4, $5, $6)";
                 let parameters = params![
@@ -219,7 +233,9 @@ impl Clients for PostgresStore {
                     token.expires_at.seconds(),
                 ];
                 connection.execute(insert, parameters).await?;
-                Ok(())
+                let event =
+                    Event::new(What::RegistrationTokenAdd).with("id", &token.id).with("uses", token.uses.to_string());
+                audit::append(connection, &event, token.created_at).await
             })
             .await
     }
@@ -258,10 +274,14 @@ impl Clients for PostgresStore {
     async fn revoke_initial_access_token(&self, id: &str, now: Timestamp) -> StoreResult<bool> {
         let id = id.to_owned();
         self.engine
-            .once(async move |connection: &Connection| {
+            .transaction(async move |connection: &Connection| {
                 let update = "UPDATE initial_access_tokens SET revoked_at = $2 \
                      WHERE id = $1 AND revoked_at IS NULL AND uses_left > 0 AND expires_at > $2";
-                Ok(connection.execute(update, params![id, now.seconds()]).await? > 0)
+                let is_revoked = connection.execute(update, params![id, now.seconds()]).await? > 0;
+                if is_revoked {
+                    audit::append(connection, &Event::new(What::RegistrationTokenRevoke).with("id", &id), now).await?;
+                }
+                Ok(is_revoked)
             })
             .await
     }
@@ -327,6 +347,7 @@ pub async fn remove(connection: &Connection, client_id: &ClientId, now: Timestam
     }
     let delete = "DELETE FROM client_origins WHERE client_id = $1";
     connection.execute(delete, params![client_id.as_str()]).await?;
+    audit::append(connection, &Event::new(What::ClientRemove).with_client(client_id), now).await?;
     forget(connection, client_id).await?;
     tokens::revoke_grants_of(connection, client_id, now).await?;
     Ok(true)

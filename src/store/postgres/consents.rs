@@ -7,8 +7,9 @@ use super::connection::{Connection, params};
 use super::rows::{self, get};
 use super::standing::{client_stands, login_lives};
 use super::tokens::revoke_grants_to;
-use super::{PostgresStore, clients};
+use super::{PostgresStore, audit, clients};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::grant::Grant;
@@ -61,6 +62,8 @@ impl Consents for PostgresStore {
                     consent.granted_at.seconds(),
                 ];
                 connection.execute(insert, parameters).await?;
+                let event = Event::of(What::ConsentGrant, &sub).with_client(&client_id).with("scope", added.scope.to_string());
+                audit::append(connection, &event, added.granted_at).await?;
                 Ok(true)
             })
             .await
@@ -71,6 +74,8 @@ impl Consents for PostgresStore {
         self.engine
             .transaction(async move |connection: &Connection| {
                 revoke_grants_to(connection, &sub, &client_id, now).await?;
+                let event = Event::of(What::ConsentRevoke, &sub).with_client(&client_id);
+                audit::append(connection, &event, now).await?;
                 let delete = "DELETE FROM consents WHERE sub = $1 AND client_id = $2";
                 Ok(connection.execute(delete, params![sub.as_str(), client_id.as_str()]).await? > 0)
             })

@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::connection::{Connection, Fault};
 use super::pool::{Lent, Pool};
+use crate::origin;
 use crate::store::{StoreError, StoreResult};
 
 /// Jobs that may be under way or wait; further ones are refused at once.
@@ -148,9 +149,10 @@ impl Engine {
         }
         let (caller, result) = oneshot::channel();
         let counted = Counted::new(&self.under_way);
+        let origin = origin::current();
         let job: Job = Box::new(move |pool| {
             Box::pin(async move {
-                let outcome = perform(&pool, kind, &work).await;
+                let outcome = origin::around(origin, perform(&pool, kind, &work)).await;
                 drop(counted);
                 // A caller that went away no longer needs the answer.
                 drop(caller.send(outcome));

@@ -8,14 +8,16 @@ use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::users::revoke_all;
-use super::{PostgresStore, mails};
+use super::{PostgresStore, audit, mails};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::factors::{Factors, Passkey, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
+use crate::store::audit::factors_changed;
 use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
 
 const PASSKEY: &str =
@@ -103,12 +105,16 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool> {
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest, now: Timestamp) -> StoreResult<bool> {
         let (sub, code) = (sub.clone(), *code);
         self.engine
             .transaction(async move |connection: &Connection| {
                 let delete = "DELETE FROM recovery_codes WHERE sub = $1 AND digest = $2";
-                Ok(connection.execute(delete, params![sub.as_str(), octets(&code)]).await? > 0)
+                let is_used = connection.execute(delete, params![sub.as_str(), octets(&code)]).await? > 0;
+                if is_used {
+                    audit::append(connection, &Event::of(What::RecoveryCodeUse, &sub), now).await?;
+                }
+                Ok(is_used)
             })
             .await
     }
@@ -213,12 +219,16 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool> {
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool> {
         let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
         self.engine
             .transaction(async move |connection: &Connection| {
                 let update = "UPDATE passkeys SET name = $3 WHERE id = $1 AND sub = $2";
-                Ok(connection.execute(update, params![id, sub.as_str(), name]).await? > 0)
+                let is_named = connection.execute(update, params![id, sub.as_str(), name]).await? > 0;
+                if is_named {
+                    audit::append(connection, &Event::of(What::PasskeyRename, &sub).with("name", &name), now).await?;
+                }
+                Ok(is_named)
             })
             .await
     }
@@ -284,6 +294,7 @@ async fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> 
 
 /// Has the person told.
 async fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<()> {
+    audit::append(connection, &factors_changed(sub, &change), now).await?;
     mails::queue(connection, &Mail::FactorsChanged { sub: sub.clone(), change }, now).await
 }
 

@@ -6,17 +6,24 @@ use super::connection::{Connection, params};
 use super::rows::{self, get, octets};
 use super::standing::{hold_person, may_sign_in};
 use super::users::{by_sub, replace_password, void_links};
-use super::{PostgresStore, locks};
+use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
+use crate::store::audit::link_made;
 use crate::store::invitations::Invitations;
 
 #[async_trait]
 impl Invitations for PostgresStore {
-    async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()> {
+    async fn add_invitation(
+        &self,
+        link: &Digest,
+        invitation: &Invitation,
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> StoreResult<()> {
         let (link, invitation) = (*link, invitation.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
@@ -40,7 +47,7 @@ impl Invitations for PostgresStore {
                     invitation.sub().map(Subject::as_str),
                 ];
                 connection.execute(insert, parameters).await?;
-                Ok(())
+                audit::append(connection, &link_made(&invitation), now).await
             })
             .await
     }

@@ -4,11 +4,13 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::rows::{get, time, unreadable};
-use super::{PostgresStore, locks};
+use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
 use crate::keys::{KeyRecord, Purpose};
+use crate::protocol::audit::What;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
+use crate::store::audit::key_event;
 use crate::store::keys::Keys;
 
 #[async_trait]
@@ -58,6 +60,8 @@ impl Keys for PostgresStore {
                     key.signs_from.seconds(),
                 ];
                 connection.execute(insert, parameters).await?;
+                let event = key_event(What::KeyAdd, &key.kid).with("alg", key.purpose.algorithm());
+                audit::append(connection, &event, key.created_at).await?;
                 Ok(true)
             })
             .await
@@ -66,10 +70,13 @@ impl Keys for PostgresStore {
     async fn retire_key(&self, kid: &str, retired_at: Timestamp, leaves_at: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.engine
-            .once(async move |connection: &Connection| {
+            .transaction(async move |connection: &Connection| {
                 let update =
                     "UPDATE signing_keys SET retired_at = $2, remove_at = $3 WHERE kid = $1 AND retired_at IS NULL";
-                connection.execute(update, params![kid, retired_at.seconds(), leaves_at.seconds()]).await?;
+                let parameters = params![kid, retired_at.seconds(), leaves_at.seconds()];
+                if connection.execute(update, parameters).await? > 0 {
+                    audit::append(connection, &key_event(What::KeyRetire, &kid), retired_at).await?;
+                }
                 Ok(())
             })
             .await
@@ -83,17 +90,21 @@ impl Keys for PostgresStore {
                 let update = "UPDATE signing_keys SET retired_at = NULL, remove_at = NULL WHERE kid = $1 AND remove_at > $2 \
                      AND NOT EXISTS (SELECT 1 FROM signing_keys AS other WHERE other.purpose = signing_keys.purpose \
                      AND other.alg = signing_keys.alg AND other.retired_at IS NULL AND other.signs_from <= $2)";
-                connection.execute(update, params![kid, now.seconds()]).await?;
+                if connection.execute(update, params![kid, now.seconds()]).await? > 0 {
+                    audit::append(connection, &key_event(What::KeyRestore, &kid), now).await?;
+                }
                 Ok(())
             })
             .await
     }
 
-    async fn remove_key(&self, kid: &str) -> StoreResult<()> {
+    async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.engine
-            .once(async move |connection: &Connection| {
-                connection.execute("DELETE FROM signing_keys WHERE kid = $1", params![kid]).await?;
+            .transaction(async move |connection: &Connection| {
+                if connection.execute("DELETE FROM signing_keys WHERE kid = $1", params![kid]).await? > 0 {
+                    audit::append(connection, &key_event(What::KeyRemove, &kid), now).await?;
+                }
                 Ok(())
             })
             .await

@@ -21,6 +21,9 @@ pub const KEYS: i32 = 5;
 /// Taking deliveries out of the outbox: at most one for each client is under way.
 pub const OUTBOX: i32 = 6;
 
+/// Putting records at the end of the audit's chain, and removing its beginning.
+pub const AUDIT: i32 = 7;
+
 /// Waits for a lock, and holds it until the transaction ends.
 pub async fn take(connection: &Connection, lock: i32) -> StoreResult<()> {
     let lock_ours = "SELECT pg_advisory_xact_lock(hashtext(current_schema()), $1)";

@@ -7,6 +7,7 @@
 
 mod access_tokens;
 mod assertions;
+mod audit;
 mod authorizations;
 mod changes;
 mod claims_unread;
@@ -30,6 +31,7 @@ mod mails;
 mod maintenance;
 pub mod migrate;
 mod nodes;
+mod people;
 mod pool;
 mod profile;
 mod revocation;

@@ -1,6 +1,7 @@
 //! Changes of a profile by the operator: read and written in one transaction, so that two at once do not undo each other.
 
 use super::connection::Connection;
+use super::people::is_last_administrator;
 use super::standing::hold_person;
 use super::users::{by_sub, replace_profile};
 use super::{left, locks};
@@ -21,6 +22,9 @@ pub async fn change(
     let Some(user) = by_sub(connection, sub).await? else { return Ok(ProfileChanged::Gone) };
     if user.is_from_config() || user.has_left() && !change.keep {
         return Ok(ProfileChanged::Pinned);
+    }
+    if change.is_admin == Some(false) && is_last_administrator(connection, sub).await? {
+        return Ok(ProfileChanged::LastAdministrator);
     }
     let changed = User { definition: Definition::Database, updated_at: now, ..change.applied_to(user) };
     match replace_profile(connection, &changed).await? {

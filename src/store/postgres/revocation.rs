@@ -5,6 +5,7 @@ use super::connection::{Connection, params};
 use super::rows::{self, get, octets};
 use super::tokens::revoke;
 use crate::clock::Timestamp;
+use crate::protocol::audit::What;
 use crate::protocol::client::ClientId;
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -60,7 +61,7 @@ async fn end(
 ) -> StoreResult<Revocation> {
     let statement = match kind {
         Kind::Refresh => {
-            revoke(connection, &grant_id, now).await?;
+            revoke(connection, What::GrantRevoke, &grant_id, now).await?;
             return Ok(Revocation::Grant { grant_id });
         }
         Kind::Access => {

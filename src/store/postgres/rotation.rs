@@ -8,6 +8,7 @@ use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
 use super::unused_clients::record_use;
 use crate::clock::Timestamp;
+use crate::protocol::audit::What;
 use crate::protocol::refresh_token::{Reuse, SecondUse};
 use crate::protocol::tokens::NewTokens;
 use crate::protocol::user::Subject;
@@ -59,7 +60,7 @@ pub async fn rotate(
             .await?;
         }
         Rotate::Reused => {
-            revoke(connection, &found.grant_id, now).await?;
+            revoke(connection, What::TokenReplay, &found.grant_id, now).await?;
         }
         Rotate::Gone | Rotate::Lapsed(_) => {}
     }

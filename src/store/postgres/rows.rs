@@ -12,7 +12,7 @@ use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::values;
 pub use crate::store::values::{
-    SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, cause_name, definition_columns, json, to_json, unreadable, words,
+    SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, definition_columns, json, to_json, unreadable, words,
 };
 
 /// The value of a column.

@@ -12,14 +12,17 @@ use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, get, octets};
 use super::standing::{LIVE, MAY_SIGN_IN, hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
-use super::{PostgresStore, consents};
+use super::{PostgresStore, audit, consents};
 use crate::clock::Timestamp;
+use crate::protocol::audit::Event;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
+use crate::protocol::user_agent::device_name;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
 use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
 
@@ -169,7 +172,7 @@ impl Sessions for PostgresStore {
                 let update = format!(
                     "UPDATE sessions SET auth_time = $2, last_seen = $3, amr = $4, acr = $5 WHERE id = $1 AND acr = $6 \
                      AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                     AND users.credentials_revision = $7)",
+                     AND users.credentials_revision = $7) RETURNING sub",
                 );
                 let parameters = params![
                     id,
@@ -180,8 +183,11 @@ impl Sessions for PostgresStore {
                     was,
                     credentials_revision,
                 ];
-                let recorded = connection.execute(&update, parameters).await?;
-                Ok(if recorded > 0 { Begin::Begun } else { Begin::CredentialsChanged })
+                let recorded = connection.first(&update, parameters).await?;
+                let Some(row) = recorded else { return Ok(Begin::CredentialsChanged) };
+                let sub = Subject::new(get::<String>(&row, 0)?);
+                audit::append(connection, &proved_again(&sub, &was, &proven, now), now).await?;
+                Ok(Begin::Begun)
             })
             .await
     }
@@ -277,6 +283,7 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
         connection.execute(known, params![session.sub.as_str()]),
     )
     .await?;
+    audit::append(connection, &signed_in_anew(session), now).await?;
     if let Some(replaced) = &login.replaces {
         end(connection, replaced, Cause::Replaced, now).await?;
     }
@@ -292,14 +299,17 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
 /// `offline_access`; its clients enter the outbox. Whatever is being given in it is waited for, and ends with it.
 pub async fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
     let hold = "SELECT 1 FROM sessions WHERE id = $1 AND ended_at IS NULL FOR UPDATE";
-    let update = "UPDATE sessions SET ended_at = $2, cause = $3 WHERE id = $1 AND ended_at IS NULL";
+    let update =
+        "UPDATE sessions SET ended_at = $2, cause = $3 WHERE id = $1 AND ended_at IS NULL RETURNING sub, user_agent";
     connection.prepare(&[hold, update]).await?;
     let (_, ended) = futures_util::future::try_join(
         connection.rows(hold, params![id]),
-        connection.execute(update, params![id, now.seconds(), rows::cause_name(cause)?]),
+        connection.rows(update, params![id, now.seconds(), cause.as_str()]),
     )
     .await?;
-    if ended > 0 {
+    if let Some(row) = ended.first() {
+        let event = Event::session_end(&Subject::new(get::<String>(row, 0)?), cause, &device_name(get(row, 1)?));
+        audit::append(connection, &event, now).await?;
         let of_login = "sub = (SELECT sub FROM sessions WHERE id = $2) AND session_id = $2 AND NOT offline";
         futures_util::future::try_join(
             enqueue(connection, id, now),
@@ -309,7 +319,7 @@ pub async fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp
     } else {
         connection.leave_mark().await?;
     }
-    Ok(ended > 0)
+    Ok(!ended.is_empty())
 }
 
 /// Ends every login of a person but `keep`.
@@ -329,4 +339,20 @@ pub async fn end_sessions_of(
         }
     }
     Ok(())
+}
+
+/// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.
+pub async fn page(
+    connection: &Connection,
+    now: Timestamp,
+    before: Option<&str>,
+    limit: u32,
+) -> StoreResult<Vec<(Session, String)>> {
+    let asked = format!(
+        "SELECT {SESSION}, users.username FROM sessions JOIN users ON users.sub = sessions.sub \
+         WHERE sessions.id < coalesce($1, 'g') AND sessions.ended_at IS NULL AND sessions.expires_at > $2 \
+         AND sessions.idle_expires_at > $2 AND NOT users.locked ORDER BY sessions.id DESC LIMIT $3"
+    );
+    let found = connection.rows(&asked, params![before, now.seconds(), i64::from(limit)]).await?;
+    found.iter().map(|row| Ok((rows::session(row, 0)?, get(row, SESSION_COLUMNS)?))).collect()
 }

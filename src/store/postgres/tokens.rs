@@ -8,8 +8,9 @@ use super::connection::{Connection, params};
 use super::rows::{self, USER, USER_COLUMNS, get, octets, time};
 use super::standing::{client_stands, hold_person};
 use super::unused_clients::record_use;
-use super::{PostgresStore, access_tokens, revocation, rotation};
+use super::{PostgresStore, access_tokens, audit, revocation, rotation};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
@@ -20,6 +21,7 @@ use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, Refres
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::tokens::{Revocation, Rotate, Tokens};
 
@@ -132,7 +134,11 @@ impl Tokens for PostgresStore {
 
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
         let grant_id = grant_id.to_owned();
-        self.engine.once(async move |connection: &Connection| revoke(connection, &grant_id, now).await).await
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                revoke(connection, What::TokenReplay, &grant_id, now).await
+            })
+            .await
     }
 
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>> {
@@ -180,7 +186,7 @@ pub async fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &Pro
     let detail = rows::to_json(grant)?;
     let offline = grant.scope.contains("offline_access") && !grant.ends_with_login;
     let sid = session_sid(&grant.session_id, &grant.client_id);
-    let (begun, _) = try_join(
+    let (begun, is_first) = try_join(
         connection.execute(
             "INSERT INTO grants (id, client_id, sub, session_id, offline, detail, created_at, proven_by) \
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (id) DO NOTHING",
@@ -201,6 +207,9 @@ pub async fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &Pro
         ),
     )
     .await?;
+    if is_first > 0 {
+        audit::append(connection, &app_signed_in(grant), grant.created_at).await?;
+    }
     Ok(begun > 0)
 }
 
@@ -265,11 +274,13 @@ pub async fn revoke_where(
     connection.execute(&update, parameters).await
 }
 
-pub(super) async fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
-    let update = "UPDATE grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
-    let is_done = connection.execute(update, params![grant_id, now.seconds()]).await? > 0;
-    if !is_done {
+pub(super) async fn revoke(connection: &Connection, what: What, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
+    let update = "UPDATE grants SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL RETURNING sub, client_id";
+    let Some(row) = connection.first(update, params![grant_id, now.seconds()]).await? else {
         connection.leave_mark().await?;
-    }
-    Ok(is_done)
+        return Ok(false);
+    };
+    let event = Event::of(what, &Subject::new(get::<String>(&row, 0)?)).with_client(&rows::client_id(&row, 1)?);
+    audit::append(connection, &event, now).await?;
+    Ok(true)
 }

@@ -9,8 +9,9 @@ use super::rows::{self, USER, get, octets};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
-use super::{PostgresStore, locks, mails, profile};
+use super::{PostgresStore, audit, locks, mails, profile};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
@@ -18,6 +19,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
+use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
 
 #[async_trait]
@@ -76,7 +78,12 @@ impl Users for PostgresStore {
                 hold_person(connection, &sub).await?;
                 let update = "UPDATE users SET groups = $2, updated_at = $3 \
                      WHERE sub = $1 AND NOT from_config AND left_at IS NULL";
-                Ok(connection.execute(update, params![sub.as_str(), groups, now.seconds()]).await? > 0)
+                let set = connection.execute(update, params![sub.as_str(), groups, now.seconds()]).await?;
+                if set > 0 {
+                    let event = Event::of(What::UserChange, &sub).with("changed", "groups").with("groups", &groups);
+                    audit::append(connection, &event, now).await?;
+                }
+                Ok(set > 0)
             })
             .await
     }
@@ -144,37 +151,14 @@ impl Users for PostgresStore {
 
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
         let sub = sub.clone();
-        self.engine.transaction(async move |connection: &Connection| lock(connection, &sub, locked, now).await).await
+        self.engine
+            .transaction(async move |connection: &Connection| lock(connection, &sub, locked, now).await.map(drop))
+            .await
     }
 
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
         let sub = sub.clone();
-        self.engine
-            .long_transaction(async move |connection: &Connection| {
-                locks::take(connection, locks::NAMES).await?;
-                end_sessions_of(connection, &sub, None, Cause::Removed, now).await?;
-                let sub = sub.as_str();
-                // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-                connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
-                for tokens in ["access_tokens", "refresh_tokens"] {
-                    let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
-                    connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
-                }
-                for table in [
-                    "grants",
-                    "consents",
-                    "user_names",
-                    "user_looks",
-                    "invitations",
-                    "totp",
-                    "recovery_codes",
-                    "passkeys",
-                ] {
-                    connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
-                }
-                Ok(connection.execute("DELETE FROM users WHERE sub = $1", params![sub]).await? > 0)
-            })
-            .await
+        self.engine.long_transaction(async move |connection: &Connection| remove(connection, &sub, now).await).await
     }
 
     async fn has_admin(&self) -> StoreResult<bool> {
@@ -216,9 +200,7 @@ pub async fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Optio
 pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     locks::take(connection, locks::NAMES).await?;
     hold_person(connection, &user.sub).await?;
-    if by_sub(connection, &user.sub).await?.is_none() {
-        return Ok(AddUser::Gone);
-    }
+    let Some(before) = by_sub(connection, &user.sub).await? else { return Ok(AddUser::Gone) };
     if !rename(connection, user).await? {
         return Ok(AddUser::Taken);
     }
@@ -242,6 +224,7 @@ pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResul
         left_ends_at,
     ];
     connection.execute(update, parameters).await?;
+    audit::append(connection, &user_changed(&before, user), user.updated_at).await?;
     void_setup(connection, user).await?;
     Ok(AddUser::Added)
 }
@@ -261,6 +244,7 @@ pub async fn replace_password(
         mails::queue(connection, &Mail::PasswordChanged { sub: sub.clone() }, now).await?;
     }
     store_password(connection, sub, hash).await?;
+    audit::append(connection, &Event::of(What::PasswordChange, sub), now).await?;
     void_links(connection, sub).await?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;
@@ -270,17 +254,43 @@ pub async fn replace_password(
     Ok(())
 }
 
-/// Locks, ending every login and grant, or unlocks.
-pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
+/// Removes an account with all that it had. What the audit has of it stays.
+pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    locks::take(connection, locks::NAMES).await?;
+    end_sessions_of(connection, sub, None, Cause::Removed, now).await?;
+    let sub = sub.as_str();
+    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+    connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
+    for tokens in ["access_tokens", "refresh_tokens"] {
+        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
+        connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
+    }
+    for table in ["grants", "consents", "user_names", "user_looks", "invitations", "totp", "recovery_codes", "passkeys"]
+    {
+        connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
+    }
+    let delete = "DELETE FROM users WHERE sub = $1 RETURNING username";
+    let Some(row) = connection.first(delete, params![sub]).await? else { return Ok(false) };
+    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", get::<String>(&row, 0)?);
+    audit::append(connection, &event, now).await?;
+    Ok(true)
+}
+
+/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
+pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
     hold_person(connection, sub).await?;
     let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
-    connection.execute(update, params![sub.as_str(), locked]).await?;
+    let is_there = connection.execute(update, params![sub.as_str(), locked]).await? > 0;
+    if is_there {
+        let what = if locked { What::UserLock } else { What::UserUnlock };
+        audit::append(connection, &Event::of(what, sub), now).await?;
+    }
     if locked {
         void_links(connection, sub).await?;
         end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
         revoke_all(connection, sub, None, now).await?;
     }
-    Ok(())
+    Ok(is_there)
 }
 
 async fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
@@ -325,6 +335,7 @@ pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser
         password_hash.filter(|_| user.pins_password()),
     ];
     connection.execute(insert, parameters).await?;
+    audit::append(connection, &user_added(user), user.created_at).await?;
     void_setup(connection, user).await?;
     Ok(AddUser::Added)
 }

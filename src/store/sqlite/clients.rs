@@ -4,14 +4,16 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::rows::{self, unreadable};
-use super::{SqliteStore, lowered, tokens, unused_clients};
+use super::{SqliteStore, audit, lowered, tokens, unused_clients};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::registered_client::{InitialAccessToken, RegisteredClient};
 use crate::secret::Digest;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
+use crate::store::audit::client_event;
 use crate::store::clients::{AddClient, Clients};
 
 /// The columns of a client, in the order that [`client`] reads them.
@@ -82,6 +84,7 @@ impl Clients for SqliteStore {
                     return Ok(AddClient::TokenGone);
                 }
                 insert(connection, &client)?;
+                audit::append(connection, &client_event(What::ClientRegister, &client), client.created_at)?;
                 Ok(AddClient::Added)
             })
             .await
@@ -119,6 +122,7 @@ impl Clients for SqliteStore {
                     return Ok(false);
                 }
                 insert_origins(connection, &client)?;
+                audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at)?;
                 lowered::end_all_but(connection, &client.client_id, &credentials, client.updated_at)?;
                 if looks_different {
                     forget(connection, &client.client_id)?;
@@ -176,6 +180,10 @@ impl Clients for SqliteStore {
                 if disabled {
                     tokens::revoke_grants_of(connection, &client_id, now)?;
                 }
+                if found > 0 {
+                    let what = if disabled { What::ClientDisable } else { What::ClientEnable };
+                    audit::append(connection, &Event::new(what).with_client(&client_id), now)?;
+                }
                 Ok(found > 0)
             })
             .await
@@ -183,7 +191,15 @@ impl Clients for SqliteStore {
 
     async fn approve_client(&self, client_id: &ClientId, look: i64, now: Timestamp) -> StoreResult<bool> {
         let client_id = client_id.clone();
-        self.writer.write(move |connection| approve(connection, &client_id, Some(look), now)).await
+        self.writer
+            .write(move |connection| {
+                let is_approved = approve(connection, &client_id, Some(look), now)?;
+                if is_approved {
+                    audit::append(connection, &Event::new(What::ClientApprove).with_client(&client_id), now)?;
+                }
+                Ok(is_approved)
+            })
+            .await
     }
 
     async fn is_client_origin(&self, origin: &str) -> StoreResult<bool> {
@@ -213,7 +229,9 @@ impl Clients for SqliteStore {
                     token.created_at.seconds(),
                     token.expires_at.seconds(),
                 ])?;
-                Ok(())
+                let event =
+                    Event::new(What::RegistrationTokenAdd).with("id", &token.id).with("uses", token.uses.to_string());
+                audit::append(connection, &event, token.created_at)
             })
             .await
     }
@@ -261,6 +279,9 @@ impl Clients for SqliteStore {
                          WHERE id = ?1 AND revoked_at IS NULL AND uses_left > 0 AND expires_at > ?2",
                     )?
                     .execute(params![id, now.seconds()])?;
+                if revoked > 0 {
+                    audit::append(connection, &Event::new(What::RegistrationTokenRevoke).with("id", &id), now)?;
+                }
                 Ok(revoked > 0)
             })
             .await
@@ -326,6 +347,7 @@ pub fn remove(connection: &Connection, client_id: &ClientId, now: Timestamp) -> 
     }
     connection.prepare_cached("DELETE FROM client_origins WHERE client_id = ?1")?.execute([client_id.as_str()])?;
     forget(connection, client_id)?;
+    audit::append(connection, &Event::new(What::ClientRemove).with_client(client_id), now)?;
     tokens::revoke_grants_of(connection, client_id, now)?;
     Ok(true)
 }

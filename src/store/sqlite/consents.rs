@@ -5,8 +5,9 @@ use rusqlite::{Connection, Row, params};
 
 use super::standing::{client_stands, login_lives};
 use super::tokens::revoke_grants_to;
-use super::{SqliteStore, clients, rows};
+use super::{SqliteStore, audit, clients, rows};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::grant::Grant;
@@ -51,6 +52,9 @@ impl Consents for SqliteStore {
                         consent.granted_at.seconds(),
                     ],
                 )?;
+                let event =
+                    Event::of(What::ConsentGrant, &sub).with_client(&client_id).with("scope", added.scope.to_string());
+                audit::append(connection, &event, added.granted_at)?;
                 Ok(true)
             })
             .await
@@ -64,6 +68,8 @@ impl Consents for SqliteStore {
                     .prepare_cached("DELETE FROM consents WHERE sub = ?1 AND client_id = ?2")?
                     .execute([sub.as_str(), client_id.as_str()])?;
                 revoke_grants_to(connection, &sub, &client_id, now)?;
+                let event = Event::of(What::ConsentRevoke, &sub).with_client(&client_id);
+                audit::append(connection, &event, now)?;
                 Ok(gone > 0)
             })
             .await

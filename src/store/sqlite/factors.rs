@@ -7,14 +7,16 @@ use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
 use super::users::revoke_all;
-use super::{SqliteStore, mails};
+use super::{SqliteStore, audit, mails};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::factors::{Factors, Passkey, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
+use crate::store::audit::factors_changed;
 use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
 
 const PASSKEY: &str =
@@ -102,13 +104,16 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn use_recovery_code(&self, sub: &Subject, code: &Digest) -> StoreResult<bool> {
+    async fn use_recovery_code(&self, sub: &Subject, code: &Digest, now: Timestamp) -> StoreResult<bool> {
         let (sub, code) = (sub.clone(), *code);
         self.writer
             .write(move |connection| {
                 let used = connection
                     .prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1 AND digest = ?2")?
                     .execute(params![sub.as_str(), code.as_bytes()])?;
+                if used > 0 {
+                    audit::append(connection, &Event::of(What::RecoveryCodeUse, &sub), now)?;
+                }
                 Ok(used > 0)
             })
             .await
@@ -217,13 +222,16 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str) -> StoreResult<bool> {
+    async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool> {
         let (sub, id, name) = (sub.clone(), id.to_vec(), name.to_owned());
         self.writer
             .write(move |connection| {
                 let named = connection
                     .prepare_cached("UPDATE passkeys SET name = ?3 WHERE id = ?1 AND sub = ?2")?
                     .execute(params![id, sub.as_str(), name])?;
+                if named > 0 {
+                    audit::append(connection, &Event::of(What::PasskeyRename, &sub).with("name", &name), now)?;
+                }
                 Ok(named > 0)
             })
             .await
@@ -289,6 +297,7 @@ fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreR
 
 /// Has the person told.
 fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<()> {
+    audit::append(connection, &factors_changed(sub, &change), now)?;
     mails::queue(connection, &Mail::FactorsChanged { sub: sub.clone(), change }, now)
 }
 

@@ -5,17 +5,24 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::standing::may_sign_in;
 use super::users::{by_sub, replace_password, void_links};
-use super::{SqliteStore, rows};
+use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
+use crate::store::audit::link_made;
 use crate::store::invitations::Invitations;
 
 #[async_trait]
 impl Invitations for SqliteStore {
-    async fn add_invitation(&self, link: &Digest, invitation: &Invitation, expires_at: Timestamp) -> StoreResult<()> {
+    async fn add_invitation(
+        &self,
+        link: &Digest,
+        invitation: &Invitation,
+        expires_at: Timestamp,
+        now: Timestamp,
+    ) -> StoreResult<()> {
         let (link, invitation) = (*link, invitation.clone());
         self.writer
             .write(move |connection| {
@@ -32,7 +39,7 @@ impl Invitations for SqliteStore {
                         invitation.sub().map(Subject::as_str),
                     ],
                 )?;
-                Ok(())
+                audit::append(connection, &link_made(&invitation), now)
             })
             .await
     }

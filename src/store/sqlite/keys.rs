@@ -3,11 +3,13 @@
 use async_trait::async_trait;
 use rusqlite::params;
 
-use super::{SqliteStore, rows};
+use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
 use crate::keys::{KeyRecord, Purpose};
+use crate::protocol::audit::What;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
+use crate::store::audit::key_event;
 use crate::store::keys::Keys;
 
 #[async_trait]
@@ -62,6 +64,8 @@ impl Keys for SqliteStore {
                         key.created_at.seconds(),
                         key.signs_from.seconds(),
                     ])?;
+                let event = key_event(What::KeyAdd, &key.kid).with("alg", key.purpose.algorithm());
+                audit::append(connection, &event, key.created_at)?;
                 Ok(true)
             })
             .await
@@ -71,11 +75,14 @@ impl Keys for SqliteStore {
         let kid = kid.to_owned();
         self.writer
             .write(move |connection| {
-                connection
+                let retired = connection
                     .prepare_cached(
                         "UPDATE signing_keys SET retired_at = ?2, remove_at = ?3 WHERE kid = ?1 AND retired_at IS NULL",
                     )?
                     .execute(params![kid, retired_at.seconds(), leaves_at.seconds()])?;
+                if retired > 0 {
+                    audit::append(connection, &key_event(What::KeyRetire, &kid), retired_at)?;
+                }
                 Ok(())
             })
             .await
@@ -85,23 +92,28 @@ impl Keys for SqliteStore {
         let kid = kid.to_owned();
         self.writer
             .write(move |connection| {
-                connection
+                let restored = connection
                     .prepare_cached(
                         "UPDATE signing_keys SET retired_at = NULL, remove_at = NULL WHERE kid = ?1 AND remove_at > ?2 \
                          AND NOT EXISTS (SELECT 1 FROM signing_keys AS other WHERE other.purpose = signing_keys.purpose \
                          AND other.alg = signing_keys.alg AND other.retired_at IS NULL AND other.signs_from <= ?2)",
                     )?
                     .execute(params![kid, now.seconds()])?;
+                if restored > 0 {
+                    audit::append(connection, &key_event(What::KeyRestore, &kid), now)?;
+                }
                 Ok(())
             })
             .await
     }
 
-    async fn remove_key(&self, kid: &str) -> StoreResult<()> {
+    async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.writer
             .write(move |connection| {
-                connection.prepare_cached("DELETE FROM signing_keys WHERE kid = ?1")?.execute([&kid])?;
+                if connection.prepare_cached("DELETE FROM signing_keys WHERE kid = ?1")?.execute([&kid])? > 0 {
+                    audit::append(connection, &key_event(What::KeyRemove, &kid), now)?;
+                }
                 Ok(())
             })
             .await

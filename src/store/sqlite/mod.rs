@@ -3,6 +3,7 @@
 
 mod access_tokens;
 mod assertions;
+mod audit;
 mod authorizations;
 pub mod backup;
 mod claims_unread;
@@ -20,6 +21,7 @@ mod lowered;
 mod mails;
 mod maintenance;
 pub mod migrate;
+mod people;
 mod profile;
 mod reader;
 mod revocation;

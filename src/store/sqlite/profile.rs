@@ -3,6 +3,7 @@
 use rusqlite::Connection;
 
 use super::left;
+use super::people::is_last_administrator;
 use super::users::{by_sub, replace_profile};
 use crate::clock::Timestamp;
 use crate::protocol::user::{Definition, Subject, User};
@@ -19,6 +20,9 @@ pub fn change(
     let Some(user) = by_sub(connection, sub)? else { return Ok(ProfileChanged::Gone) };
     if user.is_from_config() || user.has_left() && !change.keep {
         return Ok(ProfileChanged::Pinned);
+    }
+    if change.is_admin == Some(false) && is_last_administrator(connection, sub)? {
+        return Ok(ProfileChanged::LastAdministrator);
     }
     let changed = User { definition: Definition::Database, updated_at: now, ..change.applied_to(user) };
     match replace_profile(connection, &changed)? {

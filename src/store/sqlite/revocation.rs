@@ -6,6 +6,7 @@ use super::access_tokens::record_use;
 use super::rows::unreadable;
 use super::tokens::revoke;
 use crate::clock::Timestamp;
+use crate::protocol::audit::What;
 use crate::protocol::client::ClientId;
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -63,7 +64,7 @@ fn end(
 ) -> StoreResult<Revocation> {
     let statement = match kind {
         Kind::Refresh => {
-            revoke(connection, &grant_id, now)?;
+            revoke(connection, What::GrantRevoke, &grant_id, now)?;
             return Ok(Revocation::Grant { grant_id });
         }
         Kind::Access => {

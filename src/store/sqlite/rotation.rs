@@ -8,6 +8,7 @@ use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
 use super::unused_clients::record_use;
 use crate::clock::Timestamp;
+use crate::protocol::audit::What;
 use crate::protocol::client::ClientId;
 use crate::protocol::refresh_token::{Reuse, SecondUse};
 use crate::protocol::tokens::NewTokens;
@@ -58,7 +59,7 @@ pub fn rotate(
             record_use(connection, &found.client_id, now)?;
         }
         Rotate::Reused => {
-            revoke(connection, &found.grant_id, now)?;
+            revoke(connection, What::TokenReplay, &found.grant_id, now)?;
         }
         Rotate::Gone | Rotate::Lapsed(_) => {}
     }

@@ -10,7 +10,7 @@ use crate::secret::Secret;
 use crate::store::StoreResult;
 use crate::store::values;
 pub use crate::store::values::{
-    SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, cause_name, definition_columns, json, to_json, unreadable, words,
+    SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, definition_columns, json, to_json, unreadable, words,
 };
 
 /// The user whose columns begin at `at`.

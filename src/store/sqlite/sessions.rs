@@ -11,14 +11,17 @@ use super::consents::CONSENT;
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS};
 use super::standing::{LIVE, MAY_SIGN_IN, is_proven, login_lives};
-use super::{SqliteStore, consents};
+use super::{SqliteStore, audit, consents};
 use crate::clock::Timestamp;
+use crate::protocol::audit::Event;
 use crate::protocol::client::ClientId;
 use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
+use crate::protocol::user_agent::device_name;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
 use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
 
@@ -161,13 +164,14 @@ impl Sessions for SqliteStore {
                 if !login_lives(connection, &id, now)? {
                     return Ok(Begin::LoginEnded);
                 }
-                let recorded = connection
+                let recorded: Option<String> = connection
                     .prepare_cached(&format!(
                         "UPDATE sessions SET auth_time = ?2, last_seen = ?3, amr = ?4, acr = ?5 WHERE id = ?1 AND acr = ?6 \
                          AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                         AND users.credentials_revision = ?7)",
+                         AND users.credentials_revision = ?7) RETURNING sub",
                     ))?
-                    .execute(params![
+                    .query_row(
+                        params![
                         id,
                         proven.auth_time.seconds(),
                         now.seconds(),
@@ -175,8 +179,13 @@ impl Sessions for SqliteStore {
                         proven.acr,
                         was,
                         credentials_revision,
-                    ])?;
-                Ok(if recorded > 0 { Begin::Begun } else { Begin::CredentialsChanged })
+                    ],
+                        |row| row.get(0),
+                    )
+                    .optional()?;
+                let Some(sub) = recorded else { return Ok(Begin::CredentialsChanged) };
+                audit::append(connection, &proved_again(&Subject::new(sub), &was, &proven, now), now)?;
+                Ok(Begin::Begun)
             })
             .await
     }
@@ -265,6 +274,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
             session.browser_state,
             BrowserStateId::of(&session.browser_state).as_bytes(),
         ])?;
+    audit::append(connection, &signed_in_anew(session), now)?;
     // From now on apps may know who this is.
     connection
         .prepare_cached("UPDATE users SET is_known = 1 WHERE sub = ?1 AND is_known = 0")?
@@ -283,10 +293,15 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
 /// Ends one login. Its unused codes die with it (`codes` looks at the session), and so do its grants without
 /// `offline_access`; its clients enter the outbox.
 pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool> {
-    let ended = connection
-        .prepare_cached("UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL")?
-        .execute(params![id, now.seconds(), rows::cause_name(cause)?])?;
-    if ended > 0 {
+    let ended: Option<(String, String)> = connection
+        .prepare_cached(
+            "UPDATE sessions SET ended_at = ?2, cause = ?3 WHERE id = ?1 AND ended_at IS NULL RETURNING sub, user_agent",
+        )?
+        .query_row(params![id, now.seconds(), cause.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((sub, user_agent)) = &ended {
+        let event = Event::session_end(&Subject::new(sub), cause, &device_name(user_agent));
+        audit::append(connection, &event, now)?;
         enqueue(connection, id, now)?;
         connection
             .prepare_cached(
@@ -295,7 +310,7 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
             )?
             .execute(params![id, now.seconds()])?;
     }
-    Ok(ended > 0)
+    Ok(ended.is_some())
 }
 
 /// Ends every login of a person but `keep`.
@@ -312,4 +327,26 @@ pub fn end_sessions_of(
         end(connection, id, cause, now)?;
     }
     Ok(())
+}
+
+/// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.
+pub fn page(
+    connection: &Connection,
+    now: Timestamp,
+    before: Option<&str>,
+    limit: u32,
+) -> StoreResult<Vec<(Session, String)>> {
+    // `+` keeps the planner from those indexes that would have it sort all of them.
+    let asked = format!(
+        "SELECT {SESSION}, users.username FROM sessions CROSS JOIN users ON users.sub = +sessions.sub \
+         WHERE sessions.id < coalesce(?1, 'g') AND +sessions.ended_at IS NULL AND sessions.expires_at > ?2 \
+         AND sessions.idle_expires_at > ?2 AND users.locked = 0 ORDER BY sessions.id DESC LIMIT ?3"
+    );
+    let mut statement = connection.prepare_cached(&asked)?;
+    let mut found = statement.query(params![before, now.seconds(), limit])?;
+    let mut sessions = Vec::new();
+    while let Some(row) = found.next()? {
+        sessions.push((rows::session(row, 0)?, row.get(SESSION_COLUMNS)?));
+    }
+    Ok(sessions)
 }

@@ -1,14 +1,15 @@
 //! Grants and tokens.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::codes::void_codes;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
-use super::{SqliteStore, access_tokens, revocation, rotation};
+use super::{SqliteStore, access_tokens, audit, revocation, rotation};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
@@ -19,6 +20,7 @@ use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, Refres
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::tokens::{Revocation, Rotate, Tokens};
 
@@ -102,7 +104,7 @@ impl Tokens for SqliteStore {
 
     async fn revoke_grant(&self, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
         let grant_id = grant_id.to_owned();
-        self.writer.write(move |connection| revoke(connection, &grant_id, now)).await
+        self.writer.write(move |connection| revoke(connection, What::TokenReplay, &grant_id, now)).await
     }
 
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>> {
@@ -164,11 +166,15 @@ pub fn begin_grant(connection: &Connection, grant: &Grant, proven_by: &ProvenBy)
             grant.created_at.seconds(),
             proven_by.as_str(),
         ])?;
-    connection.prepare_cached("INSERT OR IGNORE INTO client_logins VALUES (?1, ?2, ?3)")?.execute(params![
-        grant.client_id.as_str(),
-        session_sid(&grant.session_id, &grant.client_id),
-        grant.session_id,
-    ])?;
+    let is_first =
+        connection.prepare_cached("INSERT OR IGNORE INTO client_logins VALUES (?1, ?2, ?3)")?.execute(params![
+            grant.client_id.as_str(),
+            session_sid(&grant.session_id, &grant.client_id),
+            grant.session_id,
+        ])? > 0;
+    if is_first {
+        audit::append(connection, &app_signed_in(grant), grant.created_at)?;
+    }
     Ok(begun > 0)
 }
 
@@ -214,9 +220,15 @@ pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Time
     void_codes(connection, None, client_id, now)
 }
 
-pub(super) fn revoke(connection: &Connection, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
-    let revoked = connection
-        .prepare_cached("UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL")?
-        .execute(params![grant_id, now.seconds()])?;
-    Ok(revoked > 0)
+pub(super) fn revoke(connection: &Connection, what: What, grant_id: &str, now: Timestamp) -> StoreResult<bool> {
+    let revoked: Option<(String, String)> = connection
+        .prepare_cached(
+            "UPDATE grants SET revoked_at = ?2 WHERE id = ?1 AND revoked_at IS NULL RETURNING sub, client_id",
+        )?
+        .query_row(params![grant_id, now.seconds()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let Some((sub, client_id)) = revoked else { return Ok(false) };
+    let client_id = ClientId::parse(&client_id).ok_or_else(|| unreadable("client_id"))?;
+    audit::append(connection, &Event::of(what, &Subject::new(sub)).with_client(&client_id), now)?;
+    Ok(true)
 }

@@ -8,14 +8,16 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
-use super::{SqliteStore, mails, profile};
+use super::{SqliteStore, audit, mails, profile};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::password_hash::HashCost;
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
+use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
 use crate::store::{StoreError, StoreResult};
 
@@ -71,6 +73,10 @@ impl Users for SqliteStore {
                 let set = connection
                     .prepare_cached("UPDATE users SET groups = ?2, updated_at = ?3 WHERE sub = ?1 AND from_config = 0 AND left_at IS NULL")?
                     .execute(params![sub.as_str(), groups, now.seconds()])?;
+                if set > 0 {
+                    let event = Event::of(What::UserChange, &sub).with("changed", "groups").with("groups", &groups);
+                    audit::append(connection, &event, now)?;
+                }
                 Ok(set > 0)
             })
             .await
@@ -134,38 +140,12 @@ impl Users for SqliteStore {
 
     async fn set_locked(&self, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
         let sub = sub.clone();
-        self.writer.write(move |connection| lock(connection, &sub, locked, now)).await
+        self.writer.write(move |connection| lock(connection, &sub, locked, now).map(drop)).await
     }
 
     async fn remove_user(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
         let sub = sub.clone();
-        self.writer
-            .write(move |connection| {
-                end_sessions_of(connection, &sub, None, Cause::Removed, now)?;
-                let sub = sub.as_str();
-                // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-                connection
-                    .prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?
-                    .execute([sub])?;
-                for tokens in ["access_tokens", "refresh_tokens"] {
-                    let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
-                    connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
-                }
-                for table in [
-                    "grants",
-                    "consents",
-                    "user_names",
-                    "user_looks",
-                    "invitations",
-                    "totp",
-                    "recovery_codes",
-                    "passkeys",
-                ] {
-                    connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
-                }
-                Ok(connection.prepare_cached("DELETE FROM users WHERE sub = ?1")?.execute([sub])? > 0)
-            })
-            .await
+        self.writer.write(move |connection| remove(connection, &sub, now)).await
     }
 
     async fn has_admin(&self) -> StoreResult<bool> {
@@ -214,9 +194,7 @@ pub fn named(connection: &Connection, key: &UsernameKey) -> StoreResult<Option<U
 
 /// Replaces all of an account but password and lock.
 pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
-    if by_sub(connection, &user.sub)?.is_none() {
-        return Ok(AddUser::Gone);
-    }
+    let Some(before) = by_sub(connection, &user.sub)? else { return Ok(AddUser::Gone) };
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }
@@ -242,6 +220,7 @@ pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddU
             left_at,
             left_ends_at,
         ])?;
+    audit::append(connection, &user_changed(&before, user), user.updated_at)?;
     void_setup(connection, user)?;
     Ok(AddUser::Added)
 }
@@ -260,6 +239,7 @@ pub fn replace_password(
         mails::queue(connection, &Mail::PasswordChanged { sub: sub.clone() }, now)?;
     }
     store_password(connection, sub, hash)?;
+    audit::append(connection, &Event::of(What::PasswordChange, sub), now)?;
     void_links(connection, sub)?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;
@@ -269,17 +249,45 @@ pub fn replace_password(
     Ok(())
 }
 
-/// Locks, ending every login and grant, or unlocks.
-pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<()> {
-    connection
+/// Removes an account with all that it had. What the audit has of it stays.
+pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    end_sessions_of(connection, sub, None, Cause::Removed, now)?;
+    let sub = sub.as_str();
+    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+    connection.prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?.execute([sub])?;
+    for tokens in ["access_tokens", "refresh_tokens"] {
+        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
+        connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
+    }
+    for table in ["grants", "consents", "user_names", "user_looks", "invitations", "totp", "recovery_codes", "passkeys"]
+    {
+        connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
+    }
+    let username: Option<String> = connection
+        .prepare_cached("DELETE FROM users WHERE sub = ?1 RETURNING username")?
+        .query_row([sub], |row| row.get(0))
+        .optional()?;
+    let Some(username) = username else { return Ok(false) };
+    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", username);
+    audit::append(connection, &event, now)?;
+    Ok(true)
+}
+
+/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
+pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
+    let found = connection
         .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
         .execute(params![sub.as_str(), locked])?;
+    if found > 0 {
+        let what = if locked { What::UserLock } else { What::UserUnlock };
+        audit::append(connection, &Event::of(what, sub), now)?;
+    }
     if locked {
         void_links(connection, sub)?;
         end_sessions_of(connection, sub, None, Cause::Locked, now)?;
         revoke_all(connection, sub, None, now)?;
     }
-    Ok(())
+    Ok(found > 0)
 }
 
 fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {
@@ -330,6 +338,7 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
             left_ends_at,
             password_hash.filter(|_| user.pins_password()),
         ])?;
+    audit::append(connection, &user_added(user), user.created_at)?;
     void_setup(connection, user)?;
     Ok(AddUser::Added)
 }

@@ -7,6 +7,7 @@
 //! that fails (REL-25): the thread goes on, as nothing could be written without it until the next start.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -15,6 +16,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use crate::origin::{self, Origin};
 use crate::store::{StoreError, StoreResult};
 
 /// Jobs that may wait; further ones are refused at once.
@@ -32,6 +34,8 @@ trait Job: Send {
 
 struct Call<T, W> {
     work: W,
+    /// From where it is called, for the audit.
+    origin: Arc<Origin>,
     outcome: Option<StoreResult<T>>,
     caller: oneshot::Sender<StoreResult<T>>,
 }
@@ -39,7 +43,8 @@ struct Call<T, W> {
 impl<T: Send, W: FnMut(&Connection) -> StoreResult<T> + Send> Job for Call<T, W> {
     fn run(&mut self, connection: &Connection) -> bool {
         // What it left half done is rolled back, and it is not asked for anything else.
-        let outcome = catch_unwind(AssertUnwindSafe(|| (self.work)(connection)));
+        let work = || origin::within(self.origin.clone(), || (self.work)(connection));
+        let outcome = catch_unwind(AssertUnwindSafe(work));
         let outcome = outcome.unwrap_or_else(|_| Err(StoreError::Unavailable("a write panicked".to_owned())));
         self.outcome.insert(outcome).is_ok()
     }
@@ -85,7 +90,7 @@ impl Writer {
         job: impl FnMut(&Connection) -> StoreResult<T> + Send + 'static,
     ) -> StoreResult<T> {
         let (caller, result) = oneshot::channel();
-        self.submit(Box::new(Call { work: job, outcome: None, caller }))?;
+        self.submit(Box::new(Call { work: job, origin: origin::current(), outcome: None, caller }))?;
         // The writer drops what it could not begin; its log line has the cause.
         result.await.map_err(|_| StoreError::Unavailable("the database takes no writes now".to_owned()))?
     }
@@ -231,7 +236,7 @@ mod tests {
             connection.execute("INSERT INTO t VALUES (?1)", [number])?;
             if number < 0 { Err(StoreError::Corrupt("negative".to_owned())) } else { Ok(number) }
         };
-        (Box::new(Call { work, outcome: None, caller }), result)
+        (Box::new(Call { work, origin: Arc::default(), outcome: None, caller }), result)
     }
 
     #[test]

@@ -32,7 +32,13 @@ async fn links(provider: &TestProvider) -> [String; 2] {
         ..ada
     };
     store.add_user(&eve).await.unwrap();
-    store.add_invitation(&Digest::of("setup"), &Invitation::Setup, expires_at).await.unwrap();
-    store.add_invitation(&Digest::of("invite"), &Invitation::Invite { sub }, expires_at).await.unwrap();
+    store
+        .add_invitation(&Digest::of("setup"), &Invitation::Setup, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
+    store
+        .add_invitation(&Digest::of("invite"), &Invitation::Invite { sub }, expires_at, latchkey::clock::Timestamp(0))
+        .await
+        .unwrap();
     ["/setup?t=setup", "/invite?t=invite"].map(|path| provider.url(path))
 }

@@ -173,7 +173,15 @@ async fn a_new_password_by_a_link_does_not_stand_in_for_the_second_factor() {
     let link = |token: &str| latchkey::secret::Digest::of(token);
     let later = now.after(std::time::Duration::from_secs(100_000));
     let choose = async |browser: &Browser, token: &str| {
-        store.add_invitation(&link(token), &Invitation::Reset { sub: grace.sub.clone() }, later).await.unwrap();
+        store
+            .add_invitation(
+                &link(token),
+                &Invitation::Reset { sub: grace.sub.clone() },
+                later,
+                latchkey::clock::Timestamp(0),
+            )
+            .await
+            .unwrap();
         let page = browser.visit(&provider.url(&format!("/invite?t={token}"))).await;
         browser.submit(&page, &[("password", crate::support::provider::PASSWORD)]).await
     };

@@ -26,6 +26,8 @@ fn log_size(provider: &TestProvider) -> u64 {
 async fn nothing_of_a_stranger_is_written_to_disk() {
     let provider = TestProvider::new();
     let app = RelyingParty::new(&provider);
+    // What the start did is chained a moment later, whoever comes.
+    provider.provider.store.extend_chain(1_000).await.unwrap();
     let (before, log) = (rows(&provider), log_size(&provider));
     let request = app.authorization_url(&[]);
     let (silent, demanding) =

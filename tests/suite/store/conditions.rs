@@ -56,7 +56,7 @@ async fn void(store: &SharedStore, how: &str) {
         "link" => {
             let link = Digest::of("link");
             let until = NOW.after(Duration::from_secs(60));
-            store.add_invitation(&link, &Invitation::Reset { sub: ada() }, until).await.unwrap();
+            store.add_invitation(&link, &Invitation::Reset { sub: ada() }, until, NOW).await.unwrap();
             assert!(store.accept_invitation(&link, &hash, NOW).await.unwrap().is_some());
         }
         "lock" => store.set_locked(&ada(), true, NOW).await.unwrap(),
@@ -162,13 +162,13 @@ async fn every_link_of_a_person_is_void_once_a_password_was_set_or_the_person_lo
             store.add_user(&user("ada")).await.unwrap();
             store.add_user(&user("ben")).await.unwrap();
             let (old, of_ben) = (Digest::of("old"), Digest::of("of ben"));
-            store.add_invitation(&old, &Invitation::Invite { sub: ada() }, until).await.unwrap();
+            store.add_invitation(&old, &Invitation::Invite { sub: ada() }, until, NOW).await.unwrap();
             let ben = Invitation::Reset { sub: Subject::new("sub-ben") };
-            store.add_invitation(&of_ben, &ben, until).await.unwrap();
+            store.add_invitation(&of_ben, &ben, until, NOW).await.unwrap();
             match how {
                 "another link" => {
                     let reset = Invitation::Reset { sub: ada() };
-                    store.add_invitation(&Digest::of("new"), &reset, until).await.unwrap();
+                    store.add_invitation(&Digest::of("new"), &reset, until, NOW).await.unwrap();
                 }
                 _ => void(&store, how).await,
             }
@@ -182,14 +182,14 @@ async fn every_link_of_a_person_is_void_once_a_password_was_set_or_the_person_lo
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
         let (one, two) = (Digest::of("one"), Digest::of("two"));
-        store.add_invitation(&one, &Invitation::Setup, until).await.unwrap();
+        store.add_invitation(&one, &Invitation::Setup, until, NOW).await.unwrap();
         let first = User { is_admin: true, ..user("ben") };
         store.claim_first_admin(&one, &first, NOW).await.unwrap();
         let by_operator = Digest::of("by the operator");
-        store.add_invitation(&by_operator, &Invitation::Setup, until).await.unwrap();
+        store.add_invitation(&by_operator, &Invitation::Setup, until, NOW).await.unwrap();
         store.add_user(&User { is_admin: true, ..user("op") }).await.unwrap();
         assert!(store.invitation(&by_operator, NOW).await.unwrap().is_none(), "somebody administers the server");
-        store.add_invitation(&two, &Invitation::Setup, until).await.unwrap();
+        store.add_invitation(&two, &Invitation::Setup, until, NOW).await.unwrap();
         store.claim_first_admin(&two, &User { is_admin: true, ..user("eve") }, NOW).await.unwrap();
         assert!(store.user(&Subject::new("sub-eve")).await.unwrap().is_none(), "there is an administrator");
     }

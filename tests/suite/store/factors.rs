@@ -89,13 +89,14 @@ async fn a_recovery_code_counts_once_of_many_at_once() {
         );
         store.add_totp(&ada(), &secret(), 100, &codes(), &said(&store).await, NOW).await.unwrap();
         let code = Digest::of("code 3");
-        let uses = join_all((0..20).map(|_| async { store.use_recovery_code(&ada(), &code).await.unwrap() })).await;
+        let uses =
+            join_all((0..20).map(|_| async { store.use_recovery_code(&ada(), &code, NOW).await.unwrap() })).await;
         assert_eq!(uses.iter().filter(|used| **used).count(), 1);
-        assert!(!store.use_recovery_code(&Subject::new("nobody"), &Digest::of("code 4")).await.unwrap());
+        assert!(!store.use_recovery_code(&Subject::new("nobody"), &Digest::of("code 4"), NOW).await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 9);
         assert!(store.replace_recovery_codes(&ada(), &[Digest::of("new")], &said(&store).await, NOW).await.unwrap());
-        assert!(!store.use_recovery_code(&ada(), &Digest::of("code 4")).await.unwrap());
-        assert!(store.use_recovery_code(&ada(), &Digest::of("new")).await.unwrap());
+        assert!(!store.use_recovery_code(&ada(), &Digest::of("code 4"), NOW).await.unwrap());
+        assert!(store.use_recovery_code(&ada(), &Digest::of("new"), NOW).await.unwrap());
     }
 }
 
@@ -119,9 +120,9 @@ async fn a_passkey_is_kept_as_it_is_and_its_counter_moves_once_from_where_it_was
         let found = store.passkey(b"one").await.unwrap().unwrap();
         assert!(found.sign_count == u32::MAX && found.backed_up && found.last_used == later);
 
-        assert!(!store.rename_passkey(&Subject::new("sub-ben"), b"one", "Ben’s").await.unwrap());
+        assert!(!store.rename_passkey(&Subject::new("sub-ben"), b"one", "Ben’s", NOW).await.unwrap());
         assert!(!store.remove_passkey(&Subject::new("sub-ben"), b"one", &said(&store).await, NOW).await.unwrap());
-        assert!(store.rename_passkey(&ada(), b"one", "Desk").await.unwrap());
+        assert!(store.rename_passkey(&ada(), b"one", "Desk", NOW).await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().passkeys[0].name, "Desk");
         for number in 1..MOST_PASSKEYS {
             store.add_passkey(&passkey(&number.to_be_bytes()), &[], &said(&store).await, NOW).await.unwrap();

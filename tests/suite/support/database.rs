@@ -67,8 +67,11 @@ pub fn execute(url: &str, statements: &str) {
 /// The database that belongs to a file name, in the hands of somebody who is no Latchkey.
 pub enum ByHand {
     Sqlite(rusqlite::Connection),
-    Postgres(std::sync::mpsc::Sender<(String, std::sync::mpsc::Sender<Option<String>>)>),
+    Postgres(std::sync::mpsc::Sender<(String, std::sync::mpsc::Sender<Outcome>)>),
 }
+
+/// The first value of the first row, or what the database said against it.
+type Outcome = Result<Option<String>, String>;
 
 impl ByHand {
     pub fn open(path: &Path) -> Self {
@@ -80,17 +83,19 @@ impl ByHand {
             Database::Postgres(postgres) => postgres,
             Database::Sqlite(path) => return Self::Sqlite(rusqlite::Connection::open(path).unwrap()),
         };
-        let (sender, statements) = std::sync::mpsc::channel::<(String, std::sync::mpsc::Sender<Option<String>>)>();
+        let (sender, statements) = std::sync::mpsc::channel::<(String, std::sync::mpsc::Sender<Outcome>)>();
         std::thread::spawn(move || {
             let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
             let (client, connection) =
                 runtime.block_on(postgres.address.config().connect(tokio_postgres::NoTls)).unwrap();
             runtime.spawn(connection);
             while let Ok((statement, reply)) = statements.recv() {
-                let answers = runtime.block_on(client.simple_query(&statement)).unwrap();
-                let value = answers.iter().find_map(|answer| match answer {
-                    tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
-                    _ => None,
+                let answers = runtime.block_on(client.simple_query(&statement));
+                let value = answers.map_err(|error| format!("{error:?}")).map(|answers| {
+                    answers.iter().find_map(|answer| match answer {
+                        tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
+                        _ => None,
+                    })
                 });
                 reply.send(value).unwrap();
             }
@@ -100,18 +105,22 @@ impl ByHand {
 
     /// Runs statements; the first value of the first row, as text.
     pub fn run(&self, statements: &str) -> Option<String> {
+        self.try_to(statements).unwrap()
+    }
+
+    /// The same where the database may refuse.
+    pub fn try_to(&self, statements: &str) -> Outcome {
         match self {
             Self::Sqlite(connection) if statements.starts_with("SELECT") => {
                 let value = connection.query_row(statements, [], |row| row.get::<_, rusqlite::types::Value>(0));
-                value.ok().map(|value| match value {
+                Ok(value.ok().map(|value| match value {
                     rusqlite::types::Value::Integer(number) => number.to_string(),
                     rusqlite::types::Value::Text(text) => text,
                     other => format!("{other:?}"),
-                })
+                }))
             }
             Self::Sqlite(connection) => {
-                connection.execute_batch(statements).unwrap();
-                None
+                connection.execute_batch(statements).map(|()| None).map_err(|error| error.to_string())
             }
             Self::Postgres(sender) => {
                 let (reply, value) = std::sync::mpsc::channel();

@@ -309,6 +309,8 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         storage: StorageSettings { database: super::database::at(&folder.join("data/latchkey.db")), backup: None },
         login: LoginSettings { mfa: Mfa::Optional, password_min_length: 12, password_max_length: 1024, argon2: CHEAP },
         smtp: None,
+        audit: AuditSettings { retention: Duration::from_secs(365 * 24 * 60 * 60), log: false },
+        admin: AdminSettings { enabled: true },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
         registration: RegistrationSettings::default(),

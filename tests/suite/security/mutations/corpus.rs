@@ -246,7 +246,10 @@ impl Corpus {
         let sub = store.user_named(&UsernameKey::of(username)).await.unwrap().unwrap().sub;
         let link = random::identifier();
         let until = now.after(Duration::from_secs(3_600));
-        store.add_invitation(&Digest::of(&link), &Invitation::Invite { sub }, until).await.unwrap();
+        store
+            .add_invitation(&Digest::of(&link), &Invitation::Invite { sub }, until, latchkey::clock::Timestamp(0))
+            .await
+            .unwrap();
         let browser = Browser::new();
         let page = browser.get(&provider.url(&format!("/invite?t={link}"))).await;
         let known = cookies(&page);

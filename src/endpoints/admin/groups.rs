@@ -1,0 +1,57 @@
+//! Groups: who is in them, and which apps ask for them.
+
+use std::collections::BTreeMap;
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::{Admitted, page, segment};
+use crate::endpoints::error::PageError;
+use crate::endpoints::languages;
+use crate::pages::Page;
+use crate::pages::page::name_context;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+
+/// What is known of a group.
+#[derive(Default)]
+struct Group {
+    people: u64,
+    apps: Vec<Value>,
+}
+
+/// Shows them.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    page(request, provider, list).await
+}
+
+async fn list(
+    request: &HttpRequest,
+    provider: &Provider,
+    admitted: &Admitted,
+    _: &Parameters,
+) -> Result<HttpResponse, PageError> {
+    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
+    for (name, people) in provider.store.groups().await? {
+        groups.entry(name).or_default().people = people;
+    }
+    let (live, languages) = (provider.live(), languages(request, None));
+    let mut clients: Vec<_> = live.clients.values().collect();
+    clients.sort_by(|one, other| one.client_id.as_str().cmp(other.client_id.as_str()));
+    for client in clients {
+        for group in &client.allowed_groups {
+            let mut app = name_context(client, &languages);
+            if let Value::Object(app) = &mut app {
+                app.insert("client_id".to_owned(), json!(client.client_id));
+            }
+            groups.entry(group.clone()).or_default().apps.push(app);
+        }
+    }
+    let rows: Vec<Value> = groups
+        .iter()
+        .map(|(name, group)| json!({"name": name, "query": segment(name), "people": group.people, "apps": group.apps}))
+        .collect();
+    let context = admitted.context(provider, ("/admin/groups", "groups"), json!({"groups": rows}));
+    Ok(Page::new("admin_groups.html", context).respond(request, provider))
+}

@@ -1,0 +1,69 @@
+//! People: a list with search, in two orders, whose pages go on from the last one shown.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::{Admitted, page, person_row, segment};
+use crate::endpoints::error::PageError;
+use crate::pages::Page;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::store::people::{WantedPeople, newest_key};
+
+/// People on a page.
+const ON_A_PAGE: u32 = 50;
+/// The longest text that is searched for, in characters.
+const LONGEST: usize = 100;
+
+/// Shows the list.
+pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
+    page(request, provider, list).await
+}
+
+async fn list(
+    request: &HttpRequest,
+    provider: &Provider,
+    admitted: &Admitted,
+    parameters: &Parameters,
+) -> Result<HttpResponse, PageError> {
+    let given = |name: &str| parameters.get(name).map(str::trim).filter(|text| !text.is_empty());
+    let newest = given("sort") == Some("newest");
+    let only = given("only");
+    let wanted = WantedPeople {
+        text: given("q").map(|text| text.chars().take(LONGEST).collect()),
+        group: given("group").map(str::to_owned),
+        administrators: only == Some("administrators"),
+        locked: only == Some("locked"),
+        after: given("after").map(str::to_owned),
+        newest,
+        limit: ON_A_PAGE + 1,
+    };
+    let mut people = provider.store.find_people(&wanted).await?;
+    let has_more = people.len() > ON_A_PAGE as usize;
+    people.truncate(ON_A_PAGE as usize);
+    let next = people.last().filter(|_| has_more).map(|last| {
+        let after = if newest { newest_key(last) } else { last.username.clone() };
+        format!("{}&after={}", query(parameters), segment(&after))
+    });
+    let shown = json!({
+        "people": people.iter().map(person_row).collect::<Vec<_>>(),
+        "q": wanted.text,
+        "group": wanted.group,
+        "only": only.filter(|only| matches!(*only, "administrators" | "locked")),
+        "newest": newest,
+        "is_first": wanted.after.is_none(),
+        "next": next,
+        "total": provider.store.count_people().await?,
+    });
+    let context = admitted.context(provider, ("/admin/people", "people"), shown);
+    Ok(Page::new("admin_people.html", context).respond(request, provider))
+}
+
+/// What the list is asked for, without where it goes on.
+fn query(parameters: &Parameters) -> String {
+    let kept = ["q", "group", "only", "sort"].into_iter().filter_map(|name| {
+        parameters.get(name).filter(|value| !value.is_empty()).map(|value| format!("{name}={}", segment(value)))
+    });
+    kept.collect::<Vec<_>>().join("&")
+}

@@ -1,0 +1,179 @@
+//! One person: what is known of them, and what can be done for them.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::{Value, json};
+
+use super::activity::rows;
+use super::{Admitted, claims, page, path_of, person_row, segment, sessions};
+use crate::endpoints::error::PageError;
+use crate::endpoints::languages;
+use crate::pages::Page;
+use crate::pages::page::name_context;
+use crate::people;
+use crate::protocol::client::ClientId;
+use crate::protocol::user::{Definition, Subject, User};
+use crate::provider::Provider;
+use crate::store::audit::Wanted;
+
+/// How many records of the audit are shown.
+const LAST: u32 = 10;
+
+/// What was done; travels as `?done=` over the redirect after a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Done {
+    /// The account was added.
+    Added,
+    /// The profile.
+    Saved,
+    /// Locked.
+    Locked,
+    /// Unlocked.
+    Unlocked,
+    /// A link is on its way by mail.
+    Mailed,
+    /// Second factors.
+    FactorsRemoved,
+    /// All sessions.
+    SignedOut,
+    /// One session.
+    SessionEnded,
+}
+
+impl Done {
+    const ALL: [(Self, &'static str, &'static str); 8] = [
+        (
+            Self::Added,
+            "added",
+            "The account is added. Make a link, or send one, so that the person can choose a password.",
+        ),
+        (Self::Saved, "saved", "The changes are saved. Apps get them with their next request."),
+        (Self::Locked, "locked", "The account is locked, and signed out everywhere."),
+        (Self::Unlocked, "unlocked", "The account is unlocked."),
+        (Self::Mailed, "mailed", "A link to choose a password is on its way by mail."),
+        (
+            Self::FactorsRemoved,
+            "factors-removed",
+            "All second factors are removed, and the person is signed out everywhere.",
+        ),
+        (Self::SignedOut, "signed-out", "The person is signed out everywhere."),
+        (Self::SessionEnded, "session-ended", "The session has ended."),
+    ];
+
+    /// The value of `?done=`.
+    pub fn as_str(self) -> &'static str {
+        Self::ALL.iter().find(|(done, ..)| *done == self).map_or("", |(_, name, _)| name)
+    }
+
+    fn in_words(name: &str) -> Option<&'static str> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(.., words)| *words)
+    }
+}
+
+/// Shows the page.
+pub async fn show(request: HttpRequest, sub: Path<String>, provider: Data<Provider>) -> HttpResponse {
+    page(request, provider, async |request, provider, admitted, parameters| {
+        let user = find(provider, &sub).await?;
+        let shown = Shown { notice: parameters.get("done").and_then(Done::in_words), ..Shown::default() };
+        render(request, provider, admitted, &user, parameters.get("app"), shown).await
+    })
+    .await
+}
+
+/// The person of this `sub`.
+pub async fn find(provider: &Provider, sub: &str) -> Result<User, PageError> {
+    provider.store.user(&Subject::new(sub)).await?.ok_or(PageError::NotFound)
+}
+
+/// What the page says on top, and what was typed where it was refused.
+#[derive(Default)]
+pub struct Shown {
+    /// What was done.
+    pub notice: Option<&'static str>,
+    /// Why nothing was.
+    pub refused: Option<String>,
+    /// The fields of the profile as they were sent.
+    pub typed: Option<Value>,
+}
+
+/// Renders the page.
+pub async fn render(
+    request: &HttpRequest,
+    provider: &Provider,
+    admitted: &Admitted,
+    user: &User,
+    app: Option<&str>,
+    shown: Shown,
+) -> Result<HttpResponse, PageError> {
+    let (live, store) = (provider.live().clone(), &provider.store);
+    let languages = languages(request, None);
+    let factors = store.factors(&user.sub).await?;
+    let mut sessions_shown = Vec::new();
+    for session in store.sessions_of(&user.sub, provider.now()).await?.iter().take(50) {
+        sessions_shown.push(sessions::row(provider, session, &languages).await?);
+    }
+    let mut apps: Vec<Value> = Vec::new();
+    for client in live.clients.values() {
+        let mut app = name_context(client, &languages);
+        if let Value::Object(app) = &mut app {
+            app.insert("client_id".to_owned(), json!(client.client_id));
+        }
+        apps.push(app);
+    }
+    apps.sort_by_key(|app| app.get("client_id").map(Value::to_string));
+    let preview = match app.and_then(ClientId::parse) {
+        Some(client_id) => provider.client(&client_id).await?.map(|client| claims::preview(provider, &client, user)),
+        None => None,
+    };
+    let of_person = Wanted { sub: Some(user.sub.clone()), limit: LAST, ..Wanted::default() };
+    let records = store.records(&of_person).await?;
+    let users = &live.settings.users;
+    let place = people::place(users, user);
+    let status = if shown.refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let path = path_of(&user.sub);
+    let context = json!({
+        "person": person_row(user),
+        "sub": user.sub,
+        "is_self": admitted.user().sub == user.sub,
+        "profile": shown.typed.unwrap_or_else(|| profile(user)),
+        "email_verified": user.email_verified,
+        "place": place,
+        "left_file": match &user.definition {
+            Definition::Left { file, .. } => Some(file.as_str()),
+            Definition::Database | Definition::File { .. } => None,
+        },
+        "may_change": place.is_none() && !user.has_left(),
+        "may_lock": place.is_none(),
+        "may_get_password": people::may_get_password(users, user).is_ok(),
+        "may_remove": people::may_be_removed(users, user).is_ok(),
+        "may_mail": live.settings.smtp.is_some() && user.email.is_some() && user.email_verified,
+        "has_password": user.password_hash.is_some(),
+        "has_totp": factors.totp.is_some(),
+        "passkeys": factors.passkeys.len(),
+        "recovery_codes": factors.recovery_codes,
+        "has_factor": user.factors.any(),
+        "created_at": user.created_at.to_string(),
+        "sessions": sessions_shown,
+        "apps": apps,
+        "preview": preview,
+        "records": rows(request, provider, &records).await?,
+        "activity": format!("person={}", segment(user.sub.as_str())),
+        "notice": shown.notice,
+        "refused": shown.refused,
+    });
+    let context = admitted.context(provider, (&path, "people"), context);
+    Ok(Page::new("admin_person.html", context).status(status).respond(request, provider))
+}
+
+/// The fields of the form of the profile.
+fn profile(user: &User) -> Value {
+    json!({
+        "username": user.username,
+        "name": user.claims.get("name").and_then(Value::as_str),
+        "email": user.email,
+        "email_verified": user.email_verified,
+        "groups": user.groups.join(", "),
+        "is_admin": user.is_admin,
+    })
+}

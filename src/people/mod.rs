@@ -1,0 +1,275 @@
+//! What is done for people by those who look after them: the same for the command line and the pages of administrators.
+
+pub mod refused;
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use serde_json::{Map, Value};
+
+pub use self::refused::Refused;
+use crate::clock::Timestamp;
+use crate::config::settings::{ConfiguredUser, Issuer};
+use crate::protocol::factors::FactorKinds;
+use crate::protocol::invitation::Invitation;
+use crate::protocol::mail::Mail;
+use crate::protocol::names;
+use crate::protocol::session::Cause;
+use crate::protocol::user::{Definition, Subject, User, UsernameKey, check_username, is_email};
+use crate::random;
+use crate::secret::{Digest, Secret};
+use crate::store::people::Guarded;
+use crate::store::users::{AddUser, ProfileChange, ProfileChanged};
+use crate::store::{Store, StoreError};
+
+/// How long a link that somebody hands over works.
+pub const LINK_LIFETIME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+
+/// What becomes of something that may be refused.
+pub type Outcome<T> = Result<Result<T, Refused>, StoreError>;
+
+/// The entry of the configuration that defines an account.
+pub fn entry<'a>(users: &'a [ConfiguredUser], user: &User) -> Option<&'a ConfiguredUser> {
+    let by_sub = users.iter().find(|entry| entry.sub.as_ref() == Some(&user.sub));
+    let is_of_name = |entry: &&ConfiguredUser| UsernameKey::of(&entry.username) == UsernameKey::of(&user.username);
+    by_sub.or_else(|| users.iter().find(is_of_name))
+}
+
+/// Where an account is defined, such as `config.toml:8`; `None` when no file defines it.
+pub fn place(users: &[ConfiguredUser], user: &User) -> Option<String> {
+    let Definition::File { file, .. } = &user.definition else { return None };
+    Some(entry(users, user).map_or_else(|| file.clone(), |entry| entry.defined_at.clone()))
+}
+
+/// Refuses to change `what` of an account that a file defines.
+pub fn must_not_be_pinned(users: &[ConfiguredUser], user: &User, what: &str) -> Result<(), Refused> {
+    match place(users, user) {
+        None => Ok(()),
+        Some(place) => Err(Refused::Pinned { username: user.username.clone(), place, what: what.to_owned() }),
+    }
+}
+
+/// Refuses to change `what` of an account that a file defines, or did until a while ago.
+pub fn must_be_of_the_database(users: &[ConfiguredUser], user: &User, what: &str) -> Result<(), Refused> {
+    match &user.definition {
+        Definition::Left { file, .. } => Err(Refused::Left { username: user.username.clone(), file: file.clone() }),
+        Definition::Database | Definition::File { .. } => must_not_be_pinned(users, user, what),
+    }
+}
+
+/// Refuses to let a password be set that a file names.
+pub fn may_get_password(users: &[ConfiguredUser], user: &User) -> Result<(), Refused> {
+    match user.pins_password() || user.has_left() {
+        true => must_be_of_the_database(users, user, "`password_hash`"),
+        false => Ok(()),
+    }
+}
+
+/// Refuses to remove an account that a file defines: the next reload would make it again. An entry that names another `sub`
+/// does not define it.
+pub fn may_be_removed(users: &[ConfiguredUser], user: &User) -> Result<(), Refused> {
+    let is_another = |entry: &ConfiguredUser| entry.sub.as_ref().is_some_and(|sub| *sub != user.sub);
+    match place(users, user) {
+        Some(place) if !entry(users, user).is_some_and(is_another) => {
+            Err(Refused::Defined { username: user.username.clone(), place })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks what a change says.
+pub fn check(change: &ProfileChange) -> Result<(), Refused> {
+    if let Some(username) = &change.username {
+        check_username(username).map_err(|error| Refused::of("username", error))?;
+    }
+    check_email(change.email.as_deref().filter(|email| !email.is_empty()))?;
+    check_shown("name", change.name.iter().filter(|name| !name.is_empty()))?;
+    check_shown("groups", change.groups.iter().flatten().chain(&change.add_groups))
+}
+
+fn check_email(email: Option<&str>) -> Result<(), Refused> {
+    match email {
+        Some(email) if !is_email(email) => Err(Refused::NoEmail { text: email.to_owned() }),
+        _ => Ok(()),
+    }
+}
+
+fn check_shown<'a>(field: &'static str, texts: impl Iterator<Item = &'a String>) -> Result<(), Refused> {
+    for text in texts {
+        names::check_shown(text).map_err(|error| Refused::Unfit {
+            field,
+            text: text.clone(),
+            why: error.to_string(),
+        })?;
+    }
+    Ok(())
+}
+
+/// Changes an account that no file defines, or names the file that does.
+pub async fn change(
+    store: &dyn Store,
+    users: &[ConfiguredUser],
+    user: &User,
+    change: &ProfileChange,
+    now: Timestamp,
+) -> Outcome<User> {
+    let checked = check(change).and_then(|()| match change.keep && user.has_left() {
+        true => Ok(()),
+        false => must_be_of_the_database(users, user, &keys(change)),
+    });
+    if let Err(refused) = checked {
+        return Ok(Err(refused));
+    }
+    Ok(match store.change_profile(&user.sub, change, now).await? {
+        ProfileChanged::Changed(changed) => Ok(*changed),
+        ProfileChanged::Gone | ProfileChanged::Pinned => Err(Refused::Meanwhile { username: user.username.clone() }),
+        ProfileChanged::Taken => Err(Refused::Taken),
+        ProfileChanged::LastAdministrator => Err(Refused::LastAdministrator { username: user.username.clone() }),
+    })
+}
+
+/// The keys of `[[users]]` that say the same as a change.
+fn keys(change: &ProfileChange) -> String {
+    let groups = change.groups.is_some() || !change.add_groups.is_empty() || !change.remove_groups.is_empty();
+    let keys = [
+        ("`username`", change.username.is_some()),
+        ("`name`", change.name.is_some()),
+        ("`email`", change.email.is_some()),
+        ("`email_verified`", change.email_verified.is_some()),
+        ("`groups`", groups),
+        ("`admin`", change.is_admin.is_some()),
+    ];
+    let named: Vec<&str> = keys.into_iter().filter_map(|(key, is_named)| is_named.then_some(key)).collect();
+    if named.is_empty() { "it".to_owned() } else { named.join(", ") }
+}
+
+/// A new account.
+#[derive(Debug, Clone, Default)]
+pub struct NewPerson {
+    /// The username.
+    pub username: String,
+    /// The full name.
+    pub name: Option<String>,
+    /// The email address, which whoever adds the account vouches for.
+    pub email: Option<String>,
+    /// The groups.
+    pub groups: Vec<String>,
+    /// Whether the person administers.
+    pub is_admin: bool,
+    /// A hash of the password; without one the person gets a link.
+    pub password_hash: Option<Secret>,
+}
+
+/// Checks what is said of a new account.
+pub fn check_new(person: &NewPerson) -> Result<(), Refused> {
+    check_username(&person.username).map_err(|error| Refused::of("username", error))?;
+    check_email(person.email.as_deref())?;
+    check_shown("name", person.name.iter())?;
+    check_shown("groups", person.groups.iter())
+}
+
+/// Adds an account.
+pub async fn add(store: &dyn Store, person: NewPerson, now: Timestamp) -> Outcome<User> {
+    if let Err(refused) = check_new(&person) {
+        return Ok(Err(refused));
+    }
+    let mut claims = Map::new();
+    claims.extend(person.name.map(|name| ("name".to_owned(), Value::String(name))));
+    let user = User {
+        sub: Subject::new(random::identifier()),
+        username: person.username,
+        claims,
+        email_verified: person.email.is_some(),
+        email: person.email,
+        groups: person.groups,
+        attributes: BTreeMap::new(),
+        password_hash: person.password_hash,
+        locked: false,
+        is_admin: person.is_admin,
+        definition: Definition::Database,
+        credentials_revision: 1,
+        factors: FactorKinds::default(),
+        created_at: now,
+        updated_at: now,
+    };
+    Ok(match store.add_user(&user).await? {
+        AddUser::Added => Ok(user),
+        AddUser::Taken | AddUser::Gone => Err(Refused::Taken),
+    })
+}
+
+/// A link by which a person chooses a password, in the place of earlier ones, and until when it works.
+pub async fn link(
+    store: &dyn Store,
+    users: &[ConfiguredUser],
+    issuer: &Issuer,
+    user: &User,
+    now: Timestamp,
+) -> Outcome<(Secret, Timestamp)> {
+    if let Err(refused) = may_get_password(users, user) {
+        return Ok(Err(refused));
+    }
+    let token = random::token();
+    let invitation = match user.password_hash {
+        Some(_) => Invitation::Reset { sub: user.sub.clone() },
+        None => Invitation::Invite { sub: user.sub.clone() },
+    };
+    let expires_at = now.after(LINK_LIFETIME);
+    store.add_invitation(&Digest::of(&token), &invitation, expires_at, now).await?;
+    Ok(Ok((Secret::new(issuer.url(&format!("/invite?t={token}"))), expires_at)))
+}
+
+/// Has such a link sent by mail; returns the address.
+pub async fn mail_link(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<String> {
+    if let Err(refused) = may_get_password(users, user) {
+        return Ok(Err(refused));
+    }
+    let Some(email) = user.email.as_deref().filter(|_| user.email_verified) else {
+        return Ok(Err(Refused::NoAddress { username: user.username.clone() }));
+    };
+    store.queue_mail(&Mail::Invitation { sub: user.sub.clone() }, now).await?;
+    Ok(Ok(email.to_owned()))
+}
+
+/// Locks an account that no file defines, but never the last one that can administer.
+pub async fn lock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
+    if let Err(refused) = must_not_be_pinned(users, user, "`locked`") {
+        return Ok(Err(refused));
+    }
+    Ok(guarded(user, store.lock_unless_last(&user.sub, now).await?))
+}
+
+/// Unlocks an account that no file defines.
+pub async fn unlock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
+    if let Err(refused) = must_not_be_pinned(users, user, "`locked`") {
+        return Ok(Err(refused));
+    }
+    store.set_locked(&user.sub, false, now).await?;
+    Ok(Ok(()))
+}
+
+/// Removes an account that no file defines, with all that it has, but never the last one that can administer.
+pub async fn remove(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
+    if let Err(refused) = may_be_removed(users, user) {
+        return Ok(Err(refused));
+    }
+    Ok(guarded(user, store.remove_unless_last(&user.sub, now).await?))
+}
+
+fn guarded(user: &User, outcome: Guarded) -> Result<(), Refused> {
+    let username = user.username.clone();
+    match outcome {
+        Guarded::Done => Ok(()),
+        Guarded::Gone => Err(Refused::Meanwhile { username }),
+        Guarded::LastAdministrator => Err(Refused::LastAdministrator { username }),
+    }
+}
+
+/// Ends every login of a person; returns how many.
+pub async fn sign_out(store: &dyn Store, user: &User, now: Timestamp) -> Result<usize, StoreError> {
+    let sessions = store.sessions_of(&user.sub, now).await?;
+    for session in &sessions {
+        store.end_session(&session.id, Cause::Operator, now).await?;
+    }
+    Ok(sessions.len())
+}

@@ -1,0 +1,401 @@
+//! The audit: what happened, who did it and to whom (SEC-72). A record is written in the transaction of the act. A moment
+//! later it gets the next number and the hash of all before it, so that a record that was changed or taken out is noticed.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+
+use super::client::ClientId;
+use super::session::Cause;
+use super::user::Subject;
+use crate::clock::Timestamp;
+
+macro_rules! whats {
+    ($($(#[doc = $doc:literal])* $name:ident = $text:literal,)*) => {
+        /// What happened, by the name that the audit has for it.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum What { $($(#[doc = $doc])* $name,)* }
+
+        impl What {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$name,)*];
+
+            /// The name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $text,)* }
+            }
+        }
+    };
+}
+
+whats! {
+    /// Somebody signed in.
+    LoginOk = "login.ok",
+    /// Somebody could not sign in: wrong credentials.
+    LoginFail = "login.fail",
+    /// Somebody who was signed in authenticated again.
+    LoginAgain = "login.again",
+    /// Somebody who was signed in proved one more factor.
+    LoginStepUp = "login.step_up",
+    /// A login ended.
+    SessionEnd = "session.end",
+    /// An app got its first tokens in a login.
+    AppSignIn = "app.sign_in",
+    /// A person allowed an app something.
+    ConsentGrant = "consent.grant",
+    /// What an app was allowed was taken away.
+    ConsentRevoke = "consent.revoke",
+    /// A grant was revoked.
+    GrantRevoke = "grant.revoke",
+    /// A code or refresh token that had been used came again; what it had granted is revoked.
+    TokenReplay = "token.replay",
+    /// An authenticator app was added.
+    TotpAdd = "totp.add",
+    /// An authenticator app was removed.
+    TotpRemove = "totp.remove",
+    /// A passkey was added.
+    PasskeyAdd = "passkey.add",
+    /// A passkey has a new name.
+    PasskeyRename = "passkey.rename",
+    /// A passkey was removed.
+    PasskeyRemove = "passkey.remove",
+    /// A recovery code was used.
+    RecoveryCodeUse = "recovery_code.use",
+    /// There are new recovery codes.
+    RecoveryCodesReplace = "recovery_codes.replace",
+    /// All second factors were removed.
+    FactorsReset = "factors.reset",
+    /// A password was set or replaced.
+    PasswordChange = "password.change",
+    /// A link by which a password can be set was made.
+    LinkMake = "link.make",
+    /// An account was added.
+    UserAdd = "user.add",
+    /// What is said of a person changed.
+    UserChange = "user.change",
+    /// An account was locked.
+    UserLock = "user.lock",
+    /// An account was unlocked.
+    UserUnlock = "user.unlock",
+    /// An account was removed.
+    UserRemove = "user.remove",
+    /// A client registered.
+    ClientRegister = "client.register",
+    /// A registered client changed.
+    ClientChange = "client.change",
+    /// A registered client was removed.
+    ClientRemove = "client.remove",
+    /// A registered client was approved.
+    ClientApprove = "client.approve",
+    /// A registered client was disabled.
+    ClientDisable = "client.disable",
+    /// A registered client was enabled again.
+    ClientEnable = "client.enable",
+    /// A token that lets clients register was made.
+    RegistrationTokenAdd = "registration_token.add",
+    /// A token that let clients register was revoked.
+    RegistrationTokenRevoke = "registration_token.revoke",
+    /// A key was made.
+    KeyAdd = "key.add",
+    /// A key signs no longer.
+    KeyRetire = "key.retire",
+    /// A retired key signs again.
+    KeyRestore = "key.restore",
+    /// A key was removed.
+    KeyRemove = "key.remove",
+    /// The configuration was reloaded.
+    ConfigReload = "config.reload",
+    /// The server started.
+    ServerStart = "server.start",
+}
+
+impl What {
+    /// What has this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|what| what.as_str() == name)
+    }
+}
+
+/// Who did something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Actor {
+    /// A person with an account.
+    Person(Subject),
+    /// An app.
+    Client(ClientId),
+    /// Somebody on the command line, as this user of the system.
+    CommandLine(String),
+    /// The server by itself.
+    Server,
+    /// Nobody knows who: a request of somebody who proved nothing.
+    Unknown,
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Person(sub) => write!(f, "person:{}", sub.as_str()),
+            Self::Client(client_id) => write!(f, "client:{client_id}"),
+            Self::CommandLine(user) => write!(f, "command:{user}"),
+            Self::Server => f.write_str("server"),
+            Self::Unknown => f.write_str("unknown"),
+        }
+    }
+}
+
+impl Actor {
+    /// The actor that is written like this.
+    pub fn parse(text: &str) -> Self {
+        match text.split_once(':') {
+            Some(("person", sub)) => Self::Person(Subject::new(sub)),
+            Some(("client", id)) => ClientId::parse(id).map_or(Self::Unknown, Self::Client),
+            Some(("command", user)) => Self::CommandLine(user.to_owned()),
+            None if text == "server" => Self::Server,
+            _ => Self::Unknown,
+        }
+    }
+}
+
+/// What happened, as who does it tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Event {
+    /// What.
+    pub what: What,
+    /// Whom it concerns.
+    pub sub: Option<Subject>,
+    /// Which app it concerns.
+    pub client_id: Option<ClientId>,
+    /// More of it; never a secret.
+    pub details: BTreeMap<&'static str, String>,
+}
+
+impl Event {
+    /// Something that concerns nobody, so far.
+    pub fn new(what: What) -> Self {
+        Self { what, sub: None, client_id: None, details: BTreeMap::new() }
+    }
+
+    /// Something that concerns a person.
+    pub fn of(what: What, sub: &Subject) -> Self {
+        Self { sub: Some(sub.clone()), ..Self::new(what) }
+    }
+
+    /// The same, concerning this app.
+    pub fn with_client(self, client_id: &ClientId) -> Self {
+        Self { client_id: Some(client_id.clone()), ..self }
+    }
+
+    /// The same with one more detail.
+    pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.details.insert(name, value.into());
+        self
+    }
+
+    /// The end of a login, for that reason.
+    pub fn session_end(sub: &Subject, cause: Cause, device: &str) -> Self {
+        Self::of(What::SessionEnd, sub).with("cause", cause.as_str()).with("device", device)
+    }
+
+    /// Who did it, where a request of nobody in particular brought it about: the person or the app that it concerns, unless
+    /// they could not prove who they are.
+    pub fn by_whom(&self) -> Actor {
+        match (self.what, &self.sub, &self.client_id) {
+            (What::LoginFail | What::TokenReplay | What::LinkMake, ..) => Actor::Unknown,
+            (What::GrantRevoke, _, Some(client_id)) => Actor::Client(client_id.clone()),
+            (_, Some(sub), _) => Actor::Person(sub.clone()),
+            (_, None, Some(client_id)) => Actor::Client(client_id.clone()),
+            (_, None, None) => Actor::Unknown,
+        }
+    }
+}
+
+/// A record of the audit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Its name, which sorts by time.
+    pub id: String,
+    /// When.
+    pub at: Timestamp,
+    /// What ([`What`]); a later version may know more.
+    pub event: String,
+    /// Who did it ([`Actor`]).
+    pub actor: String,
+    /// Whom it concerns.
+    pub sub: Option<String>,
+    /// Which app it concerns.
+    pub client_id: Option<String>,
+    /// The address of the request.
+    pub ip: String,
+    /// Its `User-Agent`.
+    pub agent: String,
+    /// Its id, which log lines have.
+    pub request_id: String,
+    /// More, as a JSON object.
+    pub details: String,
+    /// Where it stands in the chain, once it does.
+    pub link: Option<Link>,
+}
+
+/// A place in the chain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Link {
+    /// The number: the first is 1, and none is left out.
+    pub number: i64,
+    /// Of the record and of all before it.
+    pub hash: [u8; 32],
+}
+
+impl Link {
+    /// Before the first record.
+    pub const START: Self = Self { number: 0, hash: [0; 32] };
+
+    /// The hash, in hexadecimal.
+    pub fn hex(&self) -> String {
+        hex(&self.hash)
+    }
+}
+
+/// Octets in hexadecimal.
+fn hex(octets: &[u8]) -> String {
+    octets.iter().map(|octet| format!("{octet:02x}")).collect()
+}
+
+impl Record {
+    /// Where it stands, right behind `before`. Every field counts, each behind its length, so that none can take over what
+    /// belongs to the next.
+    pub fn behind(&self, before: &Link) -> Link {
+        let number = before.number.saturating_add(1);
+        let mut hash = Sha256::new();
+        hash.update(b"latchkey audit 1");
+        hash.update(before.hash);
+        hash.update(number.to_be_bytes());
+        hash.update(self.at.seconds().to_be_bytes());
+        let fields = [&self.id, &self.event, &self.actor, &self.ip, &self.agent, &self.request_id, &self.details];
+        let optional = [&self.sub, &self.client_id];
+        for field in fields {
+            hash.update((field.len() as u64).to_be_bytes());
+            hash.update(field);
+        }
+        for field in optional {
+            let length = field.as_ref().map_or(u64::MAX, |field| field.len() as u64);
+            hash.update(length.to_be_bytes());
+            hash.update(field.as_deref().unwrap_or_default());
+        }
+        Link { number, hash: hash.finalize().into() }
+    }
+
+    /// The details.
+    pub fn detail(&self) -> BTreeMap<String, String> {
+        serde_json::from_str(&self.details).unwrap_or_default()
+    }
+}
+
+/// What is wrong with a chain.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// A number is left out, or comes twice.
+    #[error("record {expected} is missing: the next one there is number {found}")]
+    Missing {
+        /// The number that is due.
+        expected: i64,
+        /// The one that is there.
+        found: i64,
+    },
+    /// A record is not what it was when its hash was made.
+    #[error("record {number} was changed, or one before it")]
+    Changed {
+        /// Its number.
+        number: i64,
+    },
+}
+
+/// Follows the chain by one record.
+///
+/// # Errors
+/// The record does not stand where it says.
+pub fn follow(before: &Link, record: &Record) -> Result<Link, Broken> {
+    let expected = record.behind(before);
+    match record.link {
+        Some(link) if link.number != expected.number => {
+            Err(Broken::Missing { expected: expected.number, found: link.number })
+        }
+        Some(link) if link.hash == expected.hash => Ok(link),
+        _ => Err(Broken::Changed { number: expected.number }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn record(id: &str) -> Record {
+        Record {
+            id: id.into(),
+            at: Timestamp(7),
+            event: "login.ok".into(),
+            actor: "person:a".into(),
+            sub: Some("a".into()),
+            client_id: None,
+            ip: "192.0.2.1".into(),
+            agent: String::new(),
+            request_id: "4F2-9KDX".into(),
+            details: "{}".into(),
+            link: None,
+        }
+    }
+
+    #[test]
+    fn whoever_changes_a_record_or_takes_one_out_breaks_the_chain() {
+        let mut before = Link::START;
+        let mut chain = Vec::new();
+        for id in ["1", "2", "3"] {
+            let link = record(id).behind(&before);
+            chain.push(Record { link: Some(link), ..record(id) });
+            before = link;
+        }
+        let verdict = |chain: &[Record]| {
+            chain.iter().try_fold(Link::START, |before, record| follow(&before, record)).map(|link| link.number)
+        };
+        assert_eq!(verdict(&chain), Ok(3));
+        let without = [chain[0].clone(), chain[2].clone()];
+        assert_eq!(verdict(&without), Err(Broken::Missing { expected: 2, found: 3 }));
+        for change in [
+            |record: &mut Record| record.ip = "192.0.2.2".into(),
+            |record: &mut Record| record.details = "{ }".into(),
+            |record: &mut Record| record.at = Timestamp(8),
+            |record: &mut Record| record.sub = None,
+            |record: &mut Record| record.client_id = Some(String::new()),
+            |record: &mut Record| {
+                record.event = "login.okp".into();
+                record.actor = "erson:a".into();
+            },
+        ] {
+            let mut changed = chain.clone();
+            change(&mut changed[1]);
+            assert_eq!(verdict(&changed), Err(Broken::Changed { number: 2 }));
+        }
+    }
+
+    #[test]
+    fn every_actor_is_read_as_it_was_written() {
+        for actor in [
+            Actor::Person(Subject::new("a:b")),
+            Actor::Client(ClientId::parse("https://a.example:1").unwrap()),
+            Actor::CommandLine("root".into()),
+            Actor::Server,
+            Actor::Unknown,
+        ] {
+            assert_eq!(Actor::parse(&actor.to_string()), actor);
+        }
+    }
+
+    #[test]
+    fn each_name_stands_for_one_thing() {
+        for what in What::ALL {
+            assert_eq!(What::named(what.as_str()), Some(*what));
+        }
+        assert_eq!(What::named("login"), None);
+    }
+}

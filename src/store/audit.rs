@@ -1,0 +1,187 @@
+//! The audit (SEC-72). Calls that do what is recorded write the record in their own transaction; here stand what happens
+//! outside of any, the chain, and reading.
+
+use async_trait::async_trait;
+use serde_json::{Value, json};
+
+use super::StoreResult;
+use super::sessions::Proven;
+use crate::clock::Timestamp;
+use crate::origin::{self, Origin};
+use crate::protocol::audit::{Actor, Event, Link, Record, What};
+use crate::protocol::grant::Grant;
+use crate::protocol::invitation::Invitation;
+use crate::protocol::mail::FactorChange;
+use crate::protocol::registered_client::RegisteredClient;
+use crate::protocol::session::Session;
+use crate::protocol::user::{Definition, Subject, User};
+use crate::protocol::user_agent::device_name;
+use crate::random;
+
+/// Which records are wanted: the newest first.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    /// Those that concern this person.
+    pub sub: Option<Subject>,
+    /// Those of this event, or of this family of events: `login` means `login.ok`, too.
+    pub event: Option<String>,
+    /// Those before the record of this id.
+    pub before: Option<String>,
+    /// Those after the record of this id.
+    pub after: Option<String>,
+    /// At most so many.
+    pub limit: u32,
+}
+
+/// Records of what happened.
+#[async_trait]
+pub trait Audits {
+    /// Records what happened outside of any other call.
+    async fn record(&self, event: &Event, now: Timestamp) -> StoreResult<()>;
+    /// Records, the newest first.
+    async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>>;
+    /// At most `limit` records of the chain behind number `after`, in order.
+    async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>>;
+    /// What the chain begins behind: [`Link::START`], or the last record that retention removed.
+    async fn chain_start(&self) -> StoreResult<Link>;
+    /// Puts at most `limit` records that are not in the chain yet at its end, and returns them.
+    async fn extend_chain(&self, limit: u32) -> StoreResult<Vec<Record>>;
+    /// Removes at most `limit` records of the chain's beginning that are from before `before`. Returns how many went.
+    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32>;
+}
+
+/// The columns of a record, in the order in which stores read them.
+pub const RECORD: &str = "id, at, event, actor, sub, client_id, ip, agent, request_id, details, number, hash";
+
+/// The record of an event that happens now, where the present work comes from.
+pub fn record(event: &Event, now: Timestamp) -> Record {
+    let origin = origin::current();
+    let (actor, ip, agent, request_id) = match origin.as_ref() {
+        Origin::Server => (Actor::Server, String::new(), String::new(), String::new()),
+        Origin::CommandLine(user) => (Actor::CommandLine(user.clone()), String::new(), String::new(), String::new()),
+        Origin::Request(sent) => {
+            let actor = match &sent.administrator {
+                Some(administrator) => Actor::Person(administrator.clone()),
+                None => event.by_whom(),
+            };
+            (actor, sent.ip.to_string(), sent.agent(), sent.request_id.as_str().to_owned())
+        }
+    };
+    Record {
+        id: random::dated_identifier(now),
+        at: now,
+        event: event.what.as_str().to_owned(),
+        actor: actor.to_string(),
+        sub: event.sub.as_ref().map(|sub| sub.as_str().to_owned()),
+        client_id: event.client_id.as_ref().map(ToString::to_string),
+        ip,
+        agent,
+        request_id,
+        details: json!(event.details).to_string(),
+        link: None,
+    }
+}
+
+/// An account was added.
+pub fn user_added(user: &User) -> Event {
+    let event = Event::of(What::UserAdd, &user.sub).with("username", &user.username);
+    let event = if user.is_admin { event.with("is_admin", "true") } else { event };
+    defined_in(event, user)
+}
+
+/// What is said of an account changed: the names of what did, and what of it tells who may do what.
+pub fn user_changed(before: &User, after: &User) -> Event {
+    let mut event = Event::of(What::UserChange, &after.sub).with("username", &after.username);
+    let mut names = Vec::new();
+    if before.username != after.username {
+        names.push("username");
+        event = event.with("username_before", &before.username);
+    }
+    if before.email != after.email {
+        names.push("email");
+        event = event.with("email_before", before.email.as_deref().unwrap_or_default());
+    }
+    if before.email_verified != after.email_verified {
+        names.push("email_verified");
+    }
+    if before.groups != after.groups {
+        names.push("groups");
+        event = event.with("groups", after.groups.join(", ")).with("groups_before", before.groups.join(", "));
+    }
+    if before.is_admin != after.is_admin {
+        names.push("is_admin");
+        event = event.with("is_admin", after.is_admin.to_string());
+    }
+    if before.claims != after.claims {
+        names.push("claims");
+    }
+    if before.attributes != after.attributes {
+        names.push("attributes");
+    }
+    if before.definition != after.definition {
+        names.push("definition");
+    }
+    defined_in(event.with("changed", names.join(", ")), after)
+}
+
+fn defined_in(event: Event, user: &User) -> Event {
+    match &user.definition {
+        Definition::File { file, .. } => event.with("defined_in", file),
+        Definition::Database | Definition::Left { .. } => event,
+    }
+}
+
+/// What somebody can prove themselves with changed.
+pub fn factors_changed(sub: &Subject, change: &FactorChange) -> Event {
+    let event = |what| Event::of(what, sub);
+    match change {
+        FactorChange::TotpAdded => event(What::TotpAdd),
+        FactorChange::TotpRemoved => event(What::TotpRemove),
+        FactorChange::PasskeyAdded { name } => event(What::PasskeyAdd).with("name", name),
+        FactorChange::PasskeyRemoved { name } => event(What::PasskeyRemove).with("name", name),
+        FactorChange::CodesReplaced => event(What::RecoveryCodesReplace),
+        FactorChange::Reset => event(What::FactorsReset),
+    }
+}
+
+/// Somebody signed in.
+pub fn signed_in_anew(session: &Session) -> Event {
+    Event::of(What::LoginOk, &session.sub)
+        .with("methods", session.amr.join(" "))
+        .with("device", device_name(&session.user_agent))
+}
+
+/// Somebody who is signed in authenticated again, or proved one more factor.
+pub fn proved_again(sub: &Subject, was: &str, proven: &Proven, now: Timestamp) -> Event {
+    let again = proven.auth_time == now || proven.acr == was;
+    Event::of(if again { What::LoginAgain } else { What::LoginStepUp }, sub).with("methods", proven.amr.join(" "))
+}
+
+/// What a client that registered itself is called.
+pub fn client_event(what: What, client: &RegisteredClient) -> Event {
+    let event = Event::new(what).with_client(&client.client_id);
+    match client.metadata.get("client_name").and_then(Value::as_str) {
+        Some(name) => event.with("client_name", name),
+        None => event,
+    }
+}
+
+/// A link was made that sets a password, or makes the first administrator.
+pub fn link_made(invitation: &Invitation) -> Event {
+    let kind = match invitation {
+        Invitation::Setup => "setup",
+        Invitation::Invite { .. } => "invite",
+        Invitation::Reset { .. } => "reset",
+    };
+    Event { sub: invitation.sub().cloned(), ..Event::new(What::LinkMake).with("kind", kind) }
+}
+
+/// An app got its first tokens, or code, in a login.
+pub fn app_signed_in(grant: &Grant) -> Event {
+    Event::of(What::AppSignIn, &grant.sub).with_client(&grant.client_id).with("scope", grant.scope.to_string())
+}
+
+/// Something happened to a key.
+pub fn key_event(what: What, kid: &str) -> Event {
+    Event::new(what).with("kid", kid)
+}

@@ -1,0 +1,165 @@
+//! The audit.
+
+use async_trait::async_trait;
+use tokio_postgres::Row;
+
+use super::connection::{Connection, Parameter, params};
+use super::rows::{get, unreadable};
+use super::{PostgresStore, locks};
+use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, Link, Record};
+use crate::store::StoreResult;
+use crate::store::audit::{Audits, RECORD, Wanted, record};
+
+#[async_trait]
+impl Audits for PostgresStore {
+    async fn record(&self, event: &Event, now: Timestamp) -> StoreResult<()> {
+        let event = event.clone();
+        self.engine.once(async move |connection: &Connection| append(connection, &event, now).await).await
+    }
+
+    async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>> {
+        let wanted = wanted.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
+                let sub = wanted.sub.as_ref().map_or("$1::text IS NULL AND ", |_| "sub = $1 AND ");
+                let asked = format!(
+                    "SELECT {RECORD} FROM audit WHERE {sub}\
+                     ($2::text IS NULL OR event = $2 OR substr(event, 1, length($2) + 1) = $2 || '.') \
+                     AND id < coalesce($3, 'g') AND id > coalesce($4, '') ORDER BY id {order} LIMIT $5"
+                );
+                let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
+                let limit = i64::from(wanted.limit);
+                rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, limit]).await
+            })
+            .await
+    }
+
+    async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>> {
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = format!("SELECT {RECORD} FROM audit WHERE number > $1 ORDER BY number LIMIT $2");
+                rows(connection, &asked, params![after, i64::from(limit)]).await
+            })
+            .await
+    }
+
+    async fn chain_start(&self) -> StoreResult<Link> {
+        self.engine.read(async |connection: &Connection| start(connection).await).await
+    }
+
+    async fn extend_chain(&self, limit: u32) -> StoreResult<Vec<Record>> {
+        let waits = self.engine.read(async |connection: &Connection| {
+            connection.exists("SELECT 1 FROM audit WHERE number IS NULL LIMIT 1", &[]).await
+        });
+        if !waits.await? {
+            return Ok(Vec::new());
+        }
+        self.engine.transaction(async move |connection: &Connection| extend(connection, limit).await).await
+    }
+
+    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
+        self.engine.transaction(async move |connection: &Connection| shorten(connection, before, limit).await).await
+    }
+}
+
+/// Records what happens, in the transaction in which it does.
+pub async fn append(connection: &Connection, event: &Event, now: Timestamp) -> StoreResult<()> {
+    let record = record(event, now);
+    let insert = format!("INSERT INTO audit ({RECORD}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, NULL, NULL)");
+    let parameters = params![
+        record.id,
+        record.at.seconds(),
+        record.event,
+        record.actor,
+        record.sub,
+        record.client_id,
+        record.ip,
+        record.agent,
+        record.request_id,
+        record.details,
+    ];
+    connection.execute(&insert, parameters).await?;
+    Ok(())
+}
+
+async fn extend(connection: &Connection, limit: u32) -> StoreResult<Vec<Record>> {
+    locks::take(connection, locks::AUDIT).await?;
+    let newest = "SELECT number, hash FROM audit WHERE number IS NOT NULL ORDER BY number DESC";
+    let mut last = match link(connection, newest).await? {
+        Some(last) => last,
+        None => start(connection).await?,
+    };
+    let asked = format!("SELECT {RECORD} FROM audit WHERE number IS NULL ORDER BY id LIMIT $1");
+    let mut added = rows(connection, &asked, params![i64::from(limit)]).await?;
+    let (mut ids, mut numbers, mut hashes) = (Vec::new(), Vec::new(), Vec::new());
+    for record in &mut added {
+        last = record.behind(&last);
+        ids.push(record.id.clone());
+        numbers.push(last.number);
+        hashes.push(last.hash.to_vec());
+        record.link = Some(last);
+    }
+    let update = "UPDATE audit SET number = given.number, hash = given.hash \
+         FROM unnest($1::text[], $2::bigint[], $3::bytea[]) AS given (id, number, hash) WHERE audit.id = given.id";
+    connection.execute(update, params![ids, numbers, hashes]).await?;
+    Ok(added)
+}
+
+async fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> StoreResult<u32> {
+    locks::take(connection, locks::AUDIT).await?;
+    // In order: a record that a clock dated back does not go before those in front of it.
+    let asked = "SELECT number, hash, at FROM audit WHERE number > $1 ORDER BY number LIMIT $2";
+    let first = start(connection).await?.number;
+    let (mut last, mut count) = (None, 0);
+    for row in &connection.rows(asked, params![first, i64::from(limit)]).await? {
+        if get::<i64>(row, 2)? >= before.seconds() {
+            break;
+        }
+        last = Some(link_of(row, 0)?);
+        count += 1;
+    }
+    let Some(last) = last else { return Ok(0) };
+    connection.execute("DELETE FROM audit_start", &[]).await?;
+    let insert = "INSERT INTO audit_start VALUES ($1, $2)";
+    connection.execute(insert, params![last.number, last.hash.as_slice()]).await?;
+    connection.execute("DELETE FROM audit WHERE number <= $1", params![last.number]).await?;
+    Ok(count)
+}
+
+async fn start(connection: &Connection) -> StoreResult<Link> {
+    let asked = "SELECT number, hash FROM audit_start ORDER BY number DESC";
+    Ok(link(connection, asked).await?.unwrap_or(Link::START))
+}
+
+async fn link(connection: &Connection, asked: &str) -> StoreResult<Option<Link>> {
+    let found = connection.first(&format!("{asked} LIMIT 1"), &[]).await?;
+    found.map(|row| link_of(&row, 0)).transpose()
+}
+
+fn link_of(row: &Row, at: usize) -> StoreResult<Link> {
+    let hash: &[u8] = get(row, at + 1)?;
+    Ok(Link { number: get(row, at)?, hash: hash.try_into().map_err(unreadable)? })
+}
+
+async fn rows(connection: &Connection, asked: &str, parameters: &[Parameter<'_>]) -> StoreResult<Vec<Record>> {
+    connection.rows(asked, parameters).await?.iter().map(read).collect()
+}
+
+fn read(row: &Row) -> StoreResult<Record> {
+    let number: Option<i64> = get(row, 10)?;
+    Ok(Record {
+        id: get(row, 0)?,
+        at: Timestamp(get(row, 1)?),
+        event: get(row, 2)?,
+        actor: get(row, 3)?,
+        sub: get(row, 4)?,
+        client_id: get(row, 5)?,
+        ip: get(row, 6)?,
+        agent: get(row, 7)?,
+        request_id: get(row, 8)?,
+        details: get(row, 9)?,
+        link: number.map(|_| link_of(row, 10)).transpose()?,
+    })
+}

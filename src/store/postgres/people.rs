@@ -1,0 +1,133 @@
+//! Looking people up, and what must not be done to the last administrator.
+
+use async_trait::async_trait;
+
+use super::connection::{Connection, params};
+use super::rows::{self, USER, get};
+use super::sessions;
+use super::standing::MAY_SIGN_IN;
+use super::users::{lock, remove};
+use super::{PostgresStore, locks};
+use crate::clock::Timestamp;
+use crate::protocol::session::Session;
+use crate::protocol::user::{Subject, User};
+use crate::store::StoreResult;
+use crate::store::people::{Guarded, People, WantedPeople};
+
+#[async_trait]
+impl People for PostgresStore {
+    async fn find_people(&self, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
+        let wanted = wanted.clone();
+        self.engine.read(async move |connection: &Connection| find(connection, &wanted).await).await
+    }
+
+    async fn count_people(&self) -> StoreResult<u64> {
+        self.engine
+            .read(async |connection: &Connection| {
+                let count = connection.one("SELECT count(*) FROM users", &[]).await?;
+                Ok(u64::try_from(get::<i64>(&count, 0)?).unwrap_or(0))
+            })
+            .await
+    }
+
+    async fn groups(&self) -> StoreResult<Vec<(String, u64)>> {
+        self.engine
+            .read(async |connection: &Connection| {
+                let asked = "SELECT value, count(*) FROM users, json_array_elements_text(users.groups::json) AS value \
+                     WHERE users.groups <> '[]' GROUP BY 1 ORDER BY value COLLATE \"C\"";
+                let group = |row| Ok((get(row, 0)?, u64::try_from(get::<i64>(row, 1)?).unwrap_or(0)));
+                connection.rows(asked, &[]).await?.iter().map(group).collect()
+            })
+            .await
+    }
+
+    async fn sessions_page(
+        &self,
+        now: Timestamp,
+        before: Option<&str>,
+        limit: u32,
+    ) -> StoreResult<Vec<(Session, String)>> {
+        let before = before.map(str::to_owned);
+        self.engine
+            .read(async move |connection: &Connection| sessions::page(connection, now, before.as_deref(), limit).await)
+            .await
+    }
+
+    async fn lock_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+        let sub = sub.clone();
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                if is_last_administrator(connection, &sub).await? {
+                    return Ok(Guarded::LastAdministrator);
+                }
+                Ok(if lock(connection, &sub, true, now).await? { Guarded::Done } else { Guarded::Gone })
+            })
+            .await
+    }
+
+    async fn remove_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+        let sub = sub.clone();
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                if is_last_administrator(connection, &sub).await? {
+                    return Ok(Guarded::LastAdministrator);
+                }
+                Ok(if remove(connection, &sub, now).await? { Guarded::Done } else { Guarded::Gone })
+            })
+            .await
+    }
+}
+
+async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
+    let mut conditions = vec!["$1::text IS NULL OR $2::text IS NOT NULL", "$3::text IS NULL OR true"];
+    if wanted.text.is_some() {
+        conditions.push(
+            "username ILIKE $1 OR email ILIKE $1 OR sub = $2 OR (claims ILIKE $1 AND claims::json ->> 'name' ILIKE $1)",
+        );
+    }
+    if wanted.group.is_some() {
+        conditions.push("EXISTS (SELECT 1 FROM json_array_elements_text(users.groups::json) AS one WHERE one = $3)");
+    }
+    if wanted.administrators {
+        conditions.push("is_admin");
+    }
+    if wanted.locked {
+        conditions.push("locked");
+    }
+    let (at, sub) = wanted.after_newest().unzip();
+    let (after, order) = match wanted.newest {
+        true => (
+            "$4::text IS NULL AND ($5::bigint IS NULL OR (created_at, sub) < ($5, $6::text COLLATE \"C\"))",
+            "created_at DESC, sub DESC",
+        ),
+        false => (
+            "username COLLATE \"C\" > coalesce($4::text, '') AND $5::bigint IS NULL AND $6::text IS NULL",
+            "username COLLATE \"C\"",
+        ),
+    };
+    conditions.push(after);
+    let conditions = conditions.join(") AND (");
+    let asked = format!("SELECT {USER} FROM users WHERE ({conditions}) ORDER BY {order} LIMIT $7");
+    let parameters = params![
+        wanted.pattern(),
+        wanted.text,
+        wanted.group,
+        wanted.after.as_deref().filter(|_| !wanted.newest),
+        at,
+        sub,
+        i64::from(wanted.limit),
+    ];
+    connection.rows(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
+}
+
+/// Whether nobody could administer without this account. Until the transaction ends no other one asks the same.
+pub async fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    locks::take(connection, locks::NAMES).await?;
+    let is_one = format!("SELECT 1 FROM users WHERE sub = $1 AND is_admin AND {MAY_SIGN_IN}");
+    let another = format!(
+        "SELECT 1 FROM users WHERE sub <> $1 AND is_admin AND {MAY_SIGN_IN} \
+         AND (password_hash IS NOT NULL OR factors & 2 <> 0) LIMIT 1"
+    );
+    Ok(connection.exists(&is_one, params![sub.as_str()]).await?
+        && !connection.exists(&another, params![sub.as_str()]).await?)
+}

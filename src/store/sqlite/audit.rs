@@ -1,0 +1,153 @@
+//! The audit.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
+
+use super::SqliteStore;
+use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, Link, Record};
+use crate::store::StoreResult;
+use crate::store::audit::{Audits, RECORD, Wanted, record};
+
+#[async_trait]
+impl Audits for SqliteStore {
+    async fn record(&self, event: &Event, now: Timestamp) -> StoreResult<()> {
+        let event = event.clone();
+        self.writer.write(move |connection| append(connection, &event, now)).await
+    }
+
+    async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>> {
+        let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
+        self.reader.read(|connection| {
+            let sub = wanted.sub.as_ref().map(|_| "sub = ?1 AND ").unwrap_or_default();
+            let asked = format!(
+                "SELECT {RECORD} FROM audit WHERE {sub}\
+                 (?2 IS NULL OR event = ?2 OR substr(event, 1, length(?2) + 1) = ?2 || '.') \
+                 AND id < coalesce(?3, 'g') AND id > coalesce(?4, '') ORDER BY id {order} LIMIT ?5"
+            );
+            let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
+            rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, wanted.limit])
+        })
+    }
+
+    async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>> {
+        self.reader.read(|connection| {
+            let asked = format!("SELECT {RECORD} FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2");
+            rows(connection, &asked, params![after, limit])
+        })
+    }
+
+    async fn chain_start(&self) -> StoreResult<Link> {
+        self.reader.read(start)
+    }
+
+    async fn extend_chain(&self, limit: u32) -> StoreResult<Vec<Record>> {
+        let waits = self.reader.read(|connection| {
+            Ok(connection.prepare_cached("SELECT 1 FROM audit WHERE number IS NULL LIMIT 1")?.exists([])?)
+        })?;
+        if !waits {
+            return Ok(Vec::new());
+        }
+        self.writer.write(move |connection| extend(connection, limit)).await
+    }
+
+    async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
+        self.writer.write(move |connection| shorten(connection, before, limit)).await
+    }
+}
+
+/// Records what happens, in the transaction in which it does.
+pub fn append(connection: &Connection, event: &Event, now: Timestamp) -> StoreResult<()> {
+    let record = record(event, now);
+    connection
+        .prepare_cached(&format!(
+            "INSERT INTO audit ({RECORD}) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, NULL, NULL)"
+        ))?
+        .execute(params![
+            record.id,
+            record.at.seconds(),
+            record.event,
+            record.actor,
+            record.sub,
+            record.client_id,
+            record.ip,
+            record.agent,
+            record.request_id,
+            record.details,
+        ])?;
+    Ok(())
+}
+
+fn extend(connection: &Connection, limit: u32) -> StoreResult<Vec<Record>> {
+    let mut last =
+        match link(connection, "SELECT number, hash FROM audit WHERE number IS NOT NULL ORDER BY number DESC")? {
+            Some(last) => last,
+            None => start(connection)?,
+        };
+    let asked = format!("SELECT {RECORD} FROM audit WHERE number IS NULL ORDER BY id LIMIT ?1");
+    let mut added = rows(connection, &asked, params![limit])?;
+    let mut update = connection.prepare_cached("UPDATE audit SET number = ?2, hash = ?3 WHERE id = ?1")?;
+    for record in &mut added {
+        last = record.behind(&last);
+        update.execute(params![record.id, last.number, last.hash])?;
+        record.link = Some(last);
+    }
+    Ok(added)
+}
+
+fn shorten(connection: &Connection, before: Timestamp, limit: u32) -> StoreResult<u32> {
+    // In order: a record that a clock dated back does not go before those in front of it.
+    let asked = "SELECT number, hash, at FROM audit WHERE number > ?1 ORDER BY number LIMIT ?2";
+    let mut statement = connection.prepare_cached(asked)?;
+    let mut found = statement.query(params![start(connection)?.number, limit])?;
+    let (mut last, mut count) = (None, 0);
+    while let Some(row) = found.next()? {
+        if row.get::<_, i64>(2)? >= before.seconds() {
+            break;
+        }
+        last = Some(Link { number: row.get(0)?, hash: row.get(1)? });
+        count += 1;
+    }
+    let Some(last) = last else { return Ok(0) };
+    connection.prepare_cached("DELETE FROM audit_start")?.execute([])?;
+    connection.prepare_cached("INSERT INTO audit_start VALUES (?1, ?2)")?.execute(params![last.number, last.hash])?;
+    connection.prepare_cached("DELETE FROM audit WHERE number <= ?1")?.execute([last.number])?;
+    Ok(count)
+}
+
+fn start(connection: &Connection) -> StoreResult<Link> {
+    Ok(link(connection, "SELECT number, hash FROM audit_start ORDER BY number DESC")?.unwrap_or(Link::START))
+}
+
+fn link(connection: &Connection, asked: &str) -> StoreResult<Option<Link>> {
+    let mut statement = connection.prepare_cached(&format!("{asked} LIMIT 1"))?;
+    let found = statement.query_row([], |row| Ok(Link { number: row.get(0)?, hash: row.get(1)? }));
+    Ok(found.optional()?)
+}
+
+fn rows(connection: &Connection, asked: &str, parameters: &[&dyn ToSql]) -> StoreResult<Vec<Record>> {
+    let mut statement = connection.prepare_cached(asked)?;
+    let mut found = statement.query(parameters)?;
+    let mut records = Vec::new();
+    while let Some(row) = found.next()? {
+        records.push(read(row)?);
+    }
+    Ok(records)
+}
+
+fn read(row: &Row<'_>) -> StoreResult<Record> {
+    let (number, hash): (Option<i64>, Option<[u8; 32]>) = (row.get(10)?, row.get(11)?);
+    Ok(Record {
+        id: row.get(0)?,
+        at: Timestamp(row.get(1)?),
+        event: row.get(2)?,
+        actor: row.get(3)?,
+        sub: row.get(4)?,
+        client_id: row.get(5)?,
+        ip: row.get(6)?,
+        agent: row.get(7)?,
+        request_id: row.get(8)?,
+        details: row.get(9)?,
+        link: number.zip(hash).map(|(number, hash)| Link { number, hash }),
+    })
+}

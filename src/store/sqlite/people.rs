@@ -1,0 +1,127 @@
+//! Looking people up, and what must not be done to the last administrator.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, params};
+
+use super::SqliteStore;
+use super::rows::{self, USER};
+use super::sessions;
+use super::standing::MAY_SIGN_IN;
+use super::users::{lock, remove};
+use crate::clock::Timestamp;
+use crate::protocol::session::Session;
+use crate::protocol::user::{Subject, User};
+use crate::store::StoreResult;
+use crate::store::people::{Guarded, People, WantedPeople};
+
+#[async_trait]
+impl People for SqliteStore {
+    async fn find_people(&self, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
+        self.reader.read(|connection| find(connection, wanted))
+    }
+
+    async fn count_people(&self) -> StoreResult<u64> {
+        self.reader.read(|connection| {
+            let count: u32 =
+                connection.prepare_cached("SELECT count(*) FROM users")?.query_row([], |row| row.get(0))?;
+            Ok(count.into())
+        })
+    }
+
+    async fn groups(&self) -> StoreResult<Vec<(String, u64)>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT value, count(*) FROM users, json_each(users.groups) WHERE users.groups <> '[]' GROUP BY 1 ORDER BY 1",
+            )?;
+            let groups = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?.into())))?;
+            Ok(groups.collect::<Result<_, _>>()?)
+        })
+    }
+
+    async fn sessions_page(
+        &self,
+        now: Timestamp,
+        before: Option<&str>,
+        limit: u32,
+    ) -> StoreResult<Vec<(Session, String)>> {
+        self.reader.read(|connection| sessions::page(connection, now, before, limit))
+    }
+
+    async fn lock_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                if is_last_administrator(connection, &sub)? {
+                    return Ok(Guarded::LastAdministrator);
+                }
+                Ok(if lock(connection, &sub, true, now)? { Guarded::Done } else { Guarded::Gone })
+            })
+            .await
+    }
+
+    async fn remove_unless_last(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
+        let sub = sub.clone();
+        self.writer
+            .write(move |connection| {
+                if is_last_administrator(connection, &sub)? {
+                    return Ok(Guarded::LastAdministrator);
+                }
+                Ok(if remove(connection, &sub, now)? { Guarded::Done } else { Guarded::Gone })
+            })
+            .await
+    }
+}
+
+fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
+    let mut conditions = vec!["?1 IS NULL OR 1"];
+    if wanted.text.is_some() {
+        // The name stands in JSON: most people are told apart by a look at all of it.
+        conditions.push(
+            "username LIKE ?1 ESCAPE '\\' OR email LIKE ?1 ESCAPE '\\' OR sub = ?2 \
+             OR (claims LIKE ?1 ESCAPE '\\' AND json_extract(claims, '$.name') LIKE ?1 ESCAPE '\\')",
+        );
+    }
+    if wanted.group.is_some() {
+        conditions.push("EXISTS (SELECT 1 FROM json_each(users.groups) WHERE value = ?3)");
+    }
+    if wanted.administrators {
+        conditions.push("is_admin = 1");
+    }
+    if wanted.locked {
+        conditions.push("locked = 1");
+    }
+    let (at, sub) = wanted.after_newest().unzip();
+    let (after, order) = match wanted.newest {
+        true => ("?5 IS NULL OR (created_at, sub) < (?5, ?6)", "created_at DESC, sub DESC"),
+        false => ("username > coalesce(?4, '')", "username"),
+    };
+    conditions.push(after);
+    let conditions = conditions.join(") AND (");
+    let asked = format!("SELECT {USER} FROM users WHERE ({conditions}) ORDER BY {order} LIMIT ?7");
+    let mut statement = connection.prepare_cached(&asked)?;
+    let mut found = statement.query(params![
+        wanted.pattern(),
+        wanted.text,
+        wanted.group,
+        wanted.after.as_deref().filter(|_| !wanted.newest),
+        at,
+        sub,
+        wanted.limit,
+    ])?;
+    let mut people = Vec::new();
+    while let Some(row) = found.next()? {
+        people.push(rows::user(row, 0)?);
+    }
+    Ok(people)
+}
+
+/// Whether nobody could administer without this account.
+pub fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    let is_one = format!("SELECT 1 FROM users WHERE sub = ?1 AND is_admin = 1 AND {MAY_SIGN_IN}");
+    let another = format!(
+        "SELECT 1 FROM users WHERE sub <> ?1 AND is_admin = 1 AND {MAY_SIGN_IN} \
+         AND (password_hash IS NOT NULL OR factors & 2) LIMIT 1"
+    );
+    Ok(connection.prepare_cached(&is_one)?.exists([sub.as_str()])?
+        && !connection.prepare_cached(&another)?.exists([sub.as_str()])?)
+}
