@@ -69,6 +69,9 @@ pub enum PageError {
     /// A set-up, invitation or reset link that is used or expired.
     #[error("this link was used before or has expired")]
     LinkGone,
+    /// The same for the link of a mail about a sign-in.
+    #[error("a link about a sign-in is used, expired or unknown, or the password was changed since")]
+    SignInLinkGone,
     /// Too many waiting sign-ins.
     #[error(transparent)]
     Busy(#[from] Busy),
@@ -260,6 +263,13 @@ impl PageError {
             Self::Forged { .. } => {
                 (StatusCode::FORBIDDEN, "Nothing was done", "Load the page again and repeat what you did.", None)
             }
+            Self::SignInLinkGone => (
+                StatusCode::GONE,
+                "This link no longer works",
+                "It was used, is too old, or the password was changed since. If you did not change the password, choose a new \
+                 one now, then check where you are signed in.",
+                None,
+            ),
             Self::LinkGone => (
                 StatusCode::GONE,
                 "This link no longer works",
@@ -367,6 +377,7 @@ impl PageError {
             Self::Forged { again, .. } if again == "/" => vec![way("/", "Go to your account")],
             Self::Forged { again, .. } => vec![way(again, "Load the page again")],
             Self::LinkGone => vec![way("/login", "Sign in")],
+            Self::SignInLinkGone => vec![way("/login", "Sign in"), way("/forgot", "Choose a new password")],
             Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
             _ => Vec::new(),
         }

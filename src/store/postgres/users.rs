@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 
 use super::connection::{Connection, Parameter, params};
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER, get, octets};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
@@ -169,6 +170,8 @@ impl Users for PostgresStore {
                     "totp",
                     "recovery_codes",
                     "passkeys",
+                    "known_browsers",
+                    "new_sign_ins",
                 ] {
                     connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
                 }
@@ -277,6 +280,7 @@ pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Tim
     connection.execute(update, params![sub.as_str(), locked]).await?;
     if locked {
         void_links(connection, sub).await?;
+        forget_browsers(connection, sub, None).await?;
         end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
         revoke_all(connection, sub, None, now).await?;
     }
@@ -373,6 +377,14 @@ async fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -
     Ok(())
 }
 
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+pub async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    let update = "UPDATE users SET password_hash = CASE WHEN $2 THEN password_hash END, \
+         credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    connection.execute(update, params![sub.as_str(), is_kept]).await?;
+    Ok(())
+}
+
 /// Voids the links by which a first administrator is made, where this user is one.
 async fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     if user.is_admin {
@@ -381,8 +393,14 @@ async fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     Ok(())
 }
 
-/// Voids every link by which a password of this person could be set.
+/// Voids every link that was sent to this person.
 pub async fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    connection.execute("DELETE FROM new_sign_ins WHERE sub = $1", params![sub.as_str()]).await?;
+    void_invitations(connection, sub).await
+}
+
+/// Voids every link by which a password of this person could be set.
+pub async fn void_invitations(connection: &Connection, sub: &Subject) -> StoreResult<()> {
     let delete = "DELETE FROM invitations WHERE sub = $1 AND used_at IS NULL";
     connection.execute(delete, params![sub.as_str()]).await?;
     Ok(())

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
@@ -160,6 +161,8 @@ impl Users for SqliteStore {
                     "totp",
                     "recovery_codes",
                     "passkeys",
+                    "known_browsers",
+                    "new_sign_ins",
                 ] {
                     connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
                 }
@@ -276,6 +279,7 @@ pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp
         .execute(params![sub.as_str(), locked])?;
     if locked {
         void_links(connection, sub)?;
+        forget_browsers(connection, sub, None)?;
         end_sessions_of(connection, sub, None, Cause::Locked, now)?;
         revoke_all(connection, sub, None, now)?;
     }
@@ -391,6 +395,17 @@ fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Resu
     Ok(())
 }
 
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+pub fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "UPDATE users SET password_hash = CASE WHEN ?2 THEN password_hash END, \
+             credentials_revision = credentials_revision + 1 WHERE sub = ?1",
+        )?
+        .execute(params![sub.as_str(), is_kept])?;
+    Ok(())
+}
+
 /// Voids the links by which a first administrator is made, where this user is one.
 fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     if user.is_admin {
@@ -399,8 +414,14 @@ fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     Ok(())
 }
 
-/// Voids every link by which a password of this person could be set.
+/// Voids every link that was sent to this person.
 pub fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    connection.prepare_cached("DELETE FROM new_sign_ins WHERE sub = ?1")?.execute([sub.as_str()])?;
+    void_invitations(connection, sub)
+}
+
+/// Voids every link by which a password of this person could be set.
+pub fn void_invitations(connection: &Connection, sub: &Subject) -> StoreResult<()> {
     connection.prepare_cached("DELETE FROM invitations WHERE sub = ?1 AND used_at IS NULL")?.execute([sub.as_str()])?;
     Ok(())
 }
