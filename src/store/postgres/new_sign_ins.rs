@@ -9,7 +9,7 @@ use super::known_browsers::forget_browsers;
 use super::rows::{get, octets};
 use super::sessions::end_sessions_of;
 use super::standing::hold_person;
-use super::users::{by_sub, remove_password, revoke_all, void_links};
+use super::users::{by_sub, revoke_all, void_links};
 use super::{PostgresStore, invitations, mails};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
@@ -101,6 +101,14 @@ async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreRe
     let asked = format!("SELECT {COLUMNS} FROM new_sign_ins WHERE link = $1 AND expires_at > $2");
     let found = connection.first(&asked, params![octets(link), now.seconds()]).await?;
     found.map(|row| sign_in(&row)).transpose()
+}
+
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    let update = "UPDATE users SET password_hash = CASE WHEN $2 THEN password_hash END, \
+         credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    connection.execute(update, params![sub.as_str(), is_kept]).await?;
+    Ok(())
 }
 
 /// Has the person told of a login that has just begun, where there is an address to tell them at.

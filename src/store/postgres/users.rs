@@ -377,14 +377,6 @@ async fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -
     Ok(())
 }
 
-/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
-pub async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
-    let update = "UPDATE users SET password_hash = CASE WHEN $2 THEN password_hash END, \
-         credentials_revision = credentials_revision + 1 WHERE sub = $1";
-    connection.execute(update, params![sub.as_str(), is_kept]).await?;
-    Ok(())
-}
-
 /// Voids the links by which a first administrator is made, where this user is one.
 async fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     if user.is_admin {

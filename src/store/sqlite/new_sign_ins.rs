@@ -7,7 +7,7 @@ use super::factors::changed;
 use super::known_browsers::forget_browsers;
 use super::sessions::end_sessions_of;
 use super::standing::may_sign_in;
-use super::users::{by_sub, remove_password, revoke_all, void_links};
+use super::users::{by_sub, revoke_all, void_links};
 use super::{SqliteStore, invitations, mails};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
@@ -95,6 +95,17 @@ fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<O
         Some(sign_in) if !may_sign_in(connection, &sign_in.sub)? => Ok(None),
         _ => Ok(found),
     }
+}
+
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "UPDATE users SET password_hash = CASE WHEN ?2 THEN password_hash END, \
+             credentials_revision = credentials_revision + 1 WHERE sub = ?1",
+        )?
+        .execute(params![sub.as_str(), is_kept])?;
+    Ok(())
 }
 
 /// Has the person told of a login that has just begun, where there is an address to tell them at.

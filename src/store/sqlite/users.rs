@@ -395,17 +395,6 @@ fn store_password(connection: &Connection, sub: &Subject, hash: &Secret) -> Resu
     Ok(())
 }
 
-/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
-pub fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
-    connection
-        .prepare_cached(
-            "UPDATE users SET password_hash = CASE WHEN ?2 THEN password_hash END, \
-             credentials_revision = credentials_revision + 1 WHERE sub = ?1",
-        )?
-        .execute(params![sub.as_str(), is_kept])?;
-    Ok(())
-}
-
 /// Voids the links by which a first administrator is made, where this user is one.
 fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     if user.is_admin {

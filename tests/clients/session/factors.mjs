@@ -258,7 +258,7 @@ for (const colorScheme of ['light', 'dark']) {
         await look(page, heard, 'second-factor-failed', label);
         await page.click('#recovery');
         await look(page, heard, 'second-factor-recovery', label);
-        await page.goBack();
+        await page.getByText('Use another way').click();
         await page.getByLabel('Don’t ask again on this device for 30 days').check();
         // It goes along with a passkey, which script sends.
         await page.click('#passkey');
