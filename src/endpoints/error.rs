@@ -70,7 +70,7 @@ pub enum PageError {
     #[error("this link was used before or has expired")]
     LinkGone,
     /// The same for the link of a mail about a sign-in.
-    #[error("a link about a sign-in is used, expired or unknown, or the password was changed since")]
+    #[error("the link of a mail about a sign-in works once, within seven days, until the password is changed")]
     SignInLinkGone,
     /// Too many waiting sign-ins.
     #[error(transparent)]
@@ -266,8 +266,7 @@ impl PageError {
             Self::SignInLinkGone => (
                 StatusCode::GONE,
                 "This link no longer works",
-                "It was used, is too old, or the password was changed since. If you did not change the password, choose a new \
-                 one now, then check where you are signed in.",
+                "If you did not change the password, choose a new one now. Then check where you are signed in.",
                 None,
             ),
             Self::LinkGone => (
@@ -377,7 +376,10 @@ impl PageError {
             Self::Forged { again, .. } if again == "/" => vec![way("/", "Go to your account")],
             Self::Forged { again, .. } => vec![way(again, "Load the page again")],
             Self::LinkGone => vec![way("/login", "Sign in")],
-            Self::SignInLinkGone => vec![way("/login", "Sign in"), way("/forgot", "Choose a new password")],
+            Self::SignInLinkGone => {
+                let forgot = provider.live().settings.smtp.as_ref().map(|_| way("/forgot", "Choose a new password"));
+                [way("/login", "Sign in")].into_iter().chain(forgot).collect()
+            }
             Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
             _ => Vec::new(),
         }

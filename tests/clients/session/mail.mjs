@@ -151,7 +151,7 @@ await scenario('mail: a sign-in in a new browser is told, and its button ends it
     const again = await page.goto(link);
     assert.equal(again.status(), 410);
     heard.length = 0;
-    await look(page, heard, 'not-me-gone', 'light-320');
+    await look(page, heard, 'not-me-gone', 'dark-1280');
     await elsewhere.close();
     assert.equal(mailbox.mails.length, 1, 'who followed the link is not told of their own sign-in');
   } finally {
