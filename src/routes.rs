@@ -14,8 +14,8 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, authorize, check_session_iframe, consent, discovery, end_session, enrolment, forgot,
-    health, introspect, invitation, jwks, login, metrics, register, revoke, second_factor, security, select_account,
-    session_check, session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
+    health, introspect, invitation, jwks, login, metrics, not_me, register, revoke, second_factor, security,
+    select_account, session_check, session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -70,6 +70,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/setup").route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup)),
         at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
         at("/forgot").route(web::get().to(forgot::show)).route(web::post().to(forgot::submit)),
+        at("/not-me").route(web::get().to(not_me::show)).route(web::post().to(not_me::submit)),
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
@@ -121,13 +122,16 @@ const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|apps/remo
 const ACCOUNT_FORMS: [&str; 4] =
     ["/account/sessions/end", "/account/sessions/end-others", "/account/apps/remove", "/account/password"];
 /// What forms of the page of the account's factors post to.
-const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove}";
-const FACTOR_FORMS: [&str; 5] = [
+const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove|\
+     devices/forget|devices/forget-all}";
+const FACTOR_FORMS: [&str; 7] = [
     "/account/factors/totp/remove",
     "/account/factors/recovery-codes",
     "/account/factors/passkeys/add",
     "/account/factors/passkeys/rename",
     "/account/factors/passkeys/remove",
+    "/account/factors/devices/forget",
+    "/account/factors/devices/forget-all",
 ];
 
 fn webfinger_bases(base: &str) -> Vec<&str> {
@@ -182,6 +186,7 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/setup",
         "/invite",
         "/forgot",
+        "/not-me",
     ] {
         add(path, None);
     }

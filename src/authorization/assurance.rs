@@ -57,5 +57,5 @@ pub fn told(asked: &Checked, reached: &str) -> String {
     let accepted = of_claims
         .and_then(|request| SUPPORTED.into_iter().rev().filter(is_reached).find(|acr| request.accepts(&json!(acr))));
     let wished = || asked.acr_values.iter().map(String::as_str).find(is_reached);
-    accepted.or_else(wished).unwrap_or(reached).to_owned()
+    accepted.or_else(wished).unwrap_or(level.acr()).to_owned()
 }

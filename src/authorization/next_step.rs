@@ -9,7 +9,6 @@ use crate::protocol::acr::Level;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::factors::Mfa;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::Subject;
@@ -65,8 +64,8 @@ pub struct Situation<'a> {
     pub sub: Option<&'a Subject>,
     /// What was allowed before.
     pub consent: Option<&'a Consent>,
-    /// Of whom a second factor is demanded, whatever is asked.
-    pub mfa: &'a Mfa,
+    /// What the settings demand of that person, whatever is asked.
+    pub floor: Level,
     /// Whether browsers have passkeys for this issuer.
     pub has_passkeys: bool,
     /// What was done since.
@@ -131,12 +130,12 @@ fn step(situation: &Situation<'_>) -> NextStep {
         return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
     }
     let kinds = signed_in.user.factors.usable(situation.has_passkeys);
-    let (reached, floor) = (Level::reached(&session.acr), situation.mfa.floor(&signed_in.user));
-    let demand = assurance::demanded(asked, client, kinds, floor);
+    let reached = Level::reached(&session.acr);
+    let demand = assurance::demanded(asked, client, kinds, situation.floor);
     if reached < demand.least {
         return match kinds.highest() >= demand.least {
             true => NextStep::StepUp,
-            false if demand.least == Level::MultiFactor => NextStep::Enrol,
+            false if demand.least <= Level::MultiFactor => NextStep::Enrol,
             false => NextStep::Refuse(ErrorCode::UnmetAuthenticationRequirements, "this user has no passkey"),
         };
     }

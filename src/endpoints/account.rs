@@ -32,6 +32,7 @@ use crate::protocol::user::{Definition, User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
+use crate::session::known_browsers::Known;
 
 /// What the page says on top.
 pub enum Notice {
@@ -227,8 +228,8 @@ async fn handle(
         return Onward::Account.via(provider, browser, "/step-up");
     }
     let notice = match what {
-        "sessions/end" => end_some(provider, &signed_in, parameters).await?,
-        "sessions/end-others" => end_others(provider, &signed_in).await?,
+        "sessions/end" => end_some(request, provider, &signed_in, parameters).await?,
+        "sessions/end-others" => end_others(request, provider, &signed_in).await?,
         "apps/remove" => remove_app(provider, &signed_in, parameters.get("client_id")).await?,
         "password" => change_password(request, provider, &signed_in, parameters).await?,
         _ => return Err(PageError::NotFound),
@@ -239,18 +240,29 @@ async fn handle(
     }
 }
 
-async fn end_some(provider: &Provider, signed_in: &SignedIn, parameters: &Parameters) -> Result<Notice, PageError> {
+async fn end_some(
+    request: &HttpRequest,
+    provider: &Provider,
+    signed_in: &SignedIn,
+    parameters: &Parameters,
+) -> Result<Notice, PageError> {
     let (wish, done) = match (parameters.get("device"), parameters.get("session")) {
         (Some(name), _) => (Wish::Device(name), Done::Device),
         (None, Some(digest)) => (Wish::One(digest), Done::SignIn),
         (None, None) => return Ok(Notice::None),
     };
+    if let Wish::Device(name) = wish {
+        let known = Known::of(provider, request).await?;
+        devices::forget(provider, signed_in, &known, name).await?;
+    }
     devices::end(provider, signed_in, wish).await?;
     Ok(Notice::Done(done))
 }
 
-async fn end_others(provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
-    logout::end_others(provider, &signed_in.user.sub, Some(&signed_in.session.id), Cause::User).await?;
+async fn end_others(request: &HttpRequest, provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
+    let (sub, known) = (&signed_in.user.sub, Known::of(provider, request).await?);
+    provider.store.forget_browsers(sub, known.for_person(sub).map(|here| &here.digest)).await?;
+    logout::end_others(provider, sub, Some(&signed_in.session.id), Cause::User).await?;
     Ok(Notice::Done(Done::Devices))
 }
 
@@ -281,7 +293,8 @@ async fn change_password(
     }
     let current = Secret::new(parameters.get("current_password").unwrap_or_default());
     let address = client_address(request, &live.settings);
-    let proven = match password::sign_in(provider, &user.username, &current, address).await? {
+    let known = Known::of(provider, request).await?;
+    let proven = match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
         PasswordLogin::Proven(proven) if proven.sub == user.sub => proven,
         PasswordLogin::Throttled(_) => {
             return Ok(refused("current_password", "Too many tries. Wait a few minutes, then try again."));

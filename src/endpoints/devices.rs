@@ -12,6 +12,7 @@ use crate::protocol::session::{Cause, Session, SignedIn};
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
 use crate::secret::Digest;
+use crate::session::known_browsers::Known;
 
 /// How many logins of one device are listed one by one, newest first.
 const LISTED: usize = 20;
@@ -88,6 +89,18 @@ pub enum Wish<'a> {
     Device(&'a str),
     /// The one login whose id has this digest.
     One(&'a str),
+}
+
+/// Forgets the browsers of that device, but never the one that asks: whoever has them now is asked for everything.
+pub async fn forget(provider: &Provider, signed_in: &SignedIn, known: &Known, device: &str) -> Result<(), PageError> {
+    let sub = &signed_in.user.sub;
+    let here = known.for_person(sub).map(|here| here.digest);
+    for browser in provider.store.browsers_of(sub, provider.now()).await? {
+        if device_name(&browser.user_agent) == device && Some(browser.digest) != here {
+            provider.store.forget_browser(sub, &browser.digest).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Ends these logins of the person, but never the one that asks: that is signed out with the button on top of the page.

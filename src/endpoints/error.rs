@@ -69,6 +69,9 @@ pub enum PageError {
     /// A set-up, invitation or reset link that is used or expired.
     #[error("this link was used before or has expired")]
     LinkGone,
+    /// The same for the link of a mail about a sign-in.
+    #[error("the link of a mail about a sign-in works once, within seven days, until the password is changed")]
+    SignInLinkGone,
     /// Too many waiting sign-ins.
     #[error(transparent)]
     Busy(#[from] Busy),
@@ -263,6 +266,12 @@ impl PageError {
             Self::Forged { .. } => {
                 (StatusCode::FORBIDDEN, "Nothing was done", "Load the page again and repeat what you did.", None)
             }
+            Self::SignInLinkGone => (
+                StatusCode::GONE,
+                "This link no longer works",
+                "If you did not change the password, choose a new one now. Then check where you are signed in.",
+                None,
+            ),
             Self::LinkGone => (
                 StatusCode::GONE,
                 "This link no longer works",
@@ -377,6 +386,10 @@ impl PageError {
             Self::Forged { again, .. } => vec![way(again, "Load the page again")],
             Self::LinkGone => vec![way("/login", "Sign in")],
             Self::NotAnAdministrator => vec![way("/", "Go to your account")],
+            Self::SignInLinkGone => {
+                let forgot = provider.live().settings.smtp.as_ref().map(|_| way("/forgot", "Choose a new password"));
+                [way("/login", "Sign in")].into_iter().chain(forgot).collect()
+            }
             Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
             _ => Vec::new(),
         }

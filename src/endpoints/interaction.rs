@@ -21,6 +21,7 @@ use crate::authorization::respond::{self, AuthorizationResponse};
 use crate::authorization::{Refusal, Unanswerable, VerifiedRequest};
 use crate::clock::Timestamp;
 use crate::pages::Page;
+use crate::protocol::acr::Level;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
@@ -122,13 +123,14 @@ impl Position {
     /// What must happen next.
     pub fn next_step(&self, provider: &Provider) -> NextStep {
         let sub = self.signed_in.as_ref().map(|signed_in| provider.subject(&self.client, &signed_in.session.sub));
+        let floor = |signed_in: &SignedIn| provider.live().settings.login.floor(&signed_in.user);
         next_step(&Situation {
             request: &self.pending.request,
             client: &self.client,
             signed_in: self.signed_in.as_ref(),
             sub: sub.as_ref(),
             consent: self.consent.as_ref(),
-            mfa: &provider.live().settings.login.mfa,
+            floor: self.signed_in.as_ref().map_or(Level::Password, floor),
             has_passkeys: provider.has_passkeys(),
             progress: &self.pending.progress,
             now: provider.now(),

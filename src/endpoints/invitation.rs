@@ -59,7 +59,7 @@ async fn handle_show_setup(request: &HttpRequest, provider: &Provider) -> Result
 }
 
 /// The address of a link's page.
-fn page_of(path: &str, token: &str) -> String {
+pub fn page_of(path: &str, token: &str) -> String {
     format!("{path}?{}", form_urlencoded::Serializer::new(String::new()).append_pair("t", token).finish())
 }
 
@@ -192,6 +192,7 @@ async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str
     let (sub, purpose) = match provider.store.invitation(&Digest::of(token), provider.now()).await? {
         Some(Invitation::Invite { sub }) => (sub, "invite"),
         Some(Invitation::Reset { sub }) => (sub, "reset"),
+        Some(Invitation::Regain { sub }) => (sub, "regain"),
         _ => return Err(PageError::LinkGone),
     };
     let user = provider
@@ -241,7 +242,8 @@ async fn begin(
 ) -> Result<HttpResponse, PageError> {
     let device = device(request, client_address(request, &provider.live().settings));
     let (methods, least) = (Methods::one(Method::Password), demanded(provider, None, user));
-    let underway = Underway { user, methods, remember: false, since: provider.now() };
+    let since = provider.now();
+    let underway = Underway { user, methods, remember: false, since, by_link: true, remember_factor: false };
     let progress = go_on(provider, browser, underway, least, device).await?;
     if let Progress::Begun(_) = progress {
         provider.metrics.login("invitation", "ok");

@@ -26,6 +26,7 @@ use crate::provider::Provider;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
+use crate::session::known_browsers::Known;
 use crate::session::sign_in::{Device, Progress, Underway, go_on};
 use crate::telemetry::refusals;
 
@@ -116,7 +117,8 @@ async fn handle_submit(
         let missing = Failure::Incomplete { username: username.is_empty(), password: !parameters.has("password") };
         return Ok(page.failed(missing).respond(request, provider, browser));
     };
-    let login = password::sign_in(provider, &username, &Secret::new(password), address).await?;
+    let known = Known::of(provider, request).await?;
+    let login = password::sign_in(provider, &username, &Secret::new(password), (address, known.all())).await?;
     provider.metrics.login("password", login.as_str());
     let user = match login {
         PasswordLogin::Proven(user) => user,
@@ -141,7 +143,7 @@ async fn begin(
     let Submitted { browser, parameters, .. } = submitted;
     let address = client_address(request, &provider.live().settings);
     let least = demanded(provider, position.as_ref(), user);
-    let underway = Underway { user, methods, remember, since: provider.now() };
+    let underway = Underway { user, methods, remember, since: provider.now(), by_link: false, remember_factor: false };
     let progress = go_on(provider, browser, underway, least, device(request, address)).await?;
     match &progress {
         Progress::Begun(_) => tracing::info!(sub = %user.sub, "signed in"),

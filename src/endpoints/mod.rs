@@ -31,6 +31,7 @@ mod lead_on;
 pub mod login;
 mod logout_wish;
 pub mod metrics;
+pub mod not_me;
 pub mod offers;
 mod recovery_codes;
 pub mod register;
@@ -51,6 +52,8 @@ pub mod token;
 pub mod userinfo;
 pub mod webfinger;
 pub mod welcome;
+
+use std::time::Duration;
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
@@ -74,6 +77,18 @@ pub fn wait_in_words(seconds: u64) -> String {
     }
 }
 
+/// How long something lasts, in whole days where it lasts for those.
+pub fn long_time_in_words(time: Duration) -> String {
+    const HOUR: u64 = 60 * 60;
+    let seconds = time.as_secs();
+    match seconds / HOUR {
+        0 => wait_in_words(seconds),
+        1 => "1 hour".to_owned(),
+        48.. if seconds.is_multiple_of(24 * HOUR) => format!("{} days", seconds / (24 * HOUR)),
+        hours => format!("{hours} hours"),
+    }
+}
+
 /// What whoever sits before this browser reads: what the app says by `ui_locales`, then what the browser says.
 pub fn languages(request: &HttpRequest, ui_locales: Option<&str>) -> Languages {
     let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
@@ -86,4 +101,17 @@ const NOT_IN_A_QUERY: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'
 /// The same request by GET.
 pub fn again_by_get(request: &HttpRequest, encoded: &[u8]) -> HttpResponse {
     see_other(&format!("{}?{}", request.path(), percent_encode(encoded, NOT_IN_A_QUERY)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_time_is_told_in_the_unit_that_people_count_it_in() {
+        for (hours, words) in [(1, "1 hour"), (24, "24 hours"), (36, "36 hours"), (48, "2 days"), (720, "30 days")] {
+            assert_eq!(long_time_in_words(Duration::from_secs(hours * 60 * 60)), words);
+        }
+        assert_eq!(long_time_in_words(Duration::from_secs(600)), "10 minutes");
+    }
 }

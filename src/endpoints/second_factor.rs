@@ -12,7 +12,7 @@ use super::interaction::{self, Position};
 use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages};
+use super::{client_address, languages, long_time_in_words};
 use crate::authorization::assurance::{self, Demand};
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
@@ -26,6 +26,7 @@ use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::session::browser::{Browser, Halfway, Token};
+use crate::session::known_browsers::Known;
 use crate::session::sign_in::{self, Progress, Underway};
 use crate::telemetry::refusals;
 
@@ -103,12 +104,12 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
 /// What a request demands of this person: what they sign in for, where they sign in for one.
 pub fn demanded(provider: &Provider, position: Option<&Position>, user: &User) -> Level {
     let kinds = user.factors.usable(provider.has_passkeys());
-    let floor = || provider.live().settings.login.mfa.floor(user);
+    let floor = || provider.live().settings.login.floor(user);
     position.map_or_else(floor, |position| demand(provider, position, user).at_sign_in(kinds))
 }
 
 fn demand(provider: &Provider, position: &Position, user: &User) -> Demand {
-    let floor = provider.live().settings.login.mfa.floor(user);
+    let floor = provider.live().settings.login.floor(user);
     let kinds = user.factors.usable(provider.has_passkeys());
     assurance::demanded(position.pending.request.asked(), &position.client, kinds, floor)
 }
@@ -196,7 +197,7 @@ async fn handle_submit(
     if parameters.has("cancel") {
         return cancel(request, provider, browser, position.as_ref()).await;
     }
-    let address = client_address(request, &live.settings);
+    let (address, known) = (client_address(request, &live.settings), Known::of(provider, request).await?);
     let is_recovery = parameters.has("recovery") && matches!(asked, Asked::Halfway(..));
     let takes_code = is_recovery || !needs_passkey(provider, browser, position.as_ref(), &asked).await?;
     let (user, typed) = (asked.user(), parameters.get("code").unwrap_or_default());
@@ -209,7 +210,7 @@ async fn handle_submit(
         None if typed.trim().is_empty() => Err(Failure::Missing),
         None if !takes_code => Err(Failure::PasskeyNeeded),
         None => {
-            let tried = try_code(provider, user, typed, address).await?;
+            let tried = try_code(provider, user, typed, (address, known.for_person(&user.sub))).await?;
             provider.metrics.login("code", tried.as_str());
             match tried {
                 CodeLogin::Proven(method) => Ok(method),
@@ -235,7 +236,9 @@ async fn handle_submit(
             false => onward,
         },
         Asked::Halfway(halfway, user) => {
-            let progress = proceed(request, provider, browser, (halfway, user), method, least).await?;
+            let remember_factor = halfway.remember_factor || parameters.has("remember_device");
+            let halfway = Halfway { remember_factor, ..halfway.clone() };
+            let progress = proceed(request, provider, browser, (&halfway, user), method, least).await?;
             if progress != Progress::Changed {
                 let answer = lead_on(request, provider, browser, progress, onward).await?;
                 return answer.ok_or(PageError::NotFound);
@@ -259,7 +262,8 @@ pub async fn proceed(
     let methods = halfway.methods.clone().and(method);
     let address = client_address(request, &provider.live().settings);
     let device = device(request, address);
-    let underway = Underway { user, methods, remember: halfway.remember, since: halfway.at };
+    let Halfway { remember, at: since, by_link, remember_factor, .. } = *halfway;
+    let underway = Underway { user, methods, remember, since, by_link, remember_factor };
     Ok(sign_in::go_on(provider, browser, underway, least, device).await?)
 }
 
@@ -282,13 +286,19 @@ struct CodePage<'a> {
     next: Option<&'static str>,
     /// Whether the person says that the app or the passkey is not at hand.
     recovery: bool,
+    /// Whether the box is ticked that has the second factor remembered.
+    remember_device: bool,
     failure: Option<Failure>,
 }
 
 impl<'a> CodePage<'a> {
     fn new(kind: Kind, position: Option<&'a Position>, asked: &'a Asked, parameters: &Parameters) -> Self {
         let next = Onward::of(None, parameters).next();
-        Self { kind, position, asked, next, recovery: parameters.has("recovery"), failure: None }
+        let remember_device = match asked {
+            Asked::Halfway(halfway, _) => halfway.remember_factor || parameters.has("remember_device"),
+            Asked::SignedIn(_) => false,
+        };
+        Self { kind, position, asked, next, recovery: parameters.has("recovery"), remember_device, failure: None }
     }
 
     fn failed(mut self, failure: Failure) -> Self {
@@ -324,6 +334,8 @@ impl<'a> CodePage<'a> {
             "has_totp": takes_code,
             "passkey": passkey.as_ref().map(Value::to_string),
             "may_recover": may_recover,
+            "remember_for": self.remember_for(provider),
+            "remember_device": self.remember_device,
             "is_lost": !takes_code && !may_recover && passkey.is_none(),
             "help_uri": provider.live().settings.branding.help,
             "next": self.next,
@@ -343,6 +355,12 @@ impl<'a> CodePage<'a> {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         Ok(response)
+    }
+
+    /// How long a second factor may be remembered in this browser, in words; `None` where it may not.
+    fn remember_for(&self, provider: &Provider) -> Option<String> {
+        let remember = provider.live().settings.login.mfa_remember;
+        (self.kind == Kind::SignIn && !remember.is_zero()).then(|| long_time_in_words(remember))
     }
 
     /// The address of this page, to which `recovery=1` is added.

@@ -22,9 +22,12 @@ use crate::protocol::factors::Passkey;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
+use crate::protocol::user::{Subject, User};
+use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
-use crate::secret::Secret;
+use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
+use crate::session::known_browsers::Known;
 use crate::store::factors::By;
 
 /// The longest name of a passkey, in characters.
@@ -81,10 +84,20 @@ enum Done {
     KeyAdded,
     PasskeyNamed,
     PasskeyRemoved,
+    DeviceForgotten,
+    DevicesForgotten,
 }
 
 impl Done {
-    const ALL: [Self; 5] = [Self::Totp, Self::PasskeyAdded, Self::KeyAdded, Self::PasskeyNamed, Self::PasskeyRemoved];
+    const ALL: [Self; 7] = [
+        Self::Totp,
+        Self::PasskeyAdded,
+        Self::KeyAdded,
+        Self::PasskeyNamed,
+        Self::PasskeyRemoved,
+        Self::DeviceForgotten,
+        Self::DevicesForgotten,
+    ];
 
     fn as_str(self) -> &'static str {
         match self {
@@ -93,6 +106,8 @@ impl Done {
             Self::KeyAdded => "key-added",
             Self::PasskeyNamed => "passkey-named",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::DeviceForgotten => "device-forgotten",
+            Self::DevicesForgotten => "devices-forgotten",
         }
     }
 
@@ -103,6 +118,8 @@ impl Done {
             Self::KeyAdded => "The security key is added. It can be used after your password, not instead of it.",
             Self::PasskeyNamed => "The new name is saved.",
             Self::PasskeyRemoved => "The passkey is removed from this account. Delete it on your device too.",
+            Self::DeviceForgotten => "That device is asked for your second step again at the next sign-in.",
+            Self::DevicesForgotten => "Every device is asked for your second step again at the next sign-in.",
         }
     }
 }
@@ -142,6 +159,8 @@ async fn page(
             "since": totp.created_at.to_string(), "last_used": totp.last_used.to_string(),
         })),
         "recovery_codes": factors.recovery_codes,
+        "remembered": remembered_devices(request, provider, user).await?,
+        "remembers": !live.settings.login.mfa_remember.is_zero(),
         "has_factor": user.factors.any(),
         "required": live.settings.login.mfa.requires(user),
         "may_change": may_change,
@@ -152,6 +171,34 @@ async fn page(
     });
     let context = form_context(provider, browser, ("/account/factors", Token::Login), None, shown);
     Ok(Page::new("security.html", context).status(status).respond(request, provider))
+}
+
+/// The browsers in which a second factor of theirs is remembered, last used first.
+async fn remembered_devices(request: &HttpRequest, provider: &Provider, user: &User) -> Result<Vec<Value>, PageError> {
+    let (now, remember) = (provider.now(), provider.live().settings.login.mfa_remember);
+    if remember.is_zero() {
+        return Ok(Vec::new());
+    }
+    let here = Known::of(provider, request).await?.for_person(&user.sub).map(|known| known.digest);
+    let browsers = provider.store.browsers_of(&user.sub, now).await?;
+    let remembered = browsers.into_iter().filter_map(|browser| {
+        let factor = browser.factor.filter(|factor| factor.spares(user.credentials_revision, remember, now))?;
+        Some(json!({
+            "id": browser.digest.text(),
+            "name": device_name(&browser.user_agent),
+            "since": factor.since.to_string(),
+            "until": factor.until.min(factor.since.after(remember)).to_string(),
+            "last_used": browser.last_seen.to_string(),
+            "here": Some(browser.digest) == here,
+        }))
+    });
+    Ok(remembered.collect())
+}
+
+/// The browser of a form, by what the page called it.
+async fn device(provider: &Provider, sub: &Subject, posted: Option<&str>) -> Result<Option<Digest>, PageError> {
+    let browsers = provider.store.browsers_of(sub, provider.now()).await?;
+    Ok(browsers.into_iter().map(|browser| browser.digest).find(|digest| Some(digest.text().as_str()) == posted))
 }
 
 fn row(known: &Passkey) -> Value {
@@ -178,7 +225,10 @@ async fn handle_submit(
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Onward::Security.via(provider, browser, "/login");
     };
-    if let Some(first) = must_prove_more(provider, browser, &signed_in)? {
+    // To ask for more again, nothing must be proven.
+    if !what.starts_with("devices/")
+        && let Some(first) = must_prove_more(provider, browser, &signed_in)?
+    {
         return Ok(first);
     }
     let (sub, now) = (&signed_in.user.sub, provider.now());
@@ -203,6 +253,17 @@ async fn handle_submit(
             Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
         },
         "passkeys/remove" => provider.store.remove_passkey(sub, &id(), &by, now).await?.then_some(Done::PasskeyRemoved),
+        "devices/forget" => match device(provider, sub, parameters.get("id")).await? {
+            Some(device) => {
+                provider.store.forget_factor(sub, Some(&device)).await?;
+                Some(Done::DeviceForgotten)
+            }
+            None => None,
+        },
+        "devices/forget-all" => {
+            provider.store.forget_factor(sub, None).await?;
+            Some(Done::DevicesForgotten)
+        }
         _ => return Err(PageError::NotFound),
     };
     let base = provider.live().settings.server.issuer.path().to_owned();

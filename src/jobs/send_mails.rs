@@ -12,6 +12,7 @@ use crate::mail::{self, words, words::Words};
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::protocol::user::{Subject, User, UsernameKey};
+use crate::protocol::user_agent::device_name;
 use crate::provider::{Provider, SharedProvider};
 use crate::random;
 use crate::secret::Digest;
@@ -27,6 +28,8 @@ const LEASE: Duration = Duration::from_secs(5 * 60);
 const RESET: Duration = Duration::from_secs(60 * 60);
 /// How long an operator's link works.
 const INVITATION: Duration = Duration::from_secs(7 * 24 * 60 * 60);
+/// How long somebody may say that a sign-in was not theirs.
+const NOT_ME: Duration = Duration::from_secs(7 * 24 * 60 * 60);
 /// How long mail waits for a mail server to be named.
 const UNSENT: Duration = Duration::from_secs(60 * 60);
 
@@ -117,6 +120,17 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Words
         }
         Mail::PasswordChanged { .. } => words::password_changed(&site, &account),
         Mail::FactorsChanged { change, .. } => words::factors_changed(&site, &account, change),
+        Mail::NewSignIn { session_id, .. } => {
+            let token = random::token();
+            let expires_at = provider.now().after(NOT_ME);
+            let sign_in = provider.store.link_new_sign_in(session_id, &Digest::of(&token), expires_at).await?;
+            let Some(sign_in) = sign_in else {
+                tracing::info!(sub = %user.sub, "no mail: the password was changed since that sign-in");
+                return Ok(None);
+            };
+            let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
+            words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip)
+        }
     };
     Ok(Some((user, words)))
 }
@@ -129,7 +143,9 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<User>, Sto
     let (user, is_link) = match mail {
         Mail::PasswordReset { name } => (store.user_named(&UsernameKey::of(name)).await?, true),
         Mail::Invitation { sub } => (by_sub(sub).await?, true),
-        Mail::PasswordChanged { sub } | Mail::FactorsChanged { sub, .. } => (by_sub(sub).await?, false),
+        Mail::PasswordChanged { sub } | Mail::FactorsChanged { sub, .. } | Mail::NewSignIn { sub, .. } => {
+            (by_sub(sub).await?, false)
+        }
     };
     let Some(user) = user else {
         tracing::info!("no mail: there is no such account");

@@ -8,6 +8,7 @@ use super::hasher::{Busy, Verdict};
 use super::throttle::{self, Attempt, NoAttempt};
 use crate::clock::Timestamp;
 use crate::protocol::client_address::ClientAddress;
+use crate::protocol::known_browser::KnownBrowser;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -46,17 +47,18 @@ pub enum PasswordError {
     Store(#[from] StoreError),
 }
 
-/// Tries `username` (or email address) and `password`.
+/// Tries `username` (or email address) and `password`, in a browser that is known for these.
 pub async fn sign_in(
     provider: &Provider,
     username: &str,
     password: &Secret,
-    address: ClientAddress,
+    (address, known): (ClientAddress, &[KnownBrowser]),
 ) -> Result<PasswordLogin, PasswordError> {
     let live = provider.live();
     let key = UsernameKey::of(username);
     let user = provider.store.user_named(&key).await?;
-    let attempt = match Attempts::reserve(provider, user.as_ref(), &key, address).await? {
+    let known = user.as_ref().and_then(|user| known.iter().find(|known| known.sub == user.sub));
+    let attempt = match Attempts::reserve(provider, user.as_ref(), &key, (address, known)).await? {
         Ok(attempt) => attempt,
         Err(wait) => return Ok(PasswordLogin::Throttled(wait)),
     };
@@ -109,19 +111,21 @@ struct Attempts<'a> {
 
 impl<'a> Attempts<'a> {
     /// Before anything is hashed. Whatever somebody calls an account (username, email address, in any case or width),
-    /// it counts for that account; only a name that is nobody's counts by itself. `Err` says how long to wait.
+    /// it counts for that account; only a name that is nobody's counts by itself. A browser that is known for the account
+    /// counts by itself, wherever it is, so that nobody else can use its tries up. `Err` says how long to wait.
     async fn reserve(
         provider: &'a Provider,
         user: Option<&User>,
         key: &UsernameKey,
-        address: ClientAddress,
+        (address, known): (ClientAddress, Option<&KnownBrowser>),
     ) -> Result<Result<Self, Duration>, Busy> {
         let (live, now) = (provider.live(), provider.now());
         let limits = &live.settings.limits;
         let network = throttle::network(address);
-        let of_account = match user {
-            Some(user) => format!("account\n{network}\nsub\n{}", user.sub),
-            None => format!("account\n{network}\nname\n{}", key.as_str()),
+        let of_account = match (known, user) {
+            (Some(known), _) => format!("account\nbrowser\n{}", known.digest.text()),
+            (None, Some(user)) => format!("account\n{network}\nsub\n{}", user.sub),
+            (None, None) => format!("account\n{network}\nname\n{}", key.as_str()),
         };
         let of_network = format!("network\n{network}");
         let blocked = |scope: &'static str, wait: Duration| {

@@ -9,6 +9,7 @@ use crate::config::settings::{Rate, Settings};
 use crate::keys::wrap::{self, WrapError};
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::factors::Method;
+use crate::protocol::known_browser::KnownBrowser;
 use crate::protocol::recovery_code::{self, CODES, LETTERS};
 use crate::protocol::totp;
 use crate::protocol::user::{Subject, User};
@@ -78,14 +79,15 @@ pub async fn try_code(
     provider: &Provider,
     user: &User,
     text: &str,
-    address: ClientAddress,
+    (address, known): (ClientAddress, Option<&KnownBrowser>),
 ) -> Result<CodeLogin, CodeError> {
     let typed = Typed::of(text);
     // A million codes are soon tried from many networks; nobody guesses a recovery code, and who has lost a phone shall not
-    // be kept out by others.
-    let counted = match typed {
-        Typed::Totp(_) => format!("code\n{}", user.sub),
-        Typed::Recovery(_) | Typed::Neither => format!("recovery code\n{}\n{}", network(address), user.sub),
+    // be kept out by others. Nor shall the person in a browser that is known for them by whoever knows the password.
+    let counted = match (&typed, known) {
+        (_, Some(known)) => format!("code\nbrowser\n{}", known.digest.text()),
+        (Typed::Totp(_), None) => format!("code\n{}", user.sub),
+        (Typed::Recovery(_) | Typed::Neither, None) => format!("recovery code\n{}\n{}", network(address), user.sub),
     };
     let (now, rate) = (provider.now(), provider.live().settings.limits.code_per_account);
     let slow = Rate { events: rate.events.saturating_mul(SLOWER.0), window: SLOWER.1 };

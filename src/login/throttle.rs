@@ -1,7 +1,8 @@
 //! How often somebody may fail (SEC-58, SEC-34, rows 55–57).
 //!
 //! Failures count per account *and* network, so that an attacker elsewhere cannot lock a person out, and per network
-//! over all accounts. A success clears the account's count.
+//! over all accounts. In a browser that is known for the account they count for that browser instead, so that an attacker
+//! in the same network cannot, either. A success clears the account's count.
 //!
 //! A try is counted before it is judged: whoever wants to try takes an [`Attempt`] first, and tries under way count
 //! like failures until it is known what became of them. However many tries arrive at once, no more than the limit of

@@ -1,5 +1,6 @@
 //! What each mail says.
 
+use crate::clock::Timestamp;
 use crate::protocol::mail::FactorChange;
 
 /// A mail in words, without form.
@@ -82,6 +83,12 @@ pub fn factors_changed(site: &str, account: &str, change: &FactorChange) -> Word
             "You have new recovery codes",
             "New recovery codes were made. The old ones stopped working.".to_owned(),
         ),
+        FactorChange::Disowned => (
+            "What was added was removed",
+            "You said that a sign-in was not yours. Passkeys and an authenticator app that were added since were removed, and so \
+             were all recovery codes."
+                .to_owned(),
+        ),
         FactorChange::Reset => (
             "Your passkeys and second step were removed",
             "The person who runs the site removed your passkeys, authenticator app and recovery codes. You were signed out \
@@ -94,6 +101,28 @@ pub fn factors_changed(site: &str, account: &str, change: &FactorChange) -> Word
         paragraphs: vec![format!("This happened in your account at {site}: {what}"), NOT_YOU.to_owned()],
         action: Some(("Open your account".to_owned(), account.to_owned())),
         after: Vec::new(),
+    }
+}
+
+/// A sign-in in a browser that was not known for the person. `device` is what people call it, and `from` a network address.
+pub fn new_sign_in(site: &str, link: &str, device: &str, at: Timestamp, from: &str) -> Words {
+    let time = at.to_string();
+    let (day, hour) = time.split_once('T').unwrap_or((&time, ""));
+    let hour = hour.get(..5).unwrap_or(hour);
+    Words {
+        subject: format!("New sign-in from {device}: {site}"),
+        paragraphs: vec![
+            format!("Somebody signed in to your account at {site} in a browser that you did not use here before."),
+            format!("Device: {device}"),
+            format!("Time: {day} {hour} UTC"),
+            format!("Network address: {from}"),
+            "If it was you, you have nothing to do.".to_owned(),
+        ],
+        action: Some(("This was not me".to_owned(), link.to_owned())),
+        after: vec![
+            "The link leads to a page with one button. It signs you out everywhere, and lets you choose a new password.".to_owned(),
+            "It works once, within seven days, until your password is changed.".to_owned(),
+        ],
     }
 }
 

@@ -30,6 +30,10 @@ pub fn in_words(record: &Record, app: &str) -> String {
         },
         What::LoginAgain => format!("Authenticated again with {}", methods(detail("methods"))),
         What::LoginStepUp => format!("Proved a second factor: {}", methods(detail("methods"))),
+        What::LoginDisown => match detail("device") {
+            "" => "Said that a sign-in was somebody else’s".to_owned(),
+            device => format!("Said that the sign-in on {device} was somebody else’s"),
+        },
         What::SessionEnd => ended(detail("cause"), detail("device")),
         What::AppSignIn => format!("Signed in to {app}"),
         What::ConsentGrant => format!("Gave {app} access"),
@@ -44,6 +48,7 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::RecoveryCodeUse => "Used a recovery code".to_owned(),
         What::RecoveryCodesReplace => "Made new recovery codes".to_owned(),
         What::FactorsReset => "Removed all passkeys, the authenticator app and the recovery codes".to_owned(),
+        What::FactorsDisown => "Removed what was added since a sign-in of somebody else".to_owned(),
         What::PasswordChange => "Set the password".to_owned(),
         What::LinkMake => match detail("kind") {
             "setup" => "Made a link to set up the first administrator".to_owned(),

@@ -19,7 +19,7 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 33] = [
+const TEMPLATES: [(&str, &str); 34] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -44,6 +44,7 @@ const TEMPLATES: [(&str, &str); 33] = [
     ("mail.html", include_str!("../../templates/mail.html")),
     ("mail.txt", include_str!("../../templates/mail.txt")),
     ("message.html", include_str!("../../templates/message.html")),
+    ("not_me.html", include_str!("../../templates/not_me.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),
     ("security.html", include_str!("../../templates/security.html")),

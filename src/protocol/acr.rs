@@ -6,6 +6,9 @@
 pub enum Level {
     /// A password alone.
     Password,
+    /// A password, in a browser where a second factor was proven lately and is remembered. It is enough for what the settings
+    /// demand of everybody. Apps are told of a password: nothing more was proven now.
+    Remembered,
     /// Two factors: a password and a one-time code.
     MultiFactor,
     /// A passkey, which answers nobody but this origin: behind a password, or unlocked by the person.
@@ -13,29 +16,40 @@ pub enum Level {
 }
 
 /// Every level, weakest first.
-const LEVELS: [Level; 3] = [Level::Password, Level::MultiFactor, Level::PhishingResistant];
+const LEVELS: [Level; 4] = [Level::Password, Level::Remembered, Level::MultiFactor, Level::PhishingResistant];
+
+/// Those that apps can ask for and are told of.
+const TOLD: [Level; 3] = [Level::Password, Level::MultiFactor, Level::PhishingResistant];
 
 /// Every context that can be reached; discovery is generated from this list.
 pub const SUPPORTED: [&str; 3] = [Level::Password.acr(), Level::MultiFactor.acr(), Level::PhishingResistant.acr()];
 
 impl Level {
-    /// The `acr` value.
+    /// The `acr` value that apps are told.
     pub const fn acr(self) -> &'static str {
         match self {
-            Self::Password => "urn:latchkey:acr:password",
+            Self::Password | Self::Remembered => "urn:latchkey:acr:password",
             Self::MultiFactor => "urn:latchkey:acr:mfa",
             Self::PhishingResistant => "urn:latchkey:acr:phishing-resistant",
         }
     }
 
-    /// The level that this `acr` value names; `None` for a value that is not ours.
-    pub fn named(acr: &str) -> Option<Self> {
-        LEVELS.into_iter().find(|level| level.acr() == acr)
+    /// As a login keeps it.
+    pub const fn stored(self) -> &'static str {
+        match self {
+            Self::Remembered => "urn:latchkey:acr:remembered",
+            told => told.acr(),
+        }
     }
 
-    /// What a login with this `acr` has reached. What is not known counts as the least.
-    pub fn reached(acr: &str) -> Self {
-        Self::named(acr).unwrap_or(Self::Password)
+    /// The level that this `acr` value of an app names; `None` for a value that is not ours.
+    pub fn named(acr: &str) -> Option<Self> {
+        TOLD.into_iter().find(|level| level.acr() == acr)
+    }
+
+    /// What a login that keeps this has reached. What is not known counts as the least.
+    pub fn reached(stored: &str) -> Self {
+        LEVELS.into_iter().find(|level| level.stored() == stored).unwrap_or(Self::Password)
     }
 }
 
@@ -45,9 +59,19 @@ mod tests {
 
     #[test]
     fn each_supported_value_names_its_level_and_others_count_as_the_least() {
-        for (acr, level) in SUPPORTED.into_iter().zip(LEVELS) {
+        for (acr, level) in SUPPORTED.into_iter().zip(TOLD) {
             assert_eq!((Level::named(acr), Level::reached(acr)), (Some(level), level));
         }
+        for level in LEVELS {
+            assert_eq!(Level::reached(level.stored()), level);
+        }
+        let remembered = Level::Remembered;
+        assert_eq!(
+            (Level::named(remembered.stored()), remembered.acr()),
+            (None, Level::Password.acr()),
+            "no app hears of it"
+        );
+        assert!(Level::Password < remembered && remembered < Level::MultiFactor);
         assert_eq!((Level::named("1"), Level::reached("1")), (None, Level::Password));
         assert!(Level::Password < Level::MultiFactor && Level::MultiFactor < Level::PhishingResistant);
     }

@@ -39,6 +39,8 @@ whats! {
     LoginAgain = "login.again",
     /// Somebody who was signed in proved one more factor.
     LoginStepUp = "login.step_up",
+    /// Somebody said of a sign-in that it was not theirs.
+    LoginDisown = "login.disown",
     /// A login ended.
     SessionEnd = "session.end",
     /// An app got its first tokens in a login.
@@ -67,6 +69,8 @@ whats! {
     RecoveryCodesReplace = "recovery_codes.replace",
     /// All second factors were removed.
     FactorsReset = "factors.reset",
+    /// Second factors were removed that were added since a sign-in that was not the person's.
+    FactorsDisown = "factors.disown",
     /// A password was set or replaced.
     PasswordChange = "password.change",
     /// A link by which a password can be set was made.

@@ -15,6 +15,8 @@ pub struct CookieNames {
     pub session: CookieName,
     /// The browser-state cookie (OpenID Connect Session Management 1.0 §3.2), which script reads.
     pub browser_state: CookieName,
+    /// The cookie that says for whom the browser is known; no version had it under another name.
+    pub known_browser: String,
 }
 
 /// The name of one cookie.
@@ -35,7 +37,8 @@ impl CookieNames {
             name: format!("{prefix}{name}{suffix}"),
             former: (!suffix.is_empty()).then(|| format!("{prefix}{name}")),
         };
-        Self { session: named("lk_sid"), browser_state: named("lk_bs") }
+        let known_browser = format!("{prefix}lk_known{suffix}");
+        Self { session: named("lk_sid"), browser_state: named("lk_bs"), known_browser }
     }
 }
 
@@ -57,7 +60,8 @@ mod tests {
     #[test]
     fn the_name_tells_any_two_providers_of_one_host_apart() {
         let names = |issuer: &str| {
-            let CookieNames { session, browser_state } = CookieNames::of(issuer);
+            let CookieNames { session, browser_state, known_browser } = CookieNames::of(issuer);
+            assert_eq!(known_browser, browser_state.name.replace("lk_bs", "lk_known"));
             [session.name, browser_state.name]
         };
         for (issuer, expected) in [

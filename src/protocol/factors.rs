@@ -87,6 +87,14 @@ impl Methods {
         }
     }
 
+    /// The same, where a second factor may be remembered in this browser: it stands beside a password and nothing else.
+    pub fn reached(&self, is_remembered: bool) -> Level {
+        match self.level() {
+            Level::Password if is_remembered && self.0.contains(&Method::Password) => Level::Remembered,
+            level => level,
+        }
+    }
+
     /// `amr`.
     pub fn amr(&self) -> Vec<String> {
         amr(self.0.iter().map(|method| method.amr()), self.level())
@@ -96,7 +104,7 @@ impl Methods {
 /// Each value once, and `mfa` where several factors were used.
 fn amr<'a>(values: impl Iterator<Item = &'a str>, level: Level) -> Vec<String> {
     let mut amr: Vec<String> = Vec::new();
-    let several = (level > Level::Password).then_some(AMR_SEVERAL);
+    let several = (level >= Level::MultiFactor).then_some(AMR_SEVERAL);
     for value in values.filter(|value| *value != AMR_SEVERAL).chain(several) {
         if !amr.iter().any(|known| known == value) {
             amr.push(value.to_owned());
@@ -181,9 +189,13 @@ impl Mfa {
         }
     }
 
-    /// The least that a login of this person must reach.
-    pub fn floor(&self, user: &User) -> Level {
-        if self.requires(user) { Level::MultiFactor } else { Level::Password }
+    /// The least that a login of this person must reach, where second factors are remembered or not.
+    pub fn floor(&self, user: &User, are_remembered: bool) -> Level {
+        match (self.requires(user), are_remembered) {
+            (false, _) => Level::Password,
+            (true, true) => Level::Remembered,
+            (true, false) => Level::MultiFactor,
+        }
     }
 }
 
@@ -199,11 +211,11 @@ pub enum Lacking {
 }
 
 /// What lacks of somebody with these factors who went through `methods`, where `least` is demanded. Who set up an
-/// authenticator app is asked for a second factor behind each password; a passkey is asked for where a level demands it, and
-/// otherwise spares the password. A recovery code stands in for whatever was lost.
-pub fn lacking(kinds: FactorKinds, methods: &Methods, least: Level) -> Lacking {
-    let reached = methods.level();
-    let is_enough = reached >= least && (reached >= Level::MultiFactor || !kinds.totp);
+/// authenticator app is asked for a second factor behind each password, unless one is remembered in this browser; a passkey is
+/// asked for where a level demands it, and otherwise spares the password. A recovery code stands in for whatever was lost.
+pub fn lacking(kinds: FactorKinds, methods: &Methods, is_remembered: bool, least: Level) -> Lacking {
+    let reached = methods.reached(is_remembered);
+    let is_enough = reached >= least && (reached >= Level::Remembered || !kinds.totp);
     if is_enough || (reached >= Level::MultiFactor && methods.0.contains(&Method::RecoveryCode)) {
         Lacking::Nothing
     } else if kinds.highest() > reached {
@@ -295,6 +307,8 @@ mod tests {
             ("pwd", Level::Password, PRESENT, "pwd pop mfa", Level::PhishingResistant),
             ("pop mfa", Level::PhishingResistant, Method::Totp, "pop otp mfa", Level::PhishingResistant),
             ("pwd otp mfa", Level::MultiFactor, Method::Password, "pwd otp mfa", Level::MultiFactor),
+            ("pwd", Level::Remembered, Method::Totp, "pwd otp mfa", Level::MultiFactor),
+            ("pwd", Level::Remembered, Method::Password, "pwd", Level::Remembered),
         ] {
             assert_eq!(stepped_up(&strings(known), reached, method), (strings(amr), level));
         }
@@ -319,8 +333,32 @@ mod tests {
             (kinds(true, false), &Methods::one(VERIFIED), Level::MultiFactor, Lacking::Nothing),
             (kinds(true, true), &Methods::one(PRESENT), Level::Password, Lacking::SecondFactor),
         ] {
-            assert_eq!(lacking(kinds, methods, least), lacks, "{kinds:?} {methods:?} {least:?}");
+            assert_eq!(lacking(kinds, methods, false, least), lacks, "{kinds:?} {methods:?} {least:?}");
         }
+    }
+
+    #[test]
+    fn a_remembered_factor_stands_beside_a_password_and_for_no_level_that_is_asked_for() {
+        let kinds = |totp, passkey| FactorKinds { totp, passkey };
+        let password = Methods::one(Method::Password);
+        for (kinds, methods, least, lacks) in [
+            (kinds(true, false), &password, Level::Password, Lacking::Nothing),
+            (kinds(true, false), &password, Level::Remembered, Lacking::Nothing),
+            (kinds(false, true), &password, Level::Remembered, Lacking::Nothing),
+            (kinds(true, false), &password, Level::MultiFactor, Lacking::SecondFactor),
+            (kinds(true, true), &password, Level::PhishingResistant, Lacking::SecondFactor),
+            (kinds(true, true), &Methods::one(PRESENT), Level::Password, Lacking::SecondFactor),
+            (kinds(true, false), &Methods::one(Method::Totp), Level::Password, Lacking::SecondFactor),
+        ] {
+            assert_eq!(lacking(kinds, methods, true, least), lacks, "{kinds:?} {methods:?} {least:?}");
+        }
+        assert_eq!((password.reached(true), password.reached(false)), (Level::Remembered, Level::Password));
+        assert_eq!(password.amr(), ["pwd"], "only what was proven now");
+        assert_eq!(password.and(Method::Totp).reached(true), Level::MultiFactor);
+        assert_eq!(
+            lacking(FactorKinds::default(), &Methods::one(Method::Password), false, Level::Remembered),
+            Lacking::Enrolment
+        );
     }
 
     #[test]

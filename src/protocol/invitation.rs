@@ -20,6 +20,11 @@ pub enum Invitation {
         /// Whose.
         sub: Subject,
     },
+    /// Choose a new password after a sign-in that was somebody else's: the one before opens nothing any more.
+    Regain {
+        /// Whose.
+        sub: Subject,
+    },
 }
 
 impl Invitation {
@@ -27,7 +32,7 @@ impl Invitation {
     pub fn sub(&self) -> Option<&Subject> {
         match self {
             Self::Setup => None,
-            Self::Invite { sub } | Self::Reset { sub } => Some(sub),
+            Self::Invite { sub } | Self::Reset { sub } | Self::Regain { sub } => Some(sub),
         }
     }
 }

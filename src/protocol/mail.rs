@@ -34,6 +34,13 @@ pub enum Mail {
         /// What.
         change: FactorChange,
     },
+    /// A sign-in in a browser that was not known for the person, who may say that it was somebody else.
+    NewSignIn {
+        /// Whose.
+        sub: Subject,
+        /// The login that began.
+        session_id: String,
+    },
 }
 
 /// What changed of somebody's factors.
@@ -58,6 +65,8 @@ pub enum FactorChange {
     CodesReplaced,
     /// The operator removed everything.
     Reset,
+    /// What was added since a sign-in that the person disowned was removed.
+    Disowned,
 }
 
 impl Mail {
@@ -65,9 +74,10 @@ impl Mail {
     pub fn patience(&self) -> Duration {
         match self {
             Self::PasswordReset { .. } => Duration::from_secs(60 * 60),
-            Self::Invitation { .. } | Self::PasswordChanged { .. } | Self::FactorsChanged { .. } => {
-                Duration::from_secs(3 * 24 * 60 * 60)
-            }
+            Self::Invitation { .. }
+            | Self::PasswordChanged { .. }
+            | Self::FactorsChanged { .. }
+            | Self::NewSignIn { .. } => Duration::from_secs(3 * 24 * 60 * 60),
         }
     }
 }
@@ -121,6 +131,7 @@ mod tests {
             Mail::PasswordReset { name: "ada".into() },
             Mail::FactorsChanged { sub: Subject::new("a"), change },
             Mail::Invitation { sub: Subject::new("a") },
+            Mail::NewSignIn { sub: Subject::new("a"), session_id: "s".into() },
         ] {
             let text = serde_json::to_string(&mail).unwrap();
             assert_eq!(serde_json::from_str::<Mail>(&text).unwrap(), mail, "{text}");

@@ -91,6 +91,12 @@ pub struct Halfway {
     pub remember: bool,
     /// When they were proven.
     pub at: Timestamp,
+    /// Whether a link led here that set the password a moment ago.
+    #[serde(default)]
+    pub by_link: bool,
+    /// Whether a second factor shall be remembered in this browser.
+    #[serde(default)]
+    pub remember_factor: bool,
 }
 
 /// What a form's token is bound to.

@@ -24,6 +24,7 @@ use percent_encoding::percent_decode;
 use crate::clock::Timestamp;
 use crate::protocol::cookie::values;
 use crate::protocol::cookie_names::CookieNames;
+use crate::protocol::known_browser::Tokens;
 use crate::protocol::session_state::is_browser_state;
 use crate::provider::Provider;
 
@@ -97,7 +98,10 @@ fn kept(headers: &HeaderMap, names: &CookieNames, key: &hmac::Key) -> (Option<He
     }
     let session = only(sessions.into_iter()).map(|value| format!("{}={value}", names.session.name));
     let states = kept_states.into_iter().map(|value| format!("{}={value}", names.browser_state.name));
-    let pairs: Vec<String> = session.into_iter().chain(states).collect();
+    // Whoever plants one makes the browser known for themselves, or for nobody.
+    let known = sent(headers, &names.known_browser).filter(|value| !Tokens::parse(value).is_empty());
+    let known = known.map(|value| format!("{}={value}", names.known_browser));
+    let pairs: Vec<String> = session.into_iter().chain(states).chain(known).collect();
     let header = if pairs.is_empty() { None } else { HeaderValue::from_str(&pairs.join("; ")).ok() };
     (header, under)
 }
@@ -155,6 +159,9 @@ mod tests {
         let state = "s".repeat(22);
         let with_state = kept_of(&[&format!("x=ü; lk_bs={state}; lk_bs=short"), &ours]);
         assert_eq!(with_state, Some(format!("{ours}; lk_bs={state}")));
+        let known = "k".repeat(43);
+        let with_known = kept_of(&[&format!("lk_known=x; lk_known={known}; lk_known_1={known}"), &ours]);
+        assert_eq!(with_known, Some(format!("{ours}; lk_known={known}")));
     }
 
     #[test]

@@ -17,7 +17,7 @@ use actix_web::{Error, HttpMessage as _};
 use super::browser::Remembered;
 use super::browser_state;
 use super::cookie_store::CookieStore;
-use super::cookies;
+use super::{cookies, known_browsers};
 use crate::provider::{Provider, SharedProvider};
 
 /// actix-session, set up for this provider. `key` signs the cookie.
@@ -47,8 +47,8 @@ pub fn is_storage_failure(error: &Error) -> bool {
 }
 
 /// Session management around actix-session, which sees the cookies it set: sets the browser-state cookie where it
-/// changed, gives the session cookie a `Max-Age` where the person asked to stay signed in, and takes every cookie off
-/// framed and `prompt=none` responses.
+/// changed, and the one that makes the browser known, gives the session cookie a `Max-Age` where the person asked to stay
+/// signed in, and takes every cookie off framed and `prompt=none` responses.
 pub async fn remember(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
@@ -61,7 +61,8 @@ pub async fn remember(
         return Ok(response);
     }
     let states = browser_state::wanted(response.request(), &provider);
-    for cookie in states.iter().filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
+    let known = known_browsers::wanted(response.request(), &provider);
+    for cookie in states.iter().chain(&known).filter_map(|cookie| HeaderValue::from_str(cookie).ok()) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }
     let until = response.request().extensions().get::<Remembered>().map(|Remembered(until)| *until);

@@ -11,6 +11,7 @@ pub mod discovery;
 pub mod elsewhere;
 pub mod former;
 pub mod judge;
+pub mod known_browsers;
 pub mod middleware;
 pub mod seal;
 pub mod sign_in;

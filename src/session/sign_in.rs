@@ -2,6 +2,7 @@
 
 use super::browser::{Browser, Halfway};
 use super::browser_state;
+use super::known_browsers::Known;
 use crate::clock::Timestamp;
 use crate::logout;
 use crate::protocol::acr::Level;
@@ -11,8 +12,9 @@ use crate::protocol::session::{Session, SignedIn};
 use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
+use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
-use crate::store::sessions::{Begin, NewLogin, Proven};
+use crate::store::sessions::{Begin, NewLogin, Proven, Visit};
 
 /// What is known of the browser at sign-in.
 pub struct Device {
@@ -43,6 +45,10 @@ pub struct Underway<'a> {
     pub remember: bool,
     /// Since when they are on their way.
     pub since: Timestamp,
+    /// Whether a link led here that set the password a moment ago: the person knows of this sign-in.
+    pub by_link: bool,
+    /// Whether a second factor shall be remembered in this browser, where the settings allow it.
+    pub remember_factor: bool,
 }
 
 /// What a sign-in of `user` is to reach in this browser, where `asked` is what they sign in for: no less than the settings
@@ -63,7 +69,7 @@ fn least_beside(provider: &Provider, current: Option<&SignedIn>, user: &User, as
     let renewed = current.filter(|current| current.user.sub == user.sub);
     let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
     let highest = user.factors.usable(provider.has_passkeys()).highest();
-    let floor = provider.live().settings.login.mfa.floor(user);
+    let floor = provider.live().settings.login.floor(user);
     asked.max(reached.min(highest)).max(floor).min(highest.max(Level::MultiFactor))
 }
 
@@ -76,35 +82,66 @@ pub async fn go_on(
     asked: Level,
     device: Device,
 ) -> Result<Progress, StoreError> {
-    let Underway { user, methods, remember, since } = underway;
+    let user = underway.user;
     let current = current(provider, browser).await?;
+    let known = Known::of(provider, browser.request()).await?;
     let least = least_beside(provider, current.as_ref(), user, asked);
-    match lacking(user.factors.usable(provider.has_passkeys()), &methods, least) {
-        Lacking::Nothing => Ok(match sign_in(provider, browser, current, (user, &methods), remember, device).await? {
+    let is_remembered = known.remembering(provider, user).is_some();
+    match lacking(user.factors.usable(provider.has_passkeys()), &underway.methods, is_remembered, least) {
+        Lacking::Nothing => Ok(match sign_in(provider, browser, (current, known), underway, device).await? {
             Some(session_id) => Progress::Begun(session_id),
             None => Progress::Changed,
         }),
         lacks => {
             let (sub, credentials_revision) = (user.sub.clone(), user.credentials_revision);
-            browser.keep_halfway(&Halfway { sub, credentials_revision, methods, remember, at: since });
+            let Underway { methods, remember, since, by_link, remember_factor, .. } = underway;
+            let halfway = Halfway { sub, credentials_revision, methods, remember, at: since, by_link, remember_factor };
+            browser.keep_halfway(&halfway);
             Ok(Progress::Halfway(lacks))
         }
     }
 }
 
-/// Signs `user`, as they were when they were proven by `methods`, in on this browser and returns the login's id. The same
-/// person proving themselves again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing
-/// begun, when the credentials were changed or the person locked in the meantime.
+/// What this sign-in makes of the browser. A second factor is remembered where one was proven just now.
+fn visit(
+    provider: &Provider,
+    known: &Known,
+    underway: &Underway<'_>,
+    reached: Level,
+    device: &Device,
+) -> (Visit, Secret) {
+    let (live, now, fresh) = (provider.live(), provider.now(), Secret::new(random::token()));
+    let here = known.for_person(&underway.user.sub);
+    let remember = live.settings.login.mfa_remember;
+    let remembers = underway.remember_factor && reached >= Level::MultiFactor && !remember.is_zero();
+    let visit = Visit {
+        browser: here.map_or_else(|| Digest::of(fresh.expose()), |here| here.digest),
+        is_known: here.is_some(),
+        rests_on_memory: reached == Level::Remembered,
+        remembers_until: remembers.then(|| now.after(remember)),
+        is_told: live.settings.smtp.is_some() && !underway.by_link,
+        since: underway.since,
+        user_agent: device.user_agent.clone(),
+    };
+    (visit, fresh)
+}
+
+/// Signs somebody, as they were when they were proven, in on this browser and returns the login's id. The same person proving
+/// themselves again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing begun, when the
+/// credentials were changed or the person locked in the meantime.
 async fn sign_in(
     provider: &Provider,
     browser: &Browser,
-    current: Option<SignedIn>,
-    (user, methods): (&User, &Methods),
-    remember: bool,
+    (current, known): (Option<SignedIn>, Known),
+    underway: Underway<'_>,
     device: Device,
 ) -> Result<Option<String>, StoreError> {
-    let now = provider.now();
-    let proven = Proven { auth_time: now, amr: methods.amr(), acr: methods.level().acr().to_owned() };
+    let (user, now) = (underway.user, provider.now());
+    let reached = underway.methods.reached(known.remembering(provider, user).is_some());
+    let (visit, fresh) = visit(provider, &known, &underway, reached, &device);
+    let here = visit.is_known.then_some(visit.browser);
+    let acr = reached.stored().to_owned();
+    let proven = Proven { auth_time: now, amr: underway.methods.amr(), acr, visit: Some(visit.clone()) };
     let mut replaces = None;
     match current {
         Some(current) if current.user.sub == user.sub => {
@@ -113,6 +150,7 @@ async fn sign_in(
             match provider.store.record_authentication(&id, revision, was, &proven, now).await? {
                 Begin::Begun => {
                     browser.renew(&current.session);
+                    known.keep(browser.request(), here.as_ref(), fresh);
                     return Ok(Some(id));
                 }
                 Begin::CredentialsChanged => return Ok(None),
@@ -129,7 +167,7 @@ async fn sign_in(
         auth_time: proven.auth_time,
         amr: proven.amr,
         acr: proven.acr,
-        remember,
+        remember: underway.remember,
         created_at: now,
         last_seen: now,
         expires_at: now.after(live.settings.session.absolute),
@@ -139,12 +177,14 @@ async fn sign_in(
         browser_state: random::identifier(),
     };
     let from = browser_state::left_behind(browser.request(), provider);
-    let login = NewLogin { session, credentials_revision: user.credentials_revision, replaces, from };
+    let credentials_revision = user.credentials_revision;
+    let login = NewLogin { session, credentials_revision, replaces, from, visit: Some(visit) };
     if provider.store.begin_session(&login, now).await? != Begin::Begun {
         return Ok(None);
     }
     logout::announce(provider);
     browser.begin_login(provider, &login.session);
+    known.keep(browser.request(), here.as_ref(), fresh);
     Ok(Some(login.session.id))
 }
 
@@ -158,7 +198,7 @@ pub async fn step_up(
 ) -> Result<bool, StoreError> {
     let (session, revision) = (&signed_in.session, signed_in.user.credentials_revision);
     let (amr, level) = stepped_up(&session.amr, Level::reached(&session.acr), method);
-    let proven = Proven { auth_time: session.auth_time, amr, acr: level.acr().to_owned() };
+    let proven = Proven { auth_time: session.auth_time, amr, acr: level.stored().to_owned(), visit: None };
     let (was, now) = (&session.acr, provider.now());
     let raised = provider.store.record_authentication(&session.id, revision, was, &proven, now).await?;
     if raised != Begin::Begun {

@@ -12,6 +12,7 @@ use crate::protocol::audit::{Actor, Event, Link, Record, What};
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::FactorChange;
+use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::session::Session;
 use crate::protocol::user::{Definition, Subject, User};
@@ -141,6 +142,7 @@ pub fn factors_changed(sub: &Subject, change: &FactorChange) -> Event {
         FactorChange::PasskeyRemoved { name } => event(What::PasskeyRemove).with("name", name),
         FactorChange::CodesReplaced => event(What::RecoveryCodesReplace),
         FactorChange::Reset => event(What::FactorsReset),
+        FactorChange::Disowned => event(What::FactorsDisown),
     }
 }
 
@@ -149,6 +151,11 @@ pub fn signed_in_anew(session: &Session) -> Event {
     Event::of(What::LoginOk, &session.sub)
         .with("methods", session.amr.join(" "))
         .with("device", device_name(&session.user_agent))
+}
+
+/// Somebody said of a sign-in that it was not theirs.
+pub fn disowned(sign_in: &NewSignIn) -> Event {
+    Event::of(What::LoginDisown, &sign_in.sub).with("device", device_name(&sign_in.user_agent)).with("ip", &sign_in.ip)
 }
 
 /// Somebody who is signed in authenticated again, or proved one more factor.
@@ -172,6 +179,7 @@ pub fn link_made(invitation: &Invitation) -> Event {
         Invitation::Setup => "setup",
         Invitation::Invite { .. } => "invite",
         Invitation::Reset { .. } => "reset",
+        Invitation::Regain { .. } => "regain",
     };
     Event { sub: invitation.sub().cloned(), ..Event::new(What::LinkMake).with("kind", kind) }
 }

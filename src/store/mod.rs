@@ -15,10 +15,12 @@ pub mod consents;
 pub mod factors;
 pub mod invitations;
 pub mod keys;
+pub mod known_browsers;
 pub mod limits;
 pub mod logouts;
 pub mod lowered;
 pub mod mails;
+pub mod new_sign_ins;
 pub mod nodes;
 pub mod people;
 pub mod postgres;
@@ -146,8 +148,10 @@ pub trait Store:
     + factors::SecondFactors
     + invitations::Invitations
     + keys::Keys
+    + known_browsers::KnownBrowsers
     + limits::Limits
     + mails::Mails
+    + new_sign_ins::NewSignIns
     + nodes::Nodes
     + people::People
     + sealing::Sealing

@@ -28,6 +28,27 @@ pub struct NewLogin {
     pub replaces: Option<String>,
     /// The browser state without a login that it begins from; what that said is over with it.
     pub from: Option<BrowserStateId>,
+    /// The browser, as this person's.
+    pub visit: Option<Visit>,
+}
+
+/// A sign-in of a person in a browser that is known for them, or is from now on.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    /// The digest of its token.
+    pub browser: Digest,
+    /// Whether it came with that token. Where that was forgotten meanwhile, it is not known again by it.
+    pub is_known: bool,
+    /// Whether the login rests on a second factor that is remembered in it, which must hold still.
+    pub rests_on_memory: bool,
+    /// Until when a second factor that was proven just now is remembered in it.
+    pub remembers_until: Option<Timestamp>,
+    /// Whether the person is told by mail where the browser is new to them, and this is not their first login.
+    pub is_told: bool,
+    /// When the first proof was given that led to the login.
+    pub since: Timestamp,
+    /// `User-Agent`, at most 255 bytes.
+    pub user_agent: String,
 }
 
 /// What a login rests on from now on.
@@ -37,8 +58,10 @@ pub struct Proven {
     pub auth_time: Timestamp,
     /// `amr`.
     pub amr: Vec<String>,
-    /// `acr`.
+    /// What was reached ([`crate::protocol::acr::Level::stored`]).
     pub acr: String,
+    /// The browser, as this person's; `None` where nothing of it changes.
+    pub visit: Option<Visit>,
 }
 
 /// What became of beginning or renewing a login.
@@ -46,7 +69,8 @@ pub struct Proven {
 pub enum Begin {
     /// The login lives.
     Begun,
-    /// The password was changed, or the person locked, unlocked or removed, since the person was proven.
+    /// The password was changed, or the person locked, unlocked or removed, since the person was proven; or the second factor
+    /// that was remembered in this browser is not any more.
     CredentialsChanged,
     /// The login that was to be renewed has ended.
     LoginEnded,

@@ -29,7 +29,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "config protocol telemetry secret provider"),
-    ("mail", "causes config protocol pages"),
+    ("mail", "causes config protocol pages clock"),
     ("webauthn", ""),
     ("login", "keys webauthn config origin protocol store telemetry clock random secret provider"),
     ("logout", "authorization config protocol outbound store clock provider"),

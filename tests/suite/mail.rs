@@ -86,7 +86,8 @@ async fn the_answer_is_the_same_whoever_is_named_and_only_who_can_use_a_link_get
     drop(grace);
 }
 
-async fn wait_until_empty(provider: &TestProvider) {
+/// Waits until no mail is left to send.
+pub async fn wait_until_empty(provider: &TestProvider) {
     let end = std::time::Instant::now() + std::time::Duration::from_secs(30);
     while provider.provider.store.next_mail().await.unwrap().is_some() {
         assert!(std::time::Instant::now() < end, "mails are left");

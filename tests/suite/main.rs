@@ -24,6 +24,7 @@ mod fuzz;
 mod jose;
 mod key_rotation;
 mod keys;
+mod known_browsers;
 mod log_lines;
 mod logout;
 mod mail;

@@ -200,7 +200,9 @@ async fn somebody_who_came_along_with_a_costly_hash_cannot_be_told_from_others()
     let time = async |name: &str| {
         let started = std::time::Instant::now();
         let address = latchkey::protocol::client_address::ClientAddress::Unknown;
-        latchkey::login::password::sign_in(&provider.provider, name, &Secret::new("wrong"), address).await.unwrap();
+        latchkey::login::password::sign_in(&provider.provider, name, &Secret::new("wrong"), (address, &[]))
+            .await
+            .unwrap();
         started.elapsed()
     };
     let mut least = [Duration::MAX; 3];

@@ -5,6 +5,7 @@ mod conditions;
 mod configured;
 mod connections;
 mod factors;
+mod known_browsers;
 mod rotation;
 mod sealing;
 mod sweep;
@@ -161,7 +162,7 @@ async fn add_code(store: &SharedStore, code: &Digest, authorization: Authorizati
 /// A login that begins against the credentials as they are now.
 async fn begin(store: &SharedStore, session: Session) {
     let credentials_revision = store.user(&session.sub).await.unwrap().unwrap().credentials_revision;
-    let login = NewLogin { session, credentials_revision, replaces: None, from: None };
+    let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
     assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
 }
 

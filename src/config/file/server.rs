@@ -234,6 +234,10 @@ pub struct Login {
     /// Groups whose members need a second factor where the others do not.
     #[schemars(extend("default" = []))]
     pub mfa_required_for_groups: Vec<String>,
+    /// How long people may have a second factor remembered on a device (*Don't ask again on this device*), such as `"30d"`. The
+    /// password is asked for all the same. `"0s"`: not at all.
+    #[schemars(extend("default" = "0s", "x-min" = "0s", "x-max" = "365d"))]
+    pub mfa_remember: Text<Duration>,
     /// What a new password must be like.
     pub password: Password,
     /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.

@@ -2,10 +2,11 @@
 
 use std::time::Duration;
 
+use crate::protocol::acr::Level;
 use crate::protocol::factors::Mfa;
 pub use crate::protocol::password_hash::Argon2Cost;
 use crate::protocol::people_of_the_file::Named;
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::Secret;
 
 /// `[session]`: the provider's own browser session.
@@ -70,12 +71,21 @@ pub enum LogoutPrompt {
 pub struct LoginSettings {
     /// Of whom a second factor is demanded.
     pub mfa: Mfa,
+    /// How long a second factor spares another one in the browser where it was proven; zero: not at all.
+    pub mfa_remember: Duration,
     /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
     pub password_min_length: usize,
     /// Longest password in bytes (default and most: 1024).
     pub password_max_length: usize,
     /// Cost of Argon2id.
     pub argon2: Argon2Cost,
+}
+
+impl LoginSettings {
+    /// The least that a login of this person must reach, whatever is asked.
+    pub fn floor(&self, user: &User) -> Level {
+        self.mfa.floor(user, !self.mfa_remember.is_zero())
+    }
 }
 
 /// A user of `[[users]]`, to be reconciled with the database by `sub`, or else by username.

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
+use super::known_browsers::forget_browsers;
 use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
@@ -262,6 +263,7 @@ impl SecondFactors for PostgresStore {
                 }
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::Reset, now).await?;
+                    forget_browsers(connection, &sub, None).await?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now).await?;
                     revoke_all(connection, &sub, None, now).await?;
                 }
@@ -300,7 +302,7 @@ async fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now:
 
 /// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
 /// something: without any factor there are none.
-async fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
+pub async fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
     tell(connection, sub, change, now).await?;
     let update = "UPDATE users SET credentials_revision = credentials_revision + 1, factors = \
          EXISTS (SELECT 1 FROM totp WHERE totp.sub = users.sub)::int \

@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::connection::{Connection, params};
 use super::rows::{self, get, octets};
 use super::standing::{hold_person, may_sign_in};
-use super::users::{by_sub, replace_password, void_links};
+use super::users::{by_sub, replace_password, void_invitations};
 use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
@@ -30,23 +30,14 @@ impl Invitations for PostgresStore {
                 match invitation.sub() {
                     Some(sub) => {
                         hold_person(connection, sub).await?;
-                        void_links(connection, sub).await?;
+                        void_invitations(connection, sub).await?;
                     }
                     None => {
                         locks::take(connection, locks::NAMES).await?;
                         connection.execute("DELETE FROM invitations WHERE is_setup", &[]).await?;
                     }
                 }
-                let insert = "INSERT INTO invitations (digest, invitation, is_setup, expires_at, sub) \
-                     VALUES ($1, $2, $3, $4, $5)";
-                let parameters = params![
-                    octets(&link),
-                    rows::to_json(&invitation)?,
-                    invitation == Invitation::Setup,
-                    expires_at.seconds(),
-                    invitation.sub().map(Subject::as_str),
-                ];
-                connection.execute(insert, parameters).await?;
+                insert(connection, &link, &invitation, expires_at).await?;
                 audit::append(connection, &link_made(&invitation), now).await
             })
             .await
@@ -81,6 +72,25 @@ impl Invitations for PostgresStore {
             })
             .await
     }
+}
+
+/// Stores a link.
+pub async fn insert(
+    connection: &Connection,
+    link: &Digest,
+    invitation: &Invitation,
+    expires_at: Timestamp,
+) -> StoreResult<()> {
+    let insert = "INSERT INTO invitations (digest, invitation, is_setup, expires_at, sub) VALUES ($1, $2, $3, $4, $5)";
+    let parameters = params![
+        octets(link),
+        rows::to_json(invitation)?,
+        *invitation == Invitation::Setup,
+        expires_at.seconds(),
+        invitation.sub().map(Subject::as_str),
+    ];
+    connection.execute(insert, parameters).await?;
+    Ok(())
 }
 
 async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>> {

@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_second_factors", include_str!("migrations/0003_second_factors.sql")),
     ("0004_mails", include_str!("migrations/0004_mails.sql")),
     ("0005_audit", include_str!("migrations/0005_audit.sql")),
+    ("0006_known_browsers", include_str!("migrations/0006_known_browsers.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -8,11 +8,12 @@ use tokio_postgres::Row;
 use super::codes::REVOCATIONS;
 use super::connection::{Connection, params};
 use super::consents::CONSENT;
+use super::known_browsers::{holds, note_visit};
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, get, octets};
 use super::standing::{LIVE, MAY_SIGN_IN, hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
-use super::{PostgresStore, audit, consents};
+use super::{PostgresStore, audit, consents, new_sign_ins};
 use crate::clock::Timestamp;
 use crate::protocol::audit::Event;
 use crate::protocol::client::ClientId;
@@ -169,6 +170,11 @@ impl Sessions for PostgresStore {
                 if !login_lives(connection, &id, now).await? {
                     return Ok(Begin::LoginEnded);
                 }
+                let row = connection.one("SELECT sub FROM sessions WHERE id = $1", params![id]).await?;
+                let proven_of = (&Subject::new(get::<String>(&row, 0)?), credentials_revision);
+                if !holds(connection, proven.visit.as_ref(), proven_of, now).await? {
+                    return Ok(Begin::CredentialsChanged);
+                }
                 let update = format!(
                     "UPDATE sessions SET auth_time = $2, last_seen = $3, amr = $4, acr = $5 WHERE id = $1 AND acr = $6 \
                      AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
@@ -187,6 +193,9 @@ impl Sessions for PostgresStore {
                 let Some(row) = recorded else { return Ok(Begin::CredentialsChanged) };
                 let sub = Subject::new(get::<String>(&row, 0)?);
                 audit::append(connection, &proved_again(&sub, &was, &proven, now), now).await?;
+                if let Some(visit) = &proven.visit {
+                    note_visit(connection, visit, proven_of, now).await?;
+                }
                 Ok(Begin::Begun)
             })
             .await
@@ -255,6 +264,10 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
     if !is_proven(connection, &session.sub, login.credentials_revision).await? {
         return Ok(Begin::CredentialsChanged);
     }
+    let proven_of = (&session.sub, login.credentials_revision);
+    if !holds(connection, login.visit.as_ref(), proven_of, now).await? {
+        return Ok(Begin::CredentialsChanged);
+    }
     let insert = "INSERT INTO sessions (id, sub, auth_time, amr, acr, remember, created_at, last_seen, expires_at, \
          idle_expires_at, user_agent, ip, browser_state, state_id) \
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
@@ -278,12 +291,18 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
     ];
     // From now on apps may know who this is.
     let known = "UPDATE users SET is_known = true WHERE sub = $1 AND NOT is_known";
-    futures_util::future::try_join(
+    let (_, first) = futures_util::future::try_join(
         connection.execute(insert, parameters),
         connection.execute(known, params![session.sub.as_str()]),
     )
     .await?;
     audit::append(connection, &signed_in_anew(session), now).await?;
+    if let Some(visit) = &login.visit {
+        let is_new = note_visit(connection, visit, proven_of, now).await?;
+        if is_new && first == 0 && visit.is_told {
+            new_sign_ins::tell(connection, session, visit.since, now).await?;
+        }
+    }
     if let Some(replaced) = &login.replaces {
         end(connection, replaced, Cause::Replaced, now).await?;
     }

@@ -7,11 +7,15 @@ use super::connection::{Connection, params};
 use super::rows::get;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
+use crate::protocol::known_browser;
 use crate::store::StoreResult;
 
 /// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
 /// while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
+
+/// How long a browser is known in which its person does not sign in.
+const UNUSED_SECONDS: i64 = known_browser::LIFETIME.as_secs().cast_signed();
 
 /// A table, its primary key, and what makes a row one that may go; `$1` is now, `$2` a while before.
 const EXPIRED: &[(&str, &str, &str, i64)] = &[
@@ -21,6 +25,8 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("changes", "number", "number <= (SELECT max(number) FROM changes) - 4000", MEMORY_SECONDS),
     ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),
+    ("new_sign_ins", "session_id", "expires_at <= $1", MEMORY_SECONDS),
+    ("known_browsers", "digest", "last_seen <= $2", UNUSED_SECONDS),
     ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("tries", "counter", "until <= $1", MEMORY_SECONDS),

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 
 use super::connection::{Connection, Parameter, params};
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER, get, octets};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
@@ -265,8 +266,18 @@ pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> S
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
         connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
     }
-    for table in ["grants", "consents", "user_names", "user_looks", "invitations", "totp", "recovery_codes", "passkeys"]
-    {
+    for table in [
+        "grants",
+        "consents",
+        "user_names",
+        "user_looks",
+        "invitations",
+        "totp",
+        "recovery_codes",
+        "passkeys",
+        "known_browsers",
+        "new_sign_ins",
+    ] {
         connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
     }
     let delete = "DELETE FROM users WHERE sub = $1 RETURNING username";
@@ -287,6 +298,7 @@ pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Tim
     }
     if locked {
         void_links(connection, sub).await?;
+        forget_browsers(connection, sub, None).await?;
         end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
         revoke_all(connection, sub, None, now).await?;
     }
@@ -392,8 +404,14 @@ async fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     Ok(())
 }
 
-/// Voids every link by which a password of this person could be set.
+/// Voids every link that was sent to this person.
 pub async fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    connection.execute("DELETE FROM new_sign_ins WHERE sub = $1", params![sub.as_str()]).await?;
+    void_invitations(connection, sub).await
+}
+
+/// Voids every link by which a password of this person could be set.
+pub async fn void_invitations(connection: &Connection, sub: &Subject) -> StoreResult<()> {
     let delete = "DELETE FROM invitations WHERE sub = $1 AND used_at IS NULL";
     connection.execute(delete, params![sub.as_str()]).await?;
     Ok(())

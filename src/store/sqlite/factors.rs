@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
+use super::known_browsers::forget_browsers;
 use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
@@ -267,6 +268,7 @@ impl SecondFactors for SqliteStore {
                 }
                 if removed > 0 {
                     changed(connection, &sub, FactorChange::Reset, now)?;
+                    forget_browsers(connection, &sub, None)?;
                     end_sessions_of(connection, &sub, None, Cause::Operator, now)?;
                     revoke_all(connection, &sub, None, now)?;
                 }
@@ -303,7 +305,7 @@ fn tell(connection: &Connection, sub: &Subject, change: FactorChange, now: Times
 
 /// Notes which kinds there are now, in a new revision of the credentials, which it returns. Recovery codes stand in for
 /// something: without any factor there are none.
-fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
+pub fn changed(connection: &Connection, sub: &Subject, change: FactorChange, now: Timestamp) -> StoreResult<i64> {
     tell(connection, sub, change, now)?;
     let (revision, factors): (i64, i64) = connection
         .prepare_cached(

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::standing::may_sign_in;
-use super::users::{by_sub, replace_password, void_links};
+use super::users::{by_sub, replace_password, void_invitations};
 use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
 use crate::protocol::invitation::Invitation;
@@ -27,18 +27,10 @@ impl Invitations for SqliteStore {
         self.writer
             .write(move |connection| {
                 match invitation.sub() {
-                    Some(sub) => void_links(connection, sub)?,
+                    Some(sub) => void_invitations(connection, sub)?,
                     None => drop(connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?),
                 }
-                connection.prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, NULL, ?5)")?.execute(
-                    params![
-                        link.as_bytes(),
-                        rows::to_json(&invitation)?,
-                        invitation == Invitation::Setup,
-                        expires_at.seconds(),
-                        invitation.sub().map(Subject::as_str),
-                    ],
-                )?;
+                insert(connection, &link, &invitation, expires_at)?;
                 audit::append(connection, &link_made(&invitation), now)
             })
             .await
@@ -70,6 +62,23 @@ impl Invitations for SqliteStore {
             })
             .await
     }
+}
+
+/// Stores a link.
+pub fn insert(
+    connection: &Connection,
+    link: &Digest,
+    invitation: &Invitation,
+    expires_at: Timestamp,
+) -> StoreResult<()> {
+    connection.prepare_cached("INSERT INTO invitations VALUES (?1, ?2, ?3, ?4, NULL, ?5)")?.execute(params![
+        link.as_bytes(),
+        rows::to_json(invitation)?,
+        *invitation == Invitation::Setup,
+        expires_at.seconds(),
+        invitation.sub().map(Subject::as_str),
+    ])?;
+    Ok(())
 }
 
 fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<Invitation>> {

@@ -52,6 +52,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0020_second_factors"),
     migration!("0021_mails"),
     migration!("0022_audit"),
+    migration!("0023_known_browsers"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -8,10 +8,11 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::codes::REVOCATIONS;
 use super::consents::CONSENT;
+use super::known_browsers::{holds, note_visit};
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS};
 use super::standing::{LIVE, MAY_SIGN_IN, is_proven, login_lives};
-use super::{SqliteStore, audit, consents};
+use super::{SqliteStore, audit, consents, new_sign_ins};
 use crate::clock::Timestamp;
 use crate::protocol::audit::Event;
 use crate::protocol::client::ClientId;
@@ -164,6 +165,12 @@ impl Sessions for SqliteStore {
                 if !login_lives(connection, &id, now)? {
                     return Ok(Begin::LoginEnded);
                 }
+                let asked = "SELECT sub FROM sessions WHERE id = ?1";
+                let sub = connection.prepare_cached(asked)?.query_row([&id], |row| row.get::<_, String>(0))?;
+                let proven_of = (&Subject::new(sub), credentials_revision);
+                if !holds(connection, proven.visit.as_ref(), proven_of, now)? {
+                    return Ok(Begin::CredentialsChanged);
+                }
                 let recorded: Option<String> = connection
                     .prepare_cached(&format!(
                         "UPDATE sessions SET auth_time = ?2, last_seen = ?3, amr = ?4, acr = ?5 WHERE id = ?1 AND acr = ?6 \
@@ -185,6 +192,9 @@ impl Sessions for SqliteStore {
                     .optional()?;
                 let Some(sub) = recorded else { return Ok(Begin::CredentialsChanged) };
                 audit::append(connection, &proved_again(&Subject::new(sub), &was, &proven, now), now)?;
+                if let Some(visit) = &proven.visit {
+                    note_visit(connection, visit, proven_of, now)?;
+                }
                 Ok(Begin::Begun)
             })
             .await
@@ -254,6 +264,9 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
     if !is_proven(connection, &session.sub, login.credentials_revision)? {
         return Ok(Begin::CredentialsChanged);
     }
+    if !holds(connection, login.visit.as_ref(), (&session.sub, login.credentials_revision), now)? {
+        return Ok(Begin::CredentialsChanged);
+    }
     connection
         .prepare_cached(
             "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14)",
@@ -276,9 +289,16 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
         ])?;
     audit::append(connection, &signed_in_anew(session), now)?;
     // From now on apps may know who this is.
-    connection
+    let is_first = connection
         .prepare_cached("UPDATE users SET is_known = 1 WHERE sub = ?1 AND is_known = 0")?
-        .execute([session.sub.as_str()])?;
+        .execute([session.sub.as_str()])?
+        > 0;
+    if let Some(visit) = &login.visit {
+        let is_new = note_visit(connection, visit, (&session.sub, login.credentials_revision), now)?;
+        if is_new && !is_first && visit.is_told {
+            new_sign_ins::tell(connection, session, visit.since, now)?;
+        }
+    }
     if let Some(replaced) = &login.replaces {
         end(connection, replaced, Cause::Replaced, now)?;
     }

@@ -11,6 +11,7 @@ use rusqlite::{Connection, params};
 use super::SqliteStore;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
+use crate::protocol::known_browser;
 use crate::store::StoreResult;
 
 /// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
@@ -28,11 +29,15 @@ const EXPIRED: &[&str] = &[
      AND ?1 = ?1 AND ?2 = ?2",
     "DELETE FROM logout_deliveries WHERE (session_id, client_id) IN (SELECT session_id, client_id FROM logout_deliveries \
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
+    "DELETE FROM new_sign_ins WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
 ];
 
-/// Goes by a memory of its own, for `?2`: as long as values are believed that a sign-in made untrue.
+/// Go by a memory of their own, for `?2`: browsers as long as they are known, and anonymous states as long as values are
+/// believed that a sign-in made untrue.
+const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE digest IN (SELECT digest FROM known_browsers \
+     WHERE last_seen <= ?2 LIMIT ?3) AND ?1 = ?1";
 const ANONYMOUS: &str = "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states \
      WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 
@@ -121,7 +126,8 @@ fn memory(now: Timestamp) -> i64 {
 pub async fn sweep(store: &SqliteStore, now: Timestamp, limit: u32) -> StoreResult<u32> {
     let mut swept = 0;
     let expired = EXPIRED.iter().map(|statement| (*statement, MEMORY_SECONDS));
-    for (statement, memory) in expired.chain([(ANONYMOUS, ANONYMOUS_MEMORY)]) {
+    let unused = i64::try_from(known_browser::LIFETIME.as_secs()).unwrap_or(i64::MAX);
+    for (statement, memory) in expired.chain([(KNOWN_BROWSERS, unused), (ANONYMOUS, ANONYMOUS_MEMORY)]) {
         let rest = limit - swept;
         if rest == 0 {
             return Ok(swept);

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
@@ -259,8 +260,18 @@ pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreRe
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
         connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
     }
-    for table in ["grants", "consents", "user_names", "user_looks", "invitations", "totp", "recovery_codes", "passkeys"]
-    {
+    for table in [
+        "grants",
+        "consents",
+        "user_names",
+        "user_looks",
+        "invitations",
+        "totp",
+        "recovery_codes",
+        "passkeys",
+        "known_browsers",
+        "new_sign_ins",
+    ] {
         connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
     }
     let username: Option<String> = connection
@@ -284,6 +295,7 @@ pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp
     }
     if locked {
         void_links(connection, sub)?;
+        forget_browsers(connection, sub, None)?;
         end_sessions_of(connection, sub, None, Cause::Locked, now)?;
         revoke_all(connection, sub, None, now)?;
     }
@@ -408,8 +420,14 @@ fn void_setup(connection: &Connection, user: &User) -> StoreResult<()> {
     Ok(())
 }
 
-/// Voids every link by which a password of this person could be set.
+/// Voids every link that was sent to this person.
 pub fn void_links(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    connection.prepare_cached("DELETE FROM new_sign_ins WHERE sub = ?1")?.execute([sub.as_str()])?;
+    void_invitations(connection, sub)
+}
+
+/// Voids every link by which a password of this person could be set.
+pub fn void_invitations(connection: &Connection, sub: &Subject) -> StoreResult<()> {
     connection.prepare_cached("DELETE FROM invitations WHERE sub = ?1 AND used_at IS NULL")?.execute([sub.as_str()])?;
     Ok(())
 }

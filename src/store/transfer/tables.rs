@@ -266,6 +266,34 @@ pub const TABLES: &[Table] = &[
         key: 1,
     },
     Table {
+        name: "known_browsers",
+        columns: &[
+            octets("digest"),
+            text("sub"),
+            text("user_agent"),
+            integer("first_seen"),
+            integer("last_seen"),
+            integer("factor_since"),
+            integer("factor_until"),
+            integer("factor_revision"),
+        ],
+        key: 1,
+    },
+    Table {
+        name: "new_sign_ins",
+        columns: &[
+            text("session_id"),
+            text("sub"),
+            integer("since"),
+            integer("signed_in_at"),
+            text("user_agent"),
+            text("ip"),
+            octets("link"),
+            integer("expires_at"),
+        ],
+        key: 1,
+    },
+    Table {
         name: "invitations",
         columns: &[
             octets("digest"),

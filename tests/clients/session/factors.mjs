@@ -221,7 +221,7 @@ for (const colorScheme of ['light', 'dark']) {
     if ((colorScheme === 'dark') !== (width === 1280) && !process.env.PAGES_DIR) continue;
     const label = `${colorScheme}-${width}`;
     await scenario(`factors: every page of the second factors holds in ${label}`, () =>
-      staged({ login: 'mfa = "required"' }, async ({ op, page, heard, party }) => {
+      staged({ login: 'mfa = "required"\nmfa_remember = "30d"' }, async ({ op, page, heard, party }) => {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize({ width, height: 800 });
         await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
@@ -258,6 +258,22 @@ for (const colorScheme of ['light', 'dark']) {
         await look(page, heard, 'second-factor-failed', label);
         await page.click('#recovery');
         await look(page, heard, 'second-factor-recovery', label);
+        await page.getByText('Use another way').click();
+        await page.getByLabel('Don’t ask again on this device for 30 days').check();
+        // It goes along with a passkey, which script sends.
+        await page.click('#passkey');
+        await page.locator('#at-client').waitFor();
+        await signOut(page, op);
+        await signIn(page, authorize(op, 'app', party.redirect));
+        await page.locator('#at-client').waitFor();
+        await page.goto(`${op.issuer}/account/security`);
+        await page.locator('#remembered li').waitFor();
+        await look(page, heard, 'security-remembered', label);
+        await page.getByRole('button', { name: 'Forget' }).click();
+        await page.getByText('No device is remembered.').waitFor();
+        await signOut(page, op);
+        await signIn(page, authorize(op, 'app', party.redirect));
+        await page.locator('#code').waitFor();
       }));
   }
 }

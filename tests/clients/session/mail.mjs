@@ -100,6 +100,67 @@ for (const how of ['implicit', 'starttls']) {
   });
 }
 
+await scenario('mail: a sign-in in a new browser is told, and its button ends it and leads to a new password', async () => {
+  const mailbox = await Mailbox.open('starttls');
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls') });
+  const browser = await openBrowser({ cookies: 'blocked' });
+  const signIn = async (page, password = person.password) => {
+    await page.goto(`${op.issuer}/login`);
+    await page.fill('#username', 'mira');
+    await page.fill('#password', password);
+    await page.click('#login');
+  };
+  try {
+    op.add('mira', '--email', 'mira@example.com');
+    const page = await browser.newPage();
+    const heard = [];
+    listen(page, heard, [`${op.issuer}/`]);
+    await signIn(page);
+    await page.locator('#logout').waitFor();
+
+    const elsewhere = await browser.browser().newContext({ userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0' });
+    const intruder = await elsewhere.newPage();
+    await signIn(intruder);
+    await intruder.locator('#logout').waitFor();
+    await becomes(() => mailbox.mails.length, 1);
+    const [mail] = mailbox.mails;
+    assert.equal(mail.subject, 'New sign-in from Firefox on Linux: Latchkey');
+    const [link] = /http:\S+not-me\S+/.exec(mail.text);
+    await page.setContent(mail.html);
+    assert.equal(await page.getByRole('link', { name: 'This was not me' }).getAttribute('href'), link);
+    // The styles of the mail are not our page's.
+    heard.length = 0;
+    for (const [colorScheme, width] of [['light', 320], ['dark', 1280]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await page.goto(link);
+      await look(page, heard, 'not-me', `${colorScheme}-${width}`);
+    }
+    await intruder.reload();
+    assert.equal(await intruder.locator('#logout').count(), 1, 'to look at the page does nothing');
+    await page.click('#not-me');
+    await page.locator('#password').waitFor();
+    await look(page, heard, 'not-me-new-password', 'dark-1280');
+    await intruder.reload();
+    assert.equal(await intruder.locator('#logout').count(), 0);
+    await signIn(intruder);
+    await intruder.getByText('do not match').waitFor();
+    await page.fill('#password', 'nine brave ravens');
+    await page.click('#save');
+    await page.locator('#logout').waitFor();
+    const again = await page.goto(link);
+    assert.equal(again.status(), 410);
+    heard.length = 0;
+    await look(page, heard, 'not-me-gone', 'dark-1280');
+    await elsewhere.close();
+    assert.equal(mailbox.mails.length, 1, 'who followed the link is not told of their own sign-in');
+  } finally {
+    await browser.close();
+    await op.stop();
+    mailbox.close();
+  }
+});
+
 await scenario('mail: a wrong password and an authority that nobody vouches for are told by the command, and nothing leaves', async () => {
   const mailbox = await Mailbox.open('starttls');
   const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls', wrong) });

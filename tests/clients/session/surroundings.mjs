@@ -26,6 +26,7 @@ await scenario('the cookies over https and over loopback http are as the decisio
     const jar = (await browser.cookies(op.issuer)).map(shape).sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(jar, [
       { name: op.cookie('lk_bs'), secure: true, httpOnly: false, sameSite: 'None', path: '/', domain: 'op.test' },
+      { name: op.cookie('lk_known'), secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'op.test' },
       { name: op.cookie('lk_sid'), secure: true, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'op.test' },
     ]);
     const local = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'plain', redirect: plain.redirect }] });
@@ -33,6 +34,7 @@ await scenario('the cookies over https and over loopback http are as the decisio
     const plainJar = (await browser.cookies(local.issuer)).map(shape).sort((a, b) => (a.name < b.name ? -1 : 1));
     assert.deepEqual(plainJar, [
       { name: local.cookie('lk_bs'), secure: false, httpOnly: false, sameSite: 'Lax', path: '/', domain: 'localhost' },
+      { name: local.cookie('lk_known'), secure: false, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' },
       { name: local.cookie('lk_sid'), secure: false, httpOnly: true, sameSite: 'Lax', path: '/', domain: 'localhost' },
     ]);
     await local.stop();

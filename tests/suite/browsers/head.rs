@@ -49,6 +49,7 @@ async fn every_address_that_answers_get_answers_head_alike() {
         "/setup?t=setup",
         "/setup?t=used",
         "/invite?t=invite",
+        "/not-me?t=x",
         "/account/password",
         "/token",
         "/revoke",

@@ -2,6 +2,7 @@
 
 mod demanded;
 mod passkeys;
+mod remembered;
 mod self_service;
 mod totp;
 
@@ -44,7 +45,7 @@ impl Phone {
         format!("{:06}", number % 1_000_000)
     }
 
-    fn code(&self, provider: &TestProvider) -> String {
+    pub fn code(&self, provider: &TestProvider) -> String {
         self.code_in(provider, 0)
     }
 }

@@ -6,7 +6,7 @@ use super::ways::{self, Signer};
 use super::wire::{Answer, Outcome, Wire};
 use crate::support::{Browser, Builder, TestProvider};
 
-const PATHS: [&str; 21] = [
+const PATHS: [&str; 22] = [
     "/authorize",
     "/login",
     "/select-account",
@@ -17,6 +17,7 @@ const PATHS: [&str; 21] = [
     "/session-check",
     "/setup",
     "/invite",
+    "/not-me",
     "/account/password",
     "/",
     "/token",

@@ -30,10 +30,10 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 26] = [
+const ENDPOINTS: [(&str, &[&str]); 28] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
-    ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel"]),
+    ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
     ("/step-up", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel"]),
     ("/second-factor/set-up", &["interaction", "code", "passkey", "secret", "next", "csrf"]),
     ("/account/totp", &["code", "passkey", "secret", "csrf"]),
@@ -59,6 +59,8 @@ const ENDPOINTS: [(&str, &[&str]); 26] = [
     ("/session-check", &["client_id", "origin"]),
     ("/setup", &["t", "name", "username", "email", "password", "csrf"]),
     ("/invite", &["t", "password", "csrf"]),
+    ("/not-me", &["t", "token", "csrf"]),
+    ("/account/factors/devices/forget", &["id", "csrf"]),
     ("/account/password", &["current_password", "new_password", "csrf"]),
     ("/account/sessions/end", &["session", "csrf"]),
     ("/account/apps/remove", &["client_id", "csrf"]),
@@ -148,6 +150,8 @@ fn a_canary_in_every_parameter_of_every_endpoint_stays_text() {
         send(&format!("GET /authorize HTTP/1.1\r\nReferer: {canary}\r\nUser-Agent: {canary}\r\n"), "", canary);
         let cookie = provider.cookie("lk_sid");
         send(&format!("GET / HTTP/1.1\r\nAccept-Language: {canary}\r\nCookie: {cookie}={canary}\r\n"), "", canary);
+        let known = provider.cookie("lk_known");
+        send(&format!("GET /login HTTP/1.1\r\nCookie: {known}={canary}\r\n"), "", canary);
     }
 }
 

@@ -85,6 +85,7 @@ async fn signing_in_works_whatever_other_cookies_the_browser_sends() {
     let authorize = authorize.strip_prefix(&provider.issuer).unwrap();
     let state = "A".repeat(22);
     let planted_state = format!("lk_bs={state}");
+    let planted_token = format!("lk_known={}; lk_known={}", "A".repeat(43), "B".repeat(43));
     let many = (0..2_000).map(|index| format!("c{index}=\u{fc}")).collect::<Vec<_>>().join("; ");
     let many_of_ours = (0..1_000).map(|index| format!("lk_sid=x{index}")).collect::<Vec<_>>().join("; ");
     let cases: Vec<Vec<&[u8]>> = vec![
@@ -103,6 +104,8 @@ async fn signing_in_works_whatever_other_cookies_the_browser_sends() {
         vec![b"%6ck_sid=x; lk_sid=%zz"],
         vec![b"__Host-lk_sid=x; __Host-lk_bs=y; lk_bs=short"],
         vec![planted_state.as_bytes()],
+        vec![b"lk_known=x; lk_known=.", b"lk_known=\xff"],
+        vec![planted_token.as_bytes()],
         vec![b""],
         vec![many.as_bytes()],
         vec![many_of_ours.as_bytes()],
@@ -125,7 +128,7 @@ fn renamed(line: &[u8], provider: &TestProvider) -> Vec<u8> {
     let suffix = provider.cookie("").into_bytes();
     let mut renamed = Vec::new();
     let mut rest = line;
-    while let Some(at) = rest.windows(5).position(|octets| octets == b"k_sid" || octets == b"lk_bs") {
+    while let Some(at) = rest.windows(5).position(|octets| [&b"k_sid"[..], b"lk_bs", b"known"].contains(&octets)) {
         let end = at + 5;
         renamed.extend_from_slice(&rest[..end]);
         renamed.extend_from_slice(&suffix);

@@ -188,8 +188,13 @@ async fn a_login_of_a_proof_that_is_void_is_no_login() {
     let ada = store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
     let session = store.sessions_of(&ada.sub, provider.provider.now()).await.unwrap().pop().unwrap();
     let stolen = latchkey::protocol::session::Session { id: "stolen".into(), sub: eve.clone(), ..session };
-    let login =
-        NewLogin { session: stolen, credentials_revision: proven.credentials_revision, replaces: None, from: None };
+    let login = NewLogin {
+        session: stolen,
+        credentials_revision: proven.credentials_revision,
+        replaces: None,
+        from: None,
+        visit: None,
+    };
     store.begin_session(&login, provider.provider.now()).await.unwrap();
     assert_eq!(living(&provider, &eve).await, 0);
 }

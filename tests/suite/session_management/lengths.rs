@@ -67,7 +67,8 @@ async fn a_browser_stays_signed_in_until_the_end_of_its_login_after_the_setting_
     let login = app.authorize(&browser, &[("prompt", "login")]).await;
     let again = browser.send_form(&login, &[("password", PASSWORD)]).await;
     assert!(again.answer().contains_key("code"), "{}", again.body);
-    assert_eq!(max_ages(&again), [(provider.cookie("lk_sid"), Some(80))], "what is left of the login");
+    let own = [(provider.cookie("lk_known"), Some(365)), (provider.cookie("lk_sid"), Some(80))];
+    assert_eq!(max_ages(&again), own, "what is left of the login; the browser is known for a year");
     provider.advance(DAY / 2);
     assert!(app.authorize(&browser, &[("prompt", "none")]).await.answer().contains_key("code"));
     provider.advance(20 * DAY);

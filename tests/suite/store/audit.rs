@@ -52,6 +52,7 @@ async fn what_is_done_is_recorded_with_it_and_what_is_refused_is_not() {
             credentials_revision: revision,
             replaces: None,
             from: None,
+            visit: None,
         };
         assert_eq!(store.begin_session(&login("one", 1), NOW).await.unwrap(), Begin::Begun);
         assert_eq!(store.begin_session(&login("two", 9), NOW).await.unwrap(), Begin::CredentialsChanged);

@@ -30,7 +30,7 @@ use super::{
 };
 
 fn proven(auth_time: latchkey::clock::Timestamp) -> Proven {
-    Proven { auth_time, amr: Vec::new(), acr: "acr".into() }
+    Proven { auth_time, amr: Vec::new(), acr: "acr".into(), visit: None }
 }
 
 fn ada() -> Subject {
@@ -82,6 +82,7 @@ async fn a_login_begins_only_against_the_credentials_that_were_proven() {
                 credentials_revision: proven.credentials_revision,
                 replaces: Some("of-ben".into()),
                 from: None,
+                visit: None,
             };
             assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::CredentialsChanged, "{how}");
             assert!(store.live_session("of-ben", NOW).await.unwrap().is_some(), "{how}: nobody took his place");

@@ -180,9 +180,9 @@ async fn a_sign_in_from_before_a_change_of_factors_begins_no_login() {
         let proven = revision(&store).await;
         store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
         let late = session("two", "sub-ada");
-        let late = NewLogin { session: late, credentials_revision: proven, replaces: None, from: None };
+        let late = NewLogin { session: late, credentials_revision: proven, replaces: None, from: None, visit: None };
         assert_eq!(store.begin_session(&late, NOW).await.unwrap(), Begin::CredentialsChanged);
-        let more = Proven { auth_time: NOW, amr: vec!["pwd".into()], acr: "more".into() };
+        let more = Proven { auth_time: NOW, amr: vec!["pwd".into()], acr: "more".into(), visit: None };
         let raised = store.record_authentication("one", proven, "acr", &more, NOW).await.unwrap();
         assert_eq!(raised, Begin::CredentialsChanged);
     }
@@ -195,7 +195,7 @@ async fn a_login_is_raised_from_where_it_was_read_and_keeps_its_auth_time() {
         with_login(&store).await;
         let amr = ["pwd".to_owned(), "otp".to_owned()];
         let later = NOW.after(std::time::Duration::from_secs(50));
-        let to = |acr: &str| Proven { auth_time: NOW, amr: amr.to_vec(), acr: acr.into() };
+        let to = |acr: &str| Proven { auth_time: NOW, amr: amr.to_vec(), acr: acr.into(), visit: None };
         let raised = store.record_authentication("one", 1, "acr", &to("more"), later).await.unwrap();
         assert_eq!(raised, Begin::Begun);
         let raised = store.live_session("one", later).await.unwrap().unwrap().session;

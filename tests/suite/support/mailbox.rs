@@ -120,6 +120,19 @@ impl Mailbox {
         self.mails()[count - 1].clone()
     }
 
+    /// Waits until there are so many whose subject begins thus; the last one.
+    pub async fn wait_for_subject(&self, begins: &str, count: usize) -> Mail {
+        let end = Instant::now() + Duration::from_secs(30);
+        loop {
+            let mails = self.mails().into_iter().filter(|mail| mail.header("Subject").starts_with(begins));
+            if let Some(mail) = mails.collect::<Vec<_>>().get(count - 1) {
+                return mail.clone();
+            }
+            assert!(Instant::now() < end, "no {count} of {begins}: {:?}", self.mails());
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
     fn serve(&self, stream: TcpStream) {
         let mut lines = BufReader::new(stream.try_clone().unwrap());
         let mut stream = stream;

@@ -279,7 +279,7 @@ impl Corpus {
         let (asserted, registered) = (answer.assert(&[7; 64]), answer.register(&[7; 64]));
         let mut requests = vec![
             Request::get("/second-factor", &[("interaction", &interaction(&page)), ("recovery", "1")]),
-            Request::of_form(&page, &[("code", "123456")]),
+            Request::of_form(&page, &[("code", "123456"), ("remember_device", "1")]),
             Request::of_form(&page, &[("code", code)]),
             Request::of_form(&page, &[("passkey", &asserted)]),
             Request::get("/second-factor/set-up", &[("interaction", &interaction(&page))]),
@@ -296,6 +296,8 @@ impl Corpus {
             Request::post("/account/factors/passkeys/remove", &[csrf, ("id", "AAAA")]),
             Request::post("/account/factors/totp/remove", &[csrf]),
             Request::post("/account/factors/recovery-codes", &[csrf]),
+            Request::post("/account/factors/devices/forget", &[csrf, ("id", "AAAA")]),
+            Request::post("/account/factors/devices/forget-all", &[csrf]),
         ];
         requests.extend(own.into_iter().map(|request| request.with("Cookie", known)));
         requests
@@ -315,6 +317,8 @@ impl Corpus {
             Request::post("/invite", &[csrf, ("t", "x"), ("password", "seven calm herons")]),
             Request::get("/setup", &[("t", "x")]),
             Request::get("/invite", &[("t", "x")]),
+            Request::get("/not-me", &[("t", "x")]),
+            Request::post("/not-me", &[csrf, ("token", "x")]),
             Request::json("PUT", "/register/app", METADATA).with("Authorization", "Bearer x"),
         ];
         for path in [

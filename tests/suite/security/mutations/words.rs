@@ -194,7 +194,7 @@ pub const METHODS: [&str; 13] = [
 ];
 
 /// Nobody can register `stranger.example`, which no other word names; `evil.example` may come to be a client.
-pub const HEADERS: [(&str, &str); 34] = [
+pub const HEADERS: [(&str, &str); 35] = [
     ("Host", "evil.example"),
     ("Host", "localhost:99999"),
     ("Host", ""),
@@ -226,6 +226,7 @@ pub const HEADERS: [(&str, &str); 34] = [
     ("Authorization", "DPoP x"),
     ("Cookie", "lk_sid=x; lk_sid=y; =; ;;;"),
     ("Cookie", "__Host-lk_sid=\u{ff}"),
+    ("Cookie", "lk_known=x; lk_known=..; __Host-lk_known=\u{ff}"),
     ("If-None-Match", "W/\"x"),
     ("Range", "bytes=-1-"),
     ("X-HTTP-Method-Override", "DELETE"),

@@ -1,0 +1,152 @@
+//! Sign-ins that people are told of, and may disown.
+
+use async_trait::async_trait;
+use tokio_postgres::Row;
+
+use super::connection::{Connection, params};
+use super::factors::changed;
+use super::known_browsers::forget_browsers;
+use super::rows::{get, octets};
+use super::sessions::end_sessions_of;
+use super::standing::hold_person;
+use super::users::{by_sub, revoke_all, void_links};
+use super::{PostgresStore, audit, invitations, mails};
+use crate::clock::Timestamp;
+use crate::protocol::mail::{FactorChange, Mail};
+use crate::protocol::new_sign_in::NewSignIn;
+use crate::protocol::session::{Cause, Session};
+use crate::protocol::user::Subject;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::audit::{disowned, link_made};
+use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+
+const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip";
+const DAY: i64 = 24 * 60 * 60;
+
+#[async_trait]
+impl NewSignIns for PostgresStore {
+    async fn link_new_sign_in(
+        &self,
+        session_id: &str,
+        link: &Digest,
+        expires_at: Timestamp,
+    ) -> StoreResult<Option<NewSignIn>> {
+        let (session_id, link) = (session_id.to_owned(), *link);
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let update = format!(
+                    "UPDATE new_sign_ins SET link = $2, expires_at = $3 WHERE session_id = $1 RETURNING {COLUMNS}"
+                );
+                let parameters = params![session_id, octets(&link), expires_at.seconds()];
+                connection.first(&update, parameters).await?.map(|row| sign_in(&row)).transpose()
+            })
+            .await
+    }
+
+    async fn new_sign_in(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>> {
+        let link = *link;
+        self.engine
+            .read(async move |connection: &Connection| {
+                let Some(found) = find(connection, &link, now).await? else { return Ok(None) };
+                let user = by_sub(connection, &found.sub).await?;
+                Ok(user.filter(|user| user.may_sign_in()).map(|_| found))
+            })
+            .await
+    }
+
+    async fn disown(
+        &self,
+        link: &Digest,
+        (instead, expires_at): (&Digest, Timestamp),
+        now: Timestamp,
+    ) -> StoreResult<Option<Disowned>> {
+        let (link, instead) = (*link, *instead);
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                let Some(sign_in) = find(connection, &link, now).await? else { return Ok(None) };
+                let sub = &sign_in.sub;
+                hold_person(connection, sub).await?;
+                let user = by_sub(connection, sub).await?.filter(|user| user.may_sign_in());
+                let Some(user) = user else { return Ok(None) };
+                let used = "DELETE FROM new_sign_ins WHERE link = $1";
+                if connection.execute(used, params![octets(&link)]).await? == 0 {
+                    return Ok(None);
+                }
+                audit::append(connection, &disowned(&sign_in), now).await?;
+                void_links(connection, sub).await?;
+                forget_browsers(connection, sub, None).await?;
+                let mut removed = 0;
+                for table in ["totp", "passkeys"] {
+                    let delete = format!("DELETE FROM {table} WHERE sub = $1 AND created_at >= $2");
+                    removed += connection.execute(&delete, params![sub.as_str(), sign_in.since.seconds()]).await?;
+                }
+                // Nobody knows who made them.
+                connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
+                if removed > 0 {
+                    changed(connection, sub, FactorChange::Disowned, now).await?;
+                }
+                let keeps_password = user.pins_password();
+                remove_password(connection, sub, keeps_password).await?;
+                if !keeps_password {
+                    let invitation = regain(&sign_in);
+                    invitations::insert(connection, &instead, &invitation, expires_at).await?;
+                    audit::append(connection, &link_made(&invitation), now).await?;
+                }
+                end_sessions_of(connection, sub, None, Cause::PasswordChange, now).await?;
+                revoke_all(connection, sub, None, now).await?;
+                Ok(Some(Disowned { keeps_password, removed_factors: removed > 0, sign_in }))
+            })
+            .await
+    }
+}
+
+async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>> {
+    let asked = format!("SELECT {COLUMNS} FROM new_sign_ins WHERE link = $1 AND expires_at > $2");
+    let found = connection.first(&asked, params![octets(link), now.seconds()]).await?;
+    found.map(|row| sign_in(&row)).transpose()
+}
+
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    let update = "UPDATE users SET password_hash = CASE WHEN $2 THEN password_hash END, \
+         credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    connection.execute(update, params![sub.as_str(), is_kept]).await?;
+    Ok(())
+}
+
+/// Has the person told of a login that has just begun, where there is an address to tell them at.
+pub async fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
+    let sub = session.sub.as_str();
+    let address = "SELECT 1 FROM users WHERE sub = $1 AND email IS NOT NULL AND email_verified";
+    let told = "SELECT count(*) FROM new_sign_ins WHERE sub = $1 AND signed_in_at > $2";
+    let told = connection.one(told, params![sub, now.seconds().saturating_sub(DAY)]).await?;
+    if get::<i64>(&told, 0)? >= i64::from(MOST_A_DAY) || !connection.exists(address, params![sub]).await? {
+        return Ok(());
+    }
+    let insert = "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let parameters = params![
+        session.id,
+        sub,
+        since.seconds(),
+        now.seconds(),
+        session.user_agent,
+        session.ip,
+        now.after(LIFETIME).seconds(),
+    ];
+    connection.execute(insert, parameters).await?;
+    let mail = Mail::NewSignIn { sub: session.sub.clone(), session_id: session.id.clone() };
+    mails::queue(connection, &mail, now).await
+}
+
+fn sign_in(row: &Row) -> StoreResult<NewSignIn> {
+    Ok(NewSignIn {
+        session_id: get(row, 0)?,
+        sub: Subject::new(get::<String>(row, 1)?),
+        since: Timestamp(get(row, 2)?),
+        at: Timestamp(get(row, 3)?),
+        user_agent: get(row, 4)?,
+        ip: get(row, 5)?,
+    })
+}

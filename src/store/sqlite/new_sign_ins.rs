@@ -1,0 +1,154 @@
+//! Sign-ins that people are told of, and may disown.
+
+use async_trait::async_trait;
+use rusqlite::{Connection, OptionalExtension as _, Row, params};
+
+use super::factors::changed;
+use super::known_browsers::forget_browsers;
+use super::sessions::end_sessions_of;
+use super::standing::may_sign_in;
+use super::users::{by_sub, revoke_all, void_links};
+use super::{SqliteStore, audit, invitations, mails};
+use crate::clock::Timestamp;
+use crate::protocol::mail::{FactorChange, Mail};
+use crate::protocol::new_sign_in::NewSignIn;
+use crate::protocol::session::{Cause, Session};
+use crate::protocol::user::Subject;
+use crate::secret::Digest;
+use crate::store::StoreResult;
+use crate::store::audit::{disowned, link_made};
+use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+
+const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip";
+const DAY: i64 = 24 * 60 * 60;
+
+#[async_trait]
+impl NewSignIns for SqliteStore {
+    async fn link_new_sign_in(
+        &self,
+        session_id: &str,
+        link: &Digest,
+        expires_at: Timestamp,
+    ) -> StoreResult<Option<NewSignIn>> {
+        let (session_id, link) = (session_id.to_owned(), *link);
+        self.writer
+            .write(move |connection| {
+                let update = format!(
+                    "UPDATE new_sign_ins SET link = ?2, expires_at = ?3 WHERE session_id = ?1 RETURNING {COLUMNS}"
+                );
+                let mut statement = connection.prepare_cached(&update)?;
+                let found = statement
+                    .query_row(params![session_id, link.as_bytes(), expires_at.seconds()], sign_in)
+                    .optional()?;
+                Ok(found)
+            })
+            .await
+    }
+
+    async fn new_sign_in(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>> {
+        self.reader.read(|connection| find(connection, link, now))
+    }
+
+    async fn disown(
+        &self,
+        link: &Digest,
+        (instead, expires_at): (&Digest, Timestamp),
+        now: Timestamp,
+    ) -> StoreResult<Option<Disowned>> {
+        let (link, instead) = (*link, *instead);
+        self.writer
+            .write(move |connection| {
+                let Some(sign_in) = find(connection, &link, now)? else { return Ok(None) };
+                let sub = &sign_in.sub;
+                let user = by_sub(connection, sub)?.filter(|user| user.may_sign_in());
+                let Some(user) = user else { return Ok(None) };
+                audit::append(connection, &disowned(&sign_in), now)?;
+                void_links(connection, sub)?;
+                forget_browsers(connection, sub, None)?;
+                let mut removed = 0;
+                for table in ["totp", "passkeys"] {
+                    removed += connection
+                        .prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1 AND created_at >= ?2"))?
+                        .execute(params![sub.as_str(), sign_in.since.seconds()])?;
+                }
+                // Nobody knows who made them.
+                connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
+                if removed > 0 {
+                    changed(connection, sub, FactorChange::Disowned, now)?;
+                }
+                let keeps_password = user.pins_password();
+                remove_password(connection, sub, keeps_password)?;
+                if !keeps_password {
+                    let invitation = regain(&sign_in);
+                    invitations::insert(connection, &instead, &invitation, expires_at)?;
+                    audit::append(connection, &link_made(&invitation), now)?;
+                }
+                end_sessions_of(connection, sub, None, Cause::PasswordChange, now)?;
+                revoke_all(connection, sub, None, now)?;
+                Ok(Some(Disowned { keeps_password, removed_factors: removed > 0, sign_in }))
+            })
+            .await
+    }
+}
+
+fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>> {
+    let asked = format!("SELECT {COLUMNS} FROM new_sign_ins WHERE link = ?1 AND expires_at > ?2");
+    let found = connection.prepare_cached(&asked)?.query_row(params![link.as_bytes(), now.seconds()], sign_in);
+    let found = found.optional()?;
+    match &found {
+        Some(sign_in) if !may_sign_in(connection, &sign_in.sub)? => Ok(None),
+        _ => Ok(found),
+    }
+}
+
+/// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
+fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "UPDATE users SET password_hash = CASE WHEN ?2 THEN password_hash END, \
+             credentials_revision = credentials_revision + 1 WHERE sub = ?1",
+        )?
+        .execute(params![sub.as_str(), is_kept])?;
+    Ok(())
+}
+
+/// Has the person told of a login that has just begun, where there is an address to tell them at.
+pub fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
+    let sub = session.sub.as_str();
+    let has_address = connection
+        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND email IS NOT NULL AND email_verified = 1")?
+        .exists([sub])?;
+    let told: u32 = connection
+        .prepare_cached("SELECT count(*) FROM new_sign_ins WHERE sub = ?1 AND signed_in_at > ?2")?
+        .query_row(params![sub, now.seconds().saturating_sub(DAY)], |row| row.get(0))?;
+    if !has_address || told >= MOST_A_DAY {
+        return Ok(());
+    }
+    connection
+        .prepare_cached(
+            "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, expires_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        )?
+        .execute(params![
+            session.id,
+            sub,
+            since.seconds(),
+            now.seconds(),
+            session.user_agent,
+            session.ip,
+            now.after(LIFETIME).seconds()
+        ])?;
+    let mail = Mail::NewSignIn { sub: session.sub.clone(), session_id: session.id.clone() };
+    mails::queue(connection, &mail, now)
+}
+
+fn sign_in(row: &Row<'_>) -> rusqlite::Result<NewSignIn> {
+    Ok(NewSignIn {
+        session_id: row.get(0)?,
+        sub: Subject::new(row.get::<_, String>(1)?),
+        since: Timestamp(row.get(2)?),
+        at: Timestamp(row.get(3)?),
+        user_agent: row.get(4)?,
+        ip: row.get(5)?,
+    })
+}
