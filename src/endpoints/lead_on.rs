@@ -20,24 +20,35 @@ pub enum Onward {
     Account,
     /// The page of the account's factors.
     Security,
+    /// The account's page of what is said of the person.
+    Profile,
 }
 
 /// The value of `next` for [`Onward::Security`].
 const SECURITY: &str = "security";
+/// The value of `next` for [`Onward::Profile`].
+const PROFILE: &str = "profile";
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
     pub fn of(pending: Option<Pending>, parameters: &Parameters) -> Self {
         match pending {
             Some(pending) => Self::Request(Box::new(pending)),
-            None if parameters.get("next") == Some(SECURITY) => Self::Security,
-            None => Self::Account,
+            None => match parameters.get("next") {
+                Some(SECURITY) => Self::Security,
+                Some(PROFILE) => Self::Profile,
+                _ => Self::Account,
+            },
         }
     }
 
     /// The value of `next` that names it; what a request says stands in `interaction`.
     pub fn next(&self) -> Option<&'static str> {
-        matches!(self, Self::Security).then_some(SECURITY)
+        match self {
+            Self::Security => Some(SECURITY),
+            Self::Profile => Some(PROFILE),
+            Self::Request(_) | Self::Account => None,
+        }
     }
 
     /// On to `path`, with what was signed in for.
@@ -49,6 +60,7 @@ impl Onward {
                 see_other(&format!("{base}{path}?interaction={sealed}"))
             }
             Self::Security => see_other(&format!("{base}{path}?next={SECURITY}")),
+            Self::Profile => see_other(&format!("{base}{path}?next={PROFILE}")),
             Self::Account => see_other(&format!("{base}{path}")),
         })
     }
@@ -64,6 +76,7 @@ impl Onward {
         match self {
             Self::Request(pending) => interaction::proceed(request, provider, browser, *pending).await,
             Self::Security => Ok(see_other(&format!("{base}/account/security"))),
+            Self::Profile => Ok(see_other(&format!("{base}/account/profile"))),
             Self::Account => Ok(see_other(&format!("{base}/"))),
         }
     }

@@ -18,10 +18,11 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 23] = [
+const TEMPLATES: [(&str, &str); 25] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
+    ("confirm_email.html", include_str!("../../templates/confirm_email.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
     ("error.html", include_str!("../../templates/error.html")),
@@ -33,6 +34,7 @@ const TEMPLATES: [(&str, &str); 23] = [
     ("mail.html", include_str!("../../templates/mail.html")),
     ("mail.txt", include_str!("../../templates/mail.txt")),
     ("message.html", include_str!("../../templates/message.html")),
+    ("profile.html", include_str!("../../templates/profile.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),
     ("security.html", include_str!("../../templates/security.html")),

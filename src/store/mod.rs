@@ -23,6 +23,7 @@ pub mod postgres;
 mod readiness;
 mod rotation;
 pub mod sealing;
+pub mod self_service;
 pub mod sessions;
 pub mod sqlite;
 pub mod standing;
@@ -147,6 +148,7 @@ pub trait Store:
     + mails::Mails
     + nodes::Nodes
     + sealing::Sealing
+    + self_service::SelfService
     + Maintenance
     + Send
     + Sync

@@ -6,6 +6,7 @@ mod connections;
 mod factors;
 mod rotation;
 mod sealing;
+mod self_service;
 mod sweep;
 mod tokens;
 

@@ -255,6 +255,7 @@ impl Build<'_> {
                 (file::MfaRule::Optional, []) => Mfa::Optional,
                 (file::MfaRule::Optional, groups) => Mfa::RequiredForGroups(groups.to_vec()),
             },
+            delete_account: file.delete_account,
             password_min_length: file.password.min_length,
             password_max_length: file.password.max_length,
             argon2: Argon2Cost { memory_kib, iterations, parallelism },

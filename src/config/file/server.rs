@@ -234,6 +234,9 @@ pub struct Login {
     /// Groups whose members need a second factor where the others do not.
     #[schemars(extend("default" = []))]
     pub mfa_required_for_groups: Vec<String>,
+    /// Let people delete their own account. Not the last administrator, and nobody whom the configuration defines.
+    #[schemars(extend("default" = false))]
+    pub delete_account: bool,
     /// What a new password must be like.
     pub password: Password,
     /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.

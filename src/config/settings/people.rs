@@ -70,6 +70,8 @@ pub enum LogoutPrompt {
 pub struct LoginSettings {
     /// Of whom a second factor is demanded.
     pub mfa: Mfa,
+    /// Whether people may delete their own account (default false).
+    pub delete_account: bool,
     /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
     pub password_min_length: usize,
     /// Longest password in bytes (default and most: 1024).

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_nodes_tell_of_changes", include_str!("migrations/0002_nodes_tell_of_changes.sql")),
     ("0003_second_factors", include_str!("migrations/0003_second_factors.sql")),
     ("0004_mails", include_str!("migrations/0004_mails.sql")),
+    ("0005_email_changes", include_str!("migrations/0005_email_changes.sql")),
 ];
 
 /// The newest schema version that this binary knows.

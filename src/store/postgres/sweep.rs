@@ -22,6 +22,7 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("changes", "number", "number <= (SELECT max(number) FROM changes) - 4000", MEMORY_SECONDS),
     ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),
     ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("email_changes", "sub", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("tries", "counter", "until <= $1", MEMORY_SECONDS),
     // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.

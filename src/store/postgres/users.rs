@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, Parameter, params};
 use super::rows::{self, USER, get, octets};
+use super::self_service::void_email;
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
@@ -19,6 +20,7 @@ use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
+use crate::store::values::OF_A_PERSON;
 
 #[async_trait]
 impl Users for PostgresStore {
@@ -152,27 +154,7 @@ impl Users for PostgresStore {
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::NAMES).await?;
-                end_sessions_of(connection, &sub, None, Cause::Removed, now).await?;
-                let sub = sub.as_str();
-                // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-                connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
-                for tokens in ["access_tokens", "refresh_tokens"] {
-                    let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
-                    connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
-                }
-                for table in [
-                    "grants",
-                    "consents",
-                    "user_names",
-                    "user_looks",
-                    "invitations",
-                    "totp",
-                    "recovery_codes",
-                    "passkeys",
-                ] {
-                    connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
-                }
-                Ok(connection.execute("DELETE FROM users WHERE sub = $1", params![sub]).await? > 0)
+                remove(connection, &sub, now).await
             })
             .await
     }
@@ -216,8 +198,9 @@ pub async fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Optio
 pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     locks::take(connection, locks::NAMES).await?;
     hold_person(connection, &user.sub).await?;
-    if by_sub(connection, &user.sub).await?.is_none() {
-        return Ok(AddUser::Gone);
+    let Some(before) = by_sub(connection, &user.sub).await? else { return Ok(AddUser::Gone) };
+    if before.email != user.email {
+        void_email(connection, &user.sub).await?;
     }
     if !rename(connection, user).await? {
         return Ok(AddUser::Taken);
@@ -244,6 +227,22 @@ pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResul
     connection.execute(update, parameters).await?;
     void_setup(connection, user).await?;
     Ok(AddUser::Added)
+}
+
+/// Removes an account with all that is about it.
+pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    end_sessions_of(connection, sub, None, Cause::Removed, now).await?;
+    let sub = sub.as_str();
+    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+    connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
+    for tokens in ["access_tokens", "refresh_tokens"] {
+        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
+        connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
+    }
+    for table in OF_A_PERSON {
+        connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
+    }
+    Ok(connection.execute("DELETE FROM users WHERE sub = $1", params![sub]).await? > 0)
 }
 
 /// Sets a password hash; `ends_sessions` ends every other login with what was granted in it.
@@ -331,24 +330,14 @@ pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
 pub async fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
-    let texts = user.names();
-    let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
-    names.sort();
-    names.dedup();
-    for text in texts.clone() {
-        if looks_like_anothers(connection, text, &user.sub).await? {
-            return Ok(false);
-        }
-    }
-    let sub = user.sub.as_str();
-    let keys: Vec<&str> = names.iter().map(UsernameKey::as_str).collect();
-    let owned = "SELECT 1 FROM user_names WHERE key = ANY($1) AND sub <> $2";
-    if connection.exists(owned, params![keys, sub]).await? {
+    if !names_are_free(connection, user).await? {
         return Ok(false);
     }
+    let (texts, names, sub) = (user.names(), keys(user), user.sub.as_str());
     connection.execute("DELETE FROM user_names WHERE sub = $1", params![sub]).await?;
-    for name in keys {
-        connection.execute("INSERT INTO user_names (key, sub) VALUES ($1, $2)", params![name, sub]).await?;
+    for name in &names {
+        let insert = "INSERT INTO user_names (key, sub) VALUES ($1, $2)";
+        connection.execute(insert, params![name.as_str(), sub]).await?;
     }
     connection.execute("DELETE FROM user_looks WHERE sub = $1", params![sub]).await?;
     for text in texts {
@@ -356,6 +345,27 @@ pub async fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
         connection.execute(insert, params![names::look(text), sub]).await?;
     }
     Ok(true)
+}
+
+/// The keys of the account's names, each once.
+fn keys(user: &User) -> Vec<UsernameKey> {
+    let mut names: Vec<UsernameKey> = user.names().map(UsernameKey::of).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether the account's names are nobody else's, and cannot be taken for anybody else's.
+pub async fn names_are_free(connection: &Connection, user: &User) -> StoreResult<bool> {
+    for text in user.names() {
+        if looks_like_anothers(connection, text, &user.sub).await? {
+            return Ok(false);
+        }
+    }
+    let (names, sub) = (keys(user), user.sub.as_str());
+    let keys: Vec<&str> = names.iter().map(UsernameKey::as_str).collect();
+    let owned = "SELECT 1 FROM user_names WHERE key = ANY($1) AND sub <> $2";
+    Ok(!connection.exists(owned, params![keys, sub]).await?)
 }
 
 /// Whether a name that is new to this account can be taken for one of another account.

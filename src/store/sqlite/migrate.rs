@@ -51,6 +51,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0019_rows_in_order"),
     migration!("0020_second_factors"),
     migration!("0021_mails"),
+    migration!("0022_email_changes"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -44,13 +44,13 @@ impl Phone {
         format!("{:06}", number % 1_000_000)
     }
 
-    fn code(&self, provider: &TestProvider) -> String {
+    pub fn code(&self, provider: &TestProvider) -> String {
         self.code_in(provider, 0)
     }
 }
 
 /// Sends that form of a page which has `marker` in it.
-async fn send_form_with(browser: &Browser, page: &Page, marker: &str, filled: &[(&str, &str)]) -> Page {
+pub async fn send_form_with(browser: &Browser, page: &Page, marker: &str, filled: &[(&str, &str)]) -> Page {
     let forms = page.body.split("<form").skip(1).map(|form| form.split("</form>").next().unwrap());
     let form =
         forms.into_iter().find(|form| form.contains(marker)).unwrap_or_else(|| panic!("no {marker}: {}", page.body));
