@@ -102,11 +102,11 @@ for (const how of ['implicit', 'starttls']) {
 
 await scenario('mail: somebody changes their address by a link in a mail to it, and the mailbox of before is told', async () => {
   const mailbox = await Mailbox.open('starttls');
-  const more = `${smtp(mailbox, 'starttls')}\n[login]\ndelete_account = true\n`;
-  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more });
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls') });
   const browser = await openBrowser({ cookies: 'blocked' });
   try {
     op.add('mira', '--email', 'mira@example.com');
+    op.edit((text) => text.replace('[login]\n', '[login]\ndelete_account = true\n'));
     const page = await browser.newPage();
     const heard = [];
     listen(page, heard, [`${op.issuer}/`]);
