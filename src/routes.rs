@@ -13,9 +13,10 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, activity, admin, authorize, check_session_iframe, consent, discovery, end_session, enrolment, forgot,
-    health, introspect, invitation, jwks, login, metrics, not_me, register, revoke, second_factor, security,
-    select_account, session_check, session_status, signed_out, static_files, token, userinfo, webfinger, welcome,
+    account, activity, admin, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
+    forgot, health, introspect, invitation, jwks, login, metrics, not_me, own_data, profile, register, revoke,
+    second_factor, security, select_account, session_check, session_status, signed_out, static_files, token, userinfo,
+    webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -76,6 +77,10 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/account/security").route(web::get().to(security::show)),
         at("/account/activity").route(web::get().to(activity::show)),
         at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
+        at("/account/profile").route(web::get().to(profile::show)),
+        at("/account/email").route(web::get().to(email::show)).route(web::post().to(email::submit)),
+        at("/account/data.json").route(web::post().to(own_data::download)),
+        at(PROFILE).route(web::post().to(profile::submit)),
         at(FACTORS).route(web::post().to(security::submit)),
         at("/admin").route(web::get().to(admin::overview::show)),
         at("/admin/people").route(web::get().to(admin::people::show)),
@@ -121,6 +126,9 @@ const STATIC: &str = "/static/{name}";
 const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|apps/remove|password}";
 const ACCOUNT_FORMS: [&str; 4] =
     ["/account/sessions/end", "/account/sessions/end-others", "/account/apps/remove", "/account/password"];
+/// What forms of the page of what is said of the person post to.
+const PROFILE: &str = "/account/profile/{what:save|email|remove}";
+const PROFILE_FORMS: [&str; 3] = ["/account/profile/save", "/account/profile/email", "/account/profile/remove"];
 /// What forms of the page of the account's factors post to.
 const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove|\
      devices/forget|devices/forget-all}";
@@ -177,6 +185,9 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/admin/deliveries",
         "/admin/activity",
         "/account/totp",
+        "/account/profile",
+        "/account/email",
+        "/account/data.json",
         "/consent",
         "/select-account",
         "/end-session",
@@ -209,7 +220,9 @@ pub fn table(provider: &Provider) -> RouteTable {
         let path = format!("{base}/.well-known/webfinger");
         table.add(&path, Route::new(&path, None));
     }
-    for (pattern, forms) in [(ACCOUNT, ACCOUNT_FORMS.as_slice()), (FACTORS, FACTOR_FORMS.as_slice())] {
+    for (pattern, forms) in
+        [(ACCOUNT, ACCOUNT_FORMS.as_slice()), (FACTORS, FACTOR_FORMS.as_slice()), (PROFILE, PROFILE_FORMS.as_slice())]
+    {
         for form in forms {
             table.add(&format!("{base}{form}"), Route::new(&format!("{base}{pattern}"), None));
         }

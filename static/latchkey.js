@@ -65,7 +65,8 @@
     var now = Date.now();
     if (last && last.by === event.submitter && now - last.at < 8000) return event.preventDefault();
     sent.set(event.target, { by: event.submitter, at: now });
-    if (event.submitter) event.submitter.setAttribute("aria-busy", "true");
+    // After a download, the page stays.
+    if (event.submitter && !event.target.hasAttribute("data-download")) event.submitter.setAttribute("aria-busy", "true");
     setTimeout(settle, 8000);
   });
   function settle() {

@@ -4,6 +4,7 @@ use url::Url;
 
 use crate::protocol::client_rules::is_web_uri;
 use crate::protocol::names;
+use crate::protocol::profile::{is_locale, is_zoneinfo};
 
 /// Each format: its name in the schema, what to write, and whether a text is one.
 type TextFormat = (&'static str, &'static str, fn(&str) -> bool);
@@ -69,22 +70,6 @@ fn is_birthdate(text: &str) -> bool {
     // A leap year in place of the unwritten one, so that 29 February is a birthday too.
     let date = text.strip_prefix("0000").map_or_else(|| text.to_owned(), |rest| format!("2000{rest}"));
     shape("9999") || (shape("9999-99-99") && date.parse::<jiff::civil::Date>().is_ok())
-}
-
-fn is_zoneinfo(text: &str) -> bool {
-    let part = |part: &str| {
-        part.starts_with(|first: char| first.is_ascii_alphabetic())
-            && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'+'))
-    };
-    (text.contains('/') || text == "UTC") && text.split('/').all(part)
-}
-
-fn is_locale(text: &str) -> bool {
-    let mut parts = text.split(['-', '_']);
-    let language = parts.next().unwrap_or_default();
-    (2..=8).contains(&language.len())
-        && language.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
 }
 
 fn is_email_address(text: &str) -> bool {

@@ -145,7 +145,7 @@ pub async fn page(
 
 /// What the configuration file sets for the person, so that only whoever runs the server can change it. Where it does is
 /// shown to administrators.
-fn pinned(user: &User, settings: &Settings) -> Option<Value> {
+pub fn pinned(user: &User, settings: &Settings) -> Option<Value> {
     let Definition::File { file, pins_password } = &user.definition else { return None };
     let key = UsernameKey::of(&user.username);
     let entry = settings.users.iter().find(|entry| UsernameKey::of(&entry.username) == key);
@@ -154,7 +154,7 @@ fn pinned(user: &User, settings: &Settings) -> Option<Value> {
 }
 
 /// That the person was removed from the configuration, and until when they stay signed in.
-fn left(user: &User) -> Option<Value> {
+pub fn left(user: &User) -> Option<Value> {
     let Definition::Left { file, ends_at, .. } = &user.definition else { return None };
     Some(json!({"file": file, "ends_at": ends_at.map(|at| at.to_string())}))
 }

@@ -112,7 +112,7 @@ async fn enroller(
             let Some(signed_in) = browser.signed_in(provider).await? else {
                 return Onward::Security.via(provider, browser, "/login").map(Err);
             };
-            if let Some(first) = must_prove_more(provider, browser, &signed_in)? {
+            if let Some(first) = must_prove_more(provider, browser, &signed_in, Onward::Security)? {
                 return Ok(Err(first));
             }
             if signed_in.user.factors.totp {
@@ -205,6 +205,7 @@ fn next_address(
         Progress::Begun(session_id) => match onward.authenticated(session_id) {
             Onward::Account => return Ok("/".to_owned()),
             Onward::Security => return Ok("/account/security".to_owned()),
+            Onward::Profile => return Ok("/account/profile".to_owned()),
             // Its next step is decided there.
             request => ("/login", request),
         },

@@ -22,21 +22,28 @@ pub enum Onward {
     Security,
     /// The pages of administrators.
     Admin,
+    /// The account's page of what is said of the person.
+    Profile,
 }
 
 /// The value of `next` for [`Onward::Security`].
 const SECURITY: &str = "security";
 /// The value of `next` for [`Onward::Admin`].
 const ADMIN: &str = "admin";
+/// The value of `next` for [`Onward::Profile`].
+const PROFILE: &str = "profile";
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
     pub fn of(pending: Option<Pending>, parameters: &Parameters) -> Self {
         match pending {
             Some(pending) => Self::Request(Box::new(pending)),
-            None if parameters.get("next") == Some(SECURITY) => Self::Security,
-            None if parameters.get("next") == Some(ADMIN) => Self::Admin,
-            None => Self::Account,
+            None => match parameters.get("next") {
+                Some(SECURITY) => Self::Security,
+                Some(PROFILE) => Self::Profile,
+                Some(ADMIN) => Self::Admin,
+                _ => Self::Account,
+            },
         }
     }
 
@@ -45,6 +52,7 @@ impl Onward {
         match self {
             Self::Security => Some(SECURITY),
             Self::Admin => Some(ADMIN),
+            Self::Profile => Some(PROFILE),
             Self::Request(_) | Self::Account => None,
         }
     }
@@ -59,6 +67,7 @@ impl Onward {
             }
             Self::Security => see_other(&format!("{base}{path}?next={SECURITY}")),
             Self::Admin => see_other(&format!("{base}{path}?next={ADMIN}")),
+            Self::Profile => see_other(&format!("{base}{path}?next={PROFILE}")),
             Self::Account => see_other(&format!("{base}{path}")),
         })
     }
@@ -75,6 +84,7 @@ impl Onward {
             Self::Request(pending) => interaction::proceed(request, provider, browser, *pending).await,
             Self::Security => Ok(see_other(&format!("{base}/account/security"))),
             Self::Admin => Ok(see_other(&format!("{base}/admin"))),
+            Self::Profile => Ok(see_other(&format!("{base}/account/profile"))),
             Self::Account => Ok(see_other(&format!("{base}/"))),
         }
     }

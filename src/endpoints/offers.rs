@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 45] = [
+pub const OFFERS: [Offer; 47] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -84,6 +84,8 @@ pub const OFFERS: [Offer; 45] = [
     page("/admin/deliveries", GET),
     page("/admin/activity", GET),
     page("/account/totp", BOTH),
+    page("/account/profile", GET),
+    page("/account/email", BOTH),
     page("/account/", POST),
     PAGE,
 ];
@@ -136,6 +138,9 @@ mod tests {
             ("/check-session-iframe", "GET, HEAD", Visitors::People),
             ("/login", "GET, POST, HEAD", Visitors::People),
             ("/account/{what:password}", "POST", Visitors::People),
+            ("/account/profile", "GET, HEAD", Visitors::People),
+            ("/account/profile/{what:save|email}", "POST", Visitors::People),
+            ("/account/data.json", "POST", Visitors::People),
             ("/demo/sign-out", "POST", Visitors::People),
             ("/", "GET, HEAD", Visitors::People),
             ("", "GET, HEAD", Visitors::People),

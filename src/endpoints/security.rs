@@ -64,16 +64,26 @@ pub fn must_prove_more(
     provider: &Provider,
     browser: &Browser,
     signed_in: &SignedIn,
+    onward: Onward,
 ) -> Result<Option<HttpResponse>, PageError> {
-    let live = provider.live();
-    if !signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
-        let base = live.settings.server.issuer.path();
-        return Ok(Some(see_other(&format!("{base}/login?again=1&next=security"))));
+    if let Some(first) = must_be_fresh(provider, signed_in, &onward) {
+        return Ok(Some(first));
     }
     if lacks_factor(provider, signed_in) {
-        return Onward::Security.via(provider, browser, "/step-up").map(Some);
+        return onward.via(provider, browser, "/step-up").map(Some);
     }
     Ok(None)
+}
+
+/// The same for a change that a login newer than `session.reauth` is enough for.
+pub fn must_be_fresh(provider: &Provider, signed_in: &SignedIn, onward: &Onward) -> Option<HttpResponse> {
+    let live = provider.live();
+    if signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
+        return None;
+    }
+    let base = live.settings.server.issuer.path();
+    let next = onward.next().map(|next| format!("&next={next}")).unwrap_or_default();
+    Some(see_other(&format!("{base}/login?again=1{next}")))
 }
 
 /// What was done; travels as `?done=` over the redirect after a form.
@@ -227,7 +237,7 @@ async fn handle_submit(
     };
     // To ask for more again, nothing must be proven.
     if !what.starts_with("devices/")
-        && let Some(first) = must_prove_more(provider, browser, &signed_in)?
+        && let Some(first) = must_prove_more(provider, browser, &signed_in, Onward::Security)?
     {
         return Ok(first);
     }

@@ -17,6 +17,7 @@ use crate::provider::{Provider, SharedProvider};
 use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
+use crate::store::self_service::EmailLink;
 
 /// How often the queue is looked into.
 const EVERY: Duration = Duration::from_secs(1);
@@ -61,12 +62,13 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
-    let Some((user, words)) = compose(provider, &queued.mail).await? else {
+    let Some((user, to, words)) = compose(provider, &queued.mail).await? else {
         return provider.store.forget_mail(&queued.id).await;
     };
     let live = provider.live();
-    let to = user.email.as_deref().unwrap_or_default();
-    let letter = mail::letter(&provider.pages.load(), &live.settings, (to, Some(user.display_name())), &words);
+    // Who is not known to have the mailbox is not greeted by a name that anybody may have chosen.
+    let name = (user.email.as_ref() == Some(&to) && user.email_verified).then(|| user.display_name());
+    let letter = mail::letter(&provider.pages.load(), &live.settings, (&to, name), &words);
     let letter = match letter {
         Ok(letter) => letter,
         Err(error) => {
@@ -102,12 +104,15 @@ async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreE
     }
 }
 
-/// To whom a mail goes, and what it says, as things are now; `None` where there is nobody to tell.
-async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Words)>, StoreError> {
+/// To whom a mail goes and where, and what it says, as things are now; `None` where there is nobody to tell.
+async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, String, Words)>, StoreError> {
+    if let Mail::ConfirmEmail { sub, id } = mail {
+        return confirmation(provider, sub, id).await;
+    }
     let live = provider.live();
     let site = live.settings.branding.name.clone();
     let account = format!("{}/", live.settings.server.issuer.as_str());
-    let Some(user) = recipient(provider, mail).await? else { return Ok(None) };
+    let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
     let words = match mail {
         Mail::PasswordReset { .. } => {
             let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
@@ -131,26 +136,60 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Words
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
             words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip)
         }
+        Mail::EmailChanged { .. } => words::email_changed(&site, &user.username),
+        Mail::ConfirmEmail { .. } => return Ok(None),
     };
-    Ok(Some((user, words)))
+    Ok(Some((user, to, words)))
 }
 
-/// Whoever the mail is for, with an address that is known to be theirs. A link to choose a password goes to nobody who could
+/// What goes to an address that somebody says is theirs: a link, unless it is another account's. Either way a mail goes, so
+/// that nobody learns whose an address is.
+async fn confirmation(
+    provider: &Provider,
+    sub: &Subject,
+    id: &str,
+) -> Result<Option<(User, String, Words)>, StoreError> {
+    let live = provider.live();
+    let site = &live.settings.branding.name;
+    let token = random::token();
+    Ok(match provider.store.link_email(sub, id, &Digest::of(&token), provider.now()).await? {
+        EmailLink::Made(username, to) => {
+            let link = live.settings.server.issuer.url(&format!("/account/email?t={token}"));
+            let words = words::confirm_email(site, &username, &link);
+            provider.store.user(sub).await?.map(|user| (user, to, words))
+        }
+        EmailLink::Taken(to) => {
+            tracing::info!(%sub, "the address is another account's: no link is sent");
+            provider.store.user(sub).await?.map(|user| (user, to, words::email_in_use(site)))
+        }
+        EmailLink::Gone => {
+            tracing::info!(%sub, "no mail: something newer was asked for, or the account changed");
+            None
+        }
+    })
+}
+
+/// Whoever the mail is for, and an address that is known to be theirs, or was. A link to choose a password goes to nobody who could
 /// not use it.
-async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<User>, StoreError> {
+async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, String)>, StoreError> {
     let store = &provider.store;
     let by_sub = async |sub: &Subject| store.user(sub).await;
     let (user, is_link) = match mail {
         Mail::PasswordReset { name } => (store.user_named(&UsernameKey::of(name)).await?, true),
         Mail::Invitation { sub } => (by_sub(sub).await?, true),
-        Mail::PasswordChanged { sub } | Mail::FactorsChanged { sub, .. } | Mail::NewSignIn { sub, .. } => {
-            (by_sub(sub).await?, false)
-        }
+        Mail::PasswordChanged { sub }
+        | Mail::FactorsChanged { sub, .. }
+        | Mail::NewSignIn { sub, .. }
+        | Mail::EmailChanged { sub, .. }
+        | Mail::ConfirmEmail { sub, .. } => (by_sub(sub).await?, false),
     };
     let Some(user) = user else {
         tracing::info!("no mail: there is no such account");
         return Ok(None);
     };
+    if let Mail::EmailChanged { was, .. } = mail {
+        return Ok(Some((user, was.clone())));
+    }
     let why_not = match () {
         () if user.email.is_none() || !user.email_verified => Some("no email address is known to be theirs"),
         () if is_link && !user.may_sign_in() => Some("the account is locked, or was removed from the configuration"),
@@ -160,7 +199,8 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<User>, Sto
     if let Some(why) = why_not {
         tracing::info!(sub = %user.sub, why, "no mail");
     }
-    Ok(Some(user).filter(|_| why_not.is_none()))
+    let to = user.email.clone().filter(|_| why_not.is_none());
+    Ok(to.map(|to| (user, to)))
 }
 
 /// A new link, in the place of earlier ones.

@@ -126,6 +126,45 @@ pub fn new_sign_in(site: &str, link: &str, device: &str, at: Timestamp, from: &s
     }
 }
 
+/// A link to confirm an address.
+pub fn confirm_email(site: &str, username: &str, link: &str) -> Words {
+    Words {
+        subject: format!("Confirm your email address for {site}"),
+        paragraphs: vec![format!("The account “{username}” at {site} wants to use this email address.")],
+        action: Some(("Confirm the address".to_owned(), link.to_owned())),
+        after: vec![
+            "The link works once, within one hour, for whoever is signed in to this account.".to_owned(),
+            "If this is not your account, you have nothing to do: nothing changes.".to_owned(),
+        ],
+    }
+}
+
+/// An address that somebody wanted, and that is in use.
+pub fn email_in_use(site: &str) -> Words {
+    Words {
+        subject: format!("Your email address at {site}"),
+        paragraphs: vec![
+            format!("Somebody with an account at {site} wanted to use this email address for it."),
+            "It already belongs to an account, so nothing was changed, and nobody else can use it.".to_owned(),
+        ],
+        action: None,
+        after: vec!["If this was you, sign in to the account that has this address.".to_owned()],
+    }
+}
+
+/// The address of the account changed, said to the one of before.
+pub fn email_changed(site: &str, username: &str) -> Words {
+    Words {
+        subject: format!("Your email address for {site} was changed"),
+        paragraphs: vec![
+            format!("The account “{username}” at {site} has another email address now. Mail no longer comes here."),
+            "If this was not you, tell the person who runs this site at once.".to_owned(),
+        ],
+        action: None,
+        after: Vec::new(),
+    }
+}
+
 /// A mail that shows that mail works.
 pub fn test(site: &str, issuer: &str) -> Words {
     Words {

@@ -19,7 +19,7 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 34] = [
+const TEMPLATES: [(&str, &str); 36] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -33,6 +33,7 @@ const TEMPLATES: [(&str, &str); 34] = [
     ("admin_people.html", include_str!("../../templates/admin_people.html")),
     ("admin_person.html", include_str!("../../templates/admin_person.html")),
     ("admin_sessions.html", include_str!("../../templates/admin_sessions.html")),
+    ("confirm_email.html", include_str!("../../templates/confirm_email.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
     ("error.html", include_str!("../../templates/error.html")),
@@ -45,6 +46,7 @@ const TEMPLATES: [(&str, &str); 34] = [
     ("mail.txt", include_str!("../../templates/mail.txt")),
     ("message.html", include_str!("../../templates/message.html")),
     ("not_me.html", include_str!("../../templates/not_me.html")),
+    ("profile.html", include_str!("../../templates/profile.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),
     ("security.html", include_str!("../../templates/security.html")),

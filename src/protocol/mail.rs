@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::user::Subject;
+use super::user::{Subject, User, UsernameKey};
 use crate::clock::Timestamp;
 
 /// What a mail is about.
@@ -26,6 +26,20 @@ pub enum Mail {
     PasswordChanged {
         /// Whose.
         sub: Subject,
+    },
+    /// A link to confirm an address that a person says is theirs. It goes there.
+    ConfirmEmail {
+        /// Who says so.
+        sub: Subject,
+        /// What they asked for, by its name.
+        id: String,
+    },
+    /// The address of an account changed. This goes to the one of before.
+    EmailChanged {
+        /// Whose.
+        sub: Subject,
+        /// The address of before.
+        was: String,
     },
     /// Something that a person can prove themselves with was added, removed or replaced.
     FactorsChanged {
@@ -70,12 +84,39 @@ pub enum FactorChange {
 }
 
 impl Mail {
+    /// Whether it is about this person.
+    pub fn is_for(&self, user: &User) -> bool {
+        match self {
+            Self::PasswordReset { name } => user.names().any(|own| UsernameKey::of(own).as_str() == name),
+            Self::Invitation { sub }
+            | Self::PasswordChanged { sub }
+            | Self::ConfirmEmail { sub, .. }
+            | Self::EmailChanged { sub, .. }
+            | Self::NewSignIn { sub, .. }
+            | Self::FactorsChanged { sub, .. } => *sub == user.sub,
+        }
+    }
+
+    /// What it is about, in a word.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::PasswordReset { .. } => "password_reset",
+            Self::Invitation { .. } => "invitation",
+            Self::PasswordChanged { .. } => "password_changed",
+            Self::ConfirmEmail { .. } => "confirm_email",
+            Self::EmailChanged { .. } => "email_changed",
+            Self::FactorsChanged { .. } => "factors_changed",
+            Self::NewSignIn { .. } => "new_sign_in",
+        }
+    }
+
     /// How long it is tried to send it: a link that somebody waits for is of no use tomorrow.
     pub fn patience(&self) -> Duration {
         match self {
-            Self::PasswordReset { .. } => Duration::from_secs(60 * 60),
+            Self::PasswordReset { .. } | Self::ConfirmEmail { .. } => Duration::from_secs(60 * 60),
             Self::Invitation { .. }
             | Self::PasswordChanged { .. }
+            | Self::EmailChanged { .. }
             | Self::FactorsChanged { .. }
             | Self::NewSignIn { .. } => Duration::from_secs(3 * 24 * 60 * 60),
         }
@@ -132,6 +173,8 @@ mod tests {
             Mail::FactorsChanged { sub: Subject::new("a"), change },
             Mail::Invitation { sub: Subject::new("a") },
             Mail::NewSignIn { sub: Subject::new("a"), session_id: "s".into() },
+            Mail::ConfirmEmail { sub: Subject::new("a"), id: "1".into() },
+            Mail::EmailChanged { sub: Subject::new("a"), was: "ada@example.com".into() },
         ] {
             let text = serde_json::to_string(&mail).unwrap();
             assert_eq!(serde_json::from_str::<Mail>(&text).unwrap(), mail, "{text}");

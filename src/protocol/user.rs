@@ -187,6 +187,17 @@ impl User {
         matches!(self.definition, Definition::File { .. })
     }
 
+    /// Whether no file defines the account, or ever did without it being kept: what is said of it may be changed here.
+    pub fn is_the_databases(&self) -> bool {
+        self.definition == Definition::Database
+    }
+
+    /// The mailbox that was known to be theirs and is not `email`, for the word of a change.
+    pub fn leaves_mailbox(&self, email: &str) -> Option<String> {
+        let was = self.email.as_deref().filter(|_| self.email_verified)?;
+        (UsernameKey::of(was) != UsernameKey::of(email)).then(|| was.to_owned())
+    }
+
     /// Whether TOML names the password hash.
     pub fn pins_password(&self) -> bool {
         matches!(self.definition, Definition::File { pins_password: true, .. })

@@ -27,6 +27,7 @@ pub mod postgres;
 mod readiness;
 mod rotation;
 pub mod sealing;
+pub mod self_service;
 pub mod sessions;
 pub mod sqlite;
 pub mod standing;
@@ -155,6 +156,7 @@ pub trait Store:
     + nodes::Nodes
     + people::People
     + sealing::Sealing
+    + self_service::SelfService
     + Maintenance
     + Send
     + Sync

@@ -1,5 +1,7 @@
 //! People's accounts.
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
 use serde_json::Value;
 
@@ -41,6 +43,8 @@ pub struct ProfileChange {
     pub username: Option<String>,
     /// The claim `name`; empty to take it away.
     pub name: Option<String>,
+    /// Other standard claims that are texts; empty to take one away.
+    pub claims: BTreeMap<&'static str, String>,
     /// The email address; empty to take it away.
     pub email: Option<String>,
     /// Whether the address is known to be theirs.
@@ -67,6 +71,12 @@ impl ProfileChange {
             None => {}
             Some("") => drop(user.claims.remove("name")),
             Some(name) => drop(user.claims.insert("name".to_owned(), Value::String(name.to_owned()))),
+        }
+        for (claim, text) in &self.claims {
+            match text.as_str() {
+                "" => drop(user.claims.remove(*claim)),
+                text => drop(user.claims.insert((*claim).to_owned(), Value::String(text.to_owned()))),
+            }
         }
         if let Some(email) = &self.email {
             user.email = Some(email.clone()).filter(|email| !email.is_empty());

@@ -25,6 +25,21 @@ pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessio
 /// How many they are.
 pub const SESSION_COLUMNS: usize = 13;
 
+/// The tables whose rows of a person go with the account.
+pub const OF_A_PERSON: [&str; 11] = [
+    "grants",
+    "consents",
+    "user_names",
+    "user_looks",
+    "invitations",
+    "email_changes",
+    "totp",
+    "recovery_codes",
+    "passkeys",
+    "known_browsers",
+    "new_sign_ins",
+];
+
 /// Where an account is defined whose columns `from_config`, `defined_in`, `left_at`, `left_ends_at` say this, and whether it
 /// has a `pinned_hash`.
 pub fn definition(

@@ -34,6 +34,7 @@ mod outbound;
 mod people;
 mod people_commands;
 mod process;
+mod profile;
 mod protection;
 mod registration;
 mod remarks;

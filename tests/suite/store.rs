@@ -8,6 +8,7 @@ mod factors;
 mod known_browsers;
 mod rotation;
 mod sealing;
+mod self_service;
 mod sweep;
 mod tokens;
 

@@ -1,5 +1,7 @@
 //! `latchkey user set`: what is said of a person whom no file defines.
 
+use std::collections::BTreeMap;
+
 use clap::Args;
 
 use super::show;
@@ -50,6 +52,7 @@ impl SetArgs {
             groups.split(',').map(str::trim).filter(|group| !group.is_empty()).map(str::to_owned).collect()
         };
         ProfileChange {
+            claims: BTreeMap::new(),
             username: self.username,
             name: self.name,
             email: self.email,

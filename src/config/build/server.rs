@@ -256,6 +256,7 @@ impl Build<'_> {
                 (file::MfaRule::Optional, groups) => Mfa::RequiredForGroups(groups.to_vec()),
             },
             mfa_remember: file.mfa_remember.0,
+            delete_account: file.delete_account,
             password_min_length: file.password.min_length,
             password_max_length: file.password.max_length,
             argon2: Argon2Cost { memory_kib, iterations, parallelism },

@@ -238,6 +238,9 @@ pub struct Login {
     /// password is asked for all the same. `"0s"`: not at all.
     #[schemars(extend("default" = "0s", "x-min" = "0s", "x-max" = "365d"))]
     pub mfa_remember: Text<Duration>,
+    /// Let people delete their own account. Not the last administrator, and nobody whom the configuration defines.
+    #[schemars(extend("default" = false))]
+    pub delete_account: bool,
     /// What a new password must be like.
     pub password: Password,
     /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.

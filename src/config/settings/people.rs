@@ -73,6 +73,8 @@ pub struct LoginSettings {
     pub mfa: Mfa,
     /// How long a second factor spares another one in the browser where it was proven; zero: not at all.
     pub mfa_remember: Duration,
+    /// Whether people may delete their own account (default false).
+    pub delete_account: bool,
     /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
     pub password_min_length: usize,
     /// Longest password in bytes (default and most: 1024).

@@ -273,7 +273,8 @@ impl SecondFactors for PostgresStore {
     }
 }
 
-async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+/// Whether it is still so, on whose word something changes.
+pub async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
     match by {
         By::Login { id, revision } => {
             Ok(login_lives(connection, id, now).await? && is_proven(connection, sub, *revision).await?)

@@ -40,6 +40,7 @@ mod revocation;
 mod rotation;
 mod rows;
 mod sealing;
+mod self_service;
 mod sessions;
 mod standing;
 mod sweep;

@@ -7,6 +7,7 @@ use async_trait::async_trait;
 use super::connection::{Connection, Parameter, params};
 use super::known_browsers::forget_browsers;
 use super::rows::{self, USER, get, octets};
+use super::self_service::void_email;
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
@@ -22,6 +23,7 @@ use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
+use crate::store::values::OF_A_PERSON;
 
 #[async_trait]
 impl Users for PostgresStore {
@@ -202,6 +204,9 @@ pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResul
     locks::take(connection, locks::NAMES).await?;
     hold_person(connection, &user.sub).await?;
     let Some(before) = by_sub(connection, &user.sub).await? else { return Ok(AddUser::Gone) };
+    if before.email != user.email {
+        void_email(connection, &user.sub).await?;
+    }
     if !rename(connection, user).await? {
         return Ok(AddUser::Taken);
     }
@@ -266,18 +271,7 @@ pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> S
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
         connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
     }
-    for table in [
-        "grants",
-        "consents",
-        "user_names",
-        "user_looks",
-        "invitations",
-        "totp",
-        "recovery_codes",
-        "passkeys",
-        "known_browsers",
-        "new_sign_ins",
-    ] {
+    for table in OF_A_PERSON {
         connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
     }
     let delete = "DELETE FROM users WHERE sub = $1 RETURNING username";
@@ -354,24 +348,14 @@ pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
 pub async fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
-    let texts = user.names();
-    let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
-    names.sort();
-    names.dedup();
-    for text in texts.clone() {
-        if looks_like_anothers(connection, text, &user.sub).await? {
-            return Ok(false);
-        }
-    }
-    let sub = user.sub.as_str();
-    let keys: Vec<&str> = names.iter().map(UsernameKey::as_str).collect();
-    let owned = "SELECT 1 FROM user_names WHERE key = ANY($1) AND sub <> $2";
-    if connection.exists(owned, params![keys, sub]).await? {
+    if !names_are_free(connection, user).await? {
         return Ok(false);
     }
+    let (texts, names, sub) = (user.names(), keys(user), user.sub.as_str());
     connection.execute("DELETE FROM user_names WHERE sub = $1", params![sub]).await?;
-    for name in keys {
-        connection.execute("INSERT INTO user_names (key, sub) VALUES ($1, $2)", params![name, sub]).await?;
+    for name in &names {
+        let insert = "INSERT INTO user_names (key, sub) VALUES ($1, $2)";
+        connection.execute(insert, params![name.as_str(), sub]).await?;
     }
     connection.execute("DELETE FROM user_looks WHERE sub = $1", params![sub]).await?;
     for text in texts {
@@ -379,6 +363,27 @@ pub async fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
         connection.execute(insert, params![names::look(text), sub]).await?;
     }
     Ok(true)
+}
+
+/// The keys of the account's names, each once.
+fn keys(user: &User) -> Vec<UsernameKey> {
+    let mut names: Vec<UsernameKey> = user.names().map(UsernameKey::of).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// Whether the account's names are nobody else's, and cannot be taken for anybody else's.
+pub async fn names_are_free(connection: &Connection, user: &User) -> StoreResult<bool> {
+    for text in user.names() {
+        if looks_like_anothers(connection, text, &user.sub).await? {
+            return Ok(false);
+        }
+    }
+    let (names, sub) = (keys(user), user.sub.as_str());
+    let keys: Vec<&str> = names.iter().map(UsernameKey::as_str).collect();
+    let owned = "SELECT 1 FROM user_names WHERE key = ANY($1) AND sub <> $2";
+    Ok(!connection.exists(owned, params![keys, sub]).await?)
 }
 
 /// Whether a name that is new to this account can be taken for one of another account.

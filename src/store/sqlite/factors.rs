@@ -278,7 +278,8 @@ impl SecondFactors for SqliteStore {
     }
 }
 
-fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
+/// Whether it is still so, on whose word something changes.
+pub fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<bool> {
     match by {
         By::Login { id, revision } => Ok(login_lives(connection, id, now)? && is_proven(connection, sub, *revision)?),
         By::Proof(revision) => is_proven(connection, sub, *revision),

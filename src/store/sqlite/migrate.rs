@@ -53,6 +53,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0021_mails"),
     migration!("0022_audit"),
     migration!("0023_known_browsers"),
+    migration!("0024_email_changes"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -31,6 +31,7 @@ const EXPIRED: &[&str] = &[
      WHERE created_at <= ?2 AND state <> 'pending' LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM new_sign_ins WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM email_changes WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
 ];
 

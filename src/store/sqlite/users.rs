@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::known_browsers::forget_browsers;
 use super::rows::{self, USER};
+use super::self_service::void_email;
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
 use super::{SqliteStore, audit, mails, profile};
@@ -20,6 +21,7 @@ use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
+use crate::store::values::OF_A_PERSON;
 use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
@@ -196,6 +198,9 @@ pub fn named(connection: &Connection, key: &UsernameKey) -> StoreResult<Option<U
 /// Replaces all of an account but password and lock.
 pub fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     let Some(before) = by_sub(connection, &user.sub)? else { return Ok(AddUser::Gone) };
+    if before.email != user.email {
+        void_email(connection, &user.sub)?;
+    }
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }
@@ -260,18 +265,7 @@ pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreRe
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
         connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
     }
-    for table in [
-        "grants",
-        "consents",
-        "user_names",
-        "user_looks",
-        "invitations",
-        "totp",
-        "recovery_codes",
-        "passkeys",
-        "known_browsers",
-        "new_sign_ins",
-    ] {
+    for table in OF_A_PERSON {
         connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
     }
     let username: Option<String> = connection
@@ -357,24 +351,13 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
 
 /// Takes the account's names. `false`, with nothing changed, when one of them is another account's.
 pub fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
+    if !names_are_free(connection, user)? {
+        return Ok(false);
+    }
     let texts = user.names();
     let mut names: Vec<UsernameKey> = texts.clone().map(UsernameKey::of).collect();
     names.sort();
     names.dedup();
-    for text in texts.clone() {
-        if looks_like_anothers(connection, text, &user.sub)? {
-            return Ok(false);
-        }
-    }
-    for name in &names {
-        let owner: Option<String> = connection
-            .prepare_cached("SELECT sub FROM user_names WHERE key = ?1")?
-            .query_row([name.as_str()], |row| row.get(0))
-            .optional()?;
-        if owner.is_some_and(|owner| owner != user.sub.as_str()) {
-            return Ok(false);
-        }
-    }
     connection.prepare_cached("DELETE FROM user_names WHERE sub = ?1")?.execute([user.sub.as_str()])?;
     for name in &names {
         connection
@@ -386,6 +369,20 @@ pub fn rename(connection: &Connection, user: &User) -> StoreResult<bool> {
         connection
             .prepare_cached("INSERT OR IGNORE INTO user_looks VALUES (?1, ?2)")?
             .execute([names::look(text).as_str(), user.sub.as_str()])?;
+    }
+    Ok(true)
+}
+
+/// Whether the account's names are nobody else's, and cannot be taken for anybody else's.
+pub fn names_are_free(connection: &Connection, user: &User) -> StoreResult<bool> {
+    for text in user.names() {
+        if looks_like_anothers(connection, text, &user.sub)? {
+            return Ok(false);
+        }
+        let owned = "SELECT 1 FROM user_names WHERE key = ?1 AND sub <> ?2";
+        if connection.prepare_cached(owned)?.exists([UsernameKey::of(text).as_str(), user.sub.as_str()])? {
+            return Ok(false);
+        }
     }
     Ok(true)
 }

@@ -224,6 +224,19 @@ pub const TABLES: &[Table] = &[
         key: 1,
     },
     Table {
+        name: "email_changes",
+        columns: &[
+            text("sub"),
+            text("id"),
+            text("email"),
+            integer("revision"),
+            integer("asked_at"),
+            integer("expires_at"),
+            octets("digest"),
+        ],
+        key: 1,
+    },
+    Table {
         name: "totp",
         columns: &[text("sub"), octets("secret"), integer("last_step"), integer("created_at"), integer("last_used")],
         key: 1,

@@ -161,6 +161,64 @@ await scenario('mail: a sign-in in a new browser is told, and its button ends it
   }
 });
 
+await scenario('mail: somebody changes their address by a link in a mail to it, and the mailbox of before is told', async () => {
+  const mailbox = await Mailbox.open('starttls');
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls') });
+  const browser = await openBrowser({ cookies: 'blocked' });
+  try {
+    op.add('mira', '--email', 'mira@example.com');
+    op.edit((text) => text.replace('[login]\n', '[login]\ndelete_account = true\n'));
+    const page = await browser.newPage();
+    const heard = [];
+    listen(page, heard, [`${op.issuer}/`]);
+    await page.goto(`${op.issuer}/login?next=profile`);
+    await page.fill('#username', 'mira');
+    await page.fill('#password', person.password);
+    await page.press('#password', 'Enter');
+    await page.locator('#save-profile').waitFor();
+    for (const [colorScheme, width] of [['light', 320], ['dark', 1280], ['light', 1280]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await look(page, heard, 'profile', `${colorScheme}-${width}`);
+    }
+    await page.fill('#name', 'Mira Example');
+    await page.fill('#zoneinfo', 'Paris');
+    await page.click('#save-profile');
+    await page.locator('#zoneinfo-wrong').waitFor();
+    await look(page, [], 'profile-refused', 'light-1280');
+    await page.fill('#zoneinfo', 'Europe/Paris');
+    await page.click('#save-profile');
+    await page.getByText('Your profile is saved.').waitFor();
+    await page.fill('#email', 'new@example.com');
+    await page.click('#change-email');
+    await page.locator('#email-asked').waitFor();
+    await look(page, [], 'profile-email-asked', 'light-1280');
+    await becomes(() => mailbox.mails.length, 1);
+    const [mail] = mailbox.mails;
+    assert.deepEqual([mail.to, mail.subject], [['new@example.com'], 'Confirm your email address for Latchkey']);
+    const [link] = /http:\S+/.exec(mail.text);
+    await page.goto(link);
+    await page.setViewportSize({ width: 320, height: 800 });
+    await look(page, [], 'confirm-email', 'light-320');
+    await page.click('#confirm-email');
+    await page.getByText('Your email address is confirmed.').waitFor();
+    await becomes(() => mailbox.mails.map(({ to, subject }) => [to, subject]).at(-1),
+      [['mira@example.com'], 'Your email address for Latchkey was changed']);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#download')]);
+    assert.equal(download.suggestedFilename(), 'account.json');
+    await page.getByText('Delete this account for good').click();
+    await look(page, [], 'profile-delete', 'light-320');
+    await page.fill('#username', 'mira');
+    await page.click('#remove-account');
+    await page.getByText('Your account is deleted').waitFor();
+    await look(page, [], 'account-deleted', 'light-320');
+  } finally {
+    await browser.close();
+    await op.stop();
+    mailbox.close();
+  }
+});
+
 await scenario('mail: a wrong password and an authority that nobody vouches for are told by the command, and nothing leaves', async () => {
   const mailbox = await Mailbox.open('starttls');
   const op = await Provider.start({ https: false, host: 'localhost', clients: [], more: smtp(mailbox, 'starttls', wrong) });

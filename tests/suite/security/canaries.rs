@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 28] = [
+const ENDPOINTS: [(&str, &[&str]); 39] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -38,6 +38,20 @@ const ENDPOINTS: [(&str, &[&str]); 28] = [
     ("/second-factor/set-up", &["interaction", "code", "passkey", "secret", "next", "csrf"]),
     ("/account/totp", &["code", "passkey", "secret", "csrf"]),
     ("/account/security", &["done"]),
+    ("/account/profile", &["done"]),
+    (
+        "/account/profile/save",
+        &["name", "given_name", "family_name", "nickname", "website", "zoneinfo", "locale", "csrf"],
+    ),
+    ("/account/profile/email", &["email", "csrf"]),
+    ("/account/profile/remove", &["username", "csrf"]),
+    ("/account/email", &["t", "token", "csrf"]),
+    ("/account/data.json", &["csrf"]),
+    ("/account/activity", &["before"]),
+    ("/admin/people", &["q", "group", "only", "sort", "after"]),
+    ("/admin/activity", &["person", "event", "before"]),
+    ("/admin/sessions", &["before"]),
+    ("/admin/add-person", &["username", "name", "email", "groups", "csrf"]),
     ("/account/factors/passkeys/rename", &["id", "name", "csrf"]),
     ("/select-account", &["interaction", "account", "csrf"]),
     ("/consent", &["interaction", "decision", "csrf"]),

@@ -310,6 +310,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         login: LoginSettings {
             mfa: Mfa::Optional,
             mfa_remember: Duration::ZERO,
+            delete_account: false,
             password_min_length: 12,
             password_max_length: 1024,
             argon2: CHEAP,

@@ -1,0 +1,62 @@
+//! Deleting one's own account, where `login.delete_account` lets people: after a fresh login with a second factor where there
+//! is one, and with the username typed.
+
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::error::PageError;
+use super::field_errors::FieldErrors;
+use super::lead_on::Onward;
+use super::profile::{MEANWHILE, PINNED, Refused};
+use super::security::{must_prove_more, said_by};
+use crate::logout;
+use crate::pages::Page;
+use crate::protocol::parameters::Parameters;
+use crate::protocol::session::SignedIn;
+use crate::protocol::user::UsernameKey;
+use crate::provider::Provider;
+use crate::session::browser::Browser;
+use crate::store::self_service::RemoveOwn;
+
+/// Removes the account of whoever is signed in.
+pub async fn remove(
+    request: &HttpRequest,
+    provider: &Provider,
+    browser: &Browser,
+    signed_in: &SignedIn,
+    parameters: &Parameters,
+) -> Result<Result<HttpResponse, Refused>, PageError> {
+    let live = provider.live();
+    if !live.settings.login.delete_account {
+        return Err(PageError::NotFound);
+    }
+    if let Some(first) = must_prove_more(provider, browser, signed_in, Onward::Profile)? {
+        return Ok(Ok(first));
+    }
+    let refused = |words: &str| {
+        let errors = FieldErrors::one("username", "Your username", words);
+        Ok(Err(Refused::new(errors)))
+    };
+    let (sub, user) = (&signed_in.user.sub, &signed_in.user);
+    if UsernameKey::of(parameters.get("username").unwrap_or_default()) != UsernameKey::of(&user.username) {
+        return refused("This is not your username. Nothing was deleted.");
+    }
+    match provider.store.remove_own_account(sub, &said_by(signed_in), provider.now()).await? {
+        RemoveOwn::Removed => {}
+        RemoveOwn::NotProven => return refused(MEANWHILE),
+        RemoveOwn::Pinned => return refused(PINNED),
+        RemoveOwn::LastAdministrator => {
+            return refused("Nobody else administers this server. Make somebody an administrator first.");
+        }
+    }
+    tracing::info!(%sub, "account deleted by its person");
+    logout::announce(provider);
+    browser.end_login();
+    let context = json!({
+        "heading": "Your account is deleted",
+        "message": "You are signed out everywhere, and what was stored about you here is gone.",
+        "next_step": "Apps may keep what they know of you: ask those who run them.",
+        "link": {"uri": format!("{}/", live.settings.server.issuer.path()), "text": "Done"},
+    });
+    Ok(Ok(Page::new("message.html", context).respond(request, provider)))
+}
