@@ -1,6 +1,6 @@
 //! `latchkey audit …`: what happened, who did it, and whether the record of it is whole.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Write as _};
 use std::time::Duration;
 
@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure, user_named};
 use super::output;
-use crate::protocol::audit::{Actor, Link, Record, What, follow};
+use crate::protocol::audit::{Actor, Broken, Link, Record, What, follow};
 use crate::protocol::user::Subject;
 use crate::store::Store;
 use crate::store::audit::Wanted;
@@ -98,7 +98,6 @@ async fn tail(store: &dyn Store, context: &Context, arguments: TailArgs) -> Resu
     let mut records = store.records(&wanted).await?;
     records.reverse();
     let mut names = Names::default();
-    let mut after = records.last().map(|record| record.id.clone()).unwrap_or_default();
     let print = match context.format {
         // An array would never end.
         output::Format::Json if arguments.follow => output::more_rows,
@@ -108,14 +107,20 @@ async fn tail(store: &dyn Store, context: &Context, arguments: TailArgs) -> Resu
     if !arguments.follow {
         return Ok(());
     }
+    // By the numbers of the chain: a record may be dated back, and come late, but none is left out there.
+    let mut shown: HashSet<String> = records.into_iter().map(|record| record.id).collect();
+    let newest = store.records(&Wanted { limit: CHUNK, ..Wanted::default() }).await?;
+    let mut after = newest.iter().filter_map(|record| record.link).map(|link| link.number).max().unwrap_or_default();
+    let is_wanted = |record: &Record| {
+        wanted.sub.as_ref().is_none_or(|sub| record.sub.as_deref() == Some(sub.as_str()))
+            && wanted.event.as_ref().is_none_or(|event| is_of(&record.event, event))
+    };
     loop {
         tokio::time::sleep(LOOK_EVERY).await;
-        let wanted = Wanted { after: Some(after.clone()), limit: CHUNK, ..wanted.clone() };
-        let records = store.records(&wanted).await?;
-        if let Some(last) = records.last() {
-            after.clone_from(&last.id);
-            output::more_rows(context.format, &COLUMNS, &rows(store, &mut names, &records).await?);
-        }
+        let mut records = store.chain(after, CHUNK).await?;
+        after = records.iter().filter_map(|record| record.link).map(|link| link.number).max().unwrap_or(after);
+        records.retain(|record| !shown.remove(&record.id) && is_wanted(record));
+        output::more_rows(context.format, &COLUMNS, &rows(store, &mut names, &records).await?);
     }
 }
 
@@ -178,23 +183,15 @@ async fn verify(store: &dyn Store, contains: Option<&str>) -> Result<(), Failure
         })?),
         None => None,
     };
-    let start = store.chain_start().await?;
-    let (mut last, mut found) = (start, false);
-    let mut note = |link: &Link| {
-        found = found || wanted.as_ref().is_some_and(|(number, hash)| link.number == *number && link.hex() == *hash)
+    let (start, last, found) = loop {
+        let start = store.chain_start().await?;
+        match follow_all(store, start, wanted.as_ref()).await? {
+            Ok((last, found)) => break (start, last, found),
+            // The beginning was removed while it was read, as `audit.retention` says.
+            Err(Broken::Missing { .. }) if store.chain_start().await? != start => {}
+            Err(broken) => return Err(Failure::Failed(format!("the audit is not whole: {broken}"))),
+        }
     };
-    note(&start);
-    loop {
-        let records = store.chain(last.number, CHUNK).await?;
-        for record in &records {
-            last =
-                follow(&last, record).map_err(|broken| Failure::Failed(format!("the audit is not whole: {broken}")))?;
-            note(&last);
-        }
-        if records.len() < CHUNK as usize {
-            break;
-        }
-    }
     if let Some((number, _)) = wanted
         && !found
     {
@@ -216,6 +213,29 @@ async fn verify(store: &dyn Store, contains: Option<&str>) -> Result<(), Failure
     }
     println!("{}:{}", last.number, last.hex());
     Ok(())
+}
+
+/// Follows the chain from `start` to its end; whether the wanted record is in it.
+async fn follow_all(
+    store: &dyn Store,
+    start: Link,
+    wanted: Option<&(i64, String)>,
+) -> Result<Result<(Link, bool), Broken>, Failure> {
+    let is_wanted = |link: &Link| wanted.is_some_and(|(number, hash)| link.number == *number && link.hex() == *hash);
+    let (mut last, mut found) = (start, is_wanted(&start));
+    loop {
+        let records = store.chain(last.number, CHUNK).await?;
+        for record in &records {
+            last = match follow(&last, record) {
+                Ok(link) => link,
+                Err(broken) => return Ok(Err(broken)),
+            };
+            found = found || is_wanted(&last);
+        }
+        if records.len() < CHUNK as usize {
+            return Ok(Ok((last, found)));
+        }
+    }
 }
 
 fn place(text: &str) -> Option<(i64, String)> {

@@ -199,7 +199,12 @@ pub fn main() -> ExitCode {
 fn system_user() -> String {
     let named = ["SUDO_USER", "USER", "LOGNAME"].into_iter().find_map(|name| std::env::var(name).ok());
     let named = named.filter(|name| !name.is_empty()).unwrap_or_else(|| "?".to_owned());
-    named.chars().filter(|letter| !letter.is_control()).take(64).collect()
+    let named: String = named.chars().filter(|letter| !letter.is_control()).take(64).collect();
+    // The environment says what it likes; the number of the user is the system's.
+    match std::fs::metadata("/proc/self") {
+        Ok(process) => format!("{named} (uid {})", std::os::unix::fs::MetadataExt::uid(&process)),
+        Err(_) => named,
+    }
 }
 
 async fn run(command: Command, context: &Context) -> Result<(), Failure> {

@@ -48,7 +48,9 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let languages = languages(request, None);
     let mut rows = Vec::with_capacity(records.len());
     for record in &records {
-        let by = match Actor::parse(&record.actor) {
+        let actor = Actor::parse(&record.actor);
+        let record = &record.as_shown_to(&user.sub);
+        let by = match actor {
             Actor::Person(sub) if sub == user.sub => Value::Null,
             Actor::Person(_) | Actor::CommandLine(_) => json!("by an administrator"),
             Actor::Server => json!("by this server"),

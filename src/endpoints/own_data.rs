@@ -12,7 +12,7 @@ use super::lead_on::Onward;
 use super::security::must_prove_more;
 use super::submitted::Submitted;
 use crate::clock::Timestamp;
-use crate::protocol::audit::Record;
+use crate::protocol::audit::{Actor, Record};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::email_change::EmailChange;
@@ -82,7 +82,7 @@ async fn activity(provider: &Provider, sub: &Subject) -> Result<Vec<Value>, Stor
     let mut activity = Vec::new();
     loop {
         let records = provider.store.records(&wanted).await?;
-        activity.extend(records.iter().map(record));
+        activity.extend(records.iter().map(|found| record(&found.as_shown_to(sub), sub)));
         match records.last() {
             Some(last) if records.len() >= AT_ONCE as usize => wanted.before = Some(last.id.clone()),
             _ => return Ok(activity),
@@ -90,8 +90,16 @@ async fn activity(provider: &Provider, sub: &Subject) -> Result<Vec<Value>, Stor
     }
 }
 
-fn record(record: &Record) -> Value {
+fn record(record: &Record, sub: &Subject) -> Value {
+    let by = match Actor::parse(&record.actor) {
+        Actor::Person(actor) if actor == *sub => "you",
+        Actor::Person(_) | Actor::CommandLine(_) => "an administrator",
+        Actor::Client(_) => "the app",
+        Actor::Server => "the server",
+        Actor::Unknown => "unknown",
+    };
     json!({
+        "by": by,
         "at": record.at.to_string(),
         "event": record.event,
         "client_id": record.client_id,

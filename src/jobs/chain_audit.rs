@@ -43,7 +43,8 @@ pub fn start(provider: &SharedProvider) {
 pub async fn write_down(provider: &Provider, at_once: bool) -> Result<(), StoreError> {
     let mut due = provider.failed_sign_ins.take(provider.now(), at_once).into_iter();
     while let Some(failed) = due.next() {
-        let record = provider.store.record(&failed.event, failed.at);
+        let event = failed.event();
+        let record = provider.store.record(&event, failed.at);
         if let Err(error) = origin::around(failed.origin.clone(), record).await {
             provider.failed_sign_ins.put_back(std::iter::once(failed).chain(due));
             return Err(error);

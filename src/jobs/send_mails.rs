@@ -134,7 +134,9 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
                 return Ok(None);
             };
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
-            words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip)
+            let words = words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip);
+            // Not where an intruder would have it sent.
+            return Ok(Some((user, sign_in.email, words)));
         }
         Mail::EmailChanged { .. } => words::email_changed(&site, &user.username),
         Mail::ConfirmEmail { .. } => return Ok(None),

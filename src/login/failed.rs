@@ -13,7 +13,7 @@ use crate::protocol::audit::{Event, What};
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::user::Subject;
 
-/// The most that wait to be written down; further ones are only counted.
+/// The most accounts whose failures wait to be written down; those of others are only counted.
 const MOST: usize = 1_000;
 /// The most networks that are told apart.
 const MOST_NETWORKS: usize = 10_000;
@@ -23,12 +23,26 @@ const EVERY: Duration = Duration::from_secs(60);
 /// A sign-in that failed.
 #[derive(Debug)]
 pub struct FailedSignIn {
-    /// What the audit says of it.
-    pub event: Event,
+    event: Event,
     /// Where it came from.
     pub origin: Arc<Origin>,
     /// When.
     pub at: Timestamp,
+    /// How many there were: those of the same account and method within a minute are one record, which says where the first
+    /// came from.
+    pub count: u64,
+}
+
+impl FailedSignIn {
+    fn is_of(&self, sub: &Subject, method: &str) -> bool {
+        self.event.sub.as_ref() == Some(sub) && self.event.details.get("method").is_some_and(|known| known == method)
+    }
+
+    /// What the audit says of it.
+    pub fn event(&self) -> Event {
+        let event = self.event.clone();
+        if self.count > 1 || self.event.sub.is_none() { event.with("count", self.count.to_string()) } else { event }
+    }
 }
 
 /// What is noted and not written down yet.
@@ -53,12 +67,15 @@ impl FailedSignIns {
     pub fn note(&self, known: Option<&Subject>, method: &str, address: ClientAddress, now: Timestamp) {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         noted.since.get_or_insert(now);
-        match known.filter(|_| noted.known.len() < MOST) {
-            Some(sub) => {
+        let room = noted.known.len() < MOST;
+        let same = known.and_then(|sub| noted.known.iter_mut().find(|failed| failed.is_of(sub, method)));
+        match (known, same) {
+            (_, Some(same)) => same.count += 1,
+            (Some(sub), None) if room => {
                 let event = Event::of(What::LoginFail, sub).with("method", method);
-                noted.known.push(FailedSignIn { event, origin: origin::current(), at: now });
+                noted.known.push(FailedSignIn { event, origin: origin::current(), at: now, count: 1 });
             }
-            None => {
+            _ => {
                 noted.others += 1;
                 if noted.networks.len() < MOST_NETWORKS {
                     noted.networks.insert(network(address));
@@ -73,10 +90,8 @@ impl FailedSignIns {
         let Some(since) = noted.since.filter(|since| at_once || now.since(*since) >= EVERY) else { return Vec::new() };
         let Noted { known: mut due, others, networks, .. } = std::mem::take(&mut *noted);
         if others > 0 {
-            let event = Event::new(What::LoginFail)
-                .with("count", others.to_string())
-                .with("networks", networks.len().to_string());
-            due.push(FailedSignIn { event, origin: Arc::default(), at: since });
+            let event = Event::new(What::LoginFail).with("networks", networks.len().to_string());
+            due.push(FailedSignIn { event, origin: Arc::default(), at: since, count: others });
         }
         due
     }
@@ -88,8 +103,13 @@ impl FailedSignIns {
         if let Some(first) = failed.first() {
             noted.since.get_or_insert(first.at);
         }
-        let room = MOST.saturating_sub(noted.known.len());
-        noted.known.extend(failed.into_iter().filter(|failed| failed.event.sub.is_some()).take(room));
+        for failed in failed {
+            if failed.event.sub.is_some() && noted.known.len() < MOST {
+                noted.known.push(failed);
+            } else {
+                noted.others += failed.count;
+            }
+        }
     }
 }
 
@@ -98,29 +118,33 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_nobody_are_counted_and_those_of_accounts_are_kept_one_by_one_for_a_minute() {
+    fn names_of_nobody_are_counted_and_so_are_those_of_each_account_for_a_minute() {
         let failed = FailedSignIns::default();
         let from = |last: u8| ClientAddress::from(std::net::IpAddr::from([192, 0, 2, last]));
         failed.note(Some(&Subject::new("ada")), "password", from(1), Timestamp(0));
+        failed.note(Some(&Subject::new("ada")), "code", from(1), Timestamp(0));
+        failed.note(Some(&Subject::new("ada")), "password", from(2), Timestamp(3));
         for last in 1..=3 {
             failed.note(None, "password", from(last), Timestamp(i64::from(last)));
         }
         assert!(failed.take(Timestamp(59), false).is_empty());
         let due = failed.take(Timestamp(60), false);
-        assert_eq!(due.len(), 2);
-        assert_eq!(due[0].event.sub, Some(Subject::new("ada")));
-        assert_eq!((due[1].event.details["count"].as_str(), due[1].event.sub.as_ref()), ("3", None));
+        assert_eq!(due.len(), 3);
+        assert_eq!((due[0].event().sub, due[0].event().details["count"].as_str()), (Some(Subject::new("ada")), "2"));
+        assert!(!due[1].event().details.contains_key("count"));
+        assert_eq!((due[2].event().details["count"].as_str(), due[2].event().sub), ("3", None));
         failed.put_back(due.into_iter());
-        assert_eq!(failed.take(Timestamp(61), false).len(), 1);
+        let again = failed.take(Timestamp(61), false);
+        assert_eq!((again.len(), again[2].event().details["count"].as_str()), (3, "3"));
         assert!(failed.take(Timestamp(1_000), true).is_empty());
     }
 
     #[test]
     fn however_many_fail_a_bounded_number_waits() {
         let failed = FailedSignIns::default();
-        for _ in 0..MOST + 5 {
+        for number in 0..MOST + 5 {
             failed.note(
-                Some(&Subject::new("ada")),
+                Some(&Subject::new(number.to_string())),
                 "code",
                 std::net::IpAddr::from([192, 0, 2, 1]).into(),
                 Timestamp(0),
@@ -128,6 +152,6 @@ mod tests {
         }
         let due = failed.take(Timestamp(0), true);
         assert_eq!(due.len(), MOST + 1);
-        assert_eq!(due[MOST].event.details["count"], "5");
+        assert_eq!(due[MOST].event().details["count"], "5");
     }
 }

@@ -82,6 +82,10 @@ pub async fn try_code(
     (address, known): (ClientAddress, Option<&KnownBrowser>),
 ) -> Result<CodeLogin, CodeError> {
     let typed = Typed::of(text);
+    let known = match known {
+        Some(known) if has_proven_since(provider, user, known).await? => Some(known),
+        _ => None,
+    };
     // A million codes are soon tried from many networks; nobody guesses a recovery code, and who has lost a phone shall not
     // be kept out by others. Nor shall the person in a browser that is known for them by whoever knows the password.
     let counted = match (&typed, known) {
@@ -120,6 +124,13 @@ pub async fn try_code(
         provider.failed_sign_ins.note(Some(&user.sub), "code", address, provider.now());
     }
     tried.map_err(CodeError::from)
+}
+
+/// Whether somebody completed a sign-in in this browser since there is an authenticator app: browsers from before it would each
+/// bring further tries along, for whoever collected them with the password alone.
+async fn has_proven_since(provider: &Provider, user: &User, known: &KnownBrowser) -> Result<bool, StoreError> {
+    let totp = provider.store.factors(&user.sub).await?.totp;
+    Ok(totp.is_none_or(|totp| totp.created_at < known.last_seen))
 }
 
 async fn try_totp(provider: &Provider, user: &User, code: &str) -> Result<CodeLogin, StoreError> {

@@ -21,13 +21,16 @@ pub fn in_words(record: &Record, app: &str) -> String {
     };
     match what {
         What::LoginOk => format!("Signed in with {}", methods(detail("methods"))),
-        What::LoginFail if !detail("count").is_empty() => {
+        What::LoginFail if !detail("networks").is_empty() => {
             format!("Sign-ins failed that named no account: {} from {} networks", detail("count"), detail("networks"))
         }
-        What::LoginFail => match detail("method") {
-            "code" => "A wrong one-time code was entered".to_owned(),
-            _ => "A wrong password was entered".to_owned(),
-        },
+        What::LoginFail => {
+            let what = if detail("method") == "code" { "one-time code" } else { "password" };
+            match detail("count") {
+                "" => format!("A wrong {what} was entered"),
+                count => format!("A wrong {what} was entered {count} times within a minute"),
+            }
+        }
         What::LoginAgain => format!("Authenticated again with {}", methods(detail("methods"))),
         What::LoginStepUp => format!("Proved a second factor: {}", methods(detail("methods"))),
         What::LoginDisown => match detail("device") {
@@ -50,6 +53,7 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::FactorsReset => "Removed all passkeys, the authenticator app and the recovery codes".to_owned(),
         What::FactorsDisown => "Removed what was added since a sign-in of somebody else".to_owned(),
         What::PasswordChange => "Set the password".to_owned(),
+        What::LinkMail => "Had a link to choose a password sent by mail".to_owned(),
         What::LinkMake => match detail("kind") {
             "setup" => "Made a link to set up the first administrator".to_owned(),
             "invite" => "Made a link to choose a first password".to_owned(),

@@ -73,6 +73,8 @@ whats! {
     FactorsDisown = "factors.disown",
     /// A password was set or replaced.
     PasswordChange = "password.change",
+    /// A link by which a password can be set is to be sent by mail.
+    LinkMail = "link.mail",
     /// A link by which a password can be set was made.
     LinkMake = "link.make",
     /// An account was added.
@@ -207,7 +209,13 @@ impl Event {
     pub fn by_whom(&self) -> Actor {
         match (self.what, &self.sub, &self.client_id) {
             (What::LoginFail | What::TokenReplay | What::LinkMake, ..) => Actor::Unknown,
-            (What::GrantRevoke, _, Some(client_id)) => Actor::Client(client_id.clone()),
+            // Whoever took the browser over is not the one whose login ends by it.
+            (What::SessionEnd, ..)
+                if self.details.get("cause").is_some_and(|cause| cause == Cause::Replaced.as_str()) =>
+            {
+                Actor::Unknown
+            }
+            (What::GrantRevoke | What::AppSignIn, _, Some(client_id)) => Actor::Client(client_id.clone()),
             (_, Some(sub), _) => Actor::Person(sub.clone()),
             (_, None, Some(client_id)) => Actor::Client(client_id.clone()),
             (_, None, None) => Actor::Unknown,
@@ -288,6 +296,19 @@ impl Record {
             hash.update(field.as_deref().unwrap_or_default());
         }
         Link { number, hash: hash.finalize().into() }
+    }
+
+    /// The record as the person sees it whom it concerns: where somebody else acted from, an administrator or the server of an app,
+    /// is not theirs to know.
+    pub fn as_shown_to(&self, person: &Subject) -> Self {
+        let is_own = match Actor::parse(&self.actor) {
+            Actor::Person(sub) => sub == *person,
+            // Whoever tried to get in is.
+            Actor::Unknown => true,
+            Actor::Client(_) | Actor::CommandLine(_) | Actor::Server => false,
+        };
+        let kept = |text: &String| if is_own { text.clone() } else { String::new() };
+        Self { ip: kept(&self.ip), agent: kept(&self.agent), request_id: kept(&self.request_id), ..self.clone() }
     }
 
     /// The details.

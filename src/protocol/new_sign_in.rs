@@ -18,4 +18,6 @@ pub struct NewSignIn {
     pub user_agent: String,
     /// Client address.
     pub ip: String,
+    /// The email address that was known to be the person's when the login began: they are told there, whatever it is now.
+    pub email: String,
 }

@@ -11,13 +11,16 @@ use crate::origin::{self, Origin};
 use crate::protocol::audit::{Actor, Event, Link, Record, What};
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
-use crate::protocol::mail::FactorChange;
+use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::session::Session;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::protocol::user_agent::device_name;
 use crate::random;
+
+/// The longest name of an app that is recorded, in characters.
+const LONGEST_NAME: usize = 100;
 
 /// Which records are wanted: the newest first.
 #[derive(Debug, Clone, Default)]
@@ -100,7 +103,8 @@ pub fn user_changed(before: &User, after: &User) -> Event {
     }
     if before.email != after.email {
         names.push("email");
-        event = event.with("email_before", before.email.as_deref().unwrap_or_default());
+        let (was, is) = (before.email.as_deref(), after.email.as_deref());
+        event = event.with("email_before", was.unwrap_or_default()).with("email", is.unwrap_or_default());
     }
     if before.email_verified != after.email_verified {
         names.push("email_verified");
@@ -168,7 +172,7 @@ pub fn proved_again(sub: &Subject, was: &str, proven: &Proven, now: Timestamp) -
 pub fn client_event(what: What, client: &RegisteredClient) -> Event {
     let event = Event::new(what).with_client(&client.client_id);
     match client.metadata.get("client_name").and_then(Value::as_str) {
-        Some(name) => event.with("client_name", name),
+        Some(name) => event.with("client_name", name.chars().take(LONGEST_NAME).collect::<String>()),
         None => event,
     }
 }
@@ -182,6 +186,14 @@ pub fn link_made(invitation: &Invitation) -> Event {
         Invitation::Regain { .. } => "regain",
     };
     Event { sub: invitation.sub().cloned(), ..Event::new(What::LinkMake).with("kind", kind) }
+}
+
+/// What is recorded of a mail that enters the queue by itself: an invitation is somebody's act.
+pub fn mail_asked_for(mail: &Mail) -> Option<Event> {
+    match mail {
+        Mail::Invitation { sub } => Some(Event::of(What::LinkMail, sub)),
+        _ => None,
+    }
 }
 
 /// An app got its first tokens, or code, in a login.

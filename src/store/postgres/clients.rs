@@ -106,6 +106,10 @@ impl Clients for PostgresStore {
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 hold_client(connection, client.client_id.as_str()).await?;
+                // Who may change a client may do so as often as they like: what stays the same is not recorded.
+                let metadata = rows::to_json(&client.metadata)?;
+                let asked = "SELECT 1 FROM clients WHERE client_id = $1 AND metadata = $2";
+                let is_same = connection.exists(asked, params![client.client_id.as_str(), metadata]).await?;
                 let update = "UPDATE clients SET revision = revision + 1, metadata = $3, \
                      secret = $4, sealed_secret = $5, registration_token = $6, backchannel = $7, updated_at = $8, \
                      look = look + CASE WHEN $9 THEN 1 ELSE 0 END, approved_at = CASE WHEN $9 THEN NULL ELSE approved_at END \
@@ -125,7 +129,9 @@ impl Clients for PostgresStore {
                     return Ok(false);
                 }
                 insert_origins(connection, &client).await?;
-                audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at).await?;
+                if !is_same {
+                    audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at).await?;
+                }
                 lowered::end_all_but(connection, &client.client_id, &credentials, client.updated_at).await?;
                 if looks_different {
                     forget(connection, &client.client_id).await?;

@@ -194,6 +194,9 @@ async fn bring_in_line(
     let mut faults = Vec::new();
     let wanted = User { sub: existing.sub.clone(), created_at: existing.created_at, ..wanted.clone() };
     left::yield_names(connection, &wanted).await?;
+    if existing.leaves_mailbox(wanted.email.as_deref().unwrap_or_default()).is_some() {
+        users::void_links(connection, &existing.sub).await?;
+    }
     if !same_profile(&wanted, &existing) {
         if users::replace_profile(connection, &wanted).await? == AddUser::Taken {
             faults.push(UserFault::EmailTaken);

@@ -2,20 +2,28 @@
 
 use async_trait::async_trait;
 
-use super::PostgresStore;
 use super::connection::{Connection, params};
 use super::rows::{get, json, time, to_json, unreadable};
+use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::random;
 use crate::store::StoreResult;
+use crate::store::audit::mail_asked_for;
 use crate::store::mails::Mails;
 
 #[async_trait]
 impl Mails for PostgresStore {
     async fn queue_mail(&self, mail: &Mail, now: Timestamp) -> StoreResult<()> {
         let mail = mail.clone();
-        self.engine.transaction(async move |connection: &Connection| queue(connection, &mail, now).await).await
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                if let Some(event) = mail_asked_for(&mail) {
+                    audit::append(connection, &event, now).await?;
+                }
+                queue(connection, &mail, now).await
+            })
+            .await
     }
 
     async fn take_mails(&self, now: Timestamp, lease_until: Timestamp, limit: u32) -> StoreResult<Vec<QueuedMail>> {

@@ -6,22 +6,23 @@ use tokio_postgres::Row;
 use super::connection::{Connection, params};
 use super::factors::changed;
 use super::known_browsers::forget_browsers;
-use super::rows::{get, octets};
+use super::rows::{get, octets, time};
 use super::sessions::end_sessions_of;
 use super::standing::hold_person;
-use super::users::{by_sub, revoke_all, void_links};
-use super::{PostgresStore, audit, invitations, mails};
+use super::users::{by_sub, replace_profile, revoke_all, void_links};
+use super::{PostgresStore, audit, invitations, locks, mails};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::session::{Cause, Session};
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{disowned, link_made};
 use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+use crate::store::users::AddUser;
 
-const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip";
+const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip, email";
 const DAY: i64 = 24 * 60 * 60;
 
 #[async_trait]
@@ -66,7 +67,9 @@ impl NewSignIns for PostgresStore {
             .long_transaction(async move |connection: &Connection| {
                 let Some(sign_in) = find(connection, &link, now).await? else { return Ok(None) };
                 let sub = &sign_in.sub;
+                locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, sub).await?;
+                let since = first_since(connection, sub).await?.unwrap_or(sign_in.since).min(sign_in.since);
                 let user = by_sub(connection, sub).await?.filter(|user| user.may_sign_in());
                 let Some(user) = user else { return Ok(None) };
                 let used = "DELETE FROM new_sign_ins WHERE link = $1";
@@ -79,12 +82,15 @@ impl NewSignIns for PostgresStore {
                 let mut removed = 0;
                 for table in ["totp", "passkeys"] {
                     let delete = format!("DELETE FROM {table} WHERE sub = $1 AND created_at >= $2");
-                    removed += connection.execute(&delete, params![sub.as_str(), sign_in.since.seconds()]).await?;
+                    removed += connection.execute(&delete, params![sub.as_str(), since.seconds()]).await?;
                 }
                 // Nobody knows who made them.
                 connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
                 if removed > 0 {
                     changed(connection, sub, FactorChange::Disowned, now).await?;
+                }
+                if user.is_the_databases() && user.leaves_mailbox(&sign_in.email).is_some() {
+                    give_address_back(connection, &user, &sign_in.email, now).await?;
                 }
                 let keeps_password = user.pins_password();
                 remove_password(connection, sub, keeps_password).await?;
@@ -107,6 +113,23 @@ async fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreRe
     found.map(|row| sign_in(&row)).transpose()
 }
 
+/// When the first of those sign-ins began that the person was told of and has not settled: what was set up from then on may be
+/// somebody else's.
+pub async fn first_since(connection: &Connection, sub: &Subject) -> StoreResult<Option<Timestamp>> {
+    let asked = "SELECT min(since) FROM new_sign_ins WHERE sub = $1";
+    time(&connection.one(asked, params![sub.as_str()]).await?, 0)
+}
+
+/// Makes the address the account's again that it had when the sign-in began. Where it is another account's by now, the present
+/// one is not known to be the person's any more.
+async fn give_address_back(connection: &Connection, user: &User, email: &str, now: Timestamp) -> StoreResult<()> {
+    let back = User { email: Some(email.to_owned()), email_verified: true, updated_at: now, ..user.clone() };
+    if replace_profile(connection, &back).await? == AddUser::Taken {
+        replace_profile(connection, &User { email_verified: false, updated_at: now, ..user.clone() }).await?;
+    }
+    Ok(())
+}
+
 /// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
 async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
     let update = "UPDATE users SET password_hash = CASE WHEN $2 THEN password_hash END, \
@@ -118,14 +141,15 @@ async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) 
 /// Has the person told of a login that has just begun, where there is an address to tell them at.
 pub async fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
     let sub = session.sub.as_str();
-    let address = "SELECT 1 FROM users WHERE sub = $1 AND email IS NOT NULL AND email_verified";
+    let address = "SELECT email FROM users WHERE sub = $1 AND email IS NOT NULL AND email_verified";
     let told = "SELECT count(*) FROM new_sign_ins WHERE sub = $1 AND signed_in_at > $2";
     let told = connection.one(told, params![sub, now.seconds().saturating_sub(DAY)]).await?;
-    if get::<i64>(&told, 0)? >= i64::from(MOST_A_DAY) || !connection.exists(address, params![sub]).await? {
+    if get::<i64>(&told, 0)? >= i64::from(MOST_A_DAY) {
         return Ok(());
     }
-    let insert = "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let Some(address) = connection.first(address, params![sub]).await? else { return Ok(()) };
+    let insert = "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     let parameters = params![
         session.id,
         sub,
@@ -133,6 +157,7 @@ pub async fn tell(connection: &Connection, session: &Session, since: Timestamp, 
         now.seconds(),
         session.user_agent,
         session.ip,
+        get::<&str>(&address, 0)?,
         now.after(LIFETIME).seconds(),
     ];
     connection.execute(insert, parameters).await?;
@@ -148,5 +173,6 @@ fn sign_in(row: &Row) -> StoreResult<NewSignIn> {
         at: Timestamp(get(row, 3)?),
         user_agent: get(row, 4)?,
         ip: get(row, 5)?,
+        email: get(row, 6)?,
     })
 }

@@ -7,7 +7,7 @@ use super::factors::is_said_by;
 use super::people::is_last_administrator;
 use super::rows::{self, SESSION, SESSION_COLUMNS, get, json, octets, time};
 use super::standing::{hold_person, is_proven};
-use super::users::{by_sub, names_are_free, remove, replace_profile, void_links};
+use super::users::{by_sub, names_are_free, remove, replace_profile, void_invitations};
 use super::{PostgresStore, locks, mails, profile};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
@@ -144,7 +144,7 @@ impl SelfService for PostgresStore {
                 if replace_profile(connection, &user).await? != AddUser::Added {
                     return Ok(ConfirmEmail::Taken);
                 }
-                void_links(connection, &sub).await?;
+                void_invitations(connection, &sub).await?;
                 if let Some(was) = before.and_then(|before| before.leaves_mailbox(&email)) {
                     mails::queue(connection, &Mail::EmailChanged { sub: sub.clone(), was }, now).await?;
                 }

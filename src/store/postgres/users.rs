@@ -6,6 +6,7 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, Parameter, params};
 use super::known_browsers::forget_browsers;
+use super::new_sign_ins::first_since;
 use super::rows::{self, USER, get, octets};
 use super::self_service::void_email;
 use super::sessions::end_sessions_of;
@@ -251,6 +252,11 @@ pub async fn replace_password(
     }
     store_password(connection, sub, hash).await?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now).await?;
+    // A browser that the person was told of a while ago, and has not settled, is not theirs for certain.
+    if let Some(since) = first_since(connection, sub).await? {
+        let delete = "DELETE FROM known_browsers WHERE sub = $1 AND first_seen >= $2";
+        connection.execute(delete, params![sub.as_str(), since.seconds()]).await?;
+    }
     void_links(connection, sub).await?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;

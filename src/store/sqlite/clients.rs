@@ -100,6 +100,11 @@ impl Clients for SqliteStore {
         let (client, presented, credentials) = (client.clone(), *presented, credentials.to_vec());
         self.writer
             .write(move |connection| {
+                // Who may change a client may do so as often as they like: what stays the same is not recorded.
+                let metadata = rows::to_json(&client.metadata)?;
+                let is_same = connection
+                    .prepare_cached("SELECT 1 FROM clients WHERE client_id = ?1 AND metadata = ?2")?
+                    .exists([client.client_id.as_str(), metadata.as_str()])?;
                 let replaced = connection
                     .prepare_cached(
                         "UPDATE clients SET revision = revision + 1, metadata = ?3, \
@@ -122,7 +127,9 @@ impl Clients for SqliteStore {
                     return Ok(false);
                 }
                 insert_origins(connection, &client)?;
-                audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at)?;
+                if !is_same {
+                    audit::append(connection, &client_event(What::ClientChange, &client), client.updated_at)?;
+                }
                 lowered::end_all_but(connection, &client.client_id, &credentials, client.updated_at)?;
                 if looks_different {
                     forget(connection, &client.client_id)?;

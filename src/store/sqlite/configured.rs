@@ -171,6 +171,9 @@ fn bring_in_line(
     let mut faults = Vec::new();
     let wanted = User { sub: existing.sub.clone(), created_at: existing.created_at, ..wanted.clone() };
     left::yield_names(connection, &wanted)?;
+    if existing.leaves_mailbox(wanted.email.as_deref().unwrap_or_default()).is_some() {
+        users::void_links(connection, &existing.sub)?;
+    }
     if !same_profile(&wanted, &existing) {
         if users::replace_profile(connection, &wanted)? == AddUser::Taken {
             faults.push(UserFault::EmailTaken);

@@ -3,19 +3,27 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::SqliteStore;
 use super::rows::{json, to_json, unreadable};
+use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::random;
 use crate::store::StoreResult;
+use crate::store::audit::mail_asked_for;
 use crate::store::mails::Mails;
 
 #[async_trait]
 impl Mails for SqliteStore {
     async fn queue_mail(&self, mail: &Mail, now: Timestamp) -> StoreResult<()> {
         let mail = mail.clone();
-        self.writer.write(move |connection| queue(connection, &mail, now)).await
+        self.writer
+            .write(move |connection| {
+                if let Some(event) = mail_asked_for(&mail) {
+                    audit::append(connection, &event, now)?;
+                }
+                queue(connection, &mail, now)
+            })
+            .await
     }
 
     async fn take_mails(&self, now: Timestamp, lease_until: Timestamp, limit: u32) -> StoreResult<Vec<QueuedMail>> {

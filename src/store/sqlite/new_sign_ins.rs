@@ -7,19 +7,20 @@ use super::factors::changed;
 use super::known_browsers::forget_browsers;
 use super::sessions::end_sessions_of;
 use super::standing::may_sign_in;
-use super::users::{by_sub, revoke_all, void_links};
+use super::users::{by_sub, replace_profile, revoke_all, void_links};
 use super::{SqliteStore, audit, invitations, mails};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::session::{Cause, Session};
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{disowned, link_made};
 use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+use crate::store::users::AddUser;
 
-const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip";
+const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip, email";
 const DAY: i64 = 24 * 60 * 60;
 
 #[async_trait]
@@ -63,18 +64,22 @@ impl NewSignIns for SqliteStore {
                 let user = by_sub(connection, sub)?.filter(|user| user.may_sign_in());
                 let Some(user) = user else { return Ok(None) };
                 audit::append(connection, &disowned(&sign_in), now)?;
+                let since = first_since(connection, sub)?.unwrap_or(sign_in.since).min(sign_in.since);
                 void_links(connection, sub)?;
                 forget_browsers(connection, sub, None)?;
                 let mut removed = 0;
                 for table in ["totp", "passkeys"] {
                     removed += connection
                         .prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1 AND created_at >= ?2"))?
-                        .execute(params![sub.as_str(), sign_in.since.seconds()])?;
+                        .execute(params![sub.as_str(), since.seconds()])?;
                 }
                 // Nobody knows who made them.
                 connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
                 if removed > 0 {
                     changed(connection, sub, FactorChange::Disowned, now)?;
+                }
+                if user.is_the_databases() && user.leaves_mailbox(&sign_in.email).is_some() {
+                    give_address_back(connection, &user, &sign_in.email, now)?;
                 }
                 let keeps_password = user.pins_password();
                 remove_password(connection, sub, keeps_password)?;
@@ -101,6 +106,24 @@ fn find(connection: &Connection, link: &Digest, now: Timestamp) -> StoreResult<O
     }
 }
 
+/// When the first of those sign-ins began that the person was told of and has not settled: what was set up from then on may be
+/// somebody else's.
+pub fn first_since(connection: &Connection, sub: &Subject) -> StoreResult<Option<Timestamp>> {
+    let asked = "SELECT min(since) FROM new_sign_ins WHERE sub = ?1";
+    let since: Option<i64> = connection.prepare_cached(asked)?.query_row([sub.as_str()], |row| row.get(0))?;
+    Ok(since.map(Timestamp))
+}
+
+/// Makes the address the account's again that it had when the sign-in began. Where it is another account's by now, the present
+/// one is not known to be the person's any more.
+fn give_address_back(connection: &Connection, user: &User, email: &str, now: Timestamp) -> StoreResult<()> {
+    let back = User { email: Some(email.to_owned()), email_verified: true, updated_at: now, ..user.clone() };
+    if replace_profile(connection, &back)? == AddUser::Taken {
+        replace_profile(connection, &User { email_verified: false, updated_at: now, ..user.clone() })?;
+    }
+    Ok(())
+}
+
 /// Removes the password, unless it is kept: what was proven before is proven no longer in either case.
 fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> StoreResult<()> {
     connection
@@ -115,19 +138,18 @@ fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> Sto
 /// Has the person told of a login that has just begun, where there is an address to tell them at.
 pub fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
     let sub = session.sub.as_str();
-    let has_address = connection
-        .prepare_cached("SELECT 1 FROM users WHERE sub = ?1 AND email IS NOT NULL AND email_verified = 1")?
-        .exists([sub])?;
+    let address: Option<String> = connection
+        .prepare_cached("SELECT email FROM users WHERE sub = ?1 AND email IS NOT NULL AND email_verified = 1")?
+        .query_row([sub], |row| row.get(0))
+        .optional()?;
     let told: u32 = connection
         .prepare_cached("SELECT count(*) FROM new_sign_ins WHERE sub = ?1 AND signed_in_at > ?2")?
         .query_row(params![sub, now.seconds().saturating_sub(DAY)], |row| row.get(0))?;
-    if !has_address || told >= MOST_A_DAY {
-        return Ok(());
-    }
+    let Some(email) = address.filter(|_| told < MOST_A_DAY) else { return Ok(()) };
     connection
         .prepare_cached(
-            "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
         )?
         .execute(params![
             session.id,
@@ -136,6 +158,7 @@ pub fn tell(connection: &Connection, session: &Session, since: Timestamp, now: T
             now.seconds(),
             session.user_agent,
             session.ip,
+            email,
             now.after(LIFETIME).seconds()
         ])?;
     let mail = Mail::NewSignIn { sub: session.sub.clone(), session_id: session.id.clone() };
@@ -150,5 +173,6 @@ fn sign_in(row: &Row<'_>) -> rusqlite::Result<NewSignIn> {
         at: Timestamp(row.get(3)?),
         user_agent: row.get(4)?,
         ip: row.get(5)?,
+        email: row.get(6)?,
     })
 }

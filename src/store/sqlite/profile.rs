@@ -2,10 +2,11 @@
 
 use rusqlite::Connection;
 
-use super::left;
 use super::people::is_last_administrator;
-use super::users::{by_sub, replace_profile};
+use super::users::{by_sub, replace_profile, void_links};
+use super::{left, mails};
 use crate::clock::Timestamp;
+use crate::protocol::mail::Mail;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::store::StoreResult;
 use crate::store::users::{AddUser, ProfileChange, ProfileChanged};
@@ -24,9 +25,15 @@ pub fn change(
     if change.is_admin == Some(false) && is_last_administrator(connection, sub)? {
         return Ok(ProfileChanged::LastAdministrator);
     }
+    let left = user.leaves_mailbox(change.email.as_deref().or(user.email.as_deref()).unwrap_or_default());
     let changed = User { definition: Definition::Database, updated_at: now, ..change.applied_to(user) };
     match replace_profile(connection, &changed)? {
         AddUser::Added => {
+            if let Some(was) = left {
+                // Whoever reads that mailbox is not the person any more, it may be.
+                void_links(connection, sub)?;
+                mails::queue(connection, &Mail::EmailChanged { sub: sub.clone(), was }, now)?;
+            }
             left::forget_file(connection, sub)?;
             Ok(ProfileChanged::Changed(Box::new(changed)))
         }

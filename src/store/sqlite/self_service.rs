@@ -7,7 +7,7 @@ use super::factors::is_said_by;
 use super::people::is_last_administrator;
 use super::rows::{self, SESSION, json, unreadable};
 use super::standing::is_proven;
-use super::users::{by_sub, names_are_free, remove, replace_profile, void_links};
+use super::users::{by_sub, names_are_free, remove, replace_profile, void_invitations};
 use super::{SqliteStore, mails, profile};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
@@ -136,7 +136,7 @@ impl SelfService for SqliteStore {
                 if replace_profile(connection, &user)? != AddUser::Added {
                     return Ok(ConfirmEmail::Taken);
                 }
-                void_links(connection, &sub)?;
+                void_invitations(connection, &sub)?;
                 if let Some(was) = before.and_then(|before| before.leaves_mailbox(&email)) {
                     mails::queue(connection, &Mail::EmailChanged { sub: sub.clone(), was }, now)?;
                 }

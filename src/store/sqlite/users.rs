@@ -6,6 +6,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::known_browsers::forget_browsers;
+use super::new_sign_ins::first_since;
 use super::rows::{self, USER};
 use super::self_service::void_email;
 use super::sessions::end_sessions_of;
@@ -246,6 +247,12 @@ pub fn replace_password(
     }
     store_password(connection, sub, hash)?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now)?;
+    // A browser that the person was told of a while ago, and has not settled, is not theirs for certain.
+    if let Some(since) = first_since(connection, sub)? {
+        connection
+            .prepare_cached("DELETE FROM known_browsers WHERE sub = ?1 AND first_seen >= ?2")?
+            .execute(params![sub.as_str(), since.seconds()])?;
+    }
     void_links(connection, sub)?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;

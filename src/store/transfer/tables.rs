@@ -301,6 +301,7 @@ pub const TABLES: &[Table] = &[
             integer("signed_in_at"),
             text("user_agent"),
             text("ip"),
+            text("email"),
             octets("link"),
             integer("expires_at"),
         ],

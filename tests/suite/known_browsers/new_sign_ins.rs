@@ -4,7 +4,7 @@ use latchkey::protocol::session::Session;
 use latchkey::protocol::user::Definition;
 
 use super::*;
-use crate::second_factors::set_up_totp;
+use crate::second_factors::{send_form_with, set_up_totp};
 use crate::support::Builder;
 use crate::support::mailbox::{Mail, Mailbox};
 
@@ -257,4 +257,46 @@ async fn nobodys_mailbox_is_filled_by_who_knows_the_password() {
     sign_in(&provider, &firefox(), "grace", PASSWORD).await;
     mailbox.wait_for(11).await;
     assert_eq!(mailbox.mails().len(), 11);
+}
+
+/// Whoever signed in changes the address, and still the person is told where they were before, and gets the account back.
+#[actix_web::test]
+async fn an_address_that_an_intruder_confirmed_is_given_back() {
+    let (provider, mailbox, _here) = with_grace().await;
+    let (intruder, told) = intruder(&provider, &mailbox).await;
+    assert_eq!(told.to, "grace@example.com");
+    let store = &provider.provider.store;
+    let page = intruder.visit(&provider.url("/account/profile")).await;
+    send_form_with(&intruder, &page, "id=\"email\"", &[("email", "eve@example.com")]).await;
+    let link = mailbox.wait_for_subject("Confirm your email address", 1).await.link("/account/email?t=");
+    let confirm = intruder.visit(&link).await;
+    intruder.follow(send_form_with(&intruder, &confirm, "id=\"confirm-email\"", &[]).await).await;
+    let changed = store.user_named(&UsernameKey::of("grace")).await.unwrap().unwrap();
+    assert_eq!(changed.email.as_deref(), Some("eve@example.com"));
+
+    let browser = Browser::new();
+    let page = browser.visit(&told.link("/not-me?t=")).await;
+    let choose = browser.submit(&page, &[]).await;
+    let back = store.user_named(&UsernameKey::of("grace")).await.unwrap().unwrap();
+    assert_eq!((back.email.as_deref(), back.email_verified), (Some("grace@example.com"), true));
+    let account = browser.submit(&choose, &[("password", "five louder otters")]).await;
+    assert!(account.body.contains("id=\"logout\""), "{}", account.body);
+}
+
+/// An operator moves somebody off a mailbox that others read: what lies in it opens nothing any more.
+#[actix_web::test]
+async fn an_address_that_an_operator_changes_voids_what_was_sent_to_the_one_before() {
+    let (provider, mailbox, _here) = with_grace().await;
+    let (_, told) = intruder(&provider, &mailbox).await;
+    let store = &provider.provider.store;
+    let (grace, now) = (store.user_named(&UsernameKey::of("grace")).await.unwrap().unwrap(), provider.provider.now());
+    store.queue_mail(&latchkey::protocol::mail::Mail::Invitation { sub: grace.sub.clone() }, now).await.unwrap();
+    let invitation = mailbox.wait_for_subject("Choose a new password", 1).await.link("/invite?t=");
+    assert_eq!(Browser::new().visit(&invitation).await.status, 200);
+    let change = latchkey::store::users::ProfileChange { email: Some("g@example.com".into()), ..Default::default() };
+    latchkey::people::change(store.as_ref(), &[], &grace, &change, now).await.unwrap().unwrap();
+    assert_eq!(Browser::new().visit(&invitation).await.status, 410);
+    assert_eq!(Browser::new().visit(&told.link("/not-me?t=")).await.status, 410);
+    let word = mailbox.wait_for_subject("Your email address for", 1).await;
+    assert_eq!(word.to, "grace@example.com", "the mailbox of before is told");
 }

@@ -118,6 +118,7 @@ async fn a_record_in_the_chain_is_not_changed_and_none_is_taken_out() {
         for refused in [
             "UPDATE audit SET ip = '192.0.2.1' WHERE number = 2",
             "UPDATE audit SET number = NULL WHERE number = 3",
+            "UPDATE audit SET details = '{}', actor = 'server', ip = '192.0.2.1' WHERE number IS NULL",
             "DELETE FROM audit WHERE number = 3",
             "DELETE FROM audit WHERE number IS NULL",
         ] {

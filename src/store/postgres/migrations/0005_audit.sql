@@ -24,7 +24,10 @@ CREATE TABLE audit_start (
 );
 CREATE FUNCTION audit_is_not_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF OLD.number IS NOT NULL THEN RAISE EXCEPTION 'a record of the audit is never changed'; END IF;
+  IF OLD.number IS NOT NULL
+    OR (OLD.id, OLD.at, OLD.event, OLD.actor, OLD.sub, OLD.client_id, OLD.ip, OLD.agent, OLD.request_id, OLD.details)
+      IS DISTINCT FROM (NEW.id, NEW.at, NEW.event, NEW.actor, NEW.sub, NEW.client_id, NEW.ip, NEW.agent, NEW.request_id, NEW.details)
+  THEN RAISE EXCEPTION 'a record of the audit is never changed'; END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION audit_is_not_changed();
@@ -35,6 +38,9 @@ BEGIN
   END IF;
   RETURN OLD;
 END $$;
+CREATE FUNCTION audit_goes_not_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'a record of the audit goes only by retention'; END $$;
+CREATE TRIGGER audit_goes_not_at_once BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_goes_not_at_once();
 CREATE TRIGGER audit_goes_in_order BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_goes_in_order();
 -- Lists of people go on from the last one shown.
 CREATE INDEX users_by_username ON users (username COLLATE "C");

@@ -21,6 +21,7 @@ CREATE TABLE new_sign_ins (
   signed_in_at bigint NOT NULL,
   user_agent   text NOT NULL,
   ip           text NOT NULL,
+  email        text NOT NULL,
   link         bytea,
   expires_at   bigint NOT NULL
 );

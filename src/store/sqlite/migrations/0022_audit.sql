@@ -22,7 +22,10 @@ CREATE TABLE audit_start (
   number INTEGER PRIMARY KEY,
   hash   BLOB NOT NULL
 ) WITHOUT ROWID;
-CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit WHEN OLD.number IS NOT NULL
+CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+WHEN OLD.number IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.at IS NOT OLD.at OR NEW.event IS NOT OLD.event
+  OR NEW.actor IS NOT OLD.actor OR NEW.sub IS NOT OLD.sub OR NEW.client_id IS NOT OLD.client_id OR NEW.ip IS NOT OLD.ip
+  OR NEW.agent IS NOT OLD.agent OR NEW.request_id IS NOT OLD.request_id OR NEW.details IS NOT OLD.details
 BEGIN SELECT RAISE(ABORT, 'a record of the audit is never changed'); END;
 CREATE TRIGGER audit_goes_in_order BEFORE DELETE ON audit
 WHEN OLD.number IS NULL OR OLD.number > coalesce((SELECT max(number) FROM audit_start), 0)

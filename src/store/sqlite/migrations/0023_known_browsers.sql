@@ -21,6 +21,7 @@ CREATE TABLE new_sign_ins (
   signed_in_at INTEGER NOT NULL,
   user_agent   TEXT NOT NULL,
   ip           TEXT NOT NULL,
+  email        TEXT NOT NULL,
   link         BLOB,
   expires_at   INTEGER NOT NULL
 ) WITHOUT ROWID;
