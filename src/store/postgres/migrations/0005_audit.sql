@@ -45,3 +45,5 @@ CREATE TRIGGER audit_goes_in_order BEFORE DELETE ON audit FOR EACH ROW EXECUTE F
 -- Lists of people go on from the last one shown.
 CREATE INDEX users_by_username ON users (username COLLATE "C");
 CREATE INDEX users_by_age ON users (created_at, sub);
+CREATE INDEX users_administrators ON users (username COLLATE "C") WHERE is_admin;
+CREATE INDEX users_locked ON users (username COLLATE "C") WHERE locked;

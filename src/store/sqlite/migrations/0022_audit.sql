@@ -33,3 +33,5 @@ BEGIN SELECT RAISE(ABORT, 'a record of the audit goes only by retention'); END;
 -- Lists of people go on from the last one shown.
 CREATE INDEX users_by_username ON users (username);
 CREATE INDEX users_by_age ON users (created_at, sub);
+CREATE INDEX users_administrators ON users (username) WHERE is_admin = 1;
+CREATE INDEX users_locked ON users (username) WHERE locked = 1;
