@@ -106,8 +106,8 @@ await scenario('openid-client: keys are fetched from jwks_uri, and a new key is 
       served = { ...(await exportJWK(publicKey)), kid, use: 'sig', alg: 'ES256' };
       const tokens = await signIn(await discover('served-keys', oidc.PrivateKeyJwt({ key: privateKey, kid })));
       assert.ok(tokens.id_token);
-      // The provider fetches one client's keys every ten seconds at most.
-      if (kid === 'first') await setTimeout(10_500);
+      // The provider fetches one client’s keys every ten seconds at most, and counts whole ones.
+      if (kid === 'first') await setTimeout(11_500);
     }
   });
 });
