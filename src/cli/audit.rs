@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 
 use super::context::{Context, Failure, user_named};
 use super::output;
-use crate::protocol::audit::{Actor, Broken, Link, Record, What, follow};
+use crate::protocol::audit::{Actor, Record, What};
+use crate::protocol::audit_chain::{Broken, Link, follow};
 use crate::protocol::user::Subject;
 use crate::store::Store;
 use crate::store::audit::Wanted;

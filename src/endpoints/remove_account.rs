@@ -54,7 +54,7 @@ pub async fn remove(
     browser.end_login();
     let context = json!({
         "heading": "Your account is deleted",
-        "message": "You are signed out everywhere, and what was stored about you here is gone.",
+        "message": "You are signed out everywhere, and your account is gone with all that it had. The record of what happened in it stays until it is old enough.",
         "next_step": "Apps may keep what they know of you: ask those who run them.",
         "link": {"uri": format!("{}/", live.settings.server.issuer.path()), "text": "Done"},
     });

@@ -19,7 +19,7 @@ use tera::Tera;
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 36] = [
+const TEMPLATES: [(&str, &str); 38] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -29,6 +29,7 @@ const TEMPLATES: [(&str, &str); 36] = [
     ("admin_add_person.html", include_str!("../../templates/admin_add_person.html")),
     ("admin_deliveries.html", include_str!("../../templates/admin_deliveries.html")),
     ("admin_groups.html", include_str!("../../templates/admin_groups.html")),
+    ("admin_layout.html", include_str!("../../templates/admin_layout.html")),
     ("admin_link.html", include_str!("../../templates/admin_link.html")),
     ("admin_people.html", include_str!("../../templates/admin_people.html")),
     ("admin_person.html", include_str!("../../templates/admin_person.html")),
@@ -54,6 +55,7 @@ const TEMPLATES: [(&str, &str); 36] = [
     ("session_check.html", include_str!("../../templates/session_check.html")),
     ("set_up_factor.html", include_str!("../../templates/set_up_factor.html")),
     ("setup.html", include_str!("../../templates/setup.html")),
+    ("signed_in.html", include_str!("../../templates/signed_in.html")),
     ("signed_out.html", include_str!("../../templates/signed_out.html")),
     ("welcome.html", include_str!("../../templates/welcome.html")),
 ];

@@ -5,6 +5,7 @@ pub mod access_token;
 pub mod acr;
 pub mod ascii_uri;
 pub mod audit;
+pub mod audit_chain;
 pub mod authorization_code;
 pub mod caps;
 pub mod claims;

@@ -131,8 +131,6 @@ pub trait Users {
     /// Replaces profile, groups, attributes, `is_admin` and the definition of an account; leaves password and lock.
     /// Returns [`AddUser::Taken`] when a new name or address is another's, [`AddUser::Gone`] when there is no account.
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser>;
-    /// Sets the groups of an account that the configuration does not name. Returns whether there is one.
-    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool>;
     /// Changes what is said of an account that no file defines, in one transaction.
     async fn change_profile(
         &self,

@@ -7,7 +7,8 @@ use super::connection::{Connection, Parameter, params};
 use super::rows::{get, unreadable};
 use super::{PostgresStore, locks};
 use crate::clock::Timestamp;
-use crate::protocol::audit::{Event, Link, Record};
+use crate::protocol::audit::{Event, Record};
+use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
 use crate::store::audit::{Audits, RECORD, Wanted, record};
 

@@ -9,7 +9,7 @@ use super::connection::{Connection, params};
 use super::engine::Engine;
 use super::rows::{self, get};
 use super::standing::hold_person;
-use super::{PostgresStore, left, locks, users, withdrawn};
+use super::{PostgresStore, left, locks, people, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
@@ -214,7 +214,7 @@ async fn bring_in_line(
         faults.push(fault);
     }
     if wanted.locked != existing.locked {
-        users::lock(connection, &wanted.sub, wanted.locked, now).await?;
+        people::lock(connection, &wanted.sub, wanted.locked, now).await?;
     }
     Ok(faults)
 }

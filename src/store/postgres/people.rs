@@ -3,16 +3,19 @@
 use async_trait::async_trait;
 
 use super::connection::{Connection, params};
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER, get};
-use super::sessions;
-use super::standing::MAY_SIGN_IN;
-use super::users::{lock, remove};
-use super::{PostgresStore, locks};
+use super::sessions::{self, end_sessions_of};
+use super::standing::{MAY_SIGN_IN, hold_person};
+use super::users::{revoke_all, void_links};
+use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
-use crate::protocol::session::Session;
+use crate::protocol::audit::{Event, What};
+use crate::protocol::session::{Cause, Session};
 use crate::protocol::user::{Subject, User};
 use crate::store::StoreResult;
 use crate::store::people::{Guarded, People, WantedPeople};
+use crate::store::values::OF_A_PERSON;
 
 #[async_trait]
 impl People for PostgresStore {
@@ -130,4 +133,43 @@ pub async fn is_last_administrator(connection: &Connection, sub: &Subject) -> St
     );
     Ok(connection.exists(&is_one, params![sub.as_str()]).await?
         && !connection.exists(&another, params![sub.as_str()]).await?)
+}
+
+/// Removes an account with all that it had. What the audit has of it stays.
+pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    locks::take(connection, locks::NAMES).await?;
+    end_sessions_of(connection, sub, None, Cause::Removed, now).await?;
+    let sub = sub.as_str();
+    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+    connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
+    for tokens in ["access_tokens", "refresh_tokens"] {
+        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
+        connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
+    }
+    for table in OF_A_PERSON {
+        connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
+    }
+    let delete = "DELETE FROM users WHERE sub = $1 RETURNING username";
+    let Some(row) = connection.first(delete, params![sub]).await? else { return Ok(false) };
+    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", get::<String>(&row, 0)?);
+    audit::append(connection, &event, now).await?;
+    Ok(true)
+}
+
+/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
+pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
+    hold_person(connection, sub).await?;
+    let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
+    let is_there = connection.execute(update, params![sub.as_str(), locked]).await? > 0;
+    if is_there {
+        let what = if locked { What::UserLock } else { What::UserUnlock };
+        audit::append(connection, &Event::of(what, sub), now).await?;
+    }
+    if locked {
+        void_links(connection, sub).await?;
+        forget_browsers(connection, sub, None).await?;
+        end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
+        revoke_all(connection, sub, None, now).await?;
+    }
+    Ok(is_there)
 }

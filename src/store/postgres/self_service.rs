@@ -4,10 +4,10 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::factors::is_said_by;
-use super::people::is_last_administrator;
+use super::people::{is_last_administrator, remove};
 use super::rows::{self, SESSION, SESSION_COLUMNS, get, json, octets, time};
 use super::standing::{hold_person, is_proven};
-use super::users::{by_sub, names_are_free, remove, replace_profile, void_invitations};
+use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
 use super::{PostgresStore, locks, mails, profile};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};

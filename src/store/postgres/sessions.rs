@@ -171,14 +171,15 @@ impl Sessions for PostgresStore {
                     return Ok(Begin::LoginEnded);
                 }
                 let row = connection.one("SELECT sub FROM sessions WHERE id = $1", params![id]).await?;
-                let proven_of = (&Subject::new(get::<String>(&row, 0)?), credentials_revision);
+                let sub = Subject::new(get::<String>(&row, 0)?);
+                let proven_of = (&sub, credentials_revision);
                 if !holds(connection, proven.visit.as_ref(), proven_of, now).await? {
                     return Ok(Begin::CredentialsChanged);
                 }
                 let update = format!(
                     "UPDATE sessions SET auth_time = $2, last_seen = $3, amr = $4, acr = $5 WHERE id = $1 AND acr = $6 \
                      AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                     AND users.credentials_revision = $7) RETURNING sub",
+                     AND users.credentials_revision = $7)",
                 );
                 let parameters = params![
                     id,
@@ -189,9 +190,9 @@ impl Sessions for PostgresStore {
                     was,
                     credentials_revision,
                 ];
-                let recorded = connection.first(&update, parameters).await?;
-                let Some(row) = recorded else { return Ok(Begin::CredentialsChanged) };
-                let sub = Subject::new(get::<String>(&row, 0)?);
+                if connection.execute(&update, parameters).await? == 0 {
+                    return Ok(Begin::CredentialsChanged);
+                }
                 audit::append(connection, &proved_again(&sub, &was, &proven, now), now).await?;
                 if let Some(visit) = &proven.visit {
                     note_visit(connection, visit, proven_of, now).await?;

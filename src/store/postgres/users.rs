@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 
 use super::connection::{Connection, Parameter, params};
-use super::known_browsers::forget_browsers;
 use super::new_sign_ins::first_since;
+use super::people::{lock, remove};
 use super::rows::{self, USER, get, octets};
 use super::self_service::void_email;
 use super::sessions::end_sessions_of;
@@ -24,7 +24,6 @@ use crate::secret::{Digest, Secret};
 use crate::store::StoreResult;
 use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
-use crate::store::values::OF_A_PERSON;
 
 #[async_trait]
 impl Users for PostgresStore {
@@ -73,23 +72,6 @@ impl Users for PostgresStore {
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser> {
         let user = user.clone();
         self.engine.transaction(async move |connection: &Connection| replace_profile(connection, &user).await).await
-    }
-
-    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool> {
-        let (sub, groups) = (sub.clone(), rows::to_json(&groups)?);
-        self.engine
-            .transaction(async move |connection: &Connection| {
-                hold_person(connection, &sub).await?;
-                let update = "UPDATE users SET groups = $2, updated_at = $3 \
-                     WHERE sub = $1 AND NOT from_config AND left_at IS NULL";
-                let set = connection.execute(update, params![sub.as_str(), groups, now.seconds()]).await?;
-                if set > 0 {
-                    let event = Event::of(What::UserChange, &sub).with("changed", "groups").with("groups", &groups);
-                    audit::append(connection, &event, now).await?;
-                }
-                Ok(set > 0)
-            })
-            .await
     }
 
     async fn change_profile(
@@ -264,45 +246,6 @@ pub async fn replace_password(
         revoke_all(connection, sub, keep, now).await?;
     }
     Ok(())
-}
-
-/// Removes an account with all that it had. What the audit has of it stays.
-pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
-    locks::take(connection, locks::NAMES).await?;
-    end_sessions_of(connection, sub, None, Cause::Removed, now).await?;
-    let sub = sub.as_str();
-    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-    connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
-    for tokens in ["access_tokens", "refresh_tokens"] {
-        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
-        connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
-    }
-    for table in OF_A_PERSON {
-        connection.execute(&format!("DELETE FROM {table} WHERE sub = $1"), params![sub]).await?;
-    }
-    let delete = "DELETE FROM users WHERE sub = $1 RETURNING username";
-    let Some(row) = connection.first(delete, params![sub]).await? else { return Ok(false) };
-    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", get::<String>(&row, 0)?);
-    audit::append(connection, &event, now).await?;
-    Ok(true)
-}
-
-/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
-pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
-    hold_person(connection, sub).await?;
-    let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
-    let is_there = connection.execute(update, params![sub.as_str(), locked]).await? > 0;
-    if is_there {
-        let what = if locked { What::UserLock } else { What::UserUnlock };
-        audit::append(connection, &Event::of(what, sub), now).await?;
-    }
-    if locked {
-        void_links(connection, sub).await?;
-        forget_browsers(connection, sub, None).await?;
-        end_sessions_of(connection, sub, None, Cause::Locked, now).await?;
-        revoke_all(connection, sub, None, now).await?;
-    }
-    Ok(is_there)
 }
 
 async fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {

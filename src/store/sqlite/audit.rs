@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension as _, Row, ToSql, params};
 
 use super::SqliteStore;
 use crate::clock::Timestamp;
-use crate::protocol::audit::{Event, Link, Record};
+use crate::protocol::audit::{Event, Record};
+use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
 use crate::store::audit::{Audits, RECORD, Wanted, record};
 

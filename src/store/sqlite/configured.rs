@@ -6,7 +6,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, left, rows, users, withdrawn};
+use super::{SqliteStore, left, people, rows, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
@@ -191,7 +191,7 @@ fn bring_in_line(
         faults.push(fault);
     }
     if wanted.locked != existing.locked {
-        users::lock(connection, &wanted.sub, wanted.locked, now)?;
+        people::lock(connection, &wanted.sub, wanted.locked, now)?;
     }
     Ok(faults)
 }

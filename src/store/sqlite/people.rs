@@ -1,18 +1,21 @@
 //! Looking people up, and what must not be done to the last administrator.
 
 use async_trait::async_trait;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::SqliteStore;
+use super::known_browsers::forget_browsers;
 use super::rows::{self, USER};
-use super::sessions;
+use super::sessions::{self, end_sessions_of};
 use super::standing::MAY_SIGN_IN;
-use super::users::{lock, remove};
+use super::users::{revoke_all, void_links};
+use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
-use crate::protocol::session::Session;
+use crate::protocol::audit::{Event, What};
+use crate::protocol::session::{Cause, Session};
 use crate::protocol::user::{Subject, User};
 use crate::store::StoreResult;
 use crate::store::people::{Guarded, People, WantedPeople};
+use crate::store::values::OF_A_PERSON;
 
 #[async_trait]
 impl People for SqliteStore {
@@ -124,4 +127,45 @@ pub fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreRes
     );
     Ok(connection.prepare_cached(&is_one)?.exists([sub.as_str()])?
         && !connection.prepare_cached(&another)?.exists([sub.as_str()])?)
+}
+
+/// Removes an account with all that it had. What the audit has of it stays.
+pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    end_sessions_of(connection, sub, None, Cause::Removed, now)?;
+    let sub = sub.as_str();
+    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
+    connection.prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?.execute([sub])?;
+    for tokens in ["access_tokens", "refresh_tokens"] {
+        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
+        connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
+    }
+    for table in OF_A_PERSON {
+        connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
+    }
+    let username: Option<String> = connection
+        .prepare_cached("DELETE FROM users WHERE sub = ?1 RETURNING username")?
+        .query_row([sub], |row| row.get(0))
+        .optional()?;
+    let Some(username) = username else { return Ok(false) };
+    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", username);
+    audit::append(connection, &event, now)?;
+    Ok(true)
+}
+
+/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
+pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
+    let found = connection
+        .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
+        .execute(params![sub.as_str(), locked])?;
+    if found > 0 {
+        let what = if locked { What::UserLock } else { What::UserUnlock };
+        audit::append(connection, &Event::of(what, sub), now)?;
+    }
+    if locked {
+        void_links(connection, sub)?;
+        forget_browsers(connection, sub, None)?;
+        end_sessions_of(connection, sub, None, Cause::Locked, now)?;
+        revoke_all(connection, sub, None, now)?;
+    }
+    Ok(found > 0)
 }

@@ -166,19 +166,18 @@ impl Sessions for SqliteStore {
                     return Ok(Begin::LoginEnded);
                 }
                 let asked = "SELECT sub FROM sessions WHERE id = ?1";
-                let sub = connection.prepare_cached(asked)?.query_row([&id], |row| row.get::<_, String>(0))?;
-                let proven_of = (&Subject::new(sub), credentials_revision);
+                let sub = Subject::new(connection.prepare_cached(asked)?.query_row([&id], |row| row.get::<_, String>(0))?);
+                let proven_of = (&sub, credentials_revision);
                 if !holds(connection, proven.visit.as_ref(), proven_of, now)? {
                     return Ok(Begin::CredentialsChanged);
                 }
-                let recorded: Option<String> = connection
+                let recorded = connection
                     .prepare_cached(&format!(
                         "UPDATE sessions SET auth_time = ?2, last_seen = ?3, amr = ?4, acr = ?5 WHERE id = ?1 AND acr = ?6 \
                          AND EXISTS (SELECT 1 FROM users WHERE users.sub = sessions.sub AND {MAY_SIGN_IN} \
-                         AND users.credentials_revision = ?7) RETURNING sub",
+                         AND users.credentials_revision = ?7)",
                     ))?
-                    .query_row(
-                        params![
+                    .execute(params![
                         id,
                         proven.auth_time.seconds(),
                         now.seconds(),
@@ -186,12 +185,11 @@ impl Sessions for SqliteStore {
                         proven.acr,
                         was,
                         credentials_revision,
-                    ],
-                        |row| row.get(0),
-                    )
-                    .optional()?;
-                let Some(sub) = recorded else { return Ok(Begin::CredentialsChanged) };
-                audit::append(connection, &proved_again(&Subject::new(sub), &was, &proven, now), now)?;
+                    ])?;
+                if recorded == 0 {
+                    return Ok(Begin::CredentialsChanged);
+                }
+                audit::append(connection, &proved_again(&sub, &was, &proven, now), now)?;
                 if let Some(visit) = &proven.visit {
                     note_visit(connection, visit, proven_of, now)?;
                 }

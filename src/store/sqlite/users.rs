@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::known_browsers::forget_browsers;
 use super::new_sign_ins::first_since;
+use super::people::{lock, remove};
 use super::rows::{self, USER};
 use super::self_service::void_email;
 use super::sessions::end_sessions_of;
@@ -22,7 +22,6 @@ use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::secret::{Digest, Secret};
 use crate::store::audit::{user_added, user_changed};
 use crate::store::users::{AddUser, FirstUser, ProfileChange, ProfileChanged, Users};
-use crate::store::values::OF_A_PERSON;
 use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
@@ -68,22 +67,6 @@ impl Users for SqliteStore {
     async fn update_profile(&self, user: &User) -> StoreResult<AddUser> {
         let user = user.clone();
         self.writer.write(move |connection| replace_profile(connection, &user)).await
-    }
-
-    async fn set_groups(&self, sub: &Subject, groups: &[String], now: Timestamp) -> StoreResult<bool> {
-        let (sub, groups) = (sub.clone(), rows::to_json(&groups)?);
-        self.writer
-            .write(move |connection| {
-                let set = connection
-                    .prepare_cached("UPDATE users SET groups = ?2, updated_at = ?3 WHERE sub = ?1 AND from_config = 0 AND left_at IS NULL")?
-                    .execute(params![sub.as_str(), groups, now.seconds()])?;
-                if set > 0 {
-                    let event = Event::of(What::UserChange, &sub).with("changed", "groups").with("groups", &groups);
-                    audit::append(connection, &event, now)?;
-                }
-                Ok(set > 0)
-            })
-            .await
     }
 
     async fn change_profile(
@@ -260,47 +243,6 @@ pub fn replace_password(
         revoke_all(connection, sub, keep, now)?;
     }
     Ok(())
-}
-
-/// Removes an account with all that it had. What the audit has of it stays.
-pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
-    end_sessions_of(connection, sub, None, Cause::Removed, now)?;
-    let sub = sub.as_str();
-    // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-    connection.prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?.execute([sub])?;
-    for tokens in ["access_tokens", "refresh_tokens"] {
-        let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
-        connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;
-    }
-    for table in OF_A_PERSON {
-        connection.prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1"))?.execute([sub])?;
-    }
-    let username: Option<String> = connection
-        .prepare_cached("DELETE FROM users WHERE sub = ?1 RETURNING username")?
-        .query_row([sub], |row| row.get(0))
-        .optional()?;
-    let Some(username) = username else { return Ok(false) };
-    let event = Event::of(What::UserRemove, &Subject::new(sub)).with("username", username);
-    audit::append(connection, &event, now)?;
-    Ok(true)
-}
-
-/// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
-pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
-    let found = connection
-        .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
-        .execute(params![sub.as_str(), locked])?;
-    if found > 0 {
-        let what = if locked { What::UserLock } else { What::UserUnlock };
-        audit::append(connection, &Event::of(what, sub), now)?;
-    }
-    if locked {
-        void_links(connection, sub)?;
-        forget_browsers(connection, sub, None)?;
-        end_sessions_of(connection, sub, None, Cause::Locked, now)?;
-        revoke_all(connection, sub, None, now)?;
-    }
-    Ok(found > 0)
 }
 
 fn one(connection: &Connection, from: &str, key: &str) -> StoreResult<Option<User>> {

@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use latchkey::clock::Timestamp;
-use latchkey::protocol::audit::{Event, Link, Record, What, follow};
+use latchkey::protocol::audit::{Event, Record, What};
+use latchkey::protocol::audit_chain::{Link, follow};
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
 use latchkey::secret::Secret;
