@@ -56,3 +56,4 @@ pub mod telemetry;
 pub mod tls;
 pub mod token;
 pub mod webauthn;
+pub mod words;

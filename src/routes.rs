@@ -14,9 +14,9 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, login, metrics, not_me, own_data, profile, register, revoke,
-    second_factor, security, select_account, session_check, session_status, signed_out, static_files, token, userinfo,
-    webfinger, welcome,
+    forgot, health, introspect, invitation, jwks, language, login, metrics, not_me, own_data, profile, register,
+    revoke, second_factor, security, select_account, session_check, session_status, signed_out, static_files, token,
+    userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -72,6 +72,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
         at("/forgot").route(web::get().to(forgot::show)).route(web::post().to(forgot::submit)),
         at("/not-me").route(web::get().to(not_me::show)).route(web::post().to(not_me::submit)),
+        at("/language").route(web::post().to(language::submit)),
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
@@ -198,6 +199,7 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/invite",
         "/forgot",
         "/not-me",
+        "/language",
     ] {
         add(path, None);
     }

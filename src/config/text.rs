@@ -3,15 +3,21 @@
 use url::Url;
 
 use crate::protocol::client_rules::is_web_uri;
+use crate::protocol::language::UI_LOCALES;
 use crate::protocol::names;
 use crate::protocol::profile::{is_locale, is_zoneinfo};
 
 /// Each format: its name in the schema, what to write, and whether a text is one.
 type TextFormat = (&'static str, &'static str, fn(&str) -> bool);
 
-const FORMATS: [TextFormat; 10] = [
+const FORMATS: [TextFormat; 11] = [
     ("web-uri", "an https:// (or http://) URL", is_web_uri),
     ("help-uri", "an https:// URL or a mailto: address", is_help_uri),
+    (
+        "page-language",
+        "a language of the pages: en, ar, de, es, fr, it, ja, nl, pl, pt, tr, uk or zh-Hans",
+        is_page_language,
+    ),
     ("colour", "a colour such as \"#2f55d4\"", is_colour),
     ("birthdate", "a date such as \"1815-12-10\" (0000 for an unwritten year)", is_birthdate),
     ("zoneinfo", "a time zone name such as \"Europe/Paris\"", is_zoneinfo),
@@ -51,6 +57,10 @@ fn is_help_uri(text: &str) -> bool {
 /// Scheme, host and port as a browser writes them, and nothing else.
 pub fn is_origin(text: &str) -> bool {
     is_web_uri(text) && Url::parse(text).is_ok_and(|url| url.origin().ascii_serialization() == text)
+}
+
+fn is_page_language(text: &str) -> bool {
+    UI_LOCALES.contains(&text)
 }
 
 fn is_colour(text: &str) -> bool {

@@ -13,6 +13,7 @@ use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::session::known_browsers::Known;
+use crate::words::list;
 
 /// How many logins of one device are listed one by one, newest first.
 const LISTED: usize = 20;
@@ -76,7 +77,7 @@ fn sign_in(session: &Session, here: &str) -> Value {
         "here": session.id == here,
         "since": session.created_at.to_string(),
         "last_seen": session.last_seen.to_string(),
-        "methods": session.amr.iter().filter_map(|method| method_in_words(method)).collect::<Vec<_>>(),
+        "methods": list(&session.amr.iter().filter_map(|method| method_in_words(method)).collect::<Vec<_>>()),
         "ip": session.ip,
         // Never the id itself: whoever reads the page must not learn what sid values derive from.
         "id": Digest::of(&session.id).text(),

@@ -28,6 +28,7 @@ pub mod interaction;
 pub mod introspect;
 pub mod invitation;
 pub mod jwks;
+pub mod language;
 mod lead_on;
 pub mod login;
 mod logout_wish;
@@ -64,6 +65,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 
 use crate::protocol::language::Languages;
+use crate::{say, words};
 
 pub use client_address::client_address;
 pub use sender::Sender;
@@ -75,10 +77,7 @@ pub fn see_other(location: &str) -> HttpResponse {
 
 /// How long to wait, to the minute.
 pub fn wait_in_words(seconds: u64) -> String {
-    match seconds.div_ceil(60).max(1) {
-        1 => "1 minute".to_owned(),
-        minutes => format!("{minutes} minutes"),
-    }
+    say!("time-minutes", n = seconds.div_ceil(60).max(1))
 }
 
 /// How long something lasts, in whole days where it lasts for those.
@@ -87,16 +86,22 @@ pub fn long_time_in_words(time: Duration) -> String {
     let seconds = time.as_secs();
     match seconds / HOUR {
         0 => wait_in_words(seconds),
-        1 => "1 hour".to_owned(),
-        48.. if seconds.is_multiple_of(24 * HOUR) => format!("{} days", seconds / (24 * HOUR)),
-        hours => format!("{hours} hours"),
+        48.. if seconds.is_multiple_of(24 * HOUR) => say!("time-days", n = seconds / (24 * HOUR)),
+        hours => say!("time-hours", n = hours),
     }
 }
 
 /// What whoever sits before this browser reads: what the app says by `ui_locales`, then what the browser says.
 pub fn languages(request: &HttpRequest, ui_locales: Option<&str>) -> Languages {
     let accepted = request.headers().get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    Languages::of(ui_locales, accepted)
+    if let Some(ui_locales) = ui_locales {
+        words::reader::note_ui_locales(ui_locales);
+    }
+    let languages = Languages::of(ui_locales, accepted);
+    match words::reader::language_of_the_person() {
+        Some(own) => languages.led_by(own.tag()),
+        None => languages,
+    }
 }
 
 /// What a body may hold as it is and a `Location` may not, or reads otherwise.

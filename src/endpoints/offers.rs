@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 47] = [
+pub const OFFERS: [Offer; 48] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -68,6 +68,7 @@ pub const OFFERS: [Offer; 47] = [
     page("/invite", BOTH),
     page("/forgot", BOTH),
     page("/not-me", BOTH),
+    page("/language", POST),
     page("/second-factor", BOTH),
     page("/second-factor/set-up", BOTH),
     page("/step-up", BOTH),

@@ -3,6 +3,7 @@
 //! counts it, and writes one log line (SEC-71).
 
 use std::panic::AssertUnwindSafe;
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -10,8 +11,8 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
 use actix_web::http::header::{
-    CONTENT_SECURITY_POLICY, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY, STRICT_TRANSPORT_SECURITY,
-    USER_AGENT, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
+    ACCEPT_LANGUAGE, CONTENT_SECURITY_POLICY, COOKIE, HOST, HeaderMap, HeaderName, HeaderValue, REFERRER_POLICY,
+    STRICT_TRANSPORT_SECURITY, USER_AGENT, X_CONTENT_TYPE_OPTIONS, X_FRAME_OPTIONS,
 };
 use actix_web::http::{ConnectionType, Method};
 use actix_web::middleware::Next;
@@ -23,16 +24,19 @@ use super::client_address;
 use super::connection::{Connection, hung_up};
 use super::error::PageError;
 use super::fault::{Asked, Panicked, out_of_bounds};
-use super::offers::offer;
+use super::offers::{Visitors, offer};
 use super::route::{Route, RouteTable, drop_slash};
 use super::{cors, head};
 use crate::origin::{self, Origin, Sent};
 use crate::pages::page::KEEPS_OPENER;
 use crate::protocol::client_address::ClientAddress;
+use crate::protocol::cookie::values;
 use crate::provider::Provider;
 use crate::telemetry::RequestId;
 use crate::telemetry::metrics::UNMATCHED;
 use crate::telemetry::refusals::{self, Named};
+use crate::words::reader::{Choice, Reader};
+use crate::words::{self, PageLanguage};
 
 const OPENER_POLICY: HeaderName = HeaderName::from_static("cross-origin-opener-policy");
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -66,26 +70,31 @@ pub async fn around(
 
     let ip = client_address(request.request(), &provider.live().settings);
     let named = Named::by(id, ip);
-    let inner = named.around(async {
-        refusals::note_parameters(request.query_string().as_bytes());
-        // A server that has much to do is not a server to be restarted.
-        let crowded = (is_crowded && !is_probe(&request)).then_some(PageError::Crowded);
-        let refusal = crowded.or_else(|| foreign_host(&request, &provider).map(PageError::ForeignHost));
-        if let Some(error) = refusal.or_else(|| out_of_bounds(&request, asked.route)) {
-            let response = asked.answer(&error, &provider);
-            return Ok(request.into_response(response));
-        }
-        AssertUnwindSafe(answer(request, known, &provider, (id, ip), next))
-            .catch_unwind()
-            .await
-            .map_err(|_| Panicked)?
-    });
+    let reader = Rc::new(reader(&request, asked.route, &provider));
+    let inner = words::reader::around(
+        Rc::clone(&reader),
+        named.around(async {
+            refusals::note_parameters(request.query_string().as_bytes());
+            // A server that has much to do is not a server to be restarted.
+            let crowded = (is_crowded && !is_probe(&request)).then_some(PageError::Crowded);
+            let refusal = crowded.or_else(|| foreign_host(&request, &provider).map(PageError::ForeignHost));
+            if let Some(error) = refusal.or_else(|| out_of_bounds(&request, asked.route)) {
+                let response = asked.answer(&error, &provider);
+                return Ok(request.into_response(response));
+            }
+            AssertUnwindSafe(answer(request, known, &provider, (id, ip), next))
+                .catch_unwind()
+                .await
+                .map_err(|_| Panicked)?
+        }),
+    );
     let outcome = inner.await;
     // A middleware that fails has no response to hand on, but an error that has one.
-    let (mut response, mut failure) = named.within(|| match outcome {
+    let answered = || match outcome {
         Ok(response) => (Some(asked.never_blank(response, &provider)), None),
         Err(error) => (None, Some(asked.answer_to(&error, &provider))),
-    });
+    };
+    let (mut response, mut failure) = named.within(|| words::reader::within(reader, answered));
     let head = match (&mut response, &mut failure) {
         (Some(response), _) => response.response_mut(),
         (_, Some(failure)) => failure,
@@ -113,6 +122,19 @@ pub async fn around(
         (None, Some(failure)) => Err(InternalError::from_response("a request failed", failure).into()),
         (None, None) => Err(Panicked.into()),
     }
+}
+
+/// Who reads the answer.
+fn reader(request: &ServiceRequest, route: Option<&str>, provider: &Provider) -> Reader {
+    let words = Arc::clone(provider.pages.load().words());
+    // What is said to programs is in English.
+    if offer(route.unwrap_or_default()).visitors == Visitors::Programs {
+        return Reader::new(words, PageLanguage::ENGLISH, None, None);
+    }
+    let default = PageLanguage::named(&provider.live().settings.branding.language).unwrap_or(PageLanguage::ENGLISH);
+    let sent = request.headers().get_all(COOKIE).map(HeaderValue::as_bytes);
+    let choice = values(sent, &provider.cookies.language).into_iter().find_map(Choice::parse);
+    Reader::new(words, default, choice, request.headers().get(ACCEPT_LANGUAGE).cloned())
 }
 
 /// The answer: one that is ready, a preflight's, or what the handler says.

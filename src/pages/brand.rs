@@ -76,6 +76,7 @@ mod tests {
 
     fn branding(accent: Option<&str>) -> BrandingSettings {
         BrandingSettings {
+            language: "en".into(),
             name: "x".into(),
             logo: None,
             accent: accent.map(str::to_owned),

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::protocol::audit::{Record, What};
 use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, AMR_PASSWORD, AMR_SEVERAL};
+use crate::say;
+use crate::words::list;
 
 /// What happened, without who and when, as a phrase that begins with a capital letter. `app` is what the app is called that it
 /// concerns.
@@ -83,20 +85,20 @@ pub fn in_words(record: &Record, app: &str) -> String {
 
 /// What somebody signed in with, from an `amr` value (RFC 8176 §2). One without words here stands for itself; that it was
 /// several shows in their number.
-pub fn method_in_words(method: &str) -> Option<&str> {
+pub fn method_in_words(method: &str) -> Option<String> {
     match method {
-        AMR_PASSWORD => Some("a password"),
-        AMR_CODE => Some("a one-time code"),
-        AMR_PASSKEY => Some("a passkey"),
+        AMR_PASSWORD => Some(say!("method-password")),
+        AMR_CODE => Some(say!("method-code")),
+        AMR_PASSKEY => Some(say!("method-passkey")),
         AMR_SEVERAL | "" => None,
-        other => Some(other),
+        other => Some(other.to_owned()),
     }
 }
 
 /// `amr` values in words.
 fn methods(amr: &str) -> String {
-    let words: Vec<&str> = amr.split(' ').filter_map(method_in_words).collect();
-    if words.is_empty() { "no method that is known here".to_owned() } else { words.join(" and ") }
+    let words: Vec<String> = amr.split(' ').filter_map(method_in_words).collect();
+    if words.is_empty() { say!("method-unknown") } else { list(&words) }
 }
 
 fn ended(cause: &str, device: &str) -> String {

@@ -12,9 +12,12 @@ pub mod qr;
 pub mod sharing;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Tera;
+
+use crate::words::{self, Words};
 
 pub use page::Page;
 
@@ -79,7 +82,10 @@ impl From<tera::Error> for TemplateError {
 }
 
 /// Compiled templates.
-pub struct Pages(Tera);
+pub struct Pages {
+    templates: Tera,
+    words: Arc<Words>,
+}
 
 impl Pages {
     /// Compiles the shipped templates, with those of `overrides` in place of their namesakes.
@@ -87,6 +93,8 @@ impl Pages {
     /// Fails with the template's name and line.
     pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
         let mut tera = Tera::default();
+        words::tera::register(&mut tera);
+        let words = Arc::new(Words::load(overrides).map_err(|error| TemplateError(error.to_string()))?);
         let mut sources: Vec<(&str, String)> = Vec::with_capacity(TEMPLATES.len());
         for (name, shipped) in TEMPLATES {
             let own = overrides.map(|folder| folder.join(name));
@@ -100,11 +108,16 @@ impl Pages {
             sources.push((name, source));
         }
         tera.add_raw_templates(sources)?;
-        Ok(Self(tera))
+        Ok(Self { templates: tera, words })
+    }
+
+    /// The words that the templates say.
+    pub fn words(&self) -> &Arc<Words> {
+        &self.words
     }
 
     /// Renders `template` with `context`.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, TemplateError> {
-        Ok(self.0.render(template, &tera::Context::from_serialize(context)?)?)
+        Ok(self.templates.render(template, &tera::Context::from_serialize(context)?)?)
     }
 }

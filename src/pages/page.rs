@@ -1,7 +1,7 @@
 //! A page on its way out: template, context, and a content security policy that allows just what it needs.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_LANGUAGE, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 use url::Url;
@@ -11,6 +11,7 @@ use crate::protocol::language::Languages;
 use crate::protocol::shown_client::ShownClient;
 use crate::provider::Provider;
 use crate::telemetry::request_id;
+use crate::words::{self, PageLanguage};
 
 /// Marks a response whose window must keep its opener (`display=popup`).
 pub const KEEPS_OPENER: &str = "x-latchkey-keeps-opener";
@@ -18,6 +19,9 @@ pub const KEEPS_OPENER: &str = "x-latchkey-keeps-opener";
 /// What a person reads where no template can be rendered; the id of the request follows.
 const UNRENDERED: &str = "<!doctype html>\n<html lang=\"en\"><title>Something went wrong here</title>\n\
      <h1>Something went wrong here</h1>\n<p>Ask the person who runs this site and give them this number: ";
+
+/// The longest address that a page is shown again at, in octets.
+const LONGEST_HERE: usize = 4096;
 
 /// A page.
 pub struct Page {
@@ -105,7 +109,18 @@ impl Page {
 
     /// Renders. A template that fails is logged and answered with a 500 in plain words.
     pub fn respond(self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
-        self.respond_as(&request_id(request), provider)
+        self.offers_languages(request).respond_as(&request_id(request), provider)
+    }
+
+    /// Lets the reader choose another language on the page, which is then shown again.
+    fn offers_languages(mut self, request: &HttpRequest) -> Self {
+        let languages: Vec<Value> =
+            PageLanguage::all().map(|language| json!({"tag": language.tag(), "name": language.name()})).collect();
+        let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
+        let here = if here.len() > LONGEST_HERE { request.path() } else { here };
+        let switch = json!({"all": languages, "here": here, "ui_locales": words::reader::ui_locales()});
+        self.context.insert("languages".into(), switch);
+        self
     }
 
     /// Renders for the request of this id, where the request itself is gone.
@@ -115,7 +130,9 @@ impl Page {
         let base = live.settings.server.issuer.path();
         let logo = if branding.logo.is_some() { "brand-logo" } else { "logo.svg" };
         self.context.insert("brand".into(), json!({"name": branding.name, "logo": format!("{base}/static/{logo}")}));
-        self.context.insert("lang".into(), json!("en"));
+        let language = words::reader::language();
+        self.context.insert("lang".into(), json!(language.tag()));
+        self.context.insert("dir".into(), json!(language.dir()));
         self.context.insert("base".into(), json!(base));
         self.context.insert("request_id".into(), json!(request_id));
         match provider.pages.load().render(self.template, &self.context) {
@@ -124,6 +141,7 @@ impl Page {
                 response
                     .insert_header((CONTENT_SECURITY_POLICY, self.policy()))
                     .insert_header((CACHE_CONTROL, "no-store"))
+                    .insert_header((CONTENT_LANGUAGE, language.tag()))
                     .content_type("text/html; charset=utf-8");
                 if self.keeps_opener {
                     response.insert_header((HeaderName::from_static(KEEPS_OPENER), HeaderValue::from_static("1")));

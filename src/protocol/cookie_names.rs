@@ -17,6 +17,8 @@ pub struct CookieNames {
     pub browser_state: CookieName,
     /// The cookie that says for whom the browser is known; no version had it under another name.
     pub known_browser: String,
+    /// The cookie with the language that was chosen in the browser.
+    pub language: String,
 }
 
 /// The name of one cookie.
@@ -38,7 +40,8 @@ impl CookieNames {
             former: (!suffix.is_empty()).then(|| format!("{prefix}{name}")),
         };
         let known_browser = format!("{prefix}lk_known{suffix}");
-        Self { session: named("lk_sid"), browser_state: named("lk_bs"), known_browser }
+        let language = format!("{prefix}lk_lang{suffix}");
+        Self { session: named("lk_sid"), browser_state: named("lk_bs"), known_browser, language }
     }
 }
 
@@ -60,8 +63,9 @@ mod tests {
     #[test]
     fn the_name_tells_any_two_providers_of_one_host_apart() {
         let names = |issuer: &str| {
-            let CookieNames { session, browser_state, known_browser } = CookieNames::of(issuer);
+            let CookieNames { session, browser_state, known_browser, language } = CookieNames::of(issuer);
             assert_eq!(known_browser, browser_state.name.replace("lk_bs", "lk_known"));
+            assert_eq!(language, browser_state.name.replace("lk_bs", "lk_lang"));
             [session.name, browser_state.name]
         };
         for (issuer, expected) in [

@@ -62,6 +62,17 @@ impl Languages {
         Self(asked.chain(accepted(accept_language.unwrap_or_default())).collect())
     }
 
+    /// The same, and before them the language of this tag.
+    pub fn led_by(mut self, tag: &str) -> Self {
+        self.0.splice(0..0, LanguageTag::parse(tag));
+        self
+    }
+
+    /// The languages, most wanted first.
+    pub fn tags(&self) -> impl Iterator<Item = &LanguageTag> {
+        self.0.iter()
+    }
+
     /// The one of the values `written` in languages that serves best; `None` where the value that is written in none
     /// does. That is so, too, once a language of the pages themselves comes up: who reads English before French gets the
     /// app's name as it is, and not in French because there is no English one.

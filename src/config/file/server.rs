@@ -320,6 +320,9 @@ pub struct Branding {
     pub css: Option<PathBuf>,
     /// A folder with templates that replace Latchkey's templates of the same name.
     pub templates: Option<PathBuf>,
+    /// The language of pages and mails for whoever says none that Latchkey speaks.
+    #[schemars(extend("default" = "en", "format" = "page-language"))]
+    pub language: String,
     /// Links at the foot of the pages.
     pub links: Links,
 }

@@ -90,6 +90,8 @@ pub struct BrandingSettings {
     pub css: Option<PathBuf>,
     /// Folder with templates that replace ours of the same name.
     pub templates: Option<PathBuf>,
+    /// Language of whoever says none that the pages speak, one of `UI_LOCALES` (default "en").
+    pub language: String,
     /// Where "Need help?" leads.
     pub help: Option<String>,
 }

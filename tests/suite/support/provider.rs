@@ -324,6 +324,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         users: vec![user("ada"), user("ben")],
         digest: String::new(),
         branding: BrandingSettings {
+            language: "en".into(),
             name: "Latchkey".into(),
             logo: None,
             accent: None,
