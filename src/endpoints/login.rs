@@ -23,6 +23,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::browser_state;
@@ -58,7 +59,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let position = Position::waiting(provider, &browser, id).await?;
     let another_account = parameters.has("switch");
     match position.next_step(provider) {
-        NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => {}
+        NextStep::SignIn | NextStep::SignUp | NextStep::Reauthenticate | NextStep::Enrol => {}
         _ if another_account => {}
         _ => return interaction::proceed(request, provider, &browser, position.pending).await,
     }
@@ -123,6 +124,7 @@ async fn handle_submit(
     let user = match login {
         PasswordLogin::Proven(user) => user,
         PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser)),
+        PasswordLogin::Waits => return Ok(page.failed(Failure::Waits).respond(request, provider, browser)),
         PasswordLogin::Throttled(wait) => {
             return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser));
         }
@@ -167,6 +169,8 @@ pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
 
 enum Failure {
     Mismatch,
+    /// The account waits for an administrator's approval.
+    Waits,
     Passkey,
     /// The passkey answered a page that is too old.
     Outdated,
@@ -248,6 +252,7 @@ impl<'a> LoginPage<'a> {
             "next": self.next,
             "passkey": passkey::request_options(provider, &browser.binding(), None).map(|options| options.to_string()),
             "forgot": live.settings.smtp.is_some(),
+            "sign_up": live.settings.login.sign_up.is_open() && reauthenticate.is_none(),
             "help_uri": live.settings.branding.help,
         });
         let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);
@@ -271,7 +276,7 @@ impl Failure {
         match self {
             Self::Mismatch | Self::Passkey => StatusCode::UNAUTHORIZED,
             Self::Incomplete { .. } | Self::Outdated => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotOurs(_) => StatusCode::FORBIDDEN,
+            Self::NotOurs(_) | Self::Waits => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
@@ -279,6 +284,7 @@ impl Failure {
     fn for_the_log(&self) -> &'static str {
         match self {
             Self::Mismatch => "wrong username or password, or a locked account",
+            Self::Waits => "the account waits for an administrator's approval",
             Self::Passkey => "the passkey's answer was refused",
             Self::Outdated => "the passkey answered a page that is too old",
             Self::Incomplete { .. } => "username or password is missing",
@@ -301,6 +307,7 @@ impl Failure {
                 let fields = vec![username, password("Check the password.")];
                 ("That username and password do not match. Check".to_owned(), fields, " and try again.")
             }
+            Self::Waits => (say!("sign-up-waits"), Vec::new(), ""),
             Self::Passkey => {
                 let words = "That passkey was not accepted. Try again, or sign in with your password.";
                 (words.to_owned(), Vec::new(), "")

@@ -18,6 +18,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::self_service::EmailLink;
+use crate::store::sign_ups::LinkMailed;
 
 /// How often the queue is looked into.
 const EVERY: Duration = Duration::from_secs(1);
@@ -62,13 +63,23 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
-    let Some((user, to, words)) = compose(provider, &queued.mail).await? else {
+    let composed = match &queued.mail {
+        Mail::SignUp { .. } => sign_up(provider, &queued.mail).await?.map(|(to, words)| (None, to, words)),
+        mail => compose(provider, mail).await?.map(|(user, to, words)| (Some(user), to, words)),
+    };
+    let Some((user, to, words)) = composed else {
         return provider.store.forget_mail(&queued.id).await;
     };
     let live = provider.live();
     // Who is not known to have the mailbox is not greeted by a name that anybody may have chosen.
-    let name = (user.email.as_ref() == Some(&to) && user.email_verified).then(|| user.display_name());
-    let letter = mail::letter(&provider.pages.load(), &live.settings, (&to, name), &words);
+    let name = user.as_ref().filter(|user| user.email.as_ref() == Some(&to) && user.email_verified);
+    let name = name.map(User::display_name);
+    let sub = user.as_ref().map(|user| tracing::field::display(&user.sub));
+    let letter = || mail::letter(&provider.pages.load(), &live.settings, (&to, name), &words);
+    let letter = match &queued.mail {
+        Mail::SignUp { language, .. } => mail::sign_up::read_in(&provider.pages.load(), language, letter),
+        _ => letter(),
+    };
     let letter = match letter {
         Ok(letter) => letter,
         Err(error) => {
@@ -80,15 +91,15 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     drop(live);
     match mail::send(smtp, &letter, (&queued.id, &domain)).await {
         Ok(()) => {
-            tracing::info!(sub = %user.sub, about = words.subject, "mail sent");
+            tracing::info!(sub, about = words.subject, "mail sent");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) if error.is_final() => {
-            tracing::error!(sub = %user.sub, about = words.subject, %error, "mail given up");
+            tracing::error!(sub, about = words.subject, %error, "mail given up");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) => {
-            tracing::warn!(sub = %user.sub, about = words.subject, %error, "mail not sent yet");
+            tracing::warn!(sub, about = words.subject, %error, "mail not sent yet");
             postpone(provider, queued).await
         }
     }
@@ -105,15 +116,15 @@ async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreE
 }
 
 /// To whom a mail goes and where, and what it says, as things are now; `None` where there is nobody to tell.
-async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, String, Words)>, StoreError> {
-    if let Mail::ConfirmEmail { sub, id } = mail {
+async fn compose(provider: &Provider, about: &Mail) -> Result<Option<(User, String, Words)>, StoreError> {
+    if let Mail::ConfirmEmail { sub, id } = about {
         return confirmation(provider, sub, id).await;
     }
     let live = provider.live();
     let site = live.settings.branding.name.clone();
     let account = format!("{}/", live.settings.server.issuer.as_str());
-    let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
-    let words = match mail {
+    let Some((user, to)) = recipient(provider, about).await? else { return Ok(None) };
+    let words = match about {
         Mail::PasswordReset { .. } => {
             let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
             words::password_reset(&site, &link)
@@ -139,9 +150,33 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
             return Ok(Some((user, sign_in.email, words)));
         }
         Mail::EmailChanged { .. } => words::email_changed(&site, &user.username),
-        Mail::ConfirmEmail { .. } => return Ok(None),
+        Mail::Approved { .. } => {
+            mail::sign_up::approved(&site, &user.username, &live.settings.server.issuer.url("/login"))
+        }
+        Mail::ConfirmEmail { .. } | Mail::SignUp { .. } => return Ok(None),
     };
     Ok(Some((user, to, words)))
+}
+
+/// What goes to an address with which somebody wants to make an account: a link, unless it has one. Either way a mail goes, so
+/// that whoever asked learns nothing. Nothing goes where nobody may sign up with it any more.
+async fn sign_up(provider: &Provider, about: &Mail) -> Result<Option<(String, Words)>, StoreError> {
+    let Mail::SignUp { email, interaction, language } = about else { return Ok(None) };
+    let live = provider.live().clone();
+    let (settings, issuer) = (&live.settings.login.sign_up, &live.settings.server.issuer);
+    if !settings.is_open() || !settings.admits(email) {
+        tracing::info!("no mail: nobody may sign up with this address any more");
+        return Ok(None);
+    }
+    let (token, site) = (random::token(), &live.settings.branding.name);
+    let made =
+        provider.store.add_mailed_link(&Digest::of(&token), email, interaction.as_deref(), provider.now()).await?;
+    let words = mail::sign_up::read_in(&provider.pages.load(), language, || match made {
+        LinkMailed::Made => mail::sign_up::link(site, &issuer.url(&format!("/sign-up/account?t={token}"))),
+        LinkMailed::HasAccount => mail::sign_up::has_account(site, &issuer.url("/login")),
+        LinkMailed::Unfit => mail::sign_up::unfit(site),
+    });
+    Ok(Some((email.clone(), words)))
 }
 
 /// What goes to an address that somebody says is theirs: a link, unless it is another account's. Either way a mail goes, so
@@ -183,14 +218,16 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, Str
         | Mail::FactorsChanged { sub, .. }
         | Mail::NewSignIn { sub, .. }
         | Mail::EmailChanged { sub, .. }
+        | Mail::Approved { sub, .. }
         | Mail::ConfirmEmail { sub, .. } => (by_sub(sub).await?, false),
+        Mail::SignUp { .. } => (None, false),
     };
     let Some(user) = user else {
         tracing::info!("no mail: there is no such account");
         return Ok(None);
     };
-    if let Mail::EmailChanged { was, .. } = mail {
-        return Ok(Some((user, was.clone())));
+    if let Mail::EmailChanged { was: to, .. } | Mail::Approved { to: Some(to), .. } = mail {
+        return Ok(Some((user, to.clone())));
     }
     let why_not = match () {
         () if user.email.is_none() || !user.email_verified => Some("no email address is known to be theirs"),

@@ -59,9 +59,13 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::LinkMake => match detail("kind") {
             "setup" => "Made a link to set up the first administrator".to_owned(),
             "invite" => "Made a link to choose a first password".to_owned(),
+            "sign_up" => say!("audit-sign-up-link"),
             _ => "Made a link to choose a new password".to_owned(),
         },
+        What::UserAdd if detail("how") == "mail" => say!("audit-signed-up-mail"),
+        What::UserAdd if detail("how") == "link" => say!("audit-signed-up-link"),
         What::UserAdd => "Added the account".to_owned(),
+        What::UserApprove => say!("audit-user-approve"),
         What::UserChange => changed(&details),
         What::UserLock => "Locked the account".to_owned(),
         What::UserUnlock => "Unlocked the account".to_owned(),

@@ -72,6 +72,15 @@ pub enum Refused {
         /// Why not.
         why: String,
     },
+    /// Nobody may sign up.
+    #[error("nobody may sign up: write signup = \"invite\" or \"open\" in [login] first")]
+    SignUpIsOff,
+    /// The person does not wait for anybody's approval.
+    #[error("{username} does not wait for approval")]
+    NotWaiting {
+        /// Whose account.
+        username: String,
+    },
     /// There is no address to send mail to.
     #[error(
         "no email address is known to be that of {username}: set one first (`latchkey user set --email`), or hand a link over"

@@ -15,6 +15,7 @@ use crate::people;
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::provider::Provider;
+use crate::say;
 use crate::store::audit::Wanted;
 
 /// How many records of the audit are shown.
@@ -31,6 +32,8 @@ pub enum Done {
     Locked,
     /// Unlocked.
     Unlocked,
+    /// Approved.
+    Approved,
     /// A link is on its way by mail.
     Mailed,
     /// Second factors.
@@ -42,7 +45,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [(Self, &'static str, &'static str); 8] = [
+    const ALL: [(Self, &'static str, &'static str); 9] = [
         (
             Self::Added,
             "added",
@@ -51,6 +54,7 @@ impl Done {
         (Self::Saved, "saved", "The changes are saved. Apps get them with their next request."),
         (Self::Locked, "locked", "The account is locked, and signed out everywhere."),
         (Self::Unlocked, "unlocked", "The account is unlocked."),
+        (Self::Approved, "approved", ""),
         (Self::Mailed, "mailed", "A link to choose a password is on its way by mail."),
         (
             Self::FactorsRemoved,
@@ -66,8 +70,12 @@ impl Done {
         Self::ALL.iter().find(|(done, ..)| *done == self).map_or("", |(_, name, _)| name)
     }
 
-    fn in_words(name: &str) -> Option<&'static str> {
-        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(.., words)| *words)
+    fn in_words(name: &str) -> Option<String> {
+        let done = Self::ALL.iter().find(|(_, known, _)| *known == name);
+        done.map(|(done, _, words)| match done {
+            Self::Approved => say!("admin-approved"),
+            _ => (*words).to_owned(),
+        })
     }
 }
 
@@ -90,7 +98,7 @@ pub async fn find(provider: &Provider, sub: &str) -> Result<User, PageError> {
 #[derive(Default)]
 pub struct Shown {
     /// What was done.
-    pub notice: Option<&'static str>,
+    pub notice: Option<String>,
     /// Why nothing was.
     pub refused: Option<String>,
     /// The fields of the profile as they were sent.
@@ -132,8 +140,11 @@ pub async fn render(
     let place = people::place(users, user);
     let status = if shown.refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let path = path_of(&user.sub);
+    let waiting = if user.locked { store.waiting(&user.sub).await? } else { None };
+    let waiting = waiting.map(|waiting| json!({"since": waiting.since.to_string(), "email": waiting.email}));
     let context = json!({
         "person": person_row(user),
+        "waiting": waiting,
         "sub": user.sub,
         "is_self": admitted.user().sub == user.sub,
         "profile": shown.typed.unwrap_or_else(|| profile(user)),
