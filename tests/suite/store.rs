@@ -9,6 +9,7 @@ mod known_browsers;
 mod rotation;
 mod sealing;
 mod self_service;
+mod sign_ups;
 mod sweep;
 mod tokens;
 
