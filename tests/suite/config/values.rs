@@ -286,3 +286,28 @@ fn a_key_that_is_published_too_briefly_before_it_signs_is_told() {
         );
     }
 }
+
+#[test]
+fn who_may_sign_up_is_a_word_and_everybody_may_only_where_mail_is_sent() {
+    all("login", "signup", &["'off'", "'invite'"], &["'on'", "true", "'Open'", "'open'"]);
+    let domains = ["[]", "['example.com', 'a-b.example', 'Bücher.example']"];
+    all(
+        "login",
+        "signup_domains",
+        &domains,
+        &["['@example.com']", "['']", "['a b']", "['*.example.com']", "'example.com'"],
+    );
+    all("login", "signup_groups", &["['guests']"], &["['a\\u202eb']", "'guests'"]);
+    let mail = "[smtp]\nurl = 'smtps://mail.example.com'\nfrom = 'a@example.com'\n";
+    let sign_up = "[login]\nsignup = 'open'\nsignup_domains = ['Example.COM']";
+    let settings = Folder::with(&format!("{mail}{sign_up}")).settings().login.sign_up;
+    assert!(settings.is_open() && settings.admits("a@EXAMPLE.com") && !settings.admits("a@sub.example.com"));
+    let errors = Folder::with("[login]\nsignup = 'open'").errors();
+    assert_eq!(
+        errors,
+        [
+            "config.toml:2: error: `login.signup` is \"open\", and no mail server is named: a new account needs an address that a \
+             mail confirmed (add [smtp] with `url` and `from`, or write signup = \"invite\")"
+        ]
+    );
+}

@@ -101,8 +101,7 @@ async fn an_administrator_makes_a_link_on_the_page_of_people_and_it_is_shown_wit
         "{}",
         shown.body
     );
-    let link = shown.body.split("id=\"link\">").nth(1).unwrap().split('<').next().unwrap().replace("&#x2F;", "/");
-    let link = link.replace("&#x3D;", "=").replace("&amp;", "&");
+    let link = href(&shown, "id=\"link\">");
     assert!(is_signed_in(&join(&Browser::new(), &link, &[("username", "grace")]).await));
     let ada = account(&provider, "ada").await.unwrap();
     let record = records(&provider, "link.make").await.remove(0);

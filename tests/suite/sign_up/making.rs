@@ -32,6 +32,7 @@ async fn whoever_follows_the_link_has_an_account_with_a_confirmed_address_and_is
 #[actix_web::test]
 async fn every_field_at_fault_is_named_and_the_link_is_good_still() {
     let (provider, mailbox) = open();
+    add(&provider, "bill", None).await;
     let link = mailed(&provider, &mailbox, "grace@example.com").await;
     let browser = Browser::new();
     let refused = [
@@ -45,7 +46,7 @@ async fn every_field_at_fault_is_named_and_the_link_is_good_still() {
         (vec![("username", "grace.hopper"), ("password", "Grace.Hopper12")], "too easy to guess"),
         (vec![("username", "ada")], "This username is taken"),
         (vec![("username", "ADA")], "This username is taken"),
-        (vec![("username", "\u{430}d\u{430}")], "This username is taken"),
+        (vec![("username", "bi1l")], "This username is taken"),
     ];
     for (fields, words) in refused {
         let answer = join(&browser, &link, &fields).await;
@@ -128,8 +129,7 @@ async fn who_came_from_an_app_goes_on_to_it_in_the_same_browser_and_to_the_accou
     for (number, (name, same)) in [("grace", true), ("hedy", false)].into_iter().enumerate() {
         let browser = Browser::new();
         let login = rp.authorize(&browser, &[]).await;
-        let href = login.body.split("id=\"sign-up\" href=\"").nth(1).unwrap().split('"').next().unwrap();
-        let page = browser.visit(&provider.url(&href.replace("&amp;", "&"))).await;
+        let page = browser.visit(&provider.url(&href(&login, "id=\"sign-up\" href=\""))).await;
         assert!(page.body.contains("to continue to"), "{}", page.body);
         browser.submit(&page, &[("email", &format!("{name}@example.com"))]).await;
         let link = mailbox.wait_for(number + 1).await.link(LINK);

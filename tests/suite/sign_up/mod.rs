@@ -103,6 +103,12 @@ async fn sign_in(provider: &TestProvider, username: &str, password: &str) -> Pag
     browser.submit(&page, &[("username", username), ("password", password)]).await
 }
 
+/// An address of ours as a page has it.
+fn href(page: &Page, before: &str) -> String {
+    let written = page.body.split(before).nth(1).unwrap_or_else(|| panic!("no {before}: {}", page.body));
+    written.split(['"', '<']).next().unwrap().replace("&#x2F;", "/").replace("&#x3D;", "=").replace("&amp;", "&")
+}
+
 fn is_signed_in(page: &Page) -> bool {
     page.status == 200 && page.body.contains("id=\"logout\"")
 }
