@@ -10,7 +10,7 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, RECORD, Wanted, record};
+use crate::store::audit::{Audits, RECORD, Wanted, of_events, record};
 
 #[async_trait]
 impl Audits for PostgresStore {
@@ -23,13 +23,12 @@ impl Audits for PostgresStore {
         let wanted = wanted.clone();
         self.engine
             .read(async move |connection: &Connection| {
-                let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
                 let sub = wanted.sub.as_ref().map_or("$1::text IS NULL AND ", |_| "sub = $1 AND ");
-                let asked = format!(
-                    "SELECT {RECORD} FROM audit WHERE {sub}\
-                     ($2::text IS NULL OR event = $2 OR substr(event, 1, length($2) + 1) = $2 || '.') \
-                     AND id < coalesce($3, 'g') AND id > coalesce($4, '') ORDER BY id {order} LIMIT $5"
-                );
+                let (events, order) = (of_events(&wanted, '$'), wanted.order());
+                let typed =
+                    "($2::text IS NULL OR true) AND ($3::text IS NULL OR true) AND ($4::text IS NULL OR true) AND ";
+                let asked =
+                    format!("SELECT {RECORD} FROM audit WHERE {sub}{typed}{events} ORDER BY id {order} LIMIT $5");
                 let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
                 let limit = i64::from(wanted.limit);
                 rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, limit]).await

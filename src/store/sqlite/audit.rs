@@ -8,7 +8,7 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, RECORD, Wanted, record};
+use crate::store::audit::{Audits, RECORD, Wanted, of_events, record};
 
 #[async_trait]
 impl Audits for SqliteStore {
@@ -18,14 +18,10 @@ impl Audits for SqliteStore {
     }
 
     async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>> {
-        let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
         self.reader.read(|connection| {
             let sub = wanted.sub.as_ref().map(|_| "sub = ?1 AND ").unwrap_or_default();
-            let asked = format!(
-                "SELECT {RECORD} FROM audit WHERE {sub}\
-                 (?2 IS NULL OR event = ?2 OR substr(event, 1, length(?2) + 1) = ?2 || '.') \
-                 AND id < coalesce(?3, 'g') AND id > coalesce(?4, '') ORDER BY id {order} LIMIT ?5"
-            );
+            let (events, order) = (of_events(wanted, '?'), wanted.order());
+            let asked = format!("SELECT {RECORD} FROM audit WHERE {sub}{events} ORDER BY id {order} LIMIT ?5");
             let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
             rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, wanted.limit])
         })
