@@ -161,7 +161,7 @@ pub async fn cancel(
     browser.forget_halfway();
     match position {
         Some(position) => {
-            position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await
+            position.refuse(request, provider, ErrorCode::AccessDenied, interaction::CANCELLED).await
         }
         None => Onward::Account.go(request, provider, browser).await,
     }
