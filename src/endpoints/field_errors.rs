@@ -9,21 +9,21 @@ pub struct FieldErrors(Vec<FieldError>);
 #[derive(Debug)]
 struct FieldError {
     field: &'static str,
-    label: &'static str,
+    label: String,
     message: String,
 }
 
 impl FieldErrors {
     /// One refused field.
-    pub fn one(field: &'static str, label: &'static str, message: impl Into<String>) -> Self {
+    pub fn one(field: &'static str, label: impl Into<String>, message: impl Into<String>) -> Self {
         let mut errors = Self::default();
         errors.add(field, label, message);
         errors
     }
 
     /// Adds a field by its `id`, with its label and what is wrong with it in a sentence.
-    pub fn add(&mut self, field: &'static str, label: &'static str, message: impl Into<String>) {
-        self.0.push(FieldError { field, label, message: message.into() });
+    pub fn add(&mut self, field: &'static str, label: impl Into<String>, message: impl Into<String>) {
+        self.0.push(FieldError { field, label: label.into(), message: message.into() });
     }
 
     /// Whether no field was refused.
