@@ -9,6 +9,7 @@ use super::repeat;
 use crate::clock::Timestamp;
 use crate::config::settings::SmtpSettings;
 use crate::mail::{self, words, words::Words};
+use crate::pages::device;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::protocol::user::{Subject, User, UsernameKey};
@@ -18,6 +19,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::self_service::EmailLink;
+use crate::words::reader;
 
 /// How often the queue is looked into.
 const EVERY: Duration = Duration::from_secs(1);
@@ -62,13 +64,17 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
-    let Some((user, to, words)) = compose(provider, &queued.mail).await? else {
+    let Some((user, to, saying)) = compose(provider, &queued.mail).await? else {
         return provider.store.forget_mail(&queued.id).await;
     };
     let live = provider.live();
     // Who is not known to have the mailbox is not greeted by a name that anybody may have chosen.
     let name = (user.email.as_ref() == Some(&to) && user.email_verified).then(|| user.display_name());
-    let letter = mail::letter(&provider.pages.load(), &live.settings, (&to, name), &words);
+    let (pages, default) = (provider.pages.load(), &live.settings.branding.language);
+    let language = mail::language(user.locale().as_ref(), queued.language.as_deref(), default);
+    let letter =
+        reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
+    let about = queued.mail.kind();
     let letter = match letter {
         Ok(letter) => letter,
         Err(error) => {
@@ -80,15 +86,15 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     drop(live);
     match mail::send(smtp, &letter, (&queued.id, &domain)).await {
         Ok(()) => {
-            tracing::info!(sub = %user.sub, about = words.subject, "mail sent");
+            tracing::info!(sub = %user.sub, about, "mail sent");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) if error.is_final() => {
-            tracing::error!(sub = %user.sub, about = words.subject, %error, "mail given up");
+            tracing::error!(sub = %user.sub, about, %error, "mail given up");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) => {
-            tracing::warn!(sub = %user.sub, about = words.subject, %error, "mail not sent yet");
+            tracing::warn!(sub = %user.sub, about, %error, "mail not sent yet");
             postpone(provider, queued).await
         }
     }
@@ -104,8 +110,11 @@ async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreE
     }
 }
 
+/// Says a mail in the language of whoever reads.
+type Saying = Box<dyn FnOnce() -> Words>;
+
 /// To whom a mail goes and where, and what it says, as things are now; `None` where there is nobody to tell.
-async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, String, Words)>, StoreError> {
+async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, String, Saying)>, StoreError> {
     if let Mail::ConfirmEmail { sub, id } = mail {
         return confirmation(provider, sub, id).await;
     }
@@ -113,18 +122,22 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
     let site = live.settings.branding.name.clone();
     let account = format!("{}/", live.settings.server.issuer.as_str());
     let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
-    let words = match mail {
+    let saying: Saying = match mail {
         Mail::PasswordReset { .. } => {
             let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
-            words::password_reset(&site, &link)
+            Box::new(move || words::password_reset(&site, &link))
         }
         Mail::Invitation { .. } => {
             let (sub, is_first) = (user.sub.clone(), user.password_hash.is_none());
             let invitation = if is_first { Invitation::Invite { sub } } else { Invitation::Reset { sub } };
-            words::invitation(&site, &link(provider, invitation, INVITATION).await?, is_first)
+            let link = link(provider, invitation, INVITATION).await?;
+            Box::new(move || words::invitation(&site, &link, is_first))
         }
-        Mail::PasswordChanged { .. } => words::password_changed(&site, &account),
-        Mail::FactorsChanged { change, .. } => words::factors_changed(&site, &account, change),
+        Mail::PasswordChanged { .. } => Box::new(move || words::password_changed(&site, &account)),
+        Mail::FactorsChanged { change, .. } => {
+            let change = change.clone();
+            Box::new(move || words::factors_changed(&site, &account, &change))
+        }
         Mail::NewSignIn { session_id, .. } => {
             let token = random::token();
             let expires_at = provider.now().after(NOT_ME);
@@ -134,14 +147,19 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
                 return Ok(None);
             };
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
-            let words = words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip);
+            let device = device_name(&sign_in.user_agent);
+            let saying =
+                move || words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
             // Not where an intruder would have it sent.
-            return Ok(Some((user, sign_in.email, words)));
+            return Ok(Some((user, sign_in.email, Box::new(saying))));
         }
-        Mail::EmailChanged { .. } => words::email_changed(&site, &user.username),
+        Mail::EmailChanged { .. } => {
+            let username = user.username.clone();
+            Box::new(move || words::email_changed(&site, &username))
+        }
         Mail::ConfirmEmail { .. } => return Ok(None),
     };
-    Ok(Some((user, to, words)))
+    Ok(Some((user, to, saying)))
 }
 
 /// What goes to an address that somebody says is theirs: a link, unless it is another account's. Either way a mail goes, so
@@ -150,19 +168,20 @@ async fn confirmation(
     provider: &Provider,
     sub: &Subject,
     id: &str,
-) -> Result<Option<(User, String, Words)>, StoreError> {
+) -> Result<Option<(User, String, Saying)>, StoreError> {
     let live = provider.live();
-    let site = &live.settings.branding.name;
+    let site = live.settings.branding.name.clone();
     let token = random::token();
     Ok(match provider.store.link_email(sub, id, &Digest::of(&token), provider.now()).await? {
         EmailLink::Made(username, to) => {
             let link = live.settings.server.issuer.url(&format!("/account/email?t={token}"));
-            let words = words::confirm_email(site, &username, &link);
-            provider.store.user(sub).await?.map(|user| (user, to, words))
+            let saying: Saying = Box::new(move || words::confirm_email(&site, &username, &link));
+            provider.store.user(sub).await?.map(|user| (user, to, saying))
         }
         EmailLink::Taken(to) => {
             tracing::info!(%sub, "the address is another account's: no link is sent");
-            provider.store.user(sub).await?.map(|user| (user, to, words::email_in_use(site)))
+            let saying: Saying = Box::new(move || words::email_in_use(&site));
+            provider.store.user(sub).await?.map(|user| (user, to, saying))
         }
         EmailLink::Gone => {
             tracing::info!(%sub, "no mail: something newer was asked for, or the account changed");

@@ -4,5 +4,5 @@ mod letter;
 mod transport;
 pub mod words;
 
-pub use letter::{Letter, letter};
+pub use letter::{Letter, language, letter};
 pub use transport::{MailError, send};

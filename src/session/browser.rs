@@ -12,13 +12,14 @@ use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::factors::Methods;
 use crate::protocol::session::{Session, SignedIn};
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
 use crate::store::consents::Allowed;
 use crate::store::sessions::CookieState;
+use crate::words;
 
 const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";
@@ -118,6 +119,13 @@ fn login_token(browser: &str, nonce: &str) -> String {
     format!("{nonce}.{}", Digest::of(&format!("login form\n{browser}\n{nonce}")).text())
 }
 
+/// Notes who reads the answer, so that it is in their language.
+pub fn is_for(user: &User) {
+    if let Some(locale) = user.locale() {
+        words::reader::note_locale(locale.as_str());
+    }
+}
+
 /// One browser's cookie session.
 pub struct Browser(CookieSession, HttpRequest);
 
@@ -189,6 +197,7 @@ impl Browser {
     pub async fn signed_in(&self, provider: &Provider) -> Result<Option<SignedIn>, StoreError> {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let Some(signed_in) = provider.store.live_session(&id, provider.now()).await? else { return Ok(None) };
+        is_for(&signed_in.user);
         self.go_on(provider, &signed_in.session).await?;
         Ok(Some(signed_in))
     }
@@ -202,6 +211,7 @@ impl Browser {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let found = provider.store.live_session_for(&id, client_id, provider.now()).await?;
         if let Some((signed_in, _)) = &found {
+            is_for(&signed_in.user);
             self.go_on(provider, &signed_in.session).await?;
         }
         Ok(found)
