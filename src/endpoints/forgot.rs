@@ -7,10 +7,10 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
+use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
-use super::client_address;
 use crate::login::throttle::{NoAttempt, network};
 use crate::pages::Page;
 use crate::protocol::mail::Mail;

@@ -39,6 +39,13 @@ pub struct Wanted {
 }
 
 impl Wanted {
+    /// The events that are looked up one by one, where those of everybody are wanted: a rare one is not looked for among all.
+    pub fn each_event(&self) -> Vec<&str> {
+        let Some(event) = self.event.as_deref().filter(|_| self.sub.is_none()) else { return Vec::new() };
+        // One that this version does not know may be there all the same.
+        std::iter::once(event).chain(What::meant(event).map(What::as_str)).collect()
+    }
+
     /// The order of the answer.
     pub fn order(&self) -> &'static str {
         if self.after.is_some() { "ASC" } else { "DESC" }
@@ -64,29 +71,6 @@ pub trait Audits {
 
 /// The columns of a record, in the order in which stores read them.
 pub const RECORD: &str = "id, at, event, actor, sub, client_id, ip, agent, request_id, details, number, hash";
-
-/// The condition that a record is of the wanted events. `mark` is what the store has before the number of a parameter: the
-/// event is the second one, the bounds are the third and the fourth, and the fifth is the limit. Of everybody's records those
-/// of each event are looked up by themselves, or a rare one would be looked for among all.
-pub fn of_events(wanted: &Wanted, mark: char) -> String {
-    let bounds = format!("id < coalesce({mark}3, 'g') AND id > coalesce({mark}4, '')");
-    let Some(event) = wanted.event.as_deref().filter(|_| wanted.sub.is_none()) else {
-        let family = format!("substr(event, 1, length({mark}2) + 1) = {mark}2 || '.'");
-        return format!("({mark}2 IS NULL OR event = {mark}2 OR {family}) AND {bounds}");
-    };
-    let order = wanted.order();
-    let names = What::meant(event).map(|what| format!("'{}'", what.as_str()));
-    // One that this version does not know may be there all the same.
-    let looks: Vec<String> = std::iter::once(format!("{mark}2"))
-        .chain(names)
-        .map(|name| {
-            let look =
-                format!("SELECT id FROM audit WHERE event = {name} AND {bounds} ORDER BY id {order} LIMIT {mark}5");
-            format!("SELECT id FROM ({look}) AS one")
-        })
-        .collect();
-    format!("id IN ({})", looks.join(" UNION ALL "))
-}
 
 /// The record of an event that happens now, where the present work comes from.
 pub fn record(event: &Event, now: Timestamp) -> Record {

@@ -117,3 +117,42 @@ fn what_is_said_as_text_has_no_markup() {
         }
     }
 }
+
+/// Tera does not escape what a macro makes for a `set` or for a value of a function.
+#[test]
+fn what_becomes_part_of_a_message_with_markup_escapes_by_itself() {
+    let templates = templates();
+    let macros = &templates["macros.html"];
+    let body = |name: &str| {
+        let (_, after) = macros.split_once(&format!("macro {name}(")).unwrap_or_else(|| panic!("no macro {name}"));
+        after.split_once("endmacro").unwrap().0.to_owned()
+    };
+    let mut names: Vec<String> = Vec::new();
+    for (file, text) in &templates {
+        for (at, _) in text.match_indices("_html = ").chain(text.match_indices("_html=")) {
+            let value = text[at..].split_once('=').unwrap().1.trim_start();
+            match value.strip_prefix("m::").or_else(|| value.strip_prefix("self::")) {
+                Some(call) => names.push(call.split('(').next().unwrap().to_owned()),
+                // What was set before under such a name, or another message with markup.
+                None => assert!(
+                    value.starts_with("th(")
+                        || value.split(|l: char| !(l.is_alphanumeric() || l == '_')).next().unwrap().ends_with("_html"),
+                    "{file}: {value:.60}"
+                ),
+            }
+        }
+    }
+    assert!(!names.is_empty());
+    let mut seen = BTreeSet::new();
+    while let Some(name) = names.pop() {
+        if !seen.insert(name.clone()) {
+            continue;
+        }
+        for shown in body(&name).split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim()) {
+            match shown.strip_prefix("self::") {
+                Some(call) => names.push(call.split('(').next().unwrap().to_owned()),
+                None => assert!(shown.ends_with("| escape_html | safe") || shown.starts_with("th("), "{name}: {shown}"),
+            }
+        }
+    }
+}
