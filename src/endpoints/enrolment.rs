@@ -236,8 +236,7 @@ async fn add_totp(
     enroller: &Enroller,
     parameters: &Parameters,
 ) -> Result<Adding, PageError> {
-    let refused =
-        |secret, words: String| Ok(Err((secret, FieldErrors::one("code", say!("set-up-code-field"), words))));
+    let refused = |secret, words: String| Ok(Err((secret, FieldErrors::one("code", say!("set-up-code-field"), words))));
     let user = enroller.user();
     let sealed = parameters.get("secret").unwrap_or_default();
     let Some(secret) = open_secret(provider, browser, user, sealed).await? else {

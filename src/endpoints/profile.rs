@@ -274,7 +274,9 @@ async fn save(
         let changed = provider.store.change_own_profile(sub, &change, &said_by(signed_in), provider.now()).await?;
         match changed {
             Some(ProfileChanged::Changed(_)) => tracing::info!(%sub, "profile changed"),
-            Some(ProfileChanged::Pinned) => return refused(FieldErrors::one("name", say!("profile-field"), pinned_by_file())),
+            Some(ProfileChanged::Pinned) => {
+                return refused(FieldErrors::one("name", say!("profile-field"), pinned_by_file()));
+            }
             Some(ProfileChanged::Gone | ProfileChanged::Taken | ProfileChanged::LastAdministrator) | None => {
                 return refused(FieldErrors::one("name", say!("profile-field"), meanwhile()));
             }

@@ -72,8 +72,7 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     let name = (user.email.as_ref() == Some(&to) && user.email_verified).then(|| user.display_name());
     let (pages, default) = (provider.pages.load(), &live.settings.branding.language);
     let language = mail::language(user.locale().as_ref(), queued.language.as_deref(), default);
-    let letter =
-        reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
+    let letter = reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
     let about = queued.mail.kind();
     let letter = match letter {
         Ok(letter) => letter,
@@ -148,8 +147,7 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
             };
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
             let device = device_name(&sign_in.user_agent);
-            let saying =
-                move || words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
+            let saying = move || words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
             // Not where an intruder would have it sent.
             return Ok(Some((user, sign_in.email, Box::new(saying))));
         }

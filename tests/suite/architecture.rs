@@ -138,6 +138,10 @@ fn named(code: &str) -> BTreeSet<String> {
         }
     }
     rooms.remove("");
+    // The macro of that room, which stands at the root as every macro does.
+    if rooms.remove("say") {
+        rooms.insert("words".to_owned());
+    }
     rooms
 }
 
