@@ -17,6 +17,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
 use crate::random;
+use crate::say;
 use crate::secret::Digest;
 use crate::session::browser::{Browser, Token};
 
@@ -71,12 +72,10 @@ async fn handle_submit(
         return Ok(see_other(&format!("{base}{}", page_of("/invite", &instead))));
     }
     let context = json!({
-        "heading": "You are signed out everywhere",
-        "message": "Nobody is signed in to your account any more. Your password is set in the configuration file of this server, so \
-                    it still works.",
-        "next_step": "Ask the person who runs this site to change it now. Then sign in, and check your passkeys and your \
-                      authenticator app.",
-        "link": {"uri": format!("{base}/login"), "text": "Sign in"},
+        "heading": say!("not-me-done-heading"),
+        "message": say!("not-me-done"),
+        "next_step": say!("not-me-done-next"),
+        "link": {"uri": format!("{base}/login"), "text": say!("not-me-sign-in")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))
 }

@@ -164,9 +164,7 @@ pub async fn cancel(
 ) -> Result<HttpResponse, PageError> {
     browser.forget_halfway();
     match position {
-        Some(position) => {
-            position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await
-        }
+        Some(position) => position.refuse(request, provider, ErrorCode::AccessDenied, interaction::CANCELLED).await,
         None => Onward::Account.go(request, provider, browser).await,
     }
 }

@@ -60,7 +60,7 @@ pub struct LastLogout {
     /// Whether a hint proved a login that is over, where none is known to have ended here.
     #[serde(default)]
     pub is_hinted: bool,
-    /// Why there is no way back to the app that asked for one: for the person, and for the app's developer.
+    /// Why there is no way back to the app that asked for one: the mark of the fault, and its words for the app's developer.
     #[serde(default)]
     pub fault: Option<(String, String)>,
     /// When it ended.

@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
     ("people", "words config store protocol clock random secret"),
-    ("authorization", "words protocol clock"),
+    ("authorization", "protocol clock"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "words config protocol telemetry secret provider"),
@@ -138,7 +138,7 @@ fn named(code: &str) -> BTreeSet<String> {
         }
     }
     rooms.remove("");
-    // The macro of that room, which stands at the root as every macro does.
+    // The macro stands at the root, as macros do.
     if rooms.remove("say") {
         rooms.insert("words".to_owned());
     }

@@ -49,3 +49,4 @@ mod subjects;
 mod support;
 mod token;
 mod webfinger;
+mod words;

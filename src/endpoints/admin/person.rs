@@ -15,6 +15,7 @@ use crate::people;
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::provider::Provider;
+use crate::say;
 use crate::store::audit::Wanted;
 
 /// How many records of the audit are shown.
@@ -42,32 +43,38 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [(Self, &'static str, &'static str); 8] = [
-        (
-            Self::Added,
-            "added",
-            "The account is added. Make a link, or send one, so that the person can choose a password.",
-        ),
-        (Self::Saved, "saved", "The changes are saved. Apps get them with their next request."),
-        (Self::Locked, "locked", "The account is locked, and signed out everywhere."),
-        (Self::Unlocked, "unlocked", "The account is unlocked."),
-        (Self::Mailed, "mailed", "A link to choose a password is on its way by mail."),
-        (
-            Self::FactorsRemoved,
-            "factors-removed",
-            "All second factors are removed, and the person is signed out everywhere.",
-        ),
-        (Self::SignedOut, "signed-out", "The person is signed out everywhere."),
-        (Self::SessionEnded, "session-ended", "The session has ended."),
+    const ALL: [(Self, &'static str); 8] = [
+        (Self::Added, "added"),
+        (Self::Saved, "saved"),
+        (Self::Locked, "locked"),
+        (Self::Unlocked, "unlocked"),
+        (Self::Mailed, "mailed"),
+        (Self::FactorsRemoved, "factors-removed"),
+        (Self::SignedOut, "signed-out"),
+        (Self::SessionEnded, "session-ended"),
     ];
 
     /// The value of `?done=`.
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(done, ..)| *done == self).map_or("", |(_, name, _)| name)
+        Self::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, name)| name)
     }
 
-    fn in_words(name: &str) -> Option<&'static str> {
-        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(.., words)| *words)
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(done, _)| *done)
+    }
+
+    /// What the page says of it.
+    fn said(self) -> String {
+        match self {
+            Self::Added => say!("admin-done-added"),
+            Self::Saved => say!("admin-done-saved"),
+            Self::Locked => say!("admin-done-locked"),
+            Self::Unlocked => say!("admin-done-unlocked"),
+            Self::Mailed => say!("admin-done-mailed"),
+            Self::FactorsRemoved => say!("admin-done-factors-removed"),
+            Self::SignedOut => say!("admin-done-signed-out"),
+            Self::SessionEnded => say!("admin-session-ended"),
+        }
     }
 }
 
@@ -75,7 +82,8 @@ impl Done {
 pub async fn show(request: HttpRequest, sub: Path<String>, provider: Data<Provider>) -> HttpResponse {
     page(request, provider, async |request, provider, admitted, parameters| {
         let user = find(provider, &sub).await?;
-        let shown = Shown { notice: parameters.get("done").and_then(Done::in_words), ..Shown::default() };
+        let notice = parameters.get("done").and_then(Done::named).map(Done::said);
+        let shown = Shown { notice, ..Shown::default() };
         render(request, provider, admitted, &user, parameters.get("app"), shown).await
     })
     .await
@@ -90,7 +98,7 @@ pub async fn find(provider: &Provider, sub: &str) -> Result<User, PageError> {
 #[derive(Default)]
 pub struct Shown {
     /// What was done.
-    pub notice: Option<&'static str>,
+    pub notice: Option<String>,
     /// Why nothing was.
     pub refused: Option<String>,
     /// The fields of the profile as they were sent.

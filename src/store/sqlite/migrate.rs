@@ -54,6 +54,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0022_audit"),
     migration!("0023_known_browsers"),
     migration!("0024_email_changes"),
+    migration!("0025_lists"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -82,7 +82,7 @@ account-sign-out-device = Sign out<span class="vh"> of { $device }</span>
 # Signs the other sign-ins of this device out. $count (number): how many there are.
 account-sign-out-rest =
     { $count ->
-        [1] Sign out the other<span class="vh"> of { $device }</span>
+        [one] Sign out the other<span class="vh"> of { $device }</span>
        *[other] Sign out the other { NUMBER($count) }<span class="vh"> of { $device }</span>
     }
 account-sign-out-everywhere = Sign out everywhere else

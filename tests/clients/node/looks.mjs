@@ -44,8 +44,9 @@ async function faults(page) {
   });
 }
 
-/** What axe-core finds. */
+/** What axe-core finds, once colours that change with the colour scheme have arrived. */
 async function barriers(page) {
+  await page.evaluate(() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {}))));
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), TAGS);
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`);
