@@ -135,6 +135,11 @@ pub fn in_words(fault: &UserFault) -> String {
              person would be a stranger to every app, so this entry was not loaded: write `sub = \"{sub}\"`, remove the line \
              `sub`, or remove the account first (`latchkey user remove NAME`) if the entry is another person"
         ),
+        UserFault::SignedUp { sub } => format!(
+            "somebody made an account with this username for themselves, so this entry was not loaded: write `sub = \"{sub}\"` if \
+             it is the same person, or rename or remove that account first (`latchkey user set NAME --username …`, `latchkey \
+             user remove NAME`)"
+        ),
     }
 }
 

@@ -14,9 +14,9 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, not_me, own_data, profile, register,
-    revoke, second_factor, security, select_account, session_check, session_status, signed_out, static_files, token,
-    userinfo, webfinger, welcome,
+    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, profile,
+    register, revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out,
+    static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -71,6 +71,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/setup").route(web::get().to(invitation::show_setup)).route(web::post().to(invitation::submit_setup)),
         at("/invite").route(web::get().to(invitation::show_invite)).route(web::post().to(invitation::submit_invite)),
         at("/forgot").route(web::get().to(forgot::show)).route(web::post().to(forgot::submit)),
+        at("/sign-up").route(web::get().to(sign_up::show)).route(web::post().to(sign_up::submit)),
+        at("/sign-up/account").route(web::get().to(new_account::show)).route(web::post().to(new_account::submit)),
         at("/not-me").route(web::get().to(not_me::show)).route(web::post().to(not_me::submit)),
         at("/language").route(web::post().to(language::submit)),
         at(if base.is_empty() { "/" } else { "" }).route(web::get().to(welcome::welcome)),
@@ -88,6 +90,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/admin/add-person")
             .route(web::get().to(admin::add_person::show))
             .route(web::post().to(admin::add_person::submit)),
+        at("/admin/sign-up-link").route(web::post().to(admin::sign_up_link::submit)),
         at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
         at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
         at("/admin/groups").route(web::get().to(admin::groups::show)),
@@ -180,6 +183,7 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/admin",
         "/admin/people",
         "/admin/add-person",
+        "/admin/sign-up-link",
         "/admin/groups",
         "/admin/sessions",
         "/admin/sessions/end",
@@ -198,6 +202,8 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/setup",
         "/invite",
         "/forgot",
+        "/sign-up",
+        "/sign-up/account",
         "/not-me",
         "/language",
     ] {

@@ -234,6 +234,7 @@ pub fn authorize(input: &[u8]) {
         issuer: ISSUER,
         catalogue: &catalogue,
         id_token_hint: &|_| Err(IdTokenHintError::NotOurs),
+        sign_up: true,
         now: NOW,
     };
     let reply_to = match authorization::verify(&Arrived { encoded, object }, &context) {

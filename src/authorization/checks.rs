@@ -12,7 +12,7 @@ use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::{CodeChallenge, PkceRule};
-use crate::protocol::prompt::Prompt;
+use crate::protocol::prompt::{Prompt, PromptError};
 use crate::protocol::resource::{self, Resource, TargetError};
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
@@ -33,7 +33,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     let (scope, left_out) = scope(parameters, client, response_type, context)?;
     let is_openid = scope.contains("openid");
     let resource = resources(parameters, client, context)?;
-    let prompt = prompt(parameters)?;
+    let prompt = prompt(parameters, context)?;
     let sent_max_age = max_age(parameters)?;
     let code_challenge = code_challenge(parameters, client, response_type, is_openid)?;
     let claims = claims(parameters)?.filter(|_| is_openid);
@@ -159,8 +159,13 @@ fn scope(
     Ok((granted, left_out.into_iter().map(str::to_owned).collect()))
 }
 
-fn prompt(parameters: &Parameters) -> Result<Prompt, CheckError> {
-    Prompt::parse(parameters.get("prompt")).map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))
+/// Initiating User Registration §4.1: a value that discovery does not list is refused.
+fn prompt(parameters: &Parameters, context: &Context<'_>) -> Result<Prompt, CheckError> {
+    let prompt = Prompt::parse(parameters.get("prompt")).and_then(|prompt| match prompt.asks_create() {
+        true if !context.sign_up => Err(PromptError::Unknown),
+        _ => Ok(prompt),
+    });
+    prompt.map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))
 }
 
 /// Core §3.1.2.1: whole seconds.

@@ -7,15 +7,17 @@ use crate::protocol::metadata::Metadata;
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
 
-/// Adds it.
-pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue) {
+/// Adds it, where `sign_up` says whether anybody may make an account.
+pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue, sign_up: bool) {
     document.endpoint("authorization_endpoint", "/authorize");
     document.list("scopes_supported", catalogue.known_scopes());
     document.list("response_types_supported", ResponseType::ALL.map(ResponseType::as_str));
     document.list("response_modes_supported", ResponseMode::ALL.map(ResponseMode::as_str));
     document.list("acr_values_supported", acr::SUPPORTED);
     document.list("display_values_supported", ["page", "popup", "touch", "wap"]);
-    document.list("prompt_values_supported", ["none", "login", "consent", "select_account"]);
+    // Initiating User Registration §4.2.
+    let create = sign_up.then_some("create");
+    document.list("prompt_values_supported", ["none", "login", "consent", "select_account"].into_iter().chain(create));
     document.list("claim_types_supported", ["normal"]);
     document.say("claims_supported", catalogue.supported_claims());
     document.say("claims_parameter_supported", true);

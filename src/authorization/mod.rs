@@ -91,6 +91,8 @@ pub struct Context<'a> {
     pub catalogue: &'a ClaimCatalogue,
     /// Verifies the signature of an `id_token_hint`.
     pub id_token_hint: &'a dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
+    /// Whether anybody may make an account.
+    pub sign_up: bool,
     /// Now.
     pub now: Timestamp,
 }

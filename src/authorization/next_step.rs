@@ -33,6 +33,8 @@ pub struct Progress {
 pub enum NextStep {
     /// Nobody, or somebody else, is signed in.
     SignIn,
+    /// A new account was asked for, and nobody signed in since.
+    SignUp,
     /// The same person must prove the password again (`prompt=login`, `max_age`).
     Reauthenticate,
     /// The person must prove a factor beside what the login rests on; they have one.
@@ -108,11 +110,16 @@ fn step(situation: &Situation<'_>) -> NextStep {
         return NextStep::Refuse(ErrorCode::UnauthorizedClient, words);
     }
     // Who is locked has no login; who left the configuration keeps theirs for a while, and is admitted nowhere by it.
-    let Some(signed_in) = signed_in.filter(|signed_in| signed_in.user.may_sign_in()) else { return NextStep::SignIn };
+    let nobody = if asked.prompt.asks_create() { NextStep::SignUp } else { NextStep::SignIn };
+    let Some(signed_in) = signed_in.filter(|signed_in| signed_in.user.may_sign_in()) else { return nobody };
     let session = &signed_in.session;
     let done = |step: &Option<String>| step.as_ref() == Some(&session.id);
     let authenticated = done(&progress.authenticated);
 
+    // Whoever had an account already and signed in with it has seen that page (Initiating User Registration §4).
+    if asked.prompt.asks_create() && !authenticated {
+        return NextStep::SignUp;
+    }
     if asked.required_sub.as_deref().is_some_and(|required| sub.is_none_or(|sub| sub.as_str() != required)) {
         return match authenticated {
             true => NextStep::Refuse(ErrorCode::LoginRequired, "another user signed in than the client asked for"),

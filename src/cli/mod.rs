@@ -103,7 +103,7 @@ enum Command {
     #[command(subcommand)]
     Client(client::ClientCommand),
     /// Manage accounts.
-    #[command(subcommand)]
+    #[command(subcommand, alias = "users")]
     User(user::UserCommand),
     /// Send a test mail.
     #[command(subcommand)]

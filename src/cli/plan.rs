@@ -163,6 +163,7 @@ async fn person(
         Match::New => return Ok(vec![Change::Added(new_person(entry))]),
         Match::SubOfAnother { username } => return refused(UserFault::SubOfAnother { username: username.clone() }),
         Match::OtherSub { sub } => return refused(UserFault::OtherSub { sub: sub.clone() }),
+        Match::SignedUp { sub } => return refused(UserFault::SignedUp { sub: sub.clone() }),
         Match::Account(_) | Match::GetsSub { .. } => {}
     }
     let Some(account) = account else { return Ok(Vec::new()) };

@@ -11,6 +11,7 @@ use serde_json::json;
 use super::context::{Context, Failure, user_named};
 use super::output;
 use crate::people;
+use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::protocol::user::User;
 use crate::store::Store;
 use crate::store::users::ProfileChange;
@@ -65,6 +66,21 @@ pub enum UserCommand {
         #[arg(allow_hyphen_values = true)]
         username: String,
     },
+    /// Print a link with which people make their own account (`signup` in [login]).
+    SignupLink {
+        /// How many accounts it makes.
+        #[arg(long, default_value_t = USES, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_USES)))]
+        uses: u32,
+        /// For how many days it works.
+        #[arg(long, default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
+        days: u32,
+    },
+    /// Approve an account that somebody made for themselves: it works from now on.
+    Approve {
+        /// Username or email address.
+        #[arg(allow_hyphen_values = true)]
+        username: String,
+    },
     /// Unlock an account.
     Unlock {
         /// Username or email address.
@@ -111,6 +127,13 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
+        UserCommand::SignupLink { uses, days } => sign_up_link(store, context, (uses, days)).await,
+        UserCommand::Approve { username } => {
+            let user = user_named(store, &username).await?;
+            people::approve(store, &user, context.now()).await??;
+            tell(format_args!("{} is approved, and may sign in", user.username));
+            Ok(())
+        }
         UserCommand::Groups { username, groups } => {
             let user = user_named(store, &username).await?;
             let change = ProfileChange { groups: Some(groups), ..ProfileChange::default() };
@@ -162,6 +185,18 @@ async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(),
     let (link, expires_at) = people::link(store, users, issuer, user, context.now()).await??;
     let link = link.expose();
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
+    match context.format {
+        output::Format::Table => println!("{link}"),
+        output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
+    }
+    Ok(())
+}
+
+async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32)) -> Result<(), Failure> {
+    let with = (context.issuer()?, &context.settings.login.sign_up);
+    let (link, sign_up) = people::sign_up_link(store, with, wanted, context.now()).await??;
+    let link = link.expose();
+    tell(format_args!("sign-up link, valid {} times, until {}:", sign_up.uses_left, sign_up.expires_at));
     match context.format {
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),

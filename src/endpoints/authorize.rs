@@ -120,6 +120,7 @@ fn verify(
             issuer: live.settings.server.issuer.as_str(),
             catalogue: &live.settings.catalogue,
             id_token_hint: &|token| provider.id_token_hint(token),
+            sign_up: live.settings.login.sign_up.is_open(),
             now: provider.now(),
         },
     )

@@ -250,6 +250,7 @@ pub async fn proceed(
             },
             NextStep::Refuse(code, words) => return position.refuse(request, provider, code, words).await,
             NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => "/login",
+            NextStep::SignUp => "/sign-up",
             NextStep::StepUp => "/step-up",
             NextStep::SelectAccount => "/select-account",
             NextStep::Consent { .. } => "/consent",

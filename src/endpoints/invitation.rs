@@ -9,6 +9,7 @@ use url::form_urlencoded;
 use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
+use super::interaction::Position;
 use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::second_factor::demanded;
@@ -113,7 +114,7 @@ async fn handle_submit_setup(
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
     }
     tracing::info!(sub = %user.sub, "first account created");
-    begin(request, provider, browser, &user).await
+    begin(request, provider, browser, &user, (None, "invitation")).await
 }
 
 /// The account that the form describes, or every field at fault.
@@ -248,26 +249,29 @@ async fn handle_submit_invite(
     let accepted = provider.store.accept_invitation(&Digest::of(token), &hash, provider.now()).await?;
     let user = accepted.ok_or(PageError::LinkGone)?;
     tracing::info!(sub = %user.sub, "invitation accepted");
-    begin(request, provider, browser, &user).await
+    begin(request, provider, browser, &user, (None, "invitation")).await
 }
 
-/// Signs the person in who has just chosen a password, and shows their account, or asks for the second factor that a new
-/// password does not replace. Whoever's password or lock changed in the meantime comes to the sign-in page.
-async fn begin(
+/// Signs the person in who has just chosen a password, and goes on with the request that waits or shows their account; or asks
+/// for the second factor that a new password does not replace. Whoever's password or lock changed in the meantime comes to the
+/// sign-in page. `method` is the word for it in the metrics.
+pub async fn begin(
     request: &HttpRequest,
     provider: &Provider,
     browser: &Browser,
     user: &User,
+    (position, method): (Option<Position>, &'static str),
 ) -> Result<HttpResponse, PageError> {
     let device = device(request, client_address(request, &provider.live().settings));
-    let (methods, least) = (Methods::one(Method::Password), demanded(provider, None, user));
+    let (methods, least) = (Methods::one(Method::Password), demanded(provider, position.as_ref(), user));
     let since = provider.now();
     let underway = Underway { user, methods, remember: false, since, by_link: true, remember_factor: false };
     let progress = go_on(provider, browser, underway, least, device).await?;
     if let Progress::Begun(_) = progress {
-        provider.metrics.login("invitation", "ok");
+        provider.metrics.login(method, "ok");
     }
-    match lead_on(request, provider, browser, progress, Onward::Account).await? {
+    let onward = position.map_or(Onward::Account, |position| Onward::Request(Box::new(position.pending)));
+    match lead_on(request, provider, browser, progress, onward).await? {
         Some(answer) => Ok(answer),
         None => Onward::Account.via(provider, browser, "/login"),
     }

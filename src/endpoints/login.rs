@@ -59,7 +59,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let position = Position::waiting(provider, &browser, id).await?;
     let another_account = parameters.has("switch");
     match position.next_step(provider) {
-        NextStep::SignIn | NextStep::Reauthenticate | NextStep::Enrol => {}
+        NextStep::SignIn | NextStep::SignUp | NextStep::Reauthenticate | NextStep::Enrol => {}
         _ if another_account => {}
         _ => return interaction::proceed(request, provider, &browser, position.pending).await,
     }
@@ -124,6 +124,7 @@ async fn handle_submit(
     let user = match login {
         PasswordLogin::Proven(user) => user,
         PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser)),
+        PasswordLogin::Waits => return Ok(page.failed(Failure::Waits).respond(request, provider, browser)),
         PasswordLogin::Throttled(wait) => {
             return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser));
         }
@@ -168,6 +169,8 @@ pub fn device(request: &HttpRequest, ip: ClientAddress) -> Device {
 
 enum Failure {
     Mismatch,
+    /// The account waits for an administrator's approval.
+    Waits,
     Passkey,
     /// The passkey answered a page that is too old.
     Outdated,
@@ -249,6 +252,7 @@ impl<'a> LoginPage<'a> {
             "next": self.next,
             "passkey": passkey::request_options(provider, &browser.binding(), None).map(|options| options.to_string()),
             "forgot": live.settings.smtp.is_some(),
+            "sign_up": live.settings.login.sign_up.is_open() && reauthenticate.is_none(),
             "help_uri": live.settings.branding.help,
         });
         let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);
@@ -272,7 +276,7 @@ impl Failure {
         match self {
             Self::Mismatch | Self::Passkey => StatusCode::UNAUTHORIZED,
             Self::Incomplete { .. } | Self::Outdated => StatusCode::UNPROCESSABLE_ENTITY,
-            Self::NotOurs(_) => StatusCode::FORBIDDEN,
+            Self::NotOurs(_) | Self::Waits => StatusCode::FORBIDDEN,
             Self::Throttled(_) => StatusCode::TOO_MANY_REQUESTS,
         }
     }
@@ -280,6 +284,7 @@ impl Failure {
     fn for_the_log(&self) -> &'static str {
         match self {
             Self::Mismatch => "wrong username or password, or a locked account",
+            Self::Waits => "the account waits for an administrator's approval",
             Self::Passkey => "the passkey's answer was refused",
             Self::Outdated => "the passkey answered a page that is too old",
             Self::Incomplete { .. } => "username or password is missing",
@@ -307,6 +312,7 @@ impl Failure {
             Self::Incomplete { .. } => {
                 at_fields("nothing_entered", say!("login-enter-username"), say!("login-enter-password"))
             }
+            Self::Waits => message(say!("sign-up-waits"), None),
             Self::Passkey => message(say!("login-passkey-refused"), None),
             Self::Outdated => message(say!("login-outdated"), None),
             Self::NotOurs(lack) => message(say!("login-not-ours", lack = lack.for_people()), None),

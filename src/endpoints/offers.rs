@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 48] = [
+pub const OFFERS: [Offer; 51] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -67,6 +67,8 @@ pub const OFFERS: [Offer; 48] = [
     page("/setup", BOTH),
     page("/invite", BOTH),
     page("/forgot", BOTH),
+    page("/sign-up", BOTH),
+    page("/sign-up/account", BOTH),
     page("/not-me", BOTH),
     page("/language", POST),
     page("/second-factor", BOTH),
@@ -77,6 +79,7 @@ pub const OFFERS: [Offer; 48] = [
     page("/admin", GET),
     page("/admin/people", GET),
     page("/admin/add-person", BOTH),
+    page("/admin/sign-up-link", POST),
     page("/admin/people/{sub}", GET),
     page("/admin/people/{sub}/{what}", POST),
     page("/admin/groups", GET),

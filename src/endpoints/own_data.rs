@@ -64,6 +64,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         "consents": consents.iter().map(consent).collect::<Vec<_>>(),
         "grants": held.grants.iter().map(grant).collect::<Vec<_>>(),
         "links_to_choose_a_password": held.links.iter().map(link).collect::<Vec<_>>(),
+        "signed_up": held.sign_up.as_ref().map(|own| json!({"by": own.how, "at": own.at.to_string()})),
         "mails_to_be_sent": held.mails.iter().map(mail).collect::<Vec<_>>(),
         "activity": activity(provider, sub).await?,
     });
@@ -213,6 +214,8 @@ fn link((invitation, expires_at, used_at): &(Invitation, Timestamp, Option<Times
 fn mail(queued: &QueuedMail) -> Value {
     let about = match &queued.mail {
         Mail::PasswordReset { name } => Some(name.clone()),
+        Mail::SignUp { email, .. } => Some(email.clone()),
+        Mail::Approved { to, .. } => to.clone(),
         Mail::EmailChanged { was, .. } => Some(was.clone()),
         Mail::FactorsChanged { change: FactorChange::PasskeyAdded { name }, .. }
         | Mail::FactorsChanged { change: FactorChange::PasskeyRemoved { name }, .. } => Some(name.clone()),

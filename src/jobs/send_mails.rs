@@ -19,6 +19,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::self_service::EmailLink;
+use crate::store::sign_ups::LinkMailed;
 use crate::words::reader;
 
 /// How often the queue is looked into.
@@ -64,14 +65,25 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
-    let Some((user, to, saying)) = compose(provider, &queued.mail).await? else {
+    let composed = match &queued.mail {
+        Mail::SignUp { .. } => sign_up(provider, &queued.mail).await?.map(|(to, saying)| (None, to, saying)),
+        mail => compose(provider, mail).await?.map(|(user, to, saying)| (Some(user), to, saying)),
+    };
+    let Some((user, to, saying)) = composed else {
         return provider.store.forget_mail(&queued.id).await;
     };
     let live = provider.live();
     // Who is not known to have the mailbox is not greeted by a name that anybody may have chosen.
-    let name = (user.email.as_ref() == Some(&to) && user.email_verified).then(|| user.display_name());
+    let name = user.as_ref().filter(|user| user.email.as_ref() == Some(&to) && user.email_verified);
+    let name = name.map(User::display_name);
+    let sub = user.as_ref().map(|user| tracing::field::display(&user.sub));
     let (pages, default) = (provider.pages.load(), &live.settings.branding.language);
-    let language = mail::language(user.locale().as_ref(), queued.language.as_deref(), default);
+    let read = match &queued.mail {
+        Mail::SignUp { language, .. } => Some(language.as_str()),
+        _ => queued.language.as_deref(),
+    };
+    let locale = user.as_ref().and_then(User::locale);
+    let language = mail::language(locale.as_ref(), read, default);
     let letter = reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
     let about = queued.mail.kind();
     let letter = match letter {
@@ -85,15 +97,15 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     drop(live);
     match mail::send(smtp, &letter, (&queued.id, &domain)).await {
         Ok(()) => {
-            tracing::info!(sub = %user.sub, about, "mail sent");
+            tracing::info!(sub, about, "mail sent");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) if error.is_final() => {
-            tracing::error!(sub = %user.sub, about, %error, "mail given up");
+            tracing::error!(sub, about, %error, "mail given up");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) => {
-            tracing::warn!(sub = %user.sub, about, %error, "mail not sent yet");
+            tracing::warn!(sub, about, %error, "mail not sent yet");
             postpone(provider, queued).await
         }
     }
@@ -155,9 +167,35 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
             let username = user.username.clone();
             Box::new(move || words::email_changed(&site, &username))
         }
-        Mail::ConfirmEmail { .. } => return Ok(None),
+        Mail::Approved { .. } => {
+            let (username, login) = (user.username.clone(), live.settings.server.issuer.url("/login"));
+            Box::new(move || mail::sign_up::approved(&site, &username, &login))
+        }
+        Mail::ConfirmEmail { .. } | Mail::SignUp { .. } => return Ok(None),
     };
     Ok(Some((user, to, saying)))
+}
+
+/// What goes to an address with which somebody wants to make an account: a link, unless it has one. Either way a mail goes, so
+/// that whoever asked learns nothing. Nothing goes where nobody may sign up with it any more.
+async fn sign_up(provider: &Provider, about: &Mail) -> Result<Option<(String, Saying)>, StoreError> {
+    let Mail::SignUp { email, interaction, .. } = about else { return Ok(None) };
+    let live = provider.live().clone();
+    let (settings, issuer) = (&live.settings.login.sign_up, &live.settings.server.issuer);
+    if !settings.is_open() || !settings.admits(email) {
+        tracing::info!("no mail: nobody may sign up with this address any more");
+        return Ok(None);
+    }
+    let (token, site) = (random::token(), live.settings.branding.name.clone());
+    let made =
+        provider.store.add_mailed_link(&Digest::of(&token), email, interaction.as_deref(), provider.now()).await?;
+    let (link, login) = (issuer.url(&format!("/sign-up/account?t={token}")), issuer.url("/login"));
+    let saying = move || match made {
+        LinkMailed::Made => mail::sign_up::link(&site, &link),
+        LinkMailed::HasAccount => mail::sign_up::has_account(&site, &login),
+        LinkMailed::Unfit => mail::sign_up::unfit(&site),
+    };
+    Ok(Some((email.clone(), Box::new(saying))))
 }
 
 /// What goes to an address that somebody says is theirs: a link, unless it is another account's. Either way a mail goes, so
@@ -200,14 +238,16 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, Str
         | Mail::FactorsChanged { sub, .. }
         | Mail::NewSignIn { sub, .. }
         | Mail::EmailChanged { sub, .. }
+        | Mail::Approved { sub, .. }
         | Mail::ConfirmEmail { sub, .. } => (by_sub(sub).await?, false),
+        Mail::SignUp { .. } => (None, false),
     };
     let Some(user) = user else {
         tracing::info!("no mail: there is no such account");
         return Ok(None);
     };
-    if let Mail::EmailChanged { was, .. } = mail {
-        return Ok(Some((user, was.clone())));
+    if let Mail::EmailChanged { was: to, .. } | Mail::Approved { to: Some(to), .. } = mail {
+        return Ok(Some((user, to.clone())));
     }
     let why_not = match () {
         () if user.email.is_none() || !user.email_verified => Some("no email address is known to be theirs"),

@@ -22,6 +22,8 @@ pub enum PasswordLogin {
     Proven(Box<User>),
     /// Unknown name, wrong password, an account that is locked or gone from the configuration: nobody can tell which.
     Refused,
+    /// This is the person, who made the account and waits for an administrator's approval.
+    Waits,
     /// Too many failures; the next try is possible after this long.
     Throttled(Duration),
 }
@@ -31,7 +33,7 @@ impl PasswordLogin {
     pub fn as_str(&self) -> &'static str {
         match self {
             Self::Proven(_) => "ok",
-            Self::Refused => "failed",
+            Self::Refused | Self::Waits => "failed",
             Self::Throttled(_) => "throttled",
         }
     }
@@ -82,6 +84,12 @@ pub async fn sign_in(
                 rehash(provider, &user, password).await?;
             }
             Ok(PasswordLogin::Proven(Box::new(user)))
+        }
+        // Whoever knows the password may hear it, and nobody else.
+        (Some(user), Verdict::Match { .. }) if user.locked && provider.store.waiting(&user.sub).await?.is_some() => {
+            tracing::info!(sub = %user.sub, "sign-in refused: the account waits for an administrator's approval");
+            attempt.succeeded();
+            Ok(PasswordLogin::Waits)
         }
         (user, verdict) => {
             if let (Some(user), Verdict::Match { .. }) = (user, verdict) {

@@ -1,6 +1,7 @@
 //! Mail to people: its words, its form, and how it leaves.
 
 mod letter;
+pub mod sign_up;
 mod transport;
 pub mod words;
 

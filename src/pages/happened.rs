@@ -47,9 +47,13 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::LinkMake => match detail("kind") {
             "setup" => say!("audit-link-make-setup"),
             "invite" => say!("audit-link-make-invite"),
+            "sign_up" => say!("audit-sign-up-link"),
             _ => say!("audit-link-make-reset"),
         },
+        What::UserAdd if detail("how") == "mail" => say!("audit-signed-up-mail"),
+        What::UserAdd if detail("how") == "link" => say!("audit-signed-up-link"),
         What::UserAdd => say!("audit-user-add"),
+        What::UserApprove => say!("audit-user-approve"),
         What::UserChange => changed(&details),
         What::UserLock => say!("audit-user-lock"),
         What::UserUnlock => say!("audit-user-unlock"),

@@ -23,7 +23,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 38] = [
+const TEMPLATES: [(&str, &str); 41] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -59,6 +59,9 @@ const TEMPLATES: [(&str, &str); 38] = [
     ("session_check.html", include_str!("../../templates/session_check.html")),
     ("set_up_factor.html", include_str!("../../templates/set_up_factor.html")),
     ("setup.html", include_str!("../../templates/setup.html")),
+    ("sign_up.html", include_str!("../../templates/sign_up.html")),
+    ("sign_up_account.html", include_str!("../../templates/sign_up_account.html")),
+    ("admin_sign_up_link.html", include_str!("../../templates/admin_sign_up_link.html")),
     ("signed_in.html", include_str!("../../templates/signed_in.html")),
     ("signed_out.html", include_str!("../../templates/signed_out.html")),
     ("welcome.html", include_str!("../../templates/welcome.html")),

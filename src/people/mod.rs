@@ -9,12 +9,13 @@ use serde_json::{Map, Value};
 
 pub use self::refused::Refused;
 use crate::clock::Timestamp;
-use crate::config::settings::{ConfiguredUser, Issuer};
+use crate::config::settings::{ConfiguredUser, Issuer, SignUpSettings};
 use crate::protocol::factors::FactorKinds;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::Mail;
 use crate::protocol::names;
 use crate::protocol::session::Cause;
+use crate::protocol::sign_up::{MOST_DAYS, MOST_USES, SignUpLink};
 use crate::protocol::user::{Definition, Subject, User, UsernameKey, check_username, is_email};
 use crate::random;
 use crate::secret::{Digest, Secret};
@@ -212,6 +213,30 @@ pub async fn link(
     let expires_at = now.after(LINK_LIFETIME);
     store.add_invitation(&Digest::of(&token), &invitation, expires_at, now).await?;
     Ok(Ok((Secret::new(issuer.url(&format!("/invite?t={token}"))), expires_at)))
+}
+
+/// A link with which `uses` people make an account each, within so many days, and until when it works.
+pub async fn sign_up_link(
+    store: &dyn Store,
+    (issuer, settings): (&Issuer, &SignUpSettings),
+    (uses, days): (u32, u32),
+    now: Timestamp,
+) -> Outcome<(Secret, SignUpLink)> {
+    if !settings.takes_links() {
+        return Ok(Err(Refused::SignUpIsOff));
+    }
+    let token = random::token();
+    let lifetime = Duration::from_secs(u64::from(days.clamp(1, MOST_DAYS)) * 24 * 60 * 60);
+    let (uses_left, expires_at) = (uses.clamp(1, MOST_USES), now.after(lifetime));
+    let link = SignUpLink { email: None, interaction: None, uses_left, expires_at };
+    store.add_sign_up_link(&Digest::of(&token), &link, now).await?;
+    Ok(Ok((Secret::new(issuer.url(&format!("/sign-up/account?t={token}"))), link)))
+}
+
+/// Lets somebody in who made an account and waits.
+pub async fn approve(store: &dyn Store, user: &User, now: Timestamp) -> Outcome<()> {
+    let username = user.username.clone();
+    Ok(if store.approve(&user.sub, now).await? { Ok(()) } else { Err(Refused::NotWaiting { username }) })
 }
 
 /// Has such a link sent by mail; returns the address.

@@ -74,6 +74,15 @@ pub enum Refused {
         /// Why not.
         error: NameError,
     },
+    /// Nobody may sign up.
+    #[error("nobody may sign up: write signup = \"invite\" or \"open\" in [login] first")]
+    SignUpIsOff,
+    /// The person does not wait for anybody's approval.
+    #[error("{username} does not wait for approval")]
+    NotWaiting {
+        /// Whose account.
+        username: String,
+    },
     /// There is no address to send mail to.
     #[error(
         "no email address is known to be that of {username}: set one first (`latchkey user set --email`), or hand a link over"
@@ -117,6 +126,8 @@ impl Refused {
             }
             Self::Taken => say!("admin-refused-taken"),
             Self::Meanwhile { username } => say!("admin-refused-meanwhile", username = username.as_str()),
+            Self::SignUpIsOff => say!("admin-refused-sign-up-off"),
+            Self::NotWaiting { username } => say!("admin-refused-not-waiting", username = username.as_str()),
             Self::LastAdministrator { username } => {
                 say!("admin-refused-last-administrator", username = username.as_str())
             }
@@ -170,6 +181,8 @@ mod tests {
             unfit(NameError::Invisible('\u{200b}')),
             unfit(NameError::MixedScripts("Ada".to_owned())),
             Refused::NoAddress { username: username() },
+            Refused::SignUpIsOff,
+            Refused::NotWaiting { username: username() },
         ];
         for refused in refusals {
             assert_eq!(refused.said().to_lowercase(), format!("{refused}.").to_lowercase());

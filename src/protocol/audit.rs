@@ -81,6 +81,8 @@ whats! {
     UserAdd = "user.add",
     /// What is said of a person changed.
     UserChange = "user.change",
+    /// An account that somebody made for themselves was approved.
+    UserApprove = "user.approve",
     /// An account was locked.
     UserLock = "user.lock",
     /// An account was unlocked.

@@ -41,6 +41,22 @@ pub enum Mail {
         /// The address of before.
         was: String,
     },
+    /// A link to make an account, for whoever asked for one with this address: nobody who has one already.
+    SignUp {
+        /// The address.
+        email: String,
+        /// The request that waits in the browser of whoever asked, sealed for it.
+        interaction: Option<String>,
+        /// The language that they read, as a tag.
+        language: String,
+    },
+    /// An administrator let somebody in who had made an account.
+    Approved {
+        /// Whom.
+        sub: Subject,
+        /// The address that they named and that nobody has confirmed; `None` where the account has one.
+        to: Option<String>,
+    },
     /// Something that a person can prove themselves with was added, removed or replaced.
     FactorsChanged {
         /// Whose.
@@ -88,11 +104,13 @@ impl Mail {
     pub fn is_for(&self, user: &User) -> bool {
         match self {
             Self::PasswordReset { name } => user.names().any(|own| UsernameKey::of(own).as_str() == name),
+            Self::SignUp { email, .. } => user.names().any(|own| UsernameKey::of(own) == UsernameKey::of(email)),
             Self::Invitation { sub }
             | Self::PasswordChanged { sub }
             | Self::ConfirmEmail { sub, .. }
             | Self::EmailChanged { sub, .. }
             | Self::NewSignIn { sub, .. }
+            | Self::Approved { sub, .. }
             | Self::FactorsChanged { sub, .. } => *sub == user.sub,
         }
     }
@@ -107,6 +125,8 @@ impl Mail {
             Self::EmailChanged { .. } => "email_changed",
             Self::FactorsChanged { .. } => "factors_changed",
             Self::NewSignIn { .. } => "new_sign_in",
+            Self::SignUp { .. } => "sign_up",
+            Self::Approved { .. } => "approved",
         }
     }
 
@@ -119,19 +139,22 @@ impl Mail {
             | Self::ConfirmEmail { .. }
             | Self::EmailChanged { .. }
             | Self::FactorsChanged { .. } => true,
-            Self::Invitation { .. } | Self::NewSignIn { .. } => false,
+            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::SignUp { .. } | Self::Approved { .. } => false,
         }
     }
 
     /// How long it is tried to send it: a link that somebody waits for is of no use tomorrow.
     pub fn patience(&self) -> Duration {
         match self {
-            Self::PasswordReset { .. } | Self::ConfirmEmail { .. } => Duration::from_secs(60 * 60),
+            Self::PasswordReset { .. } | Self::ConfirmEmail { .. } | Self::SignUp { .. } => {
+                Duration::from_secs(60 * 60)
+            }
             Self::Invitation { .. }
             | Self::PasswordChanged { .. }
             | Self::EmailChanged { .. }
             | Self::FactorsChanged { .. }
-            | Self::NewSignIn { .. } => Duration::from_secs(3 * 24 * 60 * 60),
+            | Self::NewSignIn { .. }
+            | Self::Approved { .. } => Duration::from_secs(3 * 24 * 60 * 60),
         }
     }
 }
@@ -201,6 +224,8 @@ mod tests {
             Mail::Invitation { sub: Subject::new("a") },
             Mail::NewSignIn { sub: Subject::new("a"), session_id: "s".into() },
             Mail::ConfirmEmail { sub: Subject::new("a"), id: "1".into() },
+            Mail::SignUp { email: "a@example.com".into(), interaction: None, language: "en".into() },
+            Mail::Approved { sub: Subject::new("a"), to: None },
             Mail::EmailChanged { sub: Subject::new("a"), was: "ada@example.com".into() },
         ] {
             let text = serde_json::to_string(&mail).unwrap();

@@ -51,6 +51,7 @@ pub mod scope;
 pub mod session;
 pub mod session_state;
 pub mod shown_client;
+pub mod sign_up;
 pub mod site;
 pub mod subject;
 pub mod tokens;

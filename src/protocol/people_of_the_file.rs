@@ -29,6 +29,8 @@ pub struct Account {
     pub definition: Definition,
     /// Whether anybody ever signed in with it, so that apps may know its `sub`.
     pub is_known: bool,
+    /// Whether the person made it for themselves.
+    pub is_own: bool,
     /// The password hash that the configuration had when it was taken in last.
     pub pinned_hash: Option<Digest>,
 }
@@ -55,13 +57,21 @@ pub enum Match {
         /// Which.
         sub: Subject,
     },
+    /// Refused: the account of that username is one that somebody made for themselves, with a password of their own. The
+    /// configuration says who people are, and would give the rights of one to whoever was there first.
+    SignedUp {
+        /// Which.
+        sub: Subject,
+    },
 }
 
 impl Match {
     /// The account that the configuration speaks of, taken in or not.
     pub fn sub(&self) -> Option<&Subject> {
         match self {
-            Self::Account(sub) | Self::GetsSub { was: sub } | Self::OtherSub { sub } => Some(sub),
+            Self::Account(sub) | Self::GetsSub { was: sub } | Self::OtherSub { sub } | Self::SignedUp { sub } => {
+                Some(sub)
+            }
             Self::New | Self::SubOfAnother { .. } => None,
         }
     }
@@ -80,6 +90,9 @@ pub fn match_people(named: &[Named], accounts: &[Account]) -> Vec<Match> {
     let one = |person: &Named| match (by_sub(person), by_name(person), &person.sub) {
         (Some(account), ..) if is_a_strangers(account, person) => {
             Match::SubOfAnother { username: account.username.clone() }
+        }
+        (None, Some(account), _) if account.is_own && account.definition == Definition::Database => {
+            Match::SignedUp { sub: account.sub.clone() }
         }
         (Some(account), ..) | (None, Some(account), None) => Match::Account(account.sub.clone()),
         (None, Some(account), Some(_)) if account.is_known => Match::OtherSub { sub: account.sub.clone() },
@@ -121,6 +134,7 @@ mod tests {
             username: username.to_owned(),
             definition,
             is_known,
+            is_own: false,
             pinned_hash: None,
         }
     }
@@ -136,6 +150,18 @@ mod tests {
         let renamed = match_people(&[named("mira.e", None)], &accounts);
         assert_eq!(renamed, [Match::New]);
         assert_eq!(leaving(&renamed, &accounts), [&accounts[0]]);
+    }
+
+    #[test]
+    fn an_account_that_somebody_made_is_taken_over_by_its_sub_and_by_nothing_else() {
+        let stranger = Account { is_own: true, ..account("mira", Definition::Database, false) };
+        let refused = Match::SignedUp { sub: Subject::new("sub-mira") };
+        for given in [None, Some("another")] {
+            assert_eq!(match_people(&[named("mira", given)], std::slice::from_ref(&stranger)), [refused.clone()]);
+        }
+        assert_eq!(match_people(&[named("mira", Some("sub-mira"))], std::slice::from_ref(&stranger)), [same("mira")]);
+        let taken_over = Account { definition: file(), ..stranger };
+        assert_eq!(match_people(&[named("mira", None)], &[taken_over]), [same("mira")]);
     }
 
     #[test]

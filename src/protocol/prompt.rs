@@ -1,4 +1,4 @@
-//! The `prompt` parameter (OpenID Connect Core §3.1.2.1).
+//! The `prompt` parameter (OpenID Connect Core §3.1.2.1, and `create` of Initiating User Registration via OpenID Connect 1.0).
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,9 @@ pub enum Prompt {
         consent: bool,
         /// Let the user choose an account.
         select_account: bool,
+        /// Let the user make an account, where that is possible (Initiating User Registration §4).
+        #[serde(default)]
+        create: bool,
     },
 }
 
@@ -30,22 +33,23 @@ pub enum PromptError {
 }
 
 impl Prompt {
-    /// Reads the parameter.
+    /// Reads the parameter. Whether there is anything to create is for whoever knows the settings.
     pub fn parse(text: Option<&str>) -> Result<Self, PromptError> {
-        let (mut none, mut login, mut consent, mut select_account) = (false, false, false, false);
+        let (mut none, mut login, mut consent, mut select_account, mut create) = (false, false, false, false, false);
         for value in text.unwrap_or_default().split(' ').filter(|value| !value.is_empty()) {
             match value {
                 "none" => none = true,
                 "login" => login = true,
                 "consent" => consent = true,
                 "select_account" => select_account = true,
+                "create" => create = true,
                 _ => return Err(PromptError::Unknown),
             }
         }
-        match (none, login || consent || select_account) {
+        match (none, login || consent || select_account || create) {
             (true, true) => Err(PromptError::NoneWithOthers),
             (true, false) => Ok(Self::None),
-            (false, _) => Ok(Self::Ask { login, consent, select_account }),
+            (false, _) => Ok(Self::Ask { login, consent, select_account, create }),
         }
     }
 
@@ -68,6 +72,11 @@ impl Prompt {
     pub fn asks_select_account(self) -> bool {
         matches!(self, Self::Ask { select_account: true, .. })
     }
+
+    /// Whether a new account was asked for.
+    pub fn asks_create(self) -> bool {
+        matches!(self, Self::Ask { create: true, .. })
+    }
 }
 
 #[cfg(test)]
@@ -78,7 +87,16 @@ mod tests {
     fn none_stands_alone() {
         assert_eq!(Prompt::parse(Some("none")), Ok(Prompt::None));
         assert_eq!(Prompt::parse(Some("none login")), Err(PromptError::NoneWithOthers));
-        assert_eq!(Prompt::parse(Some("create")), Err(PromptError::Unknown));
+        assert_eq!(Prompt::parse(Some("none create")), Err(PromptError::NoneWithOthers));
+        assert_eq!(Prompt::parse(Some("creates")), Err(PromptError::Unknown));
+    }
+
+    #[test]
+    fn a_request_that_was_sealed_before_accounts_could_be_created_is_read() {
+        let before = r#"{"Ask":{"login":true,"consent":false,"select_account":false}}"#;
+        let prompt: Prompt = serde_json::from_str(before).unwrap();
+        assert!(prompt.asks_login() && !prompt.asks_create());
+        assert!(Prompt::parse(Some("create")).unwrap().asks_create());
     }
 
     #[test]

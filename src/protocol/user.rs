@@ -162,6 +162,27 @@ pub struct User {
 }
 
 impl User {
+    /// A person of whom an email address is all there is, to ask whether it is free.
+    pub fn nobody(email: &str) -> Self {
+        Self {
+            sub: Subject::new(String::new()),
+            username: email.to_owned(),
+            claims: serde_json::Map::new(),
+            email: None,
+            email_verified: false,
+            groups: Vec::new(),
+            attributes: BTreeMap::new(),
+            password_hash: None,
+            locked: false,
+            is_admin: false,
+            definition: Definition::Database,
+            credentials_revision: 1,
+            factors: FactorKinds::default(),
+            created_at: Timestamp(0),
+            updated_at: Timestamp(0),
+        }
+    }
+
     /// What the account goes by: its username, and its email address where it has one.
     pub fn names(&self) -> impl Iterator<Item = &str> + Clone {
         [Some(self.username.as_str()), self.email.as_deref()].into_iter().flatten()

@@ -16,6 +16,7 @@ use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::session::Session;
+use crate::protocol::sign_up::SignUpLink;
 use crate::protocol::user::{Definition, Subject, User};
 use crate::protocol::user_agent::device_name;
 use crate::random;
@@ -101,9 +102,10 @@ pub fn record(event: &Event, now: Timestamp) -> Record {
     }
 }
 
-/// An account was added.
-pub fn user_added(user: &User) -> Event {
+/// An account was added; `how` says by what a person made it for themselves.
+pub fn user_added(user: &User, how: Option<&str>) -> Event {
     let event = Event::of(What::UserAdd, &user.sub).with("username", &user.username);
+    let event = how.map_or(event.clone(), |how| event.with("how", how));
     let event = if user.is_admin { event.with("is_admin", "true") } else { event };
     defined_in(event, user)
 }
@@ -201,6 +203,12 @@ pub fn link_made(invitation: &Invitation) -> Event {
         Invitation::Regain { .. } => "regain",
     };
     Event { sub: invitation.sub().cloned(), ..Event::new(What::LinkMake).with("kind", kind) }
+}
+
+/// A link was made with which people make accounts.
+pub fn sign_up_link_made(sign_up: &SignUpLink) -> Event {
+    let event = Event::new(What::LinkMake).with("kind", "sign_up").with("uses", sign_up.uses_left.to_string());
+    event.with("expires_at", sign_up.expires_at.to_string())
 }
 
 /// What is recorded of a mail that enters the queue by itself: an invitation is somebody's act.

@@ -50,6 +50,11 @@ pub enum UserFault {
         /// Which.
         sub: Subject,
     },
+    /// The account of that username is one that somebody made for themselves. Nothing of it was changed.
+    SignedUp {
+        /// Which.
+        sub: Subject,
+    },
 }
 
 /// What became of taking the configuration in.

@@ -29,6 +29,7 @@ mod rotation;
 pub mod sealing;
 pub mod self_service;
 pub mod sessions;
+pub mod sign_ups;
 pub mod sqlite;
 pub mod standing;
 pub mod tokens;
@@ -157,6 +158,7 @@ pub trait Store:
     + people::People
     + sealing::Sealing
     + self_service::SelfService
+    + sign_ups::SignUps
     + Maintenance
     + Send
     + Sync

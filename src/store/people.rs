@@ -18,6 +18,8 @@ pub struct WantedPeople {
     pub administrators: bool,
     /// Those who are locked.
     pub locked: bool,
+    /// Those who made their account and wait for an administrator's approval.
+    pub waiting: bool,
     /// Those after this username.
     pub after: Option<String>,
     /// The newest first instead; `after` is the [`newest_key`] of the last one then.

@@ -5,6 +5,7 @@ use async_trait::async_trait;
 
 use super::StoreResult;
 use super::factors::By;
+use super::sign_ups::OwnSignUp;
 use super::users::{ProfileChange, ProfileChanged};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::EmailChange;
@@ -72,6 +73,8 @@ pub struct Held {
     pub links: Vec<(Invitation, Timestamp, Option<Timestamp>)>,
     /// Mail that waits to be sent to them.
     pub mails: Vec<QueuedMail>,
+    /// How the account came about, where they made it.
+    pub sign_up: Option<OwnSignUp>,
 }
 
 /// What people do with their own account.

@@ -26,13 +26,14 @@ pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessio
 pub const SESSION_COLUMNS: usize = 13;
 
 /// The tables whose rows of a person go with the account.
-pub const OF_A_PERSON: [&str; 11] = [
+pub const OF_A_PERSON: [&str; 12] = [
     "grants",
     "consents",
     "user_names",
     "user_looks",
     "invitations",
     "email_changes",
+    "sign_ups",
     "totp",
     "recovery_codes",
     "passkeys",

@@ -9,11 +9,11 @@ use fluent_syntax::parser::parse;
 use super::{PageLanguage, WordsError};
 
 /// How many files each language has.
-const FILES: usize = 7;
+const FILES: usize = 8;
 
 macro_rules! language {
     ($tag:literal) => {
-        language!($tag, "common", "sign_in", "errors", "account", "audit", "mail", "admin")
+        language!($tag, "common", "sign_in", "errors", "account", "audit", "mail", "admin", "sign_up")
     };
     ($tag:literal, $($file:literal),+) => {
         [$(include_str!(concat!("../../templates/words/", $tag, "/", $file, ".ftl"))),+]

@@ -66,12 +66,22 @@ async fn whatever_is_below_admin_asks_who_may() {
     let mut tried = 0;
     for offer in OFFERS.iter().filter(|offer| offer.route.starts_with("/admin")) {
         let paths: Vec<String> = match offer.route.contains("{what}") {
-            true => {
-                ["profile", "link", "mail", "lock", "unlock", "reset-factors", "sign-out", "session", "remove", "x"]
-                    .iter()
-                    .map(|what| offer.route.replace("{sub}", sub.as_str()).replace("{what}", what))
-                    .collect()
-            }
+            true => [
+                "profile",
+                "link",
+                "mail",
+                "lock",
+                "unlock",
+                "approve",
+                "reset-factors",
+                "sign-out",
+                "session",
+                "remove",
+                "x",
+            ]
+            .iter()
+            .map(|what| offer.route.replace("{sub}", sub.as_str()).replace("{what}", what))
+            .collect(),
             false => vec![offer.route.replace("{sub}", sub.as_str())],
         };
         for url in paths.iter().map(|path| provider.url(path)) {

@@ -44,6 +44,7 @@ mod second_factors;
 mod security;
 mod session_management;
 mod several_nodes;
+mod sign_up;
 mod store;
 mod subjects;
 mod support;

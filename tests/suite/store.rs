@@ -10,6 +10,7 @@ mod lists;
 mod rotation;
 mod sealing;
 mod self_service;
+mod sign_ups;
 mod sweep;
 mod tokens;
 

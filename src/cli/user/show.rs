@@ -22,6 +22,7 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
         store.clients_of(&user.sub).await?.iter().map(|(client_id, ..)| client_id.to_string()).collect();
     let factors = store.factors(&user.sub).await?;
     let passkeys: Vec<&str> = factors.passkeys.iter().map(|passkey| passkey.name.as_str()).collect();
+    let waiting = store.waiting(&user.sub).await?;
     let ends_at = match &user.definition {
         Definition::Left { ends_at, .. } => ends_at.map(|at| at.to_string()),
         Definition::Database | Definition::File { .. } => None,
@@ -35,7 +36,15 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
         ("groups", json!(user.groups)),
         ("administrator", json!(user.administers())),
         ("locked", json!(user.locked)),
-        ("cannot_sign_in", json!(pinned::why_not(user))),
+        (
+            "cannot_sign_in",
+            json!(match &waiting {
+                Some(_) => Some(format!("waits for approval: `latchkey user approve {}`", user.username)),
+                None => pinned::why_not(user),
+            }),
+        ),
+        ("waits_for_approval", json!(waiting.is_some())),
+        ("named_email", json!(waiting.and_then(|waiting| waiting.email))),
         ("logins_end_at", json!(ends_at)),
         ("defined_at", json!(pinned::place(context, user))),
         ("password", json!(user.password_hash.as_ref().map(|hash| password_hash::kind(hash.expose())))),

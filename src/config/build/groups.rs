@@ -1,4 +1,4 @@
-//! Groups that let nobody in: they are given by `[[users]]` or, unseen from here, by accounts of the database. So what is
+//! Groups that let nobody in: they are given by `[[users]]` and `login.signup_groups` or, unseen from here, by accounts of the database. So what is
 //! told when the file is read is the likely misspelling; `latchkey check` looks into the database for the rest.
 
 use std::collections::BTreeSet;
@@ -12,7 +12,7 @@ use crate::config::problems::Problem;
 
 /// The groups that the document gives to people.
 pub fn named(file: &ConfigFile) -> BTreeSet<String> {
-    file.users.iter().flat_map(|user| user.groups.iter().cloned()).collect()
+    file.users.iter().flat_map(|user| &user.groups).chain(&file.login.signup_groups).cloned().collect()
 }
 
 impl Build<'_> {

@@ -59,6 +59,8 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let storage = build.storage(document.at("storage"), &file.storage, &server);
     let login = build.login(document.at("login"), &file.login, server.development);
     let smtp = build.smtp(document.at("smtp"), &file.smtp);
+    // A server that is named, and named wrongly, has a problem of its own.
+    build.check_sign_up(document.at("login"), &login.sign_up, smtp.is_some() || file.smtp.url.is_some());
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);
     let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };

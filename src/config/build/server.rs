@@ -9,14 +9,16 @@ use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
     Argon2Cost, BackupSettings, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings,
-    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, StorageSettings,
-    TlsSettings, TokenSettings,
+    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp, SignUpSettings,
+    StorageSettings, TlsSettings, TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
 use crate::protocol::factors::Mfa;
+use crate::protocol::names;
 use crate::protocol::refresh_token::Reuse;
+use crate::protocol::user::is_email;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;
@@ -257,9 +259,51 @@ impl Build<'_> {
             },
             mfa_remember: file.mfa_remember.0,
             delete_account: file.delete_account,
+            sign_up: self.sign_up(node, file),
             password_min_length: file.password.min_length,
             password_max_length: file.password.max_length,
             argon2: Argon2Cost { memory_kib, iterations, parallelism },
+        }
+    }
+
+    /// `login.signup` and its neighbours.
+    fn sign_up(&mut self, node: &Node, file: &file::Login) -> SignUpSettings {
+        let mut domains = Vec::new();
+        for (index, written) in file.signup_domains.iter().enumerate() {
+            let domain = written.to_lowercase();
+            if is_email(&format!("a@{domain}")) && !domain.contains('@') {
+                domains.push(domain);
+                continue;
+            }
+            let message = format!("`{written}` is not the domain of an email address");
+            let help = "write what stands behind the @, such as \"example.com\"";
+            self.report(Problem::error(node.at("signup_domains").item(index).place(), message).help(help));
+        }
+        for (index, group) in file.signup_groups.iter().enumerate() {
+            if let Err(error) = names::check_shown(group) {
+                let place = node.at("signup_groups").item(index).place();
+                self.report(Problem::error(place, format!("`{group}` cannot be a group: {error}")));
+            }
+        }
+        SignUpSettings {
+            rule: match file.signup {
+                file::SignupRule::Off => SignUp::Off,
+                file::SignupRule::Invite => SignUp::Invite,
+                file::SignupRule::Open => SignUp::Open,
+            },
+            domains,
+            approval: file.signup_approval,
+            groups: file.signup_groups.clone(),
+        }
+    }
+
+    /// Whoever signs up by themselves confirms an address by a mail.
+    pub fn check_sign_up(&mut self, node: &Node, sign_up: &SignUpSettings, sends_mail: bool) {
+        if sign_up.is_open() && !sends_mail {
+            let message = "`login.signup` is \"open\", and no mail server is named: a new account needs an address that a \
+                 mail confirmed";
+            let help = "add [smtp] with `url` and `from`, or write signup = \"invite\"";
+            self.report(Problem::error(node.at("signup").place(), message).help(help));
         }
     }
 

@@ -241,6 +241,19 @@ pub struct Login {
     /// Let people delete their own account. Not the last administrator, and nobody whom the configuration defines.
     #[schemars(extend("default" = false))]
     pub delete_account: bool,
+    /// Who may make an account of their own. `"off"`: nobody. `"invite"`: whoever has a sign-up link of an administrator.
+    /// `"open"`: everybody whose email address is confirmed by a mail, which needs `[smtp]`; links of administrators work, too.
+    #[schemars(extend("default" = "off"))]
+    pub signup: SignupRule,
+    /// The domains of email addresses that may be used to sign up, such as `["example.com"]`; subdomains are others. Empty: all.
+    #[schemars(extend("default" = []))]
+    pub signup_domains: Vec<String>,
+    /// Whether an administrator must approve an account that somebody made for themselves before it works.
+    #[schemars(extend("default" = false))]
+    pub signup_approval: bool,
+    /// The groups of an account that somebody makes for themselves.
+    #[schemars(extend("default" = []))]
+    pub signup_groups: Vec<String>,
     /// What a new password must be like.
     pub password: Password,
     /// The cost of hashing a password. Hashes made with less are renewed at the next sign-in.
@@ -275,6 +288,18 @@ pub enum MfaRule {
     Optional,
     /// Of everybody.
     Required,
+}
+
+/// `login.signup`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum SignupRule {
+    /// Nobody.
+    Off,
+    /// Whoever has a link of an administrator.
+    Invite,
+    /// Everybody with an email address.
+    Open,
 }
 
 /// `login.password`.

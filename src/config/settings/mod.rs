@@ -14,7 +14,10 @@ use crate::protocol::client::Client;
 
 pub use super::issuer::{Issuer, IssuerError};
 pub use looking_after::{AdminSettings, AuditSettings};
-pub use people::{Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings};
+pub use people::{
+    Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings, SignUp,
+    SignUpSettings,
+};
 pub use protocol::{RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
     BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,

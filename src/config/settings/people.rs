@@ -66,6 +66,48 @@ pub enum LogoutPrompt {
     Always,
 }
 
+/// Who may make an account of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SignUp {
+    /// Nobody.
+    Off,
+    /// Whoever has a link of an administrator.
+    Invite,
+    /// Everybody who confirms an email address.
+    Open,
+}
+
+/// `login.signup` and its neighbours.
+#[derive(Debug, Clone)]
+pub struct SignUpSettings {
+    /// Who may.
+    pub rule: SignUp,
+    /// Domains of email addresses, in lower case; empty: all.
+    pub domains: Vec<String>,
+    /// Whether an administrator approves.
+    pub approval: bool,
+    /// The groups of new accounts.
+    pub groups: Vec<String>,
+}
+
+impl SignUpSettings {
+    /// Whether anybody may ask for a link by mail.
+    pub fn is_open(&self) -> bool {
+        self.rule == SignUp::Open
+    }
+
+    /// Whether links of administrators work.
+    pub fn takes_links(&self) -> bool {
+        self.rule != SignUp::Off
+    }
+
+    /// Whether somebody may sign up with this address.
+    pub fn admits(&self, email: &str) -> bool {
+        let domain = email.rsplit_once('@').map(|(_, domain)| domain.to_lowercase());
+        self.domains.is_empty() || domain.is_some_and(|domain| self.domains.contains(&domain))
+    }
+}
+
 /// `[login]`.
 #[derive(Debug, Clone)]
 pub struct LoginSettings {
@@ -75,6 +117,8 @@ pub struct LoginSettings {
     pub mfa_remember: Duration,
     /// Whether people may delete their own account (default false).
     pub delete_account: bool,
+    /// Who may make an account of their own (default: nobody).
+    pub sign_up: SignUpSettings,
     /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
     pub password_min_length: usize,
     /// Longest password in bytes (default and most: 1024).

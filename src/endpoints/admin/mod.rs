@@ -11,6 +11,7 @@ pub mod people;
 pub mod person;
 pub mod person_forms;
 pub mod sessions;
+pub mod sign_up_link;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

@@ -35,6 +35,7 @@ async fn overview(
         "apps": live.clients.len() + registered,
         "registered": registered,
         "waiting": store.count_pending_deliveries().await?,
+        "sign_ups": store.count_waiting().await?,
         "records": rows(request, provider, &records).await?,
         "issuer": live.settings.server.issuer.as_str(),
         "version": env!("CARGO_PKG_VERSION"),

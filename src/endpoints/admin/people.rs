@@ -2,12 +2,13 @@
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Admitted, page, person_row, segment};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::provider::Provider;
 use crate::store::people::{WantedPeople, newest_key};
 
@@ -35,6 +36,7 @@ async fn list(
         group: given("group").map(str::to_owned),
         administrators: only == Some("administrators"),
         locked: only == Some("locked"),
+        waiting: only == Some("waiting"),
         after: given("after").map(str::to_owned),
         newest,
         limit: ON_A_PAGE + 1,
@@ -46,11 +48,27 @@ async fn list(
         let after = if newest { newest_key(last) } else { last.username.clone() };
         format!("{}&after={}", query(parameters), segment(&after))
     });
+    let mut rows = Vec::new();
+    for user in &people {
+        let mut row = person_row(user);
+        // Whoever waits is locked, and few are.
+        let waits = user.locked && provider.store.waiting(&user.sub).await?.is_some();
+        if let Value::Object(row) = &mut row {
+            row.insert("waits".to_owned(), json!(waits));
+        }
+        rows.push(row);
+    }
+    let settings = &provider.live().settings.login.sign_up;
     let shown = json!({
-        "people": people.iter().map(person_row).collect::<Vec<_>>(),
+        "people": rows,
+        "waiting": provider.store.count_waiting().await?,
+        "sign_up_links": settings.takes_links().then(|| json!({
+            "action": format!("{}/admin/sign-up-link", provider.live().settings.server.issuer.path()),
+            "uses": USES, "most_uses": MOST_USES, "days": DAYS, "most_days": MOST_DAYS,
+        })),
         "q": wanted.text,
         "group": wanted.group,
-        "only": only.filter(|only| matches!(*only, "administrators" | "locked")),
+        "only": only.filter(|only| matches!(*only, "administrators" | "locked" | "waiting")),
         "newest": newest,
         "is_first": wanted.after.is_none(),
         "next": next,

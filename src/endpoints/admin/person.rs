@@ -32,6 +32,8 @@ pub enum Done {
     Locked,
     /// Unlocked.
     Unlocked,
+    /// Approved.
+    Approved,
     /// A link is on its way by mail.
     Mailed,
     /// Second factors.
@@ -43,11 +45,12 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [(Self, &'static str); 8] = [
+    const ALL: [(Self, &'static str); 9] = [
         (Self::Added, "added"),
         (Self::Saved, "saved"),
         (Self::Locked, "locked"),
         (Self::Unlocked, "unlocked"),
+        (Self::Approved, "approved"),
         (Self::Mailed, "mailed"),
         (Self::FactorsRemoved, "factors-removed"),
         (Self::SignedOut, "signed-out"),
@@ -70,6 +73,7 @@ impl Done {
             Self::Saved => say!("admin-done-saved"),
             Self::Locked => say!("admin-done-locked"),
             Self::Unlocked => say!("admin-done-unlocked"),
+            Self::Approved => say!("admin-approved"),
             Self::Mailed => say!("admin-done-mailed"),
             Self::FactorsRemoved => say!("admin-done-factors-removed"),
             Self::SignedOut => say!("admin-done-signed-out"),
@@ -140,8 +144,11 @@ pub async fn render(
     let place = people::place(users, user);
     let status = if shown.refused.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let path = path_of(&user.sub);
+    let waiting = if user.locked { store.waiting(&user.sub).await? } else { None };
+    let waiting = waiting.map(|waiting| json!({"since": waiting.since.to_string(), "email": waiting.email}));
     let context = json!({
         "person": person_row(user),
+        "waiting": waiting,
         "sub": user.sub,
         "is_self": admitted.user().sub == user.sub,
         "profile": shown.typed.unwrap_or_else(|| profile(user)),

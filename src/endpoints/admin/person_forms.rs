@@ -48,6 +48,7 @@ async fn act(
         "link" => return link(request, provider, admitted, user).await,
         "remove" => return remove(request, provider, admitted, user, parameters).await,
         "lock" => people::lock(store, users, user, now).await?.map(|()| Done::Locked),
+        "approve" => people::approve(store, user, now).await?.map(|()| Done::Approved),
         "unlock" => people::unlock(store, users, user, now).await?.map(|()| Done::Unlocked),
         "mail" => people::mail_link(store, users, user, now).await?.map(|_| Done::Mailed),
         "reset-factors" => {

@@ -142,6 +142,7 @@ async fn take_in_users(
             }
             Match::SubOfAnother { username } => vec![UserFault::SubOfAnother { username: username.clone() }],
             Match::OtherSub { sub } => vec![UserFault::OtherSub { sub: sub.clone() }],
+            Match::SignedUp { sub } => vec![UserFault::SignedUp { sub: sub.clone() }],
         };
         taken.faults.extend(faults.into_iter().map(|fault| (place, fault)));
     }

@@ -21,17 +21,20 @@ pub async fn accounts(connection: &Connection, named: &[Named]) -> StoreResult<V
     let subs: Vec<&str> = named.iter().filter_map(|person| person.sub.as_ref()).map(Subject::as_str).collect();
     let keys: Vec<UsernameKey> = named.iter().map(|person| UsernameKey::of(&person.username)).collect();
     let keys: Vec<&str> = keys.iter().map(UsernameKey::as_str).collect();
-    let asked = "SELECT sub, is_known, pinned_hash FROM users WHERE from_config OR left_at IS NOT NULL \
+    let asked = "SELECT sub, is_known, pinned_hash, EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub) FROM users \
+         WHERE from_config OR left_at IS NOT NULL \
          OR sub = ANY($1) OR sub IN (SELECT sub FROM user_names WHERE key = ANY($2)) ORDER BY sub";
     let mut accounts = Vec::new();
     for row in &connection.rows(asked, params![subs, keys]).await? {
         let user = by_sub(connection, &Subject::new(get::<String>(row, 0)?)).await?;
         let (is_known, pinned_hash) = (get(row, 1)?, get::<Option<&str>>(row, 2)?.map(Digest::of));
+        let is_own = get(row, 3)?;
         accounts.extend(user.map(|user| Account {
             sub: user.sub,
             username: user.username,
             definition: user.definition,
             is_known,
+            is_own,
             pinned_hash,
         }));
     }

@@ -42,6 +42,7 @@ mod rows;
 mod sealing;
 mod self_service;
 mod sessions;
+mod sign_ups;
 mod standing;
 mod sweep;
 mod tls;

@@ -8,7 +8,7 @@ use super::rows::{self, USER, get};
 use super::sessions::{self, end_sessions_of};
 use super::standing::{MAY_SIGN_IN, hold_person};
 use super::users::{revoke_all, void_links};
-use super::{PostgresStore, audit, locks};
+use super::{PostgresStore, audit, locks, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::session::{Cause, Session};
@@ -94,6 +94,9 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
     if wanted.locked {
         conditions.push("locked");
     }
+    if wanted.waiting {
+        conditions.push("EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub AND waits)");
+    }
     let (at, sub) = wanted.after_newest().unzip();
     let (after, order) = match wanted.newest {
         true => (
@@ -158,9 +161,17 @@ pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Tim
     hold_person(connection, sub).await?;
     let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
     let is_there = connection.execute(update, params![sub.as_str(), locked]).await? > 0;
+    let waited = sign_ups::stop_waiting(connection, sub).await?;
     if is_there {
-        let what = if locked { What::UserLock } else { What::UserUnlock };
+        let what = match (locked, &waited) {
+            (true, _) => What::UserLock,
+            (false, Some(_)) => What::UserApprove,
+            (false, None) => What::UserUnlock,
+        };
         audit::append(connection, &Event::of(what, sub), now).await?;
+    }
+    if let Some(waiting) = waited.filter(|_| !locked) {
+        sign_ups::tell_approved(connection, sub, waiting, now).await?;
     }
     if locked {
         void_links(connection, sub).await?;

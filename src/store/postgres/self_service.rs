@@ -8,7 +8,7 @@ use super::people::{is_last_administrator, remove};
 use super::rows::{self, SESSION, SESSION_COLUMNS, get, json, octets, time};
 use super::standing::{hold_person, is_proven};
 use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
-use super::{PostgresStore, locks, mails, profile};
+use super::{PostgresStore, locks, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
@@ -53,21 +53,7 @@ impl SelfService for PostgresStore {
                 if !user.is_the_databases() {
                     return Ok(AskEmail::Pinned);
                 }
-                let id = random::dated_identifier(now);
-                let insert = "INSERT INTO email_changes (sub, id, email, revision, asked_at, expires_at) \
-                     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sub) DO UPDATE SET id = excluded.id, \
-                     email = excluded.email, revision = excluded.revision, asked_at = excluded.asked_at, \
-                     expires_at = excluded.expires_at, digest = NULL";
-                let parameters = params![
-                    sub.as_str(),
-                    id,
-                    email,
-                    user.credentials_revision,
-                    now.seconds(),
-                    now.after(LIFETIME).seconds(),
-                ];
-                connection.execute(insert, parameters).await?;
-                mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now).await?;
+                ask(connection, &sub, (&email, user.credentials_revision), now).await?;
                 Ok(AskEmail::Asked)
             })
             .await
@@ -179,8 +165,8 @@ impl SelfService for PostgresStore {
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 let Some(user) = by_sub(connection, &sub).await? else { return Ok(Held::default()) };
-                let mut held = Held::default();
                 let sub = sub.as_str();
+                let mut held = Held { sign_up: sign_ups::own(connection, sub).await?, ..Held::default() };
                 let asked =
                     format!("SELECT {SESSION}, ended_at FROM sessions WHERE sub = $1 ORDER BY created_at DESC, id");
                 for row in &connection.rows(&asked, params![sub]).await? {
@@ -214,6 +200,23 @@ impl SelfService for PostgresStore {
 async fn hold(connection: &Connection, sub: &Subject) -> StoreResult<()> {
     locks::take(connection, locks::NAMES).await?;
     hold_person(connection, sub).await
+}
+
+/// Has a link sent to an address that a person says is theirs, whose credentials are at that revision.
+pub async fn ask(
+    connection: &Connection,
+    sub: &Subject,
+    (email, revision): (&str, i64),
+    now: Timestamp,
+) -> StoreResult<()> {
+    let id = random::dated_identifier(now);
+    let insert = "INSERT INTO email_changes (sub, id, email, revision, asked_at, expires_at) \
+         VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sub) DO UPDATE SET id = excluded.id, \
+         email = excluded.email, revision = excluded.revision, asked_at = excluded.asked_at, \
+         expires_at = excluded.expires_at, digest = NULL";
+    let parameters = params![sub.as_str(), id, email, revision, now.seconds(), now.after(LIFETIME).seconds()];
+    connection.execute(insert, parameters).await?;
+    mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now).await
 }
 
 /// What a person would confirm with that link, and the revision of their credentials when they asked.

@@ -29,6 +29,7 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("known_browsers", "digest", "last_seen <= $2", UNUSED_SECONDS),
     ("invitations", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("email_changes", "sub", "expires_at <= $1", MEMORY_SECONDS),
+    ("sign_up_links", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("tries", "counter", "until <= $1", MEMORY_SECONDS),
     // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.

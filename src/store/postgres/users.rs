@@ -34,12 +34,7 @@ impl Users for PostgresStore {
 
     async fn user_named(&self, key: &UsernameKey) -> StoreResult<Option<User>> {
         let key = key.clone();
-        self.engine
-            .read(async move |connection: &Connection| {
-                let from = "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = $1";
-                one(connection, from, key.as_str()).await
-            })
-            .await
+        self.engine.read(async move |connection: &Connection| named(connection, &key).await).await
     }
 
     async fn list_users(&self) -> StoreResult<Vec<User>> {
@@ -182,6 +177,12 @@ pub async fn by_sub(connection: &Connection, sub: &Subject) -> StoreResult<Optio
     one(connection, "users WHERE sub = $1", sub.as_str()).await
 }
 
+/// The account that has this name or, failing that, this email address.
+pub async fn named(connection: &Connection, key: &UsernameKey) -> StoreResult<Option<User>> {
+    let from = "user_names JOIN users ON users.sub = user_names.sub WHERE user_names.key = $1";
+    one(connection, from, key.as_str()).await
+}
+
 /// Replaces all of an account but password and lock.
 pub async fn replace_profile(connection: &Connection, user: &User) -> StoreResult<AddUser> {
     locks::take(connection, locks::NAMES).await?;
@@ -259,6 +260,11 @@ async fn any_admin(connection: &Connection) -> StoreResult<bool> {
 
 /// Adds an account.
 pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    insert_how(connection, user, None).await
+}
+
+/// Adds an account; `how` says by what a person made it for themselves.
+pub async fn insert_how(connection: &Connection, user: &User, how: Option<&str>) -> StoreResult<AddUser> {
     locks::take(connection, locks::NAMES).await?;
     if !rename(connection, user).await? {
         return Ok(AddUser::Taken);
@@ -290,7 +296,7 @@ pub async fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser
         password_hash.filter(|_| user.pins_password()),
     ];
     connection.execute(insert, parameters).await?;
-    audit::append(connection, &user_added(user), user.created_at).await?;
+    audit::append(connection, &user_added(user, how), user.created_at).await?;
     void_setup(connection, user).await?;
     Ok(AddUser::Added)
 }

@@ -22,23 +22,24 @@ pub fn accounts(connection: &Connection, named: &[Named]) -> StoreResult<Vec<Acc
     let keys: Vec<UsernameKey> = named.iter().map(|person| UsernameKey::of(&person.username)).collect();
     let keys: Vec<&str> = keys.iter().map(UsernameKey::as_str).collect();
     let mut statement = connection.prepare_cached(
-        "SELECT sub, is_known, pinned_hash FROM users WHERE from_config = 1 OR left_at IS NOT NULL \
+        "SELECT sub, is_known, pinned_hash, EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub) FROM users WHERE from_config = 1 OR left_at IS NOT NULL \
          OR sub IN (SELECT value FROM json_each(?1)) \
          OR sub IN (SELECT sub FROM user_names WHERE key IN (SELECT value FROM json_each(?2)))",
     )?;
-    let found: Vec<(String, bool, Option<String>)> = statement
+    let found: Vec<(String, bool, Option<String>, bool)> = statement
         .query_map(params![rows::to_json(&subs)?, rows::to_json(&keys)?], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
         })?
         .collect::<Result<_, _>>()?;
     let mut accounts = Vec::with_capacity(found.len());
-    for (sub, is_known, pinned_hash) in found {
+    for (sub, is_known, pinned_hash, is_own) in found {
         let user = by_sub(connection, &Subject::new(sub))?;
         accounts.extend(user.map(|user| Account {
             sub: user.sub,
             username: user.username,
             definition: user.definition,
             is_known,
+            is_own,
             pinned_hash: pinned_hash.as_deref().map(Digest::of),
         }));
     }

@@ -55,6 +55,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0023_known_browsers"),
     migration!("0024_email_changes"),
     migration!("0025_lists"),
+    migration!("0026_sign_ups"),
 ];
 
 /// Statements, and what cannot be said in SQL.

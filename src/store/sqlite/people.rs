@@ -8,7 +8,7 @@ use super::rows::{self, USER};
 use super::sessions::{self, end_sessions_of};
 use super::standing::MAY_SIGN_IN;
 use super::users::{revoke_all, void_links};
-use super::{SqliteStore, audit};
+use super::{SqliteStore, audit, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::session::{Cause, Session};
@@ -94,6 +94,9 @@ fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>
     if wanted.locked {
         conditions.push("locked = 1");
     }
+    if wanted.waiting {
+        conditions.push("EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub AND waits = 1)");
+    }
     let (at, sub) = wanted.after_newest().unzip();
     let (after, order) = match wanted.newest {
         true => ("?5 IS NULL OR (created_at, sub) < (?5, ?6)", "created_at DESC, sub DESC"),
@@ -167,9 +170,17 @@ pub fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp
     let found = connection
         .prepare_cached("UPDATE users SET locked = ?2, credentials_revision = credentials_revision + 1 WHERE sub = ?1")?
         .execute(params![sub.as_str(), locked])?;
+    let waited = sign_ups::stop_waiting(connection, sub)?;
     if found > 0 {
-        let what = if locked { What::UserLock } else { What::UserUnlock };
+        let what = match (locked, &waited) {
+            (true, _) => What::UserLock,
+            (false, Some(_)) => What::UserApprove,
+            (false, None) => What::UserUnlock,
+        };
         audit::append(connection, &Event::of(what, sub), now)?;
+    }
+    if let Some(waiting) = waited.filter(|_| !locked) {
+        sign_ups::tell_approved(connection, sub, waiting, now)?;
     }
     if locked {
         void_links(connection, sub)?;

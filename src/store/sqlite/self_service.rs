@@ -8,7 +8,7 @@ use super::people::{is_last_administrator, remove};
 use super::rows::{self, SESSION, json, unreadable};
 use super::standing::is_proven;
 use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
-use super::{SqliteStore, mails, profile};
+use super::{SqliteStore, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
@@ -51,18 +51,7 @@ impl SelfService for SqliteStore {
                 if !user.is_the_databases() {
                     return Ok(AskEmail::Pinned);
                 }
-                let id = random::dated_identifier(now);
-                connection
-                    .prepare_cached("INSERT OR REPLACE INTO email_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?
-                    .execute(params![
-                        sub.as_str(),
-                        id,
-                        email,
-                        user.credentials_revision,
-                        now.seconds(),
-                        now.after(LIFETIME).seconds(),
-                    ])?;
-                mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now)?;
+                ask(connection, &sub, (&email, user.credentials_revision), now)?;
                 Ok(AskEmail::Asked)
             })
             .await
@@ -168,7 +157,7 @@ impl SelfService for SqliteStore {
     async fn held_about(&self, sub: &Subject) -> StoreResult<Held> {
         self.reader.read(|connection| {
             let Some(user) = by_sub(connection, sub)? else { return Ok(Held::default()) };
-            let mut held = Held::default();
+            let mut held = Held { sign_up: sign_ups::own(connection, sub)?, ..Held::default() };
             let asked = format!("SELECT {SESSION}, ended_at FROM sessions WHERE sub = ?1 ORDER BY created_at DESC, id");
             let mut statement = connection.prepare_cached(&asked)?;
             let mut found = statement.query([sub.as_str()])?;
@@ -203,6 +192,15 @@ impl SelfService for SqliteStore {
             Ok(held)
         })
     }
+}
+
+/// Has a link sent to an address that a person says is theirs, whose credentials are at that revision.
+pub fn ask(connection: &Connection, sub: &Subject, (email, revision): (&str, i64), now: Timestamp) -> StoreResult<()> {
+    let id = random::dated_identifier(now);
+    connection
+        .prepare_cached("INSERT OR REPLACE INTO email_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?
+        .execute(params![sub.as_str(), id, email, revision, now.seconds(), now.after(LIFETIME).seconds()])?;
+    mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now)
 }
 
 /// What a person would confirm with that link, and the revision of their credentials when they asked.

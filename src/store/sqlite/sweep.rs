@@ -32,6 +32,7 @@ const EXPIRED: &[&str] = &[
     "DELETE FROM new_sign_ins WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM invitations WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM email_changes WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM sign_up_links WHERE digest IN (SELECT digest FROM sign_up_links WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
 ];
 

@@ -261,6 +261,11 @@ fn any_admin(connection: &Connection) -> StoreResult<bool> {
 
 /// Adds an account.
 pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
+    insert_how(connection, user, None)
+}
+
+/// Adds an account; `how` says by what a person made it for themselves.
+pub fn insert_how(connection: &Connection, user: &User, how: Option<&str>) -> StoreResult<AddUser> {
     if !rename(connection, user)? {
         return Ok(AddUser::Taken);
     }
@@ -293,7 +298,7 @@ pub fn insert(connection: &Connection, user: &User) -> StoreResult<AddUser> {
             left_ends_at,
             password_hash.filter(|_| user.pins_password()),
         ])?;
-    audit::append(connection, &user_added(user), user.created_at)?;
+    audit::append(connection, &user_added(user, how), user.created_at)?;
     void_setup(connection, user)?;
     Ok(AddUser::Added)
 }

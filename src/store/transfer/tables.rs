@@ -240,6 +240,16 @@ pub const TABLES: &[Table] = &[
         key: 1,
     },
     Table {
+        name: "sign_up_links",
+        columns: &[octets("digest"), text("email"), text("interaction"), integer("uses_left"), integer("expires_at")],
+        key: 1,
+    },
+    Table {
+        name: "sign_ups",
+        columns: &[text("sub"), text("how"), integer("made_at"), boolean("waits"), text("email")],
+        key: 1,
+    },
+    Table {
         name: "totp",
         columns: &[text("sub"), octets("secret"), integer("last_step"), integer("created_at"), integer("last_used")],
         key: 1,

@@ -125,6 +125,9 @@ const DECISIONS: &[(&str, Decision)] = &[
     ("revocations", Not("counts how often consents were withdrawn, for requests under way")),
     ("mails", Columns(&["mail", "queued_at", "attempts"], &["id", "due_at"])),
     ("email_changes", Columns(&["email", "asked_at", "expires_at"], &["sub", "id", "revision", "digest"])),
+    ("sign_up_links", Not("invitations to whoever has no account yet")),
+    // Who waits cannot ask for the file, and the address goes when they no longer do.
+    ("sign_ups", Columns(&["how", "made_at"], &["sub", "waits", "email"])),
     ("totp", Columns(&["created_at", "last_used"], &["sub", "secret", "last_step"])),
     (
         "audit",

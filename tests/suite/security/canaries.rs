@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 39] = [
+const ENDPOINTS: [(&str, &[&str]); 42] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -74,6 +74,9 @@ const ENDPOINTS: [(&str, &[&str]); 39] = [
     ("/setup", &["t", "name", "username", "email", "password", "csrf"]),
     ("/invite", &["t", "password", "csrf"]),
     ("/not-me", &["t", "token", "csrf"]),
+    ("/sign-up", &["interaction", "email", "csrf"]),
+    ("/sign-up/account", &["t", "token", "username", "name", "email", "password", "csrf"]),
+    ("/admin/sign-up-link", &["uses", "days", "csrf"]),
     ("/account/factors/devices/forget", &["id", "csrf"]),
     ("/account/password", &["current_password", "new_password", "csrf"]),
     ("/account/sessions/end", &["session", "csrf"]),

@@ -311,6 +311,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             mfa: Mfa::Optional,
             mfa_remember: Duration::ZERO,
             delete_account: false,
+            sign_up: SignUpSettings { rule: SignUp::Off, domains: Vec::new(), approval: false, groups: Vec::new() },
             password_min_length: 12,
             password_max_length: 1024,
             argon2: CHEAP,
