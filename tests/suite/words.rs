@@ -57,12 +57,15 @@ fn literal(text: &str) -> Option<&str> {
     text.trim_start().strip_prefix('"')?.split('"').next()
 }
 
-/// Every key that is said, with the files that say it.
-fn said() -> BTreeMap<String, BTreeSet<String>> {
+/// Every key that is said, with the files that say it; and the faults: keys that are no literals.
+fn said() -> (BTreeMap<String, BTreeSet<String>>, Vec<String>) {
     let mut said: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
-    let mut note = |file: &str, after: &str| {
-        let key = literal(after).unwrap_or_else(|| panic!("{file}: a key is no literal: {:.60}", after));
-        said.entry(key.to_owned()).or_default().insert(file.to_owned());
+    let mut faults = Vec::new();
+    let mut note = |file: &str, after: &str| match literal(after) {
+        Some(key) => {
+            said.entry(key.to_owned()).or_default().insert(file.to_owned());
+        }
+        None => faults.push(format!("{file}: a key is no literal: {after:.60}")),
     };
     for (file, text) in templates() {
         for after in IN_TEMPLATES.iter().flat_map(|call| calls(&text, call)) {
@@ -79,43 +82,41 @@ fn said() -> BTreeMap<String, BTreeSet<String>> {
         let file = path.strip_prefix(root()).unwrap().display().to_string();
         calls(&without_comments(&text), "say!(").for_each(|after| note(&file, after));
     }
-    said
+    (said, faults)
 }
 
 #[test]
 fn every_message_is_said_and_every_word_that_is_said_is_a_message() {
-    let said = said();
+    let (said, mut faults) = said();
     assert!(said.len() > 50, "{}", said.len());
-    let english = translations::read("en").unwrap();
+    let (english, unreadable) = translations::read("en");
+    faults.extend(unreadable);
     let known: BTreeMap<&str, &str> = english.keys().map(|(file, key)| (key.as_str(), file.as_str())).collect();
-    let missing: Vec<String> = said
-        .iter()
-        .filter(|(key, _)| !known.contains_key(key.as_str()))
-        .map(|(key, files)| format!("{key} ({})", files.iter().cloned().collect::<Vec<_>>().join(", ")))
-        .collect();
+    let missing = said.iter().filter(|(key, _)| !known.contains_key(key.as_str()));
+    faults.extend(missing.map(|(key, files)| {
+        let files: Vec<&str> = files.iter().map(String::as_str).collect();
+        format!("{key} is no message (said in {})", files.join(", "))
+    }));
     let quoted: BTreeSet<&String> = english.values().flat_map(|message| &message.quotes).collect();
-    let unused: Vec<String> = known
-        .iter()
-        .filter(|(key, _)| !said.contains_key(**key) && !quoted.contains(&(**key).to_owned()))
-        .map(|(key, file)| format!("{key} ({file})"))
-        .collect();
-    assert!(missing.is_empty(), "no message has the key: {missing:#?}");
-    assert!(unused.is_empty(), "nothing says: {unused:#?}");
+    let unused = known.iter().filter(|(key, _)| !said.contains_key(**key) && !quoted.contains(&(**key).to_owned()));
+    faults.extend(unused.map(|(key, file)| format!("{key} is never said (message of {file})")));
+    assert!(faults.is_empty(), "{} faults: {faults:#?}", faults.len());
 }
 
 #[test]
 fn what_is_said_as_text_has_no_markup() {
-    let english = translations::read("en").unwrap();
+    let (english, _) = translations::read("en");
     let with_tags: BTreeSet<&str> = english
         .iter()
         .filter(|(_, message)| message.ways.iter().any(|way| !way.tags.is_empty()))
         .map(|((_, key), _)| key.as_str())
         .collect();
+    let mut faults = Vec::new();
     for (file, text) in templates() {
-        for key in calls(&text, "t(k=").filter_map(literal) {
-            assert!(!with_tags.contains(key), "{file}: {key} has markup, which t() shows as text: use th()");
-        }
+        let shown = calls(&text, "t(k=").filter_map(literal).filter(|key| with_tags.contains(key));
+        faults.extend(shown.map(|key| format!("{file}: {key} has markup, which t() shows as text: use th()")));
     }
+    assert!(faults.is_empty(), "{} faults: {faults:#?}", faults.len());
 }
 
 /// Tera does not escape what a macro makes for a `set` or for a value of a function.

@@ -57,10 +57,13 @@ fn categories(tag: &str) -> (&'static [&'static str], &'static [&'static str]) {
 const ALL_CATEGORIES: [&str; 6] = ["zero", "one", "two", "few", "many", "other"];
 
 impl Choice {
-    /// A choice by number has a category among its variants, and no other word.
+    /// A choice by number has a number or a category other than `other` among its variants, or nothing else than `other`: a
+    /// choice by a word may have that one too.
     fn is_by_number(&self) -> bool {
-        let is_number = |variant: &String| ALL_CATEGORIES.contains(&variant.as_str()) || variant.parse::<f64>().is_ok();
-        self.variants.iter().all(is_number)
+        let is_number = |variant: &String| {
+            variant != "other" && ALL_CATEGORIES.contains(&variant.as_str()) || variant.parse::<f64>().is_ok()
+        };
+        self.variants.iter().any(is_number) || self.variants.iter().all(|variant| variant == "other")
     }
 }
 
@@ -71,14 +74,14 @@ fn languages() -> BTreeSet<String> {
     folders.map(|entry| entry.file_name().into_string().unwrap()).collect()
 }
 
-/// Reads the messages of a language, or says what is wrong with its files.
-pub fn read(tag: &str) -> Result<Messages, Vec<String>> {
+/// Reads the messages of a language that are readable, and says what is wrong with its files.
+pub fn read(tag: &str) -> (Messages, Vec<String>) {
     let files = files(&format!("templates/words/{tag}"), &["ftl"]);
     let named = files.iter().map(|(path, text)| (path.file_name().unwrap().to_str().unwrap(), text.as_str()));
     read_files(tag, named)
 }
 
-fn read_files<'a>(tag: &str, files: impl Iterator<Item = (&'a str, &'a str)>) -> Result<Messages, Vec<String>> {
+fn read_files<'a>(tag: &str, files: impl Iterator<Item = (&'a str, &'a str)>) -> (Messages, Vec<String>) {
     let (mut messages, mut faults) = (Messages::new(), Vec::new());
     let mut seen: BTreeMap<String, String> = BTreeMap::new();
     for (file, text) in files {
@@ -101,7 +104,7 @@ fn read_files<'a>(tag: &str, files: impl Iterator<Item = (&'a str, &'a str)>) ->
             }
         }
     }
-    if faults.is_empty() { Ok(messages) } else { Err(faults) }
+    (messages, faults)
 }
 
 fn understood(pattern: &Pattern<&str>) -> Message {
@@ -187,20 +190,22 @@ fn tags(text: &str) -> Vec<String> {
     tags
 }
 
-/// What is wrong with the messages of a language, held against the English ones.
-fn faults(tag: &str, english: &Messages, own: &Messages) -> Vec<String> {
-    let mut faults = Vec::new();
+/// What is wrong with the messages of a language, held against the English ones, after what is wrong with its files.
+fn faults(tag: &str, english: &Messages, (own, unreadable): (Messages, Vec<String>)) -> Vec<String> {
+    let mut faults = unreadable;
     for (file, key) in english.keys().filter(|key| !own.contains_key(*key)) {
         faults.push(format!("{tag}/{file}: {key} is missing"));
     }
-    for ((file, key), message) in own {
+    for ((file, key), message) in &own {
         let mut fault = |words: String| faults.push(format!("{tag}/{file}: {key} {words}"));
         let Some(pattern) = english.get(&(file.clone(), key.clone())) else {
             fault("is not in the English file".to_owned());
             continue;
         };
         for choice in &message.choices {
-            of_choice(tag, choice).into_iter().for_each(&mut fault);
+            let is_by_number = choice.is_by_number()
+                || pattern.choices.iter().any(|known| known.value == choice.value && known.is_by_number());
+            of_choice(tag, choice, is_by_number).into_iter().for_each(&mut fault);
         }
         let used = |message: &Message| -> BTreeSet<String> {
             let within = message.ways.iter().flat_map(|way| way.values.iter().cloned());
@@ -209,14 +214,13 @@ fn faults(tag: &str, english: &Messages, own: &Messages) -> Vec<String> {
         let (expected, given) = (used(pattern), used(message));
         if expected != given {
             fault(format!("uses the values {given:?} instead of {expected:?}"));
-            continue;
         }
         // Whoever chooses by a number may say it in words.
         let choices = pattern.choices.iter().chain(&message.choices);
         let decide: BTreeSet<&String> = choices.map(|choice| &choice.value).collect();
         for way in &message.ways {
             let lacks: Vec<_> =
-                expected.iter().filter(|it| !decide.contains(it) && !way.values.contains(*it)).collect();
+                expected.intersection(&given).filter(|it| !decide.contains(it) && !way.values.contains(*it)).collect();
             if !lacks.is_empty() {
                 fault(format!("lacks {lacks:?} where it says “{}”", way.text));
             }
@@ -229,12 +233,12 @@ fn faults(tag: &str, english: &Messages, own: &Messages) -> Vec<String> {
     faults
 }
 
-fn of_choice(tag: &str, choice: &Choice) -> Vec<String> {
+fn of_choice(tag: &str, choice: &Choice, is_by_number: bool) -> Vec<String> {
     let mut faults = Vec::new();
     if choice.value.is_empty() {
         faults.push("chooses by something else than a value: write { $n -> …".to_owned());
     }
-    if !choice.is_by_number() {
+    if !is_by_number {
         return faults;
     }
     let (needed, allowed) = categories(tag);
@@ -254,27 +258,32 @@ fn of_choice(tag: &str, choice: &Choice) -> Vec<String> {
     faults
 }
 
+/// The names of the files of a language.
+fn names(tag: &str) -> BTreeSet<String> {
+    let files = files(&format!("templates/words/{tag}"), &["ftl"]);
+    files.keys().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
+}
+
 #[test]
 fn every_language_has_every_message_with_the_same_values_and_the_same_markup() {
-    let languages = languages();
-    assert_eq!(languages, UI_LOCALES.iter().map(|tag| (*tag).to_owned()).collect(), "a folder for each language");
-    let english = read("en").unwrap_or_else(|faults| panic!("{faults:#?}"));
-    let found: Vec<String> = languages
-        .iter()
-        .flat_map(|tag| read(tag).map_or_else(|unreadable| unreadable, |own| faults(tag, &english, &own)))
-        .collect();
+    let (languages, offered) = (languages(), UI_LOCALES.iter().map(|tag| (*tag).to_owned()).collect());
+    let (english, _) = read("en");
+    let mut found: Vec<String> = languages.iter().flat_map(|tag| faults(tag, &english, read(tag))).collect();
+    found.extend(languages.difference(&offered).map(|tag| format!("{tag}: has a folder, but is not in UI_LOCALES")));
+    found.extend(offered.difference(&languages).map(|tag| format!("{tag}: is in UI_LOCALES, but has no folder")));
     assert!(found.is_empty(), "{} faults: {found:#?}", found.len());
 }
 
 #[test]
 fn the_files_of_each_language_have_the_names_of_the_english_ones() {
-    let named = |tag: &str| -> BTreeSet<String> {
-        let files = files(&format!("templates/words/{tag}"), &["ftl"]);
-        files.keys().map(|path| path.file_name().unwrap().to_str().unwrap().to_owned()).collect()
-    };
+    let expected = names("en");
+    let mut found = Vec::new();
     for tag in languages() {
-        assert_eq!(named(&tag), named("en"), "{tag}");
+        let own = names(&tag);
+        found.extend(expected.difference(&own).map(|file| format!("{tag}/{file} is missing")));
+        found.extend(own.difference(&expected).map(|file| format!("{tag}/{file} has no English file")));
     }
+    assert!(found.is_empty(), "{} faults: {found:#?}", found.len());
 }
 
 #[test]
@@ -282,8 +291,8 @@ fn a_translation_that_lacks_something_is_found() {
     let english = "a = Of <b>{ $name }</b>\nb = { $n ->\n [one] { $n } app of { $who }\n *[other] { NUMBER($n) } apps of { $who }\n }\n";
     let compared = |tag: &str, own: &str| {
         let read = |tag: &str, text: &str| read_files(tag, [("x.ftl", text)].into_iter());
-        let english = read("en", english).unwrap();
-        read(tag, own).map_or_else(|unreadable| unreadable, |own| faults(tag, &english, &own)).join("\n")
+        let (english, _) = read("en", english);
+        faults(tag, &english, read(tag, own)).join("\n")
     };
     assert_eq!(compared("en", english), "");
     let a = "a = Von <b>{ $name }</b>\n";
@@ -303,9 +312,15 @@ fn a_translation_that_lacks_something_is_found() {
         ("ja", format!("{a}{without_number}"), "has the plural [\"one\"] of $n, which the language has not"),
         ("de", format!("{a}{}", without_number.replace("$n ->", "NUMBER($n) ->")), "chooses by something else"),
         ("de", format!("{a}{}", without_number.replace("[one]", "*[one]").replace("*[other]", "[other]")), "*[one]"),
+        ("de", format!("{a}{}", without_number.replace("[one]", "[oen]")), "has the plural [\"oen\"] of $n"),
         ("de", format!("{a}b = {{ $who\n"), "line 2"),
+        ("de", format!("{a}{a}b = Apps: {{ $n }}\n"), "uses the values {\"n\"}"),
     ] {
         let found = compared(tag, &own);
         assert!(found.contains(words), "{words}: {found}");
+    }
+    let many = compared("pl", "a = Z <i>{ $nam }</i>\na = Z\nc = x\nd = { $\n");
+    for words in ["a is there twice", "line 4", "b is missing", "c is not in the English file", "uses the values"] {
+        assert!(many.contains(words), "all at once: {words}: {many}");
     }
 }
