@@ -12,7 +12,7 @@ use super::invitation::page_of;
 use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::logout;
-use crate::pages::Page;
+use crate::pages::{Page, device};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
@@ -40,10 +40,12 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let sign_in = provider.store.new_sign_in(&Digest::of(token), provider.now()).await?;
     let sign_in = sign_in.ok_or(PageError::SignInLinkGone)?;
     let user = provider.store.user(&sign_in.sub).await?.ok_or(PageError::SignInLinkGone)?;
+    let device = device_name(&sign_in.user_agent);
     let shown = json!({
         "token": token,
         "user": {"name": user.display_name(), "username": user.username},
-        "device": device_name(&sign_in.user_agent),
+        "device": device,
+        "shown": device::in_words(&device),
         "at": sign_in.at.to_string(),
         "ip": sign_in.ip,
         "keeps_password": user.pins_password(),

@@ -409,7 +409,7 @@ impl Failure {
             Self::Passkey => (say!("second-factor-passkey-refused"), false),
             Self::PasskeyNeeded => (say!("second-factor-passkey-needed"), false),
             Self::Outdated => (say!("second-factor-outdated"), false),
-            Self::NotOurs(lack) => (say!("second-factor-not-ours", what = lack.in_words()), false),
+            Self::NotOurs(lack) => (say!("second-factor-not-ours", what = lack.for_people()), false),
             Self::Throttled(_) => (say!("second-factor-many"), false),
         };
         let retry_after = match self {
