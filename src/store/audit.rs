@@ -43,7 +43,7 @@ impl Wanted {
     pub fn each_event(&self) -> Vec<&str> {
         let Some(event) = self.event.as_deref().filter(|_| self.sub.is_none()) else { return Vec::new() };
         // One that this version does not know may be there all the same.
-        std::iter::once(event).chain(What::meant(event).map(What::as_str)).collect()
+        std::iter::once(event).chain(What::meant(event).map(|what| what.as_str())).collect()
     }
 
     /// The order of the answer.

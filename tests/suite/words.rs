@@ -151,7 +151,7 @@ fn what_becomes_part_of_a_message_with_markup_escapes_by_itself() {
         for shown in body(&name).split("{{").skip(1).map(|rest| rest.split("}}").next().unwrap().trim()) {
             match shown.strip_prefix("self::") {
                 Some(call) => names.push(call.split('(').next().unwrap().to_owned()),
-                None => assert!(shown.ends_with("| escape_html | safe") || shown.starts_with("th("), "{name}: {shown}"),
+                None => assert!(shown.ends_with("| escape | safe") || shown.starts_with("th("), "{name}: {shown}"),
             }
         }
     }
