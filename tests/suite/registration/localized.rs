@@ -88,7 +88,12 @@ async fn the_browser_is_asked_where_the_app_asks_for_nothing() {
 
 #[actix_web::test]
 async fn the_account_and_signing_out_show_it_so_too() {
-    let provider = provider();
+    let provider = Builder::new().settings(|settings| {
+        settings.clients = vec![localized("app", "L'appli"), client("other")];
+        // What somebody says in their profile would go before what their browser says.
+        settings.users.iter_mut().for_each(|person| drop(person.claims.remove("locale")));
+    });
+    let provider = provider.start();
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let consent = app.sign_in(&browser, &[]).await;
     let code = browser.submit(&consent, &[("decision", "allow")]).await.answer()["code"].clone();
