@@ -9,6 +9,7 @@ use actix_web::http::header::HeaderValue;
 use crate::protocol::client_address::ClientAddress;
 use crate::protocol::user::Subject;
 use crate::telemetry::RequestId;
+use crate::words;
 
 /// The longest `User-Agent` that is kept, in characters.
 const LONGEST_AGENT: usize = 255;
@@ -36,6 +37,8 @@ pub struct Sent {
     pub agent: Option<HeaderValue>,
     /// The administrator who asks for something that concerns somebody else.
     pub administrator: Option<Subject>,
+    /// The language of the answer, once the work was handed on.
+    pub language: Option<&'static str>,
 }
 
 impl Sent {
@@ -53,6 +56,26 @@ tokio::task_local! {
 /// From where the present work is done.
 pub fn current() -> Arc<Origin> {
     CURRENT.try_with(Arc::clone).unwrap_or_default()
+}
+
+/// The same for work that another thread or task does: with what is known by then of who reads the answer.
+pub fn handed_on() -> Arc<Origin> {
+    let origin = current();
+    match origin.as_ref() {
+        Origin::Request(sent) if sent.language.is_none() => {
+            let language = Some(words::reader::language().tag());
+            Arc::new(Origin::Request(Sent { language, ..sent.clone() }))
+        }
+        _ => origin,
+    }
+}
+
+/// The language of whoever asks for themselves, where work that was handed on is done.
+pub fn language() -> Option<&'static str> {
+    match current().as_ref() {
+        Origin::Request(sent) if sent.administrator.is_none() => sent.language,
+        _ => None,
+    }
 }
 
 /// Works as `origin`.

@@ -7,6 +7,7 @@ use crate::mail::{self, words};
 use crate::pages::Pages;
 use crate::random;
 use crate::telemetry::tell;
+use crate::words::reader;
 
 /// What to do about mail.
 #[derive(Debug, Subcommand)]
@@ -29,8 +30,10 @@ pub async fn run(command: MailCommand, context: &Context) -> Result<(), Failure>
     let pages =
         Pages::load(settings.branding.templates.as_deref()).map_err(|error| Failure::Failed(error.to_string()))?;
     let issuer = settings.server.issuer.as_str();
-    let words = words::test(&settings.branding.name, issuer);
-    let letter = mail::letter(&pages, settings, (&address, None), &words);
+    let language = mail::language(None, None, &settings.branding.language);
+    let letter = reader::to(pages.words(), language, || {
+        mail::letter(&pages, settings, (&address, None), &words::test(&settings.branding.name, issuer))
+    });
     let letter = letter.map_err(|error| Failure::Failed(error.to_string()))?;
     let domain = settings.server.issuer.domain().unwrap_or("localhost");
     match mail::send(smtp, &letter, (&random::identifier(), domain)).await {

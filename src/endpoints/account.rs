@@ -17,7 +17,7 @@ use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
 use crate::config::settings::Settings;
-use crate::login::password::{self, PasswordLogin};
+use crate::login::password::{self, NewPasswordError, PasswordLogin};
 use crate::logout;
 use crate::pages::page::initial;
 use crate::pages::{Page, sharing};
@@ -30,6 +30,7 @@ use crate::protocol::session::{Cause, SignedIn};
 use crate::protocol::shown_client::ShownClient;
 use crate::protocol::user::{Definition, User, UsernameKey};
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
@@ -77,13 +78,13 @@ impl Done {
         }
     }
 
-    fn in_words(self) -> &'static str {
+    fn in_words(self) -> String {
         match self {
-            Self::Device => "That device is signed out.",
-            Self::SignIn => "That sign-in has ended.",
-            Self::Devices => "You are signed out everywhere else.",
-            Self::App => "The app’s access is removed.",
-            Self::Password => "Your password is saved. You are signed out everywhere else.",
+            Self::Device => say!("account-device-ended"),
+            Self::SignIn => say!("account-sign-in-ended"),
+            Self::Devices => say!("account-others-ended"),
+            Self::App => say!("account-app-removed"),
+            Self::Password => say!("account-password-saved"),
         }
     }
 }
@@ -283,13 +284,10 @@ async fn change_password(
     let live = provider.live();
     let user = &signed_in.user;
     if user.pins_password() {
-        let words = "The password of this account is set in the configuration file of this server. Change it there.";
-        return Ok(refused("new_password", words));
+        return Ok(refused("new_password", say!("account-password-pinned")));
     }
     if user.has_left() {
-        let words =
-            "This account was removed from the configuration file of this server. You cannot change its password.";
-        return Ok(refused("new_password", words));
+        return Ok(refused("new_password", say!("account-password-left")));
     }
     let current = Secret::new(parameters.get("current_password").unwrap_or_default());
     let address = client_address(request, &live.settings);
@@ -297,20 +295,19 @@ async fn change_password(
     let proven = match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
         PasswordLogin::Proven(proven) if proven.sub == user.sub => proven,
         PasswordLogin::Throttled(_) => {
-            return Ok(refused("current_password", "Too many tries. Wait a few minutes, then try again."));
+            return Ok(refused("current_password", say!("account-password-many")));
         }
-        _ => return Ok(refused("current_password", "This is not your current password. Check it and try again.")),
+        _ => return Ok(refused("current_password", say!("account-password-wrong"))),
     };
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     let login = &live.settings.login;
     match password::check_new(&new, &user.username, login.password_min_length, login.password_max_length) {
-        Err(error) => Ok(refused("new_password", &error.to_string())),
+        Err(error) => Ok(refused("new_password", unfit(error))),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
             let (revision, by) = (proven.credentials_revision, signed_in.session.id.as_str());
             if !provider.store.change_password(&user.sub, &hash, revision, by, provider.now()).await? {
-                let words = "The password was changed elsewhere in the meantime, or you were signed out here.";
-                return Ok(refused("current_password", words));
+                return Ok(refused("current_password", say!("account-password-meanwhile")));
             }
             logout::announce(provider);
             tracing::info!(sub = %user.sub, "password changed");
@@ -320,9 +317,21 @@ async fn change_password(
 }
 
 /// One field of the password form that was refused.
-fn refused(field: &'static str, words: &str) -> Notice {
-    let label = if field == "current_password" { "Current password" } else { "New password" };
+fn refused(field: &'static str, words: String) -> Notice {
+    let label = match field {
+        "current_password" => say!("account-password-current"),
+        _ => say!("account-password-new"),
+    };
     Notice::PasswordRefused(FieldErrors::one(field, label, words))
+}
+
+/// Why a password cannot be chosen, for the person.
+fn unfit(error: NewPasswordError) -> String {
+    match error {
+        NewPasswordError::TooShort(length) => say!("account-password-short", length = length),
+        NewPasswordError::TooLong(length) => say!("account-password-long", length = length),
+        NewPasswordError::Guessable => say!("account-password-guessable"),
+    }
 }
 
 /// Whether an administrator is shown how to add the first app: no client but the demo app exists yet.

@@ -9,13 +9,14 @@ use super::lead_on::Onward;
 use super::submitted::form_context;
 use super::{languages, see_other};
 use crate::pages::page::name_context;
-use crate::pages::{Page, happened};
+use crate::pages::{Page, device, happened};
 use crate::protocol::audit::{Actor, Record};
 use crate::protocol::client::ClientId;
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::{Browser, Token};
 use crate::store::StoreError;
 use crate::store::audit::Wanted;
@@ -52,8 +53,8 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         let record = &record.as_shown_to(&user.sub);
         let by = match actor {
             Actor::Person(sub) if sub == user.sub => Value::Null,
-            Actor::Person(_) | Actor::CommandLine(_) => json!("by an administrator"),
-            Actor::Server => json!("by this server"),
+            Actor::Person(_) | Actor::CommandLine(_) => json!(say!("audit-by-administrator")),
+            Actor::Server => json!(say!("audit-by-server")),
             Actor::Client(_) => Value::Null,
             // Whoever did it was not known then.
             Actor::Unknown => Value::Null,
@@ -91,7 +92,7 @@ pub async fn row(provider: &Provider, record: &Record, by: Value, languages: &La
                 name.map_or_else(|| client_id.to_string(), str::to_owned)
             },
         ),
-        None => "an app".to_owned(),
+        None => say!("audit-some-app"),
     };
     Ok(json!({
         "at": record.at.to_string(),
@@ -99,7 +100,7 @@ pub async fn row(provider: &Provider, record: &Record, by: Value, languages: &La
         "event": record.event,
         "words": happened::in_words(record, &app),
         "is_bad": matches!(record.event.as_str(), "login.fail" | "token.replay" | "user.lock"),
-        "device": if record.agent.is_empty() { Value::Null } else { json!(device_name(&record.agent)) },
+        "device": if record.agent.is_empty() { Value::Null } else { json!(device::in_words(&device_name(&record.agent))) },
         "ip": record.ip,
         "request_id": record.request_id,
     }))

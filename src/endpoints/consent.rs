@@ -101,7 +101,7 @@ async fn handle_submit(
     match submitted.parameters.get("decision") {
         Some("allow") => allow(request, provider, &submitted, position).await,
         Some("switch") => Ok(position.switch_account(provider)),
-        _ => position.refuse(request, provider, ErrorCode::AccessDenied, "the user did not allow this").await,
+        _ => position.refuse(request, provider, ErrorCode::AccessDenied, interaction::NOT_ALLOWED).await,
     }
 }
 

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::error::PageError;
 use crate::logout;
+use crate::pages::device::in_words;
 use crate::pages::happened::method_in_words;
 use crate::pages::page::name_context;
 use crate::protocol::client::ClientId;
@@ -64,6 +65,7 @@ async fn row(
     }
     Ok(json!({
         "device": device,
+        "shown": in_words(&device),
         "here": sessions.iter().any(|session| session.id == here),
         "apps": apps,
         "count": sessions.len(),

@@ -10,16 +10,16 @@ use url::form_urlencoded;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
-use super::profile::{Done, MEANWHILE, PINNED, Refused};
+use super::profile::{Done, Refused, meanwhile, pinned_by_file};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
-use super::wait_in_words;
 use crate::login::throttle::NoAttempt;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::{UsernameKey, is_email};
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::Digest;
 use crate::session::browser::{Browser, Token};
 use crate::store::self_service::{AskEmail, ConfirmEmail};
@@ -46,33 +46,32 @@ pub async fn ask(
 ) -> Result<Result<HttpResponse, Refused>, PageError> {
     let (user, now) = (&signed_in.user, provider.now());
     let email = parameters.get("email").unwrap_or_default().trim();
-    let refused = |words: &str| {
-        let errors = FieldErrors::one("email", "Email address", words);
+    let refused = |words: String| {
+        let errors = FieldErrors::one("email", say!("profile-email"), words);
         Ok(Err(Refused { email: Some(email.to_owned()), ..Refused::new(errors) }))
     };
     if provider.live().settings.smtp.is_none() {
-        return refused("This server sends no mail. Ask the person who runs this site to change your address.");
+        return refused(say!("profile-no-mail-refused"));
     }
     if let Some(first) = must_prove_more(provider, browser, signed_in, Onward::Profile)? {
         return Ok(Ok(first));
     }
     if !is_email(email) {
-        return refused("Enter an email address, such as ada@example.com.");
+        return refused(say!("profile-email-wrong"));
     }
     if !user.is_the_databases() {
-        return refused(PINNED);
+        return refused(pinned_by_file());
     }
     if user.email.as_deref() == Some(email) && user.email_verified {
-        return refused("This is your address already, and it is confirmed.");
+        return refused(say!("profile-email-same"));
     }
     let rate = provider.live().settings.limits.login_per_account;
     match provider.throttle.count(&format!("email\nof\n{}", user.sub), rate, now).await {
         Ok(()) => {}
         Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
         Err(NoAttempt::Blocked(wait)) => {
-            let words =
-                format!("Too many mails were asked for. You can try again in {}.", wait_in_words(wait.as_secs()));
-            let errors = FieldErrors::one("email", "Email address", words);
+            let words = say!("profile-email-many", minutes = wait.as_secs().div_ceil(60).max(1));
+            let errors = FieldErrors::one("email", say!("profile-email"), words);
             let (status, email) = (StatusCode::TOO_MANY_REQUESTS, Some(email.to_owned()));
             return Ok(Err(Refused { status, email, ..Refused::new(errors) }));
         }
@@ -91,8 +90,8 @@ pub async fn ask(
             tracing::info!(sub = %user.sub, "a link to confirm an address was asked for");
             Ok(Ok(Done::EmailAsked.redirect(provider)))
         }
-        AskEmail::Pinned => refused(PINNED),
-        AskEmail::NotProven => refused(MEANWHILE),
+        AskEmail::Pinned => refused(pinned_by_file()),
+        AskEmail::NotProven => refused(meanwhile()),
     }
 }
 
@@ -121,10 +120,10 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
 fn sign_in_first(request: &HttpRequest, provider: &Provider) -> HttpResponse {
     let base = provider.live().settings.server.issuer.path().to_owned();
     let context = json!({
-        "heading": "Sign in to confirm your address",
-        "message": "The link works for the account that asked for it. Sign in to that account in this browser, then open the link in the mail once more.",
+        "heading": say!("profile-email-sign-in"),
+        "message": say!("profile-email-sign-in-why"),
         "next_step": null,
-        "link": {"uri": format!("{base}/login?next=profile"), "text": "Sign in"},
+        "link": {"uri": format!("{base}/login?next=profile"), "text": say!("profile-email-sign-in-button")},
     });
     Page::new("message.html", context).respond(request, provider)
 }
@@ -149,10 +148,10 @@ async fn handle_submit(
         ConfirmEmail::Taken => {
             let base = provider.live().settings.server.issuer.path().to_owned();
             let context = json!({
-                "heading": "This address is in use",
-                "message": "It belongs to another account by now. Your account keeps the address that it has.",
+                "heading": say!("profile-email-in-use"),
+                "message": say!("profile-email-in-use-what"),
                 "next_step": null,
-                "link": {"uri": format!("{base}/account/profile"), "text": "Back to your profile"},
+                "link": {"uri": format!("{base}/account/profile"), "text": say!("profile-back")},
             });
             Ok(Page::new("message.html", context).status(StatusCode::CONFLICT).respond(request, provider))
         }

@@ -14,7 +14,6 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError, odd_json_error};
 use super::logout_wish::{Pressed, Wish, is_browser};
-use super::submitted::Lack;
 use super::{languages, see_other, signed_out};
 use crate::config::settings::LogoutPrompt;
 use crate::logout::{self, Fault, LogoutRequest};
@@ -24,6 +23,7 @@ use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::session::{Cause, SignedIn};
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::{Browser, LastLogout, Token};
 use crate::session::browser_state;
 use crate::telemetry::refusals;
@@ -177,7 +177,7 @@ fn last_logout(provider: &Provider, session_id: &str, is_own: bool, asked: &Logo
         is_own,
         is_offered: false,
         is_hinted: asked.is_proven(),
-        fault: asked.fault().map(|fault| (fault.in_words().to_owned(), fault.to_string())),
+        fault: asked.fault().map(|fault| (fault.mark().to_owned(), fault.to_string())),
         at: provider.now(),
     }
 }
@@ -211,7 +211,7 @@ async fn confirm(
         "client": client,
         "hidden": hidden,
         "fault": asked.fault().map(fault_context),
-        "lack": wish.lack.map(Lack::in_words),
+        "lack": wish.lack.map(|lack| say!("logout-not-ours", lack = lack.for_people())),
     });
     let page = Page::new("logout.html", context).shows(client.as_ref());
     Ok(page.leads_on_if(asked.return_uri().is_some()).respond(request, provider))
@@ -219,5 +219,5 @@ async fn confirm(
 
 /// Why there will be no way back: for the person, and for the app's developer.
 fn fault_context(fault: &Fault) -> Value {
-    json!({"words": fault.in_words(), "technical": fault.to_string()})
+    json!({"words": logout::fault::in_words(fault.mark()), "technical": fault.to_string()})
 }

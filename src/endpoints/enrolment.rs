@@ -26,6 +26,7 @@ use crate::protocol::session::SignedIn;
 use crate::protocol::totp;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::{Secret, SecretOctets};
 use crate::session::browser::{Browser, Halfway, Token};
 use crate::session::sign_in::Progress;
@@ -235,20 +236,18 @@ async fn add_totp(
     enroller: &Enroller,
     parameters: &Parameters,
 ) -> Result<Adding, PageError> {
-    let refused = |secret, words: &str| Ok(Err((secret, FieldErrors::one("code", "Code", words))));
+    let refused = |secret, words: String| Ok(Err((secret, FieldErrors::one("code", say!("set-up-code-field"), words))));
     let user = enroller.user();
     let sealed = parameters.get("secret").unwrap_or_default();
     let Some(secret) = open_secret(provider, browser, user, sealed).await? else {
-        return refused(None, "This page had been open for too long. Scan the new code below, and try again.");
+        return refused(None, say!("set-up-outdated"));
     };
     let Some(code) = totp::typed(parameters.get("code").unwrap_or_default()) else {
-        return refused(Some(secret), "Enter the six digits that the app shows.");
+        return refused(Some(secret), say!("set-up-digits"));
     };
     let now = provider.now();
     let Some(step) = totp::matching_step(&secret, &code, now) else {
-        let words = "That code is not right. Check that the clock of your phone is right, and enter the code that the app \
-                     shows now.";
-        return refused(Some(secret), words);
+        return refused(Some(secret), say!("set-up-mismatch"));
     };
     let (codes, digests) = codes_for(user);
     let sealed = seal(&secret, &user.sub, &provider.live().settings)?;
@@ -259,10 +258,8 @@ async fn add_totp(
             let kinds = FactorKinds { totp: true, ..user.factors };
             Ok(Ok(Added { method: Method::Totp, revision, kinds, codes }))
         }
-        AddFactor::Known => refused(None, "This account has an authenticator app already."),
-        AddFactor::NotProven | AddFactor::Full => {
-            refused(Some(secret), "Your account changed meanwhile. Sign in again.")
-        }
+        AddFactor::Known => refused(None, say!("set-up-known")),
+        AddFactor::NotProven | AddFactor::Full => refused(Some(secret), say!("set-up-meanwhile")),
     }
 }
 
@@ -272,15 +269,16 @@ async fn add_passkey(
     enroller: &Enroller,
     answer: &str,
 ) -> Result<Adding, PageError> {
-    let (user, refused) =
-        (enroller.user(), |words: &str| Ok(Err((None, FieldErrors::one("passkey", "Passkey", words)))));
+    let user = enroller.user();
     let (codes, digests) = codes_for(user);
     match passkey::register(provider, &browser.binding(), user, (answer, None), &digests, &enroller.by()).await? {
         Registered::Added { revision, user_verified, .. } => {
             let kinds = FactorKinds { passkey: true, ..user.factors };
             Ok(Ok(Added { method: Method::Passkey { user_verified }, revision, kinds, codes }))
         }
-        registered => refused(registered.in_words()),
+        registered => {
+            Ok(Err((None, FieldErrors::one("passkey", say!("security-passkey-field"), registered.in_words()))))
+        }
     }
 }
 

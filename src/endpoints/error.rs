@@ -2,6 +2,7 @@
 //! (architecture rule 4).
 
 mod json;
+mod words;
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderValue, RETRY_AFTER};
@@ -13,7 +14,7 @@ pub use json::{
 };
 
 use super::form::FormError;
-use super::gone::{Gone, Why};
+use super::gone::Gone;
 use super::submitted::Lack;
 use crate::authorization::Unanswerable;
 use crate::login::hasher::Busy;
@@ -24,6 +25,7 @@ use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::ParameterError;
 use crate::provider::Provider;
+use crate::say;
 use crate::store::StoreError;
 use crate::telemetry::refusals::{self, shortened};
 use crate::telemetry::request_id;
@@ -139,14 +141,6 @@ pub fn answer(request: &HttpRequest, provider: &Provider, outcome: Result<HttpRe
     outcome.unwrap_or_else(|error| error.respond(request, provider))
 }
 
-/// What a page says.
-struct Words {
-    status: StatusCode,
-    heading: &'static str,
-    next_step: &'static str,
-    code: Option<ErrorCode>,
-}
-
 impl PageError {
     /// The page for this error.
     pub fn respond(&self, request: &HttpRequest, provider: &Provider) -> HttpResponse {
@@ -156,11 +150,6 @@ impl PageError {
     /// The page for this error, where the request itself is gone.
     pub fn respond_as(&self, request_id: &str, provider: &Provider) -> HttpResponse {
         self.respond_with(request_id, provider, Value::Null)
-    }
-
-    /// The status of the page.
-    pub fn status(&self) -> StatusCode {
-        self.words().status
     }
 
     /// The page for this error, with what an administrator needs to mend it.
@@ -175,8 +164,8 @@ impl PageError {
     }
 
     fn respond_with(&self, request_id: &str, provider: &Provider, differences: Value) -> HttpResponse {
-        let words = self.words();
-        if words.status.is_server_error() {
+        let status = self.status();
+        if status.is_server_error() {
             tracing::error!(error = %self, "request failed");
         } else {
             match self {
@@ -189,11 +178,12 @@ impl PageError {
             }
         }
         let context = json!({
-            "status": words.status.as_u16(),
-            "heading": words.heading,
+            "status": status.as_u16(),
+            "heading": self.heading(),
+            "technical": self.technical(),
             "message": self.message(),
-            "next_step": words.next_step,
-            "code": words.code.map(ErrorCode::as_str),
+            "next_step": self.next_step(),
+            "code": self.code().map(ErrorCode::as_str),
             "client_id": self.client_id(),
             "details": self.details(),
             "sent": self.redirect_uri_sent(),
@@ -201,149 +191,46 @@ impl PageError {
             "differences": differences,
             "time": provider.now().to_string(),
         });
-        let mut response = Page::new("error.html", context).status(words.status).respond_as(request_id, provider);
-        if words.status == StatusCode::SERVICE_UNAVAILABLE {
+        let mut response = Page::new("error.html", context).status(status).respond_as(request_id, provider);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
         }
         response
     }
 
-    fn words(&self) -> Words {
-        let app = "Go back to the app and try again.";
-        let operator = "Trying again will not help: the app or this site must be set right first.";
-        let (status, heading, next_step, code) = match self {
-            Self::Unanswerable(Unanswerable::UnknownClient(_) | Unanswerable::ClientIdMissing) => {
-                (StatusCode::BAD_REQUEST, "This app is not known here", operator, Some(ErrorCode::InvalidRequest))
+    /// The status of the page.
+    pub fn status(&self) -> StatusCode {
+        match self {
+            Self::Unanswerable(_) | Self::InteractionGone(_) | Self::QueryAndBody => StatusCode::BAD_REQUEST,
+            Self::NotVouchedFor { code: ErrorCode::AccessDenied, .. } => StatusCode::FORBIDDEN,
+            Self::NotVouchedFor { .. } => StatusCode::BAD_REQUEST,
+            Self::TooLongToWait => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::Forged { .. } | Self::NotAnAdministrator => StatusCode::FORBIDDEN,
+            Self::SignInLinkGone | Self::LinkGone => StatusCode::GONE,
+            Self::Form(error) => form_status(error),
+            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => {
+                StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Unanswerable(_) => {
-                (StatusCode::BAD_REQUEST, "This app asked in a wrong way", operator, Some(ErrorCode::InvalidRequest))
-            }
-            Self::NotVouchedFor { code: code @ ErrorCode::AccessDenied, .. } => (
-                StatusCode::FORBIDDEN,
-                "Nothing was shared",
-                "You can close this page, or go back to the app by yourself.",
-                Some(*code),
-            ),
-            Self::NotVouchedFor { code, .. } => (
-                StatusCode::BAD_REQUEST,
-                "This app cannot be answered",
-                "You can close this page. The person who runs this site can approve the app.",
-                Some(*code),
-            ),
-            Self::InteractionGone(Gone { why: Why::Answered, .. }) => {
-                (StatusCode::BAD_REQUEST, "This sign-in is complete", "Go on to the app, or to your account.", None)
-            }
-            Self::InteractionGone(Gone { why: Why::CookieMissing, .. }) => (
-                StatusCode::BAD_REQUEST,
-                "This sign-in is no longer open",
-                "Allow cookies for this site in your browser, then start again from the app.",
-                None,
-            ),
-            Self::InteractionGone(_) => (
-                StatusCode::BAD_REQUEST,
-                "This sign-in is no longer open",
-                "Start again from the app, or go to your account.",
-                None,
-            ),
-            Self::TooLongToWait => (
-                StatusCode::PAYLOAD_TOO_LARGE,
-                "This app asked in a wrong way",
-                operator,
-                Some(ErrorCode::InvalidRequest),
-            ),
-            Self::Forged { lack: Lack::Outdated, .. } => (
-                StatusCode::FORBIDDEN,
-                "This page was out of date",
-                "Load the page again and repeat what you did.",
-                None,
-            ),
-            Self::Forged { lack: Lack::AnotherSite, .. } => (
-                StatusCode::FORBIDDEN,
-                "Nothing was done",
-                "If you meant to do this, do it on the page of this site.",
-                None,
-            ),
-            Self::Forged { .. } => {
-                (StatusCode::FORBIDDEN, "Nothing was done", "Load the page again and repeat what you did.", None)
-            }
-            Self::SignInLinkGone => (
-                StatusCode::GONE,
-                "This link no longer works",
-                "If you did not change the password, choose a new one now. Then check where you are signed in.",
-                None,
-            ),
-            Self::LinkGone => (
-                StatusCode::GONE,
-                "This link no longer works",
-                "If you have chosen a password already, sign in with it. Otherwise ask the person who sent the link for a \
-                 new one.",
-                None,
-            ),
-            Self::Form(error) => {
-                (form_status(error), "This request could not be read", app, Some(ErrorCode::InvalidRequest))
-            }
-            Self::QueryAndBody => {
-                (StatusCode::BAD_REQUEST, "This request could not be read", app, Some(ErrorCode::InvalidRequest))
-            }
-            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => (
-                StatusCode::SERVICE_UNAVAILABLE,
-                "Busy at the moment",
-                "Nothing is lost. Wait a few seconds, then try again.",
-                None,
-            ),
-            Self::Store(_) | Self::Failed => {
-                (StatusCode::INTERNAL_SERVER_ERROR, "Something went wrong here", operator, None)
-            }
-            Self::AddressTooLong => (StatusCode::URI_TOO_LONG, "This address is too long", app, None),
-            Self::HeadersTooLarge => (
-                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "Your browser sent too much",
-                "Delete the cookies of this site and of its parent sites, then try again.",
-                None,
-            ),
-            Self::Refused(status) => (*status, "This request could not be answered", app, None),
-            Self::NotAnAdministrator => (
-                StatusCode::FORBIDDEN,
-                "This page is for administrators",
-                "Sign in as an administrator, or go to your account.",
-                None,
-            ),
-            Self::NotFound => {
-                (StatusCode::NOT_FOUND, "There is nothing here", "Check the address, or go to the start page.", None)
-            }
-            Self::MethodNotAllowed(_) => {
-                (StatusCode::METHOD_NOT_ALLOWED, "This address works differently", app, Some(ErrorCode::InvalidRequest))
-            }
-            Self::ForeignHost(_) => (
-                StatusCode::MISDIRECTED_REQUEST,
-                "Development mode answers on this machine only",
-                "To serve other machines, set issuer = \"https://…\" under [server] in config.toml and start with it.",
-                None,
-            ),
-        };
-        Words { status, heading, next_step, code }
+            Self::Store(_) | Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
+            Self::AddressTooLong => StatusCode::URI_TOO_LONG,
+            Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
+            Self::Refused(status) => *status,
+            Self::NotFound => StatusCode::NOT_FOUND,
+            Self::MethodNotAllowed(_) => StatusCode::METHOD_NOT_ALLOWED,
+            Self::ForeignHost(_) => StatusCode::MISDIRECTED_REQUEST,
+        }
     }
 
-    /// One sentence on what happened. Storage faults are not spelled out to the public (SEC-70).
-    fn message(&self) -> String {
+    /// The error code that a client would be told.
+    fn code(&self) -> Option<ErrorCode> {
         match self {
-            Self::Store(StoreError::Unavailable(_)) | Self::SessionUnavailable => {
-                "The server cannot reach its storage just now.".to_owned()
-            }
-            Self::Store(_) => "The server could not read its storage.".to_owned(),
-            Self::ForeignHost(host) => format!("You came by the name {host}."),
-            other => {
-                let mut sentence = other.to_string();
-                if let Some(first) = sentence.get(..1).map(str::to_uppercase)
-                    && !sentence.contains("_")
-                {
-                    sentence.replace_range(..1, &first);
-                }
-                if !sentence.ends_with('.') {
-                    sentence.push('.');
-                }
-                sentence
-            }
+            Self::NotVouchedFor { code, .. } => Some(*code),
+            Self::Unanswerable(_)
+            | Self::TooLongToWait
+            | Self::Form(_)
+            | Self::QueryAndBody
+            | Self::MethodNotAllowed(_) => Some(ErrorCode::InvalidRequest),
+            _ => None,
         }
     }
 
@@ -372,25 +259,26 @@ impl PageError {
     /// Where else the person can go: the likeliest first.
     fn ways_on(&self, provider: &Provider) -> Vec<Value> {
         let base = provider.live().settings.server.issuer.path().to_owned();
-        let way = |path: &str, text: &str| json!({"uri": format!("{base}{path}"), "text": text});
+        let way = |path: &str, text: String| json!({"uri": format!("{base}{path}"), "text": text});
         match self {
             Self::InteractionGone(gone) => {
                 let app = gone.client.as_deref().filter(|client| client.is_vouched_for());
                 let app = app.and_then(|client| {
                     Some((client, client.start_uri(provider.live().settings.server.issuer.as_str())?))
                 });
-                let app = app.map(|(client, uri)| json!({"uri": uri, "text": format!("Go to {}", client.client_name)}));
-                app.into_iter().chain([way("/", "Go to your account")]).collect()
+                let app = app.map(|(client, uri)| json!({"uri": uri, "text": say!("error-to-app", app = client.client_name.as_str())}));
+                app.into_iter().chain([way("/", say!("error-to-account"))]).collect()
             }
-            Self::Forged { again, .. } if again == "/" => vec![way("/", "Go to your account")],
-            Self::Forged { again, .. } => vec![way(again, "Load the page again")],
-            Self::LinkGone => vec![way("/login", "Sign in")],
-            Self::NotAnAdministrator => vec![way("/", "Go to your account")],
+            Self::Forged { again, .. } if again == "/" => vec![way("/", say!("error-to-account"))],
+            Self::Forged { again, .. } => vec![way(again, say!("error-load-again"))],
+            Self::LinkGone => vec![way("/login", say!("error-sign-in"))],
+            Self::NotAnAdministrator => vec![way("/", say!("error-to-account"))],
             Self::SignInLinkGone => {
-                let forgot = provider.live().settings.smtp.as_ref().map(|_| way("/forgot", "Choose a new password"));
-                [way("/login", "Sign in")].into_iter().chain(forgot).collect()
+                let forgot =
+                    provider.live().settings.smtp.as_ref().map(|_| way("/forgot", say!("error-choose-password")));
+                [way("/login", say!("error-sign-in"))].into_iter().chain(forgot).collect()
             }
-            Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", "Go to the start page")],
+            Self::NotFound | Self::MethodNotAllowed(_) => vec![way("/", say!("error-to-start"))],
             _ => Vec::new(),
         }
     }
@@ -398,7 +286,7 @@ impl PageError {
     fn details(&self) -> Vec<Value> {
         match self {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => {
-                vec![json!({"label": "client_id sent", "value": shortened(sent)})]
+                vec![json!({"label": say!("error-client-id-sent"), "value": shortened(sent)})]
             }
             _ => Vec::new(),
         }

@@ -7,15 +7,16 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
+use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
-use super::{client_address, wait_in_words};
 use crate::login::throttle::{NoAttempt, network};
 use crate::pages::Page;
 use crate::protocol::mail::Mail;
 use crate::protocol::user::UsernameKey;
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::{Browser, Token};
 
 /// The longest name that is looked up, in octets: no account has a longer one.
@@ -60,7 +61,7 @@ async fn handle_submit(
     }
     let typed = submitted.parameters.get("username").unwrap_or_default().trim();
     if typed.is_empty() || typed.len() > LONGEST {
-        let errors = FieldErrors::one("username", "Username or email", "Enter your username or email address.");
+        let errors = FieldErrors::one("username", say!("forgot-username"), say!("forgot-username-wrong"));
         return Ok(page(request, provider, &submitted.browser, errors));
     }
     let (name, now, limits) = (UsernameKey::of(typed), provider.now(), &live.settings.limits);
@@ -81,17 +82,20 @@ async fn handle_submit(
         Err(NoAttempt::Blocked(_)) => tracing::info!("no more links are sent for this name at the moment"),
     }
     let context = json!({
-        "heading": "Look into your mailbox",
-        "message": "If there is an account with this name and an email address, a link is on its way there. It works once, within one hour.",
-        "next_step": "Nothing came? Look into the spam folder, or ask the person who runs this site.",
-        "link": {"uri": format!("{}/login", live.settings.server.issuer.path()), "text": "Back to sign-in"},
+        "heading": say!("forgot-sent-heading"),
+        "message": say!("forgot-sent"),
+        "next_step": say!("forgot-sent-next"),
+        "link": {"uri": format!("{}/login", live.settings.server.issuer.path()), "text": say!("forgot-back")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))
 }
 
 fn too_many(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
     let context = json!({
-        "heading": "Too many tries", "message": format!("You can try again in {}.", wait_in_words(seconds)), "next_step": null, "link": null,
+        "heading": say!("forgot-too-many-heading"),
+        "message": say!("forgot-too-many", minutes = seconds.div_ceil(60).max(1)),
+        "next_step": null,
+        "link": null,
     });
     let mut response =
         Page::new("message.html", context).status(StatusCode::TOO_MANY_REQUESTS).respond(request, provider);

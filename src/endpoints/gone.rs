@@ -38,7 +38,7 @@ impl Gone {
         Self { why: Why::Nothing, client: None }
     }
 
-    /// What happened, in a sentence.
+    /// What happened, for the log.
     fn in_words(&self) -> &'static str {
         match self.why {
             Why::Nothing => "This address is only used while an app signs you in",

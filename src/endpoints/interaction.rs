@@ -33,12 +33,17 @@ use crate::session::browser::Browser;
 use crate::session::browser_state::session_state;
 use crate::store::StoreError;
 use crate::telemetry::refusals;
+use crate::words;
 
 /// How long a person may take.
 const LIFETIME: Duration = Duration::from_secs(60 * 60);
 
 /// The longest sealed request, in bytes: what an address may have, less what stands before it.
 const LONGEST: usize = 30 * 1024;
+/// What an app is told of a person who left the sign-in.
+pub const CANCELLED: &str = "the user cancelled the sign-in";
+/// What an app is told of a person who did not consent.
+pub const NOT_ALLOWED: &str = "the user did not allow this";
 /// What requests are sealed for.
 const PURPOSE: &str = "waiting request";
 /// What they were sealed for by versions that bound them to their browser by the seal alone, and could not tell which app
@@ -195,6 +200,9 @@ pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Resul
     };
     refusals::note_client(pending.request.client_id().as_str());
     refusals::note_redirect_uri(pending.request.reply_to().redirect_uri());
+    if let Some(ui_locales) = &pending.request.asked().ui_locales {
+        words::reader::note_ui_locales(ui_locales);
+    }
     let left = pending.id.as_ref().map_or(Duration::ZERO, |id| id.expires_at.remaining(now));
     let why = match &pending.id {
         _ if left.is_zero() => Why::TooOld,

@@ -18,11 +18,12 @@ use crate::login::password;
 use crate::pages::Page;
 use crate::protocol::factors::{FactorKinds, Method, Methods};
 use crate::protocol::invitation::Invitation;
-use crate::protocol::names;
+use crate::protocol::names::{self, NameError};
 use crate::protocol::parameters::Parameters;
-use crate::protocol::user::{Definition, Subject, User, check_username};
+use crate::protocol::user::{Definition, Subject, User, UsernameError, check_username};
 use crate::provider::Provider;
 use crate::random;
+use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
 use crate::session::sign_in::{Progress, Underway, go_on};
@@ -107,8 +108,7 @@ async fn handle_submit_setup(
     match provider.store.claim_first_admin(&digest, &user, provider.now()).await? {
         FirstUser::Claimed => {}
         FirstUser::Taken => {
-            let words = "This username or email address is taken. Choose another one.";
-            let errors = FieldErrors::one("username", "Username", words);
+            let errors = FieldErrors::one("username", say!("setup-username"), say!("setup-taken"));
             return Ok(setup_page(request, provider, token, parameters, errors));
         }
         FirstUser::AlreadyClaimed | FirstUser::BadLink => return Err(PageError::LinkGone),
@@ -124,22 +124,22 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
     let mut claims = Map::new();
     if let Some(name) = parameters.get("name").map(str::trim).filter(|name| !name.is_empty()) {
         if let Err(error) = names::check_shown(name) {
-            errors.add("name", "Your name", format!("This name cannot be used: {error}."));
+            errors.add("name", say!("setup-name"), about_name(&error));
         }
         claims.insert("name".to_owned(), Value::String(name.chars().take(255).collect()));
     }
     let username = parameters.get("username").unwrap_or_default().trim();
     if let Err(error) = check_username(username) {
-        errors.add("username", "Username", format!("Choose another username: {error}."));
+        errors.add("username", say!("setup-username"), about_username(error));
     }
     let email = parameters.get("email").map(str::trim);
     if email.is_some_and(|email| !crate::protocol::user::is_email(email)) {
-        errors.add("email", "Email address", "Enter an email address, such as ada@example.com.");
+        errors.add("email", say!("setup-email"), say!("setup-email-wrong"));
     }
     let login = &live.settings.login;
     let password = Secret::new(parameters.get("password").unwrap_or_default());
     let checked = password::check_new(&password, username, login.password_min_length, login.password_max_length)
-        .map_err(|error| errors.add("password", "Password", error.to_string()));
+        .map_err(|error| errors.add("password", say!("setup-password"), error.for_people()));
     let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
     let now = provider.now();
     let user = User {
@@ -160,6 +160,25 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
         updated_at: now,
     };
     Ok((user, password))
+}
+
+/// Why a name is refused.
+fn about_name(error: &NameError) -> String {
+    match error {
+        NameError::Invisible(character) => {
+            say!("setup-name-invisible", character = format!("U+{:04X}", u32::from(*character)))
+        }
+        NameError::MixedScripts(word) => say!("setup-name-scripts", word = word.as_str()),
+    }
+}
+
+/// Why a username is refused.
+fn about_username(error: UsernameError) -> String {
+    match error {
+        UsernameError::Length => say!("setup-username-length"),
+        UsernameError::Character => say!("setup-username-character"),
+        UsernameError::MixedScripts => say!("setup-username-scripts"),
+    }
 }
 
 async fn handle_show_invite(request: &HttpRequest, provider: &Provider) -> Result<HttpResponse, PageError> {
@@ -222,7 +241,7 @@ async fn handle_submit_invite(
     let password = match checked {
         Ok(password) => password,
         Err(error) => {
-            let errors = FieldErrors::one("password", "New password", error.to_string());
+            let errors = FieldErrors::one("password", say!("invite-password"), error.for_people());
             return invite_page(request, provider, token, errors).await;
         }
     };

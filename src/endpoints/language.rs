@@ -31,19 +31,27 @@ async fn choose(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let mut response = see_other(here.unwrap_or(if base.is_empty() { "/" } else { base }));
     // A language that is none of ours leaves things as they are.
     if let Some(language) = PageLanguage::named(given("language")) {
-        let choice = Choice::new(language, given("ui_locales"));
-        let cookie = Cookie::build(provider.cookies.language.clone(), choice.value())
-            .path("/")
-            .secure(issuer.is_https())
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .max_age(LIFETIME)
-            .finish();
-        if let Ok(cookie) = cookie.to_string().parse() {
-            response.headers_mut().append(SET_COOKIE, cookie);
-        }
+        keep(&mut response, provider, (Choice::new(language, given("ui_locales")).value(), LIFETIME));
     }
     Ok(response)
+}
+
+/// Has the browser forget what was chosen in it.
+pub fn forget(response: &mut HttpResponse, provider: &Provider) {
+    keep(response, provider, (String::new(), Duration::ZERO));
+}
+
+fn keep(response: &mut HttpResponse, provider: &Provider, (value, lifetime): (String, Duration)) {
+    let cookie = Cookie::build(provider.cookies.language.clone(), value)
+        .path("/")
+        .secure(provider.live().settings.server.issuer.is_https())
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(lifetime)
+        .finish();
+    if let Ok(cookie) = cookie.to_string().parse() {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
 }
 
 /// Whether `here` is the address of a page of ours, as a path and a query.

@@ -11,7 +11,7 @@ use super::interaction::{self, Position};
 use super::lead_on::{Onward, lead_on};
 use super::second_factor::demanded;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages, wait_in_words};
+use super::{client_address, languages};
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
 use crate::login::password::{self, PasswordLogin};
@@ -94,7 +94,7 @@ async fn handle_submit(
     if parameters.has("cancel")
         && let Some(position) = &position
     {
-        return position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await;
+        return position.refuse(request, provider, ErrorCode::AccessDenied, interaction::CANCELLED).await;
     }
     let remember = live.settings.session.remember_me && parameters.has("remember_me");
     let address = client_address(request, &live.settings);
@@ -293,41 +293,32 @@ impl Failure {
         }
     }
 
-    /// What the page shows: a message, and where fields can mend it, these with what is wrong with each.
+    /// What the page shows: a message, or of which kind the mistake is where the page links to the fields that mend it; and
+    /// what is wrong with each of these.
     fn context(&self, reauthenticating: bool) -> Value {
-        let field = |id: &str, label: &str, problem: &str| json!({"id": id, "label": label, "problem": problem});
-        let password = |problem| field("password", "password", problem);
-        let (message, fields, remedy) = match self {
+        let at_fields = |kind: &str, username: String, password: String| json!({"kind": kind, "username": username, "password": password, "message": "", "retry_after": null});
+        let message = |message: String, retry_after: Option<u64>| json!({"kind": "", "username": "", "password": "", "message": message, "retry_after": retry_after});
+        match self {
             Self::Mismatch if reauthenticating => {
-                let fields = vec![password("Check the password.")];
-                ("That password is not right. Check the".to_owned(), fields, " and try again.")
+                at_fields("wrong_password", String::new(), say!("login-check-password"))
             }
-            Self::Mismatch => {
-                let username = field("username", "username", "Check the username.");
-                let fields = vec![username, password("Check the password.")];
-                ("That username and password do not match. Check".to_owned(), fields, " and try again.")
+            Self::Mismatch => at_fields("mismatch", say!("login-check-username"), say!("login-check-password")),
+            Self::Incomplete { username: true, password: false } => {
+                at_fields("no_username", say!("login-enter-username"), String::new())
             }
-            Self::Waits => (say!("sign-up-waits"), Vec::new(), ""),
-            Self::Passkey => {
-                let words = "That passkey was not accepted. Try again, or sign in with your password.";
-                (words.to_owned(), Vec::new(), "")
+            Self::Incomplete { username: false, .. } => {
+                at_fields("no_password", String::new(), say!("login-enter-password"))
             }
-            Self::Outdated => ("This page had been open for a while. Please try again.".to_owned(), Vec::new(), ""),
-            Self::Incomplete { username: no_username, password: no_password } => {
-                let username = field("username", "username or email", "Enter your username or email.");
-                let named = no_username.then_some(username).into_iter();
-                let fields = named.chain(no_password.then(|| password("Enter your password."))).collect();
-                ("Enter your".to_owned(), fields, ".")
+            Self::Incomplete { .. } => {
+                at_fields("nothing_entered", say!("login-enter-username"), say!("login-enter-password"))
             }
-            Self::NotOurs(lack) => (format!("{} Please sign in again.", lack.in_words()), Vec::new(), ""),
+            Self::Waits => message(say!("sign-up-waits"), None),
+            Self::Passkey => message(say!("login-passkey-refused"), None),
+            Self::Outdated => message(say!("login-outdated"), None),
+            Self::NotOurs(lack) => message(say!("login-not-ours", lack = lack.for_people()), None),
             Self::Throttled(seconds) => {
-                (format!("Too many tries. You can try again in {}.", wait_in_words(*seconds)), Vec::new(), "")
+                message(say!("login-throttled", minutes = seconds.div_ceil(60).max(1)), Some(*seconds))
             }
-        };
-        let retry_after = match self {
-            Self::Throttled(seconds) => Some(*seconds),
-            _ => None,
-        };
-        json!({"message": message, "fields": fields, "remedy": remedy, "retry_after": retry_after})
+        }
     }
 }

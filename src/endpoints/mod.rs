@@ -99,10 +99,11 @@ pub fn languages(request: &HttpRequest, ui_locales: Option<&str>) -> Languages {
     if let Some(ui_locales) = ui_locales {
         words::reader::note_ui_locales(ui_locales);
     }
-    let languages = Languages::of(ui_locales, accepted);
     match words::reader::language_of_the_person() {
-        Some(own) => languages.led_by(own.tag()),
-        None => languages,
+        Some(own) if words::reader::overrules_the_app() => Languages::of(ui_locales, accepted).led_by(own.tag()),
+        // What the app asks for goes before, whether or not the pages speak it.
+        Some(own) => Languages::of(ui_locales, None).and(Languages::of(None, accepted).led_by(own.tag())),
+        None => Languages::of(ui_locales, accepted),
     }
 }
 

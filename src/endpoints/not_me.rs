@@ -12,11 +12,12 @@ use super::invitation::page_of;
 use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::logout;
-use crate::pages::Page;
+use crate::pages::{Page, device};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
 use crate::random;
+use crate::say;
 use crate::secret::Digest;
 use crate::session::browser::{Browser, Token};
 
@@ -39,10 +40,12 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let sign_in = provider.store.new_sign_in(&Digest::of(token), provider.now()).await?;
     let sign_in = sign_in.ok_or(PageError::SignInLinkGone)?;
     let user = provider.store.user(&sign_in.sub).await?.ok_or(PageError::SignInLinkGone)?;
+    let device = device_name(&sign_in.user_agent);
     let shown = json!({
         "token": token,
         "user": {"name": user.display_name(), "username": user.username},
-        "device": device_name(&sign_in.user_agent),
+        "device": device,
+        "shown": device::in_words(&device),
         "at": sign_in.at.to_string(),
         "ip": sign_in.ip,
         "keeps_password": user.pins_password(),
@@ -71,12 +74,10 @@ async fn handle_submit(
         return Ok(see_other(&format!("{base}{}", page_of("/invite", &instead))));
     }
     let context = json!({
-        "heading": "You are signed out everywhere",
-        "message": "Nobody is signed in to your account any more. Your password is set in the configuration file of this server, so \
-                    it still works.",
-        "next_step": "Ask the person who runs this site to change it now. Then sign in, and check your passkeys and your \
-                      authenticator app.",
-        "link": {"uri": format!("{base}/login"), "text": "Sign in"},
+        "heading": say!("not-me-done-heading"),
+        "message": say!("not-me-done"),
+        "next_step": say!("not-me-done-next"),
+        "link": {"uri": format!("{base}/login"), "text": say!("not-me-sign-in")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))
 }

@@ -223,6 +223,6 @@ fn mail(queued: &QueuedMail) -> Value {
     };
     json!({
         "kind": queued.mail.kind(), "about": about, "waits_since": queued.queued_at.to_string(),
-        "tries": queued.attempts,
+        "tries": queued.attempts, "language": queued.language,
     })
 }

@@ -12,6 +12,7 @@ use super::account::{left, pinned};
 use super::email;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
+use super::language;
 use super::lead_on::Onward;
 use super::remove_account;
 use super::security::{must_be_fresh, said_by};
@@ -19,19 +20,25 @@ use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::pages::Page;
 use crate::pages::page::initial;
+use crate::protocol::names::NameError;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::profile::{self, FIELDS};
+use crate::protocol::profile::{self, FIELDS, Unfit};
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::{Browser, Token};
 use crate::store::users::{ProfileChange, ProfileChanged};
 
 /// What is said where somebody else was quicker.
-pub const MEANWHILE: &str =
-    "Your account was changed elsewhere in the meantime, or you were signed out here. Nothing was changed.";
+pub fn meanwhile() -> String {
+    say!("profile-meanwhile")
+}
+
 /// What is said of an account that a file defines.
-pub const PINNED: &str = "This account is set in the configuration file of this server. Nothing was changed.";
+pub fn pinned_by_file() -> String {
+    say!("profile-pinned-refused")
+}
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -70,13 +77,11 @@ impl Done {
         }
     }
 
-    fn in_words(self) -> &'static str {
+    fn in_words(self) -> String {
         match self {
-            Self::Saved => "Your profile is saved.",
-            Self::EmailAsked => {
-                "A mail is on its way to that address. Open the link in it within one hour; until then, nothing changes."
-            }
-            Self::EmailConfirmed => "Your email address is confirmed.",
+            Self::Saved => say!("profile-saved"),
+            Self::EmailAsked => say!("profile-email-asked"),
+            Self::EmailConfirmed => say!("profile-email-confirmed"),
         }
     }
 
@@ -155,10 +160,52 @@ pub async fn page(
     Ok(Page::new("profile.html", context).status(status).respond(request, provider))
 }
 
+/// What the page calls the field of a claim.
+fn label(claim: &str) -> String {
+    match claim {
+        "name" => say!("profile-name"),
+        "given_name" => say!("profile-given-name"),
+        "family_name" => say!("profile-family-name"),
+        "nickname" => say!("profile-nickname"),
+        "website" => say!("profile-website"),
+        "zoneinfo" => say!("profile-zoneinfo"),
+        "locale" => say!("profile-locale"),
+        other => other.to_owned(),
+    }
+}
+
+/// What is said beside it; empty where nothing has to be.
+fn hint(claim: &str) -> String {
+    match claim {
+        "name" => say!("profile-name-hint"),
+        "website" => say!("profile-website-hint"),
+        "zoneinfo" => say!("profile-zoneinfo-hint"),
+        "locale" => say!("profile-locale-hint"),
+        _ => String::new(),
+    }
+}
+
+/// What is wrong with what was written into a field.
+fn unfit(why: &Unfit) -> String {
+    match why {
+        Unfit::Website => say!("profile-website-wrong"),
+        Unfit::Zoneinfo => say!("profile-zoneinfo-wrong"),
+        Unfit::Locale => say!("profile-locale-wrong"),
+        Unfit::TooLong(most) => say!("profile-long", count = *most),
+        Unfit::Unreadable(NameError::Invisible(letter)) => say!("profile-invisible", code = code_point(*letter)),
+        Unfit::Unreadable(NameError::MixedScripts(word)) => say!("profile-mixed", word = word.as_str()),
+    }
+}
+
+/// A character by its number, such as U+200B.
+pub fn code_point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
+}
+
 fn shown_field(field: &profile::Field, user: &User, entered: Option<&Parameters>) -> Value {
     let stored = user.claims.get(field.claim).and_then(Value::as_str).unwrap_or_default();
     json!({
-        "claim": field.claim, "label": field.label, "autocomplete": field.autocomplete, "hint": field.hint,
+        "claim": field.claim, "label": label(field.claim), "autocomplete": field.autocomplete, "hint": hint(field.claim),
         "value": entered.map_or(stored, |entered| entered.get(field.claim).unwrap_or_default()), "stored": stored,
     })
 }
@@ -207,9 +254,9 @@ async fn save(
             continue;
         }
         if !text.is_empty()
-            && let Err(words) = profile::check(field.claim, text)
+            && let Err(why) = profile::check(field.claim, text)
         {
-            errors.add(field.claim, field.label, words);
+            errors.add(field.claim, label(field.claim), unfit(&why));
         }
         claims.insert(field.claim, text.to_owned());
     }
@@ -219,18 +266,26 @@ async fn save(
     }
     let sub = &signed_in.user.sub;
     if !signed_in.user.is_the_databases() {
-        return refused(FieldErrors::one("name", "Profile", PINNED));
+        return refused(FieldErrors::one("name", say!("profile-field"), pinned_by_file()));
     }
+    let has_new_language = claims.get("locale").is_some_and(|locale| !locale.is_empty());
     if !claims.is_empty() {
         let change = ProfileChange { claims, ..ProfileChange::default() };
         let changed = provider.store.change_own_profile(sub, &change, &said_by(signed_in), provider.now()).await?;
         match changed {
             Some(ProfileChanged::Changed(_)) => tracing::info!(%sub, "profile changed"),
-            Some(ProfileChanged::Pinned) => return refused(FieldErrors::one("name", "Profile", PINNED)),
+            Some(ProfileChanged::Pinned) => {
+                return refused(FieldErrors::one("name", say!("profile-field"), pinned_by_file()));
+            }
             Some(ProfileChanged::Gone | ProfileChanged::Taken | ProfileChanged::LastAdministrator) | None => {
-                return refused(FieldErrors::one("name", "Profile", MEANWHILE));
+                return refused(FieldErrors::one("name", say!("profile-field"), meanwhile()));
             }
         }
     }
-    Ok(Ok(Done::Saved.redirect(provider)))
+    let mut answer = Done::Saved.redirect(provider);
+    if has_new_language {
+        // What was chosen in this browser before is the older wish.
+        language::forget(&mut answer, provider);
+    }
+    Ok(Ok(answer))
 }

@@ -8,6 +8,7 @@ use crate::login::second_factor::new_recovery_codes;
 use crate::pages::Page;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::{Digest, Secret};
 
 /// Recovery codes for somebody's first factor, as shown and as kept.
@@ -29,10 +30,11 @@ pub fn codes_page(
         return see_other(&going_on);
     }
     let codes: Vec<&str> = codes.iter().map(Secret::expose).collect();
+    let (site, issuer) = (live.settings.branding.name.as_str(), live.settings.server.issuer.as_str());
     let file = format!(
-        "Recovery codes for {} ({})\r\nEach code works once.\r\n\r\n{}\r\n",
-        live.settings.branding.name,
-        live.settings.server.issuer.as_str(),
+        "{}\r\n{}\r\n\r\n{}\r\n",
+        say!("codes-file-title", site = site, issuer = issuer),
+        say!("codes-file-hint"),
         codes.join("\r\n")
     );
     let download = percent_encoding::utf8_percent_encode(&file, percent_encoding::NON_ALPHANUMERIC).to_string();

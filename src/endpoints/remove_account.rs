@@ -7,7 +7,7 @@ use serde_json::json;
 use super::error::PageError;
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
-use super::profile::{MEANWHILE, PINNED, Refused};
+use super::profile::{Refused, meanwhile, pinned_by_file};
 use super::security::{must_prove_more, said_by};
 use crate::logout;
 use crate::pages::Page;
@@ -15,6 +15,7 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::UsernameKey;
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::Browser;
 use crate::store::self_service::RemoveOwn;
 
@@ -33,30 +34,28 @@ pub async fn remove(
     if let Some(first) = must_prove_more(provider, browser, signed_in, Onward::Profile)? {
         return Ok(Ok(first));
     }
-    let refused = |words: &str| {
-        let errors = FieldErrors::one("username", "Your username", words);
+    let refused = |words: String| {
+        let errors = FieldErrors::one("username", say!("profile-delete-username"), words);
         Ok(Err(Refused::new(errors)))
     };
     let (sub, user) = (&signed_in.user.sub, &signed_in.user);
     if UsernameKey::of(parameters.get("username").unwrap_or_default()) != UsernameKey::of(&user.username) {
-        return refused("This is not your username. Nothing was deleted.");
+        return refused(say!("profile-delete-wrong"));
     }
     match provider.store.remove_own_account(sub, &said_by(signed_in), provider.now()).await? {
         RemoveOwn::Removed => {}
-        RemoveOwn::NotProven => return refused(MEANWHILE),
-        RemoveOwn::Pinned => return refused(PINNED),
-        RemoveOwn::LastAdministrator => {
-            return refused("Nobody else administers this server. Make somebody an administrator first.");
-        }
+        RemoveOwn::NotProven => return refused(meanwhile()),
+        RemoveOwn::Pinned => return refused(pinned_by_file()),
+        RemoveOwn::LastAdministrator => return refused(say!("profile-delete-last-administrator")),
     }
     tracing::info!(%sub, "account deleted by its person");
     logout::announce(provider);
     browser.end_login();
     let context = json!({
-        "heading": "Your account is deleted",
-        "message": "You are signed out everywhere, and your account is gone with all that it had. The record of what happened in it stays until it is old enough.",
-        "next_step": "Apps may keep what they know of you: ask those who run them.",
-        "link": {"uri": format!("{}/", live.settings.server.issuer.path()), "text": "Done"},
+        "heading": say!("profile-deleted"),
+        "message": say!("profile-deleted-what"),
+        "next_step": say!("profile-deleted-apps"),
+        "link": {"uri": format!("{}/", live.settings.server.issuer.path()), "text": say!("profile-deleted-done")},
     });
     Ok(Ok(Page::new("message.html", context).respond(request, provider)))
 }

@@ -157,7 +157,8 @@ async fn answer(
                 Some(ready) => Ok(request.into_response(ready)),
                 None => {
                     let agent = request.headers().get(USER_AGENT).cloned();
-                    let origin = Origin::Request(Sent { request_id: id, ip, agent, administrator: None });
+                    let origin =
+                        Origin::Request(Sent { request_id: id, ip, agent, administrator: None, language: None });
                     Ok(origin::around(Arc::new(origin), next.call(request)).await?.map_into_boxed_body())
                 }
             }

@@ -25,7 +25,8 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::User;
 use crate::provider::Provider;
-use crate::session::browser::{Browser, Halfway, Token};
+use crate::say;
+use crate::session::browser::{self, Browser, Halfway, Token};
 use crate::session::known_browsers::Known;
 use crate::session::sign_in::{self, Progress, Underway};
 use crate::telemetry::refusals;
@@ -98,6 +99,9 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
     let Some(halfway) = browser.halfway(provider.now()) else { return Ok(None) };
     let user = provider.store.user(&halfway.sub).await?;
     let user = user.filter(|user| user.may_sign_in() && user.credentials_revision == halfway.credentials_revision);
+    if let Some(user) = &user {
+        browser::is_for(user);
+    }
     Ok(user.map(|user| (halfway, Box::new(user))))
 }
 
@@ -160,9 +164,7 @@ pub async fn cancel(
 ) -> Result<HttpResponse, PageError> {
     browser.forget_halfway();
     match position {
-        Some(position) => {
-            position.refuse(request, provider, ErrorCode::AccessDenied, "the user cancelled the sign-in").await
-        }
+        Some(position) => position.refuse(request, provider, ErrorCode::AccessDenied, interaction::CANCELLED).await,
         None => Onward::Account.go(request, provider, browser).await,
     }
 }
@@ -401,14 +403,14 @@ impl Failure {
 
     fn context(&self) -> Value {
         let (message, field) = match self {
-            Self::Mismatch => ("That code is not right. Check the code and try again.".to_owned(), true),
-            Self::Used => ("That code was used before. Wait for the next one, then try again.".to_owned(), true),
-            Self::Missing => ("Enter the code.".to_owned(), true),
-            Self::Passkey => ("That passkey was not accepted. Try again, or use another way.".to_owned(), false),
-            Self::PasskeyNeeded => ("A code is not enough here: use a passkey. Nothing was used up.".to_owned(), false),
-            Self::Outdated => ("This page had been open for a while. Please try again.".to_owned(), false),
-            Self::NotOurs(lack) => (format!("{} Please try again.", lack.in_words()), false),
-            Self::Throttled(_) => ("Too many wrong codes.".to_owned(), false),
+            Self::Mismatch => (say!("second-factor-mismatch"), true),
+            Self::Used => (say!("second-factor-used"), true),
+            Self::Missing => (say!("second-factor-missing"), true),
+            Self::Passkey => (say!("second-factor-passkey-refused"), false),
+            Self::PasskeyNeeded => (say!("second-factor-passkey-needed"), false),
+            Self::Outdated => (say!("second-factor-outdated"), false),
+            Self::NotOurs(lack) => (say!("second-factor-not-ours", what = lack.for_people()), false),
+            Self::Throttled(_) => (say!("second-factor-many"), false),
         };
         let retry_after = match self {
             Self::Throttled(seconds) => Some(*seconds),

@@ -11,20 +11,23 @@ use serde_json::{Value, json};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
+use super::profile::code_point;
 use super::recovery_codes::{codes_for, codes_page};
 use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::login::passkey::{self, Registered};
 use crate::login::second_factor::new_recovery_codes;
 use crate::pages::Page;
+use crate::pages::device::in_words;
 use crate::protocol::acr::Level;
 use crate::protocol::factors::Passkey;
-use crate::protocol::names;
+use crate::protocol::names::{self, NameError};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::{Subject, User};
 use crate::protocol::user_agent::device_name;
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
@@ -121,15 +124,15 @@ impl Done {
         }
     }
 
-    fn in_words(self) -> &'static str {
+    fn in_words(self) -> String {
         match self {
-            Self::Totp => "The authenticator app is removed. No code is asked for any more.",
-            Self::PasskeyAdded => "The passkey is added. You can sign in with it from now on.",
-            Self::KeyAdded => "The security key is added. It can be used after your password, not instead of it.",
-            Self::PasskeyNamed => "The new name is saved.",
-            Self::PasskeyRemoved => "The passkey is removed from this account. Delete it on your device too.",
-            Self::DeviceForgotten => "That device is asked for your second step again at the next sign-in.",
-            Self::DevicesForgotten => "Every device is asked for your second step again at the next sign-in.",
+            Self::Totp => say!("security-totp-removed"),
+            Self::PasskeyAdded => say!("security-passkey-added"),
+            Self::KeyAdded => say!("security-key-added"),
+            Self::PasskeyNamed => say!("security-passkey-named"),
+            Self::PasskeyRemoved => say!("security-passkey-removed"),
+            Self::DeviceForgotten => say!("security-device-forgotten"),
+            Self::DevicesForgotten => say!("security-devices-forgotten"),
         }
     }
 }
@@ -196,6 +199,7 @@ async fn remembered_devices(request: &HttpRequest, provider: &Provider, user: &U
         Some(json!({
             "id": browser.digest.text(),
             "name": device_name(&browser.user_agent),
+            "shown": in_words(&device_name(&browser.user_agent)),
             "since": factor.since.to_string(),
             "until": factor.until.min(factor.since.after(remember)).to_string(),
             "last_used": browser.last_seen.to_string(),
@@ -288,13 +292,14 @@ async fn handle_submit(
 /// A name that a person gives a passkey.
 fn passkey_name(typed: Option<&str>) -> Result<String, FieldErrors> {
     let name = typed.unwrap_or_default().trim();
-    let refused = |words: String| Err(FieldErrors::one("passkeys", "Name", words));
+    let refused = |words: String| Err(FieldErrors::one("passkeys", say!("security-passkey-name"), words));
     if name.is_empty() || name.chars().count() > LONGEST_NAME {
-        return refused(format!("Enter a name of at most {LONGEST_NAME} characters."));
+        return refused(say!("security-name-long", count = LONGEST_NAME));
     }
     match names::check_shown(name) {
         Ok(()) => Ok(name.to_owned()),
-        Err(error) => refused(format!("This name cannot be used: {error}.")),
+        Err(NameError::Invisible(letter)) => refused(say!("security-name-invisible", code = code_point(letter))),
+        Err(NameError::MixedScripts(word)) => refused(say!("security-name-mixed", word = word)),
     }
 }
 
@@ -324,6 +329,6 @@ async fn add_passkey(
             let going_on = format!("/account/security?done={}", done.as_str());
             Ok(codes_page(request, provider, &codes, &going_on, false))
         }
-        registered => Err(FieldErrors::one("passkeys", "Passkey", registered.in_words())),
+        registered => Err(FieldErrors::one("passkeys", say!("security-passkey-field"), registered.in_words())),
     })
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::{languages, see_other};
+use crate::logout::fault;
 use crate::logout::plan::{AppOutcome, Situation, app_outcome};
 use crate::pages::Page;
 use crate::protocol::client::ClientId;
@@ -103,7 +104,7 @@ pub async fn page(
     let context = json!({
         "ended": last.is_some_and(|last| !last.session_id.is_empty() || last.is_hinted),
         "elsewhere": last.is_some_and(|last| !last.is_own),
-        "fault": last.and_then(|last| last.fault.as_ref()).map(|(words, technical)| json!({"words": words, "technical": technical})),
+        "fault": last.and_then(|last| last.fault.as_ref()).map(|(mark, technical)| json!({"words": fault::in_words(mark), "technical": technical})),
         "onward": onward.map(link),
         "back": back.map(link),
         "apps": rows(&apps),

@@ -11,6 +11,7 @@ use super::interaction::{self, Position};
 use super::{Sender, form};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
+use crate::say;
 use crate::session::browser::{Browser, Token};
 
 /// A form that somebody sent.
@@ -58,7 +59,17 @@ impl Lack {
         }
     }
 
-    /// What happened, in a sentence.
+    /// What happened, in a sentence for the person who sent the form.
+    pub fn for_people(self) -> String {
+        match self {
+            Self::AnotherSite => say!("lack-another-site"),
+            Self::CookieMissing => say!("lack-cookie"),
+            Self::Outdated => say!("lack-outdated"),
+            Self::Token => say!("lack-token"),
+        }
+    }
+
+    /// The same for the log.
     pub fn in_words(self) -> &'static str {
         match self {
             Self::AnotherSite => "This form was sent by another website, so nothing was done.",

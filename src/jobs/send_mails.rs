@@ -9,6 +9,7 @@ use super::repeat;
 use crate::clock::Timestamp;
 use crate::config::settings::SmtpSettings;
 use crate::mail::{self, words, words::Words};
+use crate::pages::device;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{Mail, QueuedMail};
 use crate::protocol::user::{Subject, User, UsernameKey};
@@ -19,6 +20,7 @@ use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::self_service::EmailLink;
 use crate::store::sign_ups::LinkMailed;
+use crate::words::reader;
 
 /// How often the queue is looked into.
 const EVERY: Duration = Duration::from_secs(1);
@@ -64,10 +66,10 @@ async fn send_what_is_due(provider: &Provider) -> Result<(), StoreError> {
 /// Sends one, and settles what became of it.
 async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) -> Result<(), StoreError> {
     let composed = match &queued.mail {
-        Mail::SignUp { .. } => sign_up(provider, &queued.mail).await?.map(|(to, words)| (None, to, words)),
-        mail => compose(provider, mail).await?.map(|(user, to, words)| (Some(user), to, words)),
+        Mail::SignUp { .. } => sign_up(provider, &queued.mail).await?.map(|(to, saying)| (None, to, saying)),
+        mail => compose(provider, mail).await?.map(|(user, to, saying)| (Some(user), to, saying)),
     };
-    let Some((user, to, words)) = composed else {
+    let Some((user, to, saying)) = composed else {
         return provider.store.forget_mail(&queued.id).await;
     };
     let live = provider.live();
@@ -75,11 +77,15 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     let name = user.as_ref().filter(|user| user.email.as_ref() == Some(&to) && user.email_verified);
     let name = name.map(User::display_name);
     let sub = user.as_ref().map(|user| tracing::field::display(&user.sub));
-    let letter = || mail::letter(&provider.pages.load(), &live.settings, (&to, name), &words);
-    let letter = match &queued.mail {
-        Mail::SignUp { language, .. } => mail::sign_up::read_in(&provider.pages.load(), language, letter),
-        _ => letter(),
+    let (pages, default) = (provider.pages.load(), &live.settings.branding.language);
+    let read = match &queued.mail {
+        Mail::SignUp { language, .. } => Some(language.as_str()),
+        _ => queued.language.as_deref(),
     };
+    let locale = user.as_ref().and_then(User::locale);
+    let language = mail::language(locale.as_ref(), read, default);
+    let letter = reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
+    let about = queued.mail.kind();
     let letter = match letter {
         Ok(letter) => letter,
         Err(error) => {
@@ -91,15 +97,15 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     drop(live);
     match mail::send(smtp, &letter, (&queued.id, &domain)).await {
         Ok(()) => {
-            tracing::info!(sub, about = words.subject, "mail sent");
+            tracing::info!(sub, about, "mail sent");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) if error.is_final() => {
-            tracing::error!(sub, about = words.subject, %error, "mail given up");
+            tracing::error!(sub, about, %error, "mail given up");
             provider.store.forget_mail(&queued.id).await
         }
         Err(error) => {
-            tracing::warn!(sub, about = words.subject, %error, "mail not sent yet");
+            tracing::warn!(sub, about, %error, "mail not sent yet");
             postpone(provider, queued).await
         }
     }
@@ -115,27 +121,34 @@ async fn postpone(provider: &Provider, queued: &QueuedMail) -> Result<(), StoreE
     }
 }
 
+/// Says a mail in the language of whoever reads.
+type Saying = Box<dyn FnOnce() -> Words>;
+
 /// To whom a mail goes and where, and what it says, as things are now; `None` where there is nobody to tell.
-async fn compose(provider: &Provider, about: &Mail) -> Result<Option<(User, String, Words)>, StoreError> {
-    if let Mail::ConfirmEmail { sub, id } = about {
+async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, String, Saying)>, StoreError> {
+    if let Mail::ConfirmEmail { sub, id } = mail {
         return confirmation(provider, sub, id).await;
     }
     let live = provider.live();
     let site = live.settings.branding.name.clone();
     let account = format!("{}/", live.settings.server.issuer.as_str());
-    let Some((user, to)) = recipient(provider, about).await? else { return Ok(None) };
-    let words = match about {
+    let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
+    let saying: Saying = match mail {
         Mail::PasswordReset { .. } => {
             let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
-            words::password_reset(&site, &link)
+            Box::new(move || words::password_reset(&site, &link))
         }
         Mail::Invitation { .. } => {
             let (sub, is_first) = (user.sub.clone(), user.password_hash.is_none());
             let invitation = if is_first { Invitation::Invite { sub } } else { Invitation::Reset { sub } };
-            words::invitation(&site, &link(provider, invitation, INVITATION).await?, is_first)
+            let link = link(provider, invitation, INVITATION).await?;
+            Box::new(move || words::invitation(&site, &link, is_first))
         }
-        Mail::PasswordChanged { .. } => words::password_changed(&site, &account),
-        Mail::FactorsChanged { change, .. } => words::factors_changed(&site, &account, change),
+        Mail::PasswordChanged { .. } => Box::new(move || words::password_changed(&site, &account)),
+        Mail::FactorsChanged { change, .. } => {
+            let change = change.clone();
+            Box::new(move || words::factors_changed(&site, &account, &change))
+        }
         Mail::NewSignIn { session_id, .. } => {
             let token = random::token();
             let expires_at = provider.now().after(NOT_ME);
@@ -145,38 +158,44 @@ async fn compose(provider: &Provider, about: &Mail) -> Result<Option<(User, Stri
                 return Ok(None);
             };
             let link = live.settings.server.issuer.url(&format!("/not-me?t={token}"));
-            let words = words::new_sign_in(&site, &link, &device_name(&sign_in.user_agent), sign_in.at, &sign_in.ip);
+            let device = device_name(&sign_in.user_agent);
+            let saying = move || words::new_sign_in(&site, &link, &device::in_words(&device), sign_in.at, &sign_in.ip);
             // Not where an intruder would have it sent.
-            return Ok(Some((user, sign_in.email, words)));
+            return Ok(Some((user, sign_in.email, Box::new(saying))));
         }
-        Mail::EmailChanged { .. } => words::email_changed(&site, &user.username),
+        Mail::EmailChanged { .. } => {
+            let username = user.username.clone();
+            Box::new(move || words::email_changed(&site, &username))
+        }
         Mail::Approved { .. } => {
-            mail::sign_up::approved(&site, &user.username, &live.settings.server.issuer.url("/login"))
+            let (username, login) = (user.username.clone(), live.settings.server.issuer.url("/login"));
+            Box::new(move || mail::sign_up::approved(&site, &username, &login))
         }
         Mail::ConfirmEmail { .. } | Mail::SignUp { .. } => return Ok(None),
     };
-    Ok(Some((user, to, words)))
+    Ok(Some((user, to, saying)))
 }
 
 /// What goes to an address with which somebody wants to make an account: a link, unless it has one. Either way a mail goes, so
 /// that whoever asked learns nothing. Nothing goes where nobody may sign up with it any more.
-async fn sign_up(provider: &Provider, about: &Mail) -> Result<Option<(String, Words)>, StoreError> {
-    let Mail::SignUp { email, interaction, language } = about else { return Ok(None) };
+async fn sign_up(provider: &Provider, about: &Mail) -> Result<Option<(String, Saying)>, StoreError> {
+    let Mail::SignUp { email, interaction, .. } = about else { return Ok(None) };
     let live = provider.live().clone();
     let (settings, issuer) = (&live.settings.login.sign_up, &live.settings.server.issuer);
     if !settings.is_open() || !settings.admits(email) {
         tracing::info!("no mail: nobody may sign up with this address any more");
         return Ok(None);
     }
-    let (token, site) = (random::token(), &live.settings.branding.name);
+    let (token, site) = (random::token(), live.settings.branding.name.clone());
     let made =
         provider.store.add_mailed_link(&Digest::of(&token), email, interaction.as_deref(), provider.now()).await?;
-    let words = mail::sign_up::read_in(&provider.pages.load(), language, || match made {
-        LinkMailed::Made => mail::sign_up::link(site, &issuer.url(&format!("/sign-up/account?t={token}"))),
-        LinkMailed::HasAccount => mail::sign_up::has_account(site, &issuer.url("/login")),
-        LinkMailed::Unfit => mail::sign_up::unfit(site),
-    });
-    Ok(Some((email.clone(), words)))
+    let (link, login) = (issuer.url(&format!("/sign-up/account?t={token}")), issuer.url("/login"));
+    let saying = move || match made {
+        LinkMailed::Made => mail::sign_up::link(&site, &link),
+        LinkMailed::HasAccount => mail::sign_up::has_account(&site, &login),
+        LinkMailed::Unfit => mail::sign_up::unfit(&site),
+    };
+    Ok(Some((email.clone(), Box::new(saying))))
 }
 
 /// What goes to an address that somebody says is theirs: a link, unless it is another account's. Either way a mail goes, so
@@ -185,19 +204,20 @@ async fn confirmation(
     provider: &Provider,
     sub: &Subject,
     id: &str,
-) -> Result<Option<(User, String, Words)>, StoreError> {
+) -> Result<Option<(User, String, Saying)>, StoreError> {
     let live = provider.live();
-    let site = &live.settings.branding.name;
+    let site = live.settings.branding.name.clone();
     let token = random::token();
     Ok(match provider.store.link_email(sub, id, &Digest::of(&token), provider.now()).await? {
         EmailLink::Made(username, to) => {
             let link = live.settings.server.issuer.url(&format!("/account/email?t={token}"));
-            let words = words::confirm_email(site, &username, &link);
-            provider.store.user(sub).await?.map(|user| (user, to, words))
+            let saying: Saying = Box::new(move || words::confirm_email(&site, &username, &link));
+            provider.store.user(sub).await?.map(|user| (user, to, saying))
         }
         EmailLink::Taken(to) => {
             tracing::info!(%sub, "the address is another account's: no link is sent");
-            provider.store.user(sub).await?.map(|user| (user, to, words::email_in_use(site)))
+            let saying: Saying = Box::new(move || words::email_in_use(&site));
+            provider.store.user(sub).await?.map(|user| (user, to, saying))
         }
         EmailLink::Gone => {
             tracing::info!(%sub, "no mail: something newer was asked for, or the account changed");

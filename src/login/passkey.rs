@@ -14,6 +14,7 @@ use crate::clock::Timestamp;
 use crate::protocol::factors::{Method, Passkey};
 use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::Digest;
 use crate::store::StoreError;
 use crate::store::factors::{AddFactor, By};
@@ -64,16 +65,14 @@ pub enum Registered {
 
 impl Registered {
     /// What the person is told.
-    pub fn in_words(self) -> &'static str {
+    pub fn in_words(self) -> String {
         match self {
-            Self::Added { .. } => "The passkey is added.",
-            Self::Refused => {
-                "The passkey could not be added: this server cannot read what the browser sent. Try another device."
-            }
-            Self::Outdated => "This page had been open for a while. Please try again.",
-            Self::Known => "This passkey was added before.",
-            Self::Full => "This account has as many passkeys as it can have. Remove one first.",
-            Self::NotProven => "Your account changed meanwhile. Sign in again, then add the passkey.",
+            Self::Added { .. } => say!("security-register-added"),
+            Self::Refused => say!("security-register-refused"),
+            Self::Outdated => say!("security-register-outdated"),
+            Self::Known => say!("security-register-known"),
+            Self::Full => say!("security-register-full"),
+            Self::NotProven => say!("security-register-not-proven"),
         }
     }
 }
@@ -278,7 +277,8 @@ pub fn made_by(passkey: &Passkey) -> Option<&'static str> {
 
 /// The passkey as it is kept: under the name that its owner gave it, or else that of what made it.
 fn named(made: NewCredential, user: &User, name: Option<&str>, now: Timestamp) -> Passkey {
-    let name = name.or_else(|| authenticator_name(&made.aaguid)).unwrap_or("Passkey").to_owned();
+    let name = name.or_else(|| authenticator_name(&made.aaguid)).map(str::to_owned);
+    let name = name.unwrap_or_else(|| say!("security-passkey-unnamed"));
     Passkey {
         id: made.id,
         sub: user.sub.clone(),

@@ -11,6 +11,7 @@ use crate::protocol::client_address::ClientAddress;
 use crate::protocol::known_browser::KnownBrowser;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
+use crate::say;
 use crate::secret::Secret;
 use crate::store::StoreError;
 
@@ -199,6 +200,17 @@ pub enum NewPasswordError {
     /// The username, the email address, or one character over and over.
     #[error("This password is too easy to guess. Choose one that has nothing to do with your name.")]
     Guessable,
+}
+
+impl NewPasswordError {
+    /// Why, to the person who chose it.
+    pub fn for_people(self) -> String {
+        match self {
+            Self::TooShort(length) => say!("new-password-too-short", length = length),
+            Self::TooLong(bytes) => say!("new-password-too-long", bytes = bytes),
+            Self::Guessable => say!("new-password-guessable"),
+        }
+    }
 }
 
 /// Checks a new password for `username`.

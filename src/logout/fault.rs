@@ -1,6 +1,8 @@
 //! What may be wrong with a logout request. None of it keeps anybody signed in: the person is asked, the login ends if
 //! they say so, and what could not be validated is not used (RP-Initiated Logout 1.0 §4).
 
+use crate::say;
+
 /// Why part of a request is not used. The text is for the app's developer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Fault {
@@ -31,16 +33,31 @@ pub enum Fault {
 }
 
 impl Fault {
-    /// The same for the person who signs out: what follows "You will not be taken back to the app, because".
-    pub fn in_words(&self) -> &'static str {
+    /// Which one it is, for [`in_words`]: what a browser keeps until the page is shown, in whatever language that will be.
+    pub fn mark(&self) -> &'static str {
         match self {
-            Self::Unreadable(_) => "its request could not be read",
-            Self::HintNotOurs | Self::HintEncrypted => "it did not prove which sign-in it means",
-            Self::HintOfAnotherClient => "its request names two different apps",
-            Self::ClientUnknown => "it is not known here",
-            Self::ReturnWithoutClient => "its request does not say which app it is",
-            Self::ReturnNotRegistered(_) => "the address it gave is not registered here",
-            Self::NotVouchedFor => "nobody has approved it yet",
+            Self::Unreadable(_) => "unreadable",
+            Self::HintNotOurs | Self::HintEncrypted => "hint",
+            Self::HintOfAnotherClient => "two_apps",
+            Self::ClientUnknown => "unknown_app",
+            Self::ReturnWithoutClient => "no_app",
+            Self::ReturnNotRegistered(_) => "address",
+            Self::NotVouchedFor => "not_approved",
         }
+    }
+}
+
+/// The fault of this mark for the person who signs out: what follows "You will not be taken back to the app, because".
+pub fn in_words(mark: &str) -> String {
+    match mark {
+        "unreadable" => say!("no-way-back-unreadable"),
+        "hint" => say!("no-way-back-hint"),
+        "two_apps" => say!("no-way-back-two-apps"),
+        "unknown_app" => say!("no-way-back-unknown-app"),
+        "no_app" => say!("no-way-back-no-app"),
+        "address" => say!("no-way-back-address"),
+        "not_approved" => say!("no-way-back-not-approved"),
+        // An earlier version kept the words themselves.
+        words => words.to_owned(),
     }
 }

@@ -5,6 +5,7 @@ use crate::protocol::client::Client;
 use crate::protocol::language::{LanguageTag, Languages};
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::site::is_same_site;
+use crate::say;
 
 /// How one app learns of the end, and how far that is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -29,18 +30,16 @@ pub enum Outcome {
 
 impl Outcome {
     /// One sentence for the person who signed out.
-    pub fn in_words(self) -> &'static str {
+    pub fn in_words(self) -> String {
         match self {
-            Self::Confirmed => "Signed out.",
-            Self::Telling => "Being signed out …",
-            Self::StillTrying => "Did not answer, still trying.",
-            Self::Unreachable => "Could not be reached. Close its windows to be safe.",
-            Self::Asked => "Asked to sign you out.",
-            Self::AskedAcrossSites => {
-                "Asked to sign you out. Your browser may have prevented it: close its windows to be sure."
-            }
-            Self::Watching => "Will notice within seconds where it is open.",
-            Self::Untold => "Stays signed in until its own session ends.",
+            Self::Confirmed => say!("app-signed-out"),
+            Self::Telling => say!("app-being-signed-out"),
+            Self::StillTrying => say!("app-still-trying"),
+            Self::Unreachable => say!("app-unreachable"),
+            Self::Asked => say!("app-asked"),
+            Self::AskedAcrossSites => say!("app-asked-across-sites"),
+            Self::Watching => say!("app-watching"),
+            Self::Untold => say!("app-untold"),
         }
     }
 

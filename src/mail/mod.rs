@@ -5,5 +5,5 @@ pub mod sign_up;
 mod transport;
 pub mod words;
 
-pub use letter::{Letter, letter};
+pub use letter::{Letter, language, letter};
 pub use transport::{MailError, send};

@@ -1,14 +1,7 @@
 //! What mails say to people who make an account for themselves.
 
 use super::words::Words;
-use crate::pages::Pages;
 use crate::say;
-use crate::words::{PageLanguage, reader};
-
-/// Says something in the language of this tag.
-pub fn read_in<T>(pages: &Pages, tag: &str, saying: impl FnOnce() -> T) -> T {
-    reader::to(pages.words(), PageLanguage::named(tag).unwrap_or(PageLanguage::ENGLISH), saying)
-}
 
 /// A link to make an account.
 pub fn link(site: &str, link: &str) -> Words {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::device;
 use crate::protocol::audit::{Record, What};
 use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, AMR_PASSWORD, AMR_SEVERAL};
 use crate::say;
@@ -13,77 +14,81 @@ pub fn in_words(record: &Record, app: &str) -> String {
     let Some(what) = What::named(&record.event) else { return record.event.clone() };
     let details = record.detail();
     let detail = |name: &str| details.get(name).map(String::as_str).unwrap_or_default();
-    let named = |words: &str| match detail("name") {
-        "" => words.to_owned(),
-        name => format!("{words}: {name}"),
-    };
-    let client = |words: &str| match detail("client_name") {
-        "" => format!("{words}: {app}"),
-        name => format!("{words}: {name}"),
-    };
+    let (name, client) = (detail("name"), Some(detail("client_name")).filter(|name| !name.is_empty()).unwrap_or(app));
     match what {
-        What::LoginOk => format!("Signed in with {}", methods(detail("methods"))),
-        What::LoginFail if !detail("networks").is_empty() => {
-            format!("Sign-ins failed that named no account: {} from {} networks", detail("count"), detail("networks"))
-        }
-        What::LoginFail => {
-            let what = if detail("method") == "code" { "one-time code" } else { "password" };
-            match detail("count") {
-                "" => format!("A wrong {what} was entered"),
-                count => format!("A wrong {what} was entered {count} times within a minute"),
-            }
-        }
-        What::LoginAgain => format!("Authenticated again with {}", methods(detail("methods"))),
-        What::LoginStepUp => format!("Proved a second factor: {}", methods(detail("methods"))),
+        What::LoginOk => say!("audit-login", methods = methods(detail("methods"))),
+        What::LoginFail => failed(detail("method"), number(detail("count")), number(detail("networks"))),
+        What::LoginAgain => say!("audit-login-again", methods = methods(detail("methods"))),
+        What::LoginStepUp => say!("audit-login-step-up", methods = methods(detail("methods"))),
         What::LoginDisown => match detail("device") {
-            "" => "Said that a sign-in was somebody else’s".to_owned(),
-            device => format!("Said that the sign-in on {device} was somebody else’s"),
+            "" => say!("audit-login-disown"),
+            device => say!("audit-login-disown-device", device = device::in_words(device)),
         },
         What::SessionEnd => ended(detail("cause"), detail("device")),
-        What::AppSignIn => format!("Signed in to {app}"),
-        What::ConsentGrant => format!("Gave {app} access"),
-        What::ConsentRevoke => format!("Removed the access of {app}"),
-        What::GrantRevoke => format!("{app} gave up its access"),
-        What::TokenReplay => format!("A used code or token of {app} came again, so its access was revoked"),
-        What::TotpAdd => "Added an authenticator app".to_owned(),
-        What::TotpRemove => "Removed the authenticator app".to_owned(),
-        What::PasskeyAdd => named("Added a passkey"),
-        What::PasskeyRename => named("Renamed a passkey"),
-        What::PasskeyRemove => named("Removed a passkey"),
-        What::RecoveryCodeUse => "Used a recovery code".to_owned(),
-        What::RecoveryCodesReplace => "Made new recovery codes".to_owned(),
-        What::FactorsReset => "Removed all passkeys, the authenticator app and the recovery codes".to_owned(),
-        What::FactorsDisown => "Removed what was added since a sign-in of somebody else".to_owned(),
-        What::PasswordChange => "Set the password".to_owned(),
-        What::LinkMail => "Had a link to choose a password sent by mail".to_owned(),
+        What::AppSignIn => say!("audit-app-sign-in", app = app),
+        What::ConsentGrant => say!("audit-consent-grant", app = app),
+        What::ConsentRevoke => say!("audit-consent-revoke", app = app),
+        What::GrantRevoke => say!("audit-grant-revoke", app = app),
+        What::TokenReplay => say!("audit-token-replay", app = app),
+        What::TotpAdd => say!("audit-totp-add"),
+        What::TotpRemove => say!("audit-totp-remove"),
+        What::PasskeyAdd if name.is_empty() => say!("audit-passkey-add"),
+        What::PasskeyAdd => say!("audit-passkey-add-named", name = name),
+        What::PasskeyRename if name.is_empty() => say!("audit-passkey-rename"),
+        What::PasskeyRename => say!("audit-passkey-rename-named", name = name),
+        What::PasskeyRemove if name.is_empty() => say!("audit-passkey-remove"),
+        What::PasskeyRemove => say!("audit-passkey-remove-named", name = name),
+        What::RecoveryCodeUse => say!("audit-recovery-code-use"),
+        What::RecoveryCodesReplace => say!("audit-recovery-codes-replace"),
+        What::FactorsReset => say!("audit-factors-reset"),
+        What::FactorsDisown => say!("audit-factors-disown"),
+        What::PasswordChange => say!("audit-password-change"),
+        What::LinkMail => say!("audit-link-mail"),
         What::LinkMake => match detail("kind") {
-            "setup" => "Made a link to set up the first administrator".to_owned(),
-            "invite" => "Made a link to choose a first password".to_owned(),
+            "setup" => say!("audit-link-make-setup"),
+            "invite" => say!("audit-link-make-invite"),
             "sign_up" => say!("audit-sign-up-link"),
-            _ => "Made a link to choose a new password".to_owned(),
+            _ => say!("audit-link-make-reset"),
         },
         What::UserAdd if detail("how") == "mail" => say!("audit-signed-up-mail"),
         What::UserAdd if detail("how") == "link" => say!("audit-signed-up-link"),
-        What::UserAdd => "Added the account".to_owned(),
+        What::UserAdd => say!("audit-user-add"),
         What::UserApprove => say!("audit-user-approve"),
         What::UserChange => changed(&details),
-        What::UserLock => "Locked the account".to_owned(),
-        What::UserUnlock => "Unlocked the account".to_owned(),
-        What::UserRemove => format!("Removed the account {}", detail("username")),
-        What::ClientRegister => client("An app registered"),
-        What::ClientChange => client("An app changed its registration"),
-        What::ClientRemove => client("Removed a registered app"),
-        What::ClientApprove => client("Approved a registered app"),
-        What::ClientDisable => client("Disabled a registered app"),
-        What::ClientEnable => client("Enabled a registered app"),
-        What::RegistrationTokenAdd => "Made a token that lets apps register".to_owned(),
-        What::RegistrationTokenRevoke => "Revoked a token that let apps register".to_owned(),
-        What::KeyAdd => format!("Made a key ({})", detail("alg")),
-        What::KeyRetire => format!("Retired the key {}", detail("kid")),
-        What::KeyRestore => format!("Brought the key {} back", detail("kid")),
-        What::KeyRemove => format!("Removed the key {}", detail("kid")),
-        What::ConfigReload => "Reloaded the configuration".to_owned(),
-        What::ServerStart => format!("Started Latchkey {}", detail("version")),
+        What::UserLock => say!("audit-user-lock"),
+        What::UserUnlock => say!("audit-user-unlock"),
+        What::UserRemove => say!("audit-user-remove", username = detail("username")),
+        What::ClientRegister => say!("audit-client-register", app = client),
+        What::ClientChange => say!("audit-client-change", app = client),
+        What::ClientRemove => say!("audit-client-remove", app = client),
+        What::ClientApprove => say!("audit-client-approve", app = client),
+        What::ClientDisable => say!("audit-client-disable", app = client),
+        What::ClientEnable => say!("audit-client-enable", app = client),
+        What::RegistrationTokenAdd => say!("audit-registration-token-add"),
+        What::RegistrationTokenRevoke => say!("audit-registration-token-revoke"),
+        What::KeyAdd => say!("audit-key-add", alg = detail("alg")),
+        What::KeyRetire => say!("audit-key-retire", kid = detail("kid")),
+        What::KeyRestore => say!("audit-key-restore", kid = detail("kid")),
+        What::KeyRemove => say!("audit-key-remove", kid = detail("kid")),
+        What::ConfigReload => say!("audit-config-reload"),
+        What::ServerStart => say!("audit-server-start", version = detail("version")),
+    }
+}
+
+/// A detail that is a number.
+fn number(text: &str) -> Option<u64> {
+    text.parse().ok()
+}
+
+fn failed(method: &str, count: Option<u64>, networks: Option<u64>) -> String {
+    match (networks, count, method) {
+        (Some(networks), count, _) => {
+            say!("audit-login-fail-unnamed", count = count.unwrap_or_default(), networks = networks)
+        }
+        (None, Some(count), "code") => say!("audit-login-fail-code-times", count = count),
+        (None, Some(count), _) => say!("audit-login-fail-password-times", count = count),
+        (None, None, "code") => say!("audit-login-fail-code"),
+        (None, None, _) => say!("audit-login-fail-password"),
     }
 }
 
@@ -107,42 +112,46 @@ fn methods(amr: &str) -> String {
 
 fn ended(cause: &str, device: &str) -> String {
     let why = match cause {
-        "relying_party" => "signed out in an app",
-        "operator" => "signed out by an administrator",
-        "replaced" => "another account signed in",
-        "password_change" => "the password changed",
-        "locked" => "the account was locked",
-        "removed" => "the account was removed",
-        "left_configuration" => "the account left the configuration",
-        "expired" => "it was too old, or not used for too long",
-        _ => "signed out",
+        "relying_party" => say!("audit-end-app"),
+        "operator" => say!("audit-end-administrator"),
+        "replaced" => say!("audit-end-replaced"),
+        "password_change" => say!("audit-end-password"),
+        "locked" => say!("audit-end-locked"),
+        "removed" => say!("audit-end-removed"),
+        "left_configuration" => say!("audit-end-left"),
+        "expired" => say!("audit-end-expired"),
+        _ => say!("audit-end-person"),
     };
     match device {
-        "" => format!("A sign-in ended: {why}"),
-        device => format!("The sign-in on {device} ended: {why}"),
+        "" => say!("audit-session-end", why = why),
+        device => say!("audit-session-end-device", device = device::in_words(device), why = why),
     }
 }
 
 fn changed(details: &BTreeMap<String, String>) -> String {
     let detail = |name: &str| details.get(name).map(String::as_str).unwrap_or_default();
-    let names: Vec<String> = detail("changed")
+    let changes = detail("changed")
         .split(", ")
         .filter(|name| !name.is_empty())
         .map(|name| match name {
-            "username" => format!("the username, from {} to {}", detail("username_before"), detail("username")),
-            "email" => "the email address".to_owned(),
-            "email_verified" => "whether the email address is confirmed".to_owned(),
-            "groups" => {
-                format!("the groups, to {}", if detail("groups").is_empty() { "none" } else { detail("groups") })
+            "username" => {
+                say!("audit-change-username", before = detail("username_before"), after = detail("username"))
             }
-            "is_admin" if detail("is_admin") == "true" => "to an administrator".to_owned(),
-            "is_admin" => "to no administrator".to_owned(),
-            "claims" => "the profile".to_owned(),
-            "definition" => "where the account is defined".to_owned(),
+            "email" => say!("audit-change-email"),
+            "email_verified" => say!("audit-change-email-verified"),
+            "groups" if detail("groups").is_empty() => say!("audit-change-groups-none"),
+            "groups" => say!("audit-change-groups", groups = detail("groups")),
+            "is_admin" if detail("is_admin") == "true" => say!("audit-change-administrator"),
+            "is_admin" => say!("audit-change-no-administrator"),
+            "claims" => say!("audit-change-profile"),
+            "definition" => say!("audit-change-definition"),
             other => other.to_owned(),
         })
-        .collect();
-    if names.is_empty() { "Changed the account".to_owned() } else { format!("Changed {}", names.join("; ")) }
+        .reduce(|one, two| say!("audit-changes", one = one, two = two));
+    match changes {
+        Some(changes) => say!("audit-user-change", changes = changes),
+        None => say!("audit-user-change-unknown"),
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod brand;
 pub mod colour;
 pub mod comparison;
+pub mod device;
 pub mod files;
 pub mod happened;
 pub mod page;

@@ -9,9 +9,7 @@ use crate::protocol::client::Client;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::User;
-
-/// Stands where the account has no such value; a later value would be shared.
-const NONE_YET: &str = "none in your account yet";
+use crate::say;
 
 /// One thing that is shared.
 #[derive(Debug, Serialize)]
@@ -36,26 +34,25 @@ struct SharedValue {
 pub fn scope_title(client: &Client, catalogue: &ClaimCatalogue, scope: &str) -> String {
     let configured =
         catalogue.scopes.get(scope).map(|known| known.description.trim()).filter(|words| !words.is_empty());
-    let built_in = match scope {
-        "openid" => "Confirmation that it is you",
-        "profile" => "Your name and profile",
-        "email" => "Your email address",
-        "address" => "Your postal address",
-        "phone" => "Your phone number",
-        "offline_access" if client.lives_in_a_browser() => "Access until you sign out",
-        "offline_access" => "Access while you are away, until you remove it",
-        "groups" => configured.unwrap_or("The groups you belong to"),
-        _ => return configured.map_or_else(|| claim_label(scope), str::to_owned),
-    };
-    built_in.to_owned()
+    match scope {
+        "openid" => say!("shared-openid"),
+        "profile" => say!("shared-profile"),
+        "email" => say!("shared-email"),
+        "address" => say!("shared-address"),
+        "phone" => say!("shared-phone"),
+        "offline_access" if client.lives_in_a_browser() => say!("shared-until-sign-out"),
+        "offline_access" => say!("shared-while-away"),
+        "groups" => configured.map_or_else(|| say!("shared-groups"), str::to_owned),
+        _ => configured.map_or_else(|| claim_label(scope), str::to_owned),
+    }
 }
 
 /// What the app could do as this person: access to the APIs that it asks for, or, where it asks for nothing at all, that.
 pub fn access(scope: &ScopeSet, resources: &[Resource]) -> Vec<SharedItem> {
     let item = |title: String| SharedItem { scope: "resource".to_owned(), title, values: Vec::new(), is_new: false };
-    let named = resources.iter().map(|resource| item(format!("Access to {resource} in your name")));
+    let named = resources.iter().map(|resource| item(say!("shared-access-to", resource = resource.as_str())));
     let nothing = scope.is_empty() && resources.is_empty();
-    named.chain(nothing.then(|| item("Access in your name, without any of your details".to_owned()))).collect()
+    named.chain(nothing.then(|| item(say!("shared-access")))).collect()
 }
 
 /// What would be shared, with the account's values. The name and the username are left out where they would repeat how
@@ -74,10 +71,10 @@ pub fn items(
         let names = catalogue.claims_of_scope(value);
         let mut values = values(catalogue, user, &names);
         if values.is_empty() && value != "profile" && !names.is_empty() {
-            values.push(SharedValue { label: None, text: NONE_YET.to_owned() });
+            values.push(SharedValue { label: None, text: say!("shared-none-yet") });
         }
         let title = match value {
-            "profile" if values.is_empty() => "Your name and username".to_owned(),
+            "profile" if values.is_empty() => say!("shared-name"),
             other => scope_title(client, catalogue, other),
         };
         let values = unlabelled_where_clear(value, names.len(), values);
@@ -87,7 +84,7 @@ pub fn items(
     let beyond = claims.iter().map(String::as_str).filter(|name| !named.contains(name) && *name != "sub");
     let values: Vec<SharedValue> = beyond.map(|name| requested_by_name(catalogue, user, name)).collect();
     if !values.is_empty() {
-        let title = "Some more about you".to_owned();
+        let title = say!("shared-more");
         items.push(SharedItem { scope: "claims".to_owned(), title, values, is_new: false });
     }
     items
@@ -114,12 +111,12 @@ fn values(catalogue: &ClaimCatalogue, user: &User, names: &[&str]) -> Vec<Shared
 /// A claim that the app asked for by its name: named even where the account has no such value yet.
 fn requested_by_name(catalogue: &ClaimCatalogue, user: &User, name: &str) -> SharedValue {
     let known = match name {
-        "name" | "preferred_username" => Some("as above".to_owned()),
+        "name" | "preferred_username" => Some(say!("shared-as-above")),
         _ => catalogue.value(user, name).and_then(|value| in_words(&value)),
     };
     let text = known.unwrap_or_else(|| match PROTOCOL_CLAIMS.contains(&name) {
-        true => "as recorded at sign-in".to_owned(),
-        false => NONE_YET.to_owned(),
+        true => say!("shared-as-recorded"),
+        false => say!("shared-none-yet"),
     });
     SharedValue { label: Some(claim_label(name)), text }
 }
@@ -142,53 +139,57 @@ fn repeats_the_name(user: &User, claim: &str) -> bool {
 
 /// A label for a claim; what is not a standard claim is called by its own name.
 fn claim_label(claim: &str) -> String {
-    let label = match claim.split('#').next().unwrap_or(claim) {
-        "name" => "Name",
-        "given_name" => "First name",
-        "middle_name" => "Middle name",
-        "family_name" => "Last name",
-        "nickname" => "Nickname",
-        "preferred_username" => "Username",
-        "profile" => "Profile page",
-        "picture" => "Picture",
-        "website" => "Website",
-        "gender" => "Gender",
-        "birthdate" => "Date of birth",
-        "zoneinfo" => "Time zone",
-        "locale" => "Language",
-        "updated_at" => "Last change of your profile",
-        "email" => "Email address",
-        "email_verified" => "Email address confirmed",
-        "phone_number" => "Phone number",
-        "phone_number_verified" => "Phone number confirmed",
-        "address" => "Postal address",
-        "groups" => "Groups",
-        "auth_time" => "When you signed in",
-        "acr" | "amr" => "How you signed in",
+    match claim.split('#').next().unwrap_or(claim) {
+        "name" => say!("claim-name"),
+        "given_name" => say!("claim-given-name"),
+        "middle_name" => say!("claim-middle-name"),
+        "family_name" => say!("claim-family-name"),
+        "nickname" => say!("claim-nickname"),
+        "preferred_username" => say!("claim-preferred-username"),
+        "profile" => say!("claim-profile"),
+        "picture" => say!("claim-picture"),
+        "website" => say!("claim-website"),
+        "gender" => say!("claim-gender"),
+        "birthdate" => say!("claim-birthdate"),
+        "zoneinfo" => say!("claim-zoneinfo"),
+        "locale" => say!("claim-locale"),
+        "updated_at" => say!("claim-updated-at"),
+        "email" => say!("claim-email"),
+        "email_verified" => say!("claim-email-verified"),
+        "phone_number" => say!("claim-phone-number"),
+        "phone_number_verified" => say!("claim-phone-number-verified"),
+        "address" => say!("claim-address"),
+        "groups" => say!("claim-groups"),
+        "auth_time" => say!("claim-auth-time"),
+        "acr" | "amr" => say!("claim-method"),
         other => {
             let words = other.replace(['_', '-', '.', ':', '/'], " ");
             let mut letters = words.trim().chars();
-            return letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default();
+            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
         }
-    };
-    label.to_owned()
+    }
 }
 
 fn in_words(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),
-        Value::Bool(yes) => Some(if *yes { "yes" } else { "no" }.to_owned()),
+        Value::Bool(yes) => Some(if *yes { say!("shared-yes") } else { say!("shared-no") }),
         Value::Array(several) => {
             let words: Vec<String> = several.iter().filter_map(in_words).collect();
-            (!words.is_empty()).then(|| words.join(", "))
+            listed(words)
         }
         Value::Object(members) => match members.get("formatted") {
             Some(Value::String(formatted)) => Some(formatted.replace('\n', ", ")),
-            _ => Some(members.values().filter_map(in_words).collect::<Vec<_>>().join(", ")),
+            _ => Some(listed(members.values().filter_map(in_words).collect()).unwrap_or_default()),
         },
         Value::Null => None,
         other => Some(other.to_string()),
     }
+}
+
+/// Values one after the other.
+fn listed(values: Vec<String>) -> Option<String> {
+    values.into_iter().reduce(|one, two| say!("list-comma", one = one, two = two))
 }
 
 #[cfg(test)]

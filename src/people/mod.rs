@@ -42,26 +42,26 @@ pub fn place(users: &[ConfiguredUser], user: &User) -> Option<String> {
     Some(entry(users, user).map_or_else(|| file.clone(), |entry| entry.defined_at.clone()))
 }
 
-/// Refuses to change `what` of an account that a file defines.
-pub fn must_not_be_pinned(users: &[ConfiguredUser], user: &User, what: &str) -> Result<(), Refused> {
+/// Refuses to change what these `keys` say of an account that a file defines.
+pub fn must_not_be_pinned(users: &[ConfiguredUser], user: &User, keys: &[&'static str]) -> Result<(), Refused> {
     match place(users, user) {
         None => Ok(()),
-        Some(place) => Err(Refused::Pinned { username: user.username.clone(), place, what: what.to_owned() }),
+        Some(place) => Err(Refused::Pinned { username: user.username.clone(), place, keys: keys.to_vec() }),
     }
 }
 
-/// Refuses to change `what` of an account that a file defines, or did until a while ago.
-pub fn must_be_of_the_database(users: &[ConfiguredUser], user: &User, what: &str) -> Result<(), Refused> {
+/// Refuses to change what these `keys` say of an account that a file defines, or did until a while ago.
+pub fn must_be_of_the_database(users: &[ConfiguredUser], user: &User, keys: &[&'static str]) -> Result<(), Refused> {
     match &user.definition {
         Definition::Left { file, .. } => Err(Refused::Left { username: user.username.clone(), file: file.clone() }),
-        Definition::Database | Definition::File { .. } => must_not_be_pinned(users, user, what),
+        Definition::Database | Definition::File { .. } => must_not_be_pinned(users, user, keys),
     }
 }
 
 /// Refuses to let a password be set that a file names.
 pub fn may_get_password(users: &[ConfiguredUser], user: &User) -> Result<(), Refused> {
     match user.pins_password() || user.has_left() {
-        true => must_be_of_the_database(users, user, "`password_hash`"),
+        true => must_be_of_the_database(users, user, &["password_hash"]),
         false => Ok(()),
     }
 }
@@ -97,11 +97,7 @@ fn check_email(email: Option<&str>) -> Result<(), Refused> {
 
 fn check_shown<'a>(field: &'static str, texts: impl Iterator<Item = &'a String>) -> Result<(), Refused> {
     for text in texts {
-        names::check_shown(text).map_err(|error| Refused::Unfit {
-            field,
-            text: text.clone(),
-            why: error.to_string(),
-        })?;
+        names::check_shown(text).map_err(|error| Refused::Unfit { field, text: text.clone(), error })?;
     }
     Ok(())
 }
@@ -130,18 +126,17 @@ pub async fn change(
 }
 
 /// The keys of `[[users]]` that say the same as a change.
-fn keys(change: &ProfileChange) -> String {
+fn keys(change: &ProfileChange) -> Vec<&'static str> {
     let groups = change.groups.is_some() || !change.add_groups.is_empty() || !change.remove_groups.is_empty();
     let keys = [
-        ("`username`", change.username.is_some()),
-        ("`name`", change.name.is_some()),
-        ("`email`", change.email.is_some()),
-        ("`email_verified`", change.email_verified.is_some()),
-        ("`groups`", groups),
-        ("`admin`", change.is_admin.is_some()),
+        ("username", change.username.is_some()),
+        ("name", change.name.is_some()),
+        ("email", change.email.is_some()),
+        ("email_verified", change.email_verified.is_some()),
+        ("groups", groups),
+        ("admin", change.is_admin.is_some()),
     ];
-    let named: Vec<&str> = keys.into_iter().filter_map(|(key, is_named)| is_named.then_some(key)).collect();
-    if named.is_empty() { "it".to_owned() } else { named.join(", ") }
+    keys.into_iter().filter_map(|(key, is_named)| is_named.then_some(key)).collect()
 }
 
 /// A new account.
@@ -258,7 +253,7 @@ pub async fn mail_link(store: &dyn Store, users: &[ConfiguredUser], user: &User,
 
 /// Locks an account that no file defines, but never the last one that can administer.
 pub async fn lock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
-    if let Err(refused) = must_not_be_pinned(users, user, "`locked`") {
+    if let Err(refused) = must_not_be_pinned(users, user, &["locked"]) {
         return Ok(Err(refused));
     }
     Ok(guarded(user, store.lock_unless_last(&user.sub, now).await?))
@@ -266,7 +261,7 @@ pub async fn lock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now:
 
 /// Unlocks an account that no file defines.
 pub async fn unlock(store: &dyn Store, users: &[ConfiguredUser], user: &User, now: Timestamp) -> Outcome<()> {
-    if let Err(refused) = must_not_be_pinned(users, user, "`locked`") {
+    if let Err(refused) = must_not_be_pinned(users, user, &["locked"]) {
         return Ok(Err(refused));
     }
     store.set_locked(&user.sub, false, now).await?;

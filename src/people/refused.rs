@@ -1,19 +1,21 @@
 //! Why something is not done for a person, and what to do instead.
 
+use crate::protocol::names::NameError;
 use crate::protocol::user::UsernameError;
+use crate::say;
 
-/// A refusal, in words for whoever looks after the provider.
+/// A refusal: as it is written, in words for whoever uses the command line; to people it is [said](Refused::said).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Refused {
     /// A file says it.
-    #[error("{username} is defined in {place} ([[users]]): change {what} there")]
+    #[error("{username} is defined in {place} ([[users]]): change {} there", named(keys))]
     Pinned {
         /// Whose account.
         username: String,
         /// Where.
         place: String,
-        /// The keys.
-        what: String,
+        /// The keys that say it; none of the account as a whole.
+        keys: Vec<&'static str>,
     },
     /// A file defines the account, and would make it again.
     #[error("{username} is defined in {place} ([[users]]): remove the entry there first")]
@@ -63,14 +65,14 @@ pub enum Refused {
         text: String,
     },
     /// A text cannot be shown as it is.
-    #[error("{text}: {why}")]
+    #[error("{text}: {error}")]
     Unfit {
         /// The field.
         field: &'static str,
         /// What was given.
         text: String,
         /// Why not.
-        why: String,
+        error: NameError,
     },
     /// Nobody may sign up.
     #[error("nobody may sign up: write signup = \"invite\" or \"open\" in [login] first")]
@@ -104,6 +106,86 @@ impl Refused {
             Self::NoEmail { .. } => Some("email"),
             Self::Taken => Some("username"),
             _ => None,
+        }
+    }
+
+    /// The refusal as a sentence for whoever reads the page.
+    pub fn said(&self) -> String {
+        match self {
+            Self::Pinned { username, place, keys } if keys.is_empty() => {
+                say!("admin-refused-pinned-all", username = username.as_str(), place = place.as_str())
+            }
+            Self::Pinned { username, place, keys } => {
+                say!("admin-refused-pinned", username = username.as_str(), place = place.as_str(), keys = named(keys))
+            }
+            Self::Defined { username, place } => {
+                say!("admin-refused-defined", username = username.as_str(), place = place.as_str())
+            }
+            Self::Left { username, file } => {
+                say!("admin-refused-left", username = username.as_str(), file = file.as_str())
+            }
+            Self::Taken => say!("admin-refused-taken"),
+            Self::Meanwhile { username } => say!("admin-refused-meanwhile", username = username.as_str()),
+            Self::SignUpIsOff => say!("admin-refused-sign-up-off"),
+            Self::NotWaiting { username } => say!("admin-refused-not-waiting", username = username.as_str()),
+            Self::LastAdministrator { username } => {
+                say!("admin-refused-last-administrator", username = username.as_str())
+            }
+            Self::Username { error, .. } => match error {
+                UsernameError::Length => say!("admin-refused-username-length"),
+                UsernameError::Character => say!("admin-refused-username-character"),
+                UsernameError::MixedScripts => say!("admin-refused-username-scripts"),
+            },
+            Self::NoEmail { text } => say!("admin-refused-email", text = text.as_str()),
+            Self::Unfit { text, error, .. } => match error {
+                NameError::Invisible(letter) => {
+                    let code = format!("{:04X}", u32::from(*letter));
+                    say!("admin-refused-invisible", text = text.as_str(), code = code)
+                }
+                NameError::MixedScripts(word) => {
+                    say!("admin-refused-scripts", text = text.as_str(), word = word.as_str())
+                }
+            },
+            Self::NoAddress { username } => say!("admin-refused-no-address", username = username.as_str()),
+        }
+    }
+}
+
+/// Keys as they are written in the configuration.
+fn named(keys: &[&str]) -> String {
+    let named: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+    if named.is_empty() { "it".to_owned() } else { named.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_are_told_what_the_command_line_says() {
+        let username = || "ada".to_owned();
+        let place = || "config.toml:8".to_owned();
+        let unfit = |error| Refused::Unfit { field: "name", text: "Ada".to_owned(), error };
+        let refusals = [
+            Refused::Pinned { username: username(), place: place(), keys: vec!["name", "email"] },
+            Refused::Pinned { username: username(), place: place(), keys: Vec::new() },
+            Refused::Defined { username: username(), place: place() },
+            Refused::Left { username: username(), file: "people.toml".to_owned() },
+            Refused::Taken,
+            Refused::Meanwhile { username: username() },
+            Refused::LastAdministrator { username: username() },
+            Refused::of("username", UsernameError::Length),
+            Refused::of("username", UsernameError::Character),
+            Refused::of("username", UsernameError::MixedScripts),
+            Refused::NoEmail { text: "ada".to_owned() },
+            unfit(NameError::Invisible('\u{200b}')),
+            unfit(NameError::MixedScripts("Ada".to_owned())),
+            Refused::NoAddress { username: username() },
+            Refused::SignUpIsOff,
+            Refused::NotWaiting { username: username() },
+        ];
+        for refused in refusals {
+            assert_eq!(refused.said().to_lowercase(), format!("{refused}.").to_lowercase());
         }
     }
 }

@@ -19,8 +19,12 @@ pub fn in_ascii(text: &str) -> Option<String> {
 
 /// What to add to the refusal of a URI that was sent: nothing where its host is ASCII.
 pub fn host_remark(text: &str) -> String {
-    let ascii = in_ascii(text).and_then(|uri| Some(Url::parse(&uri).ok()?.host_str()?.to_owned()));
-    ascii.map_or_else(String::new, |host| format!("; the host of a URI is written in ASCII, here {host}"))
+    host_in_ascii(text).map_or_else(String::new, |host| format!("; the host of a URI is written in ASCII, here {host}"))
+}
+
+/// How the host of an address is written, where it is not ASCII.
+pub fn host_in_ascii(text: &str) -> Option<String> {
+    in_ascii(text).and_then(|uri| Some(Url::parse(&uri).ok()?.host_str()?.to_owned()))
 }
 
 /// The host of a web address that is not ASCII, and what follows it.

@@ -124,6 +124,13 @@ impl What {
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|what| what.as_str() == name)
     }
+
+    /// Those that `wanted` means: one by its name, or a family of them, as `login` means `login.ok`, too.
+    pub fn meant(wanted: &str) -> impl Iterator<Item = Self> {
+        let is_meant =
+            move |name: &str| name.strip_prefix(wanted).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        Self::ALL.iter().copied().filter(move |what| is_meant(what.as_str()))
+    }
 }
 
 /// Who did something.

@@ -62,6 +62,12 @@ impl Languages {
         Self(asked.chain(accepted(accept_language.unwrap_or_default())).collect())
     }
 
+    /// The same, and after them those others.
+    pub fn and(mut self, others: Self) -> Self {
+        self.0.extend(others.0);
+        self
+    }
+
     /// The same, and before them the language of this tag.
     pub fn led_by(mut self, tag: &str) -> Self {
         self.0.splice(0..0, LanguageTag::parse(tag));

@@ -130,6 +130,19 @@ impl Mail {
         }
     }
 
+    /// Whether whoever causes it is the one who gets it, unless an administrator does it for them. Who signed in where nobody knows
+    /// them may be anybody.
+    pub fn is_to_who_caused_it(&self) -> bool {
+        match self {
+            Self::PasswordReset { .. }
+            | Self::PasswordChanged { .. }
+            | Self::ConfirmEmail { .. }
+            | Self::EmailChanged { .. }
+            | Self::FactorsChanged { .. } => true,
+            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::SignUp { .. } | Self::Approved { .. } => false,
+        }
+    }
+
     /// How long it is tried to send it: a link that somebody waits for is of no use tomorrow.
     pub fn patience(&self) -> Duration {
         match self {
@@ -146,6 +159,17 @@ impl Mail {
     }
 }
 
+/// What is kept of a mail that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// What it is about.
+    #[serde(flatten)]
+    pub mail: Mail,
+    /// The language that whoever caused it read, where that is the one who gets it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
 /// A mail that waits to be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct QueuedMail {
@@ -153,6 +177,8 @@ pub struct QueuedMail {
     pub id: String,
     /// What it is about.
     pub mail: Mail,
+    /// The language that whoever caused it read, where that is the one who gets it.
+    pub language: Option<String>,
     /// Since when it waits.
     pub queued_at: Timestamp,
     /// How often it was tried in vain.
@@ -177,6 +203,7 @@ mod tests {
         let at = |attempts| QueuedMail {
             id: "id".into(),
             mail: Mail::PasswordReset { name: "ada".into() },
+            language: None,
             queued_at: Timestamp(0),
             attempts,
         };
@@ -202,6 +229,14 @@ mod tests {
             Mail::EmailChanged { sub: Subject::new("a"), was: "ada@example.com".into() },
         ] {
             let text = serde_json::to_string(&mail).unwrap();
+            assert_eq!(serde_json::from_str::<Mail>(&text).unwrap(), mail, "{text}");
+            // As earlier versions wrote it, and as later ones do, which both read.
+            let mut kept = Kept { mail: mail.clone(), language: None };
+            assert_eq!(serde_json::to_string(&kept).unwrap(), text);
+            assert_eq!(serde_json::from_str::<Kept>(&text).unwrap(), kept, "{text}");
+            kept.language = Some("en".into());
+            let text = serde_json::to_string(&kept).unwrap();
+            assert_eq!(serde_json::from_str::<Kept>(&text).unwrap(), kept, "{text}");
             assert_eq!(serde_json::from_str::<Mail>(&text).unwrap(), mail, "{text}");
         }
     }

@@ -1,55 +1,60 @@
 //! What people say of themselves on their own page: standard claims (OpenID Connect Core §5.1) that are texts, each optional.
 
 use super::client_rules::is_web_uri;
-use super::names;
+use super::names::{self, NameError};
 
 /// The longest of them, in characters; a website has [`LONGEST_URI`].
 const LONGEST: usize = 100;
 /// The longest website, in octets.
 const LONGEST_URI: usize = 2_000;
 
-/// A claim with its label, and what a browser may fill in (HTML §4.10.18.7).
+/// A claim, and what a browser may fill in (HTML §4.10.18.7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Field {
     /// The claim.
     pub claim: &'static str,
-    /// What the page calls it.
-    pub label: &'static str,
     /// The `autocomplete` of its field.
     pub autocomplete: &'static str,
-    /// What is said beside it.
-    pub hint: &'static str,
 }
 
-const fn field(claim: &'static str, label: &'static str, autocomplete: &'static str, hint: &'static str) -> Field {
-    Field { claim, label, autocomplete, hint }
+const fn field(claim: &'static str, autocomplete: &'static str) -> Field {
+    Field { claim, autocomplete }
 }
 
 /// Those that may be changed, in the order of the page.
 pub const FIELDS: [Field; 7] = [
-    field("name", "Name", "name", "As others see it."),
-    field("given_name", "Given name", "given-name", ""),
-    field("family_name", "Family name", "family-name", ""),
-    field("nickname", "Nickname", "nickname", ""),
-    field("website", "Website", "url", "Such as https://example.com"),
-    field("zoneinfo", "Time zone", "off", "Such as Europe/Paris"),
-    field("locale", "Language", "language", "Such as en-GB"),
+    field("name", "name"),
+    field("given_name", "given-name"),
+    field("family_name", "family-name"),
+    field("nickname", "nickname"),
+    field("website", "url"),
+    field("zoneinfo", "off"),
+    field("locale", "language"),
 ];
 
-/// Checks what somebody wrote into a field; the error is a sentence.
-pub fn check(claim: &str, text: &str) -> Result<(), String> {
+/// Why a field cannot hold what somebody wrote into it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// No address of a website.
+    Website,
+    /// No name of a time zone.
+    Zoneinfo,
+    /// No tag of a language.
+    Locale,
+    /// More characters than this.
+    TooLong(usize),
+    /// Nobody could read it.
+    Unreadable(NameError),
+}
+
+/// Checks what somebody wrote into a field.
+pub fn check(claim: &str, text: &str) -> Result<(), Unfit> {
     match claim {
-        "website" if text.len() > LONGEST_URI || !is_web_uri(text) => {
-            Err("Enter a whole address, such as https://example.com.".to_owned())
-        }
-        "zoneinfo" if text.len() > LONGEST || !is_zoneinfo(text) => {
-            Err("Enter the name of a time zone, such as Europe/Paris.".to_owned())
-        }
-        "locale" if text.len() > LONGEST || !is_locale(text) => {
-            Err("Enter the tag of a language, such as en-GB.".to_owned())
-        }
-        _ if text.chars().count() > LONGEST => Err(format!("Enter at most {LONGEST} characters.")),
-        _ => names::check_shown(text).map_err(|error| format!("This cannot be used: {error}.")),
+        "website" if text.len() > LONGEST_URI || !is_web_uri(text) => Err(Unfit::Website),
+        "zoneinfo" if text.len() > LONGEST || !is_zoneinfo(text) => Err(Unfit::Zoneinfo),
+        "locale" if text.len() > LONGEST || !is_locale(text) => Err(Unfit::Locale),
+        _ if text.chars().count() > LONGEST => Err(Unfit::TooLong(LONGEST)),
+        _ => names::check_shown(text).map_err(Unfit::Unreadable),
     }
 }
 

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::factors::FactorKinds;
+use super::language::LanguageTag;
 use super::names::{self, NameError};
 use crate::clock::Timestamp;
 use crate::secret::Secret;
@@ -222,6 +223,11 @@ impl User {
     /// Whether TOML names the password hash.
     pub fn pins_password(&self) -> bool {
         matches!(self.definition, Definition::File { pins_password: true, .. })
+    }
+
+    /// The language that they read, by their `locale` (OpenID Connect Core §5.1, where an underscore may stand for a hyphen).
+    pub fn locale(&self) -> Option<LanguageTag> {
+        LanguageTag::parse(&self.claims.get("locale")?.as_str()?.replace('_', "-"))
     }
 
     /// What to call this person: `name`, else the username.

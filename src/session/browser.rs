@@ -12,13 +12,14 @@ use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::factors::Methods;
 use crate::protocol::session::{Session, SignedIn};
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::{Digest, Secret};
 use crate::store::StoreError;
 use crate::store::consents::Allowed;
 use crate::store::sessions::CookieState;
+use crate::words;
 
 const BROWSER: &str = "browser";
 const CSRF: &str = "csrf";
@@ -59,7 +60,7 @@ pub struct LastLogout {
     /// Whether a hint proved a login that is over, where none is known to have ended here.
     #[serde(default)]
     pub is_hinted: bool,
-    /// Why there is no way back to the app that asked for one: for the person, and for the app's developer.
+    /// Why there is no way back to the app that asked for one: the mark of the fault, and its words for the app's developer.
     #[serde(default)]
     pub fault: Option<(String, String)>,
     /// When it ended.
@@ -116,6 +117,13 @@ fn sign_in_token(browser: &str) -> String {
 /// A token that its browser's secret knows again once it is no longer the current one.
 fn login_token(browser: &str, nonce: &str) -> String {
     format!("{nonce}.{}", Digest::of(&format!("login form\n{browser}\n{nonce}")).text())
+}
+
+/// Notes who reads the answer, so that it is in their language.
+pub fn is_for(user: &User) {
+    if let Some(locale) = user.locale() {
+        words::reader::note_locale(locale.as_str());
+    }
 }
 
 /// One browser's cookie session.
@@ -189,6 +197,7 @@ impl Browser {
     pub async fn signed_in(&self, provider: &Provider) -> Result<Option<SignedIn>, StoreError> {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let Some(signed_in) = provider.store.live_session(&id, provider.now()).await? else { return Ok(None) };
+        is_for(&signed_in.user);
         self.go_on(provider, &signed_in.session).await?;
         Ok(Some(signed_in))
     }
@@ -202,6 +211,7 @@ impl Browser {
         let Some(id) = self.get(LOGIN) else { return Ok(None) };
         let found = provider.store.live_session_for(&id, client_id, provider.now()).await?;
         if let Some((signed_in, _)) = &found {
+            is_for(&signed_in.user);
             self.go_on(provider, &signed_in.session).await?;
         }
         Ok(found)

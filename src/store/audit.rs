@@ -39,6 +39,20 @@ pub struct Wanted {
     pub limit: u32,
 }
 
+impl Wanted {
+    /// The events that are looked up one by one, where those of everybody are wanted: a rare one is not looked for among all.
+    pub fn each_event(&self) -> Vec<&str> {
+        let Some(event) = self.event.as_deref().filter(|_| self.sub.is_none()) else { return Vec::new() };
+        // One that this version does not know may be there all the same.
+        std::iter::once(event).chain(What::meant(event).map(|what| what.as_str())).collect()
+    }
+
+    /// The order of the answer.
+    pub fn order(&self) -> &'static str {
+        if self.after.is_some() { "ASC" } else { "DESC" }
+    }
+}
+
 /// Records of what happened.
 #[async_trait]
 pub trait Audits {

@@ -4,7 +4,8 @@ use async_trait::async_trait;
 
 use super::StoreResult;
 use crate::clock::Timestamp;
-use crate::protocol::mail::{Mail, QueuedMail};
+use crate::origin;
+use crate::protocol::mail::{Kept, Mail, QueuedMail};
 
 /// The queue.
 #[async_trait]
@@ -21,4 +22,10 @@ pub trait Mails {
     async fn forget_mails(&self, before: Timestamp) -> StoreResult<()>;
     /// When the next one is due, if any waits.
     async fn next_mail(&self) -> StoreResult<Option<Timestamp>>;
+}
+
+/// What is kept of a mail that enters now.
+pub fn kept(mail: &Mail) -> Kept {
+    let language = if mail.is_to_who_caused_it() { origin::language() } else { None };
+    Kept { mail: mail.clone(), language: language.map(str::to_owned) }
 }

@@ -110,8 +110,15 @@ impl Reader {
     fn of_the_app(&self) -> Option<PageLanguage> {
         let learned = self.learned.borrow();
         let asked = learned.ui_locales.as_deref().filter(|asked| !asked.is_empty())?;
-        let is_overruled = self.choice.as_ref().is_some_and(|choice| choice.over == cleaned(asked));
-        first_spoken(&Languages::of(Some(asked), None)).filter(|_| !is_overruled)
+        first_spoken(&Languages::of(Some(asked), None)).filter(|_| !self.is_overruled())
+    }
+
+    /// Whether the person chose a language on a page that these `ui_locales` had decided about.
+    fn is_overruled(&self) -> bool {
+        let learned = self.learned.borrow();
+        let asked = learned.ui_locales.as_deref().filter(|asked| !asked.is_empty());
+        let chosen_over = self.choice.as_ref().map(|choice| choice.over.as_str());
+        asked.is_some_and(|asked| chosen_over == Some(cleaned(asked).as_str()))
     }
 
     /// The one that the person chose in this browser or in their profile.
@@ -155,9 +162,12 @@ pub fn language() -> PageLanguage {
 
 /// The language of whoever reads, where they chose it themselves.
 pub fn language_of_the_person() -> Option<PageLanguage> {
-    CURRENT
-        .try_with(|reader| if reader.of_the_app().is_some() { None } else { reader.of_the_person() })
-        .unwrap_or_default()
+    CURRENT.try_with(|reader| reader.of_the_person()).unwrap_or_default()
+}
+
+/// Whether it was chosen against what the app asks for.
+pub fn overrules_the_app() -> bool {
+    CURRENT.try_with(|reader| reader.is_overruled()).unwrap_or_default()
 }
 
 /// Notes what the app says that its user reads (OpenID Connect Core §3.1.2.1).

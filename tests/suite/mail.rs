@@ -1,8 +1,13 @@
 //! Mail to people: links to choose a password, and word of changes. The mail server here is one that a test can break; a real
 //! one, with encryption, is in tests/clients/session/mail.mjs.
 
+use latchkey::mail::words;
+use latchkey::pages::Pages;
 use latchkey::protocol::mail::Mail as Kind;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
+use latchkey::store::users::ProfileChange;
+use latchkey::words::{PageLanguage, reader};
+use reqwest::header::{ACCEPT_LANGUAGE, HeaderValue};
 
 use crate::cli::Desk;
 use crate::support::browser::Page;
@@ -258,5 +263,83 @@ fn what_is_wrong_with_the_mail_server_is_told() {
     ] {
         let errors = Folder::with(&format!("[smtp]\n{text}")).errors();
         assert!(errors.iter().any(|error| error.contains(problem)), "{text}: {errors:?}");
+    }
+}
+
+/// A browser whose owner reads that language.
+fn reading(language: PageLanguage) -> Browser {
+    let headers = [(ACCEPT_LANGUAGE, HeaderValue::from_static(language.tag()))];
+    Browser::sending(headers.into_iter().collect())
+}
+
+/// The beginning of a letter in that language, as it is in the mail.
+fn head(language: PageLanguage) -> String {
+    format!("<html lang=3D\"{}\" dir=3D\"{}\">", language.tag(), language.dir())
+}
+
+/// OpenID Connect Core §5.1 `locale`: the letter is made long after the request, and for whoever gets it.
+#[actix_web::test]
+async fn a_mail_is_in_the_language_that_its_receiver_reads() {
+    let (provider, mailbox, grace) = with_mail().await;
+    let store = &provider.provider.store;
+    let says = async |locale: &str| {
+        let claims = [("locale", locale.to_owned())].into_iter().collect();
+        let change = ProfileChange { claims, ..ProfileChange::default() };
+        store.change_profile(&grace.sub, &change, provider.provider.now()).await.unwrap();
+    };
+    let mut mails = 0;
+    let mut next = async || {
+        mails += 1;
+        mailbox.wait_for(mails).await
+    };
+    let languages: Vec<PageLanguage> = PageLanguage::all().collect();
+    // The first and the last: there is one mail to an address in each of them, and not many are sent at once.
+    for (own, asked) in
+        languages.first().into_iter().zip(languages.last()).flat_map(|(one, two)| [(one, two), (two, one)])
+    {
+        says(own.tag()).await;
+        ask(&provider, &reading(*asked), "grace").await;
+        let mail = next().await;
+        assert!(mail.text.contains(&head(*own)), "{}", mail.text);
+        says("").await;
+        ask(&provider, &reading(*asked), "grace").await;
+        let mail = next().await;
+        assert!(mail.text.contains(&head(*asked)), "who asks is who gets it: {}", mail.text);
+        // An administrator's language is not the receiver's, whom nothing is known of.
+        let invitation = Kind::Invitation { sub: grace.sub.clone() };
+        store.queue_mail(&invitation, provider.provider.now()).await.unwrap();
+        let mail = next().await;
+        assert!(mail.text.contains(&head(PageLanguage::ENGLISH)), "{}", mail.text);
+    }
+}
+
+/// What a form does is told by a mail that enters in the transaction of the change, on another thread than the request's.
+#[actix_web::test]
+async fn a_mail_about_what_somebody_did_remembers_what_they_read() {
+    for language in PageLanguage::all() {
+        let (provider, mailbox, grace) = with_mail().await;
+        let claims = [("locale", String::new())].into_iter().collect();
+        let change = ProfileChange { claims, ..ProfileChange::default() };
+        provider.provider.store.change_profile(&grace.sub, &change, provider.provider.now()).await.unwrap();
+        let browser = reading(language);
+        ask(&provider, &browser, "grace").await;
+        let page = browser.visit(&mailbox.wait_for(1).await.link("/invite?t=")).await;
+        browser.submit(&page, &[("password", "five louder otters")]).await;
+        let told = mailbox.wait_for(2).await;
+        assert!(told.text.contains(&head(language)), "{}", told.text);
+    }
+}
+
+#[actix_web::test]
+async fn a_letter_is_rendered_in_the_language_that_it_says_it_is_in() {
+    let pages = Pages::load(None).unwrap();
+    let provider = TestProvider::new();
+    let settings = provider.provider.live().settings.clone();
+    for language in PageLanguage::all() {
+        let letter = reader::to(pages.words(), language, || {
+            let words = words::test("Home", "https://home.example");
+            latchkey::mail::letter(&pages, &settings, ("ada@example.com", None), &words).unwrap()
+        });
+        assert!(letter.html.contains(&head(language).replace("=3D", "=")), "{}", letter.html);
     }
 }

@@ -50,3 +50,4 @@ mod subjects;
 mod support;
 mod token;
 mod webfinger;
+mod words;

@@ -6,6 +6,7 @@ mod configured;
 mod connections;
 mod factors;
 mod known_browsers;
+mod lists;
 mod rotation;
 mod sealing;
 mod self_service;

@@ -15,6 +15,7 @@ use crate::protocol::audit::{Actor, Record, What};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
+use crate::say;
 use crate::store::audit::Wanted;
 
 /// Shows the page.
@@ -91,9 +92,9 @@ pub async fn rows(request: &HttpRequest, provider: &Provider, records: &[Record]
         let by = match Actor::parse(&record.actor) {
             Actor::Person(sub) if record.sub.as_deref() == Some(sub.as_str()) => Value::Null,
             Actor::Person(sub) => json!({"by": names.of(provider, sub.as_str()).await?}),
-            Actor::Client(client_id) => json!({"words": format!("by the app {client_id}")}),
-            Actor::CommandLine(user) => json!({"words": format!("by {user} on the command line")}),
-            Actor::Server => json!({"words": "by this server"}),
+            Actor::Client(client_id) => json!({"words": say!("admin-by-app", client = client_id.to_string())}),
+            Actor::CommandLine(user) => json!({"words": say!("admin-by-command-line", user = user)}),
+            Actor::Server => json!({"words": say!("admin-by-server")}),
             Actor::Unknown => Value::Null,
         };
         let mut row = row(provider, record, by, &languages).await?;

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::person::Done;
-use super::person_forms::{groups, sentence};
+use super::person_forms::groups;
 use super::{Admitted, form, page, path_of};
 use crate::endpoints::error::PageError;
 use crate::endpoints::see_other;
@@ -70,6 +70,6 @@ async fn add(
             let base = provider.live().settings.server.issuer.path().to_owned();
             Ok(see_other(&format!("{base}{}?done={}", path_of(&user.sub), Done::Added.as_str())))
         }
-        Err(refused) => Ok(render(request, provider, admitted, fields, Some(sentence(&refused)))),
+        Err(refused) => Ok(render(request, provider, admitted, fields, Some(refused.said()))),
     }
 }

@@ -45,37 +45,40 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [(Self, &'static str, &'static str); 9] = [
-        (
-            Self::Added,
-            "added",
-            "The account is added. Make a link, or send one, so that the person can choose a password.",
-        ),
-        (Self::Saved, "saved", "The changes are saved. Apps get them with their next request."),
-        (Self::Locked, "locked", "The account is locked, and signed out everywhere."),
-        (Self::Unlocked, "unlocked", "The account is unlocked."),
-        (Self::Approved, "approved", ""),
-        (Self::Mailed, "mailed", "A link to choose a password is on its way by mail."),
-        (
-            Self::FactorsRemoved,
-            "factors-removed",
-            "All second factors are removed, and the person is signed out everywhere.",
-        ),
-        (Self::SignedOut, "signed-out", "The person is signed out everywhere."),
-        (Self::SessionEnded, "session-ended", "The session has ended."),
+    const ALL: [(Self, &'static str); 9] = [
+        (Self::Added, "added"),
+        (Self::Saved, "saved"),
+        (Self::Locked, "locked"),
+        (Self::Unlocked, "unlocked"),
+        (Self::Approved, "approved"),
+        (Self::Mailed, "mailed"),
+        (Self::FactorsRemoved, "factors-removed"),
+        (Self::SignedOut, "signed-out"),
+        (Self::SessionEnded, "session-ended"),
     ];
 
     /// The value of `?done=`.
     pub fn as_str(self) -> &'static str {
-        Self::ALL.iter().find(|(done, ..)| *done == self).map_or("", |(_, name, _)| name)
+        Self::ALL.iter().find(|(done, _)| *done == self).map_or("", |(_, name)| name)
     }
 
-    fn in_words(name: &str) -> Option<String> {
-        let done = Self::ALL.iter().find(|(_, known, _)| *known == name);
-        done.map(|(done, _, words)| match done {
+    fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known)| *known == name).map(|(done, _)| *done)
+    }
+
+    /// What the page says of it.
+    fn said(self) -> String {
+        match self {
+            Self::Added => say!("admin-done-added"),
+            Self::Saved => say!("admin-done-saved"),
+            Self::Locked => say!("admin-done-locked"),
+            Self::Unlocked => say!("admin-done-unlocked"),
             Self::Approved => say!("admin-approved"),
-            _ => (*words).to_owned(),
-        })
+            Self::Mailed => say!("admin-done-mailed"),
+            Self::FactorsRemoved => say!("admin-done-factors-removed"),
+            Self::SignedOut => say!("admin-done-signed-out"),
+            Self::SessionEnded => say!("admin-session-ended"),
+        }
     }
 }
 
@@ -83,7 +86,8 @@ impl Done {
 pub async fn show(request: HttpRequest, sub: Path<String>, provider: Data<Provider>) -> HttpResponse {
     page(request, provider, async |request, provider, admitted, parameters| {
         let user = find(provider, &sub).await?;
-        let shown = Shown { notice: parameters.get("done").and_then(Done::in_words), ..Shown::default() };
+        let notice = parameters.get("done").and_then(Done::named).map(Done::said);
+        let shown = Shown { notice, ..Shown::default() };
         render(request, provider, admitted, &user, parameters.get("app"), shown).await
     })
     .await

@@ -10,10 +10,11 @@ use crate::endpoints::error::PageError;
 use crate::endpoints::see_other;
 use crate::logout;
 use crate::pages::{Page, qr};
-use crate::people::{self, Refused};
+use crate::people;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::User;
 use crate::provider::Provider;
+use crate::say;
 use crate::store::users::ProfileChange;
 
 /// Takes any of them.
@@ -73,7 +74,7 @@ async fn act(
             Ok(back(provider, user, done))
         }
         Err(refused) => {
-            let shown = Shown { refused: Some(sentence(&refused)), ..Shown::default() };
+            let shown = Shown { refused: Some(refused.said()), ..Shown::default() };
             render(request, provider, admitted, user, None, shown).await
         }
     }
@@ -83,18 +84,6 @@ async fn act(
 fn back(provider: &Provider, user: &User, done: Done) -> HttpResponse {
     let base = provider.live().settings.server.issuer.path().to_owned();
     see_other(&format!("{base}{}?done={}", path_of(&user.sub), done.as_str()))
-}
-
-/// A refusal as a sentence.
-pub fn sentence(refused: &Refused) -> String {
-    let words = refused.to_string();
-    let mut letters = words.chars();
-    // A sentence that begins with somebody's name begins with it as it is.
-    let first = match refused {
-        Refused::Taken => letters.next().map(|letter| letter.to_uppercase().collect::<String>()),
-        _ => letters.next().map(String::from),
-    };
-    format!("{}{}.", first.unwrap_or_default(), letters.as_str())
 }
 
 /// Groups as they are typed: separated by commas.
@@ -142,7 +131,7 @@ async fn save(
                 "groups": typed("groups"),
                 "is_admin": change.is_admin,
             });
-            let shown = Shown { refused: Some(sentence(&refused)), typed: Some(fields), ..Shown::default() };
+            let shown = Shown { refused: Some(refused.said()), typed: Some(fields), ..Shown::default() };
             render(request, provider, admitted, user, None, shown).await
         }
     }
@@ -170,7 +159,7 @@ async fn link(
             Ok(Page::new("admin_link.html", context).respond(request, provider))
         }
         Err(refused) => {
-            let shown = Shown { refused: Some(sentence(&refused)), ..Shown::default() };
+            let shown = Shown { refused: Some(refused.said()), ..Shown::default() };
             render(request, provider, admitted, user, None, shown).await
         }
     }
@@ -188,10 +177,10 @@ async fn remove(
         let users = provider.live().settings.users.clone();
         match people::remove(provider.store.as_ref(), &users, user, provider.now()).await? {
             Ok(()) => None,
-            Err(refused) => Some(sentence(&refused)),
+            Err(refused) => Some(refused.said()),
         }
     } else {
-        Some(format!("Nothing was removed: type the username {} to confirm.", user.username))
+        Some(say!("admin-person-remove-unconfirmed", username = user.username.as_str()))
     };
     if let Some(refused) = refused {
         let shown = Shown { refused: Some(refused), ..Shown::default() };

@@ -5,7 +5,6 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::person_forms::sentence;
 use super::{Admitted, form};
 use crate::endpoints::error::PageError;
 use crate::pages::{Page, qr};
@@ -42,7 +41,7 @@ async fn make(
             });
             (StatusCode::OK, shown)
         }
-        Err(refused) => (StatusCode::CONFLICT, json!({"refused": sentence(&refused)})),
+        Err(refused) => (StatusCode::CONFLICT, json!({"refused": refused.said()})),
     };
     let context = admitted.context(provider, ("/admin/people", "people"), shown);
     Ok(Page::new("admin_sign_up_link.html", context).status(status).respond(request, provider))

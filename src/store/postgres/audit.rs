@@ -23,13 +23,12 @@ impl Audits for PostgresStore {
         let wanted = wanted.clone();
         self.engine
             .read(async move |connection: &Connection| {
-                let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
                 let sub = wanted.sub.as_ref().map_or("$1::text IS NULL AND ", |_| "sub = $1 AND ");
-                let asked = format!(
-                    "SELECT {RECORD} FROM audit WHERE {sub}\
-                     ($2::text IS NULL OR event = $2 OR substr(event, 1, length($2) + 1) = $2 || '.') \
-                     AND id < coalesce($3, 'g') AND id > coalesce($4, '') ORDER BY id {order} LIMIT $5"
-                );
+                let (events, order) = (of_events(&wanted), wanted.order());
+                let typed =
+                    "($2::text IS NULL OR true) AND ($3::text IS NULL OR true) AND ($4::text IS NULL OR true) AND ";
+                let asked =
+                    format!("SELECT {RECORD} FROM audit WHERE {sub}{typed}{events} ORDER BY id {order} LIMIT $5");
                 let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
                 let limit = i64::from(wanted.limit);
                 rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, limit]).await
@@ -63,6 +62,29 @@ impl Audits for PostgresStore {
     async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
         self.engine.transaction(async move |connection: &Connection| shorten(connection, before, limit).await).await
     }
+}
+
+/// The condition that a record is of the wanted events: 2 is the event, 3 and 4 are bounds, and 5 is the limit.
+fn of_events(wanted: &Wanted) -> String {
+    const BOUNDS: &str = "id < coalesce($3, 'g') AND id > coalesce($4, '')";
+    let each = wanted.each_event();
+    if each.is_empty() {
+        return format!(
+            "($2::text IS NULL OR event = $2 OR substr(event, 1, length($2) + 1) = $2 || '.') AND {BOUNDS}"
+        );
+    }
+    let order = wanted.order();
+    let looks: Vec<String> = each
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            // The first is what was asked for, and all others are names of ours.
+            let name = if i == 0 { "$2".to_owned() } else { format!("'{name}'") };
+            let look = format!("SELECT id FROM audit WHERE event = {name} AND {BOUNDS} ORDER BY id {order} LIMIT $5");
+            format!("SELECT id FROM ({look}) AS one")
+        })
+        .collect();
+    format!("id IN ({})", looks.join(" UNION ALL "))
 }
 
 /// Records what happens, in the transaction in which it does.

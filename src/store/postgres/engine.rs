@@ -149,7 +149,7 @@ impl Engine {
         }
         let (caller, result) = oneshot::channel();
         let counted = Counted::new(&self.under_way);
-        let origin = origin::current();
+        let origin = origin::handed_on();
         let job: Job = Box::new(move |pool| {
             Box::pin(async move {
                 let outcome = origin::around(origin, perform(&pool, kind, &work)).await;

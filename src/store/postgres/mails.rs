@@ -6,11 +6,11 @@ use super::connection::{Connection, params};
 use super::rows::{get, json, time, to_json, unreadable};
 use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
-use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
-use crate::store::mails::Mails;
+use crate::store::mails::{Mails, kept};
 
 #[async_trait]
 impl Mails for PostgresStore {
@@ -34,9 +34,11 @@ impl Mails for PostgresStore {
                 let parameters = params![now.seconds(), lease_until.seconds(), i64::from(limit)];
                 let mut mails = Vec::new();
                 for row in connection.rows(update, parameters).await? {
+                    let Kept { mail, language } = json(get(&row, 1)?)?;
                     mails.push(QueuedMail {
                         id: get(&row, 0)?,
-                        mail: json(get(&row, 1)?)?,
+                        mail,
+                        language,
                         queued_at: Timestamp(get(&row, 2)?),
                         attempts: u32::try_from(get::<i64>(&row, 3)?).map_err(unreadable)?,
                     });
@@ -89,7 +91,7 @@ impl Mails for PostgresStore {
 /// Has a mail sent, once what it tells of is durable.
 pub async fn queue(connection: &Connection, mail: &Mail, now: Timestamp) -> StoreResult<()> {
     let insert = "INSERT INTO mails (id, mail, queued_at, attempts, due_at) VALUES ($1, $2, $3, 0, $3)";
-    let parameters = params![random::dated_identifier(now), to_json(mail)?, now.seconds()];
+    let parameters = params![random::dated_identifier(now), to_json(&kept(mail))?, now.seconds()];
     connection.execute(insert, parameters).await?;
     Ok(())
 }

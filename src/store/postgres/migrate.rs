@@ -17,7 +17,8 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_audit", include_str!("migrations/0005_audit.sql")),
     ("0006_known_browsers", include_str!("migrations/0006_known_browsers.sql")),
     ("0007_email_changes", include_str!("migrations/0007_email_changes.sql")),
-    ("0008_sign_ups", include_str!("migrations/0008_sign_ups.sql")),
+    ("0008_lists", include_str!("migrations/0008_lists.sql")),
+    ("0009_sign_ups", include_str!("migrations/0009_sign_ups.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -36,8 +36,7 @@ impl People for PostgresStore {
     async fn groups(&self) -> StoreResult<Vec<(String, u64)>> {
         self.engine
             .read(async |connection: &Connection| {
-                let asked = "SELECT value, count(*) FROM users, json_array_elements_text(users.groups::json) AS value \
-                     WHERE users.groups <> '[]' GROUP BY 1 ORDER BY value COLLATE \"C\"";
+                let asked = "SELECT name, count(*) FROM user_groups GROUP BY 1 ORDER BY 1";
                 let group = |row| Ok((get(row, 0)?, u64::try_from(get::<i64>(row, 1)?).unwrap_or(0)));
                 connection.rows(asked, &[]).await?.iter().map(group).collect()
             })
@@ -84,12 +83,10 @@ impl People for PostgresStore {
 async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
     let mut conditions = vec!["$1::text IS NULL OR $2::text IS NOT NULL", "$3::text IS NULL OR true"];
     if wanted.text.is_some() {
-        conditions.push(
-            "username ILIKE $1 OR email ILIKE $1 OR sub = $2 OR (claims ILIKE $1 AND claims::json ->> 'name' ILIKE $1)",
-        );
+        conditions.push("sub IN (SELECT sub FROM user_texts WHERE text ILIKE $1) OR sub = $2");
     }
     if wanted.group.is_some() {
-        conditions.push("EXISTS (SELECT 1 FROM json_array_elements_text(users.groups::json) AS one WHERE one = $3)");
+        conditions.push("sub IN (SELECT sub FROM user_groups WHERE name = $3)");
     }
     if wanted.administrators {
         conditions.push("is_admin");

@@ -11,7 +11,7 @@ use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
 use super::{PostgresStore, locks, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
-use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
 use crate::random;
 use crate::secret::Digest;
@@ -183,11 +183,11 @@ impl SelfService for PostgresStore {
                 }
                 let asked = "SELECT id, mail, queued_at, attempts FROM mails ORDER BY id";
                 for row in &connection.rows(asked, &[]).await? {
-                    let mail: Mail = json(get(row, 1)?)?;
+                    let Kept { mail, language } = json(get(row, 1)?)?;
                     if mail.is_for(&user) {
                         let attempts = u32::try_from(get::<i64>(row, 3)?).map_err(rows::unreadable)?;
                         let (id, queued_at) = (get(row, 0)?, Timestamp(get(row, 2)?));
-                        held.mails.push(QueuedMail { id, mail, queued_at, attempts });
+                        held.mails.push(QueuedMail { id, mail, language, queued_at, attempts });
                     }
                 }
                 Ok(held)

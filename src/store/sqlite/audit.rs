@@ -18,14 +18,10 @@ impl Audits for SqliteStore {
     }
 
     async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>> {
-        let order = if wanted.after.is_some() { "ASC" } else { "DESC" };
         self.reader.read(|connection| {
             let sub = wanted.sub.as_ref().map(|_| "sub = ?1 AND ").unwrap_or_default();
-            let asked = format!(
-                "SELECT {RECORD} FROM audit WHERE {sub}\
-                 (?2 IS NULL OR event = ?2 OR substr(event, 1, length(?2) + 1) = ?2 || '.') \
-                 AND id < coalesce(?3, 'g') AND id > coalesce(?4, '') ORDER BY id {order} LIMIT ?5"
-            );
+            let (events, order) = (of_events(wanted), wanted.order());
+            let asked = format!("SELECT {RECORD} FROM audit WHERE {sub}{events} ORDER BY id {order} LIMIT ?5");
             let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
             rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, wanted.limit])
         })
@@ -55,6 +51,27 @@ impl Audits for SqliteStore {
     async fn shorten_chain(&self, before: Timestamp, limit: u32) -> StoreResult<u32> {
         self.writer.write(move |connection| shorten(connection, before, limit)).await
     }
+}
+
+/// The condition that a record is of the wanted events: 2 is the event, 3 and 4 are bounds, and 5 is the limit.
+fn of_events(wanted: &Wanted) -> String {
+    const BOUNDS: &str = "id < coalesce(?3, 'g') AND id > coalesce(?4, '')";
+    let each = wanted.each_event();
+    if each.is_empty() {
+        return format!("(?2 IS NULL OR event = ?2 OR substr(event, 1, length(?2) + 1) = ?2 || '.') AND {BOUNDS}");
+    }
+    let order = wanted.order();
+    let looks: Vec<String> = each
+        .iter()
+        .enumerate()
+        .map(|(i, name)| {
+            // The first is what was asked for, and all others are names of ours.
+            let name = if i == 0 { "?2".to_owned() } else { format!("'{name}'") };
+            let look = format!("SELECT id FROM audit WHERE event = {name} AND {BOUNDS} ORDER BY id {order} LIMIT ?5");
+            format!("SELECT id FROM ({look}) AS one")
+        })
+        .collect();
+    format!("id IN ({})", looks.join(" UNION ALL "))
 }
 
 /// Records what happens, in the transaction in which it does.

@@ -6,11 +6,11 @@ use rusqlite::{Connection, OptionalExtension as _, params};
 use super::rows::{json, to_json, unreadable};
 use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
-use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
-use crate::store::mails::Mails;
+use crate::store::mails::{Mails, kept};
 
 #[async_trait]
 impl Mails for SqliteStore {
@@ -37,9 +37,11 @@ impl Mails for SqliteStore {
                 let mut found = statement.query(params![now.seconds(), lease_until.seconds(), limit])?;
                 let mut mails = Vec::new();
                 while let Some(row) = found.next()? {
+                    let Kept { mail, language } = json(row.get_ref(1)?.as_str().map_err(unreadable)?)?;
                     mails.push(QueuedMail {
                         id: row.get(0)?,
-                        mail: json(row.get_ref(1)?.as_str().map_err(unreadable)?)?,
+                        mail,
+                        language,
                         queued_at: Timestamp(row.get(2)?),
                         attempts: row.get(3)?,
                     });
@@ -92,6 +94,6 @@ impl Mails for SqliteStore {
 pub fn queue(connection: &Connection, mail: &Mail, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached("INSERT INTO mails (id, mail, queued_at, attempts, due_at) VALUES (?1, ?2, ?3, 0, ?3)")?
-        .execute(params![random::dated_identifier(now), to_json(mail)?, now.seconds()])?;
+        .execute(params![random::dated_identifier(now), to_json(&kept(mail))?, now.seconds()])?;
     Ok(())
 }

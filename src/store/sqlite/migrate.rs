@@ -54,7 +54,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0022_audit"),
     migration!("0023_known_browsers"),
     migration!("0024_email_changes"),
-    migration!("0025_sign_ups"),
+    migration!("0025_lists"),
+    migration!("0026_sign_ups"),
 ];
 
 /// Statements, and what cannot be said in SQL.

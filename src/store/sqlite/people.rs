@@ -33,9 +33,8 @@ impl People for SqliteStore {
 
     async fn groups(&self) -> StoreResult<Vec<(String, u64)>> {
         self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT value, count(*) FROM users, json_each(users.groups) WHERE users.groups <> '[]' GROUP BY 1 ORDER BY 1",
-            )?;
+            let mut statement =
+                connection.prepare_cached("SELECT name, count(*) FROM user_groups GROUP BY 1 ORDER BY 1")?;
             let groups = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, u32>(1)?.into())))?;
             Ok(groups.collect::<Result<_, _>>()?)
         })
@@ -78,14 +77,16 @@ impl People for SqliteStore {
 fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>> {
     let mut conditions = vec!["?1 IS NULL OR 1"];
     if wanted.text.is_some() {
-        // The name stands in JSON: most people are told apart by a look at all of it.
-        conditions.push(
-            "username LIKE ?1 ESCAPE '\\' OR email LIKE ?1 ESCAPE '\\' OR sub = ?2 \
-             OR (claims LIKE ?1 ESCAPE '\\' AND json_extract(claims, '$.name') LIKE ?1 ESCAPE '\\')",
-        );
+        conditions.push(match is_in_many(connection, wanted)? {
+            true => {
+                "EXISTS (SELECT 1 FROM user_texts AS one WHERE one.username = users.username AND one.sub = users.sub \
+                 AND one.text LIKE ?1 ESCAPE '\\') OR sub = ?2"
+            }
+            false => "sub IN (SELECT sub FROM user_texts WHERE text LIKE ?1 ESCAPE '\\') OR sub = ?2",
+        });
     }
     if wanted.group.is_some() {
-        conditions.push("EXISTS (SELECT 1 FROM json_each(users.groups) WHERE value = ?3)");
+        conditions.push("sub IN (SELECT sub FROM user_groups WHERE name = ?3)");
     }
     if wanted.administrators {
         conditions.push("is_admin = 1");
@@ -119,6 +120,15 @@ fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>
         people.push(rows::user(row, 0)?);
     }
     Ok(people)
+}
+
+/// Whether so many have the text that a look at one after the other soon fills a page.
+fn is_in_many(connection: &Connection, wanted: &WantedPeople) -> StoreResult<bool> {
+    const MANY: u32 = 1_000;
+    let mut statement = connection
+        .prepare_cached("SELECT count(*) FROM (SELECT 1 FROM user_texts WHERE text LIKE ?1 ESCAPE '\\' LIMIT ?2)")?;
+    let found: u32 = statement.query_row(params![wanted.pattern(), MANY], |row| row.get(0))?;
+    Ok(found == MANY)
 }
 
 /// Whether nobody could administer without this account.

@@ -11,7 +11,7 @@ use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
 use super::{SqliteStore, mails, profile, sign_ups};
 use crate::clock::Timestamp;
 use crate::protocol::email_change::{EmailChange, LIFETIME};
-use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
 use crate::random;
 use crate::secret::Digest;
@@ -183,10 +183,10 @@ impl SelfService for SqliteStore {
                 connection.prepare_cached("SELECT id, mail, queued_at, attempts FROM mails ORDER BY id")?;
             let mut found = statement.query([])?;
             while let Some(row) = found.next()? {
-                let mail: Mail = json(row.get_ref(1)?.as_str().map_err(unreadable)?)?;
+                let Kept { mail, language } = json(row.get_ref(1)?.as_str().map_err(unreadable)?)?;
                 if mail.is_for(&user) {
                     let (id, queued_at, attempts) = (row.get(0)?, Timestamp(row.get(2)?), row.get(3)?);
-                    held.mails.push(QueuedMail { id, mail, queued_at, attempts });
+                    held.mails.push(QueuedMail { id, mail, language, queued_at, attempts });
                 }
             }
             Ok(held)

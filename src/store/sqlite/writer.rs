@@ -90,7 +90,7 @@ impl Writer {
         job: impl FnMut(&Connection) -> StoreResult<T> + Send + 'static,
     ) -> StoreResult<T> {
         let (caller, result) = oneshot::channel();
-        self.submit(Box::new(Call { work: job, origin: origin::current(), outcome: None, caller }))?;
+        self.submit(Box::new(Call { work: job, origin: origin::handed_on(), outcome: None, caller }))?;
         // The writer drops what it could not begin; its log line has the cause.
         result.await.map_err(|_| StoreError::Unavailable("the database takes no writes now".to_owned()))?
     }

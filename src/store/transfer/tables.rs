@@ -23,6 +23,9 @@ pub struct Column {
     pub kind: Kind,
 }
 
+/// Tables that triggers fill from others, and that no file has.
+pub const DERIVED: [&str; 2] = ["user_groups", "user_texts"];
+
 /// A table.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Table {

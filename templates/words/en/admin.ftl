@@ -1,0 +1,274 @@
+# The pages of administrators: those who look after the accounts of a family, an association or a company.
+# “Session”: one sign-in of a person in one browser. “App”: what people sign in to with their account here.
+
+## What several pages say
+
+admin-full-name = Full name
+admin-username = Username
+admin-email = Email address
+admin-groups = Groups
+# Below the label “Groups” of a field.
+admin-groups-hint = Separated by commas.
+# Beside a checkbox.
+admin-may-administer = Administrator: may use these pages
+# A button that carries out what was chosen above it in a list.
+admin-filter = Show
+admin-show-everybody = Show everybody
+# Links to the parts of a list that has the newest first.
+admin-newest = Newest
+admin-older = Older
+# What joins the names of apps in a list without an “and”.
+admin-list-comma = { $one_html }, { $two_html }
+
+# Small labels beside somebody's name.
+admin-tag-administrator = administrator
+admin-tag-locked = locked
+
+# Of a session. $time_html: when, such as "3 hours ago".
+admin-session-since = since { $time_html }
+admin-session-seen = seen { $time_html }
+admin-session-ended = The session has ended.
+
+# Who did something; a note behind a record of what happened. $client: an app's technical name. $user: a user of the
+# operating system.
+admin-by-app = by the app { $client }
+admin-by-command-line = by { $user } on the command line
+admin-by-server = by this server
+
+## Overview
+
+# Each of these is a large number with a word beside it.
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> person
+       *[other] <b>{ NUMBER($n) }</b> people
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> session
+       *[other] <b>{ NUMBER($n) }</b> sessions
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> app
+       *[other] <b>{ NUMBER($n) }</b> apps
+    }
+# So many of the apps were not added by the operator: they registered themselves.
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } registered by itself
+       *[other] { NUMBER($n) } registered by themselves
+    }
+# Messages to apps that somebody signed out.
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sign-out message waiting
+       *[other] <b>{ NUMBER($n) }</b> sign-out messages waiting
+    }
+admin-overview-last = What happened last
+admin-overview-all = All activity
+admin-nothing-yet = Nothing yet.
+# $issuer: this server's address. “issuer” is the technical word of OpenID Connect.
+admin-overview-issuer = issuer <code>{ $issuer }</code>
+
+## People
+
+admin-people-search = Name, username or email address
+admin-people-search-button = Search
+# The label of a list of choices, and the choices: whom the page shows.
+admin-people-only = Show
+admin-people-everybody = Everybody
+admin-people-administrators = Administrators
+admin-people-locked = Locked
+# The same for the order.
+admin-people-order = Order
+admin-people-by-username = By username
+admin-people-newest = Newest first
+admin-people-in-group = In the group <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } account in all
+       *[other] { NUMBER($n) } accounts in all
+    }
+# Small labels beside somebody's name: a file of the configuration defined the account until a while ago, or defines it.
+admin-tag-left = left the configuration
+admin-tag-configuration = configuration
+admin-people-first-page = First page
+admin-people-next-page = Next page
+admin-people-none = Nobody found.
+
+## Adding a person
+
+admin-add = Add a person
+# A button.
+admin-add-button = Add
+admin-add-next = Next you make a link, by which the person chooses a password.
+# A link back to the list of people. The arrow points back: it is → where text runs from right to left.
+admin-back-to-people = ← People
+
+## A person
+
+# $file: the name of a file of the configuration.
+admin-person-left = This account is no longer in <code>{ $file }</code>, which defined it, so the person cannot sign in. Restore the entry, or run <code>latchkey user keep { $username }</code>.
+# $place: a file and a line, such as config.toml:8.
+admin-person-place = This account is defined in <code>{ $place }</code>. What stands there is changed there.
+# Small labels: of an email address, and of the account.
+admin-tag-not-confirmed = not confirmed
+admin-tag-no-password = no password yet
+admin-person-number = Account number <code>{ $sub }</code>
+# $time_html: when, such as "3 weeks ago".
+admin-person-added = added { $time_html }
+
+admin-person-sign-in = Sign-in
+# Facts in a row, with points between them.
+admin-person-has-password = Has a password
+admin-person-no-password = No password
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } passkey
+       *[other] { $n } passkeys
+    }
+admin-person-no-passkey = no passkey
+admin-person-authenticator = authenticator app
+admin-person-no-authenticator = no authenticator app
+admin-person-recovery-codes =
+    { $n ->
+        [one] { $n } recovery code left
+       *[other] { $n } recovery codes left
+    }
+
+# Buttons.
+admin-person-make-link = Make a link to choose a password
+admin-person-make-link-new = Make a link to choose a new password
+admin-person-mail-link = Send such a link by mail
+admin-person-lock = Lock the account
+admin-person-unlock = Unlock the account
+
+admin-person-reset-factors = Remove all second factors
+admin-person-reset-factors-password = For somebody who lost their phone and their recovery codes. Make sure that it is they who ask. All passkeys, the authenticator app and the recovery codes are removed, and the person is signed out everywhere; the password alone signs in then.
+admin-person-reset-factors-no-password = For somebody who lost their phone and their recovery codes. Make sure that it is they who ask. All passkeys, the authenticator app and the recovery codes are removed, and the person is signed out everywhere; there is no password, so make a link next.
+# A button: the second factors.
+admin-person-reset-factors-button = Remove them
+
+admin-person-profile = Profile and groups
+# Beside a checkbox: somebody made sure that the email address is the person's.
+admin-person-email-verified = The address is known to be theirs
+admin-person-save = Save
+
+# A button. Only what stands outside of the <span> is seen, one short word; a screen reader reads all of it.
+# $device: such as "Firefox on Linux".
+admin-person-end-session = End<span class="vh"> the session on { $device }</span>
+admin-person-sign-out = Sign out everywhere
+admin-person-no-sessions = Not signed in anywhere.
+
+admin-person-claims = What an app is told
+# The label of a list of apps.
+admin-person-claims-app = App
+admin-person-claims-not-admitted = This person may not use the app: they are in none of its <code>allowed_groups</code>.
+# $scope: technical names. “userinfo” and “ID token” are technical words of OpenID Connect. What they say follows.
+admin-person-claims-userinfo = With all scopes that the app may ask for (<code>{ $scope }</code>), userinfo says:
+admin-person-claims-id-token = With all scopes that the app may ask for (<code>{ $scope }</code>), userinfo and the ID token say:
+
+# A link to all activity of this person.
+admin-person-activity-all = All of this person
+
+admin-person-remove = Remove the account
+admin-person-remove-summary = Remove this account and all that it has
+admin-person-remove-hint = Sessions, access of apps, passkeys and the profile go. The record of what happened stays until it is old enough. This cannot be undone.
+admin-person-remove-confirm = Type the username <b>{ $username }</b> to confirm
+admin-person-remove-unconfirmed = Nothing was removed: type the username { $username } to confirm.
+
+# What was done.
+admin-done-added = The account is added. Make a link, or send one, so that the person can choose a password.
+admin-done-saved = The changes are saved. Apps get them with their next request.
+admin-done-locked = The account is locked, and signed out everywhere.
+admin-done-unlocked = The account is unlocked.
+admin-done-mailed = A link to choose a password is on its way by mail.
+admin-done-factors-removed = All second factors are removed, and the person is signed out everywhere.
+admin-done-signed-out = The person is signed out everywhere.
+
+## Why something was not done for a person
+
+# $username: whose account. $place: a file and a line. $keys: names of settings, such as `name`, `email`.
+admin-refused-pinned = { $username } is defined in { $place } ([[users]]): change { $keys } there.
+admin-refused-pinned-all = { $username } is defined in { $place } ([[users]]): change it there.
+admin-refused-defined = { $username } is defined in { $place } ([[users]]): remove the entry there first.
+admin-refused-left = { $username } is no longer in { $file }: restore the entry, or keep the account with `latchkey user keep { $username }`.
+admin-refused-taken = The username or email address belongs to another account, or looks like that of one.
+admin-refused-meanwhile = { $username } was removed or changed meanwhile: try again.
+admin-refused-last-administrator = { $username } is the last administrator who can sign in: make somebody else an administrator first.
+admin-refused-username-length = a username has 1 to 255 bytes.
+admin-refused-username-character = a username must not contain spaces, control or invisible characters.
+admin-refused-username-scripts = a username must not mix letters of several scripts, such as Latin and Cyrillic letters that look the same.
+admin-refused-email = { $text } does not look like an email address.
+# $text: a name or a group, as it was typed. $code: the number of a character in Unicode, such as 200B.
+admin-refused-invisible = { $text }: it contains the invisible character U+{ $code }: remove it.
+# $word: a word of $text.
+admin-refused-scripts = { $text }: `{ $word }` mixes letters of several scripts, which may look the same: write each word in one script.
+admin-refused-no-address = no email address is known to be that of { $username }: set one first (`latchkey user set --email`), or hand a link over.
+
+## A link to choose a password
+
+admin-link-title = Link for { $name }
+admin-link-heading = Link for <bdi>{ $name }</bdi>
+# A link back to the person's page, with an arrow that points back: → where text runs from right to left.
+admin-link-back = ← { $name }
+# $time_html: until when, such as "in 7 days".
+admin-link-first = With this link the person chooses a password. It works once, until { $time_html }, and replaces earlier links. It is shown only now: hand it over in a way that nobody else can read.
+admin-link-new = With this link the person chooses a new password, and is signed out everywhere then. It works once, until { $time_html }, and replaces earlier links. It is shown only now: hand it over in a way that nobody else can read.
+admin-link-qr = Or let the person scan this code with their phone:
+admin-link-done = Done
+
+## Groups
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } person
+       *[other] { NUMBER($n) } people
+    }
+# In a group.
+admin-groups-nobody = nobody
+# $apps_html: names of apps, which the members of a group may use.
+admin-groups-may-use = may use: { $apps_html }
+admin-groups-none = No groups yet.
+admin-groups-none-hint = Groups are written on the page of a person. An app that names groups in <code>allowed_groups</code> lets only their members in.
+
+## Sessions
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } session, those that began last first.
+       *[other] { NUMBER($n) } sessions, those that began last first.
+    }
+# As admin-person-end-session: only what stands outside of the <span> is seen.
+admin-sessions-end = End<span class="vh"> the session of { $username } on { $device }</span>
+admin-sessions-none = Nobody is signed in.
+
+## Sign-out messages: by them an app hears that somebody signed out
+
+admin-deliveries-hint = Apps that were not told yet that somebody signed out, or could not be. Each is tried again for a while.
+# Small labels beside an app's name.
+admin-deliveries-given-up = given up
+admin-deliveries-waiting = waiting
+# Facts in a row, with points between them. $time_html: when, such as "3 minutes ago".
+admin-deliveries-ended = session ended { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] tried { $n } time
+       *[other] tried { $n } times
+    }
+admin-deliveries-next = next try { $time_html }
+# $n (number): always 200.
+admin-deliveries-most = Only { NUMBER($n) } are shown. <code>latchkey session untold</code> lists all.
+admin-deliveries-none = Every app was told.
+
+## Activity
+
+# Whose activity the page shows.
+admin-activity-of = Of <bdi>{ $name }</bdi>.
+admin-activity-of-link = Of <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+# The label of a list of kinds of events, and its first choice.
+admin-activity-kind = Kind
+admin-activity-everything = Everything
+admin-activity-none = Nothing of this kind.
+admin-activity-hint = The whole record, with hashes that show whether it was changed: <code>latchkey audit verify</code> and <code>latchkey audit export</code>.

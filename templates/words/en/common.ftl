@@ -5,7 +5,6 @@ language-choose = Change language
 
 show = Show
 hide = Hide
-and = and
 error-prefix = Error:
 go-to = Go to “{ $field }”
 go-to-field = Go to the field

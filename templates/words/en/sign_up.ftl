@@ -109,6 +109,10 @@ admin-sign-up-text =
        *[other] Whoever has this link creates an account, { NUMBER($n) } times in all, until { $time_html }. It is shown only now.
     }
 
+# Why something was not done.
+admin-refused-sign-up-off = Nobody may sign up: write signup = "invite" or "open" in [login] first.
+admin-refused-not-waiting = { $username } does not wait for approval.
+
 ## What happened
 
 audit-signed-up-mail = Signed up by a link that was mailed

@@ -5,6 +5,7 @@ mod own_data;
 mod remove;
 
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
+use latchkey::words::PageLanguage;
 
 use crate::second_factors::{Phone, send_form_with, set_up_totp};
 use crate::support::browser::Page;
@@ -177,4 +178,26 @@ async fn a_change_asks_for_a_fresh_login_and_a_form_of_our_own() {
     let saved = send(&browser, &page, SAVE, &[("name", "Grace")]).await;
     assert!(saved.body.contains("Your profile is saved."), "{}", saved.body);
     assert_eq!(account(&provider, "grace").await.display_name(), "Grace");
+}
+
+/// OpenID Connect Core §5.1 `locale`: it decides about the next page, whatever was chosen in the browser before.
+#[actix_web::test]
+async fn the_language_in_the_profile_is_that_of_the_pages_once_it_is_saved() {
+    let provider = TestProvider::new();
+    add(&provider, "grace", None).await;
+    let browser = signed_in(&provider, "grace").await;
+    let cookie = provider.provider.cookies.language.clone();
+    for language in PageLanguage::all() {
+        let url = provider.url("/");
+        browser.keep(&url, &format!("{cookie}=en; path=/"));
+        let page = profile(&provider, &browser).await;
+        send(&browser, &page, SAVE, &[("name", "Grace"), ("locale", "")]).await;
+        assert!(browser.cookie(&url, &cookie).is_some(), "no other language was said");
+        let page = profile(&provider, &browser).await;
+        let locale = format!("{}_ZZ", language.tag().split('-').next().unwrap());
+        let saved = send(&browser, &page, SAVE, &[("name", "Grace"), ("locale", &locale)]).await;
+        assert!(browser.cookie(&url, &cookie).is_none());
+        let head = format!("<html lang=\"{}\" dir=\"{}\">", language.tag(), language.dir());
+        assert!(saved.url.ends_with("?done=saved") && saved.body.contains(&head), "{}", saved.body);
+    }
 }

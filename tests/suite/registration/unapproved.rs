@@ -199,7 +199,9 @@ async fn signing_out_leads_to_no_client_that_nobody_vouches_for_any_more() {
     for browser in [&stranger, &ada] {
         let page = browser.visit(&end("https://guest.example/evil")).await;
         assert_eq!((page.status.as_u16(), page.raw_location()), (200, None));
-        assert!(!page.body.contains("guest.example"), "{}", page.body);
+        // The form of the languages shows the page again as it was asked for.
+        let (page, _) = page.body.split_once("<form class=\"language\"").unwrap();
+        assert!(!page.contains("guest.example"), "{page}");
     }
 }
 

@@ -204,11 +204,13 @@ async fn the_browser_report_knows_what_is_of_one_site() {
         assert!(page.status == 200 && page.body.contains(expected), "{origin}: {}", page.body);
         assert!(page.header("content-security-policy").contains("connect-src 'self'"));
     }
-    assert_eq!(browser.get(&provider.url("/session-check")).await.status, 200);
     // Where it says what becomes of prompt=none in a frame, no rule of the browser comes into it.
-    let script = browser.get(&provider.url("/static/session_check.js")).await.body;
-    assert!(script.contains("(prompt=none) always returns login_required"));
-    assert!(!script.contains("where third-party cookies are blocked"));
+    for path in ["/session-check", "/session-check?origin=https%3A%2F%2Fwiki.example.com"] {
+        let page = browser.get(&provider.url(path)).await;
+        assert_eq!(page.status, 200);
+        assert!(page.body.contains("(prompt=none) always returns login_required"), "{path}: {}", page.body);
+        assert!(!page.body.contains("where third-party cookies are blocked"), "{path}: {}", page.body);
+    }
 }
 
 /// Files, documents and what clients call know no browser session: no cookie is read or set, and nothing is prolonged.
