@@ -21,7 +21,6 @@ const KEYS: &[Unsupported] = &[
     of("login", "methods", "remove it: people sign in with a password or a passkey"),
     of("login", "passkeys", "remove it: passkeys work wherever the issuer has a domain name"),
     of("login", "totp", "remove it: everybody may set up an authenticator app"),
-    of("login", "signup", "remove it: accounts are made by invitation"),
     of("login.password", "blocklist", LATER),
     of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
     of("storage", "path", "use `url = \"sqlite:///…\"`"),

@@ -14,7 +14,7 @@ use super::sign_up::{closed, refusal, too_many};
 use super::submitted::{Submitted, form_context};
 use crate::config::settings::Rate;
 use crate::login::hasher::Busy;
-use crate::login::password::{self, NewPasswordError};
+use crate::login::password;
 use crate::login::throttle::NoAttempt;
 use crate::pages::Page;
 use crate::protocol::names;
@@ -184,7 +184,7 @@ fn described(
     }
     let password = Secret::new(parameters.get("password").unwrap_or_default());
     let checked = password::check_new(&password, username, login.password_min_length, login.password_max_length)
-        .map_err(|error| errors.add("password", say!("sign-up-password"), unfit_password(error)));
+        .map_err(|error| errors.add("password", say!("sign-up-password"), error.for_people()));
     let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
     // Where mail is sent, an address that nobody has confirmed is nobody's: it is not the account's yet, and it is not said whose
     // it is.
@@ -215,14 +215,6 @@ fn unfit_username(username: &str) -> Option<String> {
         Err(UsernameError::MixedScripts) => Some(say!("sign-up-username-scripts")),
         Ok(()) if UsernameKey::of(username).as_str().contains('@') => Some(say!("sign-up-username-at")),
         Ok(()) => None,
-    }
-}
-
-fn unfit_password(error: NewPasswordError) -> String {
-    match error {
-        NewPasswordError::TooShort(length) => say!("sign-up-password-short", length = length),
-        NewPasswordError::TooLong(length) => say!("sign-up-password-long", length = length),
-        NewPasswordError::Guessable => say!("sign-up-password-guessable"),
     }
 }
 

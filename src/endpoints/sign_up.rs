@@ -22,7 +22,7 @@ use crate::protocol::user::{UsernameKey, is_email};
 use crate::provider::Provider;
 use crate::say;
 use crate::session::browser::{Browser, Token};
-use crate::words::{list, reader};
+use crate::words::list;
 
 /// The page.
 const PATH: &str = "/sign-up";
@@ -154,9 +154,7 @@ async fn handle_submit(
         Ok(()) => {
             let sealed = position.as_ref().and_then(|position| position.pending.sealed.clone());
             let interaction = sealed.filter(|sealed| sealed.len() <= LONGEST_INTERACTION);
-            let language = reader::language().tag().to_owned();
-            let mail = Mail::SignUp { email: email.to_owned(), interaction, language };
-            provider.store.queue_mail(&mail, now).await?;
+            provider.store.queue_mail(&Mail::SignUp { email: email.to_owned(), interaction }, now).await?;
         }
         Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
         Err(NoAttempt::Blocked(_)) => tracing::info!("no more links are sent to this address at the moment"),

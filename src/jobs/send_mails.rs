@@ -78,12 +78,8 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     let name = name.map(User::display_name);
     let sub = user.as_ref().map(|user| tracing::field::display(&user.sub));
     let (pages, default) = (provider.pages.load(), &live.settings.branding.language);
-    let read = match &queued.mail {
-        Mail::SignUp { language, .. } => Some(language.as_str()),
-        _ => queued.language.as_deref(),
-    };
     let locale = user.as_ref().and_then(User::locale);
-    let language = mail::language(locale.as_ref(), read, default);
+    let language = mail::language(locale.as_ref(), queued.language.as_deref(), default);
     let letter = reader::to(pages.words(), language, || mail::letter(&pages, &live.settings, (&to, name), &saying()));
     let about = queued.mail.kind();
     let letter = match letter {
@@ -179,7 +175,7 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
 /// What goes to an address with which somebody wants to make an account: a link, unless it has one. Either way a mail goes, so
 /// that whoever asked learns nothing. Nothing goes where nobody may sign up with it any more.
 async fn sign_up(provider: &Provider, about: &Mail) -> Result<Option<(String, Saying)>, StoreError> {
-    let Mail::SignUp { email, interaction, .. } = about else { return Ok(None) };
+    let Mail::SignUp { email, interaction } = about else { return Ok(None) };
     let live = provider.live().clone();
     let (settings, issuer) = (&live.settings.login.sign_up, &live.settings.server.issuer);
     if !settings.is_open() || !settings.admits(email) {

@@ -47,8 +47,6 @@ pub enum Mail {
         email: String,
         /// The request that waits in the browser of whoever asked, sealed for it.
         interaction: Option<String>,
-        /// The language that they read, as a tag.
-        language: String,
     },
     /// An administrator let somebody in who had made an account.
     Approved {
@@ -138,8 +136,9 @@ impl Mail {
             | Self::PasswordChanged { .. }
             | Self::ConfirmEmail { .. }
             | Self::EmailChanged { .. }
+            | Self::SignUp { .. }
             | Self::FactorsChanged { .. } => true,
-            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::SignUp { .. } | Self::Approved { .. } => false,
+            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::Approved { .. } => false,
         }
     }
 
@@ -224,7 +223,7 @@ mod tests {
             Mail::Invitation { sub: Subject::new("a") },
             Mail::NewSignIn { sub: Subject::new("a"), session_id: "s".into() },
             Mail::ConfirmEmail { sub: Subject::new("a"), id: "1".into() },
-            Mail::SignUp { email: "a@example.com".into(), interaction: None, language: "en".into() },
+            Mail::SignUp { email: "a@example.com".into(), interaction: None },
             Mail::Approved { sub: Subject::new("a"), to: None },
             Mail::EmailChanged { sub: Subject::new("a"), was: "ada@example.com".into() },
         ] {

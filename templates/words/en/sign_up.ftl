@@ -43,11 +43,6 @@ sign-up-username-taken = This username is taken, or looks like one that is. Choo
 sign-up-email-optional = Email address (optional)
 sign-up-email-taken = This address belongs to another account, or looks like one that does. Use another one, or sign in.
 sign-up-password = Password
-# $length: how many characters.
-sign-up-password-short = Choose a password with at least { $length } characters. A few words in a row make a good one.
-# $length: how many bytes.
-sign-up-password-long = This password is longer than { $length } bytes. Choose a shorter one.
-sign-up-password-guessable = This password is too easy to guess. Choose one that has nothing to do with your name.
 sign-up-create = Create account
 # Above the list of what is wrong.
 sign-up-not-made = The account was not created.

@@ -117,7 +117,6 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
         ("[[sources]]\ntype = 'ldap'", "sources"),
         ("[email]\nurl = 'smtps://x'", "email"),
         ("[log]\naudit = true", "audit"),
-        ("[login]\nsignup = 'open'", "signup"),
         ("[login]\ntotp = true", "totp"),
         ("[login]\npasskeys = {}", "passkeys"),
         (

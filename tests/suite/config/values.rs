@@ -297,7 +297,7 @@ fn who_may_sign_up_is_a_word_and_everybody_may_only_where_mail_is_sent() {
         &domains,
         &["['@example.com']", "['']", "['a b']", "['*.example.com']", "'example.com'"],
     );
-    all("login", "signup_groups", &["['guests']"], &["['a\\u202eb']", "'guests'"]);
+    all("login", "signup_groups", &["['guests']"], &["[\"a\\u202eb\"]", "'guests'"]);
     let mail = "[smtp]\nurl = 'smtps://mail.example.com'\nfrom = 'a@example.com'\n";
     let sign_up = "[login]\nsignup = 'open'\nsignup_domains = ['Example.COM']";
     let settings = Folder::with(&format!("{mail}{sign_up}")).settings().login.sign_up;
