@@ -18,7 +18,7 @@
     var set = function (shown) {
       input.type = shown ? "text" : "password";
       button.textContent = shown ? input.dataset.hide : input.dataset.show;
-      button.setAttribute("aria-label", button.textContent + " " + label.toLowerCase());
+      button.setAttribute("aria-label", button.textContent + ": " + label);
     };
     button.type = "button";
     button.setAttribute("aria-controls", input.id);

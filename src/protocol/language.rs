@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 /// Languages that the pages speak.
-pub const UI_LOCALES: [&str; 1] = ["en"];
+pub const UI_LOCALES: [&str; 8] = ["en", "ar", "es", "fr", "it", "pl", "pt", "zh-Hans"];
 
 /// The longest tag (RFC 5646 §4.4.1).
 const MAX_TAG: usize = 35;
@@ -80,8 +80,8 @@ impl Languages {
     }
 
     /// The one of the values `written` in languages that serves best; `None` where the value that is written in none
-    /// does. That is so, too, once a language of the pages themselves comes up: who reads English before French gets the
-    /// app's name as it is, and not in French because there is no English one.
+    /// does. That is so, too, once English comes up, in which it mostly is: who reads English before French gets the app's name
+    /// as it is, and not in French because there is no English one.
     pub fn best<'a, T>(&self, written: &[(&'a LanguageTag, T)]) -> Option<(&'a LanguageTag, T)>
     where
         T: Copy,
@@ -89,9 +89,8 @@ impl Languages {
         let find = |wanted: &str| written.iter().copied().find(|(tag, _)| tag.as_str().eq_ignore_ascii_case(wanted));
         for language in &self.0 {
             let found = language.and_shorter().find_map(find);
-            let is_spoken =
-                || language.and_shorter().any(|tag| UI_LOCALES.iter().any(|own| own.eq_ignore_ascii_case(tag)));
-            if found.is_some() || is_spoken() {
+            let is_english = || language.and_shorter().any(|tag| tag.eq_ignore_ascii_case("en"));
+            if found.is_some() || is_english() {
                 return found;
             }
         }

@@ -7,6 +7,7 @@ use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternEl
 use fluent_syntax::parser::parse;
 
 use super::{PageLanguage, WordsError};
+use crate::protocol::language::UI_LOCALES;
 
 /// How many files each language has.
 const FILES: usize = 8;
@@ -21,7 +22,16 @@ macro_rules! language {
 }
 
 /// The files of each language, in the order of `UI_LOCALES`.
-const WORDS: [[&str; FILES]; 1] = [language!("en")];
+const WORDS: [[&str; FILES]; UI_LOCALES.len()] = [
+    language!("en"),
+    language!("ar"),
+    language!("es"),
+    language!("fr"),
+    language!("it"),
+    language!("pl"),
+    language!("pt"),
+    language!("zh-Hans"),
+];
 
 /// The files of one language.
 pub fn files(language: PageLanguage) -> &'static [&'static str] {

@@ -1,5 +1,7 @@
 //! A mail server without encryption that keeps what it gets, and refuses as it is told.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
@@ -24,11 +26,15 @@ impl Mail {
         found.unwrap_or_else(|| panic!("no {name}: {head}"))
     }
 
-    /// The plain text, with quoted-printable undone.
+    /// The plain text, with quoted-printable or base64 undone.
     pub fn plain(&self) -> String {
         let part = self.text.split("Content-Type: text/plain").nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
         let body = body.split("\r\n--").next().unwrap();
+        if head.contains("base64") {
+            let text: String = body.split_whitespace().collect();
+            return String::from_utf8(STANDARD.decode(text).unwrap()).unwrap();
+        }
         if !head.contains("quoted-printable") {
             return body.to_owned();
         }

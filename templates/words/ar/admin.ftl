@@ -1,0 +1,250 @@
+# The pages of administrators.
+
+admin-full-name = الاسم الكامل
+admin-username = اسم المستخدم
+admin-email = عنوان البريد الإلكتروني
+admin-groups = المجموعات
+admin-groups-hint = مفصولة بفواصل.
+admin-may-administer = مشرف: يمكنه استخدام هذه الصفحات
+admin-filter = عرض
+admin-show-everybody = عرض الجميع
+admin-newest = الأحدث
+admin-older = الأقدم
+admin-list-comma = { $one_html }، { $two_html }
+
+admin-tag-administrator = مشرف
+admin-tag-locked = مقفل
+
+admin-session-since = البدء: { $time_html }
+admin-session-seen = آخر ظهور: { $time_html }
+admin-session-ended = انتهت الجلسة.
+
+admin-by-app = بواسطة التطبيق { $client }
+admin-by-command-line = بواسطة { $user } من سطر الأوامر
+admin-by-server = بواسطة هذا الخادم
+
+admin-overview-people =
+    { $n ->
+        [zero] <b>{ NUMBER($n) }</b> شخص
+        [one] <b>{ NUMBER($n) }</b> شخص
+        [two] <b>{ NUMBER($n) }</b> شخصان
+        [few] <b>{ NUMBER($n) }</b> أشخاص
+        [many] <b>{ NUMBER($n) }</b> شخصًا
+       *[other] <b>{ NUMBER($n) }</b> شخص
+    }
+admin-overview-sessions =
+    { $n ->
+        [zero] <b>{ NUMBER($n) }</b> جلسة
+        [one] <b>{ NUMBER($n) }</b> جلسة
+        [two] <b>{ NUMBER($n) }</b> جلستان
+        [few] <b>{ NUMBER($n) }</b> جلسات
+        [many] <b>{ NUMBER($n) }</b> جلسة
+       *[other] <b>{ NUMBER($n) }</b> جلسة
+    }
+admin-overview-apps =
+    { $n ->
+        [zero] <b>{ NUMBER($n) }</b> تطبيق
+        [one] <b>{ NUMBER($n) }</b> تطبيق
+        [two] <b>{ NUMBER($n) }</b> تطبيقان
+        [few] <b>{ NUMBER($n) }</b> تطبيقات
+        [many] <b>{ NUMBER($n) }</b> تطبيقًا
+       *[other] <b>{ NUMBER($n) }</b> تطبيق
+    }
+admin-overview-registered =
+    { $n ->
+        [zero] { NUMBER($n) } سجّلت نفسها
+        [one] واحد سجّل نفسه
+        [two] اثنان سجّلا نفسيهما
+        [few] { NUMBER($n) } سجّلت نفسها
+        [many] { NUMBER($n) } سجّلت نفسها
+       *[other] { NUMBER($n) } سجّلت نفسها
+    }
+admin-overview-waiting =
+    { $n ->
+        [zero] <b>{ NUMBER($n) }</b> رسالة تسجيل خروج في الانتظار
+        [one] <b>{ NUMBER($n) }</b> رسالة تسجيل خروج في الانتظار
+        [two] <b>{ NUMBER($n) }</b> رسالتا تسجيل خروج في الانتظار
+        [few] <b>{ NUMBER($n) }</b> رسائل تسجيل خروج في الانتظار
+        [many] <b>{ NUMBER($n) }</b> رسالة تسجيل خروج في الانتظار
+       *[other] <b>{ NUMBER($n) }</b> رسالة تسجيل خروج في الانتظار
+    }
+admin-overview-last = آخر ما حدث
+admin-overview-all = كل النشاط
+admin-nothing-yet = لا شيء بعد.
+admin-overview-issuer = المُصدِر (issuer)‏ <code>{ $issuer }</code>
+
+admin-people-search = الاسم أو اسم المستخدم أو عنوان البريد الإلكتروني
+admin-people-search-button = بحث
+admin-people-only = عرض
+admin-people-everybody = الجميع
+admin-people-administrators = المشرفون
+admin-people-locked = المقفلون
+admin-people-order = الترتيب
+admin-people-by-username = حسب اسم المستخدم
+admin-people-newest = الأحدث أولًا
+admin-people-in-group = في المجموعة <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [zero] { NUMBER($n) } حساب إجمالًا
+        [one] حساب واحد إجمالًا
+        [two] حسابان إجمالًا
+        [few] { NUMBER($n) } حسابات إجمالًا
+        [many] { NUMBER($n) } حسابًا إجمالًا
+       *[other] { NUMBER($n) } حساب إجمالًا
+    }
+admin-tag-left = خرج من الإعدادات
+admin-tag-configuration = ملف الإعدادات
+admin-people-first-page = الصفحة الأولى
+admin-people-next-page = الصفحة التالية
+admin-people-none = لم يُعثر على أحد.
+
+admin-add = إضافة شخص
+admin-add-button = إضافة
+admin-add-next = بعد ذلك تنشئ رابطًا يختار الشخص من خلاله كلمة مرور.
+admin-back-to-people = → الأشخاص
+
+admin-person-left = لم يعد هذا الحساب موجودًا في <code>{ $file }</code> الذي كان يعرّفه، لذلك لا يمكن لصاحبه تسجيل الدخول. استعد الإدخال، أو نفّذ <code>latchkey user keep { $username }</code>.
+admin-person-place = هذا الحساب معرّف في <code>{ $place }</code>. ما هو مكتوب هناك يُغيَّر هناك.
+admin-tag-not-confirmed = غير مؤكَّد
+admin-tag-no-password = دون كلمة مرور بعد
+admin-person-number = رقم الحساب <code>{ $sub }</code>
+admin-person-added = تاريخ الإضافة: { $time_html }
+
+admin-person-sign-in = تسجيل الدخول
+admin-person-has-password = توجد كلمة مرور
+admin-person-no-password = لا توجد كلمة مرور
+admin-person-passkeys =
+    { $n ->
+        [zero] { $n } مفتاح مرور
+        [one] مفتاح مرور واحد
+        [two] مفتاحا مرور
+        [few] { $n } مفاتيح مرور
+        [many] { $n } مفتاح مرور
+       *[other] { $n } مفتاح مرور
+    }
+admin-person-no-passkey = لا يوجد مفتاح مرور
+admin-person-authenticator = تطبيق مصادقة
+admin-person-no-authenticator = لا يوجد تطبيق مصادقة
+admin-person-recovery-codes =
+    { $n ->
+        [zero] { $n } رمز استرداد متبقٍّ
+        [one] رمز استرداد واحد متبقٍّ
+        [two] رمزا استرداد متبقيان
+        [few] { $n } رموز استرداد متبقية
+        [many] { $n } رمز استرداد متبقيًا
+       *[other] { $n } رمز استرداد متبقٍّ
+    }
+
+admin-person-make-link = إنشاء رابط لاختيار كلمة مرور
+admin-person-make-link-new = إنشاء رابط لاختيار كلمة مرور جديدة
+admin-person-mail-link = إرسال هذا الرابط بالبريد الإلكتروني
+admin-person-lock = قفل الحساب
+admin-person-unlock = إلغاء قفل الحساب
+
+admin-person-reset-factors = إزالة جميع العوامل الثانية
+admin-person-reset-factors-password = لمن فقد هاتفه ورموز الاسترداد. تأكد من أن صاحب الحساب هو من يطلب ذلك. ستُزال جميع مفاتيح المرور وتطبيق المصادقة ورموز الاسترداد، ويتم تسجيل خروج الشخص من كل مكان؛ وعندئذٍ تكفي كلمة المرور وحدها لتسجيل الدخول.
+admin-person-reset-factors-no-password = لمن فقد هاتفه ورموز الاسترداد. تأكد من أن صاحب الحساب هو من يطلب ذلك. ستُزال جميع مفاتيح المرور وتطبيق المصادقة ورموز الاسترداد، ويتم تسجيل خروج الشخص من كل مكان؛ لا توجد كلمة مرور، لذلك أنشئ رابطًا بعد ذلك.
+admin-person-reset-factors-button = إزالتها
+
+admin-person-profile = الملف الشخصي والمجموعات
+admin-person-email-verified = تم التحقق من أن العنوان يخص هذا الشخص
+admin-person-save = حفظ
+
+admin-person-end-session = إنهاء<span class="vh"> الجلسة على { $device }</span>
+admin-person-sign-out = تسجيل الخروج من كل مكان
+admin-person-no-sessions = لا توجد أي جلسة.
+
+admin-person-claims = ما يُرسَل إلى التطبيق
+admin-person-claims-app = التطبيق
+admin-person-claims-not-admitted = لا يُسمح لهذا الشخص باستخدام التطبيق: ليس عضوًا في أي من مجموعاته <code>allowed_groups</code>.
+admin-person-claims-userinfo = مع جميع النطاقات (scopes) التي يمكن للتطبيق طلبها (<code>{ $scope }</code>)، يعرض userinfo:
+admin-person-claims-id-token = مع جميع النطاقات (scopes) التي يمكن للتطبيق طلبها (<code>{ $scope }</code>)، يعرض userinfo و ID token:
+
+admin-person-activity-all = كل نشاط هذا الشخص
+
+admin-person-remove = إزالة الحساب
+admin-person-remove-summary = إزالة هذا الحساب وكل ما فيه
+admin-person-remove-hint = تُحذف الجلسات ووصول التطبيقات ومفاتيح المرور والملف الشخصي. يبقى سجل ما حدث حتى انتهاء مدة الاحتفاظ به. لا يمكن التراجع عن هذا الإجراء.
+admin-person-remove-confirm = اكتب اسم المستخدم <b>{ $username }</b> للتأكيد
+admin-person-remove-unconfirmed = لم يُزَل شيء: اكتب اسم المستخدم { $username } للتأكيد.
+
+admin-done-added = أُضيف الحساب. أنشئ رابطًا أو أرسله ليتمكن الشخص من اختيار كلمة مرور.
+admin-done-saved = حُفظت التغييرات. تحصل عليها التطبيقات مع طلبها التالي.
+admin-done-locked = قُفل الحساب وتم تسجيل خروجه من كل مكان.
+admin-done-unlocked = أُلغي قفل الحساب.
+admin-done-mailed = رابط لاختيار كلمة مرور في طريقه بالبريد الإلكتروني.
+admin-done-factors-removed = أُزيلت جميع العوامل الثانية، وتم تسجيل خروج الشخص من كل مكان.
+admin-done-signed-out = تم تسجيل خروج الشخص من كل مكان.
+
+admin-refused-pinned = الحساب { $username } معرّف في { $place } ([[users]]): غيّر { $keys } هناك.
+admin-refused-pinned-all = الحساب { $username } معرّف في { $place } ([[users]]): غيّره هناك.
+admin-refused-defined = الحساب { $username } معرّف في { $place } ([[users]]): أزل الإدخال من هناك أولًا.
+admin-refused-left = لم يعد الحساب { $username } موجودًا في { $file }: استعد الإدخال، أو احتفظ بالحساب باستخدام `latchkey user keep { $username }`.
+admin-refused-taken = اسم المستخدم أو عنوان البريد الإلكتروني تابع لحساب آخر، أو يشبه ما هو تابع لحساب آخر.
+admin-refused-meanwhile = أُزيل الحساب { $username } أو تغيّر في هذه الأثناء: أعد المحاولة.
+admin-refused-last-administrator = الحساب { $username } هو آخر مشرف يمكنه تسجيل الدخول: عيّن مشرفًا آخر أولًا.
+admin-refused-username-length = طول اسم المستخدم من 1 إلى 255 بايت.
+admin-refused-username-character = يجب ألا يحتوي اسم المستخدم على مسافات أو أحرف تحكّم أو أحرف غير مرئية.
+admin-refused-username-scripts = يجب ألا يخلط اسم المستخدم حروفًا من أنظمة كتابة مختلفة، مثل الحروف اللاتينية والسيريلية المتشابهة الشكل.
+admin-refused-email = لا يبدو { $text } عنوان بريد إلكتروني.
+admin-refused-invisible = { $text }: يحتوي على الحرف غير المرئي U+{ $code }. احذف هذا الحرف.
+admin-refused-scripts = { $text }: الكلمة `{ $word }` تخلط حروفًا متشابهة الشكل من أنظمة كتابة مختلفة. اكتب كل كلمة بنظام كتابة واحد.
+admin-refused-no-address = لا يوجد عنوان بريد إلكتروني مؤكَّد للحساب { $username }: عيّن عنوانًا أولًا (`latchkey user set --email`)، أو سلّم رابطًا.
+
+admin-link-title = رابط إلى { $name }
+admin-link-heading = رابط إلى <bdi>{ $name }</bdi>
+admin-link-back = → { $name }
+admin-link-first = يختار الشخص كلمة مرور من خلال هذا الرابط. يعمل مرة واحدة ويحل محل الروابط السابقة. انتهاء الصلاحية: { $time_html }. لا يُعرض إلا الآن: سلّمه بطريقة لا يمكن لأي شخص آخر قراءتها.
+admin-link-new = يختار الشخص كلمة مرور جديدة من خلال هذا الرابط، وعندئذٍ يتم تسجيل خروجه من كل مكان. يعمل مرة واحدة ويحل محل الروابط السابقة. انتهاء الصلاحية: { $time_html }. لا يُعرض إلا الآن: سلّمه بطريقة لا يمكن لأي شخص آخر قراءتها.
+admin-link-qr = أو اطلب من الشخص مسح هذا الرمز ضوئيًا بهاتفه:
+admin-link-done = تم
+
+admin-groups-people =
+    { $n ->
+        [zero] { NUMBER($n) } شخص
+        [one] شخص واحد
+        [two] شخصان
+        [few] { NUMBER($n) } أشخاص
+        [many] { NUMBER($n) } شخصًا
+       *[other] { NUMBER($n) } شخص
+    }
+admin-groups-nobody = لا أحد
+admin-groups-may-use = التطبيقات المتاحة: { $apps_html }
+admin-groups-none = لا توجد مجموعات بعد.
+admin-groups-none-hint = تُكتب المجموعات في صفحة الشخص. التطبيق الذي يذكر مجموعات في <code>allowed_groups</code> لا يسمح بالدخول إلا لأعضائها.
+
+admin-sessions-total =
+    { $n ->
+        [zero] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
+        [one] جلسة واحدة، الأحدث بدءًا أولًا.
+        [two] جلستان، الأحدث بدءًا أولًا.
+        [few] { NUMBER($n) } جلسات، الأحدث بدءًا أولًا.
+        [many] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
+       *[other] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
+    }
+admin-sessions-end = إنهاء<span class="vh"> جلسة { $username } على { $device }</span>
+admin-sessions-none = لا يوجد حساب مسجّل الدخول.
+
+admin-deliveries-hint = التطبيقات التي لم تُبلَّغ بعد بتسجيل خروج أحد الأشخاص، أو تعذّر إبلاغها. تُعاد المحاولة مع كل منها لبعض الوقت.
+admin-deliveries-given-up = توقفت المحاولات
+admin-deliveries-waiting = في الانتظار
+admin-deliveries-ended = انتهاء الجلسة: { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [zero] { $n } محاولة
+        [one] محاولة واحدة
+        [two] محاولتان
+        [few] { $n } محاولات
+        [many] { $n } محاولة
+       *[other] { $n } محاولة
+    }
+admin-deliveries-next = المحاولة التالية: { $time_html }
+admin-deliveries-most = لا يُعرض سوى { NUMBER($n) }. يسرد <code>latchkey session untold</code> الكل.
+admin-deliveries-none = أُبلغت جميع التطبيقات.
+
+admin-activity-of = نشاط <bdi>{ $name }</bdi>.
+admin-activity-of-link = نشاط <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = النوع
+admin-activity-everything = الكل
+admin-activity-none = لا شيء من هذا النوع.
+admin-activity-hint = السجل الكامل مع تجزئات (hashes) تبيّن ما إذا كان قد تغيّر: <code>latchkey audit verify</code> و<code>latchkey audit export</code>.

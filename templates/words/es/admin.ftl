@@ -1,0 +1,206 @@
+# The pages of administrators.
+
+admin-full-name = Nombre completo
+admin-username = Nombre de usuario
+admin-email = Correo electrónico
+admin-groups = Grupos
+admin-groups-hint = Separados por comas.
+admin-may-administer = Administración: puede usar estas páginas
+admin-filter = Mostrar
+admin-show-everybody = Mostrar a todo el mundo
+admin-newest = Más reciente
+admin-older = Más antiguo
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = admin
+admin-tag-locked = bloqueada
+
+admin-session-since = desde { $time_html }
+admin-session-seen = última actividad { $time_html }
+admin-session-ended = La sesión ha terminado.
+
+admin-by-app = por la aplicación { $client }
+admin-by-command-line = por { $user } en la línea de comandos
+admin-by-server = por este servidor
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> persona
+       *[other] <b>{ NUMBER($n) }</b> personas
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sesión
+       *[other] <b>{ NUMBER($n) }</b> sesiones
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> aplicación
+       *[other] <b>{ NUMBER($n) }</b> aplicaciones
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } registrada por sí misma
+       *[other] { NUMBER($n) } registradas por sí mismas
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> mensaje de cierre de sesión en espera
+       *[other] <b>{ NUMBER($n) }</b> mensajes de cierre de sesión en espera
+    }
+admin-overview-last = Lo último que ocurrió
+admin-overview-all = Toda la actividad
+admin-nothing-yet = Nada todavía.
+admin-overview-issuer = emisor (issuer) <code>{ $issuer }</code>
+
+admin-people-search = Nombre, nombre de usuario o correo electrónico
+admin-people-search-button = Buscar
+admin-people-only = Mostrar
+admin-people-everybody = Todo el mundo
+admin-people-administrators = Administración
+admin-people-locked = Cuentas bloqueadas
+admin-people-order = Orden
+admin-people-by-username = Por nombre de usuario
+admin-people-newest = Más recientes primero
+admin-people-in-group = En el grupo <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } cuenta en total
+       *[other] { NUMBER($n) } cuentas en total
+    }
+admin-tag-left = fuera de la configuración
+admin-tag-configuration = configuración
+admin-people-first-page = Primera página
+admin-people-next-page = Página siguiente
+admin-people-none = No se encontró a nadie.
+
+admin-add = Añadir una persona
+admin-add-button = Añadir
+admin-add-next = Después creas un enlace con el que la persona elige una contraseña.
+admin-back-to-people = ← Personas
+
+admin-person-left = Esta cuenta ya no está en <code>{ $file }</code>, que la definía, así que la persona no puede iniciar sesión. Restaura la entrada o ejecuta <code>latchkey user keep { $username }</code>.
+admin-person-place = Esta cuenta está definida en <code>{ $place }</code>. Lo que figura allí se cambia allí.
+admin-tag-not-confirmed = sin confirmar
+admin-tag-no-password = sin contraseña todavía
+admin-person-number = Número de cuenta <code>{ $sub }</code>
+admin-person-added = añadida { $time_html }
+
+admin-person-sign-in = Inicio de sesión
+admin-person-has-password = Tiene contraseña
+admin-person-no-password = Sin contraseña
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } llave de acceso
+       *[other] { $n } llaves de acceso
+    }
+admin-person-no-passkey = ninguna llave de acceso
+admin-person-authenticator = aplicación de autenticación
+admin-person-no-authenticator = ninguna aplicación de autenticación
+admin-person-recovery-codes =
+    { $n ->
+        [one] queda { $n } código de recuperación
+       *[other] quedan { $n } códigos de recuperación
+    }
+
+admin-person-make-link = Crear un enlace para elegir contraseña
+admin-person-make-link-new = Crear un enlace para elegir una contraseña nueva
+admin-person-mail-link = Enviar ese enlace por correo
+admin-person-lock = Bloquear la cuenta
+admin-person-unlock = Desbloquear la cuenta
+
+admin-person-reset-factors = Quitar todos los segundos factores
+admin-person-reset-factors-password = Para alguien que perdió su teléfono y sus códigos de recuperación. Asegúrate de que es esa persona quien lo pide. Se quitan todas las llaves de acceso, la aplicación de autenticación y los códigos de recuperación, y se cierra la sesión de la persona en todas partes; entonces basta con la contraseña para iniciar sesión.
+admin-person-reset-factors-no-password = Para alguien que perdió su teléfono y sus códigos de recuperación. Asegúrate de que es esa persona quien lo pide. Se quitan todas las llaves de acceso, la aplicación de autenticación y los códigos de recuperación, y se cierra la sesión de la persona en todas partes; no hay contraseña, así que después crea un enlace.
+admin-person-reset-factors-button = Quitarlos
+
+admin-person-profile = Perfil y grupos
+admin-person-email-verified = Se ha comprobado que el correo es de esta persona
+admin-person-save = Guardar
+
+admin-person-end-session = Cerrar<span class="vh"> la sesión en { $device }</span>
+admin-person-sign-out = Cerrar sesión en todas partes
+admin-person-no-sessions = No hay ninguna sesión iniciada.
+
+admin-person-claims = Qué se comunica a una aplicación
+admin-person-claims-app = Aplicación
+admin-person-claims-not-admitted = Esta persona no puede usar la aplicación: no está en ninguno de sus <code>allowed_groups</code>.
+admin-person-claims-userinfo = Con todos los scopes que la aplicación puede pedir (<code>{ $scope }</code>), userinfo indica:
+admin-person-claims-id-token = Con todos los scopes que la aplicación puede pedir (<code>{ $scope }</code>), userinfo y el ID token indican:
+
+admin-person-activity-all = Toda la actividad de esta persona
+
+admin-person-remove = Eliminar la cuenta
+admin-person-remove-summary = Eliminar esta cuenta y todo lo que tiene
+admin-person-remove-hint = Desaparecen las sesiones, el acceso de las aplicaciones, las llaves de acceso y el perfil. El registro de lo que ocurrió se conserva hasta que venza su plazo. Esta acción no se puede deshacer.
+admin-person-remove-confirm = Escribe el nombre de usuario <b>{ $username }</b> para confirmar
+admin-person-remove-unconfirmed = No se eliminó nada: escribe el nombre de usuario { $username } para confirmar.
+
+admin-done-added = Se añadió la cuenta. Crea o envía un enlace para que la persona pueda elegir una contraseña.
+admin-done-saved = Se guardaron los cambios. Las aplicaciones los reciben en su próxima solicitud.
+admin-done-locked = Se bloqueó la cuenta y se cerró su sesión en todas partes.
+admin-done-unlocked = Se desbloqueó la cuenta.
+admin-done-mailed = Se ha enviado por correo un enlace para elegir contraseña.
+admin-done-factors-removed = Se quitaron todos los segundos factores y se cerró la sesión de la persona en todas partes.
+admin-done-signed-out = Se cerró la sesión de la persona en todas partes.
+
+admin-refused-pinned = La cuenta { $username } está definida en { $place } ([[users]]): cambia { $keys } allí.
+admin-refused-pinned-all = La cuenta { $username } está definida en { $place } ([[users]]): cámbiala allí.
+admin-refused-defined = La cuenta { $username } está definida en { $place } ([[users]]): quita primero la entrada de allí.
+admin-refused-left = La cuenta { $username } ya no está en { $file }: restaura la entrada o conserva la cuenta con `latchkey user keep { $username }`.
+admin-refused-taken = El nombre de usuario o el correo electrónico pertenece a otra cuenta, o se parece al de otra cuenta.
+admin-refused-meanwhile = La cuenta { $username } se eliminó o cambió mientras tanto: vuelve a intentarlo.
+admin-refused-last-administrator = La cuenta { $username } es la última de administración que puede iniciar sesión: da primero permisos de administración a otra persona.
+admin-refused-username-length = un nombre de usuario tiene entre 1 y 255 bytes.
+admin-refused-username-character = un nombre de usuario no debe contener espacios, caracteres de control ni caracteres invisibles.
+admin-refused-username-scripts = un nombre de usuario no debe mezclar letras de varios alfabetos, como letras latinas y cirílicas que parecen iguales.
+admin-refused-email = { $text } no parece un correo electrónico.
+admin-refused-invisible = { $text }: contiene el carácter invisible U+{ $code }; quítalo.
+admin-refused-scripts = { $text }: `{ $word }` mezcla letras de varios alfabetos que pueden parecer iguales; escribe cada palabra en un solo alfabeto.
+admin-refused-no-address = no hay ningún correo electrónico confirmado de la cuenta { $username }: define uno primero (`latchkey user set --email`) o entrega un enlace.
+
+admin-link-title = Enlace para { $name }
+admin-link-heading = Enlace para <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Con este enlace la persona elige una contraseña. Funciona una sola vez y reemplaza los enlaces anteriores. Caduca { $time_html }. Solo se muestra ahora: entrégalo de forma que nadie más pueda leerlo.
+admin-link-new = Con este enlace la persona elige una contraseña nueva, y entonces se cierra su sesión en todas partes. Funciona una sola vez y reemplaza los enlaces anteriores. Caduca { $time_html }. Solo se muestra ahora: entrégalo de forma que nadie más pueda leerlo.
+admin-link-qr = O pide a la persona que escanee este código con su teléfono:
+admin-link-done = Listo
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } persona
+       *[other] { NUMBER($n) } personas
+    }
+admin-groups-nobody = nadie
+admin-groups-may-use = puede usar: { $apps_html }
+admin-groups-none = Todavía no hay grupos.
+admin-groups-none-hint = Los grupos se escriben en la página de una persona. Una aplicación que nombra grupos en <code>allowed_groups</code> solo deja entrar a sus miembros.
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } sesión, primero las más recientes.
+       *[other] { NUMBER($n) } sesiones, primero las más recientes.
+    }
+admin-sessions-end = Cerrar<span class="vh"> la sesión de { $username } en { $device }</span>
+admin-sessions-none = No hay ninguna sesión iniciada.
+
+admin-deliveries-hint = Aplicaciones a las que todavía no se avisó de un cierre de sesión, o no se pudo. Se vuelve a intentar con cada una durante un tiempo.
+admin-deliveries-given-up = sin más intentos
+admin-deliveries-waiting = en espera
+admin-deliveries-ended = fin de la sesión { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } intento
+       *[other] { $n } intentos
+    }
+admin-deliveries-next = próximo intento { $time_html }
+admin-deliveries-most = Solo se muestran { NUMBER($n) }. <code>latchkey session untold</code> los enumera todos.
+admin-deliveries-none = Se avisó a todas las aplicaciones.
+
+admin-activity-of = Actividad de <bdi>{ $name }</bdi>.
+admin-activity-of-link = Actividad de <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Tipo
+admin-activity-everything = Todo
+admin-activity-none = Nada de este tipo.
+admin-activity-hint = El registro completo, con hashes que muestran si se modificó: <code>latchkey audit verify</code> y <code>latchkey audit export</code>.

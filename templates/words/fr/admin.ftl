@@ -1,0 +1,206 @@
+# The pages of administrators.
+
+admin-full-name = Nom complet
+admin-username = Nom d’utilisateur
+admin-email = Adresse e-mail
+admin-groups = Groupes
+admin-groups-hint = Séparés par des virgules.
+admin-may-administer = Administration : peut utiliser ces pages
+admin-filter = Afficher
+admin-show-everybody = Afficher tout le monde
+admin-newest = Plus récent
+admin-older = Plus ancien
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = admin
+admin-tag-locked = verrouillé
+
+admin-session-since = début { $time_html }
+admin-session-seen = dernière activité { $time_html }
+admin-session-ended = La session est terminée.
+
+admin-by-app = par l’application { $client }
+admin-by-command-line = par { $user } en ligne de commande
+admin-by-server = par ce serveur
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> personne
+       *[other] <b>{ NUMBER($n) }</b> personnes
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> session
+       *[other] <b>{ NUMBER($n) }</b> sessions
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> application
+       *[other] <b>{ NUMBER($n) }</b> applications
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } enregistrée par elle-même
+       *[other] { NUMBER($n) } enregistrées par elles-mêmes
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> message de déconnexion en attente
+       *[other] <b>{ NUMBER($n) }</b> messages de déconnexion en attente
+    }
+admin-overview-last = Derniers événements
+admin-overview-all = Toute l’activité
+admin-nothing-yet = Rien pour le moment.
+admin-overview-issuer = émetteur (issuer) <code>{ $issuer }</code>
+
+admin-people-search = Nom, nom d’utilisateur ou adresse e-mail
+admin-people-search-button = Rechercher
+admin-people-only = Afficher
+admin-people-everybody = Tout le monde
+admin-people-administrators = Admins
+admin-people-locked = Comptes verrouillés
+admin-people-order = Ordre
+admin-people-by-username = Par nom d’utilisateur
+admin-people-newest = Plus récents d’abord
+admin-people-in-group = Dans le groupe <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } compte en tout
+       *[other] { NUMBER($n) } comptes en tout
+    }
+admin-tag-left = retiré de la configuration
+admin-tag-configuration = configuration
+admin-people-first-page = Première page
+admin-people-next-page = Page suivante
+admin-people-none = Personne n’a été trouvé.
+
+admin-add = Ajouter une personne
+admin-add-button = Ajouter
+admin-add-next = Vous créez ensuite un lien avec lequel la personne choisit un mot de passe.
+admin-back-to-people = ← Personnes
+
+admin-person-left = Ce compte ne figure plus dans <code>{ $file }</code>, qui le définissait : la personne ne peut donc pas se connecter. Rétablissez l’entrée ou exécutez <code>latchkey user keep { $username }</code>.
+admin-person-place = Ce compte est défini dans <code>{ $place }</code>. Ce qui y figure se modifie à cet endroit.
+admin-tag-not-confirmed = non confirmée
+admin-tag-no-password = pas encore de mot de passe
+admin-person-number = Numéro de compte <code>{ $sub }</code>
+admin-person-added = ajout { $time_html }
+
+admin-person-sign-in = Connexion
+admin-person-has-password = A un mot de passe
+admin-person-no-password = Aucun mot de passe
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } clé d’accès
+       *[other] { $n } clés d’accès
+    }
+admin-person-no-passkey = aucune clé d’accès
+admin-person-authenticator = application d’authentification
+admin-person-no-authenticator = aucune application d’authentification
+admin-person-recovery-codes =
+    { $n ->
+        [one] { $n } code de récupération restant
+       *[other] { $n } codes de récupération restants
+    }
+
+admin-person-make-link = Créer un lien pour choisir un mot de passe
+admin-person-make-link-new = Créer un lien pour choisir un nouveau mot de passe
+admin-person-mail-link = Envoyer ce lien par e-mail
+admin-person-lock = Verrouiller le compte
+admin-person-unlock = Déverrouiller le compte
+
+admin-person-reset-factors = Supprimer tous les seconds facteurs
+admin-person-reset-factors-password = Pour une personne qui a perdu son téléphone et ses codes de récupération. Assurez-vous que la demande vient bien d’elle. Toutes les clés d’accès, l’application d’authentification et les codes de récupération sont supprimés, et les sessions de la personne sont fermées partout ; le mot de passe seul suffit alors pour se connecter.
+admin-person-reset-factors-no-password = Pour une personne qui a perdu son téléphone et ses codes de récupération. Assurez-vous que la demande vient bien d’elle. Toutes les clés d’accès, l’application d’authentification et les codes de récupération sont supprimés, et les sessions de la personne sont fermées partout ; il n’y a pas de mot de passe : créez donc ensuite un lien.
+admin-person-reset-factors-button = Les supprimer
+
+admin-person-profile = Profil et groupes
+admin-person-email-verified = Il est établi que l’adresse est celle de la personne
+admin-person-save = Enregistrer
+
+admin-person-end-session = Fermer<span class="vh"> la session sur { $device }</span>
+admin-person-sign-out = Déconnecter partout
+admin-person-no-sessions = Aucune session ouverte.
+
+admin-person-claims = Ce qui est communiqué à une application
+admin-person-claims-app = Application
+admin-person-claims-not-admitted = Cette personne ne peut pas utiliser l’application : elle ne fait partie d’aucun de ses <code>allowed_groups</code>.
+admin-person-claims-userinfo = Avec tous les scopes que l’application peut demander (<code>{ $scope }</code>), userinfo indique :
+admin-person-claims-id-token = Avec tous les scopes que l’application peut demander (<code>{ $scope }</code>), userinfo et l’ID token indiquent :
+
+admin-person-activity-all = Toute l’activité de cette personne
+
+admin-person-remove = Supprimer le compte
+admin-person-remove-summary = Supprimer ce compte et tout son contenu
+admin-person-remove-hint = Les sessions, les accès des applications, les clés d’accès et le profil disparaissent. Le journal de ce qui s’est passé est conservé jusqu’à son échéance. Cette action est irréversible.
+admin-person-remove-confirm = Saisissez le nom d’utilisateur <b>{ $username }</b> pour confirmer
+admin-person-remove-unconfirmed = Rien n’a été supprimé : saisissez le nom d’utilisateur { $username } pour confirmer.
+
+admin-done-added = Le compte est ajouté. Créez ou envoyez un lien pour que la personne puisse choisir un mot de passe.
+admin-done-saved = Les modifications sont enregistrées. Les applications les reçoivent à leur prochaine requête.
+admin-done-locked = Le compte est verrouillé et déconnecté partout.
+admin-done-unlocked = Le compte est déverrouillé.
+admin-done-mailed = Un lien pour choisir un mot de passe vient d’être envoyé par e-mail.
+admin-done-factors-removed = Tous les seconds facteurs sont supprimés et les sessions de la personne sont fermées partout.
+admin-done-signed-out = Les sessions de la personne sont fermées partout.
+
+admin-refused-pinned = Le compte { $username } est défini dans { $place } ([[users]]) : modifiez { $keys } à cet endroit.
+admin-refused-pinned-all = Le compte { $username } est défini dans { $place } ([[users]]) : modifiez-le à cet endroit.
+admin-refused-defined = Le compte { $username } est défini dans { $place } ([[users]]) : supprimez-y d’abord l’entrée.
+admin-refused-left = Le compte { $username } ne figure plus dans { $file } : rétablissez l’entrée ou conservez le compte avec `latchkey user keep { $username }`.
+admin-refused-taken = Le nom d’utilisateur ou l’adresse e-mail appartient à un autre compte, ou ressemble à celui ou celle d’un autre compte.
+admin-refused-meanwhile = Le compte { $username } a été supprimé ou modifié entre-temps : réessayez.
+admin-refused-last-administrator = Le compte { $username } est le dernier compte administrateur qui peut se connecter : donnez d’abord les droits d’administration à quelqu’un d’autre.
+admin-refused-username-length = un nom d’utilisateur compte de 1 à 255 octets.
+admin-refused-username-character = un nom d’utilisateur ne doit contenir ni espaces, ni caractères de contrôle, ni caractères invisibles.
+admin-refused-username-scripts = un nom d’utilisateur ne doit pas mélanger des lettres de plusieurs écritures, comme des lettres latines et cyrilliques qui se ressemblent.
+admin-refused-email = { $text } ne ressemble pas à une adresse e-mail.
+admin-refused-invisible = { $text } : ce texte contient le caractère invisible U+{ $code } ; supprimez-le.
+admin-refused-scripts = { $text } : `{ $word }` mélange des lettres de plusieurs écritures, qui peuvent se ressembler ; écrivez chaque mot dans une seule écriture.
+admin-refused-no-address = aucune adresse e-mail confirmée pour le compte { $username } : définissez-en une d’abord (`latchkey user set --email`) ou remettez un lien.
+
+admin-link-title = Lien pour { $name }
+admin-link-heading = Lien pour <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Avec ce lien, la personne choisit un mot de passe. Il fonctionne une seule fois et remplace les liens précédents. Fin de validité : { $time_html }. Il n’est affiché que maintenant : transmettez-le de façon que personne d’autre ne puisse le lire.
+admin-link-new = Avec ce lien, la personne choisit un nouveau mot de passe, et ses sessions sont alors fermées partout. Il fonctionne une seule fois et remplace les liens précédents. Fin de validité : { $time_html }. Il n’est affiché que maintenant : transmettez-le de façon que personne d’autre ne puisse le lire.
+admin-link-qr = Ou faites scanner ce code par la personne avec son téléphone :
+admin-link-done = Terminé
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } personne
+       *[other] { NUMBER($n) } personnes
+    }
+admin-groups-nobody = personne
+admin-groups-may-use = accès autorisé : { $apps_html }
+admin-groups-none = Aucun groupe pour le moment.
+admin-groups-none-hint = Les groupes se saisissent sur la page d’une personne. Une application qui cite des groupes dans <code>allowed_groups</code> n’admet que leurs membres.
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } session, les plus récentes d’abord.
+       *[other] { NUMBER($n) } sessions, les plus récentes d’abord.
+    }
+admin-sessions-end = Fermer<span class="vh"> la session de { $username } sur { $device }</span>
+admin-sessions-none = Aucune session ouverte.
+
+admin-deliveries-hint = Applications qui n’ont pas encore été averties d’une déconnexion, ou n’ont pas pu l’être. De nouvelles tentatives ont lieu pendant un certain temps.
+admin-deliveries-given-up = abandonné
+admin-deliveries-waiting = en attente
+admin-deliveries-ended = fin de session { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } tentative
+       *[other] { $n } tentatives
+    }
+admin-deliveries-next = prochaine tentative { $time_html }
+admin-deliveries-most = Seuls { NUMBER($n) } éléments sont affichés. <code>latchkey session untold</code> les liste tous.
+admin-deliveries-none = Toutes les applications ont été averties.
+
+admin-activity-of = Activité de <bdi>{ $name }</bdi>.
+admin-activity-of-link = Activité de <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Type
+admin-activity-everything = Tout
+admin-activity-none = Rien de ce type.
+admin-activity-hint = Le journal complet, avec des empreintes (hashes) qui montrent s’il a été modifié : <code>latchkey audit verify</code> et <code>latchkey audit export</code>.

@@ -1,0 +1,228 @@
+# The pages of administrators.
+
+## What several pages say
+
+admin-full-name = Nome completo
+admin-username = Nome utente
+admin-email = Indirizzo email
+admin-groups = Gruppi
+admin-groups-hint = Separati da virgole.
+admin-may-administer = Amministratore: può usare queste pagine
+admin-filter = Mostra
+admin-show-everybody = Mostra tutti
+admin-newest = Più recenti
+admin-older = Meno recenti
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = amministratore
+admin-tag-locked = account bloccato
+
+admin-session-since = inizio: { $time_html }
+admin-session-seen = ultima attività: { $time_html }
+admin-session-ended = La sessione è terminata.
+
+admin-by-app = dall’app { $client }
+admin-by-command-line = da { $user } (riga di comando)
+admin-by-server = da questo server
+
+## Overview
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> persona
+       *[other] <b>{ NUMBER($n) }</b> persone
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sessione
+       *[other] <b>{ NUMBER($n) }</b> sessioni
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> app
+       *[other] <b>{ NUMBER($n) }</b> app
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } registrata da sola
+       *[other] { NUMBER($n) } registrate da sole
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> messaggio di disconnessione in attesa
+       *[other] <b>{ NUMBER($n) }</b> messaggi di disconnessione in attesa
+    }
+admin-overview-last = Ultimi eventi
+admin-overview-all = Tutte le attività
+admin-nothing-yet = Ancora niente.
+admin-overview-issuer = issuer <code>{ $issuer }</code>
+
+## People
+
+admin-people-search = Nome, nome utente o indirizzo email
+admin-people-search-button = Cerca
+admin-people-only = Mostra
+admin-people-everybody = Tutti
+admin-people-administrators = Amministratori
+admin-people-locked = Bloccati
+admin-people-order = Ordine
+admin-people-by-username = Per nome utente
+admin-people-newest = Prima i più recenti
+admin-people-in-group = Nel gruppo <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } account in tutto
+       *[other] { NUMBER($n) } account in tutto
+    }
+admin-tag-left = non più nella configurazione
+admin-tag-configuration = configurazione
+admin-people-first-page = Prima pagina
+admin-people-next-page = Pagina successiva
+admin-people-none = Nessuna persona trovata.
+
+## Adding a person
+
+admin-add = Aggiungi una persona
+admin-add-button = Aggiungi
+admin-add-next = Poi crei un link con cui la persona sceglie una password.
+admin-back-to-people = ← Persone
+
+## A person
+
+admin-person-left = Questo account non è più in <code>{ $file }</code>, che lo definiva, quindi la persona non può accedere. Ripristina la voce o esegui <code>latchkey user keep { $username }</code>.
+admin-person-place = Questo account è definito in <code>{ $place }</code>. Ciò che è scritto lì si modifica lì.
+admin-tag-not-confirmed = non confermato
+admin-tag-no-password = ancora senza password
+admin-person-number = Numero dell’account <code>{ $sub }</code>
+admin-person-added = aggiunto { $time_html }
+
+admin-person-sign-in = Accesso
+admin-person-has-password = Con password
+admin-person-no-password = Senza password
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } passkey
+       *[other] { $n } passkey
+    }
+admin-person-no-passkey = nessuna passkey
+admin-person-authenticator = app di autenticazione
+admin-person-no-authenticator = nessuna app di autenticazione
+admin-person-recovery-codes =
+    { $n ->
+        [one] { $n } codice di recupero rimasto
+       *[other] { $n } codici di recupero rimasti
+    }
+
+admin-person-make-link = Crea un link per scegliere una password
+admin-person-make-link-new = Crea un link per scegliere una nuova password
+admin-person-mail-link = Invia il link per email
+admin-person-lock = Blocca l’account
+admin-person-unlock = Sblocca l’account
+
+admin-person-reset-factors = Rimuovi tutti i secondi fattori
+admin-person-reset-factors-password = Per chi ha perso il telefono e i codici di recupero. Verifica che la richiesta venga davvero da quella persona. Tutte le passkey, l’app di autenticazione e i codici di recupero vengono rimossi e tutti gli accessi della persona terminano; per accedere basterà la password.
+admin-person-reset-factors-no-password = Per chi ha perso il telefono e i codici di recupero. Verifica che la richiesta venga davvero da quella persona. Tutte le passkey, l’app di autenticazione e i codici di recupero vengono rimossi e tutti gli accessi della persona terminano; non c’è una password, quindi poi crea un link.
+admin-person-reset-factors-button = Rimuovili
+
+admin-person-profile = Profilo e gruppi
+admin-person-email-verified = È accertato che l’indirizzo è di questa persona
+admin-person-save = Salva
+
+admin-person-end-session = Termina<span class="vh"> la sessione su { $device }</span>
+admin-person-sign-out = Disconnetti ovunque
+admin-person-no-sessions = Nessun accesso attivo.
+
+admin-person-claims = Che cosa viene comunicato a un’app
+admin-person-claims-app = App
+admin-person-claims-not-admitted = Questa persona non può usare l’app: non fa parte di nessuno dei suoi <code>allowed_groups</code>.
+admin-person-claims-userinfo = Con tutti gli scope che l’app può chiedere (<code>{ $scope }</code>), userinfo comunica:
+admin-person-claims-id-token = Con tutti gli scope che l’app può chiedere (<code>{ $scope }</code>), userinfo e l’ID token comunicano:
+
+admin-person-activity-all = Tutte le attività di questa persona
+
+admin-person-remove = Rimuovi l’account
+admin-person-remove-summary = Rimuovi questo account e tutto ciò che contiene
+admin-person-remove-hint = Vengono rimossi sessioni, accessi delle app, passkey e profilo. Il registro delle attività resta fino alla scadenza prevista. L’operazione non si può annullare.
+admin-person-remove-confirm = Digita il nome utente <b>{ $username }</b> per confermare
+admin-person-remove-unconfirmed = Non è stato rimosso nulla: digita il nome utente { $username } per confermare.
+
+admin-done-added = L’account è stato aggiunto. Crea o invia un link con cui la persona possa scegliere una password.
+admin-done-saved = Le modifiche sono state salvate. Le app le ricevono con la prossima richiesta.
+admin-done-locked = L’account è stato bloccato e disconnesso ovunque.
+admin-done-unlocked = L’account è stato sbloccato.
+admin-done-mailed = Un link per scegliere una password è in arrivo per email.
+admin-done-factors-removed = Tutti i secondi fattori sono stati rimossi e tutti gli accessi della persona sono terminati.
+admin-done-signed-out = Tutti gli accessi della persona sono terminati.
+
+## Why something was not done for a person
+
+admin-refused-pinned = L’account { $username } è definito in { $place } ([[users]]): modifica { $keys } lì.
+admin-refused-pinned-all = L’account { $username } è definito in { $place } ([[users]]): modificalo lì.
+admin-refused-defined = L’account { $username } è definito in { $place } ([[users]]): prima rimuovi la voce lì.
+admin-refused-left = L’account { $username } non è più in { $file }: ripristina la voce o conserva l’account con `latchkey user keep { $username }`.
+admin-refused-taken = Il nome utente o l’indirizzo email appartiene a un altro account o somiglia a quello di un altro account.
+admin-refused-meanwhile = Nel frattempo l’account { $username } è stato rimosso o modificato: riprova.
+admin-refused-last-administrator = { $username } è l’ultimo account amministratore che può accedere: assegna prima il ruolo di amministratore a un’altra persona.
+admin-refused-username-length = un nome utente ha da 1 a 255 byte.
+admin-refused-username-character = un nome utente non deve contenere spazi, caratteri di controllo o invisibili.
+admin-refused-username-scripts = un nome utente non deve mescolare lettere di alfabeti diversi, come lettere latine e cirilliche che sembrano uguali.
+admin-refused-email = { $text } non sembra un indirizzo email.
+admin-refused-invisible = { $text }: contiene il carattere invisibile U+{ $code }. Rimuovilo.
+admin-refused-scripts = { $text }: `{ $word }` mescola lettere di alfabeti diversi, che possono sembrare uguali. Scrivi ogni parola in un solo alfabeto.
+admin-refused-no-address = nessun indirizzo email accertato per { $username }: prima impostane uno (`latchkey user set --email`) o consegna un link.
+
+## A link to choose a password
+
+admin-link-title = Link per { $name }
+admin-link-heading = Link per <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Con questo link la persona sceglie una password. Funziona una sola volta, scade { $time_html } e sostituisce i link precedenti. Viene mostrato solo ora: consegnalo in modo che nessun altro possa leggerlo.
+admin-link-new = Con questo link la persona sceglie una nuova password; a quel punto tutti i suoi accessi terminano. Funziona una sola volta, scade { $time_html } e sostituisce i link precedenti. Viene mostrato solo ora: consegnalo in modo che nessun altro possa leggerlo.
+admin-link-qr = Oppure fai inquadrare alla persona questo codice con il telefono:
+admin-link-done = Fine
+
+## Groups
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } persona
+       *[other] { NUMBER($n) } persone
+    }
+admin-groups-nobody = nessuno
+admin-groups-may-use = app consentite: { $apps_html }
+admin-groups-none = Ancora nessun gruppo.
+admin-groups-none-hint = I gruppi si scrivono nella pagina di una persona. Un’app che indica gruppi in <code>allowed_groups</code> ammette solo i loro membri.
+
+## Sessions
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } sessione, a partire dalla più recente.
+       *[other] { NUMBER($n) } sessioni, a partire dalla più recente.
+    }
+admin-sessions-end = Termina<span class="vh"> la sessione di { $username } su { $device }</span>
+admin-sessions-none = Nessun accesso attivo.
+
+## Sign-out messages
+
+admin-deliveries-hint = App che non hanno ancora saputo di una disconnessione o che non è stato possibile avvisare. Per un certo tempo si riprova con ciascuna.
+admin-deliveries-given-up = invio abbandonato
+admin-deliveries-waiting = in attesa
+admin-deliveries-ended = sessione terminata { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } tentativo
+       *[other] { $n } tentativi
+    }
+admin-deliveries-next = prossimo tentativo { $time_html }
+admin-deliveries-most = Ne vengono mostrati solo { NUMBER($n) }. <code>latchkey session untold</code> li elenca tutti.
+admin-deliveries-none = Tutte le app sono state avvisate.
+
+## Activity
+
+admin-activity-of = Di <bdi>{ $name }</bdi>.
+admin-activity-of-link = Di <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Tipo
+admin-activity-everything = Tutto
+admin-activity-none = Niente di questo tipo.
+admin-activity-hint = Il registro completo, con hash che mostrano se è stato alterato: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.

@@ -1,0 +1,246 @@
+admin-full-name = Imię i nazwisko
+admin-username = Nazwa użytkownika
+admin-email = Adres e-mail
+admin-groups = Grupy
+admin-groups-hint = Rozdzielone przecinkami.
+admin-may-administer = Administrator: może korzystać z tych stron
+admin-filter = Pokaż
+admin-show-everybody = Pokaż wszystkich
+admin-newest = Najnowsze
+admin-older = Starsze
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = administrator
+admin-tag-locked = zablokowane
+
+admin-session-since = początek: { $time_html }
+admin-session-seen = ostatnia aktywność: { $time_html }
+admin-session-ended = Sesja została zakończona.
+
+admin-by-app = przez aplikację { $client }
+admin-by-command-line = z wiersza poleceń, użytkownik: { $user }
+admin-by-server = przez ten serwer
+
+## Przegląd
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> osoba
+        [few] <b>{ NUMBER($n) }</b> osoby
+        [many] <b>{ NUMBER($n) }</b> osób
+       *[other] <b>{ NUMBER($n) }</b> osoby
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sesja
+        [few] <b>{ NUMBER($n) }</b> sesje
+        [many] <b>{ NUMBER($n) }</b> sesji
+       *[other] <b>{ NUMBER($n) }</b> sesji
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> aplikacja
+        [few] <b>{ NUMBER($n) }</b> aplikacje
+        [many] <b>{ NUMBER($n) }</b> aplikacji
+       *[other] <b>{ NUMBER($n) }</b> aplikacji
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } zarejestrowała się sama
+        [few] { NUMBER($n) } zarejestrowały się same
+        [many] { NUMBER($n) } zarejestrowało się samodzielnie
+       *[other] { NUMBER($n) } zarejestrowało się samodzielnie
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> oczekujący komunikat o wylogowaniu
+        [few] <b>{ NUMBER($n) }</b> oczekujące komunikaty o wylogowaniu
+        [many] <b>{ NUMBER($n) }</b> oczekujących komunikatów o wylogowaniu
+       *[other] <b>{ NUMBER($n) }</b> oczekującego komunikatu o wylogowaniu
+    }
+admin-overview-last = Ostatnie zdarzenia
+admin-overview-all = Cała aktywność
+admin-nothing-yet = Jeszcze nic.
+admin-overview-issuer = wystawca (issuer) <code>{ $issuer }</code>
+
+## Osoby
+
+admin-people-search = Nazwa, nazwa użytkownika lub adres e-mail
+admin-people-search-button = Szukaj
+admin-people-only = Pokaż
+admin-people-everybody = Wszyscy
+admin-people-administrators = Administratorzy
+admin-people-locked = Zablokowani
+admin-people-order = Kolejność
+admin-people-by-username = Według nazwy użytkownika
+admin-people-newest = Od najnowszych
+admin-people-in-group = W grupie <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] Łącznie { NUMBER($n) } konto
+        [few] Łącznie { NUMBER($n) } konta
+        [many] Łącznie { NUMBER($n) } kont
+       *[other] Łącznie { NUMBER($n) } konta
+    }
+admin-tag-left = poza konfiguracją
+admin-tag-configuration = konfiguracja
+admin-people-first-page = Pierwsza strona
+admin-people-next-page = Następna strona
+admin-people-none = Nikogo nie znaleziono.
+
+## Dodawanie osoby
+
+admin-add = Dodaj osobę
+admin-add-button = Dodaj
+admin-add-next = Następnie utworzysz link, za pomocą którego ta osoba wybierze hasło.
+admin-back-to-people = ← Osoby
+
+## Osoba
+
+admin-person-left = Tego konta nie ma już w pliku <code>{ $file }</code>, który je definiował, więc ta osoba nie może się zalogować. Przywróć wpis lub uruchom <code>latchkey user keep { $username }</code>.
+admin-person-place = To konto jest zdefiniowane w <code>{ $place }</code>. Zapisane tam dane zmienia się w tym pliku.
+admin-tag-not-confirmed = niepotwierdzony
+admin-tag-no-password = jeszcze bez hasła
+admin-person-number = Numer konta <code>{ $sub }</code>
+admin-person-added = dodano { $time_html }
+
+admin-person-sign-in = Logowanie
+admin-person-has-password = Ma hasło
+admin-person-no-password = Brak hasła
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } klucz dostępu
+        [few] { $n } klucze dostępu
+        [many] { $n } kluczy dostępu
+       *[other] { $n } klucza dostępu
+    }
+admin-person-no-passkey = brak klucza dostępu
+admin-person-authenticator = aplikacja uwierzytelniająca
+admin-person-no-authenticator = brak aplikacji uwierzytelniającej
+admin-person-recovery-codes =
+    { $n ->
+        [one] pozostał { $n } kod odzyskiwania
+        [few] pozostały { $n } kody odzyskiwania
+        [many] pozostało { $n } kodów odzyskiwania
+       *[other] pozostało { $n } kodu odzyskiwania
+    }
+
+admin-person-make-link = Utwórz link do wyboru hasła
+admin-person-make-link-new = Utwórz link do wyboru nowego hasła
+admin-person-mail-link = Wyślij taki link e-mailem
+admin-person-lock = Zablokuj konto
+admin-person-unlock = Odblokuj konto
+
+admin-person-reset-factors = Usuń wszystkie drugie składniki
+admin-person-reset-factors-password = Dla osoby, która straciła telefon i kody odzyskiwania. Upewnij się, że to naprawdę ona o to prosi. Wszystkie klucze dostępu, aplikacja uwierzytelniająca i kody odzyskiwania zostaną usunięte, a osoba zostanie wszędzie wylogowana; do zalogowania wystarczy wtedy samo hasło.
+admin-person-reset-factors-no-password = Dla osoby, która straciła telefon i kody odzyskiwania. Upewnij się, że to naprawdę ona o to prosi. Wszystkie klucze dostępu, aplikacja uwierzytelniająca i kody odzyskiwania zostaną usunięte, a osoba zostanie wszędzie wylogowana; konto nie ma hasła, więc utwórz potem link.
+admin-person-reset-factors-button = Usuń je
+
+admin-person-profile = Profil i grupy
+admin-person-email-verified = Adres na pewno należy do tej osoby
+admin-person-save = Zapisz
+
+admin-person-end-session = Zakończ<span class="vh"> sesję: { $device }</span>
+admin-person-sign-out = Wyloguj wszędzie
+admin-person-no-sessions = Brak otwartych sesji.
+
+admin-person-claims = Co otrzymuje aplikacja
+admin-person-claims-app = Aplikacja
+admin-person-claims-not-admitted = Ta osoba nie może używać tej aplikacji: nie należy do żadnej z jej <code>allowed_groups</code>.
+admin-person-claims-userinfo = Przy wszystkich zakresach, o które może prosić aplikacja (<code>{ $scope }</code>), userinfo zawiera:
+admin-person-claims-id-token = Przy wszystkich zakresach, o które może prosić aplikacja (<code>{ $scope }</code>), userinfo i token ID zawierają:
+
+admin-person-activity-all = Cała aktywność tej osoby
+
+admin-person-remove = Usuń konto
+admin-person-remove-summary = Usuń to konto i wszystko, co do niego należy
+admin-person-remove-hint = Znikną sesje, dostęp aplikacji, klucze dostępu i profil. Zapis zdarzeń pozostanie do końca okresu przechowywania. Tej operacji nie można cofnąć.
+admin-person-remove-confirm = Aby potwierdzić, wpisz nazwę użytkownika <b>{ $username }</b>
+admin-person-remove-unconfirmed = Nic nie zostało usunięte: aby potwierdzić, wpisz nazwę użytkownika { $username }.
+
+admin-done-added = Konto zostało dodane. Utwórz lub wyślij link, aby ta osoba mogła wybrać hasło.
+admin-done-saved = Zmiany zostały zapisane. Aplikacje otrzymają je przy następnym żądaniu.
+admin-done-locked = Konto zostało zablokowane i wszędzie wylogowane.
+admin-done-unlocked = Konto zostało odblokowane.
+admin-done-mailed = Link do wyboru hasła jest w drodze e-mailem.
+admin-done-factors-removed = Wszystkie drugie składniki zostały usunięte, a osoba wszędzie wylogowana.
+admin-done-signed-out = Osoba została wszędzie wylogowana.
+
+## Dlaczego czegoś nie zrobiono
+
+admin-refused-pinned = Konto { $username } jest zdefiniowane w { $place } ([[users]]). Zmień tam: { $keys }.
+admin-refused-pinned-all = Konto { $username } jest zdefiniowane w { $place } ([[users]]): zmień je tam.
+admin-refused-defined = Konto { $username } jest zdefiniowane w { $place } ([[users]]): najpierw usuń tam wpis.
+admin-refused-left = Konta { $username } nie ma już w { $file }: przywróć wpis lub zachowaj konto poleceniem `latchkey user keep { $username }`.
+admin-refused-taken = Nazwa użytkownika lub adres e-mail należą do innego konta lub wyglądają podobnie. Wybierz inne.
+admin-refused-meanwhile = Konto { $username } zostało w międzyczasie usunięte lub zmienione: spróbuj ponownie.
+admin-refused-last-administrator = { $username } to ostatni administrator, który może się zalogować: najpierw nadaj komuś innemu uprawnienia administratora.
+admin-refused-username-length = nazwa użytkownika może mieć od 1 do 255 bajtów.
+admin-refused-username-character = nazwa użytkownika nie może zawierać spacji ani znaków sterujących lub niewidocznych.
+admin-refused-username-scripts = nazwa użytkownika nie może łączyć liter różnych alfabetów, na przykład liter łacińskich i cyrylicy, które wyglądają tak samo.
+admin-refused-email = { $text } nie wygląda na adres e-mail.
+admin-refused-invisible = { $text }: zawiera niewidoczny znak U+{ $code }. Usuń go.
+admin-refused-scripts = { $text }: `{ $word }` łączy litery różnych alfabetów, które mogą wyglądać tak samo. Zapisz każde słowo jednym alfabetem.
+admin-refused-no-address = konto { $username } nie ma potwierdzonego adresu e-mail: najpierw go ustaw (`latchkey user set --email`) lub przekaż link osobiście.
+
+## Link do wyboru hasła
+
+admin-link-title = Link dla: { $name }
+admin-link-heading = Link dla: <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Za pomocą tego linku osoba wybierze hasło. Działa jeden raz (wygaśnie: { $time_html }) i zastępuje wcześniejsze linki. Jest pokazywany tylko teraz: przekaż go tak, aby nikt inny go nie przeczytał.
+admin-link-new = Za pomocą tego linku osoba wybierze nowe hasło, po czym zostanie wszędzie wylogowana. Działa jeden raz (wygaśnie: { $time_html }) i zastępuje wcześniejsze linki. Jest pokazywany tylko teraz: przekaż go tak, aby nikt inny go nie przeczytał.
+admin-link-qr = Lub poproś tę osobę o zeskanowanie tego kodu telefonem:
+admin-link-done = Gotowe
+
+## Grupy
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } osoba
+        [few] { NUMBER($n) } osoby
+        [many] { NUMBER($n) } osób
+       *[other] { NUMBER($n) } osoby
+    }
+admin-groups-nobody = nikt
+admin-groups-may-use = dostępne aplikacje: { $apps_html }
+admin-groups-none = Nie ma jeszcze grup.
+admin-groups-none-hint = Grupy wpisuje się na stronie osoby. Aplikacja, która wymienia grupy w <code>allowed_groups</code>, wpuszcza tylko ich członków.
+
+## Sesje
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } sesja, od najnowszej.
+        [few] { NUMBER($n) } sesje, od najnowszej.
+        [many] { NUMBER($n) } sesji, od najnowszej.
+       *[other] { NUMBER($n) } sesji, od najnowszej.
+    }
+admin-sessions-end = Zakończ<span class="vh"> sesję konta { $username }: { $device }</span>
+admin-sessions-none = Nikt nie jest zalogowany.
+
+## Komunikaty o wylogowaniu
+
+admin-deliveries-hint = Aplikacje, których jeszcze nie powiadomiono o wylogowaniu lub nie udało się powiadomić. Próby są przez pewien czas ponawiane.
+admin-deliveries-given-up = zaniechano
+admin-deliveries-waiting = oczekuje
+admin-deliveries-ended = sesja zakończona { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } próba
+        [few] { $n } próby
+        [many] { $n } prób
+       *[other] { $n } próby
+    }
+admin-deliveries-next = następna próba { $time_html }
+admin-deliveries-most = Liczba pokazanych pozycji jest ograniczona do { NUMBER($n) }. <code>latchkey session untold</code> wyświetla wszystkie.
+admin-deliveries-none = Powiadomiono wszystkie aplikacje.
+
+## Aktywność
+
+admin-activity-of = Konto: <bdi>{ $name }</bdi>.
+admin-activity-of-link = Konto: <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Rodzaj
+admin-activity-everything = Wszystko
+admin-activity-none = Nic tego rodzaju.
+admin-activity-hint = Pełny zapis ze skrótami, które pokazują, czy go zmieniono: <code>latchkey audit verify</code> i <code>latchkey audit export</code>.

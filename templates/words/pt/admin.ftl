@@ -1,0 +1,226 @@
+# As páginas da administração.
+
+admin-full-name = Nome completo
+admin-username = Nome de usuário
+admin-email = Endereço de e-mail
+admin-groups = Grupos
+admin-groups-hint = Separados por vírgulas.
+admin-may-administer = Administração: pode usar estas páginas
+admin-filter = Mostrar
+admin-show-everybody = Mostrar todas as pessoas
+admin-newest = Mais recentes
+admin-older = Mais antigos
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = admin
+admin-tag-locked = conta bloqueada
+
+admin-session-since = iniciada { $time_html }
+admin-session-seen = último uso { $time_html }
+admin-session-ended = A sessão foi encerrada.
+
+admin-by-app = pelo app { $client }
+admin-by-command-line = por { $user } na linha de comando
+admin-by-server = por este servidor
+
+## Visão geral
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> pessoa
+       *[other] <b>{ NUMBER($n) }</b> pessoas
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sessão
+       *[other] <b>{ NUMBER($n) }</b> sessões
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> app
+       *[other] <b>{ NUMBER($n) }</b> apps
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } registrado por si próprio
+       *[other] { NUMBER($n) } registrados por si próprios
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> aviso de encerramento em espera
+       *[other] <b>{ NUMBER($n) }</b> avisos de encerramento em espera
+    }
+admin-overview-last = Últimos acontecimentos
+admin-overview-all = Toda a atividade
+admin-nothing-yet = Nada ainda.
+admin-overview-issuer = emissor (issuer) <code>{ $issuer }</code>
+
+## Pessoas
+
+admin-people-search = Nome, nome de usuário ou endereço de e-mail
+admin-people-search-button = Pesquisar
+admin-people-only = Mostrar
+admin-people-everybody = Todas as pessoas
+admin-people-administrators = Administração
+admin-people-locked = Contas bloqueadas
+admin-people-order = Ordem
+admin-people-by-username = Por nome de usuário
+admin-people-newest = Mais recentes primeiro
+admin-people-in-group = No grupo <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } conta no total
+       *[other] { NUMBER($n) } contas no total
+    }
+admin-tag-left = saiu da configuração
+admin-tag-configuration = configuração
+admin-people-first-page = Primeira página
+admin-people-next-page = Próxima página
+admin-people-none = Ninguém encontrado.
+
+## Adicionar uma pessoa
+
+admin-add = Adicionar uma pessoa
+admin-add-button = Adicionar
+admin-add-next = A seguir, crie um link para a pessoa escolher uma senha.
+admin-back-to-people = ← Pessoas
+
+## Uma pessoa
+
+admin-person-left = Esta conta não está mais em <code>{ $file }</code>, que a definia; por isso, a pessoa não pode iniciar sessão. Reponha a entrada ou execute <code>latchkey user keep { $username }</code>.
+admin-person-place = Esta conta é definida em <code>{ $place }</code>. O que está definido lá é alterado lá.
+admin-tag-not-confirmed = não confirmado
+admin-tag-no-password = ainda sem senha
+admin-person-number = Número da conta <code>{ $sub }</code>
+admin-person-added = adicionada { $time_html }
+
+admin-person-sign-in = Início de sessão
+admin-person-has-password = Tem senha
+admin-person-no-password = Sem senha
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } chave de acesso
+       *[other] { $n } chaves de acesso
+    }
+admin-person-no-passkey = nenhuma chave de acesso
+admin-person-authenticator = app autenticador
+admin-person-no-authenticator = nenhum app autenticador
+admin-person-recovery-codes =
+    { $n ->
+        [one] { $n } código de recuperação restante
+       *[other] { $n } códigos de recuperação restantes
+    }
+
+admin-person-make-link = Criar um link para escolher uma senha
+admin-person-make-link-new = Criar um link para escolher uma nova senha
+admin-person-mail-link = Enviar esse link por e-mail
+admin-person-lock = Bloquear a conta
+admin-person-unlock = Desbloquear a conta
+
+admin-person-reset-factors = Remover todos os segundos fatores
+admin-person-reset-factors-password = Para quem perdeu o telefone e os códigos de recuperação. Certifique-se de que é a própria pessoa que pede. Todas as chaves de acesso, o app autenticador e os códigos de recuperação são removidos, e todas as sessões da pessoa são encerradas; depois disso, a senha basta para iniciar sessão.
+admin-person-reset-factors-no-password = Para quem perdeu o telefone e os códigos de recuperação. Certifique-se de que é a própria pessoa que pede. Todas as chaves de acesso, o app autenticador e os códigos de recuperação são removidos, e todas as sessões da pessoa são encerradas; não há senha, portanto crie um link a seguir.
+admin-person-reset-factors-button = Remover
+
+admin-person-profile = Perfil e grupos
+admin-person-email-verified = Sabe-se que o endereço é da pessoa
+admin-person-save = Salvar
+
+admin-person-end-session = Encerrar<span class="vh"> a sessão em { $device }</span>
+admin-person-sign-out = Encerrar todas as sessões
+admin-person-no-sessions = Nenhuma sessão iniciada.
+
+admin-person-claims = O que um app recebe
+admin-person-claims-app = App
+admin-person-claims-not-admitted = Esta pessoa não pode usar o app: não pertence a nenhum dos <code>allowed_groups</code> dele.
+admin-person-claims-userinfo = Com todos os escopos que o app pode pedir (<code>{ $scope }</code>), userinfo contém:
+admin-person-claims-id-token = Com todos os escopos que o app pode pedir (<code>{ $scope }</code>), userinfo e o ID token contêm:
+
+admin-person-activity-all = Tudo desta pessoa
+
+admin-person-remove = Remover a conta
+admin-person-remove-summary = Remover esta conta e tudo o que ela tem
+admin-person-remove-hint = As sessões, o acesso dos apps, as chaves de acesso e o perfil são removidos. O registro do que aconteceu fica guardado até o fim do prazo. Isso não pode ser desfeito.
+admin-person-remove-confirm = Digite o nome de usuário <b>{ $username }</b> para confirmar
+admin-person-remove-unconfirmed = Nada foi removido: digite o nome de usuário { $username } para confirmar.
+
+admin-done-added = A conta foi adicionada. Crie ou envie um link para a pessoa escolher uma senha.
+admin-done-saved = As alterações foram salvas. Os apps as recebem no próximo pedido.
+admin-done-locked = A conta foi bloqueada, e todas as sessões dela foram encerradas.
+admin-done-unlocked = A conta foi desbloqueada.
+admin-done-mailed = Um link para escolher uma senha está a caminho por e-mail.
+admin-done-factors-removed = Todos os segundos fatores foram removidos, e todas as sessões da pessoa foram encerradas.
+admin-done-signed-out = Todas as sessões da pessoa foram encerradas.
+
+## Por que algo não foi feito
+
+admin-refused-pinned = { $username } tem a conta definida em { $place } ([[users]]): altere { $keys } lá.
+admin-refused-pinned-all = { $username } tem a conta definida em { $place } ([[users]]): altere-a lá.
+admin-refused-defined = { $username } tem a conta definida em { $place } ([[users]]): remova primeiro a entrada de lá.
+admin-refused-left = { $username } não está mais em { $file }: reponha a entrada ou mantenha a conta com `latchkey user keep { $username }`.
+admin-refused-taken = O nome de usuário ou o endereço de e-mail pertence a outra conta ou se parece com o de outra. Use outro.
+admin-refused-meanwhile = A conta { $username } foi removida ou alterada entretanto: tente novamente.
+admin-refused-last-administrator = { $username } é a última conta de administração que pode iniciar sessão: primeiro, dê acesso de administração a outra pessoa.
+admin-refused-username-length = um nome de usuário tem de 1 a 255 bytes.
+admin-refused-username-character = um nome de usuário não pode conter espaços, caracteres de controle ou invisíveis.
+admin-refused-username-scripts = um nome de usuário não pode misturar letras de vários alfabetos, como letras latinas e cirílicas que parecem iguais.
+admin-refused-email = { $text } não parece um endereço de e-mail.
+admin-refused-invisible = { $text }: contém o caractere invisível U+{ $code }: remova-o.
+admin-refused-scripts = { $text }: `{ $word }` mistura letras de vários alfabetos, que podem parecer iguais. Escreva cada palavra em um só alfabeto.
+admin-refused-no-address = não se conhece nenhum endereço de e-mail confirmado de { $username }: defina um primeiro (`latchkey user set --email`) ou entregue um link em mãos.
+
+## Um link para escolher uma senha
+
+admin-link-title = Link para { $name }
+admin-link-heading = Link para <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Com este link, a pessoa escolhe uma senha. Ele funciona uma vez, expira { $time_html } e substitui links anteriores. Ele só é mostrado agora: entregue-o de forma que mais ninguém possa lê-lo.
+admin-link-new = Com este link, a pessoa escolhe uma nova senha, e então todas as sessões dela são encerradas. Ele funciona uma vez, expira { $time_html } e substitui links anteriores. Ele só é mostrado agora: entregue-o de forma que mais ninguém possa lê-lo.
+admin-link-qr = Ou peça à pessoa que leia este código com o telefone:
+admin-link-done = Concluir
+
+## Grupos
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } pessoa
+       *[other] { NUMBER($n) } pessoas
+    }
+admin-groups-nobody = ninguém
+admin-groups-may-use = pode usar: { $apps_html }
+admin-groups-none = Nenhum grupo ainda.
+admin-groups-none-hint = Os grupos são definidos na página de uma pessoa. Um app que indica grupos em <code>allowed_groups</code> só permite a entrada de quem pertence a eles.
+
+## Sessões
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } sessão, da mais recente à mais antiga.
+       *[other] { NUMBER($n) } sessões, da mais recente à mais antiga.
+    }
+admin-sessions-end = Encerrar<span class="vh"> a sessão de { $username } em { $device }</span>
+admin-sessions-none = Ninguém tem sessão iniciada.
+
+## Avisos de encerramento
+
+admin-deliveries-hint = Apps que ainda não receberam o aviso de que alguém encerrou a sessão ou que não puderam recebê-lo. O envio a cada um é repetido durante algum tempo.
+admin-deliveries-given-up = sem mais tentativas
+admin-deliveries-waiting = em espera
+admin-deliveries-ended = sessão encerrada { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } tentativa
+       *[other] { $n } tentativas
+    }
+admin-deliveries-next = próxima tentativa { $time_html }
+admin-deliveries-most = Só { NUMBER($n) } são mostrados. <code>latchkey session untold</code> lista todos.
+admin-deliveries-none = Todos os apps receberam o aviso.
+
+## Atividade
+
+admin-activity-of = De <bdi>{ $name }</bdi>.
+admin-activity-of-link = De <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Tipo
+admin-activity-everything = Tudo
+admin-activity-none = Nada deste tipo.
+admin-activity-hint = O registro completo, com hashes que mostram se foi alterado: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.

@@ -1,0 +1,102 @@
+# O que aconteceu, em frases sem sujeito.
+
+method-password = uma senha
+method-code = um código de uso único
+method-passkey = uma chave de acesso
+method-unknown = um método desconhecido aqui
+
+audit-login = Sessão iniciada com { $methods }
+audit-login-again = Identidade confirmada novamente com { $methods }
+audit-login-step-up = Segundo fator confirmado: { $methods }
+audit-login-fail-unnamed =
+    { $networks ->
+        [one] Tentativas de iniciar sessão sem indicar uma conta: { NUMBER($count) }, de { NUMBER($networks) } rede
+       *[other] Tentativas de iniciar sessão sem indicar uma conta: { NUMBER($count) }, de { NUMBER($networks) } redes
+    }
+audit-login-fail-password = Senha incorreta inserida
+audit-login-fail-code = Código de uso único incorreto inserido
+audit-login-fail-password-times =
+    { $count ->
+        [one] Senha incorreta inserida { NUMBER($count) } vez em um minuto
+       *[other] Senha incorreta inserida { NUMBER($count) } vezes em um minuto
+    }
+audit-login-fail-code-times =
+    { $count ->
+        [one] Código de uso único incorreto inserido { NUMBER($count) } vez em um minuto
+       *[other] Código de uso único incorreto inserido { NUMBER($count) } vezes em um minuto
+    }
+audit-login-disown = Sessão indicada como iniciada por outra pessoa
+audit-login-disown-device = Sessão em { $device } indicada como iniciada por outra pessoa
+
+audit-session-end = Fim de uma sessão: { $why }
+audit-session-end-device = Fim da sessão em { $device }: { $why }
+audit-end-app = encerrada em um app
+audit-end-administrator = encerrada pela administração
+audit-end-replaced = outra conta iniciou sessão
+audit-end-password = a senha mudou
+audit-end-locked = a conta foi bloqueada
+audit-end-removed = a conta foi removida
+audit-end-left = a conta saiu da configuração
+audit-end-expired = muito antiga ou muito tempo sem uso
+audit-end-person = encerrada pela própria pessoa
+
+audit-some-app = um app
+audit-app-sign-in = Sessão iniciada em { $app }
+audit-consent-grant = Acesso concedido a { $app }
+audit-consent-revoke = Acesso removido de { $app }
+audit-grant-revoke = { $app } renunciou ao acesso
+audit-token-replay = Acesso revogado de { $app }: um código ou token já usado foi apresentado de novo
+
+audit-totp-add = App autenticador adicionado
+audit-totp-remove = App autenticador removido
+audit-passkey-add = Chave de acesso adicionada
+audit-passkey-add-named = Chave de acesso adicionada: { $name }
+audit-passkey-rename = Chave de acesso renomeada
+audit-passkey-rename-named = Chave de acesso renomeada: { $name }
+audit-passkey-remove = Chave de acesso removida
+audit-passkey-remove-named = Chave de acesso removida: { $name }
+audit-recovery-code-use = Código de recuperação usado
+audit-recovery-codes-replace = Novos códigos de recuperação criados
+audit-factors-reset = Todas as chaves de acesso, o app autenticador e os códigos de recuperação removidos
+audit-factors-disown = Removido o que foi adicionado desde uma sessão de outra pessoa
+
+audit-password-change = Senha definida
+audit-link-mail = Link para escolher uma senha enviado por e-mail
+audit-link-make-setup = Link para configurar a primeira conta de administração criado
+audit-link-make-invite = Link para escolher a primeira senha criado
+audit-link-make-reset = Link para escolher uma nova senha criado
+audit-user-add = Conta adicionada
+audit-user-lock = Conta bloqueada
+audit-user-unlock = Conta desbloqueada
+audit-user-remove = Conta removida: { $username }
+audit-user-change = Alteração: { $changes }
+audit-user-change-unknown = Conta alterada
+audit-changes = { $one }; { $two }
+audit-change-username = nome de usuário, de { $before } para { $after }
+audit-change-email = endereço de e-mail
+audit-change-email-verified = confirmação do endereço de e-mail
+audit-change-groups = grupos, agora { $groups }
+audit-change-groups-none = grupos, agora nenhum
+audit-change-administrator = agora com acesso de administração
+audit-change-no-administrator = agora sem acesso de administração
+audit-change-profile = perfil
+audit-change-definition = local em que a conta é definida
+
+audit-client-register = App registrado por si próprio: { $app }
+audit-client-change = Registro alterado pelo próprio app: { $app }
+audit-client-remove = App registrado removido: { $app }
+audit-client-approve = App registrado aprovado: { $app }
+audit-client-disable = App registrado desativado: { $app }
+audit-client-enable = App registrado ativado: { $app }
+audit-registration-token-add = Token para registro de apps criado
+audit-registration-token-revoke = Token para registro de apps revogado
+
+audit-key-add = Chave criada ({ $alg })
+audit-key-retire = Chave retirada de uso: { $kid }
+audit-key-restore = Chave reposta em uso: { $kid }
+audit-key-remove = Chave removida: { $kid }
+audit-config-reload = Configuração recarregada
+audit-server-start = Latchkey { $version } iniciado
+
+audit-by-administrator = pela administração
+audit-by-server = por este servidor

@@ -1,0 +1,182 @@
+## What several pages say
+
+admin-full-name = 全名
+admin-username = 用户名
+admin-email = 邮箱地址
+admin-groups = 群组
+admin-groups-hint = 以逗号分隔。
+admin-may-administer = 管理员：可以使用这些管理页面
+admin-filter = 显示
+admin-show-everybody = 显示所有用户
+admin-newest = 最新
+admin-older = 更早
+admin-list-comma = { $one_html }、{ $two_html }
+
+admin-tag-administrator = 管理员
+admin-tag-locked = 已锁定
+
+admin-session-since = 始于 { $time_html }
+admin-session-seen = 最近使用：{ $time_html }
+admin-session-ended = 会话已结束。
+
+admin-by-app = 由应用 { $client } 执行
+admin-by-command-line = 由 { $user } 通过命令行执行
+admin-by-server = 由此服务器执行
+
+## Overview
+
+admin-overview-people = <b>{ NUMBER($n) }</b> 位用户
+admin-overview-sessions = <b>{ NUMBER($n) }</b> 个会话
+admin-overview-apps = <b>{ NUMBER($n) }</b> 个应用
+admin-overview-registered = { NUMBER($n) } 个自行注册
+admin-overview-waiting = <b>{ NUMBER($n) }</b> 条退出通知待发送
+admin-overview-last = 最近的活动
+admin-overview-all = 所有活动
+admin-nothing-yet = 暂无内容。
+admin-overview-issuer = 颁发者（issuer）<code>{ $issuer }</code>
+
+## People
+
+admin-people-search = 姓名、用户名或邮箱地址
+admin-people-search-button = 搜索
+admin-people-only = 显示
+admin-people-everybody = 所有用户
+admin-people-administrators = 管理员
+admin-people-locked = 已锁定
+admin-people-order = 排序
+admin-people-by-username = 按用户名
+admin-people-newest = 最新在前
+admin-people-in-group = 群组 <b><bdi>{ $group }</bdi></b> 中的用户。
+admin-people-total = 共 { NUMBER($n) } 个账号
+admin-tag-left = 已从配置中移除
+admin-tag-configuration = 配置
+admin-people-first-page = 第一页
+admin-people-next-page = 下一页
+admin-people-none = 未找到用户。
+
+## Adding a person
+
+admin-add = 添加用户
+admin-add-button = 添加
+admin-add-next = 接下来，你将生成一个链接，供该用户设置密码。
+admin-back-to-people = ← 用户
+
+## A person
+
+admin-person-left = 此账号原先在 <code>{ $file }</code> 中定义，现已不在该文件中，因此该用户无法登录。请恢复该条目，或运行 <code>latchkey user keep { $username }</code>。
+admin-person-place = 此账号在 <code>{ $place }</code> 中定义。其中的内容须在该处更改。
+admin-tag-not-confirmed = 未确认
+admin-tag-no-password = 尚无密码
+admin-person-number = 账号编号 <code>{ $sub }</code>
+admin-person-added = { $time_html }添加
+
+admin-person-sign-in = 登录
+admin-person-has-password = 已设置密码
+admin-person-no-password = 没有密码
+admin-person-passkeys = { $n } 个通行密钥
+admin-person-no-passkey = 没有通行密钥
+admin-person-authenticator = 有身份验证器应用
+admin-person-no-authenticator = 没有身份验证器应用
+admin-person-recovery-codes = 剩余 { $n } 个恢复代码
+
+admin-person-make-link = 生成设置密码的链接
+admin-person-make-link-new = 生成设置新密码的链接
+admin-person-mail-link = 通过邮件发送此类链接
+admin-person-lock = 锁定账号
+admin-person-unlock = 解锁账号
+
+admin-person-reset-factors = 移除所有两步验证方式
+admin-person-reset-factors-password = 适用于丢失了手机和恢复代码的用户。请确认提出请求的确实是本人。所有通行密钥、身份验证器应用和恢复代码都会被移除，该用户会在所有设备上退出登录；之后仅凭密码即可登录。
+admin-person-reset-factors-no-password = 适用于丢失了手机和恢复代码的用户。请确认提出请求的确实是本人。所有通行密钥、身份验证器应用和恢复代码都会被移除，该用户会在所有设备上退出登录；该用户没有密码，因此接下来请生成链接。
+admin-person-reset-factors-button = 移除
+
+admin-person-profile = 个人资料和群组
+admin-person-email-verified = 已确认该地址属于此用户
+admin-person-save = 保存
+
+admin-person-end-session = 结束<span class="vh">在 { $device } 上的会话</span>
+admin-person-sign-out = 在所有设备上退出登录
+admin-person-no-sessions = 未在任何设备上登录。
+
+admin-person-claims = 应用获得的信息
+admin-person-claims-app = 应用
+admin-person-claims-not-admitted = 此用户不能使用该应用：不属于其 <code>allowed_groups</code> 中的任何群组。
+admin-person-claims-userinfo = 在应用可请求的全部权限范围（<code>{ $scope }</code>）下，userinfo 的内容为：
+admin-person-claims-id-token = 在应用可请求的全部权限范围（<code>{ $scope }</code>）下，userinfo 和 ID 令牌的内容为：
+
+admin-person-activity-all = 此用户的所有活动
+
+admin-person-remove = 删除账号
+admin-person-remove-summary = 删除此账号及其所有内容
+admin-person-remove-hint = 会话、应用的访问权限、通行密钥和个人资料都会被删除。活动记录会保留至期满。此操作无法撤消。
+admin-person-remove-confirm = 输入用户名 <b>{ $username }</b> 以确认
+admin-person-remove-unconfirmed = 未删除任何内容：请输入用户名 { $username } 以确认。
+
+admin-done-added = 账号已添加。请生成或发送链接，以便该用户设置密码。
+admin-done-saved = 更改已保存。应用会在下次请求时获得更改后的信息。
+admin-done-locked = 账号已锁定，并已在所有设备上退出登录。
+admin-done-unlocked = 账号已解锁。
+admin-done-mailed = 设置密码的链接正在通过邮件发送。
+admin-done-factors-removed = 所有两步验证方式均已移除，该用户已在所有设备上退出登录。
+admin-done-signed-out = 该用户已在所有设备上退出登录。
+
+## Why something was not done for a person
+
+admin-refused-pinned = { $username } 在 { $place }（[[users]]）中定义：请在该处更改 { $keys }。
+admin-refused-pinned-all = { $username } 在 { $place }（[[users]]）中定义：请在该处更改。
+admin-refused-defined = { $username } 在 { $place }（[[users]]）中定义：请先移除该处的条目。
+admin-refused-left = { $username } 已不在 { $file } 中：请恢复该条目，或使用 `latchkey user keep { $username }` 保留账号。
+admin-refused-taken = 该用户名或邮箱地址属于另一个账号，或与另一个账号的过于相似。
+admin-refused-meanwhile = { $username } 在此期间已被删除或更改：请重试。
+admin-refused-last-administrator = { $username } 是最后一位可以登录的管理员：请先将其他用户设为管理员。
+admin-refused-username-length = 用户名的长度须为 1 到 255 字节。
+admin-refused-username-character = 用户名不得包含空格、控制字符或不可见字符。
+admin-refused-username-scripts = 用户名不得混用多种文字的字母，例如外观相同的拉丁字母和西里尔字母。
+admin-refused-email = { $text } 不像是邮箱地址。
+admin-refused-invisible = { $text }：其中包含不可见字符 U+{ $code }，请将其删除。
+admin-refused-scripts = { $text }：`{ $word }` 混用了多种文字的字母，这些字母可能看起来相同。每个词请只使用一种文字。
+admin-refused-no-address = 没有已确认属于 { $username } 的邮箱地址：请先设置一个（`latchkey user set --email`），或亲自转交链接。
+
+## A link to choose a password
+
+admin-link-title = 给 { $name } 的链接
+admin-link-heading = 给 <bdi>{ $name }</bdi> 的链接
+admin-link-back = ← { $name }
+admin-link-first = 该用户可通过此链接设置密码。链接只能使用一次，有效期至 { $time_html }，并会取代先前的链接。链接仅在此时显示：请以他人无法看到的方式转交。
+admin-link-new = 该用户可通过此链接设置新密码，届时会在所有设备上退出登录。链接只能使用一次，有效期至 { $time_html }，并会取代先前的链接。链接仅在此时显示：请以他人无法看到的方式转交。
+admin-link-qr = 或让该用户用手机扫描此二维码：
+admin-link-done = 完成
+
+## Groups
+
+admin-groups-people = { NUMBER($n) } 位用户
+admin-groups-nobody = 没有成员
+admin-groups-may-use = 可使用：{ $apps_html }
+admin-groups-none = 暂无群组。
+admin-groups-none-hint = 群组在用户的页面上填写。如果应用在 <code>allowed_groups</code> 中指定了群组，则只允许这些群组的成员使用。
+
+## Sessions
+
+admin-sessions-total = { NUMBER($n) } 个会话，最近开始的在前。
+admin-sessions-end = 结束<span class="vh"> { $username } 在 { $device } 上的会话</span>
+admin-sessions-none = 没有用户登录。
+
+## Sign-out messages
+
+admin-deliveries-hint = 尚未收到或无法收到用户退出通知的应用。系统会在一段时间内反复重试。
+admin-deliveries-given-up = 已放弃
+admin-deliveries-waiting = 等待中
+admin-deliveries-ended = 会话结束于 { $time_html }
+admin-deliveries-tried = 已尝试 { $n } 次
+admin-deliveries-next = 下次尝试：{ $time_html }
+admin-deliveries-most = 仅显示 { NUMBER($n) } 条。<code>latchkey session untold</code> 可列出全部。
+admin-deliveries-none = 所有应用均已收到通知。
+
+## Activity
+
+admin-activity-of = <bdi>{ $name }</bdi> 的活动。
+admin-activity-of-link = <a href="{ $href }"><bdi>{ $name }</bdi></a> 的活动。
+admin-activity-kind = 类型
+admin-activity-everything = 全部
+admin-activity-none = 没有此类活动。
+admin-activity-hint = 完整记录（含可验证是否被篡改的哈希值）：<code>latchkey audit verify</code> 和 <code>latchkey audit export</code>。
