@@ -4,7 +4,7 @@
 use serde::Serialize;
 
 /// Languages that the pages speak.
-pub const UI_LOCALES: [&str; 8] = ["en", "ar", "es", "fr", "it", "pl", "pt", "zh-Hans"];
+pub const UI_LOCALES: [&str; 13] = ["en", "ar", "de", "es", "fr", "it", "ja", "nl", "pl", "pt", "tr", "uk", "zh-Hans"];
 
 /// The longest tag (RFC 5646 §4.4.1).
 const MAX_TAG: usize = 35;

@@ -25,11 +25,16 @@ macro_rules! language {
 const WORDS: [[&str; FILES]; UI_LOCALES.len()] = [
     language!("en"),
     language!("ar"),
+    language!("de"),
     language!("es"),
     language!("fr"),
     language!("it"),
+    language!("ja"),
+    language!("nl"),
     language!("pl"),
     language!("pt"),
+    language!("tr"),
+    language!("uk"),
     language!("zh-Hans"),
 ];
 

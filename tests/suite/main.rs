@@ -25,6 +25,7 @@ mod jose;
 mod key_rotation;
 mod keys;
 mod known_browsers;
+mod languages;
 mod log_lines;
 mod logout;
 mod mail;

@@ -136,6 +136,13 @@ impl Build<'_> {
         path
     }
 
+    /// The path of a folder of templates, to be watched with the words in it.
+    fn templates(&mut self, node: &Node, path: &Path) -> PathBuf {
+        let path = self.folder(node, path);
+        self.watched.push(path.join("words"));
+        path
+    }
+
     /// The content of a file that others may not read, to be watched.
     fn private_file(&mut self, node: &Node, path: &Path) -> Option<(PathBuf, Vec<u8>)> {
         let path = self.path(node, path);

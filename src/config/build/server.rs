@@ -325,7 +325,7 @@ impl Build<'_> {
             logo: file.logo.as_deref().map(|path| self.readable(node.at("logo"), path)),
             accent: file.accent.clone(),
             css: file.css.as_deref().map(|path| self.readable(node.at("css"), path)),
-            templates: file.templates.as_deref().map(|path| self.folder(node.at("templates"), path)),
+            templates: file.templates.as_deref().map(|path| self.templates(node.at("templates"), path)),
             language: file.language.clone(),
             help: file.links.help.clone(),
         }

@@ -20,17 +20,17 @@ account-left-mistake = Jeśli to pomyłka, poproś osobę prowadzącą tę witry
 account-email-unconfirmed = niepotwierdzony
 account-email-confirmed = potwierdzony
 account-administrator = administrator
-account-pinned = Nazwa, adres e-mail i grupy tego konta są określone w pliku konfiguracyjnym tego serwera.
-account-pinned-password = Nazwa, adres e-mail, grupy i hasło tego konta są określone w pliku konfiguracyjnym tego serwera.
+account-pinned = Imię i nazwisko, adres e-mail i grupy tego konta są określone w pliku konfiguracyjnym tego serwera.
+account-pinned-password = Imię i nazwisko, adres e-mail, grupy i hasło tego konta są określone w pliku konfiguracyjnym tego serwera.
 account-pinned-edit = Aby je zmienić, edytuj odpowiedni blok <code>[[users]]</code> (<code>{ $place }</code>).
 account-pinned-ask = Aby je zmienić, zwróć się do osoby prowadzącej tę witrynę.
 account-to-admin = Administracja
 
 account-first-app = Następny krok: pierwsza aplikacja
 account-first-app-what = Aplikacja potrzebuje klienta na tym serwerze. Możesz go dodać na dwa sposoby.
-account-first-app-command = Poleceniem
+account-first-app-command = Za pomocą polecenia
 account-first-app-list = <code>latchkey client add --app list</code> wyświetla aplikacje z gotowymi ustawieniami. Dla każdej innej aplikacji:
-account-first-app-file = Wierszami w pliku konfiguracyjnym
+account-first-app-file = W pliku konfiguracyjnym, za pomocą tych wierszy
 account-first-app-issuer = Następnie wpisz w aplikacji adres wystawcy (issuer): <code>{ $issuer }</code>
 
 account-apps = Aplikacje
@@ -73,7 +73,7 @@ account-sign-out-rest =
        *[other] Zakończ { NUMBER($count) } pozostałej sesji<span class="vh"> – { $device }</span>
     }
 account-sign-out-everywhere = Wyloguj wszędzie indziej
-account-only-here = Jesteś w tej chwili na swoim koncie tylko tutaj.
+account-only-here = Nie ma innych otwartych sesji.
 
 account-factors = Klucze dostępu i drugi etap
 account-passkeys =
@@ -112,7 +112,7 @@ account-password-wrong = To nie jest twoje obecne hasło. Sprawdź je i spróbuj
 account-password-meanwhile = W międzyczasie hasło zostało zmienione gdzie indziej lub nastąpiło tu wylogowanie.
 account-password-short = Wybierz hasło o długości co najmniej { $length } znaków. Dobrze sprawdza się kilka słów po kolei.
 account-password-long = To hasło jest dłuższe od { $length } bajtów. Wybierz krótsze.
-account-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoją nazwą ani imieniem.
+account-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoim imieniem i nazwiskiem.
 
 ## Profil
 
@@ -131,8 +131,8 @@ profile-pinned-refused = To konto jest określone w pliku konfiguracyjnym tego s
 
 profile-about = O tobie
 profile-field = Profil
-profile-name = Nazwa
-profile-name-hint = Tak, jak widzą ją inni.
+profile-name = Imię i nazwisko
+profile-name-hint = Tak, jak widzą je inni.
 profile-given-name = Imię
 profile-family-name = Nazwisko
 profile-nickname = Pseudonim
@@ -213,7 +213,7 @@ security-passkey-one-device = na jednym urządzeniu
 security-added = dodano { $time_html }
 security-used = użyto { $time_html }
 security-not-used = jeszcze nieużywany
-security-since = od: { $time_html }
+security-since = początek: { $time_html }
 security-passkey-change = Zmień<span class="vh"> { $name }</span>
 security-passkey-name = Nazwa
 security-passkey-save = Zapisz nazwę
@@ -291,11 +291,11 @@ set-up-totp-title = Dodaj aplikację uwierzytelniającą
 set-up-lead = { $person_html }, tutaj samo hasło nie wystarczy. Konfigurujesz to tylko raz.
 set-up-totp-lead = Przy każdym logowaniu hasłem trzeba będzie podać kod z aplikacji.
 set-up-refused = Nic jeszcze nie skonfigurowano.
-set-up-passkey = Kluczem dostępu
+set-up-passkey = Z kluczem dostępu
 set-up-passkey-hint = Odcisk palca, twarz albo PIN tego urządzenia lub klucza bezpieczeństwa.
 set-up-passkey-make = Utwórz klucz dostępu
 set-up-passkey-failed = Nie utworzono klucza dostępu. Spróbuj ponownie lub użyj aplikacji uwierzytelniającej.
-set-up-or-totp = Lub aplikacją uwierzytelniającą
+set-up-or-totp = Lub z aplikacją uwierzytelniającą
 set-up-scan = Zeskanuj ten kod w aplikacji lub <a href="{ $href }">otwórz aplikację na tym urządzeniu</a>.
 set-up-type = Wpisz klucz ręcznie
 set-up-type-hint = Konto <b>{ $username }</b>, kody oparte na czasie, sześć cyfr.

@@ -65,12 +65,12 @@ admin-overview-issuer = wystawca (issuer) <code>{ $issuer }</code>
 
 ## Osoby
 
-admin-people-search = Nazwa, nazwa użytkownika lub adres e-mail
+admin-people-search = Imię, nazwisko, nazwa użytkownika lub adres e-mail
 admin-people-search-button = Szukaj
 admin-people-only = Pokaż
 admin-people-everybody = Wszyscy
 admin-people-administrators = Administratorzy
-admin-people-locked = Zablokowani
+admin-people-locked = Zablokowane konta
 admin-people-order = Kolejność
 admin-people-by-username = Według nazwy użytkownika
 admin-people-newest = Od najnowszych

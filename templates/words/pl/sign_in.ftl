@@ -47,7 +47,7 @@ lack-token = Ten formularz nie pochodzi z otwartej strony tej witryny, więc nic
 
 new-password-too-short = Wybierz hasło o długości co najmniej { $length } znaków. Dobrze sprawdza się kilka słów po kolei.
 new-password-too-long = To hasło jest dłuższe od { $bytes } bajtów. Wybierz krótsze.
-new-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoją nazwą ani imieniem.
+new-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoim imieniem i nazwiskiem.
 
 ## O co prosi aplikacja
 
@@ -65,8 +65,8 @@ consent-allow = Zezwól
 consent-cancel = Anuluj
 
 shared-openid = Potwierdzenie, że to ty
-shared-profile = Twoja nazwa i profil
-shared-name = Twoja nazwa i nazwa użytkownika
+shared-profile = Twoje imię i nazwisko oraz profil
+shared-name = Twoje imię i nazwisko oraz nazwa użytkownika
 shared-email = Twój adres e-mail
 shared-address = Twój adres pocztowy
 shared-phone = Twój numer telefonu
@@ -82,7 +82,7 @@ shared-as-recorded = jak zapisano przy logowaniu
 shared-yes = tak
 shared-no = nie
 
-claim-name = Nazwa
+claim-name = Imię i nazwisko
 claim-given-name = Imię
 claim-middle-name = Drugie imię
 claim-family-name = Nazwisko
@@ -170,7 +170,7 @@ setup-username-scripts = Wybierz inną nazwę użytkownika: nie może łączyć 
 ## Wylogowanie
 
 logout-heading = Wylogować się?
-logout-asked = O wylogowanie cię prosi aplikacja <b>{ $app_html }</b>.
+logout-asked = Aplikacja <b>{ $app_html }</b> prosi o wylogowanie.
 logout-here = Konto <b>{ $user }</b> zostanie tu wylogowane.
 logout-here-and-apps =
     { $apps ->
@@ -182,7 +182,7 @@ logout-here-and-apps =
 logout-elsewhere = Ta sesja jest w innej przeglądarce lub jej plik cookie zniknął z tej przeglądarki. Zakończy się tam i w każdej aplikacji.
 logout-not-ours = { $lack } Odpowiedz ponownie.
 logout-yes = Wyloguj się
-logout-no = Nie wylogowuj
+logout-no = Nie wylogowuj się
 
 no-way-back-unreadable = jej żądania nie udało się odczytać
 no-way-back-hint = nie wykazała, o którą sesję jej chodzi
@@ -213,7 +213,7 @@ app-unreachable = Brak połączenia z aplikacją. Dla bezpieczeństwa zamknij je
 app-asked = Wysłano prośbę o wylogowanie.
 app-asked-across-sites = Wysłano prośbę o wylogowanie. Przeglądarka mogła to uniemożliwić: dla pewności zamknij okna aplikacji.
 app-watching = Tam, gdzie jest otwarta, zauważy to w ciągu kilku sekund.
-app-untold = Pozostanie zalogowana do końca własnej sesji.
+app-untold = Sesja w aplikacji potrwa do własnego wygaśnięcia.
 
 ## Powrót do aplikacji
 

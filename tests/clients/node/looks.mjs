@@ -44,9 +44,8 @@ async function faults(page) {
   });
 }
 
-/** What axe-core finds, once colours that change with the colour scheme have arrived. */
+/** What axe-core finds. */
 async function barriers(page) {
-  await page.evaluate(() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {}))));
   await page.evaluate(axe);
   const { violations } = await page.evaluate((values) => globalThis.axe.run({ runOnly: { type: 'tag', values } }), TAGS);
   return violations.map(({ id, help, nodes }) => `axe ${id}: ${help}: ${nodes.map(({ html }) => html.slice(0, 100)).join(' | ')}`);
@@ -55,6 +54,8 @@ async function barriers(page) {
 /** A look at the page that is open: without a fault, or the scenario ends. */
 export async function look(page, heard, name, label) {
   await page.locator('main').waitFor();
+  // Colours that change with the colour scheme have arrived.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((moving) => moving.finished.catch(() => {}))));
   if (folder) await page.screenshot({ path: join(folder, `${name}-${label}.png`), fullPage: true, caret: 'initial' });
   // Each colour scheme once, and each width: the other two pairs hold nothing that these do not.
   const hears = ['light-320', 'dark-1280'].includes(label);

@@ -36,6 +36,7 @@ function pseudo() {
   return templates;
 }
 
+const pkce = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' };
 const VIEWS = [['light', 320], ['dark', 1280]];
 
 /** Every page that an administrator comes by, in the language of their browser. */
@@ -61,7 +62,7 @@ async function tour(op, browser, { language, dir, name }) {
   await page.goto(`${op.issuer}/forgot`);
   await seeAll('forgot');
   const asked = new URLSearchParams({
-    client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid profile email groups offline_access', state: 's', prompt: 'consent',
+    client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid profile email groups offline_access', state: 's', prompt: 'consent', ...pkce,
   });
   await page.goto(`${op.issuer}/authorize?${asked}`);
   await seeAll('login');
@@ -91,7 +92,7 @@ async function tour(op, browser, { language, dir, name }) {
     await seeAll(what);
   }
   await page.goto(`${op.issuer}/admin/people`);
-  await page.locator('a[href*="/admin/people/"]').first().click();
+  await page.getByRole('link', { name: 'Root Example' }).click();
   for (const details of await page.locator('main summary').all()) await details.click();
   await seeAll('admin-person');
   await page.click('#make-link');
@@ -108,7 +109,7 @@ async function tour(op, browser, { language, dir, name }) {
 }
 
 async function staged(run, { templates } = {}) {
-  const more = '[smtp]\nhost = "127.0.0.1"\nport = 9\nsecurity = "none"\nfrom = "latchkey@example.com"\n[session_management]\nlogout_prompt = true\n';
+  const more = '[smtp]\nurl = "smtp://127.0.0.1:9"\nfrom = "latchkey@example.com"\n[session_management]\nlogout_prompt = "always"\n';
   const branding = templates ? `[branding]\ntemplates = "${templates}"\n` : '';
   const op = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'asks', redirect: rp.redirect }], more: branding + more });
   op.edit((text) => text.replace('consent = "skip"', 'consent = "ask"'));
@@ -136,7 +137,7 @@ await scenario('languages: the one that is chosen on a page stays, and goes befo
     const page = await context.newPage();
     const lang = () => page.locator('html').getAttribute('lang');
     const asked = (ui_locales) => `${op.issuer}/authorize?${new URLSearchParams({
-      client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid', state: 's', ui_locales,
+      client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid', state: 's', ui_locales, ...pkce,
     })}`;
     await page.goto(`${op.issuer}/login`);
     assert.equal(await lang(), 'fr');

@@ -28,7 +28,16 @@ impl Mail {
 
     /// The plain text, with quoted-printable or base64 undone.
     pub fn plain(&self) -> String {
-        let part = self.text.split("Content-Type: text/plain").nth(1).unwrap();
+        self.part("text/plain")
+    }
+
+    /// The HTML, likewise.
+    pub fn html(&self) -> String {
+        self.part("text/html")
+    }
+
+    fn part(&self, media_type: &str) -> String {
+        let part = self.text.split(&format!("Content-Type: {media_type}")).nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
         let body = body.split("\r\n--").next().unwrap();
         if head.contains("base64") {

@@ -1,0 +1,226 @@
+## Mehrere Seiten
+
+admin-full-name = Vollständiger Name
+admin-username = Benutzername
+admin-email = E-Mail-Adresse
+admin-groups = Gruppen
+admin-groups-hint = Durch Kommas getrennt.
+admin-may-administer = Admin: darf diese Seiten verwenden
+admin-filter = Anzeigen
+admin-show-everybody = Alle anzeigen
+admin-newest = Neueste
+admin-older = Ältere
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = Admin
+admin-tag-locked = gesperrt
+
+admin-session-since = seit { $time_html }
+admin-session-seen = zuletzt verwendet: { $time_html }
+admin-session-ended = Die Sitzung ist beendet.
+
+admin-by-app = von der App { $client }
+admin-by-command-line = von { $user } über die Befehlszeile
+admin-by-server = von diesem Server
+
+## Übersicht
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> Person
+       *[other] <b>{ NUMBER($n) }</b> Personen
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> Sitzung
+       *[other] <b>{ NUMBER($n) }</b> Sitzungen
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> App
+       *[other] <b>{ NUMBER($n) }</b> Apps
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } hat sich selbst registriert
+       *[other] { NUMBER($n) } haben sich selbst registriert
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> ausstehende Abmeldenachricht
+       *[other] <b>{ NUMBER($n) }</b> ausstehende Abmeldenachrichten
+    }
+admin-overview-last = Letzte Ereignisse
+admin-overview-all = Alle Aktivitäten
+admin-nothing-yet = Noch nichts.
+admin-overview-issuer = Issuer <code>{ $issuer }</code>
+
+## Personen
+
+admin-people-search = Name, Benutzername oder E-Mail-Adresse
+admin-people-search-button = Suchen
+admin-people-only = Anzeigen
+admin-people-everybody = Alle
+admin-people-administrators = Admins
+admin-people-locked = Gesperrte
+admin-people-order = Reihenfolge
+admin-people-by-username = Nach Benutzername
+admin-people-newest = Neueste zuerst
+admin-people-in-group = In der Gruppe <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] Insgesamt { NUMBER($n) } Konto
+       *[other] Insgesamt { NUMBER($n) } Konten
+    }
+admin-tag-left = nicht mehr in der Konfiguration
+admin-tag-configuration = Konfiguration
+admin-people-first-page = Erste Seite
+admin-people-next-page = Nächste Seite
+admin-people-none = Niemand gefunden.
+
+## Person hinzufügen
+
+admin-add = Person hinzufügen
+admin-add-button = Hinzufügen
+admin-add-next = Als Nächstes erstellen Sie einen Link, mit dem die Person ein Passwort festlegt.
+admin-back-to-people = ← Personen
+
+## Eine Person
+
+admin-person-left = Dieses Konto steht nicht mehr in <code>{ $file }</code>, wo es definiert war. Die Person kann sich deshalb nicht anmelden. Stellen Sie den Eintrag wieder her oder führen Sie <code>latchkey user keep { $username }</code> aus.
+admin-person-place = Dieses Konto ist in <code>{ $place }</code> definiert. Was dort steht, wird dort geändert.
+admin-tag-not-confirmed = nicht bestätigt
+admin-tag-no-password = noch kein Passwort
+admin-person-number = Kontonummer <code>{ $sub }</code>
+admin-person-added = hinzugefügt { $time_html }
+
+admin-person-sign-in = Anmeldung
+admin-person-has-password = Passwort vorhanden
+admin-person-no-password = Kein Passwort
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } Passkey
+       *[other] { $n } Passkeys
+    }
+admin-person-no-passkey = kein Passkey
+admin-person-authenticator = Authenticator-App
+admin-person-no-authenticator = keine Authenticator-App
+admin-person-recovery-codes =
+    { $n ->
+        [one] noch { $n } Wiederherstellungscode
+       *[other] noch { $n } Wiederherstellungscodes
+    }
+
+admin-person-make-link = Link zum Festlegen eines Passworts erstellen
+admin-person-make-link-new = Link zum Festlegen eines neuen Passworts erstellen
+admin-person-mail-link = Einen solchen Link per E-Mail senden
+admin-person-lock = Konto sperren
+admin-person-unlock = Konto entsperren
+
+admin-person-reset-factors = Alle zweiten Faktoren entfernen
+admin-person-reset-factors-password = Für eine Person, die ihr Smartphone und ihre Wiederherstellungscodes verloren hat. Stellen Sie sicher, dass die Bitte wirklich von ihr kommt. Alle Passkeys, die Authenticator-App und die Wiederherstellungscodes werden entfernt, und die Person wird überall abgemeldet. Zum Anmelden genügt dann das Passwort.
+admin-person-reset-factors-no-password = Für eine Person, die ihr Smartphone und ihre Wiederherstellungscodes verloren hat. Stellen Sie sicher, dass die Bitte wirklich von ihr kommt. Alle Passkeys, die Authenticator-App und die Wiederherstellungscodes werden entfernt, und die Person wird überall abgemeldet. Da es kein Passwort gibt, erstellen Sie danach einen Link.
+admin-person-reset-factors-button = Entfernen
+
+admin-person-profile = Profil und Gruppen
+admin-person-email-verified = Die Adresse gehört nachweislich dieser Person
+admin-person-save = Speichern
+
+admin-person-end-session = Beenden<span class="vh">: Sitzung, { $device }</span>
+admin-person-sign-out = Überall abmelden
+admin-person-no-sessions = Nirgends angemeldet.
+
+admin-person-claims = Was eine App erfährt
+admin-person-claims-app = App
+admin-person-claims-not-admitted = Diese Person darf die App nicht verwenden: Sie ist in keiner der <code>allowed_groups</code> der App.
+admin-person-claims-userinfo = Mit allen Scopes, die die App anfordern darf (<code>{ $scope }</code>), enthält userinfo:
+admin-person-claims-id-token = Mit allen Scopes, die die App anfordern darf (<code>{ $scope }</code>), enthalten userinfo und das ID-Token:
+
+admin-person-activity-all = Alle Aktivitäten dieser Person
+
+admin-person-remove = Konto entfernen
+admin-person-remove-summary = Dieses Konto mit allem, was dazugehört, entfernen
+admin-person-remove-hint = Sitzungen, App-Zugriffe, Passkeys und das Profil werden gelöscht. Das Protokoll der Ereignisse bleibt bestehen, bis seine Aufbewahrungszeit abgelaufen ist. Das lässt sich nicht rückgängig machen.
+admin-person-remove-confirm = Geben Sie zur Bestätigung den Benutzernamen <b>{ $username }</b> ein
+admin-person-remove-unconfirmed = Es wurde nichts entfernt: Geben Sie zur Bestätigung den Benutzernamen { $username } ein.
+
+admin-done-added = Das Konto ist hinzugefügt. Erstellen oder senden Sie einen Link, damit die Person ein Passwort festlegen kann.
+admin-done-saved = Die Änderungen sind gespeichert. Apps erhalten sie mit ihrer nächsten Anfrage.
+admin-done-locked = Das Konto ist gesperrt und überall abgemeldet.
+admin-done-unlocked = Das Konto ist entsperrt.
+admin-done-mailed = Ein Link zum Festlegen eines Passworts ist per E-Mail unterwegs.
+admin-done-factors-removed = Alle zweiten Faktoren sind entfernt, und die Person ist überall abgemeldet.
+admin-done-signed-out = Die Person ist überall abgemeldet.
+
+## Warum etwas nicht ausgeführt wurde
+
+admin-refused-pinned = { $username } ist in { $place } ([[users]]) definiert: Ändern Sie { $keys } dort.
+admin-refused-pinned-all = { $username } ist in { $place } ([[users]]) definiert: Nehmen Sie die Änderung dort vor.
+admin-refused-defined = { $username } ist in { $place } ([[users]]) definiert: Entfernen Sie zuerst den Eintrag dort.
+admin-refused-left = { $username } steht nicht mehr in { $file }: Stellen Sie den Eintrag wieder her oder behalten Sie das Konto mit `latchkey user keep { $username }`.
+admin-refused-taken = Der Benutzername oder die E-Mail-Adresse gehört zu einem anderen Konto oder sieht so aus wie bei einem anderen Konto.
+admin-refused-meanwhile = { $username } wurde inzwischen entfernt oder geändert: Versuchen Sie es noch einmal.
+admin-refused-last-administrator = { $username } ist das letzte Admin-Konto, das sich anmelden kann: Geben Sie zuerst jemand anderem Admin-Rechte.
+admin-refused-username-length = Ein Benutzername hat 1 bis 255 Byte.
+admin-refused-username-character = Ein Benutzername darf keine Leerzeichen, Steuerzeichen oder unsichtbaren Zeichen enthalten.
+admin-refused-username-scripts = Ein Benutzername darf keine Buchstaben mehrerer Schriften mischen, zum Beispiel lateinische und kyrillische Buchstaben, die gleich aussehen.
+admin-refused-email = { $text } sieht nicht wie eine E-Mail-Adresse aus.
+admin-refused-invisible = { $text }: Enthält das unsichtbare Zeichen U+{ $code }. Entfernen Sie es.
+admin-refused-scripts = { $text }: `{ $word }` mischt Buchstaben mehrerer Schriften, die gleich aussehen können. Schreiben Sie jedes Wort in einer einzigen Schrift.
+admin-refused-no-address = Für { $username } ist keine gesicherte E-Mail-Adresse bekannt: Legen Sie zuerst eine fest (`latchkey user set --email`) oder übergeben Sie einen Link.
+
+## Link zum Festlegen eines Passworts
+
+admin-link-title = Link für { $name }
+admin-link-heading = Link für <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Mit diesem Link legt die Person ein Passwort fest. Er funktioniert einmal, ersetzt frühere Links und läuft ab: { $time_html }. Er wird nur jetzt angezeigt: Übergeben Sie ihn so, dass niemand sonst ihn lesen kann.
+admin-link-new = Mit diesem Link legt die Person ein neues Passwort fest und wird dann überall abgemeldet. Er funktioniert einmal, ersetzt frühere Links und läuft ab: { $time_html }. Er wird nur jetzt angezeigt: Übergeben Sie ihn so, dass niemand sonst ihn lesen kann.
+admin-link-qr = Oder lassen Sie die Person diesen Code mit dem Smartphone scannen:
+admin-link-done = Fertig
+
+## Gruppen
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } Person
+       *[other] { NUMBER($n) } Personen
+    }
+admin-groups-nobody = niemand
+admin-groups-may-use = erlaubte Apps: { $apps_html }
+admin-groups-none = Noch keine Gruppen.
+admin-groups-none-hint = Gruppen werden auf der Seite einer Person eingetragen. Eine App, die Gruppen in <code>allowed_groups</code> nennt, lässt nur deren Mitglieder zu.
+
+## Sitzungen
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } Sitzung, die neueste zuerst.
+       *[other] { NUMBER($n) } Sitzungen, die neuesten zuerst.
+    }
+admin-sessions-end = Beenden<span class="vh">: Sitzung von { $username }, { $device }</span>
+admin-sessions-none = Niemand ist angemeldet.
+
+## Abmeldenachrichten
+
+admin-deliveries-hint = Apps, denen eine Abmeldung noch nicht mitgeteilt wurde oder nicht mitgeteilt werden konnte. Bei jeder wird es eine Zeit lang weiter versucht.
+admin-deliveries-given-up = aufgegeben
+admin-deliveries-waiting = ausstehend
+admin-deliveries-ended = Sitzung beendet { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } Versuch
+       *[other] { $n } Versuche
+    }
+admin-deliveries-next = nächster Versuch { $time_html }
+admin-deliveries-most = Nur { NUMBER($n) } werden angezeigt. <code>latchkey session untold</code> listet alle auf.
+admin-deliveries-none = Alle Apps wurden benachrichtigt.
+
+## Aktivitäten
+
+admin-activity-of = Von <bdi>{ $name }</bdi>.
+admin-activity-of-link = Von <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Art
+admin-activity-everything = Alle
+admin-activity-none = Nichts von dieser Art.
+admin-activity-hint = Das vollständige Protokoll, mit Hashes, die zeigen, ob es verändert wurde: <code>latchkey audit verify</code> und <code>latchkey audit export</code>.

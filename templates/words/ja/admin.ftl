@@ -1,0 +1,184 @@
+# The pages of administrators.
+
+## What several pages say
+
+admin-full-name = 氏名
+admin-username = ユーザー名
+admin-email = メールアドレス
+admin-groups = グループ
+admin-groups-hint = コンマで区切ります。
+admin-may-administer = 管理者: 管理ページを使えます
+admin-filter = 表示
+admin-show-everybody = 全員を表示
+admin-newest = 最新
+admin-older = 以前
+admin-list-comma = { $one_html }、{ $two_html }
+
+admin-tag-administrator = 管理者
+admin-tag-locked = ロック中
+
+admin-session-since = 開始: { $time_html }
+admin-session-seen = 最終利用: { $time_html }
+admin-session-ended = セッションを終了しました。
+
+admin-by-app = アプリ{ $client }による操作
+admin-by-command-line = { $user }によるコマンドラインでの操作
+admin-by-server = このサーバーによる操作
+
+## Overview
+
+admin-overview-people = <b>{ NUMBER($n) }</b>人のユーザー
+admin-overview-sessions = <b>{ NUMBER($n) }</b>件のセッション
+admin-overview-apps = <b>{ NUMBER($n) }</b>個のアプリ
+admin-overview-registered = うち{ NUMBER($n) }個は自己登録
+admin-overview-waiting = <b>{ NUMBER($n) }</b>件の送信待ちログアウト通知
+admin-overview-last = 最近の出来事
+admin-overview-all = すべてのアクティビティ
+admin-nothing-yet = まだ何もありません。
+admin-overview-issuer = issuer <code>{ $issuer }</code>
+
+## People
+
+admin-people-search = 名前、ユーザー名、メールアドレス
+admin-people-search-button = 検索
+admin-people-only = 表示対象
+admin-people-everybody = 全員
+admin-people-administrators = 管理者
+admin-people-locked = ロック中
+admin-people-order = 並べ替え
+admin-people-by-username = ユーザー名順
+admin-people-newest = 新しい順
+admin-people-in-group = グループ: <b><bdi>{ $group }</bdi></b>
+admin-people-total = 全{ NUMBER($n) }件のアカウント
+admin-tag-left = 設定から削除済み
+admin-tag-configuration = 設定ファイル
+admin-people-first-page = 最初のページ
+admin-people-next-page = 次のページ
+admin-people-none = 該当するユーザーはいません。
+
+## Adding a person
+
+admin-add = ユーザーを追加
+admin-add-button = 追加
+admin-add-next = 次に、本人がパスワードを設定するためのリンクを発行します。
+admin-back-to-people = ← ユーザー
+
+## A person
+
+admin-person-left = このアカウントは、定義されていた<code>{ $file }</code>から削除されたため、ログインできません。項目を元に戻すか、<code>latchkey user keep { $username }</code>を実行してください。
+admin-person-place = このアカウントは<code>{ $place }</code>で定義されています。そこに書かれている内容は、そのファイルで変更してください。
+admin-tag-not-confirmed = 未確認
+admin-tag-no-password = パスワード未設定
+admin-person-number = アカウント番号 <code>{ $sub }</code>
+admin-person-added = 追加: { $time_html }
+
+admin-person-sign-in = ログイン
+admin-person-has-password = パスワードあり
+admin-person-no-password = パスワードなし
+admin-person-passkeys = パスキー{ $n }個
+admin-person-no-passkey = パスキーなし
+admin-person-authenticator = 認証アプリあり
+admin-person-no-authenticator = 認証アプリなし
+admin-person-recovery-codes = リカバリーコード残り{ $n }個
+
+admin-person-make-link = パスワード設定用リンクを発行
+admin-person-make-link-new = 新しいパスワードの設定用リンクを発行
+admin-person-mail-link = 設定用リンクをメールで送信
+admin-person-lock = アカウントをロック
+admin-person-unlock = アカウントのロックを解除
+
+admin-person-reset-factors = 2段階認証をすべて削除
+admin-person-reset-factors-password = スマートフォンとリカバリーコードの両方をなくした人のための操作です。必ず本人からの依頼であることを確認してください。すべてのパスキー、認証アプリ、リカバリーコードが削除され、すべてのデバイスからログアウトします。その後はパスワードだけでログインできます。
+admin-person-reset-factors-no-password = スマートフォンとリカバリーコードの両方をなくした人のための操作です。必ず本人からの依頼であることを確認してください。すべてのパスキー、認証アプリ、リカバリーコードが削除され、すべてのデバイスからログアウトします。パスワードが設定されていないため、続けてリンクを発行してください。
+admin-person-reset-factors-button = すべて削除
+
+admin-person-profile = プロフィールとグループ
+admin-person-email-verified = 本人のアドレスであることを確認済み
+admin-person-save = 保存
+
+admin-person-end-session = <span class="vh">{ $device }でのセッションを</span>終了
+admin-person-sign-out = すべてのデバイスからログアウト
+admin-person-no-sessions = ログイン中のデバイスはありません。
+
+admin-person-claims = アプリに渡される情報
+admin-person-claims-app = アプリ
+admin-person-claims-not-admitted = このユーザーは<code>allowed_groups</code>のどのグループにも属していないため、このアプリを使えません。
+admin-person-claims-userinfo = アプリが要求できるすべてのスコープ（<code>{ $scope }</code>）を指定した場合のuserinfoの内容:
+admin-person-claims-id-token = アプリが要求できるすべてのスコープ（<code>{ $scope }</code>）を指定した場合のuserinfoとIDトークンの内容:
+
+admin-person-activity-all = このユーザーのすべて
+
+admin-person-remove = アカウントを削除
+admin-person-remove-summary = このアカウントとそのすべてのデータを削除
+admin-person-remove-hint = セッション、アプリのアクセス権、パスキー、プロフィールが削除されます。アクティビティの記録は、保存期間が過ぎるまで残ります。この操作は取り消せません。
+admin-person-remove-confirm = 確認のため、ユーザー名<b>{ $username }</b>を入力してください
+admin-person-remove-unconfirmed = 何も削除されませんでした。確認のため、ユーザー名{ $username }を入力してください。
+
+admin-done-added = アカウントを追加しました。本人がパスワードを設定できるように、リンクを発行または送信してください。
+admin-done-saved = 変更を保存しました。アプリには次のリクエスト時に反映されます。
+admin-done-locked = アカウントをロックし、すべてのデバイスからログアウトさせました。
+admin-done-unlocked = アカウントのロックを解除しました。
+admin-done-mailed = パスワード設定用リンクをメールで送信しました。
+admin-done-factors-removed = 2段階認証をすべて削除し、すべてのデバイスからログアウトさせました。
+admin-done-signed-out = すべてのデバイスからログアウトさせました。
+
+## Why something was not done for a person
+
+admin-refused-pinned = { $username }は{ $place }（[[users]]）で定義されています。{ $keys }はそこで変更してください。
+admin-refused-pinned-all = { $username }は{ $place }（[[users]]）で定義されています。そこで変更してください。
+admin-refused-defined = { $username }は{ $place }（[[users]]）で定義されています。先に、そこから項目を削除してください。
+admin-refused-left = { $username }は{ $file }から削除されています。項目を元に戻すか、`latchkey user keep { $username }`でアカウントを残してください。
+admin-refused-taken = このユーザー名またはメールアドレス、あるいはよく似たものが、別のアカウントで使われています。
+admin-refused-meanwhile = { $username }はその間に削除または変更されました。もう一度お試しください。
+admin-refused-last-administrator = { $username }はログインできる最後の管理者です。先に、別のユーザーを管理者にしてください。
+admin-refused-username-length = ユーザー名は1～255バイトにしてください。
+admin-refused-username-character = ユーザー名には、空白、制御文字、見えない文字を使わないでください。
+admin-refused-username-scripts = ユーザー名には、見た目が同じラテン文字とキリル文字など、複数の文字体系の文字を混ぜないでください。
+admin-refused-email = { $text }はメールアドレスの形式ではありません。
+admin-refused-invisible = { $text }: 見えない文字U+{ $code }が含まれています。削除してください。
+admin-refused-scripts = { $text }: `{ $word }`には、見た目が同じことのある複数の文字体系の文字が混ざっています。各単語を1つの文字体系で書いてください。
+admin-refused-no-address = { $username }には、本人のものと確認されたメールアドレスがありません。先にアドレスを設定するか（`latchkey user set --email`）、リンクを直接渡してください。
+
+## A link to choose a password
+
+admin-link-title = { $name }のリンク
+admin-link-heading = <bdi>{ $name }</bdi>のリンク
+admin-link-back = ← { $name }
+admin-link-first = このリンクで、本人がパスワードを設定します。リンクは{ $time_html }まで1回だけ使え、以前のリンクは無効になります。今回しか表示されないため、他の人に見られない方法で渡してください。
+admin-link-new = このリンクで、本人が新しいパスワードを設定します。設定すると、すべてのデバイスからログアウトします。リンクは{ $time_html }まで1回だけ使え、以前のリンクは無効になります。今回しか表示されないため、他の人に見られない方法で渡してください。
+admin-link-qr = または、このコードを本人のスマートフォンで読み取ってもらってください:
+admin-link-done = 完了
+
+## Groups
+
+admin-groups-people = { NUMBER($n) }人
+admin-groups-nobody = メンバーなし
+admin-groups-may-use = 使えるアプリ: { $apps_html }
+admin-groups-none = グループはまだありません。
+admin-groups-none-hint = グループは各ユーザーのページで設定します。<code>allowed_groups</code>にグループを指定したアプリは、そのメンバーだけが使えます。
+
+## Sessions
+
+admin-sessions-total = { NUMBER($n) }件のセッション（開始の新しい順）
+admin-sessions-end = <span class="vh">{ $device }での{ $username }のセッションを</span>終了
+admin-sessions-none = ログイン中のユーザーはいません。
+
+## Sign-out messages
+
+admin-deliveries-hint = ログアウトがまだ通知されていない、または通知できなかったアプリです。それぞれ、しばらくの間、再送信されます。
+admin-deliveries-given-up = 送信中止
+admin-deliveries-waiting = 送信待ち
+admin-deliveries-ended = セッション終了: { $time_html }
+admin-deliveries-tried = 試行{ $n }回
+admin-deliveries-next = 次の試行: { $time_html }
+admin-deliveries-most = 表示されるのは{ NUMBER($n) }件までです。<code>latchkey session untold</code>ですべてを一覧できます。
+admin-deliveries-none = すべてのアプリに通知済みです。
+
+## Activity
+
+admin-activity-of = <bdi>{ $name }</bdi>のアクティビティ
+admin-activity-of-link = <a href="{ $href }"><bdi>{ $name }</bdi></a>のアクティビティ
+admin-activity-kind = 種類
+admin-activity-everything = すべて
+admin-activity-none = この種類の記録はありません。
+admin-activity-hint = 改ざんの有無を確認できるハッシュ付きの全記録: <code>latchkey audit verify</code>、<code>latchkey audit export</code>

@@ -1,0 +1,229 @@
+# The pages of administrators.
+
+## What several pages say
+
+admin-full-name = Volledige naam
+admin-username = Gebruikersnaam
+admin-email = E-mailadres
+admin-groups = Groepen
+admin-groups-hint = Gescheiden door komma’s.
+admin-may-administer = Beheerder: mag deze pagina’s gebruiken
+admin-filter = Tonen
+admin-show-everybody = Iedereen tonen
+admin-newest = Nieuwste
+admin-older = Ouder
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = beheerder
+admin-tag-locked = geblokkeerd
+
+admin-session-since = { $time_html } begonnen
+admin-session-seen = laatst actief: { $time_html }
+admin-session-ended = De sessie is beëindigd.
+
+admin-by-app = door de app { $client }
+admin-by-command-line = door { $user } op de opdrachtregel
+admin-by-server = door deze server
+
+## Overview
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> persoon
+       *[other] <b>{ NUMBER($n) }</b> personen
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> sessie
+       *[other] <b>{ NUMBER($n) }</b> sessies
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> app
+       *[other] <b>{ NUMBER($n) }</b> apps
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } zelf geregistreerd
+       *[other] { NUMBER($n) } zelf geregistreerd
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> wachtend uitlogbericht
+       *[other] <b>{ NUMBER($n) }</b> wachtende uitlogberichten
+    }
+admin-overview-last = Laatste activiteit
+admin-overview-all = Alle activiteit
+admin-nothing-yet = Nog niets.
+admin-overview-issuer = issuer <code>{ $issuer }</code>
+
+## People
+
+admin-people-search = Naam, gebruikersnaam of e-mailadres
+admin-people-search-button = Zoeken
+admin-people-only = Tonen
+admin-people-everybody = Iedereen
+admin-people-administrators = Beheerders
+admin-people-locked = Geblokkeerd
+admin-people-order = Volgorde
+admin-people-by-username = Op gebruikersnaam
+admin-people-newest = Nieuwste eerst
+admin-people-in-group = In de groep <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] { NUMBER($n) } account in totaal
+       *[other] { NUMBER($n) } accounts in totaal
+    }
+admin-tag-left = niet meer in configuratie
+admin-tag-configuration = configuratie
+admin-people-first-page = Eerste pagina
+admin-people-next-page = Volgende pagina
+admin-people-none = Niemand gevonden.
+
+## Adding a person
+
+admin-add = Persoon toevoegen
+admin-add-button = Toevoegen
+admin-add-next = Daarna maak je een link waarmee de persoon een wachtwoord kiest.
+admin-back-to-people = ← Personen
+
+## A person
+
+admin-person-left = Dit account staat niet meer in <code>{ $file }</code>, waarin het was vastgelegd. Daarom kan de persoon niet inloggen. Zet het blok terug of voer <code>latchkey user keep { $username }</code> uit.
+admin-person-place = Dit account is vastgelegd in <code>{ $place }</code>. Wat daar staat, wijzig je daar.
+admin-tag-not-confirmed = niet bevestigd
+admin-tag-no-password = nog geen wachtwoord
+admin-person-number = Accountnummer <code>{ $sub }</code>
+admin-person-added = { $time_html } toegevoegd
+
+admin-person-sign-in = Inloggen
+admin-person-has-password = Heeft een wachtwoord
+admin-person-no-password = Geen wachtwoord
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } passkey
+       *[other] { $n } passkeys
+    }
+admin-person-no-passkey = geen passkey
+admin-person-authenticator = authenticator-app
+admin-person-no-authenticator = geen authenticator-app
+admin-person-recovery-codes =
+    { $n ->
+        [one] nog { $n } herstelcode
+       *[other] nog { $n } herstelcodes
+    }
+
+admin-person-make-link = Link maken om een wachtwoord te kiezen
+admin-person-make-link-new = Link maken om een nieuw wachtwoord te kiezen
+admin-person-mail-link = Zo’n link per e-mail versturen
+admin-person-lock = Account blokkeren
+admin-person-unlock = Account deblokkeren
+
+admin-person-reset-factors = Alle tweede factoren verwijderen
+admin-person-reset-factors-password = Voor wie de telefoon en de herstelcodes kwijt is. Ga na of het verzoek echt van deze persoon komt. Alle passkeys, de authenticator-app en de herstelcodes worden verwijderd en de persoon wordt overal uitgelogd. Inloggen kan daarna met alleen het wachtwoord.
+admin-person-reset-factors-no-password = Voor wie de telefoon en de herstelcodes kwijt is. Ga na of het verzoek echt van deze persoon komt. Alle passkeys, de authenticator-app en de herstelcodes worden verwijderd en de persoon wordt overal uitgelogd. Er is geen wachtwoord, dus maak daarna een link.
+admin-person-reset-factors-button = Verwijderen
+
+admin-person-profile = Profiel en groepen
+admin-person-email-verified = Het adres is zeker van deze persoon
+admin-person-save = Opslaan
+
+admin-person-end-session = Beëindigen<span class="vh">: sessie op { $device }</span>
+admin-person-sign-out = Overal uitloggen
+admin-person-no-sessions = Nergens ingelogd.
+
+admin-person-claims = Wat een app te zien krijgt
+admin-person-claims-app = App
+admin-person-claims-not-admitted = Deze persoon mag de app niet gebruiken: de persoon zit in geen van de groepen in <code>allowed_groups</code> van de app.
+admin-person-claims-userinfo = Met alle scopes die de app mag vragen (<code>{ $scope }</code>), bevat userinfo:
+admin-person-claims-id-token = Met alle scopes die de app mag vragen (<code>{ $scope }</code>), bevatten userinfo en het ID-token:
+
+admin-person-activity-all = Alles van deze persoon
+
+admin-person-remove = Account verwijderen
+admin-person-remove-summary = Dit account en alles wat erbij hoort verwijderen
+admin-person-remove-hint = Sessies, toegang van apps, passkeys en het profiel verdwijnen. Het logboek van wat er is gebeurd, blijft tot de bewaartermijn voorbij is. Dit kan niet ongedaan worden gemaakt.
+admin-person-remove-confirm = Typ de gebruikersnaam <b>{ $username }</b> om te bevestigen
+admin-person-remove-unconfirmed = Er is niets verwijderd: typ de gebruikersnaam { $username } om te bevestigen.
+
+# What was done.
+admin-done-added = Het account is toegevoegd. Maak of verstuur een link, zodat de persoon een wachtwoord kan kiezen.
+admin-done-saved = De wijzigingen zijn opgeslagen. Apps krijgen ze bij hun volgende verzoek.
+admin-done-locked = Het account is geblokkeerd en overal uitgelogd.
+admin-done-unlocked = Het account is gedeblokkeerd.
+admin-done-mailed = Er is een link om een wachtwoord te kiezen onderweg per e-mail.
+admin-done-factors-removed = Alle tweede factoren zijn verwijderd en de persoon is overal uitgelogd.
+admin-done-signed-out = De persoon is overal uitgelogd.
+
+## Why something was not done for a person
+
+admin-refused-pinned = { $username } is vastgelegd in { $place } ([[users]]): wijzig { $keys } daar.
+admin-refused-pinned-all = { $username } is vastgelegd in { $place } ([[users]]): wijzig het account daar.
+admin-refused-defined = { $username } is vastgelegd in { $place } ([[users]]): verwijder eerst daar het blok.
+admin-refused-left = { $username } staat niet meer in { $file }: zet het blok terug of behoud het account met `latchkey user keep { $username }`.
+admin-refused-taken = De gebruikersnaam of het e-mailadres hoort bij een ander account of lijkt erop.
+admin-refused-meanwhile = { $username } is intussen verwijderd of gewijzigd: probeer het opnieuw.
+admin-refused-last-administrator = { $username } is de laatste beheerder die kan inloggen: maak eerst iemand anders beheerder.
+admin-refused-username-length = een gebruikersnaam heeft 1 tot 255 bytes.
+admin-refused-username-character = een gebruikersnaam mag geen spaties, stuurtekens of onzichtbare tekens bevatten.
+admin-refused-username-scripts = een gebruikersnaam mag geen letters uit verschillende schriften bevatten, zoals Latijnse en cyrillische letters die op elkaar lijken.
+admin-refused-email = { $text } lijkt geen e-mailadres te zijn.
+admin-refused-invisible = { $text }: het onzichtbare teken U+{ $code } staat erin. Verwijder dat teken.
+admin-refused-scripts = { $text }: in `{ $word }` staan letters uit verschillende schriften, die op elkaar kunnen lijken. Schrijf elk woord in één schrift.
+admin-refused-no-address = er is geen bevestigd e-mailadres van { $username } bekend: stel het eerst in (`latchkey user set --email`) of geef een link zelf door.
+
+## A link to choose a password
+
+admin-link-title = Link voor { $name }
+admin-link-heading = Link voor <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Met deze link kiest de persoon een wachtwoord. De link werkt één keer, verloopt { $time_html } en vervangt eerdere links. De link wordt alleen nu getoond: geef die door op een manier waarbij niemand anders kan meelezen.
+admin-link-new = Met deze link kiest de persoon een nieuw wachtwoord en wordt dan overal uitgelogd. De link werkt één keer, verloopt { $time_html } en vervangt eerdere links. De link wordt alleen nu getoond: geef die door op een manier waarbij niemand anders kan meelezen.
+admin-link-qr = Of laat de persoon deze code met de telefoon scannen:
+admin-link-done = Klaar
+
+## Groups
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } persoon
+       *[other] { NUMBER($n) } personen
+    }
+admin-groups-nobody = niemand
+admin-groups-may-use = toegang tot: { $apps_html }
+admin-groups-none = Nog geen groepen.
+admin-groups-none-hint = Groepen vul je in op de pagina van een persoon. Een app met groepen in <code>allowed_groups</code> laat alleen leden van die groepen toe.
+
+## Sessions
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } sessie, de laatst begonnen eerst.
+       *[other] { NUMBER($n) } sessies, de laatst begonnen eerst.
+    }
+admin-sessions-end = Beëindigen<span class="vh">: sessie van { $username } op { $device }</span>
+admin-sessions-none = Er is niemand ingelogd.
+
+## Sign-out messages
+
+admin-deliveries-hint = Apps die nog niet hebben gehoord dat iemand is uitgelogd, of die niet bereikbaar waren. Bij elke app wordt het nog een tijd geprobeerd.
+admin-deliveries-given-up = opgegeven
+admin-deliveries-waiting = wacht
+admin-deliveries-ended = sessie { $time_html } beëindigd
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } keer geprobeerd
+       *[other] { $n } keer geprobeerd
+    }
+admin-deliveries-next = volgende poging { $time_html }
+admin-deliveries-most = Er worden maar { NUMBER($n) } getoond. <code>latchkey session untold</code> toont ze allemaal.
+admin-deliveries-none = Alle apps zijn op de hoogte.
+
+## Activity
+
+admin-activity-of = Van <bdi>{ $name }</bdi>.
+admin-activity-of-link = Van <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Soort
+admin-activity-everything = Alles
+admin-activity-none = Niets van deze soort.
+admin-activity-hint = Het volledige logboek, met hashes die tonen of het is gewijzigd: <code>latchkey audit verify</code> en <code>latchkey audit export</code>.

@@ -1,0 +1,109 @@
+# What happened, without a subject.
+
+method-password = wachtwoord
+method-code = eenmalige code
+method-passkey = passkey
+method-unknown = een hier onbekende methode
+
+audit-login = Ingelogd met { $methods }
+audit-login-again = Opnieuw geverifieerd met { $methods }
+audit-login-step-up = Tweede factor bevestigd: { $methods }
+audit-login-fail-unnamed =
+    { $networks ->
+        [one] Mislukte inlogpogingen zonder bekend account: { NUMBER($count) }, vanaf { NUMBER($networks) } netwerk
+       *[other] Mislukte inlogpogingen zonder bekend account: { NUMBER($count) }, vanaf { NUMBER($networks) } netwerken
+    }
+audit-login-fail-password = Verkeerd wachtwoord ingevoerd
+audit-login-fail-code = Verkeerde eenmalige code ingevoerd
+audit-login-fail-password-times =
+    { $count ->
+        [one] { NUMBER($count) } keer binnen een minuut een verkeerd wachtwoord ingevoerd
+       *[other] { NUMBER($count) } keer binnen een minuut een verkeerd wachtwoord ingevoerd
+    }
+audit-login-fail-code-times =
+    { $count ->
+        [one] { NUMBER($count) } keer binnen een minuut een verkeerde eenmalige code ingevoerd
+       *[other] { NUMBER($count) } keer binnen een minuut een verkeerde eenmalige code ingevoerd
+    }
+audit-login-disown = Aangegeven dat iemand anders had ingelogd
+audit-login-disown-device = Aangegeven dat iemand anders had ingelogd op { $device }
+
+# A login ended.
+audit-session-end = Sessie beëindigd: { $why }
+audit-session-end-device = Sessie op { $device } beëindigd: { $why }
+audit-end-app = uitgelogd in een app
+audit-end-administrator = uitgelogd door een beheerder
+audit-end-replaced = met een ander account ingelogd
+audit-end-password = wachtwoord gewijzigd
+audit-end-locked = account geblokkeerd
+audit-end-removed = account verwijderd
+audit-end-left = account uit de configuratie verdwenen
+audit-end-expired = te oud of te lang niet gebruikt
+audit-end-person = uitgelogd
+
+# Apps.
+audit-some-app = een app
+audit-app-sign-in = Ingelogd bij { $app }
+audit-consent-grant = Toegang gegeven aan { $app }
+audit-consent-revoke = Toegang ingetrokken van { $app }
+audit-grant-revoke = Toegang opgegeven door { $app }
+audit-token-replay = Een al gebruikte code of token van { $app } werd opnieuw aangeboden; de toegang is daarom ingetrokken
+
+# Passkeys and the second step.
+audit-totp-add = Authenticator-app toegevoegd
+audit-totp-remove = Authenticator-app verwijderd
+audit-passkey-add = Passkey toegevoegd
+audit-passkey-add-named = Passkey toegevoegd: { $name }
+audit-passkey-rename = Naam van passkey gewijzigd
+audit-passkey-rename-named = Naam van passkey gewijzigd: { $name }
+audit-passkey-remove = Passkey verwijderd
+audit-passkey-remove-named = Passkey verwijderd: { $name }
+audit-recovery-code-use = Herstelcode gebruikt
+audit-recovery-codes-replace = Nieuwe herstelcodes gemaakt
+audit-factors-reset = Alle passkeys, de authenticator-app en de herstelcodes verwijderd
+audit-factors-disown = Verwijderd wat was toegevoegd sinds iemand anders had ingelogd
+
+# Accounts.
+audit-password-change = Wachtwoord ingesteld
+audit-link-mail = Link om een wachtwoord te kiezen per e-mail laten versturen
+audit-link-make-setup = Link gemaakt om de eerste beheerder in te stellen
+audit-link-make-invite = Link gemaakt om een eerste wachtwoord te kiezen
+audit-link-make-reset = Link gemaakt om een nieuw wachtwoord te kiezen
+audit-user-add = Account toegevoegd
+audit-user-lock = Account geblokkeerd
+audit-user-unlock = Account gedeblokkeerd
+audit-user-remove = Account verwijderd: { $username }
+audit-user-change = Gewijzigd: { $changes }
+audit-user-change-unknown = Account gewijzigd
+audit-changes = { $one }; { $two }
+audit-change-username = gebruikersnaam, van { $before } in { $after }
+audit-change-email = e-mailadres
+audit-change-email-verified = bevestiging van het e-mailadres
+audit-change-groups = groepen, nu { $groups }
+audit-change-groups-none = groepen, nu geen
+audit-change-administrator = nu beheerder
+audit-change-no-administrator = geen beheerder meer
+audit-change-profile = profiel
+audit-change-definition = plaats waar het account is vastgelegd
+
+# Apps as they are registered.
+audit-client-register = App heeft zichzelf geregistreerd: { $app }
+audit-client-change = App heeft de eigen registratie gewijzigd: { $app }
+audit-client-remove = Geregistreerde app verwijderd: { $app }
+audit-client-approve = Geregistreerde app goedgekeurd: { $app }
+audit-client-disable = Geregistreerde app uitgeschakeld: { $app }
+audit-client-enable = Geregistreerde app ingeschakeld: { $app }
+audit-registration-token-add = Token gemaakt waarmee apps zich kunnen registreren
+audit-registration-token-revoke = Token ingetrokken waarmee apps zich konden registreren
+
+# The server.
+audit-key-add = Sleutel gemaakt ({ $alg })
+audit-key-retire = Sleutel { $kid } buiten gebruik gesteld
+audit-key-restore = Sleutel { $kid } weer in gebruik genomen
+audit-key-remove = Sleutel { $kid } verwijderd
+audit-config-reload = Configuratie opnieuw geladen
+audit-server-start = Latchkey { $version } gestart
+
+# Who did it.
+audit-by-administrator = door een beheerder
+audit-by-server = door deze server

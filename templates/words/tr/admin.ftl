@@ -1,0 +1,228 @@
+# The pages of administrators.
+
+## What several pages say
+
+admin-full-name = Ad soyad
+admin-username = Kullanıcı adı
+admin-email = E-posta adresi
+admin-groups = Gruplar
+admin-groups-hint = Virgülle ayırın.
+admin-may-administer = Yönetici: bu sayfaları kullanabilir
+admin-filter = Göster
+admin-show-everybody = Herkesi göster
+admin-newest = En yeni
+admin-older = Daha eski
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = yönetici
+admin-tag-locked = kilitli
+
+admin-session-since = başlangıç: { $time_html }
+admin-session-seen = son görülme: { $time_html }
+admin-session-ended = Oturum sona erdi.
+
+admin-by-app = yapan: { $client } uygulaması
+admin-by-command-line = yapan: { $user }, komut satırında
+admin-by-server = yapan: bu sunucu
+
+## Overview
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> kişi
+       *[other] <b>{ NUMBER($n) }</b> kişi
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> oturum
+       *[other] <b>{ NUMBER($n) }</b> oturum
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> uygulama
+       *[other] <b>{ NUMBER($n) }</b> uygulama
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } tanesi kendi kendine kaydoldu
+       *[other] { NUMBER($n) } tanesi kendi kendine kaydoldu
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> oturum kapatma iletisi bekliyor
+       *[other] <b>{ NUMBER($n) }</b> oturum kapatma iletisi bekliyor
+    }
+admin-overview-last = Son etkinlikler
+admin-overview-all = Tüm etkinlikler
+admin-nothing-yet = Henüz bir şey yok.
+admin-overview-issuer = issuer <code>{ $issuer }</code>
+
+## People
+
+admin-people-search = Ad, kullanıcı adı veya e-posta adresi
+admin-people-search-button = Ara
+admin-people-only = Göster
+admin-people-everybody = Herkes
+admin-people-administrators = Yöneticiler
+admin-people-locked = Kilitli
+admin-people-order = Sıralama
+admin-people-by-username = Kullanıcı adına göre
+admin-people-newest = Önce en yeni
+admin-people-in-group = Grup: <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] Toplam { NUMBER($n) } hesap
+       *[other] Toplam { NUMBER($n) } hesap
+    }
+admin-tag-left = yapılandırmadan çıkarıldı
+admin-tag-configuration = yapılandırma
+admin-people-first-page = İlk sayfa
+admin-people-next-page = Sonraki sayfa
+admin-people-none = Kimse bulunamadı.
+
+## Adding a person
+
+admin-add = Kişi ekle
+admin-add-button = Ekle
+admin-add-next = Ardından, kişinin parola belirleyeceği bir bağlantı oluşturursunuz.
+admin-back-to-people = ← Kişiler
+
+## A person
+
+admin-person-left = Bu hesap artık tanımlandığı dosyada (<code>{ $file }</code>) yer almıyor; bu nedenle kişi oturum açamaz. Girdiyi geri getirin veya <code>latchkey user keep { $username }</code> komutunu çalıştırın.
+admin-person-place = Bu hesabın tanımlandığı yer: <code>{ $place }</code>. Orada yazanlar orada değiştirilir.
+admin-tag-not-confirmed = onaylanmadı
+admin-tag-no-password = henüz parola yok
+admin-person-number = Hesap numarası <code>{ $sub }</code>
+admin-person-added = eklenme: { $time_html }
+
+admin-person-sign-in = Oturum açma
+admin-person-has-password = Parolası var
+admin-person-no-password = Parola yok
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } geçiş anahtarı
+       *[other] { $n } geçiş anahtarı
+    }
+admin-person-no-passkey = geçiş anahtarı yok
+admin-person-authenticator = kimlik doğrulama uygulaması
+admin-person-no-authenticator = kimlik doğrulama uygulaması yok
+admin-person-recovery-codes =
+    { $n ->
+        [one] { $n } kurtarma kodu kaldı
+       *[other] { $n } kurtarma kodu kaldı
+    }
+
+admin-person-make-link = Parola belirleme bağlantısı oluştur
+admin-person-make-link-new = Yeni parola belirleme bağlantısı oluştur
+admin-person-mail-link = Bağlantıyı e-postayla gönder
+admin-person-lock = Hesabı kilitle
+admin-person-unlock = Hesabın kilidini aç
+
+admin-person-reset-factors = Tüm ikinci faktörleri kaldır
+admin-person-reset-factors-password = Telefonunu ve kurtarma kodlarını kaybeden kişiler için. İsteyenin gerçekten o kişi olduğundan emin olun. Tüm geçiş anahtarları, kimlik doğrulama uygulaması ve kurtarma kodları kaldırılır, kişinin tüm oturumları kapatılır; bundan sonra oturum açmak için parola yeterli olur.
+admin-person-reset-factors-no-password = Telefonunu ve kurtarma kodlarını kaybeden kişiler için. İsteyenin gerçekten o kişi olduğundan emin olun. Tüm geçiş anahtarları, kimlik doğrulama uygulaması ve kurtarma kodları kaldırılır, kişinin tüm oturumları kapatılır; parola olmadığı için ardından bir bağlantı oluşturun.
+admin-person-reset-factors-button = Kaldır
+
+admin-person-profile = Profil ve gruplar
+admin-person-email-verified = Adresin bu kişiye ait olduğu biliniyor
+admin-person-save = Kaydet
+
+admin-person-end-session = Sonlandır<span class="vh">: { $device } oturumu</span>
+admin-person-sign-out = Tüm oturumları kapat
+admin-person-no-sessions = Açık oturum yok.
+
+admin-person-claims = Uygulamaya iletilenler
+admin-person-claims-app = Uygulama
+admin-person-claims-not-admitted = Bu kişi uygulamayı kullanamaz: uygulamanın <code>allowed_groups</code> gruplarından hiçbirinde değil.
+admin-person-claims-userinfo = Uygulamanın isteyebileceği tüm kapsamlarla (<code>{ $scope }</code>) userinfo şunları iletir:
+admin-person-claims-id-token = Uygulamanın isteyebileceği tüm kapsamlarla (<code>{ $scope }</code>) userinfo ve ID token şunları iletir:
+
+admin-person-activity-all = Bu kişinin tüm etkinlikleri
+
+admin-person-remove = Hesabı kaldır
+admin-person-remove-summary = Bu hesabı tüm içeriğiyle kaldır
+admin-person-remove-hint = Oturumlar, uygulamaların erişimi, geçiş anahtarları ve profil silinir. Etkinliklerin kaydı, saklama süresi dolana kadar kalır. Bu işlem geri alınamaz.
+admin-person-remove-confirm = Onaylamak için kullanıcı adını yazın: <b>{ $username }</b>
+admin-person-remove-unconfirmed = Hiçbir şey kaldırılmadı. Onaylamak için kullanıcı adını yazın: { $username }.
+
+admin-done-added = Hesap eklendi. Kişinin parola belirleyebilmesi için bir bağlantı oluşturun veya gönderin.
+admin-done-saved = Değişiklikler kaydedildi. Uygulamalar bunları bir sonraki isteklerinde alır.
+admin-done-locked = Hesap kilitlendi ve tüm oturumları kapatıldı.
+admin-done-unlocked = Hesabın kilidi açıldı.
+admin-done-mailed = Parola belirleme bağlantısı e-postayla gönderildi.
+admin-done-factors-removed = Tüm ikinci faktörler kaldırıldı ve kişinin tüm oturumları kapatıldı.
+admin-done-signed-out = Kişinin tüm oturumları kapatıldı.
+
+## Why something was not done for a person
+
+admin-refused-pinned = { $username } hesabı { $place } konumunda ([[users]]) tanımlı. Şunları orada değiştirin: { $keys }.
+admin-refused-pinned-all = { $username } hesabı { $place } konumunda ([[users]]) tanımlı: orada değiştirin.
+admin-refused-defined = { $username } hesabı { $place } konumunda ([[users]]) tanımlı: önce oradaki girdiyi kaldırın.
+admin-refused-left = { $username } hesabı artık { $file } dosyasında yer almıyor: girdiyi geri getirin veya hesabı `latchkey user keep { $username }` komutuyla koruyun.
+admin-refused-taken = Kullanıcı adı veya e-posta adresi başka bir hesaba ait ya da başka bir hesabınkine çok benziyor.
+admin-refused-meanwhile = { $username } hesabı bu sırada kaldırıldı veya değiştirildi: yeniden deneyin.
+admin-refused-last-administrator = { $username } oturum açabilen son yönetici: önce başka birini yönetici yapın.
+admin-refused-username-length = kullanıcı adı 1 ile 255 bayt arasında olmalıdır.
+admin-refused-username-character = kullanıcı adı boşluk, denetim karakteri veya görünmez karakter içeremez.
+admin-refused-username-scripts = kullanıcı adı farklı alfabelerin harflerini (örneğin birbirine benzeyen Latin ve Kiril harflerini) bir arada içeremez.
+admin-refused-email = { $text } bir e-posta adresine benzemiyor.
+admin-refused-invisible = { $text }: görünmez bir karakter (U+{ $code }) içeriyor. Bu karakteri silin.
+admin-refused-scripts = { $text }: `{ $word }` farklı alfabelerden, birbirine benzeyebilen harfler içeriyor. Her sözcüğü tek bir alfabeyle yazın.
+admin-refused-no-address = { $username } hesabına ait olduğu bilinen bir e-posta adresi yok: önce bir adres belirleyin (`latchkey user set --email`) veya bağlantıyı elden verin.
+
+## A link to choose a password
+
+admin-link-title = Bağlantı: { $name }
+admin-link-heading = Bağlantı: <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = Kişi bu bağlantıyla bir parola belirler. Bağlantı bir kez kullanılabilir ve önceki bağlantıların yerine geçer. Geçerlilik sonu: { $time_html }. Yalnızca şimdi gösterilir: başka kimsenin okuyamayacağı bir yolla iletin.
+admin-link-new = Kişi bu bağlantıyla yeni bir parola belirler ve o anda tüm oturumları kapatılır. Bağlantı bir kez kullanılabilir ve önceki bağlantıların yerine geçer. Geçerlilik sonu: { $time_html }. Yalnızca şimdi gösterilir: başka kimsenin okuyamayacağı bir yolla iletin.
+admin-link-qr = Veya kişinin bu kodu telefonuyla taramasını sağlayın:
+admin-link-done = Bitti
+
+## Groups
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } kişi
+       *[other] { NUMBER($n) } kişi
+    }
+admin-groups-nobody = kimse yok
+admin-groups-may-use = kullanabileceği uygulamalar: { $apps_html }
+admin-groups-none = Henüz grup yok.
+admin-groups-none-hint = Gruplar kişinin sayfasında yazılır. <code>allowed_groups</code> ayarında grup belirten bir uygulama yalnızca o grupların üyelerini kabul eder.
+
+## Sessions
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } oturum, en son başlayan önce.
+       *[other] { NUMBER($n) } oturum, en son başlayan önce.
+    }
+admin-sessions-end = Sonlandır<span class="vh">: { $username }, { $device } oturumu</span>
+admin-sessions-none = Açık oturum yok.
+
+## Sign-out messages
+
+admin-deliveries-hint = Birinin oturumu kapattığı henüz bildirilmemiş veya bildirilememiş uygulamalar. Her biri bir süre yeniden denenir.
+admin-deliveries-given-up = vazgeçildi
+admin-deliveries-waiting = bekliyor
+admin-deliveries-ended = oturumun bitişi: { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } kez denendi
+       *[other] { $n } kez denendi
+    }
+admin-deliveries-next = sonraki deneme: { $time_html }
+admin-deliveries-most = Yalnızca { NUMBER($n) } tanesi gösteriliyor. Tümünü <code>latchkey session untold</code> listeler.
+admin-deliveries-none = Tüm uygulamalara bildirildi.
+
+## Activity
+
+admin-activity-of = Kişi: <bdi>{ $name }</bdi>.
+admin-activity-of-link = Kişi: <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Tür
+admin-activity-everything = Tümü
+admin-activity-none = Bu türde bir şey yok.
+admin-activity-hint = Değiştirilip değiştirilmediğini gösteren karmalarla birlikte tüm kayıt: <code>latchkey audit verify</code> ve <code>latchkey audit export</code>.

@@ -1,0 +1,108 @@
+# What happened, as the audit tells people: passive sentences without subject.
+
+method-password = parola
+method-code = tek kullanımlık kod
+method-passkey = geçiş anahtarı
+method-unknown = burada bilinmeyen bir yöntem
+
+audit-login = Oturum açıldı: { $methods }
+audit-login-again = Kimlik yeniden doğrulandı: { $methods }
+audit-login-step-up = İkinci faktör doğrulandı: { $methods }
+audit-login-fail-unnamed =
+    { $networks ->
+        [one] Hesap belirtilmeyen başarısız oturum açma denemeleri: { NUMBER($networks) } ağdan { NUMBER($count) } deneme
+       *[other] Hesap belirtilmeyen başarısız oturum açma denemeleri: { NUMBER($networks) } ağdan { NUMBER($count) } deneme
+    }
+audit-login-fail-password = Yanlış parola girildi
+audit-login-fail-code = Yanlış tek kullanımlık kod girildi
+audit-login-fail-password-times =
+    { $count ->
+        [one] Bir dakika içinde { NUMBER($count) } kez yanlış parola girildi
+       *[other] Bir dakika içinde { NUMBER($count) } kez yanlış parola girildi
+    }
+audit-login-fail-code-times =
+    { $count ->
+        [one] Bir dakika içinde { NUMBER($count) } kez yanlış tek kullanımlık kod girildi
+       *[other] Bir dakika içinde { NUMBER($count) } kez yanlış tek kullanımlık kod girildi
+    }
+audit-login-disown = Bir oturumun başkasına ait olduğu bildirildi
+audit-login-disown-device = Başkasına ait olduğu bildirilen oturum: { $device }
+
+audit-session-end = Oturum sona erdi: { $why }
+audit-session-end-device = Oturum sona erdi ({ $device }): { $why }
+audit-end-app = bir uygulamada oturum kapatıldı
+audit-end-administrator = bir yönetici oturumu kapattı
+audit-end-replaced = başka bir hesapla oturum açıldı
+audit-end-password = parola değişti
+audit-end-locked = hesap kilitlendi
+audit-end-removed = hesap kaldırıldı
+audit-end-left = hesap yapılandırmadan çıkarıldı
+audit-end-expired = çok eskiydi veya çok uzun süre kullanılmadı
+audit-end-person = oturum kapatıldı
+
+# Apps.
+audit-some-app = bir uygulama
+audit-app-sign-in = Uygulamada oturum açıldı: { $app }
+audit-consent-grant = Uygulamaya erişim verildi: { $app }
+audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
+audit-grant-revoke = Uygulama erişiminden vazgeçti: { $app }
+audit-token-replay = Kullanılmış bir kod veya token yeniden geldi, uygulamanın erişimi iptal edildi: { $app }
+
+# Passkeys and the second step.
+audit-totp-add = Kimlik doğrulama uygulaması eklendi
+audit-totp-remove = Kimlik doğrulama uygulaması kaldırıldı
+audit-passkey-add = Geçiş anahtarı eklendi
+audit-passkey-add-named = Geçiş anahtarı eklendi: { $name }
+audit-passkey-rename = Geçiş anahtarının adı değiştirildi
+audit-passkey-rename-named = Geçiş anahtarının adı değiştirildi: { $name }
+audit-passkey-remove = Geçiş anahtarı kaldırıldı
+audit-passkey-remove-named = Geçiş anahtarı kaldırıldı: { $name }
+audit-recovery-code-use = Kurtarma kodu kullanıldı
+audit-recovery-codes-replace = Yeni kurtarma kodları oluşturuldu
+audit-factors-reset = Tüm geçiş anahtarları, kimlik doğrulama uygulaması ve kurtarma kodları kaldırıldı
+audit-factors-disown = Başkasına ait bir oturumdan sonra eklenenler kaldırıldı
+
+# Accounts.
+audit-password-change = Parola belirlendi
+audit-link-mail = Parola belirleme bağlantısı e-postayla gönderildi
+audit-link-make-setup = İlk yöneticinin kurulumu için bağlantı oluşturuldu
+audit-link-make-invite = İlk parolayı belirleme bağlantısı oluşturuldu
+audit-link-make-reset = Yeni parola belirleme bağlantısı oluşturuldu
+audit-user-add = Hesap eklendi
+audit-user-lock = Hesap kilitlendi
+audit-user-unlock = Hesabın kilidi açıldı
+audit-user-remove = Hesap kaldırıldı: { $username }
+audit-user-change = Değiştirildi: { $changes }
+audit-user-change-unknown = Hesap değiştirildi
+audit-changes = { $one }; { $two }
+audit-change-username = kullanıcı adı (eski: { $before }, yeni: { $after })
+audit-change-email = e-posta adresi
+audit-change-email-verified = e-posta adresinin onay durumu
+audit-change-groups = gruplar (yeni: { $groups })
+audit-change-groups-none = gruplar (yeni: yok)
+audit-change-administrator = yöneticilik (verildi)
+audit-change-no-administrator = yöneticilik (kaldırıldı)
+audit-change-profile = profil
+audit-change-definition = hesabın tanımlandığı yer
+
+# Apps as they are registered.
+audit-client-register = Uygulama kaydoldu: { $app }
+audit-client-change = Uygulama kaydını değiştirdi: { $app }
+audit-client-remove = Kayıtlı uygulama kaldırıldı: { $app }
+audit-client-approve = Kayıtlı uygulama onaylandı: { $app }
+audit-client-disable = Kayıtlı uygulama devre dışı bırakıldı: { $app }
+audit-client-enable = Kayıtlı uygulama etkinleştirildi: { $app }
+audit-registration-token-add = Uygulamaların kaydolmasını sağlayan bir token oluşturuldu
+audit-registration-token-revoke = Uygulamaların kaydolmasını sağlayan bir token iptal edildi
+
+# The server.
+audit-key-add = Anahtar oluşturuldu ({ $alg })
+audit-key-retire = Anahtar kullanımdan kaldırıldı: { $kid }
+audit-key-restore = Anahtar geri getirildi: { $kid }
+audit-key-remove = Anahtar kaldırıldı: { $kid }
+audit-config-reload = Yapılandırma yeniden yüklendi
+audit-server-start = Latchkey { $version } başlatıldı
+
+# Who did it, behind what happened.
+audit-by-administrator = yapan: bir yönetici
+audit-by-server = yapan: bu sunucu

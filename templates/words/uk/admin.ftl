@@ -1,0 +1,246 @@
+admin-full-name = Повне ім’я
+admin-username = Ім’я користувача
+admin-email = Електронна адреса
+admin-groups = Групи
+admin-groups-hint = Через кому.
+admin-may-administer = Адміністратор: може користуватися цими сторінками
+admin-filter = Показати
+admin-show-everybody = Показати всіх
+admin-newest = Найновіші
+admin-older = Давніші
+admin-list-comma = { $one_html }, { $two_html }
+
+admin-tag-administrator = адміністратор
+admin-tag-locked = заблоковано
+
+admin-session-since = початок: { $time_html }
+admin-session-seen = остання активність: { $time_html }
+admin-session-ended = Сеанс завершено.
+
+admin-by-app = застосунком { $client }
+admin-by-command-line = з командного рядка, користувач: { $user }
+admin-by-server = цим сервером
+
+## Огляд
+
+admin-overview-people =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> людина
+        [few] <b>{ NUMBER($n) }</b> людини
+        [many] <b>{ NUMBER($n) }</b> людей
+       *[other] <b>{ NUMBER($n) }</b> людини
+    }
+admin-overview-sessions =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> сеанс
+        [few] <b>{ NUMBER($n) }</b> сеанси
+        [many] <b>{ NUMBER($n) }</b> сеансів
+       *[other] <b>{ NUMBER($n) }</b> сеансу
+    }
+admin-overview-apps =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> застосунок
+        [few] <b>{ NUMBER($n) }</b> застосунки
+        [many] <b>{ NUMBER($n) }</b> застосунків
+       *[other] <b>{ NUMBER($n) }</b> застосунку
+    }
+admin-overview-registered =
+    { $n ->
+        [one] { NUMBER($n) } зареєструвався сам
+        [few] { NUMBER($n) } зареєструвалися самі
+        [many] { NUMBER($n) } зареєструвалися самі
+       *[other] { NUMBER($n) } зареєструвалося самостійно
+    }
+admin-overview-waiting =
+    { $n ->
+        [one] <b>{ NUMBER($n) }</b> сповіщення про вихід в очікуванні
+        [few] <b>{ NUMBER($n) }</b> сповіщення про вихід в очікуванні
+        [many] <b>{ NUMBER($n) }</b> сповіщень про вихід в очікуванні
+       *[other] <b>{ NUMBER($n) }</b> сповіщення про вихід в очікуванні
+    }
+admin-overview-last = Останні події
+admin-overview-all = Уся активність
+admin-nothing-yet = Поки нічого.
+admin-overview-issuer = постачальник (issuer) <code>{ $issuer }</code>
+
+## Люди
+
+admin-people-search = Ім’я, ім’я користувача або електронна адреса
+admin-people-search-button = Шукати
+admin-people-only = Показати
+admin-people-everybody = Усі
+admin-people-administrators = Адміністратори
+admin-people-locked = Заблоковані
+admin-people-order = Порядок
+admin-people-by-username = За іменем користувача
+admin-people-newest = Спершу найновіші
+admin-people-in-group = У групі <b><bdi>{ $group }</bdi></b>.
+admin-people-total =
+    { $n ->
+        [one] Усього { NUMBER($n) } обліковий запис
+        [few] Усього { NUMBER($n) } облікові записи
+        [many] Усього { NUMBER($n) } облікових записів
+       *[other] Усього { NUMBER($n) } облікового запису
+    }
+admin-tag-left = поза конфігурацією
+admin-tag-configuration = конфігурація
+admin-people-first-page = Перша сторінка
+admin-people-next-page = Наступна сторінка
+admin-people-none = Нікого не знайдено.
+
+## Додавання людини
+
+admin-add = Додати людину
+admin-add-button = Додати
+admin-add-next = Далі ви створите посилання, за яким людина вибере пароль.
+admin-back-to-people = ← Люди
+
+## Людина
+
+admin-person-left = Цього облікового запису більше немає у файлі <code>{ $file }</code>, де його було визначено, тому людина не може ввійти. Відновіть запис у файлі або виконайте <code>latchkey user keep { $username }</code>.
+admin-person-place = Цей обліковий запис визначено в <code>{ $place }</code>. Задані там дані змінюють у цьому файлі.
+admin-tag-not-confirmed = не підтверджено
+admin-tag-no-password = ще без пароля
+admin-person-number = Номер облікового запису <code>{ $sub }</code>
+admin-person-added = додано { $time_html }
+
+admin-person-sign-in = Вхід
+admin-person-has-password = Є пароль
+admin-person-no-password = Немає пароля
+admin-person-passkeys =
+    { $n ->
+        [one] { $n } ключ доступу
+        [few] { $n } ключі доступу
+        [many] { $n } ключів доступу
+       *[other] { $n } ключа доступу
+    }
+admin-person-no-passkey = немає ключа доступу
+admin-person-authenticator = застосунок автентифікації
+admin-person-no-authenticator = немає застосунку автентифікації
+admin-person-recovery-codes =
+    { $n ->
+        [one] залишився { $n } код відновлення
+        [few] залишилося { $n } коди відновлення
+        [many] залишилося { $n } кодів відновлення
+       *[other] залишилося { $n } коду відновлення
+    }
+
+admin-person-make-link = Створити посилання для вибору пароля
+admin-person-make-link-new = Створити посилання для вибору нового пароля
+admin-person-mail-link = Надіслати таке посилання листом
+admin-person-lock = Заблокувати обліковий запис
+admin-person-unlock = Розблокувати обліковий запис
+
+admin-person-reset-factors = Видалити всі другі фактори
+admin-person-reset-factors-password = Для людини, яка втратила телефон і коди відновлення. Переконайтеся, що просить саме вона. Усі ключі доступу, застосунок автентифікації та коди відновлення буде видалено, а всі сеанси людини – завершено; після цього для входу достатньо самого пароля.
+admin-person-reset-factors-no-password = Для людини, яка втратила телефон і коди відновлення. Переконайтеся, що просить саме вона. Усі ключі доступу, застосунок автентифікації та коди відновлення буде видалено, а всі сеанси людини – завершено; пароля немає, тому потім створіть посилання.
+admin-person-reset-factors-button = Видалити їх
+
+admin-person-profile = Профіль і групи
+admin-person-email-verified = Адреса точно належить цій людині
+admin-person-save = Зберегти
+
+admin-person-end-session = Завершити<span class="vh"> сеанс: { $device }</span>
+admin-person-sign-out = Вийти на всіх пристроях
+admin-person-no-sessions = Відкритих сеансів немає.
+
+admin-person-claims = Що отримує застосунок
+admin-person-claims-app = Застосунок
+admin-person-claims-not-admitted = Ця людина не може користуватися застосунком: вона не входить до жодної з його <code>allowed_groups</code>.
+admin-person-claims-userinfo = З усіма областями доступу, які може запитувати застосунок (<code>{ $scope }</code>), userinfo містить:
+admin-person-claims-id-token = З усіма областями доступу, які може запитувати застосунок (<code>{ $scope }</code>), userinfo та токен ID містять:
+
+admin-person-activity-all = Уся активність цієї людини
+
+admin-person-remove = Видалити обліковий запис
+admin-person-remove-summary = Видалити цей обліковий запис і все, що йому належить
+admin-person-remove-hint = Зникнуть сеанси, доступ застосунків, ключі доступу й профіль. Журнал подій зберігатиметься до кінця встановленого строку. Цю дію не можна скасувати.
+admin-person-remove-confirm = Щоб підтвердити, введіть ім’я користувача <b>{ $username }</b>
+admin-person-remove-unconfirmed = Нічого не видалено: щоб підтвердити, введіть ім’я користувача { $username }.
+
+admin-done-added = Обліковий запис додано. Створіть або надішліть посилання, щоб людина могла вибрати пароль.
+admin-done-saved = Зміни збережено. Застосунки отримають їх із наступним запитом.
+admin-done-locked = Обліковий запис заблоковано, усі його сеанси завершено.
+admin-done-unlocked = Обліковий запис розблоковано.
+admin-done-mailed = Лист із посиланням для вибору пароля вже надсилається.
+admin-done-factors-removed = Усі другі фактори видалено, усі сеанси людини завершено.
+admin-done-signed-out = Усі сеанси людини завершено.
+
+## Чому щось не зроблено
+
+admin-refused-pinned = Обліковий запис { $username } визначено в { $place } ([[users]]). Змініть там: { $keys }.
+admin-refused-pinned-all = Обліковий запис { $username } визначено в { $place } ([[users]]): змініть його там.
+admin-refused-defined = Обліковий запис { $username } визначено в { $place } ([[users]]): спершу видаліть запис звідти.
+admin-refused-left = Облікового запису { $username } більше немає в { $file }: відновіть запис у файлі або збережіть обліковий запис командою `latchkey user keep { $username }`.
+admin-refused-taken = Ім’я користувача або електронна адреса належать іншому обліковому запису чи схожі на його. Виберіть інші.
+admin-refused-meanwhile = Обліковий запис { $username } тим часом видалено або змінено: спробуйте ще раз.
+admin-refused-last-administrator = { $username } – останній адміністратор, який може ввійти: спершу надайте права адміністратора комусь іншому.
+admin-refused-username-length = ім’я користувача має містити від 1 до 255 байтів.
+admin-refused-username-character = ім’я користувача не може містити пробілів, керівних або невидимих символів.
+admin-refused-username-scripts = ім’я користувача не може змішувати літери різних абеток, наприклад латинські й кириличні, які виглядають однаково.
+admin-refused-email = { $text } не схоже на електронну адресу.
+admin-refused-invisible = { $text }: містить невидимий символ U+{ $code }. Видаліть його.
+admin-refused-scripts = { $text }: `{ $word }` змішує літери різних абеток, які можуть виглядати однаково. Запишіть кожне слово однією абеткою.
+admin-refused-no-address = обліковий запис { $username } не має підтвердженої електронної адреси: спершу задайте її (`latchkey user set --email`) або передайте посилання особисто.
+
+## Посилання для вибору пароля
+
+admin-link-title = Посилання для: { $name }
+admin-link-heading = Посилання для: <bdi>{ $name }</bdi>
+admin-link-back = ← { $name }
+admin-link-first = За цим посиланням людина вибере пароль. Воно діє один раз (завершення дії: { $time_html }) і замінює попередні посилання. Його показано лише зараз: передайте його так, щоб ніхто інший не прочитав.
+admin-link-new = За цим посиланням людина вибере новий пароль, після чого всі її сеанси буде завершено. Воно діє один раз (завершення дії: { $time_html }) і замінює попередні посилання. Його показано лише зараз: передайте його так, щоб ніхто інший не прочитав.
+admin-link-qr = Або попросіть людину відсканувати цей код телефоном:
+admin-link-done = Готово
+
+## Групи
+
+admin-groups-people =
+    { $n ->
+        [one] { NUMBER($n) } людина
+        [few] { NUMBER($n) } людини
+        [many] { NUMBER($n) } людей
+       *[other] { NUMBER($n) } людини
+    }
+admin-groups-nobody = нікого
+admin-groups-may-use = доступні застосунки: { $apps_html }
+admin-groups-none = Груп ще немає.
+admin-groups-none-hint = Групи задають на сторінці людини. Застосунок, який називає групи в <code>allowed_groups</code>, впускає лише їхніх учасників.
+
+## Сеанси
+
+admin-sessions-total =
+    { $n ->
+        [one] { NUMBER($n) } сеанс, спершу найновіші.
+        [few] { NUMBER($n) } сеанси, спершу найновіші.
+        [many] { NUMBER($n) } сеансів, спершу найновіші.
+       *[other] { NUMBER($n) } сеансу, спершу найновіші.
+    }
+admin-sessions-end = Завершити<span class="vh"> сеанс облікового запису { $username }: { $device }</span>
+admin-sessions-none = Відкритих сеансів немає.
+
+## Сповіщення про вихід
+
+admin-deliveries-hint = Застосунки, яких ще не сповістили про вихід або не вдалося сповістити. Спроби певний час повторюються.
+admin-deliveries-given-up = спроби припинено
+admin-deliveries-waiting = очікує
+admin-deliveries-ended = сеанс завершено { $time_html }
+admin-deliveries-tried =
+    { $n ->
+        [one] { $n } спроба
+        [few] { $n } спроби
+        [many] { $n } спроб
+       *[other] { $n } спроби
+    }
+admin-deliveries-next = наступна спроба { $time_html }
+admin-deliveries-most = Кількість показаних обмежено до { NUMBER($n) }. <code>latchkey session untold</code> показує всі.
+admin-deliveries-none = Усі застосунки сповіщено.
+
+## Активність
+
+admin-activity-of = Обліковий запис: <bdi>{ $name }</bdi>.
+admin-activity-of-link = Обліковий запис: <a href="{ $href }"><bdi>{ $name }</bdi></a>.
+admin-activity-kind = Вид
+admin-activity-everything = Усе
+admin-activity-none = Нічого такого виду.
+admin-activity-hint = Повний журнал із гешами, які показують, чи його змінювали: <code>latchkey audit verify</code> і <code>latchkey audit export</code>.

@@ -1,0 +1,106 @@
+method-password = пароль
+method-code = одноразовий код
+method-passkey = ключ доступу
+method-unknown = невідомий спосіб
+
+audit-login = Вхід: { $methods }
+audit-login-again = Повторна автентифікація: { $methods }
+audit-login-step-up = Підтвердження другим фактором: { $methods }
+audit-login-fail-unnamed =
+    { $networks ->
+        [one] Невдалі входи без зазначення облікового запису: { NUMBER($count) } з { NUMBER($networks) } мережі
+        [few] Невдалі входи без зазначення облікового запису: { NUMBER($count) } з { NUMBER($networks) } мереж
+        [many] Невдалі входи без зазначення облікового запису: { NUMBER($count) } з { NUMBER($networks) } мереж
+       *[other] Невдалі входи без зазначення облікового запису: { NUMBER($count) } з { NUMBER($networks) } мережі
+    }
+audit-login-fail-password = Введення неправильного пароля
+audit-login-fail-code = Введення неправильного одноразового коду
+audit-login-fail-password-times =
+    { $count ->
+        [one] Введення неправильного пароля { NUMBER($count) } раз протягом хвилини
+        [few] Введення неправильного пароля { NUMBER($count) } рази протягом хвилини
+        [many] Введення неправильного пароля { NUMBER($count) } разів протягом хвилини
+       *[other] Введення неправильного пароля { NUMBER($count) } раза протягом хвилини
+    }
+audit-login-fail-code-times =
+    { $count ->
+        [one] Введення неправильного одноразового коду { NUMBER($count) } раз протягом хвилини
+        [few] Введення неправильного одноразового коду { NUMBER($count) } рази протягом хвилини
+        [many] Введення неправильного одноразового коду { NUMBER($count) } разів протягом хвилини
+       *[other] Введення неправильного одноразового коду { NUMBER($count) } раза протягом хвилини
+    }
+audit-login-disown = Повідомлення про чужий вхід
+audit-login-disown-device = Повідомлення про чужий вхід: { $device }
+
+audit-session-end = Завершення сеансу: { $why }
+audit-session-end-device = Завершення сеансу ({ $device }): { $why }
+audit-end-app = вихід у застосунку
+audit-end-administrator = вихід, виконаний адміністратором
+audit-end-replaced = вхід в інший обліковий запис
+audit-end-password = зміна пароля
+audit-end-locked = блокування облікового запису
+audit-end-removed = видалення облікового запису
+audit-end-left = вилучення облікового запису з конфігурації
+audit-end-expired = минув строк дії або сеанс надто довго не використовувався
+audit-end-person = вихід
+
+audit-some-app = невідомий застосунок
+audit-app-sign-in = Вхід у застосунок: { $app }
+audit-consent-grant = Надання доступу застосунку: { $app }
+audit-consent-revoke = Скасування доступу застосунку: { $app }
+audit-grant-revoke = Відмова застосунку від доступу: { $app }
+audit-token-replay = Скасування доступу застосунку через повторне використання його коду або токена: { $app }
+
+audit-totp-add = Додавання застосунку автентифікації
+audit-totp-remove = Вилучення застосунку автентифікації
+audit-passkey-add = Додавання ключа доступу
+audit-passkey-add-named = Додавання ключа доступу: { $name }
+audit-passkey-rename = Перейменування ключа доступу
+audit-passkey-rename-named = Перейменування ключа доступу: { $name }
+audit-passkey-remove = Видалення ключа доступу
+audit-passkey-remove-named = Видалення ключа доступу: { $name }
+audit-recovery-code-use = Використання коду відновлення
+audit-recovery-codes-replace = Створення нових кодів відновлення
+audit-factors-reset = Видалення всіх ключів доступу, застосунку автентифікації та кодів відновлення
+audit-factors-disown = Видалення всього, що додано після чужого входу
+
+audit-password-change = Установлення пароля
+audit-link-mail = Надсилання листа з посиланням для вибору пароля
+audit-link-make-setup = Створення посилання для налаштування першого адміністратора
+audit-link-make-invite = Створення посилання для вибору першого пароля
+audit-link-make-reset = Створення посилання для вибору нового пароля
+audit-user-add = Додавання облікового запису
+audit-user-lock = Блокування облікового запису
+audit-user-unlock = Розблокування облікового запису
+audit-user-remove = Видалення облікового запису { $username }
+audit-user-change = Зміна: { $changes }
+audit-user-change-unknown = Зміна облікового запису
+audit-changes = { $one }; { $two }
+audit-change-username = ім’я користувача з { $before } на { $after }
+audit-change-email = електронна адреса
+audit-change-email-verified = підтвердження електронної адреси
+audit-change-groups = групи (тепер: { $groups })
+audit-change-groups-none = групи (тепер немає)
+audit-change-administrator = права адміністратора (надано)
+audit-change-no-administrator = права адміністратора (скасовано)
+audit-change-profile = профіль
+audit-change-definition = місце визначення облікового запису
+
+audit-client-register = Реєстрація застосунку: { $app }
+audit-client-change = Зміна реєстрації самим застосунком: { $app }
+audit-client-remove = Видалення зареєстрованого застосунку: { $app }
+audit-client-approve = Схвалення зареєстрованого застосунку: { $app }
+audit-client-disable = Вимкнення зареєстрованого застосунку: { $app }
+audit-client-enable = Увімкнення зареєстрованого застосунку: { $app }
+audit-registration-token-add = Створення токена для реєстрації застосунків
+audit-registration-token-revoke = Відкликання токена для реєстрації застосунків
+
+audit-key-add = Створення ключа ({ $alg })
+audit-key-retire = Виведення ключа { $kid } з ужитку
+audit-key-restore = Повернення ключа { $kid }
+audit-key-remove = Видалення ключа { $kid }
+audit-config-reload = Перезавантаження конфігурації
+audit-server-start = Запуск Latchkey { $version }
+
+audit-by-administrator = адміністратором
+audit-by-server = цим сервером
