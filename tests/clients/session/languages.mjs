@@ -1,6 +1,6 @@
-// The pages in other languages in a real browser: German is long, Arabic runs from right to left, Japanese has no spaces, and
-// a language that nobody speaks is longer than all of them and shows every word that is not in the files of words. With
-// PAGES_DIR set, pictures of the pages are left there.
+// The pages in other languages in a real browser: German is long, Arabic runs from right to left, and a language that nobody
+// speaks is longer than all of them and shows every word that is not in the files of words. With PAGES_DIR set, pictures of
+// the pages are left there.
 
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -37,10 +37,10 @@ function pseudo() {
 }
 
 const pkce = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' };
-const VIEWS = [['light', 320], ['dark', 1280]];
+const [NARROW, WIDE] = [['light', 320], ['dark', 1280]];
 
 /** Every page that an administrator comes by, in the language of their browser. */
-async function tour(op, browser, { language, dir, name }) {
+async function tour(op, browser, { language, dir, name, views }) {
   const context = await browser.browser().newContext({ locale: language, ignoreHTTPSErrors: true });
   context.setDefaultTimeout(15_000);
   const page = await context.newPage();
@@ -51,7 +51,7 @@ async function tour(op, browser, { language, dir, name }) {
       lang: document.documentElement.lang, direction: getComputedStyle(document.body).direction,
     }));
     assert.deepEqual([lang, direction], [language, dir], what);
-    for (const [colorScheme, width] of VIEWS) {
+    for (const [colorScheme, width] of views) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await look(page, heard, `${name}-${what}`, `${colorScheme}-${width}`);
@@ -123,13 +123,14 @@ async function staged(run, { templates } = {}) {
   }
 }
 
-await scenario('languages: every page holds in German, in Arabic and in Japanese', () =>
+await scenario('languages: every page holds in German and in Arabic', () =>
   staged(async (op, browser) => {
-    for (const [language, dir] of [['de', 'ltr'], ['ar', 'rtl'], ['ja', 'ltr']]) await tour(op, browser, { language, dir, name: language });
+    await tour(op, browser, { language: 'de', dir: 'ltr', name: 'de', views: [NARROW] });
+    await tour(op, browser, { language: 'ar', dir: 'rtl', name: 'ar', views: [NARROW, WIDE] });
   }));
 
 await scenario('languages: every page holds with words that are a third longer', () =>
-  staged(async (op, browser) => tour(op, browser, { language: 'en', dir: 'ltr', name: 'pseudo' }), { templates: pseudo() }));
+  staged(async (op, browser) => tour(op, browser, { language: 'en', dir: 'ltr', name: 'pseudo', views: [NARROW] }), { templates: pseudo() }));
 
 await scenario('languages: the one that is chosen on a page stays, and goes before what an app asks for', () =>
   staged(async (op, browser) => {
