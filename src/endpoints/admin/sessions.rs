@@ -8,8 +8,8 @@ use super::{Admitted, form, page, path_of, segment};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
-use crate::pages::Page;
 use crate::pages::page::name_context;
+use crate::pages::{Page, device};
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::{Cause, Session};
@@ -73,11 +73,13 @@ pub async fn row(provider: &Provider, session: &Session, languages: &Languages) 
         let client = provider.client(&client_id).await?;
         apps.push(client.map_or_else(|| json!({"client_name": client_id}), |client| name_context(&client, languages)));
     }
+    let device = device_name(&session.user_agent);
     Ok(json!({
         // Never the id itself: `sid` values derive from it.
         "id": Digest::of(&session.id).text(),
         "sub": session.sub,
-        "device": device_name(&session.user_agent),
+        "device": device,
+        "shown": device::in_words(&device),
         "since": session.created_at.to_string(),
         "last_seen": session.last_seen.to_string(),
         "ip": session.ip,
