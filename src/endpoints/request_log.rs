@@ -24,7 +24,7 @@ use super::client_address;
 use super::connection::{Connection, hung_up};
 use super::error::PageError;
 use super::fault::{Asked, Panicked, out_of_bounds};
-use super::offers::{Visitors, offer};
+use super::offers::{Offer, Visitors, offer};
 use super::route::{Route, RouteTable, drop_slash};
 use super::{cors, head};
 use crate::origin::{self, Origin, Sent};
@@ -70,7 +70,7 @@ pub async fn around(
 
     let ip = client_address(request.request(), &provider.live().settings);
     let named = Named::by(id, ip);
-    let reader = Rc::new(reader(&request, asked.route, &provider));
+    let reader = Rc::new(reader(&request, offer_of(known, route), &provider));
     let inner = words::reader::around(
         Rc::clone(&reader),
         named.around(async {
@@ -124,11 +124,16 @@ pub async fn around(
     }
 }
 
+/// What an address offers: a known route says so, and any other one is looked up by its pattern.
+fn offer_of(known: Option<&Route>, pattern: Option<&str>) -> Offer {
+    known.map_or_else(|| offer(pattern.unwrap_or_default()), |known| known.offer)
+}
+
 /// Who reads the answer.
-fn reader(request: &ServiceRequest, route: Option<&str>, provider: &Provider) -> Reader {
+fn reader(request: &ServiceRequest, offer: Offer, provider: &Provider) -> Reader {
     let words = Arc::clone(provider.pages.load().words());
     // What is said to programs is in English.
-    if offer(route.unwrap_or_default()).visitors == Visitors::Programs {
+    if offer.visitors == Visitors::Programs {
         return Reader::new(words, PageLanguage::ENGLISH, None, None);
     }
     let default = PageLanguage::named(&provider.live().settings.branding.language).unwrap_or(PageLanguage::ENGLISH);
@@ -145,7 +150,8 @@ async fn answer(
     (id, ip): (RequestId, ClientAddress),
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let offer = route.map_or_else(|| offer(&request.match_pattern().unwrap_or_default()), |route| route.offer);
+    let pattern = if route.is_none() { request.match_pattern() } else { None };
+    let offer = offer_of(route, pattern.as_deref());
     if route.is_some() {
         drop_slash(&mut request);
     }
