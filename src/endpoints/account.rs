@@ -17,7 +17,7 @@ use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
 use crate::config::settings::Settings;
-use crate::login::password::{self, NewPasswordError, PasswordLogin};
+use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::page::initial;
 use crate::pages::{Page, sharing};
@@ -302,7 +302,7 @@ async fn change_password(
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     let login = &live.settings.login;
     match password::check_new(&new, &user.username, login.password_min_length, login.password_max_length) {
-        Err(error) => Ok(refused("new_password", unfit(error))),
+        Err(error) => Ok(refused("new_password", error.for_people())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
             let (revision, by) = (proven.credentials_revision, signed_in.session.id.as_str());
@@ -323,15 +323,6 @@ fn refused(field: &'static str, words: String) -> Notice {
         _ => say!("account-password-new"),
     };
     Notice::PasswordRefused(FieldErrors::one(field, label, words))
-}
-
-/// Why a password cannot be chosen, for the person.
-fn unfit(error: NewPasswordError) -> String {
-    match error {
-        NewPasswordError::TooShort(length) => say!("account-password-short", length = length),
-        NewPasswordError::TooLong(length) => say!("account-password-long", length = length),
-        NewPasswordError::Guessable => say!("account-password-guessable"),
-    }
 }
 
 /// Whether an administrator is shown how to add the first app: no client but the demo app exists yet.

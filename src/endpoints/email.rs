@@ -13,6 +13,7 @@ use super::lead_on::Onward;
 use super::profile::{Done, Refused, meanwhile, pinned_by_file};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
+use super::too_often;
 use crate::login::throttle::NoAttempt;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -76,14 +77,9 @@ pub async fn ask(
             return Ok(Err(Refused { status, email, ..Refused::new(errors) }));
         }
     }
-    // Nobody's mailbox is filled, and whoever fills it is told nothing else.
-    match provider.throttle.count(&format!("email\nto\n{}", UsernameKey::of(email).as_str()), rate, now).await {
-        Ok(()) => {}
-        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
-        Err(NoAttempt::Blocked(_)) => {
-            tracing::info!(sub = %user.sub, "no more mails are sent to this address at the moment");
-            return Ok(Ok(Done::EmailAsked.redirect(provider)));
-        }
+    if !too_often::may_be_mailed(provider, &format!("email\nto\n{}", UsernameKey::of(email).as_str())).await? {
+        tracing::info!(sub = %user.sub, "no more mails are sent to this address at the moment");
+        return Ok(Ok(Done::EmailAsked.redirect(provider)));
     }
     match provider.store.ask_email(&user.sub, email, &said_by(signed_in), now).await? {
         AskEmail::Asked => {

@@ -2,16 +2,14 @@
 //! what is done before it, is the same (SEC-57, row 58).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::client_address;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::submitted::{Submitted, form_context};
-use crate::login::throttle::{NoAttempt, network};
+use super::too_often;
 use crate::pages::Page;
 use crate::protocol::mail::Mail;
 use crate::protocol::user::UsernameKey;
@@ -64,22 +62,14 @@ async fn handle_submit(
         let errors = FieldErrors::one("username", say!("forgot-username"), say!("forgot-username-wrong"));
         return Ok(page(request, provider, &submitted.browser, errors));
     }
-    let (name, now, limits) = (UsernameKey::of(typed), provider.now(), &live.settings.limits);
-    let from = network(client_address(request, &live.settings));
-    match provider.throttle.count(&format!("forgot\nnetwork\n{from}"), limits.login_per_ip, now).await {
-        Ok(()) => {}
-        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("login_per_ip");
-            return Ok(too_many(request, provider, wait.as_secs()));
-        }
+    let (name, now) = (UsernameKey::of(typed), provider.now());
+    if let Some(wait) = too_often::network_waits(request, provider, "forgot").await? {
+        return Ok(wait);
     }
-    // Somebody's mailbox is not filled, and whoever fills it is told nothing else.
-    let counted = format!("forgot\nname\n{}", name.as_str());
-    match provider.throttle.count(&counted, limits.login_per_account, now).await {
-        Ok(()) => provider.store.queue_mail(&Mail::PasswordReset { name: name.as_str().to_owned() }, now).await?,
-        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
-        Err(NoAttempt::Blocked(_)) => tracing::info!("no more links are sent for this name at the moment"),
+    if too_often::may_be_mailed(provider, &format!("forgot\nname\n{}", name.as_str())).await? {
+        provider.store.queue_mail(&Mail::PasswordReset { name: name.as_str().to_owned() }, now).await?;
+    } else {
+        tracing::info!("no more links are sent for this name at the moment");
     }
     let context = json!({
         "heading": say!("forgot-sent-heading"),
@@ -88,17 +78,4 @@ async fn handle_submit(
         "link": {"uri": format!("{}/login", live.settings.server.issuer.path()), "text": say!("forgot-back")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))
-}
-
-fn too_many(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
-    let context = json!({
-        "heading": say!("forgot-too-many-heading"),
-        "message": say!("forgot-too-many", minutes = seconds.div_ceil(60).max(1)),
-        "next_step": null,
-        "link": null,
-    });
-    let mut response =
-        Page::new("message.html", context).status(StatusCode::TOO_MANY_REQUESTS).respond(request, provider);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    response
 }

@@ -18,7 +18,7 @@ use crate::login::password;
 use crate::pages::Page;
 use crate::protocol::factors::{FactorKinds, Method, Methods};
 use crate::protocol::invitation::Invitation;
-use crate::protocol::names::{self, NameError};
+use crate::protocol::names::{self, NameError, code_point};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::{Definition, Subject, User, UsernameError, check_username};
 use crate::provider::Provider;
@@ -166,7 +166,7 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
 fn about_name(error: &NameError) -> String {
     match error {
         NameError::Invisible(character) => {
-            say!("setup-name-invisible", character = format!("U+{:04X}", u32::from(*character)))
+            say!("setup-name-invisible", character = code_point(*character))
         }
         NameError::MixedScripts(word) => say!("setup-name-scripts", word = word.as_str()),
     }

@@ -56,6 +56,7 @@ pub mod signed_out;
 pub mod static_files;
 pub mod submitted;
 pub mod token;
+mod too_often;
 pub mod userinfo;
 pub mod webfinger;
 pub mod welcome;

@@ -10,12 +10,11 @@ use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::Position;
 use super::invitation::{begin, page_of};
-use super::sign_up::{closed, refusal, too_many};
+use super::sign_up::{closed, refusal};
 use super::submitted::{Submitted, form_context};
+use super::too_often;
 use crate::config::settings::Rate;
-use crate::login::hasher::Busy;
 use crate::login::password;
-use crate::login::throttle::NoAttempt;
 use crate::pages::Page;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
@@ -125,13 +124,9 @@ async fn handle_submit(
     let rate = provider.live().settings.limits.login_per_account;
     let digest = Digest::of(followed.token);
     let counted = format!("sign-up\nlink\n{}", digest.text());
-    match provider.throttle.count(&counted, tries(rate, &followed.link), provider.now()).await {
-        Ok(()) => {}
-        Err(NoAttempt::Busy) => return Err(Busy.into()),
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("login_per_account");
-            return Ok(too_many(request, provider, wait.as_secs()));
-        }
+    let tries = (counted.as_str(), tries(rate, &followed.link));
+    if let Some(wait) = too_often::waits(request, provider, tries, "login_per_account").await? {
+        return Ok(wait);
     }
     let position = followed.position(provider, browser).await;
     let password_hash = Some(provider.hasher.hash(password).await?);
@@ -218,19 +213,15 @@ fn unfit_username(username: &str) -> Option<String> {
     }
 }
 
-/// The address that a mail is sent to for confirmation. Nobody's mailbox is filled, and whoever fills it is told nothing else.
+/// The address that a mail is sent to for confirmation.
 async fn may_be_mailed(provider: &Provider, email: Option<String>) -> Result<Option<String>, PageError> {
     let Some(email) = email else { return Ok(None) };
-    let rate = provider.live().settings.limits.login_per_account;
     let counted = format!("email\nto\n{}", UsernameKey::of(&email).as_str());
-    match provider.throttle.count(&counted, rate, provider.now()).await {
-        Ok(()) => Ok(Some(email)),
-        Err(NoAttempt::Busy) => Err(Busy.into()),
-        Err(NoAttempt::Blocked(_)) => {
-            tracing::info!("no more mails are sent to this address at the moment");
-            Ok(None)
-        }
+    if too_often::may_be_mailed(provider, &counted).await? {
+        return Ok(Some(email));
     }
+    tracing::info!("no more mails are sent to this address at the moment");
+    Ok(None)
 }
 
 /// The link is used up, expired, or none.

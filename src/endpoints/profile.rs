@@ -20,7 +20,7 @@ use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::pages::Page;
 use crate::pages::page::initial;
-use crate::protocol::names::NameError;
+use crate::protocol::names::{NameError, code_point};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::profile::{self, FIELDS, Unfit};
 use crate::protocol::session::SignedIn;
@@ -195,11 +195,6 @@ fn unfit(why: &Unfit) -> String {
         Unfit::Unreadable(NameError::Invisible(letter)) => say!("profile-invisible", code = code_point(*letter)),
         Unfit::Unreadable(NameError::MixedScripts(word)) => say!("profile-mixed", word = word.as_str()),
     }
-}
-
-/// A character by its number, such as U+200B.
-pub fn code_point(letter: char) -> String {
-    format!("U+{:04X}", u32::from(letter))
 }
 
 fn shown_field(field: &profile::Field, user: &User, entered: Option<&Parameters>) -> Value {

@@ -2,7 +2,6 @@
 //! anybody has: the answer, and what is done before it, is the same (SEC-57, row 58).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{HeaderValue, RETRY_AFTER};
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
@@ -11,9 +10,8 @@ use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::Position;
 use super::submitted::{Submitted, form_context};
-use super::{client_address, languages, wait_in_words};
+use super::{languages, too_often};
 use crate::config::settings::SignUpSettings;
-use crate::login::throttle::{NoAttempt, network};
 use crate::pages::Page;
 use crate::protocol::mail::Mail;
 use crate::protocol::parameters::Parameters;
@@ -138,26 +136,17 @@ async fn handle_submit(
         let asking = Asking { position: position.as_ref(), email };
         return Ok(asking.respond(request, provider, &submitted.browser, errors));
     }
-    let (now, limits) = (provider.now(), &live.settings.limits);
-    let from = network(client_address(request, &live.settings));
-    match provider.throttle.count(&format!("sign-up\nnetwork\n{from}"), limits.login_per_ip, now).await {
-        Ok(()) => {}
-        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("login_per_ip");
-            return Ok(too_many(request, provider, wait.as_secs()));
-        }
+    if let Some(wait) = too_often::network_waits(request, provider, "sign-up").await? {
+        return Ok(wait);
     }
-    // Somebody's mailbox is not filled, and whoever fills it is told nothing else.
     let counted = format!("sign-up\naddress\n{}", UsernameKey::of(email).as_str());
-    match provider.throttle.count(&counted, limits.login_per_account, now).await {
-        Ok(()) => {
-            let sealed = position.as_ref().and_then(|position| position.pending.sealed.clone());
-            let interaction = sealed.filter(|sealed| sealed.len() <= LONGEST_INTERACTION);
-            provider.store.queue_mail(&Mail::SignUp { email: email.to_owned(), interaction }, now).await?;
-        }
-        Err(NoAttempt::Busy) => return Err(crate::login::hasher::Busy.into()),
-        Err(NoAttempt::Blocked(_)) => tracing::info!("no more links are sent to this address at the moment"),
+    if too_often::may_be_mailed(provider, &counted).await? {
+        let sealed = position.as_ref().and_then(|position| position.pending.sealed.clone());
+        let interaction = sealed.filter(|sealed| sealed.len() <= LONGEST_INTERACTION);
+        let mail = Mail::SignUp { email: email.to_owned(), interaction };
+        provider.store.queue_mail(&mail, provider.now()).await?;
+    } else {
+        tracing::info!("no more links are sent to this address at the moment");
     }
     let context = json!({
         "heading": say!("sign-up-sent"),
@@ -166,16 +155,4 @@ async fn handle_submit(
         "link": {"uri": login_of(provider, position.as_ref()), "text": say!("sign-up-back")},
     });
     Ok(Page::new("message.html", context).respond(request, provider))
-}
-
-/// Somebody tried too often.
-pub fn too_many(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
-    let context = json!({
-        "heading": say!("sign-up-too-many"), "message": say!("sign-up-wait", time = wait_in_words(seconds)),
-        "next_step": null, "link": null,
-    });
-    let mut response =
-        Page::new("message.html", context).status(StatusCode::TOO_MANY_REQUESTS).respond(request, provider);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
-    response
 }

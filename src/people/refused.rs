@@ -1,6 +1,6 @@
 //! Why something is not done for a person, and what to do instead.
 
-use crate::protocol::names::NameError;
+use crate::protocol::names::{NameError, code_point};
 use crate::protocol::user::UsernameError;
 use crate::say;
 
@@ -139,8 +139,7 @@ impl Refused {
             Self::NoEmail { text } => say!("admin-refused-email", text = text.as_str()),
             Self::Unfit { text, error, .. } => match error {
                 NameError::Invisible(letter) => {
-                    let code = format!("{:04X}", u32::from(*letter));
-                    say!("admin-refused-invisible", text = text.as_str(), code = code)
+                    say!("admin-refused-invisible", text = text.as_str(), code = code_point(*letter))
                 }
                 NameError::MixedScripts(word) => {
                     say!("admin-refused-scripts", text = text.as_str(), word = word.as_str())

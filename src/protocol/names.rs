@@ -15,11 +15,16 @@ use unicode_security::mixed_script::AugmentedScriptSet;
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NameError {
     /// It shows nothing, turns the direction of writing, or means nothing.
-    #[error("it contains the invisible character U+{:04X}: remove it", u32::from(*.0))]
+    #[error("it contains the invisible character {}: remove it", code_point(*.0))]
     Invisible(char),
     /// Letters of several scripts in one word.
     #[error("`{0}` mixes letters of several scripts, which may look the same: write each word in one script")]
     MixedScripts(String),
+}
+
+/// A character by its number, such as U+200B.
+pub fn code_point(letter: char) -> String {
+    format!("U+{:04X}", u32::from(letter))
 }
 
 /// Checks a text that people are shown: a name, a group, a description. Words of several languages may stand in it.

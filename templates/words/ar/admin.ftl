@@ -187,7 +187,7 @@ admin-refused-username-length = طول اسم المستخدم من 1 إلى 255
 admin-refused-username-character = يجب ألا يحتوي اسم المستخدم على مسافات أو أحرف تحكّم أو أحرف غير مرئية.
 admin-refused-username-scripts = يجب ألا يخلط اسم المستخدم حروفًا من أنظمة كتابة مختلفة، مثل الحروف اللاتينية والسيريلية المتشابهة الشكل.
 admin-refused-email = لا يبدو { $text } عنوان بريد إلكتروني.
-admin-refused-invisible = { $text }: يحتوي على الحرف غير المرئي U+{ $code }. احذف هذا الحرف.
+admin-refused-invisible = { $text }: يحتوي على الحرف غير المرئي { $code }. احذف هذا الحرف.
 admin-refused-scripts = { $text }: الكلمة `{ $word }` تخلط حروفًا متشابهة الشكل من أنظمة كتابة مختلفة. اكتب كل كلمة بنظام كتابة واحد.
 admin-refused-no-address = لا يوجد عنوان بريد إلكتروني مؤكَّد للحساب { $username }: عيّن عنوانًا أولًا (`latchkey user set --email`)، أو سلّم رابطًا.
 

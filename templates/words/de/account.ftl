@@ -100,9 +100,6 @@ account-password-left = Dieses Konto wurde aus der Konfigurationsdatei dieses Se
 account-password-many = Zu viele Versuche. Warten Sie ein paar Minuten und versuchen Sie es dann noch einmal.
 account-password-wrong = Das ist nicht Ihr aktuelles Passwort. Prüfen Sie es und versuchen Sie es noch einmal.
 account-password-meanwhile = Das Passwort wurde inzwischen an anderer Stelle geändert, oder Sie wurden hier abgemeldet.
-account-password-short = Wählen Sie ein Passwort mit mindestens { $length } Zeichen. Gut geeignet sind mehrere Wörter hintereinander.
-account-password-long = Dieses Passwort ist länger als { $length } Byte. Wählen Sie ein kürzeres.
-account-password-guessable = Dieses Passwort ist zu leicht zu erraten. Wählen Sie eines, das nichts mit Ihrem Namen zu tun hat.
 
 ## Profil
 

@@ -165,7 +165,7 @@ admin-refused-username-length = Ein Benutzername hat 1 bis 255 Byte.
 admin-refused-username-character = Ein Benutzername darf keine Leerzeichen, Steuerzeichen oder unsichtbaren Zeichen enthalten.
 admin-refused-username-scripts = Ein Benutzername darf keine Buchstaben mehrerer Schriften mischen, zum Beispiel lateinische und kyrillische Buchstaben, die gleich aussehen.
 admin-refused-email = { $text } sieht nicht wie eine E-Mail-Adresse aus.
-admin-refused-invisible = { $text }: Enthält das unsichtbare Zeichen U+{ $code }. Entfernen Sie es.
+admin-refused-invisible = { $text }: Enthält das unsichtbare Zeichen { $code }. Entfernen Sie es.
 admin-refused-scripts = { $text }: `{ $word }` mischt Buchstaben mehrerer Schriften, die gleich aussehen können. Schreiben Sie jedes Wort in einer einzigen Schrift.
 admin-refused-no-address = Für { $username } ist keine gesicherte E-Mail-Adresse bekannt: Legen Sie zuerst eine fest (`latchkey user set --email`) oder übergeben Sie einen Link.
 

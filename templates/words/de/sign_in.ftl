@@ -122,8 +122,8 @@ forgot-back = Zurück zur Anmeldung
 forgot-sent-heading = Sehen Sie in Ihrem Postfach nach
 forgot-sent = Wenn es ein Konto mit diesem Namen und einer E-Mail-Adresse gibt, ist ein Link dorthin unterwegs. Er funktioniert einmal, innerhalb einer Stunde.
 forgot-sent-next = Nichts angekommen? Sehen Sie im Spam-Ordner nach oder wenden Sie sich an die Person, die diese Website betreibt.
-forgot-too-many-heading = Zu viele Versuche
-forgot-too-many =
+too-often-heading = Zu viele Versuche
+too-often =
     { $minutes ->
         [one] Sie können es in { $minutes } Minute noch einmal versuchen.
        *[other] Sie können es in { $minutes } Minuten noch einmal versuchen.

@@ -17,8 +17,6 @@ sign-up-sent-text = Wenn die Adresse verwendet werden kann, haben wir einen Link
 sign-up-sent-next = Nichts angekommen? Sehen Sie im Spam-Ordner nach oder wenden Sie sich an die Person, die diese Website betreibt.
 sign-up-back = Zurück zur Anmeldung
 sign-up-sign-in = Anmelden
-sign-up-too-many = Zu viele Versuche
-sign-up-wait = Wartezeit bis zum nächsten Versuch: { $time }.
 sign-up-closed = Keine neuen Konten
 sign-up-closed-text = Zurzeit kann hier niemand ein Konto erstellen. Wenden Sie sich an die Person, die diese Website betreibt.
 

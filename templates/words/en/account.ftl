@@ -121,11 +121,6 @@ account-password-left = This account was removed from the configuration file of 
 account-password-many = Too many tries. Wait a few minutes, then try again.
 account-password-wrong = This is not your current password. Check it and try again.
 account-password-meanwhile = The password was changed elsewhere in the meantime, or you were signed out here.
-# $length (number): the fewest characters of a password.
-account-password-short = Choose a password with at least { $length } characters. A few words in a row make a good one.
-# $length (number): the most bytes of a password.
-account-password-long = This password is longer than { $length } bytes. Choose a shorter one.
-account-password-guessable = This password is too easy to guess. Choose one that has nothing to do with your name.
 
 ## The profile.
 

@@ -201,8 +201,8 @@ admin-refused-username-length = a username has 1 to 255 bytes.
 admin-refused-username-character = a username must not contain spaces, control or invisible characters.
 admin-refused-username-scripts = a username must not mix letters of several scripts, such as Latin and Cyrillic letters that look the same.
 admin-refused-email = { $text } does not look like an email address.
-# $text: a name or a group, as it was typed. $code: the number of a character in Unicode, such as 200B.
-admin-refused-invisible = { $text }: it contains the invisible character U+{ $code }: remove it.
+# $text: a name or a group, as it was typed. $code: the number of a character such as U+200B.
+admin-refused-invisible = { $text }: it contains the invisible character { $code }: remove it.
 # $word: a word of $text.
 admin-refused-scripts = { $text }: `{ $word }` mixes letters of several scripts, which may look the same: write each word in one script.
 admin-refused-no-address = no email address is known to be that of { $username }: set one first (`latchkey user set --email`), or hand a link over.

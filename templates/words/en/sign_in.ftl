@@ -148,9 +148,9 @@ forgot-back = Back to sign-in
 forgot-sent-heading = Look into your mailbox
 forgot-sent = If there is an account with this name and an email address, a link is on its way there. It works once, within one hour.
 forgot-sent-next = Nothing came? Look into the spam folder, or ask the person who runs this site.
-forgot-too-many-heading = Too many tries
+too-often-heading = Too many tries
 # $minutes (number): how long to wait.
-forgot-too-many =
+too-often =
     { $minutes ->
         [one] You can try again in { $minutes } minute.
        *[other] You can try again in { $minutes } minutes.

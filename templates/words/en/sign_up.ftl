@@ -22,9 +22,6 @@ sign-up-sent-text = If the address can be used, we sent a link to it. It works o
 sign-up-sent-next = Nothing came? Look into the spam folder, or ask the person who runs this site.
 sign-up-back = Back to sign-in
 sign-up-sign-in = Sign in
-sign-up-too-many = Too many tries
-# $time: such as "5 minutes".
-sign-up-wait = You can try again in { $time }.
 sign-up-closed = No new accounts
 sign-up-closed-text = At the moment nobody can create an account here. Ask the person who runs this site.
 

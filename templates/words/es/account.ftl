@@ -100,9 +100,6 @@ account-password-left = Esta cuenta se quitó del archivo de configuración de e
 account-password-many = Demasiados intentos. Espera unos minutos y vuelve a intentarlo.
 account-password-wrong = Esta no es tu contraseña actual. Revísala y vuelve a intentarlo.
 account-password-meanwhile = Mientras tanto, la contraseña se cambió en otro lugar o se cerró tu sesión aquí.
-account-password-short = Elige una contraseña de al menos { $length } caracteres. Unas cuantas palabras seguidas funcionan bien.
-account-password-long = Esta contraseña supera los { $length } bytes. Elige una más corta.
-account-password-guessable = Esta contraseña es demasiado fácil de adivinar. Elige una que no tenga relación con tu nombre.
 
 profile-title = Tu perfil
 profile-saved = Se guardó tu perfil.

@@ -155,7 +155,7 @@ admin-refused-username-length = un nombre de usuario tiene entre 1 y 255 bytes.
 admin-refused-username-character = un nombre de usuario no debe contener espacios, caracteres de control ni caracteres invisibles.
 admin-refused-username-scripts = un nombre de usuario no debe mezclar letras de varios alfabetos, como letras latinas y cirílicas que parecen iguales.
 admin-refused-email = { $text } no parece un correo electrónico.
-admin-refused-invisible = { $text }: contiene el carácter invisible U+{ $code }; quítalo.
+admin-refused-invisible = { $text }: contiene el carácter invisible { $code }; quítalo.
 admin-refused-scripts = { $text }: `{ $word }` mezcla letras de varios alfabetos que pueden parecer iguales; escribe cada palabra en un solo alfabeto.
 admin-refused-no-address = no hay ningún correo electrónico confirmado de la cuenta { $username }: define uno primero (`latchkey user set --email`) o entrega un enlace.
 

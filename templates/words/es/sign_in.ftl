@@ -112,8 +112,8 @@ forgot-back = Volver al inicio de sesión
 forgot-sent-heading = Revisa tu correo
 forgot-sent = Si existe una cuenta con este nombre y tiene un correo electrónico, se le ha enviado un enlace. Funciona una sola vez, durante una hora.
 forgot-sent-next = ¿No llegó nada? Revisa la carpeta de correo no deseado o consulta a la persona que gestiona este sitio.
-forgot-too-many-heading = Demasiados intentos
-forgot-too-many =
+too-often-heading = Demasiados intentos
+too-often =
     { $minutes ->
         [one] Puedes volver a intentarlo en { $minutes } minuto.
        *[other] Puedes volver a intentarlo en { $minutes } minutos.

@@ -17,8 +17,6 @@ sign-up-sent-text = Si la dirección se puede usar, le hemos enviado un enlace. 
 sign-up-sent-next = ¿No llegó nada? Revisa la carpeta de correo no deseado o consulta a la persona que gestiona este sitio.
 sign-up-back = Volver al inicio de sesión
 sign-up-sign-in = Iniciar sesión
-sign-up-too-many = Demasiados intentos
-sign-up-wait = Puedes volver a intentarlo en { $time }.
 sign-up-closed = No se admiten cuentas nuevas
 sign-up-closed-text = En este momento nadie puede crear una cuenta aquí. Consulta a la persona que gestiona este sitio.
 

@@ -100,9 +100,6 @@ account-password-left = Ce compte a été retiré du fichier de configuration de
 account-password-many = Trop de tentatives. Patientez quelques minutes, puis réessayez.
 account-password-wrong = Ce n’est pas votre mot de passe actuel. Vérifiez-le et réessayez.
 account-password-meanwhile = Entre-temps, le mot de passe a été changé ailleurs ou votre session ici a été fermée.
-account-password-short = Choisissez un mot de passe d’au moins { $length } caractères. Quelques mots à la suite conviennent bien.
-account-password-long = Ce mot de passe dépasse { $length } octets. Choisissez-en un plus court.
-account-password-guessable = Ce mot de passe est trop facile à deviner. Choisissez-en un sans rapport avec votre nom.
 
 profile-title = Votre profil
 profile-saved = Votre profil est enregistré.

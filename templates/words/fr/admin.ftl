@@ -155,7 +155,7 @@ admin-refused-username-length = un nom d’utilisateur compte de 1 à 255 octets
 admin-refused-username-character = un nom d’utilisateur ne doit contenir ni espaces, ni caractères de contrôle, ni caractères invisibles.
 admin-refused-username-scripts = un nom d’utilisateur ne doit pas mélanger des lettres de plusieurs écritures, comme des lettres latines et cyrilliques qui se ressemblent.
 admin-refused-email = { $text } ne ressemble pas à une adresse e-mail.
-admin-refused-invisible = { $text } : ce texte contient le caractère invisible U+{ $code } ; supprimez-le.
+admin-refused-invisible = { $text } : ce texte contient le caractère invisible { $code } ; supprimez-le.
 admin-refused-scripts = { $text } : `{ $word }` mélange des lettres de plusieurs écritures, qui peuvent se ressembler ; écrivez chaque mot dans une seule écriture.
 admin-refused-no-address = aucune adresse e-mail confirmée pour le compte { $username } : définissez-en une d’abord (`latchkey user set --email`) ou remettez un lien.
 

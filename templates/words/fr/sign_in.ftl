@@ -112,8 +112,8 @@ forgot-back = Retour à la connexion
 forgot-sent-heading = Consultez votre messagerie
 forgot-sent = S’il existe un compte à ce nom avec une adresse e-mail, un lien vient d’y être envoyé. Il fonctionne une seule fois, pendant une heure.
 forgot-sent-next = Rien reçu ? Regardez dans le dossier des courriers indésirables ou adressez-vous à la personne qui gère ce site.
-forgot-too-many-heading = Trop de tentatives
-forgot-too-many =
+too-often-heading = Trop de tentatives
+too-often =
     { $minutes ->
         [one] Vous pourrez réessayer dans { $minutes } minute.
        *[other] Vous pourrez réessayer dans { $minutes } minutes.

@@ -17,8 +17,6 @@ sign-up-sent-text = Si l’adresse peut être utilisée, nous y avons envoyé un
 sign-up-sent-next = Rien reçu ? Regardez dans le dossier des courriers indésirables ou adressez-vous à la personne qui gère ce site.
 sign-up-back = Retour à la connexion
 sign-up-sign-in = Se connecter
-sign-up-too-many = Trop de tentatives
-sign-up-wait = Vous pourrez réessayer dans { $time }.
 sign-up-closed = Pas de nouveaux comptes
 sign-up-closed-text = Actuellement, personne ne peut créer de compte ici. Adressez-vous à la personne qui gère ce site.
 

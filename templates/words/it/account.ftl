@@ -104,9 +104,6 @@ account-password-left = Questo account è stato rimosso dal file di configurazio
 account-password-many = Troppi tentativi. Attendi qualche minuto, poi riprova.
 account-password-wrong = Questa non è la tua password attuale. Controllala e riprova.
 account-password-meanwhile = Nel frattempo la password è stata cambiata altrove oppure il tuo accesso qui è terminato.
-account-password-short = Scegli una password di almeno { $length } caratteri. Alcune parole di seguito vanno bene.
-account-password-long = Questa password supera i { $length } byte. Scegline una più corta.
-account-password-guessable = Questa password è troppo facile da indovinare. Scegline una che non abbia a che fare con il tuo nome.
 
 ## The profile.
 

@@ -167,7 +167,7 @@ admin-refused-username-length = un nome utente ha da 1 a 255 byte.
 admin-refused-username-character = un nome utente non deve contenere spazi, caratteri di controllo o invisibili.
 admin-refused-username-scripts = un nome utente non deve mescolare lettere di alfabeti diversi, come lettere latine e cirilliche che sembrano uguali.
 admin-refused-email = { $text } non sembra un indirizzo email.
-admin-refused-invisible = { $text }: contiene il carattere invisibile U+{ $code }. Rimuovilo.
+admin-refused-invisible = { $text }: contiene il carattere invisibile { $code }. Rimuovilo.
 admin-refused-scripts = { $text }: `{ $word }` mescola lettere di alfabeti diversi, che possono sembrare uguali. Scrivi ogni parola in un solo alfabeto.
 admin-refused-no-address = nessun indirizzo email accertato per { $username }: prima impostane uno (`latchkey user set --email`) o consegna un link.
 

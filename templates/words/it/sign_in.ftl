@@ -124,8 +124,8 @@ forgot-back = Torna all’accesso
 forgot-sent-heading = Controlla la tua posta
 forgot-sent = Se esiste un account con questo nome e un indirizzo email, riceverà un link. Il link funziona una sola volta, entro un’ora.
 forgot-sent-next = Non è arrivato nulla? Controlla la cartella dello spam o chiedi a chi gestisce questo sito.
-forgot-too-many-heading = Troppi tentativi
-forgot-too-many =
+too-often-heading = Troppi tentativi
+too-often =
     { $minutes ->
         [one] Puoi riprovare tra { $minutes } minuto.
        *[other] Puoi riprovare tra { $minutes } minuti.

@@ -19,8 +19,6 @@ sign-up-sent-text = Se l’indirizzo si può usare, abbiamo inviato un link. Fun
 sign-up-sent-next = Non è arrivato nulla? Controlla la cartella dello spam o chiedi a chi gestisce questo sito.
 sign-up-back = Torna all’accesso
 sign-up-sign-in = Accedi
-sign-up-too-many = Troppi tentativi
-sign-up-wait = Puoi riprovare tra { $time }.
 sign-up-closed = Nessun nuovo account
 sign-up-closed-text = Al momento nessuno può creare un account qui. Chiedi a chi gestisce questo sito.
 

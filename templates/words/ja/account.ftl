@@ -82,9 +82,6 @@ account-password-left = このアカウントはこのサーバーの設定フ�
 account-password-many = 試行回数が多すぎます。数分待ってから、もう一度お試しください。
 account-password-wrong = 現在のパスワードと一致しません。確認して、もう一度お試しください。
 account-password-meanwhile = その間に、別の場所でパスワードが変更されたか、ここからログアウトしました。
-account-password-short = パスワードは{ $length }文字以上にしてください。単語をいくつか並べるのがおすすめです。
-account-password-long = このパスワードは{ $length }バイトを超えています。もっと短くしてください。
-account-password-guessable = このパスワードは推測されやすいものです。名前と関係のないものにしてください。
 
 ## The profile.
 

@@ -135,7 +135,7 @@ admin-refused-username-length = ユーザー名は1～255バイトにしてく�
 admin-refused-username-character = ユーザー名には、空白、制御文字、見えない文字を使わないでください。
 admin-refused-username-scripts = ユーザー名には、見た目が同じラテン文字とキリル文字など、複数の文字体系の文字を混ぜないでください。
 admin-refused-email = { $text }はメールアドレスの形式ではありません。
-admin-refused-invisible = { $text }: 見えない文字U+{ $code }が含まれています。削除してください。
+admin-refused-invisible = { $text }: 見えない文字{ $code }が含まれています。削除してください。
 admin-refused-scripts = { $text }: `{ $word }`には、見た目が同じことのある複数の文字体系の文字が混ざっています。各単語を1つの文字体系で書いてください。
 admin-refused-no-address = { $username }には、本人のものと確認されたメールアドレスがありません。先にアドレスを設定するか（`latchkey user set --email`）、リンクを直接渡してください。
 

@@ -120,8 +120,8 @@ forgot-back = ログインに戻る
 forgot-sent-heading = メールをご確認ください
 forgot-sent = この名前のアカウントがあり、メールアドレスが登録されていれば、そのアドレスにリンクをお送りしました。リンクは1時間以内に1回だけ使えます。
 forgot-sent-next = 届かない場合は、迷惑メールフォルダーを確認するか、サイトの運営者にお問い合わせください。
-forgot-too-many-heading = 試行回数が多すぎます
-forgot-too-many = { $minutes }分後にもう一度お試しください。
+too-often-heading = 試行回数が多すぎます
+too-often = { $minutes }分後にもう一度お試しください。
 
 ## Choosing a password by a link
 

@@ -19,8 +19,6 @@ sign-up-sent-text = 使えるアドレスであれば、リンクをお送りし
 sign-up-sent-next = 届かない場合は、迷惑メールフォルダーを確認するか、サイトの運営者にお問い合わせください。
 sign-up-back = ログインに戻る
 sign-up-sign-in = ログイン
-sign-up-too-many = 試行回数が多すぎます
-sign-up-wait = { $time }後にもう一度お試しください。
 sign-up-closed = アカウントを作成できません
 sign-up-closed-text = 現在、ここでは新しいアカウントを作成できません。サイトの運営者にお問い合わせください。
 

@@ -103,9 +103,6 @@ account-password-left = Dit account is verwijderd uit het configuratiebestand va
 account-password-many = Te veel pogingen. Wacht een paar minuten en probeer het opnieuw.
 account-password-wrong = Dit is niet je huidige wachtwoord. Controleer het en probeer het opnieuw.
 account-password-meanwhile = Het wachtwoord is intussen ergens anders gewijzigd, of je bent hier uitgelogd.
-account-password-short = Kies een wachtwoord van minstens { $length } tekens. Een paar woorden achter elkaar werkt goed.
-account-password-long = Dit wachtwoord is langer dan { $length } bytes. Kies een korter wachtwoord.
-account-password-guessable = Dit wachtwoord is te makkelijk te raden. Kies een wachtwoord dat niets met je naam te maken heeft.
 
 ## The profile.
 

@@ -168,7 +168,7 @@ admin-refused-username-length = een gebruikersnaam heeft 1 tot 255 bytes.
 admin-refused-username-character = een gebruikersnaam mag geen spaties, stuurtekens of onzichtbare tekens bevatten.
 admin-refused-username-scripts = een gebruikersnaam mag geen letters uit verschillende schriften bevatten, zoals Latijnse en cyrillische letters die op elkaar lijken.
 admin-refused-email = { $text } lijkt geen e-mailadres te zijn.
-admin-refused-invisible = { $text }: het onzichtbare teken U+{ $code } staat erin. Verwijder dat teken.
+admin-refused-invisible = { $text }: het onzichtbare teken { $code } staat erin. Verwijder dat teken.
 admin-refused-scripts = { $text }: in `{ $word }` staan letters uit verschillende schriften, die op elkaar kunnen lijken. Schrijf elk woord in één schrift.
 admin-refused-no-address = er is geen bevestigd e-mailadres van { $username } bekend: stel het eerst in (`latchkey user set --email`) of geef een link zelf door.
 

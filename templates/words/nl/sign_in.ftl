@@ -126,8 +126,8 @@ forgot-back = Terug naar inloggen
 forgot-sent-heading = Bekijk je e-mail
 forgot-sent = Als er een account met deze naam en een e-mailadres bestaat, is er een link onderweg. De link werkt één keer, binnen een uur.
 forgot-sent-next = Niets ontvangen? Kijk in je spammap of vraag het aan de sitebeheerder.
-forgot-too-many-heading = Te veel pogingen
-forgot-too-many =
+too-often-heading = Te veel pogingen
+too-often =
     { $minutes ->
         [one] Je kunt het over { $minutes } minuut opnieuw proberen.
        *[other] Je kunt het over { $minutes } minuten opnieuw proberen.

@@ -19,8 +19,6 @@ sign-up-sent-text = Als het adres kan worden gebruikt, hebben we er een link naa
 sign-up-sent-next = Niets ontvangen? Kijk in je spammap of vraag het aan de sitebeheerder.
 sign-up-back = Terug naar inloggen
 sign-up-sign-in = Inloggen
-sign-up-too-many = Te veel pogingen
-sign-up-wait = Je kunt het over { $time } opnieuw proberen.
 sign-up-closed = Geen nieuwe accounts
 sign-up-closed-text = Op dit moment kan niemand hier een account maken. Vraag het aan de sitebeheerder.
 

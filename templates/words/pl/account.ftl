@@ -110,9 +110,6 @@ account-password-left = To konto zostało usunięte z pliku konfiguracyjnego teg
 account-password-many = Zbyt wiele prób. Odczekaj kilka minut i spróbuj ponownie.
 account-password-wrong = To nie jest twoje obecne hasło. Sprawdź je i spróbuj ponownie.
 account-password-meanwhile = W międzyczasie hasło zostało zmienione gdzie indziej lub nastąpiło tu wylogowanie.
-account-password-short = Wybierz hasło o długości co najmniej { $length } znaków. Dobrze sprawdza się kilka słów po kolei.
-account-password-long = To hasło jest dłuższe od { $length } bajtów. Wybierz krótsze.
-account-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoim imieniem i nazwiskiem.
 
 ## Profil
 

@@ -179,7 +179,7 @@ admin-refused-username-length = nazwa użytkownika może mieć od 1 do 255 bajt�
 admin-refused-username-character = nazwa użytkownika nie może zawierać spacji ani znaków sterujących lub niewidocznych.
 admin-refused-username-scripts = nazwa użytkownika nie może łączyć liter różnych alfabetów, na przykład liter łacińskich i cyrylicy, które wyglądają tak samo.
 admin-refused-email = { $text } nie wygląda na adres e-mail.
-admin-refused-invisible = { $text }: zawiera niewidoczny znak U+{ $code }. Usuń go.
+admin-refused-invisible = { $text }: zawiera niewidoczny znak { $code }. Usuń go.
 admin-refused-scripts = { $text }: `{ $word }` łączy litery różnych alfabetów, które mogą wyglądać tak samo. Zapisz każde słowo jednym alfabetem.
 admin-refused-no-address = konto { $username } nie ma potwierdzonego adresu e-mail: najpierw go ustaw (`latchkey user set --email`) lub przekaż link osobiście.
 

@@ -124,8 +124,8 @@ forgot-back = Wróć do logowania
 forgot-sent-heading = Sprawdź pocztę
 forgot-sent = Jeśli istnieje konto o tej nazwie z adresem e-mail, link jest już w drodze. Zadziała jeden raz, w ciągu godziny.
 forgot-sent-next = Nic nie przyszło? Sprawdź folder ze spamem lub zwróć się do osoby prowadzącej tę witrynę.
-forgot-too-many-heading = Zbyt wiele prób
-forgot-too-many =
+too-often-heading = Zbyt wiele prób
+too-often =
     { $minutes ->
         [one] Możesz spróbować ponownie za { $minutes } minutę.
         [few] Możesz spróbować ponownie za { $minutes } minuty.

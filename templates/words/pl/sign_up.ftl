@@ -17,8 +17,6 @@ sign-up-sent-text = Jeśli tego adresu można użyć, wysłaliśmy na niego link
 sign-up-sent-next = Nic nie przyszło? Sprawdź folder ze spamem lub zwróć się do osoby prowadzącej tę witrynę.
 sign-up-back = Wróć do logowania
 sign-up-sign-in = Zaloguj się
-sign-up-too-many = Zbyt wiele prób
-sign-up-wait = Możesz spróbować ponownie za { $time }.
 sign-up-closed = Brak możliwości utworzenia konta
 sign-up-closed-text = W tej chwili nie można tu tworzyć kont. Zwróć się do osoby prowadzącej tę witrynę.
 

@@ -102,9 +102,6 @@ account-password-left = Esta conta foi removida do arquivo de configuração des
 account-password-many = Muitas tentativas. Aguarde alguns minutos e tente novamente.
 account-password-wrong = Esta não é sua senha atual. Verifique-a e tente novamente.
 account-password-meanwhile = Entretanto, a senha foi alterada em outro lugar ou sua sessão aqui foi encerrada.
-account-password-short = Escolha uma senha com pelo menos { $length } caracteres. Algumas palavras seguidas formam uma boa senha.
-account-password-long = Esta senha tem mais de { $length } bytes. Escolha uma mais curta.
-account-password-guessable = Esta senha é muito fácil de adivinhar. Escolha uma que não tenha relação com seu nome.
 
 ## O perfil.
 

@@ -165,7 +165,7 @@ admin-refused-username-length = um nome de usuário tem de 1 a 255 bytes.
 admin-refused-username-character = um nome de usuário não pode conter espaços, caracteres de controle ou invisíveis.
 admin-refused-username-scripts = um nome de usuário não pode misturar letras de vários alfabetos, como letras latinas e cirílicas que parecem iguais.
 admin-refused-email = { $text } não parece um endereço de e-mail.
-admin-refused-invisible = { $text }: contém o caractere invisível U+{ $code }: remova-o.
+admin-refused-invisible = { $text }: contém o caractere invisível { $code }: remova-o.
 admin-refused-scripts = { $text }: `{ $word }` mistura letras de vários alfabetos, que podem parecer iguais. Escreva cada palavra em um só alfabeto.
 admin-refused-no-address = não se conhece nenhum endereço de e-mail confirmado de { $username }: defina um primeiro (`latchkey user set --email`) ou entregue um link em mãos.
 

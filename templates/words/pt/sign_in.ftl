@@ -118,8 +118,8 @@ forgot-back = Voltar ao início de sessão
 forgot-sent-heading = Verifique seu e-mail
 forgot-sent = Se existir uma conta com esse nome e um endereço de e-mail, um link está a caminho. Ele funciona uma vez, durante uma hora.
 forgot-sent-next = Não recebeu nada? Verifique a pasta de spam ou fale com a pessoa responsável por este site.
-forgot-too-many-heading = Muitas tentativas
-forgot-too-many =
+too-often-heading = Muitas tentativas
+too-often =
     { $minutes ->
         [one] Tente novamente em { $minutes } minuto.
        *[other] Tente novamente em { $minutes } minutos.

@@ -17,8 +17,6 @@ sign-up-sent-text = Se o endereço puder ser usado, enviamos um link para ele. O
 sign-up-sent-next = Não recebeu nada? Verifique a pasta de spam ou fale com a pessoa responsável por este site.
 sign-up-back = Voltar ao início de sessão
 sign-up-sign-in = Iniciar sessão
-sign-up-too-many = Muitas tentativas
-sign-up-wait = Tente novamente em { $time }.
 sign-up-closed = Sem contas novas
 sign-up-closed-text = No momento, ninguém pode criar uma conta aqui. Fale com a pessoa responsável por este site.
 

@@ -102,9 +102,6 @@ account-password-left = Bu hesap bu sunucunun yapılandırma dosyasından kaldı
 account-password-many = Çok fazla deneme yapıldı. Birkaç dakika bekleyip yeniden deneyin.
 account-password-wrong = Bu, geçerli parolanız değil. Kontrol edip yeniden deneyin.
 account-password-meanwhile = Bu sırada parola başka bir yerde değiştirildi veya buradaki oturumunuz kapatıldı.
-account-password-short = En az { $length } karakterlik bir parola belirleyin. Art arda birkaç sözcük iyi bir parola olur.
-account-password-long = Bu parola { $length } bayttan uzun. Daha kısa bir parola belirleyin.
-account-password-guessable = Bu parolayı tahmin etmek çok kolay. Adınızla ilgisi olmayan bir parola belirleyin.
 
 ## The profile.
 

@@ -167,7 +167,7 @@ admin-refused-username-length = kullanıcı adı 1 ile 255 bayt arasında olmal�
 admin-refused-username-character = kullanıcı adı boşluk, denetim karakteri veya görünmez karakter içeremez.
 admin-refused-username-scripts = kullanıcı adı farklı alfabelerin harflerini (örneğin birbirine benzeyen Latin ve Kiril harflerini) bir arada içeremez.
 admin-refused-email = { $text } bir e-posta adresine benzemiyor.
-admin-refused-invisible = { $text }: görünmez bir karakter (U+{ $code }) içeriyor. Bu karakteri silin.
+admin-refused-invisible = { $text }: görünmez bir karakter ({ $code }) içeriyor. Bu karakteri silin.
 admin-refused-scripts = { $text }: `{ $word }` farklı alfabelerden, birbirine benzeyebilen harfler içeriyor. Her sözcüğü tek bir alfabeyle yazın.
 admin-refused-no-address = { $username } hesabına ait olduğu bilinen bir e-posta adresi yok: önce bir adres belirleyin (`latchkey user set --email`) veya bağlantıyı elden verin.
 

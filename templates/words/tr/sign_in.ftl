@@ -124,8 +124,8 @@ forgot-back = Oturum açmaya dön
 forgot-sent-heading = Gelen kutunuza bakın
 forgot-sent = Bu ada ve bir e-posta adresine sahip bir hesap varsa adresine bir bağlantı gönderildi. Bağlantı bir saat içinde, bir kez kullanılabilir.
 forgot-sent-next = E-posta gelmedi mi? Spam klasörüne bakın veya bu siteyi işleten kişiye sorun.
-forgot-too-many-heading = Çok fazla deneme yapıldı
-forgot-too-many =
+too-often-heading = Çok fazla deneme yapıldı
+too-often =
     { $minutes ->
         [one] { $minutes } dakika sonra yeniden deneyebilirsiniz.
        *[other] { $minutes } dakika sonra yeniden deneyebilirsiniz.

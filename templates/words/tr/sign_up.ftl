@@ -19,8 +19,6 @@ sign-up-sent-text = Adres kullanılabiliyorsa oraya bir bağlantı gönderdik. B
 sign-up-sent-next = E-posta gelmedi mi? Spam klasörüne bakın veya bu siteyi işleten kişiye sorun.
 sign-up-back = Oturum açmaya dön
 sign-up-sign-in = Oturum aç
-sign-up-too-many = Çok fazla deneme yapıldı
-sign-up-wait = { $time } sonra yeniden deneyebilirsiniz.
 sign-up-closed = Yeni hesap açılamıyor
 sign-up-closed-text = Şu anda burada hesap oluşturulamıyor. Bu siteyi işleten kişiye sorun.
 

@@ -179,7 +179,7 @@ admin-refused-username-length = ім’я користувача має міст
 admin-refused-username-character = ім’я користувача не може містити пробілів, керівних або невидимих символів.
 admin-refused-username-scripts = ім’я користувача не може змішувати літери різних абеток, наприклад латинські й кириличні, які виглядають однаково.
 admin-refused-email = { $text } не схоже на електронну адресу.
-admin-refused-invisible = { $text }: містить невидимий символ U+{ $code }. Видаліть його.
+admin-refused-invisible = { $text }: містить невидимий символ { $code }. Видаліть його.
 admin-refused-scripts = { $text }: `{ $word }` змішує літери різних абеток, які можуть виглядати однаково. Запишіть кожне слово однією абеткою.
 admin-refused-no-address = обліковий запис { $username } не має підтвердженої електронної адреси: спершу задайте її (`latchkey user set --email`) або передайте посилання особисто.
 

@@ -80,9 +80,6 @@ account-password-left = 此账号已从此服务器的配置文件中移除，�
 account-password-many = 尝试次数过多。请等待几分钟，然后重试。
 account-password-wrong = 这不是你的当前密码。请检查后重试。
 account-password-meanwhile = 在此期间，密码已在别处更改，或你已在此处退出登录。
-account-password-short = 请设置至少 { $length } 个字符的密码。连用几个词就很好。
-account-password-long = 此密码超过 { $length } 字节。请设置较短的密码。
-account-password-guessable = 此密码太容易猜到。请设置与你的姓名无关的密码。
 
 ## The profile
 

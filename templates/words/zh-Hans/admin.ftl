@@ -133,7 +133,7 @@ admin-refused-username-length = 用户名的长度须为 1 到 255 字节。
 admin-refused-username-character = 用户名不得包含空格、控制字符或不可见字符。
 admin-refused-username-scripts = 用户名不得混用多种文字的字母，例如外观相同的拉丁字母和西里尔字母。
 admin-refused-email = { $text } 不像是邮箱地址。
-admin-refused-invisible = { $text }：其中包含不可见字符 U+{ $code }，请将其删除。
+admin-refused-invisible = { $text }：其中包含不可见字符 { $code }，请将其删除。
 admin-refused-scripts = { $text }：`{ $word }` 混用了多种文字的字母，这些字母可能看起来相同。每个词请只使用一种文字。
 admin-refused-no-address = 没有已确认属于 { $username } 的邮箱地址：请先设置一个（`latchkey user set --email`），或亲自转交链接。
 

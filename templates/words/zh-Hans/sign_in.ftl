@@ -118,8 +118,8 @@ forgot-back = 返回登录
 forgot-sent-heading = 请查看邮箱
 forgot-sent = 如果存在此名称的账号且设有邮箱地址，链接正在发送到该地址。链接只能使用一次，一小时内有效。
 forgot-sent-next = 没有收到？请查看垃圾邮件文件夹，或联系本站负责人。
-forgot-too-many-heading = 尝试次数过多
-forgot-too-many = 请在 { $minutes } 分钟后重试。
+too-often-heading = 尝试次数过多
+too-often = 请在 { $minutes } 分钟后重试。
 
 ## Choosing a password by a link
 

@@ -17,8 +17,6 @@ sign-up-sent-text = 如果该地址可用，我们已向其发送链接。链接
 sign-up-sent-next = 没有收到？请查看垃圾邮件文件夹，或联系本站负责人。
 sign-up-back = 返回登录
 sign-up-sign-in = 登录
-sign-up-too-many = 尝试次数过多
-sign-up-wait = 请在 { $time }后重试。
 sign-up-closed = 暂不开放注册
 sign-up-closed-text = 目前无法在此创建账号。请联系本站负责人。
 
