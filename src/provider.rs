@@ -19,10 +19,11 @@ use crate::pages::Pages;
 use crate::pages::files::{self, File};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::cookie_names::CookieNames;
+use crate::protocol::factors::Means;
 use crate::protocol::id_token::{IdTokenHint, IdTokenHintError};
 use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::registration::Directory;
 use crate::request_objects::cache::RequestObjects;
 use crate::session::answers::Answers;
@@ -282,6 +283,13 @@ impl Provider {
     /// Whether browsers have passkeys for this issuer: they have none for IP addresses.
     pub fn has_passkeys(&self) -> bool {
         self.live().settings.server.issuer.domain().is_some()
+    }
+
+    /// What this person can prove themselves with here.
+    pub fn means(&self, user: &User) -> Means {
+        let has_passkeys = self.has_passkeys();
+        let may_add = self.live().settings.login.may_add;
+        Means { has: user.factors.usable(has_passkeys), may_add: may_add.usable(has_passkeys) }
     }
 
     /// `sub`, as `client` knows this person.

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::verified::Checked;
 use crate::protocol::acr::{Level, SUPPORTED};
 use crate::protocol::client::Client;
-use crate::protocol::factors::FactorKinds;
+use crate::protocol::factors::Means;
 
 /// What a request demands of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,28 +17,32 @@ pub struct Demand {
     standing: Level,
     /// What is wished for by `acr_values`: the first of them that this person can reach. Nobody is refused for it.
     pub wished: Level,
+    /// The most that the person can reach, with what they may add.
+    reachable: Level,
 }
 
 impl Demand {
+    /// Whether the person can reach what must be reached, with what they have or may add.
+    pub fn can_be_met(self) -> bool {
+        self.least <= self.reachable
+    }
+
     /// What a sign-in for this request is to reach. Where the person cannot reach what must be reached, the request is
     /// refused once they are known, so they set nothing up for it.
-    pub fn at_sign_in(self, kinds: FactorKinds) -> Level {
-        match self.least > kinds.highest().max(Level::MultiFactor) {
-            true => self.standing,
-            false => self.least.max(self.wished),
-        }
+    pub fn at_sign_in(self) -> Level {
+        if self.can_be_met() { self.least.max(self.wished) } else { self.standing }
     }
 }
 
-/// What is demanded of a person with factors of these kinds before this request is granted. `floor` is what the settings
+/// What is demanded of a person of these means before this request is granted. `floor` is what the settings
 /// demand of them whatever is asked.
-pub fn demanded(asked: &Checked, client: &Client, kinds: FactorKinds, floor: Level) -> Demand {
+pub fn demanded(asked: &Checked, client: &Client, means: Means, floor: Level) -> Demand {
     let of_client = if client.require_mfa { Level::MultiFactor } else { Level::Password };
     let standing = floor.max(of_client);
     let least = standing.max(essential(asked).unwrap_or(Level::Password));
     let mut wishes = asked.acr_values.iter().filter_map(|acr| Level::named(acr));
-    let wished = wishes.find(|level| *level <= kinds.highest()).unwrap_or(Level::Password);
-    Demand { least, standing, wished }
+    let wished = wishes.find(|level| *level <= means.highest()).unwrap_or(Level::Password);
+    Demand { least, standing, wished, reachable: means.reachable() }
 }
 
 /// The least level that an essential `acr` accepts.

@@ -9,6 +9,7 @@ use crate::protocol::acr::Level;
 use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
+use crate::protocol::factors::Means;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::Subject;
@@ -68,8 +69,8 @@ pub struct Situation<'a> {
     pub consent: Option<&'a Consent>,
     /// What the settings demand of that person, whatever is asked.
     pub floor: Level,
-    /// Whether browsers have passkeys for this issuer.
-    pub has_passkeys: bool,
+    /// What that person can prove themselves with.
+    pub means: Means,
     /// What was done since.
     pub progress: &'a Progress,
     /// Now.
@@ -136,14 +137,16 @@ fn step(situation: &Situation<'_>) -> NextStep {
     if !client.admits(&signed_in.user.groups) {
         return NextStep::Refuse(ErrorCode::AccessDenied, "this user may not use this application");
     }
-    let kinds = signed_in.user.factors.usable(situation.has_passkeys);
     let reached = Level::reached(&session.acr);
-    let demand = assurance::demanded(asked, client, kinds, situation.floor);
+    let demand = assurance::demanded(asked, client, situation.means, situation.floor);
     if reached < demand.least {
-        return match kinds.highest() >= demand.least {
+        return match situation.means.highest() >= demand.least {
             true => NextStep::StepUp,
-            false if demand.least <= Level::MultiFactor => NextStep::Enrol,
-            false => NextStep::Refuse(ErrorCode::UnmetAuthenticationRequirements, "this user has no passkey"),
+            false if demand.can_be_met() => NextStep::Enrol,
+            false => NextStep::Refuse(
+                ErrorCode::UnmetAuthenticationRequirements,
+                "this user has no factor that reaches the acr, and may not add one",
+            ),
         };
     }
     // A wish leads to one page at most, and to none where none may be shown.

@@ -12,7 +12,7 @@ use super::devices::{self, Wish};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
-use super::security::lacks_factor;
+use super::security::{lacks_factor, must_be_fresh};
 use super::submitted::{Submitted, form_context};
 use super::{client_address, languages, see_other};
 use crate::clock::Timestamp;
@@ -225,8 +225,18 @@ async fn handle(
     if what != "password" && !signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
         return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
     }
-    if what == "password" && lacks_factor(provider, &signed_in) {
-        return Onward::Account.via(provider, browser, "/step-up");
+    if what == "password" {
+        // Who has no password to prove has proven something else a moment ago.
+        let first = match signed_in.user.password_hash {
+            Some(_) => None,
+            None => must_be_fresh(provider, &signed_in, &Onward::Account),
+        };
+        if let Some(first) = first {
+            return Ok(first);
+        }
+        if lacks_factor(provider, &signed_in) {
+            return Onward::Account.via(provider, browser, "/step-up");
+        }
     }
     let notice = match what {
         "sessions/end" => end_some(request, provider, &signed_in, parameters).await?,
@@ -289,15 +299,20 @@ async fn change_password(
     if user.has_left() {
         return Ok(refused("new_password", say!("account-password-left")));
     }
-    let current = Secret::new(parameters.get("current_password").unwrap_or_default());
-    let address = client_address(request, &live.settings);
-    let known = Known::of(provider, request).await?;
-    let proven = match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
-        PasswordLogin::Proven(proven) if proven.sub == user.sub => proven,
-        PasswordLogin::Throttled(_) => {
-            return Ok(refused("current_password", say!("account-password-many")));
+    let revision = match user.password_hash {
+        None => user.credentials_revision,
+        Some(_) => {
+            let current = Secret::new(parameters.get("current_password").unwrap_or_default());
+            let address = client_address(request, &live.settings);
+            let known = Known::of(provider, request).await?;
+            match password::sign_in(provider, &user.username, &current, (address, known.all())).await? {
+                PasswordLogin::Proven(proven) if proven.sub == user.sub => proven.credentials_revision,
+                PasswordLogin::Throttled(_) => {
+                    return Ok(refused("current_password", say!("account-password-many")));
+                }
+                _ => return Ok(refused("current_password", say!("account-password-wrong"))),
+            }
         }
-        _ => return Ok(refused("current_password", say!("account-password-wrong"))),
     };
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
     let login = &live.settings.login;
@@ -305,9 +320,10 @@ async fn change_password(
         Err(error) => Ok(refused("new_password", error.for_people())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;
-            let (revision, by) = (proven.credentials_revision, signed_in.session.id.as_str());
+            let by = signed_in.session.id.as_str();
             if !provider.store.change_password(&user.sub, &hash, revision, by, provider.now()).await? {
-                return Ok(refused("current_password", say!("account-password-meanwhile")));
+                let field = if user.password_hash.is_some() { "current_password" } else { "new_password" };
+                return Ok(refused(field, say!("account-password-meanwhile")));
             }
             logout::announce(provider);
             tracing::info!(sub = %user.sub, "password changed");

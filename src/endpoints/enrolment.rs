@@ -11,15 +11,16 @@ use serde_json::json;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::{self, Position};
-use super::languages;
 use super::lead_on::Onward;
 use super::recovery_codes::{codes_for, codes_page};
 use super::second_factor::{cancel, demanded, halfway, proceed};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
+use super::{languages, long_time_in_words};
 use crate::login::passkey::{self, Registered};
 use crate::login::second_factor::{new_totp_secret, seal};
 use crate::pages::{Page, qr};
+use crate::protocol::acr::Level;
 use crate::protocol::factors::{FactorKinds, Method};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
@@ -106,7 +107,11 @@ async fn enroller(
         Place::SignIn => match halfway(provider, browser).await? {
             None => onward.via(provider, browser, "/login").map(Err),
             // Who has one proves it: a password alone adds none.
-            Some((_, user)) if user.factors.any() => onward.via(provider, browser, "/second-factor").map(Err),
+            Some((halfway, user))
+                if provider.means(&user).has.any() && halfway.methods.level() < Level::MultiFactor =>
+            {
+                onward.via(provider, browser, "/second-factor").map(Err)
+            }
             Some((halfway, user)) => Ok(Ok((Enroller::Halfway(halfway, user), onward))),
         },
         Place::Account => {
@@ -116,7 +121,7 @@ async fn enroller(
             if let Some(first) = must_prove_more(provider, browser, &signed_in, Onward::Security)? {
                 return Ok(Err(first));
             }
-            if signed_in.user.factors.totp {
+            if signed_in.user.factors.totp || !provider.means(&signed_in.user).may_add.totp {
                 return Onward::Security.via(provider, browser, "/account/security").map(Err);
             }
             Ok(Ok((Enroller::SignedIn(Box::new(signed_in)), Onward::Security)))
@@ -135,7 +140,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider, place: Place) -
     match enroller(provider, &browser, place, onward).await? {
         Err(elsewhere) => Ok(elsewhere),
         Ok((enroller, onward)) => {
-            let page = SetUpPage { place, position: position.as_ref(), enroller: &enroller, next: onward.next() };
+            let page = SetUpPage::new(provider, place, position.as_ref(), &enroller, &onward, &parameters);
             page.respond(request, provider, &browser, None, FieldErrors::default())
         }
     }
@@ -166,10 +171,11 @@ async fn handle_submit(
     if parameters.has("cancel") {
         return cancel(request, provider, browser, position.as_ref()).await;
     }
-    let page = SetUpPage { place, position: position.as_ref(), enroller: &enroller, next: onward.next() };
+    let page = SetUpPage::new(provider, place, position.as_ref(), &enroller, &onward, parameters);
     let added = match parameters.get("passkey") {
         Some(answer) => add_passkey(provider, browser, &enroller, answer).await?,
-        None => add_totp(provider, browser, &enroller, parameters).await?,
+        None if page.takes.totp => add_totp(provider, browser, &enroller, parameters).await?,
+        None => Err((None, FieldErrors::one("passkey", say!("security-passkey-field"), say!("set-up-no-totp")))),
     };
     let added = match added {
         Ok(added) => added,
@@ -181,6 +187,8 @@ async fn handle_submit(
         Enroller::SignedIn(_) => "/account/security".to_owned(),
         Enroller::Halfway(halfway, user) => {
             let user = User { credentials_revision: added.revision, factors: added.kinds, ..(**user).clone() };
+            let remember_factor = halfway.remember_factor || parameters.has("remember_device");
+            let halfway = &Halfway { remember_factor, ..halfway.clone() };
             // The factor counts, whatever becomes of the sign-in: its codes are shown in any case.
             let progress = match proceed(request, provider, browser, (halfway, &user), added.method, least).await {
                 Ok(progress) => progress,
@@ -309,9 +317,41 @@ struct SetUpPage<'a> {
     position: Option<&'a Position>,
     enroller: &'a Enroller,
     next: Option<&'static str>,
+    /// Which kinds the page offers: those that are enough for what is asked.
+    takes: FactorKinds,
+    /// Whether the box is ticked that has the second factor remembered.
+    remember_device: bool,
 }
 
-impl SetUpPage<'_> {
+impl<'a> SetUpPage<'a> {
+    fn new(
+        provider: &Provider,
+        place: Place,
+        position: Option<&'a Position>,
+        enroller: &'a Enroller,
+        onward: &Onward,
+        parameters: &Parameters,
+    ) -> Self {
+        let user = enroller.user();
+        let (has, may_add) = (user.factors, provider.means(user).may_add);
+        let needs_passkey = demanded(provider, position, user) > Level::MultiFactor;
+        let takes = FactorKinds {
+            totp: may_add.totp && !has.totp && !(place == Place::SignIn && needs_passkey),
+            passkey: may_add.passkey && place == Place::SignIn,
+        };
+        let remember_device = match enroller {
+            Enroller::Halfway(halfway, _) => halfway.remember_factor || parameters.has("remember_device"),
+            Enroller::SignedIn(_) => false,
+        };
+        Self { place, position, enroller, next: onward.next(), takes, remember_device }
+    }
+
+    /// How long a second factor may be remembered in this browser, in words; `None` where it may not.
+    fn remember_for(&self, provider: &Provider) -> Option<String> {
+        let remember = provider.live().settings.login.mfa_remember;
+        (self.place == Place::SignIn && !remember.is_zero()).then(|| long_time_in_words(remember))
+    }
+
     /// The page, with the secret that it showed before, where it is shown again.
     fn respond(
         &self,
@@ -329,15 +369,20 @@ impl SetUpPage<'_> {
         let secret = secret.unwrap_or_else(new_totp_secret);
         let uri = totp::uri(&secret, &live.settings.branding.name, &user.username);
         let binding = browser.binding();
-        let passkey = match self.place {
-            Place::SignIn => passkey::creation_options(provider, &binding, user, &[]),
-            Place::Account => None,
+        let passkey = match self.takes.passkey {
+            true => passkey::creation_options(provider, &binding, user, &[]),
+            false => None,
         };
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let shown = json!({
             "client": client,
             "user": {"name": user.display_name(), "username": user.username},
             "on_the_way_in": self.place == Place::SignIn,
+            "has_factor": user.factors.any(),
+            "takes_totp": self.takes.totp,
+            "remember_for": self.remember_for(provider),
+            "remember_device": self.remember_device,
+            "help_uri": live.settings.branding.help,
             "qr": qr::svg(&uri),
             "uri": uri,
             "key": in_groups(&totp::base32(&secret)),

@@ -136,7 +136,7 @@ impl Position {
             sub: sub.as_ref(),
             consent: self.consent.as_ref(),
             floor: self.signed_in.as_ref().map_or(Level::Password, floor),
-            has_passkeys: provider.has_passkeys(),
+            means: self.signed_in.as_ref().map(|signed_in| provider.means(&signed_in.user)).unwrap_or_default(),
             progress: &self.pending.progress,
             now: provider.now(),
         })

@@ -50,10 +50,10 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         return match browser.signed_in(provider).await? {
             Some(signed_in) if parameters.has("again") => {
                 let page = LoginPage::new(None, signed_in.user.username.clone()).leading_to(next);
-                Ok(page.confirming(&signed_in).respond(request, provider, &browser))
+                page.confirming(&signed_in).respond(request, provider, &browser).await
             }
             Some(_) => Onward::of(None, &parameters).go(request, provider, &browser).await,
-            None => Ok(LoginPage::new(None, String::new()).leading_to(next).respond(request, provider, &browser)),
+            None => LoginPage::new(None, String::new()).leading_to(next).respond(request, provider, &browser).await,
         };
     };
     let position = Position::waiting(provider, &browser, id).await?;
@@ -67,7 +67,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         true => String::new(),
         false => position.pending.request.asked().login_hint.clone().unwrap_or_default(),
     };
-    Ok(LoginPage::new(Some(&position), username).switching(another_account).respond(request, provider, &browser))
+    LoginPage::new(Some(&position), username).switching(another_account).respond(request, provider, &browser).await
 }
 
 async fn handle_submit(
@@ -89,7 +89,7 @@ async fn handle_submit(
     let page = LoginPage::new(position.as_ref(), username.clone()).switching(switching).remembering(parameters);
     let page = page.leading_to(next);
     if let Some(lack) = submitted.lack() {
-        return Ok(page.failed(Failure::NotOurs(lack)).respond(request, provider, browser));
+        return page.failed(Failure::NotOurs(lack)).respond(request, provider, browser).await;
     }
     if parameters.has("cancel")
         && let Some(position) = &position
@@ -103,11 +103,11 @@ async fn handle_submit(
             PasskeyLogin::Proven(user, method) => (user, method),
             PasskeyLogin::Refused => {
                 provider.metrics.login("passkey", "failed");
-                return Ok(page.failed(Failure::Passkey).respond(request, provider, browser));
+                return page.failed(Failure::Passkey).respond(request, provider, browser).await;
             }
             PasskeyLogin::Outdated => {
                 provider.metrics.login("passkey", "failed");
-                return Ok(page.failed(Failure::Outdated).respond(request, provider, browser));
+                return page.failed(Failure::Outdated).respond(request, provider, browser).await;
             }
         };
         provider.metrics.login("passkey", "ok");
@@ -116,17 +116,17 @@ async fn handle_submit(
     }
     let Some(password) = parameters.get("password").filter(|_| !username.is_empty()) else {
         let missing = Failure::Incomplete { username: username.is_empty(), password: !parameters.has("password") };
-        return Ok(page.failed(missing).respond(request, provider, browser));
+        return page.failed(missing).respond(request, provider, browser).await;
     };
     let known = Known::of(provider, request).await?;
     let login = password::sign_in(provider, &username, &Secret::new(password), (address, known.all())).await?;
     provider.metrics.login("password", login.as_str());
     let user = match login {
         PasswordLogin::Proven(user) => user,
-        PasswordLogin::Refused => return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser)),
-        PasswordLogin::Waits => return Ok(page.failed(Failure::Waits).respond(request, provider, browser)),
+        PasswordLogin::Refused => return page.failed(Failure::Mismatch).respond(request, provider, browser).await,
+        PasswordLogin::Waits => return page.failed(Failure::Waits).respond(request, provider, browser).await,
         PasswordLogin::Throttled(wait) => {
-            return Ok(page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser));
+            return page.failed(Failure::Throttled(wait.as_secs())).respond(request, provider, browser).await;
         }
     };
     drop(page);
@@ -153,7 +153,7 @@ async fn begin(
         Progress::Changed => {
             tracing::info!(sub = %user.sub, "sign-in refused: the password or the lock changed meanwhile");
             let page = LoginPage::new(position.as_ref(), user.username.clone()).remembering(parameters);
-            return Ok(page.failed(Failure::Mismatch).respond(request, provider, browser));
+            return page.failed(Failure::Mismatch).respond(request, provider, browser).await;
         }
     }
     let onward = Onward::of(position.map(|position| position.pending), parameters);
@@ -227,7 +227,12 @@ impl<'a> LoginPage<'a> {
         self
     }
 
-    fn respond(self, request: &HttpRequest, provider: &Provider, browser: &Browser) -> HttpResponse {
+    async fn respond(
+        self,
+        request: &HttpRequest,
+        provider: &Provider,
+        browser: &Browser,
+    ) -> Result<HttpResponse, PageError> {
         let live = provider.live();
         let asked = self.position.map(|position| position.pending.request.asked());
         let languages = languages(request, asked.and_then(|asked| asked.ui_locales.as_deref()));
@@ -238,6 +243,11 @@ impl<'a> LoginPage<'a> {
         });
         let reauthenticate = reauthenticate.or(self.confirming);
         let path = if self.switching { "/login?switch=1" } else { "/login" };
+        // Where nobody may add one, the button is for those who have one.
+        let passkey = match live.settings.login.may_add.passkey || provider.store.any_passkey().await? {
+            true => passkey::request_options(provider, &browser.binding(), None),
+            false => None,
+        };
         let shown = json!({
             "switch": self.switching,
             "client": client,
@@ -250,7 +260,7 @@ impl<'a> LoginPage<'a> {
             "error": self.failure.as_ref().map(|failure| failure.context(reauthenticate.is_some())),
             "cancel": client.is_some(),
             "next": self.next,
-            "passkey": passkey::request_options(provider, &browser.binding(), None).map(|options| options.to_string()),
+            "passkey": passkey.map(|options| options.to_string()),
             "forgot": live.settings.smtp.is_some(),
             "sign_up": live.settings.login.sign_up.is_open() && reauthenticate.is_none(),
             "help_uri": live.settings.branding.help,
@@ -267,7 +277,7 @@ impl<'a> LoginPage<'a> {
         if let Some(Failure::Throttled(seconds)) = self.failure {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
-        response
+        Ok(response)
     }
 }
 

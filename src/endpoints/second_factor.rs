@@ -107,25 +107,27 @@ pub async fn halfway(provider: &Provider, browser: &Browser) -> Result<Option<(H
 
 /// What a request demands of this person: what they sign in for, where they sign in for one.
 pub fn demanded(provider: &Provider, position: Option<&Position>, user: &User) -> Level {
-    let kinds = user.factors.usable(provider.has_passkeys());
     let floor = || provider.live().settings.login.floor(user);
-    position.map_or_else(floor, |position| demand(provider, position, user).at_sign_in(kinds))
+    position.map_or_else(floor, |position| demand(provider, position, user).at_sign_in())
 }
 
 fn demand(provider: &Provider, position: &Position, user: &User) -> Demand {
     let floor = provider.live().settings.login.floor(user);
-    let kinds = user.factors.usable(provider.has_passkeys());
-    assurance::demanded(position.pending.request.asked(), &position.client, kinds, floor)
+    assurance::demanded(position.pending.request.asked(), &position.client, provider.means(user), floor)
 }
 
 /// Whether a passkey alone will do: a code would lead back to the same page. At sign-in a recovery code stands in for one,
-/// and in a login that is there a code is an answer to what was only wished for.
+/// who has none yet proves what they have before they add one, and in a login that is there a code is an answer to what was
+/// only wished for.
 async fn needs_passkey(
     provider: &Provider,
     browser: &Browser,
     position: Option<&Position>,
     asked: &Asked,
 ) -> Result<bool, PageError> {
+    if !provider.means(asked.user()).has.passkey {
+        return Ok(false);
+    }
     let least = match asked {
         Asked::Halfway(_, user) => sign_in::least(provider, browser, user, demanded(provider, position, user)).await?,
         Asked::SignedIn(signed_in) => {

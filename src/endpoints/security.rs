@@ -16,6 +16,7 @@ use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::login::passkey::{self, Registered};
 use crate::login::second_factor::new_recovery_codes;
+use crate::logout;
 use crate::pages::Page;
 use crate::pages::device::in_words;
 use crate::protocol::acr::Level;
@@ -30,7 +31,7 @@ use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
-use crate::store::factors::By;
+use crate::store::factors::{By, RemovePassword};
 
 /// The longest name of a passkey, in characters.
 const LONGEST_NAME: usize = 60;
@@ -57,8 +58,7 @@ pub fn said_by(signed_in: &SignedIn) -> By {
 
 /// Whether the person has a second factor that this login does not rest on.
 pub fn lacks_factor(provider: &Provider, signed_in: &SignedIn) -> bool {
-    signed_in.user.factors.usable(provider.has_passkeys()).any()
-        && Level::reached(&signed_in.session.acr) < Level::MultiFactor
+    provider.means(&signed_in.user).has.any() && Level::reached(&signed_in.session.acr) < Level::MultiFactor
 }
 
 /// Where somebody goes first who wants to change what they prove themselves with; `None` where they proved enough.
@@ -96,17 +96,19 @@ enum Done {
     KeyAdded,
     PasskeyNamed,
     PasskeyRemoved,
+    PasswordRemoved,
     DeviceForgotten,
     DevicesForgotten,
 }
 
 impl Done {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Totp,
         Self::PasskeyAdded,
         Self::KeyAdded,
         Self::PasskeyNamed,
         Self::PasskeyRemoved,
+        Self::PasswordRemoved,
         Self::DeviceForgotten,
         Self::DevicesForgotten,
     ];
@@ -118,6 +120,7 @@ impl Done {
             Self::KeyAdded => "key-added",
             Self::PasskeyNamed => "passkey-named",
             Self::PasskeyRemoved => "passkey-removed",
+            Self::PasswordRemoved => "password-removed",
             Self::DeviceForgotten => "device-forgotten",
             Self::DevicesForgotten => "devices-forgotten",
         }
@@ -130,6 +133,7 @@ impl Done {
             Self::KeyAdded => say!("security-key-added"),
             Self::PasskeyNamed => say!("security-passkey-named"),
             Self::PasskeyRemoved => say!("security-passkey-removed"),
+            Self::PasswordRemoved => say!("security-password-removed"),
             Self::DeviceForgotten => say!("security-device-forgotten"),
             Self::DevicesForgotten => say!("security-devices-forgotten"),
         }
@@ -162,6 +166,7 @@ async fn page(
         true => passkey::creation_options(provider, &browser.binding(), user, &factors.passkeys),
         false => None,
     };
+    let may_add = provider.means(user).may_add;
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
         "user": {"name": user.display_name(), "username": user.username},
@@ -170,6 +175,11 @@ async fn page(
         "totp": factors.totp.as_ref().map(|totp| json!({
             "since": totp.created_at.to_string(), "last_used": totp.last_used.to_string(),
         })),
+        "may_add_passkey": may_add.passkey,
+        "may_add_totp": may_add.totp,
+        "can_remove_password": may_change && user.password_hash.is_some() && !user.pins_password(),
+        "signs_in_alone": factors.passkeys.iter().any(|passkey| passkey.signs_in),
+        "mails": live.settings.smtp.is_some() && user.email.is_some(),
         "recovery_codes": factors.recovery_codes,
         "remembered": remembered_devices(request, provider, user).await?,
         "remembers": !live.settings.login.mfa_remember.is_zero(),
@@ -266,6 +276,21 @@ async fn handle_submit(
             Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
         },
         "passkeys/remove" => provider.store.remove_passkey(sub, &id(), &by, now).await?.then_some(Done::PasskeyRemoved),
+        "password/remove" => match provider.store.remove_password(sub, &by, now).await? {
+            RemovePassword::Removed => {
+                logout::announce(provider);
+                Some(Done::PasswordRemoved)
+            }
+            RemovePassword::NotProven => None,
+            refused => {
+                let words = match refused {
+                    RemovePassword::Pinned => say!("account-password-pinned"),
+                    _ => say!("security-password-no-passkey"),
+                };
+                let errors = FieldErrors::one("password", say!("account-password"), words);
+                return page(request, provider, browser, &signed_in, None, errors).await;
+            }
+        },
         "devices/forget" => match device(provider, sub, parameters.get("id")).await? {
             Some(device) => {
                 provider.store.forget_factor(sub, Some(&device)).await?;

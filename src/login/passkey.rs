@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::clock::Timestamp;
-use crate::protocol::factors::{Method, Passkey};
+use crate::protocol::factors::{Method, Passkey, PasskeyUse};
 use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
 use crate::say;
@@ -142,9 +142,13 @@ pub fn request_options(provider: &Provider, browser: &Digest, of: Option<&[Passk
     }))
 }
 
-/// `PublicKeyCredentialCreationOptionsJSON` (§5.4), for a passkey beside those that the person has.
+/// `PublicKeyCredentialCreationOptionsJSON` (§5.4), for a passkey beside those that the person has; `None` where nobody may
+/// add one.
 pub fn creation_options(provider: &Provider, browser: &Digest, user: &User, has: &[Passkey]) -> Option<Value> {
     let live = provider.live();
+    if !live.settings.login.may_add.passkey {
+        return None;
+    }
     let parameters: Vec<Value> =
         ALGORITHMS.iter().map(|algorithm| json!({"type": "public-key", "alg": algorithm})).collect();
     Some(json!({
@@ -214,8 +218,10 @@ pub async fn sign_in(
     if !use_up(provider, &challenge, until).await? {
         return Ok(PasskeyLogin::Outdated);
     }
-    let (was, counter, now) = (passkey.sign_count, asserted.sign_count, provider.now());
-    if !provider.store.use_passkey(&passkey.id, was, counter, asserted.backed_up, now).await? {
+    let (was, now) = (passkey.sign_count, provider.now());
+    let (sign_count, backed_up) = (asserted.sign_count, asserted.backed_up);
+    let used = PasskeyUse { sign_count, backed_up, alone: person.is_none() };
+    if !provider.store.use_passkey(&passkey.id, was, used, now).await? {
         return Ok(refused(&"the passkey was used, or removed, at the same time"));
     }
     let method = Method::Passkey { user_verified: asserted.user_verified };
@@ -236,6 +242,10 @@ pub async fn register(
     codes: &[Digest],
     by: &By,
 ) -> Result<Registered, StoreError> {
+    if !provider.means(user).may_add.passkey {
+        tracing::info!("a passkey was not added: nobody may add one here");
+        return Ok(Registered::Refused);
+    }
     let registration = match Registration::parse(answer) {
         Ok(registration) => registration,
         Err(error) => return Ok(not_added(&error)),
@@ -253,7 +263,7 @@ pub async fn register(
     }
     let user_verified = made.user_verified;
     let signs_in = user_verified && made.is_discoverable != Some(false);
-    let passkey = named(made, user, name, provider.now());
+    let passkey = Passkey { signs_in, ..named(made, user, name, provider.now()) };
     Ok(match provider.store.add_passkey(&passkey, codes, by, provider.now()).await? {
         AddFactor::Added { revision } => {
             tracing::info!(sub = %user.sub, passkey = passkey.name, "passkey added");
@@ -291,5 +301,6 @@ fn named(made: NewCredential, user: &User, name: Option<&str>, now: Timestamp) -
         transports: made.transports,
         created_at: now,
         last_used: now,
+        signs_in: false,
     }
 }

@@ -70,6 +70,9 @@ pub fn factors_changed(site: &str, account: &str, change: &FactorChange) -> Word
         FactorChange::PasskeyRemoved { name } => {
             (say!("mail-passkey-removed-subject", site = site), say!("mail-passkey-removed", name = name.as_str()))
         }
+        FactorChange::PasswordRemoved => {
+            (say!("mail-password-removed-subject", site = site), say!("mail-password-removed"))
+        }
         FactorChange::CodesReplaced => (say!("mail-codes-replaced-subject", site = site), say!("mail-codes-replaced")),
         FactorChange::Disowned => (say!("mail-disowned-subject", site = site), say!("mail-disowned")),
         FactorChange::Reset => (say!("mail-factors-reset-subject", site = site), say!("mail-factors-reset")),

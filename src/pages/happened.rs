@@ -42,6 +42,7 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::RecoveryCodesReplace => say!("audit-recovery-codes-replace"),
         What::FactorsReset => say!("audit-factors-reset"),
         What::FactorsDisown => say!("audit-factors-disown"),
+        What::PasswordRemove => say!("audit-password-remove"),
         What::PasswordChange => say!("audit-password-change"),
         What::LinkMail => say!("audit-link-mail"),
         What::LinkMake => match detail("kind") {

@@ -71,6 +71,8 @@ whats! {
     FactorsReset = "factors.reset",
     /// Second factors were removed that were added since a sign-in that was not the person's.
     FactorsDisown = "factors.disown",
+    /// A password was removed: only passkeys sign in.
+    PasswordRemove = "password.remove",
     /// A password was set or replaced.
     PasswordChange = "password.change",
     /// A link by which a password can be set is to be sent by mail.

@@ -167,6 +167,27 @@ impl FactorKinds {
     }
 }
 
+/// What a person can prove themselves with: what they have, and what they may add to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Means {
+    /// What they have, as far as it is of use.
+    pub has: FactorKinds,
+    /// What they may add.
+    pub may_add: FactorKinds,
+}
+
+impl Means {
+    /// The most that they can reach with what they have.
+    pub fn highest(self) -> Level {
+        self.has.highest()
+    }
+
+    /// The most that they can reach once they added what they may.
+    pub fn reachable(self) -> Level {
+        self.has.highest().max(self.may_add.highest())
+    }
+}
+
 /// `login.mfa`: of whom a second factor is demanded.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Mfa {
@@ -212,11 +233,13 @@ pub enum Lacking {
 
 /// What lacks of somebody with these factors who went through `methods`, where `least` is demanded. Who set up an
 /// authenticator app is asked for a second factor behind each password, unless one is remembered in this browser; a passkey is
-/// asked for where a level demands it, and otherwise spares the password. A recovery code stands in for whatever was lost.
+/// asked for where a level demands it, and otherwise spares the password. A recovery code stands in for what was lost, and for
+/// nothing that its person never had.
 pub fn lacking(kinds: FactorKinds, methods: &Methods, is_remembered: bool, least: Level) -> Lacking {
     let reached = methods.reached(is_remembered);
     let is_enough = reached >= least && (reached >= Level::Remembered || !kinds.totp);
-    if is_enough || (reached >= Level::MultiFactor && methods.0.contains(&Method::RecoveryCode)) {
+    let stands_in = methods.0.contains(&Method::RecoveryCode) && kinds.highest() >= least;
+    if is_enough || (reached >= Level::MultiFactor && stands_in) {
         Lacking::Nothing
     } else if kinds.highest() > reached {
         Lacking::SecondFactor
@@ -261,6 +284,19 @@ pub struct Passkey {
     pub created_at: Timestamp,
     /// When it was used last.
     pub last_used: Timestamp,
+    /// Whether it can sign in alone, as far as is known: it verified the person, and browsers find it without its id.
+    pub signs_in: bool,
+}
+
+/// What a use of a passkey showed of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PasskeyUse {
+    /// Where its signature counter stands.
+    pub sign_count: u32,
+    /// Whether it is on several devices now.
+    pub backed_up: bool,
+    /// Whether it signed its person in by itself.
+    pub alone: bool,
 }
 
 /// Everything that one person can prove themselves with beside the password.
@@ -330,6 +366,10 @@ mod tests {
             (kinds(true, true), &both, Level::MultiFactor, Lacking::Nothing),
             (kinds(true, true), &both, Level::PhishingResistant, Lacking::SecondFactor),
             (kinds(true, true), &recovered, Level::PhishingResistant, Lacking::Nothing),
+            (kinds(true, false), &recovered, Level::PhishingResistant, Lacking::Enrolment),
+            (kinds(true, false), &password, Level::PhishingResistant, Lacking::SecondFactor),
+            (kinds(true, false), &both, Level::PhishingResistant, Lacking::Enrolment),
+            (kinds(false, false), &password, Level::PhishingResistant, Lacking::Enrolment),
             (kinds(true, false), &Methods::one(VERIFIED), Level::MultiFactor, Lacking::Nothing),
             (kinds(true, true), &Methods::one(PRESENT), Level::Password, Lacking::SecondFactor),
         ] {

@@ -91,6 +91,8 @@ pub enum FactorChange {
     },
     /// There are new recovery codes.
     CodesReplaced,
+    /// The password was removed: only passkeys sign in.
+    PasswordRemoved,
     /// The operator removed everything.
     Reset,
     /// What was added since a sign-in that the person disowned was removed.

@@ -68,9 +68,9 @@ async fn current(provider: &Provider, browser: &Browser) -> Result<Option<Signed
 fn least_beside(provider: &Provider, current: Option<&SignedIn>, user: &User, asked: Level) -> Level {
     let renewed = current.filter(|current| current.user.sub == user.sub);
     let reached = renewed.map_or(Level::Password, |current| Level::reached(&current.session.acr));
-    let highest = user.factors.usable(provider.has_passkeys()).highest();
+    let means = provider.means(user);
     let floor = provider.live().settings.login.floor(user);
-    asked.max(reached.min(highest)).max(floor).min(highest.max(Level::MultiFactor))
+    asked.max(reached.min(means.highest())).min(means.reachable()).max(floor)
 }
 
 /// Goes on with a sign-in, where `asked` is demanded by what the person signs in for. Every login begins here, so that none
@@ -87,7 +87,7 @@ pub async fn go_on(
     let known = Known::of(provider, browser.request()).await?;
     let least = least_beside(provider, current.as_ref(), user, asked);
     let is_remembered = known.remembering(provider, user).is_some();
-    match lacking(user.factors.usable(provider.has_passkeys()), &underway.methods, is_remembered, least) {
+    match lacking(provider.means(user).has, &underway.methods, is_remembered, least) {
         Lacking::Nothing => Ok(match sign_in(provider, browser, (current, known), underway, device).await? {
             Some(session_id) => Progress::Begun(session_id),
             None => Progress::Changed,

@@ -161,6 +161,7 @@ pub fn factors_changed(sub: &Subject, change: &FactorChange) -> Event {
         FactorChange::TotpRemoved => event(What::TotpRemove),
         FactorChange::PasskeyAdded { name } => event(What::PasskeyAdd).with("name", name),
         FactorChange::PasskeyRemoved { name } => event(What::PasskeyRemove).with("name", name),
+        FactorChange::PasswordRemoved => event(What::PasswordRemove),
         FactorChange::CodesReplaced => event(What::RecoveryCodesReplace),
         FactorChange::Reset => event(What::FactorsReset),
         FactorChange::Disowned => event(What::FactorsDisown),

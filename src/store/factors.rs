@@ -5,7 +5,7 @@ use async_trait::async_trait;
 
 use super::StoreResult;
 use crate::clock::Timestamp;
-use crate::protocol::factors::{Factors, Passkey};
+use crate::protocol::factors::{Factors, Passkey, PasskeyUse};
 use crate::protocol::user::Subject;
 use crate::secret::{Digest, KeyMaterial};
 
@@ -26,6 +26,16 @@ pub enum By {
     Proof(i64),
 }
 
+impl By {
+    /// The login, where one says so.
+    pub fn login(&self) -> Option<&str> {
+        match self {
+            Self::Login { id, .. } => Some(id),
+            Self::Proof(_) => None,
+        }
+    }
+}
+
 /// What became of adding a factor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum AddFactor {
@@ -40,6 +50,19 @@ pub enum AddFactor {
     Known,
     /// The person has [`MOST_PASSKEYS`].
     Full,
+}
+
+/// What became of removing a password.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemovePassword {
+    /// It is gone.
+    Removed,
+    /// The login ended, or the credentials changed meanwhile; or there is none.
+    NotProven,
+    /// No passkey of theirs can sign in alone.
+    NoPasskey,
+    /// The configuration sets the password.
+    Pinned,
 }
 
 /// Second factors by person, passkeys by credential id too.
@@ -78,19 +101,17 @@ pub trait SecondFactors {
     -> StoreResult<AddFactor>;
     /// The passkey with this credential id.
     async fn passkey(&self, id: &[u8]) -> StoreResult<Option<Passkey>>;
+    /// Whether anybody has a passkey.
+    async fn any_passkey(&self) -> StoreResult<bool>;
     /// Records a use of a passkey, if its counter still stands where it was read. `false` where another use came between.
-    async fn use_passkey(
-        &self,
-        id: &[u8],
-        was: u32,
-        sign_count: u32,
-        backed_up: bool,
-        now: Timestamp,
-    ) -> StoreResult<bool>;
+    async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool>;
     /// Names a passkey. `false` where the person has no such passkey.
     async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool>;
     /// Removes a passkey. `false`, with nothing removed, where the login ended or the person has no such passkey.
     async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool>;
+    /// Removes the password of somebody whose passkey can sign in alone. Their other logins end, links to choose a password
+    /// are void, and they are told, as with a change of it.
+    async fn remove_password(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemovePassword>;
     /// Removes everything, as the operator says: ends the person's logins and revokes what was given to apps, as a change of
     /// the password does. Returns whether there was anything.
     async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;

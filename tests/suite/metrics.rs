@@ -20,10 +20,10 @@ use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, Receiver, RelyingParty, TestProvider};
 
 /// The series of one moment, by name and labels as they are written.
-struct Scrape(BTreeMap<String, f64>);
+pub struct Scrape(BTreeMap<String, f64>);
 
 impl Scrape {
-    async fn of(provider: &TestProvider) -> Self {
+    pub async fn of(provider: &TestProvider) -> Self {
         let response = metrics(Data::from(provider.provider.clone())).await;
         let content_type = response.headers().get("content-type").unwrap();
         assert_eq!(content_type, "text/plain; version=0.0.4; charset=utf-8");
@@ -32,7 +32,7 @@ impl Scrape {
     }
 
     /// The value of a series; nothing counts as zero.
-    fn get(&self, series: &str) -> f64 {
+    pub fn get(&self, series: &str) -> f64 {
         self.0.get(series).copied().unwrap_or_default()
     }
 }

@@ -41,7 +41,9 @@ pub fn why_not(user: &User) -> Option<String> {
         }
         Definition::File { file, .. } if user.locked => Some(format!("locked in {file}")),
         _ if user.locked => Some(format!("locked: `latchkey user unlock {username}`")),
-        _ if user.password_hash.is_none() => Some(format!("no password yet: `latchkey user invite {username}`")),
+        _ if user.password_hash.is_none() && !user.factors.passkey => {
+            Some(format!("no password yet: `latchkey user invite {username}`"))
+        }
         _ => None,
     }
 }

@@ -15,7 +15,7 @@ use crate::config::settings::{
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
 use crate::keys::KEY_SET_MAX_AGE;
-use crate::protocol::factors::Mfa;
+use crate::protocol::factors::{FactorKinds, Mfa};
 use crate::protocol::names;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::user::is_email;
@@ -251,6 +251,13 @@ impl Build<'_> {
             let help = "19MiB with 2 iterations is the least that is recommended";
             self.report(Problem::warning(node.at("argon2").place(), message).help(help));
         }
+        let demands = file.mfa == file::MfaRule::Required || !file.mfa_required_for_groups.is_empty();
+        if demands && !file.totp && !file.passkeys {
+            let key = if file.mfa == file::MfaRule::Required { "mfa" } else { "mfa_required_for_groups" };
+            let message = format!("`login.{key}` demands a second factor, and nobody may add one");
+            let help = "remove `passkeys = false` or `totp = false`";
+            self.report(Problem::error(node.at(key).place(), message).help(help));
+        }
         LoginSettings {
             mfa: match (file.mfa, file.mfa_required_for_groups.as_slice()) {
                 (file::MfaRule::Required, _) => Mfa::Required,
@@ -258,6 +265,7 @@ impl Build<'_> {
                 (file::MfaRule::Optional, groups) => Mfa::RequiredForGroups(groups.to_vec()),
             },
             mfa_remember: file.mfa_remember.0,
+            may_add: FactorKinds { totp: file.totp, passkey: file.passkeys },
             delete_account: file.delete_account,
             sign_up: self.sign_up(node, file),
             password_min_length: file.password.min_length,

@@ -238,6 +238,13 @@ pub struct Login {
     /// password is asked for all the same. `"0s"`: not at all.
     #[schemars(extend("default" = "0s", "x-min" = "0s", "x-max" = "365d"))]
     pub mfa_remember: Text<Duration>,
+    /// Whether people may add passkeys. `false` takes nothing away: passkeys that people have go on working, so nobody is locked
+    /// out and no protection is lost.
+    #[schemars(extend("default" = true))]
+    pub passkeys: bool,
+    /// Whether people may set up an authenticator app. `false` takes nothing away: apps that people have go on being asked for.
+    #[schemars(extend("default" = true))]
+    pub totp: bool,
     /// Let people delete their own account. Not the last administrator, and nobody whom the configuration defines.
     #[schemars(extend("default" = false))]
     pub delete_account: bool,

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::protocol::acr::Level;
-use crate::protocol::factors::Mfa;
+use crate::protocol::factors::{FactorKinds, Mfa};
 pub use crate::protocol::password_hash::Argon2Cost;
 use crate::protocol::people_of_the_file::Named;
 use crate::protocol::user::{Subject, User};
@@ -115,6 +115,8 @@ pub struct LoginSettings {
     pub mfa: Mfa,
     /// How long a second factor spares another one in the browser where it was proven; zero: not at all.
     pub mfa_remember: Duration,
+    /// Which kinds of factor people may add. Those that they have work whatever this says.
+    pub may_add: FactorKinds,
     /// Whether people may delete their own account (default false).
     pub delete_account: bool,
     /// Who may make an account of their own (default: nobody).

@@ -8,21 +8,21 @@ use super::known_browsers::forget_browsers;
 use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
-use super::users::revoke_all;
+use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
 use super::{PostgresStore, audit, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::factors::{Factors, Passkey, PasskeyUse, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword, SecondFactors};
 
-const PASSKEY: &str =
-    "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used";
+const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
+     signs_in";
 
 #[async_trait]
 impl SecondFactors for PostgresStore {
@@ -165,8 +165,8 @@ impl SecondFactors for PostgresStore {
                     return Ok(AddFactor::Full);
                 }
                 let insert = "INSERT INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, \
-                     backed_up, transports, created_at, last_used) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING";
+                     backed_up, transports, created_at, last_used, signs_in) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING";
                 let parameters = params![
                     passkey.id,
                     sub.as_str(),
@@ -179,6 +179,7 @@ impl SecondFactors for PostgresStore {
                     passkey.transports.join(" "),
                     passkey.created_at.seconds(),
                     passkey.last_used.seconds(),
+                    passkey.signs_in,
                 ];
                 if connection.execute(insert, parameters).await? == 0 {
                     return Ok(AddFactor::Known);
@@ -201,20 +202,14 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn use_passkey(
-        &self,
-        id: &[u8],
-        was: u32,
-        sign_count: u32,
-        backed_up: bool,
-        now: Timestamp,
-    ) -> StoreResult<bool> {
+    async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool> {
         let id = id.to_vec();
         self.engine
             .transaction(async move |connection: &Connection| {
-                let update = "UPDATE passkeys SET sign_count = $3, backed_up = $4, last_used = $5 \
+                let update = "UPDATE passkeys SET sign_count = $3, backed_up = $4, signs_in = signs_in OR $5, last_used = $6 \
                      WHERE id = $1 AND sign_count = $2";
-                let parameters = params![id, i64::from(was), i64::from(sign_count), backed_up, now.seconds()];
+                let (was, count) = (i64::from(was), i64::from(used.sign_count));
+                let parameters = params![id, was, count, used.backed_up, used.alone, now.seconds()];
                 Ok(connection.execute(update, parameters).await? > 0)
             })
             .await
@@ -247,6 +242,43 @@ impl SecondFactors for PostgresStore {
                 let change = FactorChange::PasskeyRemoved { name: get(&row, 0)? };
                 changed(connection, &sub, change, now).await?;
                 Ok(true)
+            })
+            .await
+    }
+
+    async fn any_passkey(&self) -> StoreResult<bool> {
+        let asked = "SELECT 1 FROM passkeys LIMIT 1";
+        self.engine
+            .read(async move |connection: &Connection| Ok(connection.first(asked, params![]).await?.is_some()))
+            .await
+    }
+
+    async fn remove_password(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemovePassword> {
+        let (sub, by) = (sub.clone(), by.clone());
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                hold_person(connection, &sub).await?;
+                let user = by_sub(connection, &sub).await?.filter(|user| user.password_hash.is_some());
+                let Some(user) = user.filter(User::may_sign_in) else { return Ok(RemovePassword::NotProven) };
+                if !is_said_by(connection, &sub, &by, now).await? {
+                    return Ok(RemovePassword::NotProven);
+                }
+                if user.pins_password() {
+                    return Ok(RemovePassword::Pinned);
+                }
+                let signs_in = "SELECT 1 FROM passkeys WHERE sub = $1 AND signs_in";
+                if connection.first(signs_in, params![sub.as_str()]).await?.is_none() {
+                    return Ok(RemovePassword::NoPasskey);
+                }
+                let update = "UPDATE users SET password_hash = NULL WHERE sub = $1";
+                connection.execute(update, params![sub.as_str()]).await?;
+                changed(connection, &sub, FactorChange::PasswordRemoved, now).await?;
+                distrust_browsers(connection, &sub).await?;
+                void_links(connection, &sub).await?;
+                let keep = by.login();
+                end_sessions_of(connection, &sub, keep, Cause::PasswordChange, now).await?;
+                revoke_all(connection, &sub, keep, now).await?;
+                Ok(RemovePassword::Removed)
             })
             .await
     }
@@ -336,5 +368,6 @@ fn passkey(row: &Row) -> StoreResult<Passkey> {
         transports: words(get(row, 8)?),
         created_at: Timestamp(get(row, 9)?),
         last_used: Timestamp(get(row, 10)?),
+        signs_in: get(row, 11)?,
     })
 }

@@ -235,16 +235,22 @@ pub async fn replace_password(
     }
     store_password(connection, sub, hash).await?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now).await?;
-    // A browser that the person was told of a while ago, and has not settled, is not theirs for certain.
-    if let Some(since) = first_since(connection, sub).await? {
-        let delete = "DELETE FROM known_browsers WHERE sub = $1 AND first_seen >= $2";
-        connection.execute(delete, params![sub.as_str(), since.seconds()]).await?;
-    }
+    distrust_browsers(connection, sub).await?;
     void_links(connection, sub).await?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now).await?;
         // Offline access given before the change may be what the change is meant to end (SEC-25).
         revoke_all(connection, sub, keep, now).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the browsers that are not this person's for certain: from the first sign-in on that they were told of and have not
+/// settled.
+pub async fn distrust_browsers(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    if let Some(since) = first_since(connection, sub).await? {
+        let delete = "DELETE FROM known_browsers WHERE sub = $1 AND first_seen >= $2";
+        connection.execute(delete, params![sub.as_str(), since.seconds()]).await?;
     }
     Ok(())
 }

@@ -7,21 +7,21 @@ use super::known_browsers::forget_browsers;
 use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
-use super::users::revoke_all;
+use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
 use super::{SqliteStore, audit, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{Factors, Passkey, Totp};
+use crate::protocol::factors::{Factors, Passkey, PasskeyUse, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
-use crate::protocol::user::Subject;
+use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, SecondFactors};
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword, SecondFactors};
 
-const PASSKEY: &str =
-    "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used";
+const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
+     signs_in";
 
 #[async_trait]
 impl SecondFactors for SqliteStore {
@@ -166,8 +166,8 @@ impl SecondFactors for SqliteStore {
                 let added = connection
                     .prepare_cached(
                         "INSERT OR IGNORE INTO passkeys (id, sub, name, public_key, sign_count, aaguid, \
-                         backup_eligible, backed_up, transports, created_at, last_used) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                         backup_eligible, backed_up, transports, created_at, last_used, signs_in) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
                     )?
                     .execute(params![
                         passkey.id,
@@ -181,6 +181,7 @@ impl SecondFactors for SqliteStore {
                         passkey.transports.join(" "),
                         passkey.created_at.seconds(),
                         passkey.last_used.seconds(),
+                        passkey.signs_in,
                     ])?;
                 if added == 0 {
                     return Ok(AddFactor::Known);
@@ -201,24 +202,21 @@ impl SecondFactors for SqliteStore {
         })
     }
 
-    async fn use_passkey(
-        &self,
-        id: &[u8],
-        was: u32,
-        sign_count: u32,
-        backed_up: bool,
-        now: Timestamp,
-    ) -> StoreResult<bool> {
+    async fn any_passkey(&self) -> StoreResult<bool> {
+        self.reader.read(|connection| Ok(connection.prepare_cached("SELECT 1 FROM passkeys LIMIT 1")?.exists([])?))
+    }
+
+    async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool> {
         let id = id.to_vec();
         self.writer
             .write(move |connection| {
-                let used = connection
+                let noted = connection
                     .prepare_cached(
-                        "UPDATE passkeys SET sign_count = ?3, backed_up = ?4, last_used = ?5 \
+                        "UPDATE passkeys SET sign_count = ?3, backed_up = ?4, signs_in = signs_in OR ?5, last_used = ?6 \
                          WHERE id = ?1 AND sign_count = ?2",
                     )?
-                    .execute(params![id, was, sign_count, backed_up, now.seconds()])?;
-                Ok(used > 0)
+                    .execute(params![id, was, used.sign_count, used.backed_up, used.alone, now.seconds()])?;
+                Ok(noted > 0)
             })
             .await
     }
@@ -252,6 +250,36 @@ impl SecondFactors for SqliteStore {
                 let Some(name) = removed else { return Ok(false) };
                 changed(connection, &sub, FactorChange::PasskeyRemoved { name }, now)?;
                 Ok(true)
+            })
+            .await
+    }
+
+    async fn remove_password(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemovePassword> {
+        let (sub, by) = (sub.clone(), by.clone());
+        self.writer
+            .write(move |connection| {
+                let user = by_sub(connection, &sub)?.filter(|user| user.password_hash.is_some());
+                let Some(user) = user.filter(User::may_sign_in) else { return Ok(RemovePassword::NotProven) };
+                if !is_said_by(connection, &sub, &by, now)? {
+                    return Ok(RemovePassword::NotProven);
+                }
+                if user.pins_password() {
+                    return Ok(RemovePassword::Pinned);
+                }
+                let signs_in = "SELECT 1 FROM passkeys WHERE sub = ?1 AND signs_in";
+                if !connection.prepare_cached(signs_in)?.exists([sub.as_str()])? {
+                    return Ok(RemovePassword::NoPasskey);
+                }
+                connection
+                    .prepare_cached("UPDATE users SET password_hash = NULL WHERE sub = ?1")?
+                    .execute([sub.as_str()])?;
+                changed(connection, &sub, FactorChange::PasswordRemoved, now)?;
+                distrust_browsers(connection, &sub)?;
+                void_links(connection, &sub)?;
+                let keep = by.login();
+                end_sessions_of(connection, &sub, keep, Cause::PasswordChange, now)?;
+                revoke_all(connection, &sub, keep, now)?;
+                Ok(RemovePassword::Removed)
             })
             .await
     }
@@ -335,5 +363,6 @@ fn passkey(row: &Row<'_>) -> StoreResult<Passkey> {
         transports: words(row.get_ref(8)?.as_str().map_err(unreadable)?),
         created_at: Timestamp(row.get(9)?),
         last_used: Timestamp(row.get(10)?),
+        signs_in: row.get(11)?,
     })
 }

@@ -230,17 +230,23 @@ pub fn replace_password(
     }
     store_password(connection, sub, hash)?;
     audit::append(connection, &Event::of(What::PasswordChange, sub), now)?;
-    // A browser that the person was told of a while ago, and has not settled, is not theirs for certain.
-    if let Some(since) = first_since(connection, sub)? {
-        connection
-            .prepare_cached("DELETE FROM known_browsers WHERE sub = ?1 AND first_seen >= ?2")?
-            .execute(params![sub.as_str(), since.seconds()])?;
-    }
+    distrust_browsers(connection, sub)?;
     void_links(connection, sub)?;
     if ends_sessions {
         end_sessions_of(connection, sub, keep, Cause::PasswordChange, now)?;
         // Offline access given before the change may be what the change is meant to end (SEC-25).
         revoke_all(connection, sub, keep, now)?;
+    }
+    Ok(())
+}
+
+/// Forgets the browsers that are not this person's for certain: from the first sign-in on that they were told of and have not
+/// settled.
+pub fn distrust_browsers(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    if let Some(since) = first_since(connection, sub)? {
+        connection
+            .prepare_cached("DELETE FROM known_browsers WHERE sub = ?1 AND first_seen >= ?2")?
+            .execute(params![sub.as_str(), since.seconds()])?;
     }
     Ok(())
 }

@@ -288,6 +288,7 @@ pub const TABLES: &[Table] = &[
             text("transports"),
             integer("created_at"),
             integer("last_used"),
+            boolean("signs_in"),
         ],
         key: 1,
     },

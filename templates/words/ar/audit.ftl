@@ -73,6 +73,7 @@ audit-factors-reset = إزالة جميع مفاتيح المرور وتطبيق
 audit-factors-disown = إزالة ما أُضيف منذ تسجيل دخول من شخص آخر
 
 audit-password-change = تعيين كلمة المرور
+audit-password-remove = إزالة كلمة المرور
 audit-link-mail = طلب إرسال رابط بالبريد الإلكتروني لاختيار كلمة مرور
 audit-link-make-setup = إنشاء رابط لإعداد المشرف الأول
 audit-link-make-invite = إنشاء رابط لاختيار كلمة المرور الأولى

@@ -60,6 +60,7 @@ audit-factors-reset = Alle Passkeys, Authenticator-App und Wiederherstellungscod
 audit-factors-disown = Alles entfernt, was seit einer fremden Anmeldung hinzugefügt wurde
 
 audit-password-change = Passwort festgelegt
+audit-password-remove = Passwort entfernt
 audit-link-mail = Link zum Festlegen eines Passworts per E-Mail angefordert
 audit-link-make-setup = Link zum Einrichten des ersten Admin-Kontos erstellt
 audit-link-make-invite = Link zum Festlegen des ersten Passworts erstellt

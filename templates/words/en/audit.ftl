@@ -72,6 +72,7 @@ audit-factors-disown = Removed what was added since a sign-in of somebody else
 
 # Accounts.
 audit-password-change = Set the password
+audit-password-remove = Removed the password
 audit-link-mail = Had a link to choose a password sent by mail
 audit-link-make-setup = Made a link to set up the first administrator
 audit-link-make-invite = Made a link to choose a first password

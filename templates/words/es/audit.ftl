@@ -61,6 +61,7 @@ audit-factors-reset = Eliminación de todas las llaves de acceso, la aplicación
 audit-factors-disown = Eliminación de lo añadido desde un inicio de sesión de otra persona
 
 audit-password-change = Contraseña definida
+audit-password-remove = Contraseña quitada
 audit-link-mail = Envío por correo de un enlace para elegir contraseña
 audit-link-make-setup = Creación de un enlace para configurar la primera cuenta de administración
 audit-link-make-invite = Creación de un enlace para elegir la primera contraseña

@@ -61,6 +61,7 @@ audit-factors-reset = Suppression de toutes les clés d’accès, de l’applica
 audit-factors-disown = Suppression de ce qui avait été ajouté depuis la connexion de quelqu’un d’autre
 
 audit-password-change = Définition du mot de passe
+audit-password-remove = Suppression du mot de passe
 audit-link-mail = Envoi par e-mail d’un lien pour choisir un mot de passe
 audit-link-make-setup = Création d’un lien pour configurer le premier compte administrateur
 audit-link-make-invite = Création d’un lien pour choisir un premier mot de passe

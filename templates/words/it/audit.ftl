@@ -64,6 +64,7 @@ audit-factors-disown = Rimozione di ciò che è stato aggiunto dopo un accesso a
 
 # Accounts.
 audit-password-change = Password impostata
+audit-password-remove = Password rimossa
 audit-link-mail = Invio per email di un link per scegliere una password
 audit-link-make-setup = Creazione di un link per configurare il primo amministratore
 audit-link-make-invite = Creazione di un link per scegliere la prima password

@@ -52,6 +52,7 @@ audit-factors-disown = 自分ではないログイン以降に追加されたも
 
 # Accounts.
 audit-password-change = パスワードを設定
+audit-password-remove = パスワードを削除
 audit-link-mail = パスワード設定用リンクをメールで送信
 audit-link-make-setup = 最初の管理者の設定用リンクを発行
 audit-link-make-invite = 最初のパスワードの設定用リンクを発行

@@ -65,6 +65,7 @@ audit-factors-disown = Verwijderd wat was toegevoegd sinds iemand anders had ing
 
 # Accounts.
 audit-password-change = Wachtwoord ingesteld
+audit-password-remove = Wachtwoord verwijderd
 audit-link-mail = Link om een wachtwoord te kiezen per e-mail laten versturen
 audit-link-make-setup = Link gemaakt om de eerste beheerder in te stellen
 audit-link-make-invite = Link gemaakt om een eerste wachtwoord te kiezen

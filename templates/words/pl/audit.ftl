@@ -65,6 +65,7 @@ audit-factors-reset = Usunięcie wszystkich kluczy dostępu, aplikacji uwierzyte
 audit-factors-disown = Usunięcie tego, co dodano od cudzego logowania
 
 audit-password-change = Ustawienie hasła
+audit-password-remove = Usunięcie hasła
 audit-link-mail = Wysłanie e-mailem linku do wyboru hasła
 audit-link-make-setup = Utworzenie linku do konfiguracji pierwszego administratora
 audit-link-make-invite = Utworzenie linku do wyboru pierwszego hasła

@@ -61,6 +61,7 @@ audit-factors-reset = Todas as chaves de acesso, o app autenticador e os código
 audit-factors-disown = Removido o que foi adicionado desde uma sessão de outra pessoa
 
 audit-password-change = Senha definida
+audit-password-remove = Senha removida
 audit-link-mail = Link para escolher uma senha enviado por e-mail
 audit-link-make-setup = Link para configurar a primeira conta de administração criado
 audit-link-make-invite = Link para escolher a primeira senha criado

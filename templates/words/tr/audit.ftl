@@ -64,6 +64,7 @@ audit-factors-disown = Başkasına ait bir oturumdan sonra eklenenler kaldırıl
 
 # Accounts.
 audit-password-change = Parola belirlendi
+audit-password-remove = Parola kaldırıldı
 audit-link-mail = Parola belirleme bağlantısı e-postayla gönderildi
 audit-link-make-setup = İlk yöneticinin kurulumu için bağlantı oluşturuldu
 audit-link-make-invite = İlk parolayı belirleme bağlantısı oluşturuldu

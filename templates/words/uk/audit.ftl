@@ -65,6 +65,7 @@ audit-factors-reset = Видалення всіх ключів доступу, �
 audit-factors-disown = Видалення всього, що додано після чужого входу
 
 audit-password-change = Установлення пароля
+audit-password-remove = Вилучення пароля
 audit-link-mail = Надсилання листа з посиланням для вибору пароля
 audit-link-make-setup = Створення посилання для налаштування першого адміністратора
 audit-link-make-invite = Створення посилання для вибору першого пароля

@@ -47,6 +47,7 @@ audit-factors-reset = 移除所有通行密钥、身份验证器应用和恢复�
 audit-factors-disown = 移除自他人登录以来添加的内容
 
 audit-password-change = 设置密码
+audit-password-remove = 移除密码
 audit-link-mail = 通过邮件发送设置密码的链接
 audit-link-make-setup = 生成设置首位管理员的链接
 audit-link-make-invite = 生成设置初始密码的链接

@@ -117,8 +117,7 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
         ("[[sources]]\ntype = 'ldap'", "sources"),
         ("[email]\nurl = 'smtps://x'", "email"),
         ("[log]\naudit = true", "audit"),
-        ("[login]\ntotp = true", "totp"),
-        ("[login]\npasskeys = {}", "passkeys"),
+        ("[login]\nmethods = ['password']", "methods"),
         (
             "[[clients]]\nclient_id = 'a'\nredirect_uris = ['https://a.example/']\ntoken_endpoint_auth_method = 'none'\nsoftware_id = 'https://a.example/'",
             "software_id",
@@ -130,6 +129,20 @@ fn what_a_later_version_will_know_is_refused_and_never_ignored() {
             "{errors:?}"
         );
     }
+}
+
+#[test]
+fn a_second_factor_that_nobody_may_add_is_not_demanded() {
+    for demand in ["mfa = 'required'", "mfa_required_for_groups = ['admins']"] {
+        let key = demand.split(' ').next().unwrap();
+        let errors = Folder::with(&format!("[login]\n{demand}\npasskeys = false\ntotp = false")).errors();
+        let expected = format!("config.toml:2: error: `login.{key}` demands a second factor, and nobody may add one");
+        assert!(matches!(errors.as_slice(), [only] if only.starts_with(&expected)), "{errors:?}");
+        for rest in ["passkeys = false", "totp = false"] {
+            Folder::with(&format!("[login]\n{demand}\n{rest}")).loaded();
+        }
+    }
+    Folder::with("[login]\npasskeys = false\ntotp = false").loaded();
 }
 
 #[test]

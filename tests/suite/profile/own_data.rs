@@ -142,7 +142,7 @@ const DECISIONS: &[(&str, Decision)] = &[
         "passkeys",
         Columns(
             &["name", "backed_up", "transports", "created_at", "last_used"],
-            &["id", "sub", "public_key", "sign_count", "aaguid", "backup_eligible"],
+            &["id", "sub", "public_key", "sign_count", "aaguid", "backup_eligible", "signs_in"],
         ),
     ),
     (

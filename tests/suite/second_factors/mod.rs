@@ -1,10 +1,14 @@
 //! Second factors and passkeys: sign-in, step-up, self-service (SEC-60; rows 52 to 55, 59).
 
 mod demanded;
+mod passkey_demanded;
 mod passkeys;
 mod remembered;
+
 mod self_service;
+mod switched_off;
 mod totp;
+mod without_password;
 
 use aws_lc_rs::hmac;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};

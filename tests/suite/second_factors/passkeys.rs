@@ -8,12 +8,12 @@ use crate::support::authenticator::Authenticator;
 
 const PASSKEY: &str = "urn:latchkey:acr:phishing-resistant";
 
-fn localhost(provider: &TestProvider) -> Authenticator {
+pub fn localhost(provider: &TestProvider) -> Authenticator {
     Authenticator::new("localhost", &provider.issuer)
 }
 
 /// The options that a page hands to the browser.
-fn options(page: &Page) -> Value {
+pub fn options(page: &Page) -> Value {
     let button =
         page.body.split("data-passkey=").nth(1).unwrap_or_else(|| panic!("no passkey: {} {}", page.status, page.body));
     serde_json::from_str(
@@ -22,17 +22,17 @@ fn options(page: &Page) -> Value {
     .unwrap()
 }
 
-fn octets(text: &Value) -> Vec<u8> {
+pub fn octets(text: &Value) -> Vec<u8> {
     use base64::Engine as _;
     base64::engine::general_purpose::URL_SAFE_NO_PAD.decode(text.as_str().unwrap()).unwrap()
 }
 
-fn challenge(page: &Page) -> Vec<u8> {
+pub fn challenge(page: &Page) -> Vec<u8> {
     octets(&options(page)["challenge"])
 }
 
 /// Registers a passkey for whoever is signed in; the page that comes.
-async fn register(provider: &TestProvider, browser: &Browser, authenticator: &mut Authenticator) -> Page {
+pub async fn register(provider: &TestProvider, browser: &Browser, authenticator: &mut Authenticator) -> Page {
     let page = browser.visit(&provider.url("/account/security")).await;
     let options = options(&page);
     authenticator.user_handle = Some(octets(&options["user"]["id"]));
@@ -42,7 +42,7 @@ async fn register(provider: &TestProvider, browser: &Browser, authenticator: &mu
 }
 
 /// Ada, signed in with her password, with a passkey.
-async fn ada_with_passkey(provider: &TestProvider) -> (Browser, Authenticator) {
+pub async fn ada_with_passkey(provider: &TestProvider) -> (Browser, Authenticator) {
     let (browser, mut authenticator) = (Browser::new(), localhost(provider));
     RelyingParty::new(provider).sign_in(&browser, &[]).await;
     let codes = register(provider, &browser, &mut authenticator).await;
@@ -51,7 +51,7 @@ async fn ada_with_passkey(provider: &TestProvider) -> (Browser, Authenticator) {
 }
 
 /// Answers the sign-in page with a passkey.
-async fn sign_in(browser: &Browser, page: &Page, authenticator: &Authenticator) -> Page {
+pub async fn sign_in(browser: &Browser, page: &Page, authenticator: &Authenticator) -> Page {
     browser.submit(page, &[("passkey", &authenticator.assert(&challenge(page)))]).await
 }
 

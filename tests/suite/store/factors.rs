@@ -1,11 +1,11 @@
 //! Second factors: what counts once, and what a change of them ends (SEC-60).
 
 use futures_util::future::join_all;
-use latchkey::protocol::factors::{FactorKinds, Passkey};
+use latchkey::protocol::factors::{FactorKinds, Passkey, PasskeyUse};
 use latchkey::protocol::user::Subject;
 use latchkey::secret::{Digest, KeyMaterial};
 use latchkey::store::SharedStore;
-use latchkey::store::factors::{AddFactor, By, MOST_PASSKEYS};
+use latchkey::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword};
 use latchkey::store::sessions::{Begin, NewLogin, Proven};
 
 use super::{NOW, begin, session, stores, user};
@@ -35,6 +35,7 @@ fn passkey(id: &[u8]) -> Passkey {
         transports: vec!["internal".into(), "hybrid".into()],
         created_at: NOW,
         last_used: NOW,
+        signs_in: false,
     }
 }
 
@@ -114,11 +115,15 @@ async fn a_passkey_is_kept_as_it_is_and_its_counter_moves_once_from_where_it_was
         assert_eq!(store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap(), AddFactor::Known);
 
         let later = NOW.after(std::time::Duration::from_secs(5));
-        let use_it = || async { store.use_passkey(b"one", u32::MAX - 1, u32::MAX, true, later).await.unwrap() };
+        let used = PasskeyUse { sign_count: u32::MAX, backed_up: true, alone: true };
+        let use_it = || async { store.use_passkey(b"one", u32::MAX - 1, used, later).await.unwrap() };
         let uses = join_all((0..20).map(|_| use_it())).await;
         assert_eq!(uses.iter().filter(|used| **used).count(), 1);
         let found = store.passkey(b"one").await.unwrap().unwrap();
-        assert!(found.sign_count == u32::MAX && found.backed_up && found.last_used == later);
+        assert!(found.sign_count == u32::MAX && found.backed_up && found.last_used == later && found.signs_in);
+        let beside = PasskeyUse { alone: false, ..used };
+        assert!(store.use_passkey(b"one", u32::MAX, beside, later).await.unwrap());
+        assert!(store.passkey(b"one").await.unwrap().unwrap().signs_in, "what it once could it can");
 
         assert!(!store.rename_passkey(&Subject::new("sub-ben"), b"one", "Ben’s", NOW).await.unwrap());
         assert!(!store.remove_passkey(&Subject::new("sub-ben"), b"one", &said(&store).await, NOW).await.unwrap());
@@ -234,5 +239,38 @@ async fn an_account_that_is_removed_leaves_no_factor_to_who_has_its_name_next() 
         let factors = store.factors(&ada()).await.unwrap();
         assert!(factors.totp.is_none() && factors.passkeys.is_empty() && factors.recovery_codes == 0);
         assert!(store.passkey(b"one").await.unwrap().is_none());
+    }
+}
+
+/// A password goes only from who keeps a way in.
+#[actix_web::test]
+async fn a_password_is_removed_once_a_passkey_signs_in_alone_and_never_before() {
+    for (store, _folder) in stores() {
+        with_login(&store).await;
+        begin(&store, session("two", "sub-ada")).await;
+        let ended = |id: &'static str| {
+            let store = store.clone();
+            async move { store.live_session(id, NOW).await.unwrap().is_none() }
+        };
+        let remove = async |by: By| store.remove_password(&ada(), &by, NOW).await.unwrap();
+        assert_eq!(remove(said(&store).await).await, RemovePassword::NoPasskey);
+        store.add_passkey(&passkey(b"key"), &codes(), &said(&store).await, NOW).await.unwrap();
+        assert_eq!(remove(said(&store).await).await, RemovePassword::NoPasskey, "a key beside the password");
+        let alone = Passkey { signs_in: true, ..passkey(b"phone") };
+        let before = said(&store).await;
+        store.add_passkey(&alone, &codes(), &before, NOW).await.unwrap();
+        assert_eq!(remove(before).await, RemovePassword::NotProven, "the credentials changed meanwhile");
+        let By::Login { revision, .. } = said(&store).await else { unreachable!() };
+        assert_eq!(remove(By::Login { id: "none".into(), revision }).await, RemovePassword::NotProven);
+        assert!(!ended("two").await && store.user(&ada()).await.unwrap().unwrap().password_hash.is_some());
+
+        let said = said(&store).await;
+        let tries = join_all((0..8).map(|_| remove(said.clone()))).await;
+        let removed = tries.iter().filter(|tried| **tried == RemovePassword::Removed).count();
+        assert_eq!(removed, 1, "{tries:?}");
+        assert!(tries.iter().all(|tried| matches!(tried, RemovePassword::Removed | RemovePassword::NotProven)));
+        let user = store.user(&ada()).await.unwrap().unwrap();
+        assert!(user.password_hash.is_none() && user.credentials_revision == revision + 1);
+        assert!(ended("two").await && !ended("one").await, "they stay signed in here");
     }
 }

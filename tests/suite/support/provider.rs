@@ -11,7 +11,7 @@ use latchkey::jose::Algorithm;
 use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ClaimCatalogue;
 use latchkey::protocol::client::*;
-use latchkey::protocol::factors::Mfa;
+use latchkey::protocol::factors::{FactorKinds, Mfa};
 use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use latchkey::protocol::refresh_token::Reuse;
@@ -310,6 +310,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         login: LoginSettings {
             mfa: Mfa::Optional,
             mfa_remember: Duration::ZERO,
+            may_add: FactorKinds { totp: true, passkey: true },
             delete_account: false,
             sign_up: SignUpSettings { rule: SignUp::Off, domains: Vec::new(), approval: false, groups: Vec::new() },
             password_min_length: 12,
