@@ -36,9 +36,19 @@ pub struct Sent {
     /// `User-Agent`.
     pub agent: Option<HeaderValue>,
     /// The administrator who asks for something that concerns somebody else.
-    pub administrator: Option<Subject>,
+    pub administrator: Option<Administrator>,
     /// The language of the answer, once the work was handed on.
     pub language: Option<&'static str>,
+}
+
+/// Somebody who looks after others, in this login. Whatever they ask for is done only while they may still ask for it: the
+/// store looks again in the transaction that does it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Administrator {
+    /// Who.
+    pub sub: Subject,
+    /// The login.
+    pub session_id: String,
 }
 
 impl Sent {
@@ -78,6 +88,14 @@ pub fn language() -> Option<&'static str> {
     }
 }
 
+/// The administrator who asks for the present work.
+pub fn administrator() -> Option<Administrator> {
+    match current().as_ref() {
+        Origin::Request(sent) => sent.administrator.clone(),
+        Origin::Server | Origin::CommandLine(_) => None,
+    }
+}
+
 /// Works as `origin`.
 pub async fn around<T>(origin: Arc<Origin>, work: impl Future<Output = T>) -> T {
     CURRENT.scope(origin, work).await
@@ -89,11 +107,9 @@ pub fn within<T>(origin: Arc<Origin>, work: impl FnOnce() -> T) -> T {
 }
 
 /// Does for `administrator` what this request asks for.
-pub async fn for_administrator<T>(administrator: &Subject, work: impl Future<Output = T>) -> T {
+pub async fn for_administrator<T>(administrator: Administrator, work: impl Future<Output = T>) -> T {
     let origin = match current().as_ref() {
-        Origin::Request(sent) => {
-            Arc::new(Origin::Request(Sent { administrator: Some(administrator.clone()), ..sent.clone() }))
-        }
+        Origin::Request(sent) => Arc::new(Origin::Request(Sent { administrator: Some(administrator), ..sent.clone() })),
         _ => current(),
     };
     CURRENT.scope(origin, work).await

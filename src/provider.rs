@@ -91,6 +91,8 @@ pub struct Provider {
     pub noted: Noted,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
+    /// The server that has the pages of administrators, where they have one of their own.
+    pub administrators: std::sync::OnceLock<actix_web::dev::ServerHandle>,
     /// Rung once, when no new connections are to be taken.
     pub closing: tokio::sync::Notify,
 }
@@ -225,6 +227,7 @@ impl Provider {
             claims_unread: ClaimsUnread::default(),
             noted: Noted::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
+            administrators: std::sync::OnceLock::new(),
             closing: tokio::sync::Notify::new(),
         }
     }

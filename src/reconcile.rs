@@ -18,6 +18,22 @@ use crate::store::{Store, StoreError};
 /// truth for what it names.
 pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     let taken = note_again(store, settings, now).await?;
+    tell_of_users(taken, settings);
+    Ok(())
+}
+
+/// The same for a server that runs: a configuration by which nobody who can sign in would administer any more is not taken
+/// in at all ([`StoreError::NobodyAdministers`]). A start takes in whatever there is.
+pub async fn reconcile_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
+    let (users, clients, grace) = (wanted_users(settings, now), known_clients(settings), settings.server.removal_grace);
+    let taken = store.take_in_unless_last(&users, &clients, grace, now).await?;
+    tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    tell_of_users(taken, settings);
+    Ok(())
+}
+
+/// Tells the operator what became of the users.
+fn tell_of_users(taken: TakenIn, settings: &Settings) {
     for (place, fault) in taken.faults {
         if let Some(ConfiguredUser { username, defined_at, .. }) = settings.users.get(place) {
             tracing::error!(%username, %defined_at, "{}", in_words(&fault));
@@ -29,14 +45,16 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
     for username in taken.back {
         tracing::info!(%username, "user restored in the configuration, with all sessions and grants that have not ended");
     }
-    Ok(())
+}
+
+fn wanted_users(settings: &Settings, now: Timestamp) -> Vec<WantedUser> {
+    settings.users.iter().map(|configured| wanted(configured, now)).collect()
 }
 
 /// The same without a word on what was told already, for once more after the configuration is in force: until then
 /// something could be given under what is gone from it. Only what is noted now is told.
 pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<TakenIn, StoreError> {
-    let users: Vec<WantedUser> = settings.users.iter().map(|configured| wanted(configured, now)).collect();
-    let grace = settings.server.removal_grace;
+    let (users, grace) = (wanted_users(settings, now), settings.server.removal_grace);
     let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
     tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
     Ok(taken)

@@ -23,9 +23,18 @@ use crate::provider::{Provider, SharedProvider};
 use crate::session::cookies::{CookieKey, only_ours};
 use crate::session::middleware::{cookie_session, remember};
 
+/// What a listener serves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Places {
+    /// All there is.
+    Everything,
+    /// What is for everybody: the pages of administrators are at a listener of their own.
+    Public,
+}
+
 /// Registers everything below the issuer's path. Each path has one pattern, which the router compares as it is; what
 /// matches in other ways comes last.
-pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_key: &Key) {
+pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_key: &Key, places: Places) {
     let base = provider.live().settings.server.issuer.path().to_owned();
     let at = |path: &str| web::resource(format!("{base}{path}")).default_service(web::to(method_not_allowed));
     let behind_the_session = |resource: Resource| {
@@ -85,21 +94,28 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at("/account/data.json").route(web::post().to(own_data::download)),
         at(PROFILE).route(web::post().to(profile::submit)),
         at(FACTORS).route(web::post().to(security::submit)),
-        at("/admin").route(web::get().to(admin::overview::show)),
-        at("/admin/people").route(web::get().to(admin::people::show)),
-        at("/admin/add-person")
-            .route(web::get().to(admin::add_person::show))
-            .route(web::post().to(admin::add_person::submit)),
-        at("/admin/sign-up-link").route(web::post().to(admin::sign_up_link::submit)),
-        at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
-        at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
-        at("/admin/groups").route(web::get().to(admin::groups::show)),
-        at("/admin/sessions").route(web::get().to(admin::sessions::show)),
-        at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
-        at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
-        at("/admin/activity").route(web::get().to(admin::activity::show)),
     ] {
         service.service(behind_the_session(page));
+    }
+    if places == Places::Everything {
+        service.app_data(admin::Here);
+        for page in [
+            at("/admin").route(web::get().to(admin::overview::show)),
+            at("/admin/people").route(web::get().to(admin::people::show)),
+            at("/admin/add-person")
+                .route(web::get().to(admin::add_person::show))
+                .route(web::post().to(admin::add_person::submit)),
+            at("/admin/sign-up-link").route(web::post().to(admin::sign_up_link::submit)),
+            at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
+            at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
+            at("/admin/groups").route(web::get().to(admin::groups::show)),
+            at("/admin/sessions").route(web::get().to(admin::sessions::show)),
+            at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
+            at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
+            at("/admin/activity").route(web::get().to(admin::activity::show)),
+        ] {
+            service.service(behind_the_session(page));
+        }
     }
     // RFC 7033 §4 has it at the origin's root, whatever path the issuer has; below that it is for who follows a redirect.
     for base in webfinger_bases(&base) {
@@ -156,8 +172,21 @@ fn inserted_metadata(base: &str) -> String {
     format!("/.well-known/oauth-authorization-server{base}")
 }
 
+/// The pages of administrators whose path is always the same.
+const ADMIN: [&str; 9] = [
+    "/admin",
+    "/admin/people",
+    "/admin/add-person",
+    "/admin/sign-up-link",
+    "/admin/groups",
+    "/admin/sessions",
+    "/admin/sessions/end",
+    "/admin/deliveries",
+    "/admin/activity",
+];
+
 /// The same routes, to look up where a request goes, and the answers that are ready.
-pub fn table(provider: &Provider) -> RouteTable {
+pub fn table(provider: &Provider, places: Places) -> RouteTable {
     let base = provider.live().settings.server.issuer.path().to_owned();
     let mut table = RouteTable::default();
     let mut add = |path: &str, ready: Option<Ready>| {
@@ -181,15 +210,6 @@ pub fn table(provider: &Provider) -> RouteTable {
         "/step-up",
         "/account/security",
         "/account/activity",
-        "/admin",
-        "/admin/people",
-        "/admin/add-person",
-        "/admin/sign-up-link",
-        "/admin/groups",
-        "/admin/sessions",
-        "/admin/sessions/end",
-        "/admin/deliveries",
-        "/admin/activity",
         "/account/totp",
         "/account/profile",
         "/account/email",
@@ -210,6 +230,7 @@ pub fn table(provider: &Provider) -> RouteTable {
     ] {
         add(path, None);
     }
+    ADMIN.iter().filter(|_| places == Places::Everything).for_each(|path| add(path, None));
     add(if base.is_empty() { "/" } else { "" }, None);
     let frame = check_session_iframe::Page::new(&provider.cookies.browser_state.name);
     let frame: Ready = Arc::new(move |asked, provider| frame.as_ref()?.answer(asked, provider));
@@ -260,7 +281,11 @@ async fn not_found(request: HttpRequest, provider: Data<Provider>) -> HttpRespon
 
 /// 405 with what is allowed (SEC-61): JSON where programs come, a page where people do.
 async fn method_not_allowed(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
-    let offer = offer(&request.match_pattern().unwrap_or_default());
+    let pattern = request.match_pattern().unwrap_or_default();
+    if admin::is_hidden(&pattern, &provider) {
+        return not_found(request, provider).await;
+    }
+    let offer = offer(&pattern);
     let allowed = offer.allow();
     let mut response = match offer.visitors {
         Visitors::Programs => {

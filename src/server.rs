@@ -11,6 +11,7 @@ use actix_web::dev::Server;
 use actix_web::middleware::from_fn;
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
+use futures_util::future::{OptionFuture, join};
 
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
@@ -22,7 +23,7 @@ use crate::pages::{Pages, TemplateError};
 use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::PairwiseSalt;
 use crate::provider::{Parts, Provider, SharedProvider};
-use crate::routes;
+use crate::routes::{self, Places};
 use crate::session::seal::Sealer;
 use crate::store::{self, SharedStore, StoreError};
 use crate::telemetry::lines;
@@ -30,6 +31,8 @@ use crate::{data_dir, random, reconcile, sockets, tls};
 
 /// How long connections are still taken after the server was told to stop.
 const LINGER: Duration = Duration::from_millis(300);
+/// Threads that serve a listener for administrators: few come there.
+const ADMINISTRATORS_WORKERS: usize = 1;
 /// How long those that were taken may take to reach a worker, while no new ones are.
 const SETTLE: Duration = Duration::from_millis(200);
 
@@ -61,6 +64,16 @@ pub enum StartError {
     Metrics {
         /// Which.
         address: ListenAddress,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// An address for administrators cannot be listened on.
+    #[error(
+        "cannot listen on {address} for administrators: {cause}. Is another server running there? Change `listen` under [admin]"
+    )]
+    ListenForAdministrators {
+        /// Which.
+        address: String,
         /// Why.
         cause: std::io::Error,
     },
@@ -141,63 +154,80 @@ pub async fn serve_with_demo(
     let cookie_key = Key::from(&secret);
     let live = provider.live();
     let server_settings = live.settings.server.clone();
+    let administrators = live.settings.admin.listen.clone();
     let connections = live.settings.limits.connections;
     drop(live);
 
     let data = Data::from(provider.clone());
-    let table = Data::new(routes::table(&provider));
-    let for_routes = provider.clone();
-    let mut server = HttpServer::new(move || {
-        App::new()
-            .app_data(data.clone())
-            .app_data(table.clone())
-            .configure(|service| {
-                if let Some(demo) = &demo {
-                    demo::configure(service, demo, &for_routes);
-                }
-            })
-            .configure(|service| routes::configure(service, &for_routes, &cookie_key))
-            .wrap(from_fn(request_log::around))
-    })
-    .client_request_timeout(Duration::from_secs(5))
-    .keep_alive(Duration::from_secs(75))
-    .max_connections(connections + connection::BEYOND)
-    .shutdown_timeout(10)
-    // A closed tab gives its event stream up at once, not at the second heartbeat after.
-    .h1_allow_half_closed(false)
-    .on_connect(move |_, data| connection::remember(data, connections))
-    .disable_signals();
-    if let Some(workers) = server_settings.workers {
-        server = server.workers(workers);
-    }
+    // Each server has its own routes: where the pages of administrators are not, nothing knows of them.
+    let build = |places: Places| {
+        let (data, demo, cookie_key, for_routes) = (data.clone(), demo.clone(), cookie_key.clone(), provider.clone());
+        let table = Data::new(routes::table(&provider, places));
+        HttpServer::new(move || {
+            App::new()
+                .app_data(data.clone())
+                .app_data(table.clone())
+                .configure(|service| {
+                    if let Some(demo) = &demo {
+                        demo::configure(service, demo, &for_routes);
+                    }
+                })
+                .configure(|service| routes::configure(service, &for_routes, &cookie_key, places))
+                .wrap(from_fn(request_log::around))
+        })
+        .client_request_timeout(Duration::from_secs(5))
+        .keep_alive(Duration::from_secs(75))
+        .max_connections(connections + connection::BEYOND)
+        .shutdown_timeout(10)
+        // A closed tab gives its event stream up at once, not at the second heartbeat after.
+        .h1_allow_half_closed(false)
+        .on_connect(move |_, data| connection::remember(data, connections))
+        .disable_signals()
+    };
     let tls = server_settings.tls.as_ref().map(tls::load).transpose()?;
     let mut doors = Vec::new();
+    let mut public = build(if administrators.is_empty() { Places::Everything } else { Places::Public });
+    if let Some(workers) = server_settings.workers {
+        public = public.workers(workers);
+    }
+    let mut bind = |server: HttpServer<_, _, _, _>, address: &ListenAddress| match (address, &tls) {
+        (ListenAddress::Tcp(address), tls) => sockets::listen(*address).and_then(|socket| {
+            doors.extend(sockets::handle_of(&socket));
+            match tls {
+                Some(tls) => server.listen_rustls_0_23(socket, tls.config()),
+                None => server.listen(socket),
+            }
+        }),
+        (ListenAddress::Unix(path), _) => server.bind_uds(path),
+    };
+    let mut apart = None;
+    for address in &administrators {
+        let server = apart.take().unwrap_or_else(|| build(Places::Everything).workers(ADMINISTRATORS_WORKERS));
+        let failed = |cause| StartError::ListenForAdministrators { address: address.to_string(), cause };
+        apart = Some(bind(server, address).map_err(failed)?);
+    }
     match listen {
         Listen::Bound(socket) => {
-            doors.extend(sockets::handle_of(&socket));
             let address = socket.local_addr().map(|address| address.to_string()).unwrap_or_default();
-            server = sockets::end_unread(&socket)
-                .and_then(|()| server.listen(socket))
+            let handle = sockets::handle_of(&socket);
+            public = sockets::end_unread(&socket)
+                .and_then(|()| public.listen(socket))
                 .map_err(|cause| StartError::Listen { address, cause })?;
+            doors.extend(handle);
         }
         Listen::Configured => {
             for address in &server_settings.listen {
                 let failed = |cause| StartError::Listen { address: address.to_string(), cause };
-                server = match (address, &tls) {
-                    (ListenAddress::Tcp(address), tls) => sockets::listen(*address).and_then(|socket| {
-                        doors.extend(sockets::handle_of(&socket));
-                        match tls {
-                            Some(tls) => server.listen_rustls_0_23(socket, tls.config()),
-                            None => server.listen(socket),
-                        }
-                    }),
-                    (ListenAddress::Unix(path), _) => server.bind_uds(path),
-                }
-                .map_err(failed)?;
+                public = bind(public, address).map_err(failed)?;
             }
         }
     }
-    let running = server.run();
+    if let Some(apart) = apart.map(HttpServer::run) {
+        // One provider is served once.
+        drop(provider.administrators.set(apart.handle()));
+        actix_web::rt::spawn(apart);
+    }
+    let running = public.run();
     jobs::start(&provider, tls);
     close_doors_when_told(&provider, doors);
     Ok(running)
@@ -241,7 +271,8 @@ pub async fn stop(provider: &Provider, handle: actix_web::dev::ServerHandle) {
     provider.closing.notify_one();
     tokio::time::sleep(SETTLE).await;
     provider.watchers.close();
-    handle.stop(true).await;
+    let administrators = provider.administrators.get().map(|administrators| administrators.stop(true));
+    join(handle.stop(true), OptionFuture::from(administrators)).await;
     if let Err(error) = jobs::chain_audit::write_down(provider, true).await {
         tracing::warn!(%error, "failed sign-ins of the last moment are missing in the audit");
     }

@@ -152,7 +152,7 @@ async fn forget_sealing(id: &str, store: &dyn Store, context: &Context) -> Resul
         return Err(Failure::Failed(format!("the sealing secret {id} is still in use: {help}")));
     }
     context.confirm(format!("The sealing secret {id} is deleted. {WHAT_FORGETTING_MEANS}"))?;
-    store.remove_sealing_secret(id, None).await?;
+    store.remove_sealing_secret(id, None, context.now()).await?;
     Ok(Some(format!("{id} is deleted; a running server applies this within 10 seconds")))
 }
 

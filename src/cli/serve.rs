@@ -191,6 +191,10 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
         format!("   Issuer     {}", issuer.as_str()),
         format!("   Discovery  {}", issuer.url("/.well-known/openid-configuration")),
     ];
+    if settings.admin.enabled && settings.admin.are_apart() {
+        let addresses: Vec<_> = settings.admin.listen.iter().map(ToString::to_string).collect();
+        lines.push(format!("   Admin      {}, by {} only", issuer.url("/admin"), addresses.join(" and ")));
+    }
     if let Some(address) = &settings.metrics.listen {
         lines.push(format!("   Metrics    {address}, /metrics"));
     }
@@ -281,7 +285,7 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
             return false;
         }
     };
-    if let Err(error) = reconcile::reconcile(provider.store.as_ref(), &new, provider.now()).await {
+    if let Err(error) = reconcile::reconcile_again(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return false;
     }

@@ -12,7 +12,7 @@ use super::context::{Context, Failure, user_named};
 use super::output;
 use crate::people;
 use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
-use crate::protocol::user::User;
+use crate::protocol::user::{Subject, User};
 use crate::store::Store;
 use crate::store::users::ProfileChange;
 use crate::telemetry::tell;
@@ -153,6 +153,8 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
 
 async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
     let users = store.list_users().await?;
+    let locked: Vec<Subject> = users.iter().filter(|user| user.locked).map(|user| user.sub.clone()).collect();
+    let waiting = store.who_waits(&locked).await?;
     let row = |user: &User| {
         vec![
             json!(user.username),
@@ -160,13 +162,15 @@ async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
             json!(user.email),
             json!(user.groups),
             json!(user.administers()),
-            json!(user.locked),
+            json!(user.locked && !waiting.contains(&user.sub)),
             json!(user.is_from_config()),
             json!(user.sub),
-            json!(pinned::why_not(user)),
+            json!(waiting.contains(&user.sub)),
+            json!(pinned::why_not(user, waiting.contains(&user.sub))),
         ]
     };
-    let columns = ["username", "name", "email", "groups", "admin", "locked", "from_config", "sub", "cannot_sign_in"];
+    let columns =
+        ["username", "name", "email", "groups", "admin", "locked", "from_config", "sub", "waiting", "cannot_sign_in"];
     output::rows(context.format, &columns, &users.iter().map(row).collect::<Vec<_>>());
     Ok(())
 }
@@ -219,7 +223,10 @@ async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool
     let user = user_named(store, username).await?;
     let (users, now) = (&context.settings.users, context.now());
     if pinned::may_be_locked_anyway(context, &user) {
-        store.set_locked(&user.sub, locked, now).await?;
+        match locked {
+            true => people::guarded(&user, store.lock_unless_last(&user.sub, now).await?)?,
+            false => store.set_locked(&user.sub, false, now).await?,
+        }
     } else if locked {
         people::lock(store, users, &user, now).await??;
     } else {
@@ -239,7 +246,7 @@ async fn reset_factors(store: &dyn Store, context: &Context, username: &str) -> 
         "This removes all passkeys, the authenticator app and the recovery codes of {}. Make sure that it is they who ask.",
         user.username
     ))?;
-    store.reset_factors(&user.sub, context.now()).await?;
+    people::reset_factors(store, &user, context.now()).await??;
     let next = match user.password_hash {
         Some(_) => "the password alone signs in now",
         None => "there is no password: make a link with `latchkey user invite`",

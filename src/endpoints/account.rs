@@ -14,7 +14,7 @@ use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
 use super::security::{lacks_factor, must_be_fresh};
 use super::submitted::{Submitted, form_context};
-use super::{client_address, languages, see_other};
+use super::{admin, client_address, languages, see_other};
 use crate::clock::Timestamp;
 use crate::config::settings::Settings;
 use crate::login::password::{self, PasswordLogin};
@@ -136,7 +136,7 @@ pub async fn page(
         "left": left(user),
         "issuer": live.settings.server.issuer.as_str(),
         "first_app": first_app(provider, user).await?,
-        "admin": live.settings.admin.enabled && user.administers(),
+        "admin": user.administers() && admin::are_here(request, provider),
         "min_length": live.settings.login.password_min_length,
     });
     let context = form_context(provider, browser, ("/account", Token::Login), None, shown);
@@ -272,7 +272,8 @@ async fn end_some(
 
 async fn end_others(request: &HttpRequest, provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {
     let (sub, known) = (&signed_in.user.sub, Known::of(provider, request).await?);
-    provider.store.forget_browsers(sub, known.for_person(sub).map(|here| &here.digest)).await?;
+    let here = known.for_person(sub).map(|here| &here.digest);
+    provider.store.forget_browsers(sub, here, provider.now()).await?;
     logout::end_others(provider, sub, Some(&signed_in.session.id), Cause::User).await?;
     Ok(Notice::Done(Done::Devices))
 }

@@ -100,7 +100,7 @@ pub async fn forget(provider: &Provider, signed_in: &SignedIn, known: &Known, de
     let here = known.for_person(sub).map(|here| here.digest);
     for browser in provider.store.browsers_of(sub, provider.now()).await? {
         if device_name(&browser.user_agent) == device && Some(browser.digest) != here {
-            provider.store.forget_browser(sub, &browser.digest).await?;
+            provider.store.forget_browser(sub, &browser.digest, provider.now()).await?;
         }
     }
     Ok(())

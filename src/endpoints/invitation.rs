@@ -211,7 +211,7 @@ async fn invite_page(
 async fn invited(provider: &Provider, token: &str) -> Result<(User, &'static str), PageError> {
     let (sub, purpose) = match provider.store.invitation(&Digest::of(token), provider.now()).await? {
         Some(Invitation::Invite { sub }) => (sub, "invite"),
-        Some(Invitation::Reset { sub }) => (sub, "reset"),
+        Some(Invitation::Reset { sub } | Invitation::Forgot { sub }) => (sub, "reset"),
         Some(Invitation::Regain { sub }) => (sub, "regain"),
         _ => return Err(PageError::LinkGone),
     };

@@ -206,7 +206,7 @@ fn link((invitation, expires_at, used_at): &(Invitation, Timestamp, Option<Times
     let what = match invitation {
         Invitation::Setup => "set-up",
         Invitation::Invite { .. } => "invitation",
-        Invitation::Reset { .. } | Invitation::Regain { .. } => "new password",
+        Invitation::Reset { .. } | Invitation::Forgot { .. } | Invitation::Regain { .. } => "new password",
     };
     json!({"for": what, "expires": expires_at.to_string(), "used": at(*used_at)})
 }

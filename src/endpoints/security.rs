@@ -31,7 +31,7 @@ use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
-use crate::store::factors::{By, RemovePassword};
+use crate::store::factors::{By, RemovePasskey, RemovePassword};
 
 /// The longest name of a passkey, in characters.
 const LONGEST_NAME: usize = 60;
@@ -275,7 +275,15 @@ async fn handle_submit(
             Ok(name) => provider.store.rename_passkey(sub, &id(), &name, now).await?.then_some(Done::PasskeyNamed),
             Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
         },
-        "passkeys/remove" => provider.store.remove_passkey(sub, &id(), &by, now).await?.then_some(Done::PasskeyRemoved),
+        "passkeys/remove" => match provider.store.remove_passkey(sub, &id(), &by, now).await? {
+            RemovePasskey::Removed => Some(Done::PasskeyRemoved),
+            RemovePasskey::NotDone => None,
+            RemovePasskey::OnlyWayIn => {
+                let errors =
+                    FieldErrors::one("passkeys", say!("security-passkey-field"), say!("security-passkey-only-way-in"));
+                return page(request, provider, browser, &signed_in, None, errors).await;
+            }
+        },
         "password/remove" => match provider.store.remove_password(sub, &by, now).await? {
             RemovePassword::Removed => {
                 logout::announce(provider);
@@ -293,13 +301,13 @@ async fn handle_submit(
         },
         "devices/forget" => match device(provider, sub, parameters.get("id")).await? {
             Some(device) => {
-                provider.store.forget_factor(sub, Some(&device)).await?;
+                provider.store.forget_factor(sub, Some(&device), now).await?;
                 Some(Done::DeviceForgotten)
             }
             None => None,
         },
         "devices/forget-all" => {
-            provider.store.forget_factor(sub, None).await?;
+            provider.store.forget_factor(sub, None, now).await?;
             Some(Done::DevicesForgotten)
         }
         _ => return Err(PageError::NotFound),

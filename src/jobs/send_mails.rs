@@ -131,7 +131,7 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
     let Some((user, to)) = recipient(provider, mail).await? else { return Ok(None) };
     let saying: Saying = match mail {
         Mail::PasswordReset { .. } => {
-            let link = link(provider, Invitation::Reset { sub: user.sub.clone() }, RESET).await?;
+            let link = link(provider, Invitation::Forgot { sub: user.sub.clone() }, RESET).await?;
             Box::new(move || words::password_reset(&site, &link))
         }
         Mail::Invitation { .. } => {
@@ -258,7 +258,7 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, Str
     Ok(to.map(|to| (user, to)))
 }
 
-/// A new link, in the place of earlier ones.
+/// A new link, in the place of those that it may void.
 async fn link(provider: &Provider, invitation: Invitation, lives: Duration) -> Result<String, StoreError> {
     let token = random::token();
     let now = provider.now();

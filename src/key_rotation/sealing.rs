@@ -35,7 +35,7 @@ pub async fn keep_up(store: &dyn Store, now: Timestamp) -> Result<(), StoreError
         match action {
             Action::Note { id, week } => store.note_sealing_week(&id, week).await?,
             Action::Remove { id, unless_login_before } => {
-                if store.remove_sealing_secret(&id, Some(unless_login_before)).await? {
+                if store.remove_sealing_secret(&id, Some(unless_login_before), now).await? {
                     tracing::info!(%id, "sealing secret removed: nothing that it encrypted is in use any more");
                 }
             }

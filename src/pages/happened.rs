@@ -44,7 +44,23 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::FactorsDisown => say!("audit-factors-disown"),
         What::PasswordRemove => say!("audit-password-remove"),
         What::PasswordChange => say!("audit-password-change"),
-        What::LinkMail => say!("audit-link-mail"),
+        What::LinkMail => match detail("kind") {
+            "reset" => say!("audit-link-mail-reset"),
+            "sign_up" => say!("audit-link-mail-sign-up"),
+            _ => say!("audit-link-mail"),
+        },
+        What::EmailAsk => say!("audit-email-ask"),
+        What::BrowserForget => match number(detail("count")) {
+            Some(count) => say!("audit-browsers-forget", count = count),
+            None => say!("audit-browser-forget", device = device::in_words(detail("device"))),
+        },
+        What::FactorForget => match number(detail("count")) {
+            Some(count) => say!("audit-factors-forget", count = count),
+            None => say!("audit-factor-forget", device = device::in_words(detail("device"))),
+        },
+        What::SealingSecretAdd => say!("audit-sealing-add"),
+        What::SealingSecretReplace => say!("audit-sealing-replace"),
+        What::SealingSecretRemove => say!("audit-sealing-remove"),
         What::LinkMake => match detail("kind") {
             "setup" => say!("audit-link-make-setup"),
             "invite" => say!("audit-link-make-invite"),

@@ -276,7 +276,8 @@ pub async fn remove(store: &dyn Store, users: &[ConfiguredUser], user: &User, no
     Ok(guarded(user, store.remove_unless_last(&user.sub, now).await?))
 }
 
-fn guarded(user: &User, outcome: Guarded) -> Result<(), Refused> {
+/// What became of something that the last administrator is kept from.
+pub fn guarded(user: &User, outcome: Guarded) -> Result<(), Refused> {
     let username = user.username.clone();
     match outcome {
         Guarded::Done => Ok(()),
@@ -285,11 +286,16 @@ fn guarded(user: &User, outcome: Guarded) -> Result<(), Refused> {
     }
 }
 
+/// Removes all second factors of a person; whether there were any. Not where nobody who can sign in would administer then.
+pub async fn reset_factors(store: &dyn Store, user: &User, now: Timestamp) -> Outcome<bool> {
+    Ok(match store.reset_factors(&user.sub, now).await? {
+        Guarded::Done => Ok(true),
+        Guarded::Gone => Ok(false),
+        Guarded::LastAdministrator => Err(Refused::LastWayIn { username: user.username.clone() }),
+    })
+}
+
 /// Ends every login of a person; returns how many.
 pub async fn sign_out(store: &dyn Store, user: &User, now: Timestamp) -> Result<usize, StoreError> {
-    let sessions = store.sessions_of(&user.sub, now).await?;
-    for session in &sessions {
-        store.end_session(&session.id, Cause::Operator, now).await?;
-    }
-    Ok(sessions.len())
+    store.end_every_session(&user.sub, Cause::Operator, now).await
 }

@@ -50,6 +50,14 @@ pub enum Refused {
         /// Whose account.
         username: String,
     },
+    /// Nobody could administer any more: passkeys are all that this account signs in with.
+    #[error(
+        "{username} is the last administrator who can sign in, and has no password: send a link to choose one first, and reset the factors after it was used"
+    )]
+    LastWayIn {
+        /// Whose account.
+        username: String,
+    },
     /// The username cannot be one.
     #[error("{error}")]
     Username {
@@ -131,6 +139,7 @@ impl Refused {
             Self::LastAdministrator { username } => {
                 say!("admin-refused-last-administrator", username = username.as_str())
             }
+            Self::LastWayIn { username } => say!("admin-refused-last-way-in", username = username.as_str()),
             Self::Username { error, .. } => match error {
                 UsernameError::Length => say!("admin-refused-username-length"),
                 UsernameError::Character => say!("admin-refused-username-character"),
@@ -173,6 +182,7 @@ mod tests {
             Refused::Taken,
             Refused::Meanwhile { username: username() },
             Refused::LastAdministrator { username: username() },
+            Refused::LastWayIn { username: username() },
             Refused::of("username", UsernameError::Length),
             Refused::of("username", UsernameError::Character),
             Refused::of("username", UsernameError::MixedScripts),

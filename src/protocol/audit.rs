@@ -73,9 +73,15 @@ whats! {
     FactorsDisown = "factors.disown",
     /// A password was removed: only passkeys sign in.
     PasswordRemove = "password.remove",
+    /// A browser that was known for a person is so no longer, or several are.
+    BrowserForget = "browser.forget",
+    /// A second factor is remembered in a browser no longer, or in several.
+    FactorForget = "factor.forget",
+    /// A link that confirms a new address of a person is to be sent there.
+    EmailAsk = "email.ask",
     /// A password was set or replaced.
     PasswordChange = "password.change",
-    /// A link by which a password can be set is to be sent by mail.
+    /// A link by which a password can be set, or an account made, is to be sent by mail.
     LinkMail = "link.mail",
     /// A link by which a password can be set was made.
     LinkMake = "link.make",
@@ -115,6 +121,12 @@ whats! {
     KeyRestore = "key.restore",
     /// A key was removed.
     KeyRemove = "key.remove",
+    /// A secret was made that seals what browsers keep for the server.
+    SealingSecretAdd = "sealing_secret.add",
+    /// Such a secret was made, and all others were forgotten.
+    SealingSecretReplace = "sealing_secret.replace",
+    /// Such a secret was removed.
+    SealingSecretRemove = "sealing_secret.remove",
     /// The configuration was reloaded.
     ConfigReload = "config.reload",
     /// The server started.
@@ -219,7 +231,7 @@ impl Event {
     /// they could not prove who they are.
     pub fn by_whom(&self) -> Actor {
         match (self.what, &self.sub, &self.client_id) {
-            (What::LoginFail | What::TokenReplay | What::LinkMake, ..) => Actor::Unknown,
+            (What::LoginFail | What::TokenReplay | What::LinkMake | What::LinkMail, ..) => Actor::Unknown,
             // Whoever took the browser over is not the one whose login ends by it.
             (What::SessionEnd, ..)
                 if self.details.get("cause").is_some_and(|cause| cause == Cause::Replaced.as_str()) =>

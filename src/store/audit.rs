@@ -81,7 +81,7 @@ pub fn record(event: &Event, now: Timestamp) -> Record {
         Origin::CommandLine(user) => (Actor::CommandLine(user.clone()), String::new(), String::new(), String::new()),
         Origin::Request(sent) => {
             let actor = match &sent.administrator {
-                Some(administrator) => Actor::Person(administrator.clone()),
+                Some(administrator) => Actor::Person(administrator.sub.clone()),
                 None => event.by_whom(),
             };
             (actor, sent.ip.to_string(), sent.agent(), sent.request_id.as_str().to_owned())
@@ -200,7 +200,7 @@ pub fn link_made(invitation: &Invitation) -> Event {
     let kind = match invitation {
         Invitation::Setup => "setup",
         Invitation::Invite { .. } => "invite",
-        Invitation::Reset { .. } => "reset",
+        Invitation::Reset { .. } | Invitation::Forgot { .. } => "reset",
         Invitation::Regain { .. } => "regain",
     };
     Event { sub: invitation.sub().cloned(), ..Event::new(What::LinkMake).with("kind", kind) }
@@ -212,12 +212,30 @@ pub fn sign_up_link_made(sign_up: &SignUpLink) -> Event {
     event.with("expires_at", sign_up.expires_at.to_string())
 }
 
-/// What is recorded of a mail that enters the queue by itself: an invitation is somebody's act.
+/// What is recorded of a mail that enters the queue by itself: an invitation is somebody's act, and so is what anybody asks for.
+/// Whom a name means that was typed the store adds, and the name itself, or an address, is not kept.
 pub fn mail_asked_for(mail: &Mail) -> Option<Event> {
     match mail {
         Mail::Invitation { sub } => Some(Event::of(What::LinkMail, sub)),
+        Mail::PasswordReset { .. } => Some(Event::new(What::LinkMail).with("kind", "reset")),
+        Mail::SignUp { .. } => Some(Event::new(What::LinkMail).with("kind", "sign_up")),
         _ => None,
     }
+}
+
+/// Browsers were forgotten, or that a second factor is remembered in them: the one by its device, several by their number.
+pub fn forgotten(what: What, sub: &Subject, is_one: bool, agents: &[String]) -> Option<Event> {
+    let event = Event::of(what, sub);
+    match agents {
+        [] => None,
+        [agent] if is_one => Some(event.with("device", device_name(agent))),
+        several => Some(event.with("count", several.len().to_string())),
+    }
+}
+
+/// Something happened to a secret that seals.
+pub fn sealing_event(what: What, id: &str) -> Event {
+    Event::new(what).with("id", id)
 }
 
 /// An app got its first tokens, or code, in a login.

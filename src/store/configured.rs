@@ -116,6 +116,15 @@ pub trait Configured {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn>;
+    /// The same, unless nobody who can sign in would administer any more by it: [`super::StoreError::NobodyAdministers`], and
+    /// nothing is taken in.
+    async fn take_in_unless_last(
+        &self,
+        users: &[WantedUser],
+        clients: &[ClientId],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<TakenIn>;
     /// The accounts that the configuration defines, defined until a while ago, or means by one of `named`.
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>>;
     /// Ends the logins and grants of those who left the configuration, where they were to end by now and have been

@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::people::Guarded;
 use crate::clock::Timestamp;
 use crate::protocol::factors::{Factors, Passkey, PasskeyUse};
 use crate::protocol::user::Subject;
@@ -65,6 +66,17 @@ pub enum RemovePassword {
     Pinned,
 }
 
+/// What became of removing a passkey.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RemovePasskey {
+    /// It is gone.
+    Removed,
+    /// The login ended, or the person has no such passkey: nothing was removed.
+    NotDone,
+    /// Without it nothing would sign the person in: nothing was removed.
+    OnlyWayIn,
+}
+
 /// Second factors by person, passkeys by credential id too.
 #[async_trait]
 pub trait SecondFactors {
@@ -107,12 +119,13 @@ pub trait SecondFactors {
     async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool>;
     /// Names a passkey. `false` where the person has no such passkey.
     async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Removes a passkey. `false`, with nothing removed, where the login ended or the person has no such passkey.
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool>;
+    /// Removes a passkey, but not the last one of somebody who has no password.
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey>;
     /// Removes the password of somebody whose passkey can sign in alone. Their other logins end, links to choose a password
     /// are void, and they are told, as with a change of it.
     async fn remove_password(&self, sub: &Subject, by: &By, now: Timestamp) -> StoreResult<RemovePassword>;
     /// Removes everything, as the operator says: ends the person's logins and revokes what was given to apps, as a change of
-    /// the password does. Returns whether there was anything.
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool>;
+    /// the password does. [`Guarded::Gone`] where there was nothing; [`Guarded::LastAdministrator`] where nobody who can sign
+    /// in would administer then, since there is no password.
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded>;
 }

@@ -18,9 +18,9 @@ pub trait KnownBrowsers {
     /// Those of a person, last used first.
     async fn browsers_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<KnownBrowser>>;
     /// Forgets the second factor that is remembered in one of a person's browsers, or in all of them.
-    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>) -> StoreResult<()>;
+    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>, now: Timestamp) -> StoreResult<()>;
     /// Forgets one of a person's browsers.
-    async fn forget_browser(&self, sub: &Subject, browser: &Digest) -> StoreResult<()>;
+    async fn forget_browser(&self, sub: &Subject, browser: &Digest, now: Timestamp) -> StoreResult<()>;
     /// Forgets all of a person's browsers but `keep`.
-    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>) -> StoreResult<()>;
+    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>, now: Timestamp) -> StoreResult<()>;
 }

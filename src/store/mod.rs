@@ -58,6 +58,14 @@ pub enum StoreError {
     /// A stored value cannot be read: never treated as absent (REL-19).
     #[error("stored data cannot be read: {0}")]
     Corrupt(String),
+    /// The administrator who asked for it was locked, demoted or signed out meanwhile: nothing was done.
+    #[error("whoever asked for this does not administer any more")]
+    ActorLapsed,
+    /// Nobody who can sign in would administer any more: nothing was done.
+    #[error(
+        "no administrator who can sign in would be left: make somebody else an administrator first, or restart the server if that is intended"
+    )]
+    NobodyAdministers,
     /// The database was made by an older Latchkey, and may only be read here.
     #[error(
         "the database was created by an earlier version of latchkey: start this version once, which updates the database"

@@ -23,7 +23,7 @@ pub struct Disowned {
     pub sign_in: NewSignIn,
     /// Whether the password stays what it was, since the configuration sets it.
     pub keeps_password: bool,
-    /// Whether passkeys or an authenticator app were removed, since they were added after it.
+    /// Whether passkeys or an authenticator app were removed, since they were added in its browser.
     pub removed_factors: bool,
 }
 
@@ -41,8 +41,8 @@ pub trait NewSignIns {
     /// The sign-in that a link leads to, while it may be disowned.
     async fn new_sign_in(&self, link: &Digest, now: Timestamp) -> StoreResult<Option<NewSignIn>>;
     /// It was somebody else: uses the link up, ends every login of the person, revokes what was given to apps, voids all links,
-    /// forgets the browsers that are known, recovery codes, and what factors were added since, and removes the password unless
-    /// the configuration sets it. `instead` is the link by which a new one is chosen. All in one transaction; `None`, with
+    /// forgets the browsers that are known, recovery codes, and what factors were added in browsers of which the person was told
+    /// and that are not settled, and removes the password unless the configuration sets it. `instead` is the link by which a new one is chosen. All in one transaction; `None`, with
     /// nothing done, where the link is of no use any more, or the person may not sign in.
     async fn disown(
         &self,

@@ -20,5 +20,10 @@ pub trait Sealing {
     async fn note_sealing_week(&self, id: &str, week: i64) -> StoreResult<()>;
     /// Deletes a secret, unless a login that began before `unless_login_before` has not ended yet. Returns whether it
     /// was there and is gone.
-    async fn remove_sealing_secret(&self, id: &str, unless_login_before: Option<Timestamp>) -> StoreResult<bool>;
+    async fn remove_sealing_secret(
+        &self,
+        id: &str,
+        unless_login_before: Option<Timestamp>,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
 }

@@ -128,6 +128,8 @@ pub trait Sessions {
     /// (with their tokens) end, and each client that was signed in from it enters the outbox
     /// ([`super::logouts::Logouts`]). Returns whether it was live. Flows end logins by [`crate::logout::end`].
     async fn end_session(&self, id: &str, cause: Cause, now: Timestamp) -> StoreResult<bool>;
+    /// Ends every login of a person at once. Returns how many.
+    async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize>;
     /// A person's live logins, newest use first.
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;
     /// How many logins live.

@@ -1,6 +1,8 @@
 //! Accounts that people make for themselves. Whether a link still works and whether names are free is looked at in the
 //! transaction that makes the account, so that of two at once no more come through than the link allows.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 
 use super::StoreResult;
@@ -82,6 +84,8 @@ pub trait SignUps {
     async fn sign_up(&self, link: &Digest, account: &NewAccount, now: Timestamp) -> StoreResult<SignedUp>;
     /// Whether this person waits for an administrator.
     async fn waiting(&self, sub: &Subject) -> StoreResult<Option<Waiting>>;
+    /// Which of these wait for approval.
+    async fn who_waits(&self, among: &[Subject]) -> StoreResult<HashSet<Subject>>;
     /// How many wait.
     async fn count_waiting(&self) -> StoreResult<u64>;
     /// Lets a person in who waits, and queues a mail that says so. Returns whether they waited.

@@ -9,6 +9,7 @@
 
 mod account;
 mod admin;
+mod admin_listener;
 mod architecture;
 mod audit;
 mod authorize;
@@ -47,6 +48,7 @@ mod session_management;
 mod several_nodes;
 mod sign_up;
 mod store;
+mod stranger_asks;
 mod subjects;
 mod support;
 mod token;

@@ -260,3 +260,77 @@ async fn a_plan_names_what_would_be_refused_and_the_remedy() {
     assert_eq!(desk.fails(&["check", "--plan"]).0, 5);
     assert_eq!(desk.run(&["check"]).status.code(), Some(0), "the configuration is fine all the same");
 }
+
+/// Whoever made an account and waits is told apart from whoever an administrator locked.
+#[actix_web::test]
+async fn the_list_says_of_who_waits_for_approval_that_they_wait_and_not_that_they_are_locked() {
+    let desk = Desk::new(SERVER);
+    for name in ["ada", "ben", "carl"] {
+        desk.ok(&["user", "add", name]);
+    }
+    desk.ok(&["user", "lock", "ben"]);
+    let carl = desk.json(&["user", "show", "carl"])["sub"].as_str().unwrap().to_owned();
+    let waits = latchkey::store::sign_ups::NewAccount {
+        user: latchkey::protocol::user::User {
+            sub: latchkey::protocol::user::Subject::new("grace"),
+            username: "grace".into(),
+            locked: true,
+            ..latchkey::protocol::user::User::nobody("grace")
+        },
+        waits: true,
+        to_confirm: None,
+    };
+    {
+        use latchkey::store::sign_ups::SignUps as _;
+        let store = SqliteStore::open(&desk.path().join("data/latchkey.db")).unwrap();
+        let (link, now) = (latchkey::secret::Digest::of("link"), SystemClock.now());
+        let expires_at = now.after(std::time::Duration::from_secs(60));
+        let sign_up =
+            latchkey::protocol::sign_up::SignUpLink { email: None, interaction: None, uses_left: 1, expires_at };
+        store.add_sign_up_link(&link, &sign_up, now).await.unwrap();
+        let made = store.sign_up(&link, &waits, now).await.unwrap();
+        assert!(matches!(made, latchkey::store::sign_ups::SignedUp::Added));
+    }
+    let listed = desk.json(&["user", "list"]);
+    let row = |name: &str| listed.as_array().unwrap().iter().find(|row| row["username"] == name).unwrap().clone();
+    let (ben, grace) = (row("ben"), row("grace"));
+    assert_eq!((&ben["locked"], &ben["waiting"]), (&json!(true), &json!(false)));
+    assert_eq!((&grace["locked"], &grace["waiting"]), (&json!(false), &json!(true)));
+    assert!(ben["cannot_sign_in"].as_str().unwrap().starts_with("locked"), "{ben}");
+    assert_eq!(grace["cannot_sign_in"], "waiting for approval: `latchkey user approve grace`");
+    assert!(desk.ok(&["user", "list"]).contains("waiting for approval"));
+    let shown = desk.json(&["user", "show", "grace"]);
+    assert_eq!((&shown["cannot_sign_in"], &shown["locked"]), (&grace["cannot_sign_in"], &json!(false)));
+    desk.ok(&["user", "lock", "grace"]);
+    let listed = desk.json(&["user", "list"]);
+    let grace = listed.as_array().unwrap().iter().find(|row| row["username"] == "grace").unwrap();
+    assert_eq!((&grace["locked"], &grace["waiting"]), (&json!(true), &json!(false)), "decided against");
+    drop(carl);
+}
+
+/// The last administrator without a password keeps the passkeys, whoever asks; and is told what to do first.
+#[actix_web::test]
+async fn a_reload_by_which_nobody_would_administer_is_refused_and_a_start_takes_it_in() {
+    let desk = Desk::new(SERVER);
+    let administrates = mira(&format!("admin = true\npassword_hash = '{HASH}'\n"));
+    take_in(&desk, &administrates).await;
+    let store = SqliteStore::open(&desk.path().join("data/latchkey.db")).unwrap();
+    let settings = |file: &str| {
+        let path = desk.path().join("config.toml");
+        std::fs::write(&path, file).unwrap();
+        let sources =
+            Sources { files: vec![path], default_data_dir: desk.path().join("latchkey-data"), ..Sources::default() };
+        load(&sources).unwrap().settings
+    };
+    for lines in ["", "locked = true\nadmin = true\n"] {
+        let new = settings(&mira(&format!("{lines}password_hash = '{HASH}'\n")));
+        let refused = reconcile::reconcile_again(&store, &new, SystemClock.now()).await.unwrap_err().to_string();
+        assert!(refused.contains("administrator") && refused.contains("restart the server"), "{refused}");
+        let mira = store.user_named(&UsernameKey::of("mira")).await.unwrap().unwrap();
+        assert!(mira.administers() && mira.may_sign_in());
+    }
+    assert!(reconcile::reconcile_again(&store, &settings(SERVER), SystemClock.now()).await.is_err());
+    reconcile::reconcile_again(&store, &settings(&administrates), SystemClock.now()).await.unwrap();
+    reconcile::reconcile(&store, &settings(SERVER), SystemClock.now()).await.unwrap();
+    assert!(store.user_named(&UsernameKey::of("mira")).await.unwrap().unwrap().has_left());
+}

@@ -32,14 +32,16 @@ pub fn nothing_to_keep(context: &Context, user: &User) -> Failure {
     })
 }
 
-/// Why the person cannot sign in, and what to do; `None` when they can.
-pub fn why_not(user: &User) -> Option<String> {
+/// Why the person cannot sign in, and what to do; `None` when they can. `waits` says whether they made their account and nobody
+/// has approved it yet.
+pub fn why_not(user: &User, waits: bool) -> Option<String> {
     let username = &user.username;
     match &user.definition {
         Definition::Left { file, .. } => {
             Some(format!("no longer in {file}: restore the entry, or run `latchkey user keep {username}`"))
         }
         Definition::File { file, .. } if user.locked => Some(format!("locked in {file}")),
+        _ if user.locked && waits => Some(format!("waiting for approval: `latchkey user approve {username}`")),
         _ if user.locked => Some(format!("locked: `latchkey user unlock {username}`")),
         _ if user.password_hash.is_none() && !user.factors.passkey => {
             Some(format!("no password yet: `latchkey user invite {username}`"))

@@ -35,14 +35,8 @@ pub async fn show(store: &dyn Store, context: &Context, user: &User) -> Result<(
         ("email_verified", json!(user.email_verified)),
         ("groups", json!(user.groups)),
         ("administrator", json!(user.administers())),
-        ("locked", json!(user.locked)),
-        (
-            "cannot_sign_in",
-            json!(match &waiting {
-                Some(_) => Some(format!("waits for approval: `latchkey user approve {}`", user.username)),
-                None => pinned::why_not(user),
-            }),
-        ),
+        ("locked", json!(user.locked && waiting.is_none())),
+        ("cannot_sign_in", json!(pinned::why_not(&user, waiting.is_some()))),
         ("waits_for_approval", json!(waiting.is_some())),
         ("named_email", json!(waiting.and_then(|waiting| waiting.email))),
         ("logins_end_at", json!(ends_at)),

@@ -2,6 +2,7 @@
 //! contradict each other.
 
 mod access_tokens;
+mod admin;
 mod catalogue;
 mod client_proof;
 mod clients;
@@ -25,11 +26,15 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::{AdminSettings, AuditSettings, RequestObjectSettings, Settings};
+use super::settings::{AuditSettings, RequestObjectSettings, Settings};
 
 /// What may be another at each node of one provider.
-const NODES_OWN: &[(&str, &[&str])] =
-    &[("server", &["data_dir", "listen", "tls", "trusted_proxies", "workers"]), ("metrics", &[]), ("log", &[])];
+const NODES_OWN: &[(&str, &[&str])] = &[
+    ("server", &["data_dir", "listen", "tls", "trusted_proxies", "workers"]),
+    ("admin", &["listen"]),
+    ("metrics", &[]),
+    ("log", &[]),
+];
 
 /// Collects settings, problems and the files they depend on.
 pub struct Build<'a> {
@@ -71,6 +76,8 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let branding = build.branding(document.at("branding"), &file.branding);
     let outbound = build.outbound(document.at("outbound"), &file.outbound, server.development);
     let metrics = build.metrics(document.at("metrics"), &file.metrics, &server);
+    let open_in_development = file.server.allow_development_network;
+    let admin = build.admin(document.at("admin"), &file.admin, (&server, &metrics, open_in_development));
     let settings = Settings {
         outbound,
         metrics,
@@ -89,7 +96,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         login,
         smtp,
         audit: AuditSettings { retention: file.audit.retention.0, log: file.audit.log },
-        admin: AdminSettings { enabled: file.admin.enabled },
+        admin,
         catalogue,
         clients,
         registration,

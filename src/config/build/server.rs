@@ -62,7 +62,8 @@ impl Build<'_> {
         }
     }
 
-    fn refuse_network_in_development(&mut self, node: &Node, listen: &[ListenAddress]) {
+    /// Refuses addresses at which others could read what goes by plain http.
+    pub fn refuse_network_in_development(&mut self, node: &Node, listen: &[ListenAddress]) {
         for (index, address) in listen.iter().enumerate().filter(|(_, address)| !is_local(address)) {
             let ListenAddress::Tcp(address) = address else { continue };
             let message =
@@ -381,7 +382,8 @@ fn default_listen(issuer: &Issuer, development: bool) -> Vec<ListenAddress> {
     vec![loopback(Ipv4Addr::LOCALHOST.into(), port), loopback(Ipv6Addr::LOCALHOST.into(), port)]
 }
 
-fn is_local(address: &ListenAddress) -> bool {
+/// Whether nothing but this machine reaches it.
+pub fn is_local(address: &ListenAddress) -> bool {
     match address {
         ListenAddress::Tcp(address) => address.ip().is_loopback(),
         ListenAddress::Unix(_) => true,

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::config::format::Text;
+use crate::config::settings::ListenAddress;
 
 /// `[audit]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -26,4 +27,9 @@ pub struct Admin {
     /// Whether administrators have pages at `/admin`. Without them everything is done by the command line.
     #[schemars(extend("default" = true))]
     pub enabled: bool,
+    /// Where these pages are, and nowhere else: addresses as in `server.listen`, which only administrators reach. All other
+    /// pages are there, too, since administrators sign in there.
+    #[schemars(extend("x-default" = "where everything is: `server.listen`", "x-restart" = true))]
+    #[schemars(length(min = 1))]
+    pub listen: Option<Vec<Text<ListenAddress>>>,
 }

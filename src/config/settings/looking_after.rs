@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use super::ListenAddress;
+
 /// `[audit]`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuditSettings {
@@ -16,4 +18,13 @@ pub struct AuditSettings {
 pub struct AdminSettings {
     /// Whether there are pages at `/admin`.
     pub enabled: bool,
+    /// Where they are, and nowhere else; empty where they are wherever all other pages are.
+    pub listen: Vec<ListenAddress>,
+}
+
+impl AdminSettings {
+    /// Whether they have listeners of their own.
+    pub fn are_apart(&self) -> bool {
+        !self.listen.is_empty()
+    }
 }

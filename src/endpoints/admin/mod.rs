@@ -23,12 +23,28 @@ use super::lead_on::Onward;
 use super::security::lacks_factor;
 use super::see_other;
 use super::submitted::{Submitted, form_context};
-use crate::origin;
+use crate::origin::{self, Administrator};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
 use crate::session::browser::{Browser, Token};
+use crate::store::StoreError;
+
+/// Among the data of a server that serves these pages.
+pub struct Here;
+
+/// Whether these pages are where the request came to.
+pub fn are_here(request: &HttpRequest, provider: &Provider) -> bool {
+    provider.live().settings.admin.enabled && request.app_data::<Here>().is_some()
+}
+
+/// Whether a route is one of these pages, and they are turned off: there is nothing then, whatever is asked.
+pub fn is_hidden(pattern: &str, provider: &Provider) -> bool {
+    let live = provider.live();
+    let below = pattern.strip_prefix(live.settings.server.issuer.path()).unwrap_or_default();
+    !live.settings.admin.enabled && (below == "/admin" || below.starts_with("/admin/"))
+}
 
 /// Somebody who may look after this provider, and proved it a moment ago. Only [`admit`] makes one.
 pub struct Admitted {
@@ -105,13 +121,23 @@ async fn form(
     act: impl AsyncFnOnce(&HttpRequest, &Provider, &Admitted, &Parameters) -> Result<HttpResponse, PageError>,
 ) -> HttpResponse {
     let answer = async {
+        if !provider.live().settings.admin.enabled {
+            return Err(PageError::NotFound);
+        }
         let submitted = Submitted::read_any(&request, payload, &provider, Token::Login).await?;
         submitted.must_be_ours(|| path.to_owned())?;
         match admit(&request, &provider).await? {
             Ok(admitted) => {
-                let administrator = admitted.user().sub.clone();
+                let administrator = Administrator {
+                    sub: admitted.user().sub.clone(),
+                    session_id: admitted.signed_in.session.id.clone(),
+                };
                 let acting = act(&request, &provider, &admitted, &submitted.parameters);
-                origin::for_administrator(&administrator, acting).await
+                match origin::for_administrator(administrator, acting).await {
+                    // Locked, demoted or signed out since the look above: nothing was done.
+                    Err(PageError::Store(StoreError::ActorLapsed)) => Err(PageError::NotAnAdministrator),
+                    outcome => outcome,
+                }
             }
             Err(elsewhere) => Ok(elsewhere),
         }

@@ -1,5 +1,7 @@
 //! People: a list with search, in two orders, whose pages go on from the last one shown.
 
+use std::collections::HashSet;
+
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
@@ -9,6 +11,7 @@ use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
+use crate::protocol::user::Subject;
 use crate::provider::Provider;
 use crate::store::people::{WantedPeople, newest_key};
 
@@ -48,19 +51,19 @@ async fn list(
         let after = if newest { newest_key(last) } else { last.username.clone() };
         format!("{}&after={}", query(parameters), segment(&after))
     });
-    let mut rows = Vec::new();
-    for user in &people {
+    // Whoever waits is locked, and few are.
+    let locked: Vec<Subject> = people.iter().filter(|user| user.locked).map(|user| user.sub.clone()).collect();
+    let waiting = if locked.is_empty() { HashSet::new() } else { provider.store.who_waits(&locked).await? };
+    let rows = people.iter().map(|user| {
         let mut row = person_row(user);
-        // Whoever waits is locked, and few are.
-        let waits = user.locked && provider.store.waiting(&user.sub).await?.is_some();
         if let Value::Object(row) = &mut row {
-            row.insert("waits".to_owned(), json!(waits));
+            row.insert("waits".to_owned(), json!(waiting.contains(&user.sub)));
         }
-        rows.push(row);
-    }
+        row
+    });
     let settings = &provider.live().settings.login.sign_up;
     let shown = json!({
-        "people": rows,
+        "people": rows.collect::<Vec<_>>(),
         "waiting": provider.store.count_waiting().await?,
         "sign_up_links": settings.takes_links().then(|| json!({
             "action": format!("{}/admin/sign-up-link", provider.live().settings.server.issuer.path()),

@@ -51,10 +51,7 @@ async fn act(
         "approve" => people::approve(store, user, now).await?.map(|()| Done::Approved),
         "unlock" => people::unlock(store, users, user, now).await?.map(|()| Done::Unlocked),
         "mail" => people::mail_link(store, users, user, now).await?.map(|_| Done::Mailed),
-        "reset-factors" => {
-            store.reset_factors(&user.sub, now).await?;
-            Ok(Done::FactorsRemoved)
-        }
+        "reset-factors" => people::reset_factors(store, user, now).await?.map(|_| Done::FactorsRemoved),
         "sign-out" => {
             people::sign_out(store, user, now).await?;
             Ok(Done::SignedOut)

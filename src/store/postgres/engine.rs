@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout_at};
 
 use super::connection::{Connection, Fault};
 use super::pool::{Lent, Pool};
+use super::standing::actor_stands;
 use crate::origin;
 use crate::store::{StoreError, StoreResult};
 
@@ -250,6 +251,9 @@ async fn attempt<T>(
                 lent.begin();
                 lent.batch("SET LOCAL statement_timeout = 0").await?;
             }
+        }
+        if is_transaction {
+            actor_stands(&lent).await?;
         }
         let value = work(&lent).await?;
         if is_transaction {

@@ -5,11 +5,12 @@ use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
 use super::known_browsers::forget_browsers;
+use super::people::is_last_administrator;
 use super::rows::{get, octets, unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{hold_person, is_proven, login_lives};
 use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
-use super::{PostgresStore, audit, mails};
+use super::{PostgresStore, audit, locks, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::factors::{Factors, Passkey, PasskeyUse, Totp};
@@ -19,7 +20,8 @@ use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword, SecondFactors};
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
+use crate::store::people::Guarded;
 
 const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
      signs_in";
@@ -66,9 +68,11 @@ impl SecondFactors for PostgresStore {
                 if !is_said_by(connection, &sub, &by, now).await? {
                     return Ok(AddFactor::NotProven);
                 }
-                let insert = "INSERT INTO totp (sub, secret, last_step, created_at, last_used) \
-                     VALUES ($1, $2, $3, $4, $4) ON CONFLICT DO NOTHING";
-                let added = connection.execute(insert, params![sub.as_str(), secret, step, now.seconds()]).await?;
+                let insert = "INSERT INTO totp (sub, secret, last_step, created_at, last_used, added_in) \
+                     VALUES ($1, $2, $3, $4, $4, $5) ON CONFLICT DO NOTHING";
+                let added_in = added_in(connection, &by).await?;
+                let parameters = params![sub.as_str(), secret, step, now.seconds(), added_in];
+                let added = connection.execute(insert, parameters).await?;
                 if added == 0 {
                     return Ok(AddFactor::Known);
                 }
@@ -165,8 +169,9 @@ impl SecondFactors for PostgresStore {
                     return Ok(AddFactor::Full);
                 }
                 let insert = "INSERT INTO passkeys (id, sub, name, public_key, sign_count, aaguid, backup_eligible, \
-                     backed_up, transports, created_at, last_used, signs_in) \
-                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) ON CONFLICT DO NOTHING";
+                     backed_up, transports, created_at, last_used, signs_in, added_in) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
+                let added_in = added_in(connection, &by).await?;
                 let parameters = params![
                     passkey.id,
                     sub.as_str(),
@@ -180,6 +185,7 @@ impl SecondFactors for PostgresStore {
                     passkey.created_at.seconds(),
                     passkey.last_used.seconds(),
                     passkey.signs_in,
+                    added_in,
                 ];
                 if connection.execute(insert, parameters).await? == 0 {
                     return Ok(AddFactor::Known);
@@ -229,19 +235,28 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool> {
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey> {
         let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
+                // Whether somebody administers beside this person is looked at under the same lock.
+                locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, &sub).await?;
                 if !is_said_by(connection, &sub, &by, now).await? {
-                    return Ok(false);
+                    return Ok(RemovePasskey::NotDone);
+                }
+                let another = "SELECT 1 FROM passkeys WHERE sub = $1 AND id <> $2 AND signs_in";
+                let is_last = !connection.exists(another, params![sub.as_str(), id]).await?;
+                if is_last && !has_password(connection, &sub).await? {
+                    return Ok(RemovePasskey::OnlyWayIn);
                 }
                 let delete = "DELETE FROM passkeys WHERE id = $1 AND sub = $2 RETURNING name";
-                let Some(row) = connection.first(delete, params![id, sub.as_str()]).await? else { return Ok(false) };
+                let Some(row) = connection.first(delete, params![id, sub.as_str()]).await? else {
+                    return Ok(RemovePasskey::NotDone);
+                };
                 let change = FactorChange::PasskeyRemoved { name: get(&row, 0)? };
                 changed(connection, &sub, change, now).await?;
-                Ok(true)
+                Ok(RemovePasskey::Removed)
             })
             .await
     }
@@ -283,11 +298,15 @@ impl SecondFactors for PostgresStore {
             .await
     }
 
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.engine
             .long_transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, &sub).await?;
+                if !has_password(connection, &sub).await? && is_last_administrator(connection, &sub).await? {
+                    return Ok(Guarded::LastAdministrator);
+                }
                 let mut removed = 0;
                 for table in ["totp", "passkeys", "recovery_codes"] {
                     let delete = format!("DELETE FROM {table} WHERE sub = $1");
@@ -299,7 +318,7 @@ impl SecondFactors for PostgresStore {
                     end_sessions_of(connection, &sub, None, Cause::Operator, now).await?;
                     revoke_all(connection, &sub, None, now).await?;
                 }
-                Ok(removed > 0)
+                Ok(if removed > 0 { Guarded::Done } else { Guarded::Gone })
             })
             .await
     }
@@ -313,6 +332,19 @@ pub async fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Ti
         }
         By::Proof(revision) => is_proven(connection, sub, *revision).await,
     }
+}
+
+async fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    let asked = "SELECT 1 FROM users WHERE sub = $1 AND password_hash IS NOT NULL";
+    connection.exists(asked, params![sub.as_str()]).await
+}
+
+/// In which browser a factor is added: that of the login in which it is, none in a sign-in that leads to one only then, and
+/// nobody knows for a login of an earlier version.
+async fn added_in(connection: &Connection, by: &By) -> StoreResult<Option<Vec<u8>>> {
+    let By::Login { id, .. } = by else { return Ok(Some(Vec::new())) };
+    let found = connection.first("SELECT browser FROM sessions WHERE id = $1", params![id]).await?;
+    Ok(found.map(|row| get::<Option<Vec<u8>>>(&row, 0)).transpose()?.flatten())
 }
 
 async fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {

@@ -27,12 +27,16 @@ impl Invitations for PostgresStore {
         let (link, invitation) = (*link, invitation.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
-                match invitation.sub() {
-                    Some(sub) => {
+                match (&invitation, invitation.sub()) {
+                    (Invitation::Forgot { sub }, _) => {
+                        hold_person(connection, sub).await?;
+                        void_forgotten(connection, sub).await?;
+                    }
+                    (_, Some(sub)) => {
                         hold_person(connection, sub).await?;
                         void_invitations(connection, sub).await?;
                     }
-                    None => {
+                    (_, None) => {
                         locks::take(connection, locks::NAMES).await?;
                         connection.execute("DELETE FROM invitations WHERE is_setup", &[]).await?;
                     }
@@ -72,6 +76,13 @@ impl Invitations for PostgresStore {
             })
             .await
     }
+}
+
+/// Voids the links that somebody asked for by this person's name alone, and no others: who asks may be anybody.
+async fn void_forgotten(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    let delete = "DELETE FROM invitations WHERE sub = $1 AND used_at IS NULL AND invitation::jsonb ? 'forgot'";
+    connection.execute(delete, params![sub.as_str()]).await?;
+    Ok(())
 }
 
 /// Stores a link.

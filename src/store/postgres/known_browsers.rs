@@ -3,14 +3,16 @@
 use async_trait::async_trait;
 use tokio_postgres::Row;
 
-use super::PostgresStore;
 use super::connection::{Connection, params};
 use super::rows::{digest, get, octets, time, unreadable};
+use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::known_browser::{KnownBrowser, LIFETIME, MOST_BROWSERS, RememberedFactor};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::forgotten;
 use crate::store::known_browsers::KnownBrowsers;
 use crate::store::sessions::Visit;
 
@@ -45,42 +47,61 @@ impl KnownBrowsers for PostgresStore {
             .await
     }
 
-    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>) -> StoreResult<()> {
+    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>, now: Timestamp) -> StoreResult<()> {
         let (sub, browser) = (sub.clone(), browser.copied());
         self.engine
             .transaction(async move |connection: &Connection| {
                 let update = "UPDATE known_browsers SET factor_since = NULL, factor_until = NULL, factor_revision = NULL \
-                     WHERE sub = $1 AND ($2::bytea IS NULL OR digest = $2)";
-                connection.execute(update, params![sub.as_str(), browser.as_ref().map(octets)]).await?;
-                Ok(())
+                     WHERE sub = $1 AND ($2::bytea IS NULL OR digest = $2) AND factor_since IS NOT NULL \
+                     RETURNING user_agent";
+                let agents =
+                    agents(&connection.rows(update, params![sub.as_str(), browser.as_ref().map(octets)]).await?)?;
+                note(connection, forgotten(What::FactorForget, &sub, browser.is_some(), &agents), now).await
             })
             .await
     }
 
-    async fn forget_browser(&self, sub: &Subject, browser: &Digest) -> StoreResult<()> {
+    async fn forget_browser(&self, sub: &Subject, browser: &Digest, now: Timestamp) -> StoreResult<()> {
         let (sub, browser) = (sub.clone(), *browser);
         self.engine
             .transaction(async move |connection: &Connection| {
-                let delete = "DELETE FROM known_browsers WHERE digest = $2 AND sub = $1";
-                connection.execute(delete, params![sub.as_str(), octets(&browser)]).await?;
-                Ok(())
+                let delete = "DELETE FROM known_browsers WHERE digest = $2 AND sub = $1 RETURNING user_agent";
+                let agents = agents(&connection.rows(delete, params![sub.as_str(), octets(&browser)]).await?)?;
+                note(connection, forgotten(What::BrowserForget, &sub, true, &agents), now).await
             })
             .await
     }
 
-    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>) -> StoreResult<()> {
+    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>, now: Timestamp) -> StoreResult<()> {
         let (sub, keep) = (sub.clone(), keep.copied());
         self.engine
-            .transaction(async move |connection: &Connection| forget_browsers(connection, &sub, keep.as_ref()).await)
+            .transaction(async move |connection: &Connection| {
+                let agents = forget_browsers(connection, &sub, keep.as_ref()).await?;
+                note(connection, forgotten(What::BrowserForget, &sub, false, &agents), now).await
+            })
             .await
     }
 }
 
-/// Forgets all of a person's browsers but `keep`.
-pub async fn forget_browsers(connection: &Connection, sub: &Subject, keep: Option<&Digest>) -> StoreResult<()> {
-    let delete = "DELETE FROM known_browsers WHERE sub = $1 AND digest IS DISTINCT FROM $2::bytea";
-    connection.execute(delete, params![sub.as_str(), keep.map(octets)]).await?;
-    Ok(())
+async fn note(connection: &Connection, event: Option<Event>, now: Timestamp) -> StoreResult<()> {
+    match event {
+        Some(event) => audit::append(connection, &event, now).await,
+        None => Ok(()),
+    }
+}
+
+fn agents(rows: &[Row]) -> StoreResult<Vec<String>> {
+    rows.iter().map(|row| get(row, 0)).collect()
+}
+
+/// Forgets all of a person's browsers but `keep`, and returns what they are. Whatever it is part of is recorded there.
+pub async fn forget_browsers(
+    connection: &Connection,
+    sub: &Subject,
+    keep: Option<&Digest>,
+) -> StoreResult<Vec<String>> {
+    let delete = "DELETE FROM known_browsers WHERE sub = $1 AND digest IS DISTINCT FROM $2::bytea RETURNING user_agent";
+    agents(&connection.rows(delete, params![sub.as_str(), keep.map(octets)]).await?)
 }
 
 /// Whether the second factor is remembered still that a visit rests on, where it rests on one.

@@ -7,6 +7,7 @@ use super::rows::{get, json, time, to_json, unreadable};
 use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
+use crate::protocol::user::Subject;
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
@@ -18,7 +19,10 @@ impl Mails for PostgresStore {
         let mail = mail.clone();
         self.engine
             .transaction(async move |connection: &Connection| {
-                if let Some(event) = mail_asked_for(&mail) {
+                if let Some(mut event) = mail_asked_for(&mail) {
+                    if let Mail::PasswordReset { name } = &mail {
+                        event.sub = owner_of(connection, name).await?;
+                    }
                     audit::append(connection, &event, now).await?;
                 }
                 queue(connection, &mail, now).await
@@ -86,6 +90,12 @@ impl Mails for PostgresStore {
             })
             .await
     }
+}
+
+/// Whom a name means; the look is the same whether or not it means anybody.
+async fn owner_of(connection: &Connection, name: &str) -> StoreResult<Option<Subject>> {
+    let found = connection.first("SELECT sub FROM user_names WHERE key = $1", params![name]).await?;
+    found.map(|row| get::<String>(&row, 0).map(Subject::new)).transpose()
 }
 
 /// Has a mail sent, once what it tells of is durable.

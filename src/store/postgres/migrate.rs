@@ -20,6 +20,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_lists", include_str!("migrations/0008_lists.sql")),
     ("0009_sign_ups", include_str!("migrations/0009_sign_ups.sql")),
     ("0010_passkeys_alone", include_str!("migrations/0010_passkeys_alone.sql")),
+    ("0011_browsers_of_factors", include_str!("migrations/0011_browsers_of_factors.sql")),
 ];
 
 /// The newest schema version that this binary knows.

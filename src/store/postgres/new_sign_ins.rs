@@ -20,6 +20,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{disowned, link_made};
 use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+use crate::store::sessions::Visit;
 use crate::store::users::AddUser;
 
 const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip, email";
@@ -69,21 +70,17 @@ impl NewSignIns for PostgresStore {
                 let sub = &sign_in.sub;
                 locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, sub).await?;
-                let since = first_since(connection, sub).await?.unwrap_or(sign_in.since).min(sign_in.since);
                 let user = by_sub(connection, sub).await?.filter(|user| user.may_sign_in());
                 let Some(user) = user else { return Ok(None) };
-                let used = "DELETE FROM new_sign_ins WHERE link = $1";
+                // The row itself goes with all others below.
+                let used = "UPDATE new_sign_ins SET link = NULL WHERE link = $1";
                 if connection.execute(used, params![octets(&link)]).await? == 0 {
                     return Ok(None);
                 }
                 audit::append(connection, &disowned(&sign_in), now).await?;
+                let removed = remove_added_there(connection, sub).await?;
                 void_links(connection, sub).await?;
                 forget_browsers(connection, sub, None).await?;
-                let mut removed = 0;
-                for table in ["totp", "passkeys"] {
-                    let delete = format!("DELETE FROM {table} WHERE sub = $1 AND created_at >= $2");
-                    removed += connection.execute(&delete, params![sub.as_str(), since.seconds()]).await?;
-                }
                 // Nobody knows who made them.
                 connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
                 if removed > 0 {
@@ -138,29 +135,47 @@ async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) 
     Ok(())
 }
 
-/// Has the person told of a login that has just begun, where there is an address to tell them at.
-pub async fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
+/// Removes the factors that were added in a browser of which the person was told and which is not settled: in a login there, or
+/// on the way to it. Of one that an earlier version added, the time is all that is known.
+async fn remove_added_there(connection: &Connection, sub: &Subject) -> StoreResult<u64> {
+    let mut removed = 0;
+    for table in ["totp", "passkeys"] {
+        let delete = format!(
+            "DELETE FROM {table} WHERE sub = $1 AND EXISTS (SELECT 1 FROM new_sign_ins AS told WHERE told.sub = $1 \
+             AND CASE WHEN {table}.added_in IS NULL THEN {table}.created_at >= told.since \
+             WHEN {table}.added_in = ''::bytea THEN {table}.created_at BETWEEN told.since AND told.signed_in_at \
+             ELSE {table}.added_in = told.browser END)"
+        );
+        removed += connection.execute(&delete, params![sub.as_str()]).await?;
+    }
+    Ok(removed)
+}
+
+/// Has the person told of a login that has just begun, where there is an address to tell them at. Of more than so many in a day
+/// they are not told, but what was added in their browsers goes with the others.
+pub async fn tell(connection: &Connection, session: &Session, visit: &Visit, now: Timestamp) -> StoreResult<()> {
     let sub = session.sub.as_str();
     let address = "SELECT email FROM users WHERE sub = $1 AND email IS NOT NULL AND email_verified";
     let told = "SELECT count(*) FROM new_sign_ins WHERE sub = $1 AND signed_in_at > $2";
     let told = connection.one(told, params![sub, now.seconds().saturating_sub(DAY)]).await?;
-    if get::<i64>(&told, 0)? >= i64::from(MOST_A_DAY) {
-        return Ok(());
-    }
     let Some(address) = connection.first(address, params![sub]).await? else { return Ok(()) };
-    let insert = "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let insert = "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at, browser) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let parameters = params![
         session.id,
         sub,
-        since.seconds(),
+        visit.since.seconds(),
         now.seconds(),
         session.user_agent,
         session.ip,
         get::<&str>(&address, 0)?,
         now.after(LIFETIME).seconds(),
+        octets(&visit.browser),
     ];
     connection.execute(insert, parameters).await?;
+    if get::<i64>(&told, 0)? >= i64::from(MOST_A_DAY) {
+        return Ok(());
+    }
     let mail = Mail::NewSignIn { sub: session.sub.clone(), session_id: session.id.clone() };
     mails::queue(connection, &mail, now).await
 }

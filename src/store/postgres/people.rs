@@ -123,16 +123,23 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
     connection.rows(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
 }
 
-/// Whether nobody could administer without this account. Until the transaction ends no other one asks the same.
+/// An administrator who can sign in: by a password, or by a passkey.
+const CAN_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL OR users.factors & 2 <> 0)";
+
+/// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
+/// decides so, asked in the transaction of whatever takes something away from somebody. Until that ends no other one asks.
 pub async fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
     locks::take(connection, locks::NAMES).await?;
-    let is_one = format!("SELECT 1 FROM users WHERE sub = $1 AND is_admin AND {MAY_SIGN_IN}");
-    let another = format!(
-        "SELECT 1 FROM users WHERE sub <> $1 AND is_admin AND {MAY_SIGN_IN} \
-         AND (password_hash IS NOT NULL OR factors & 2 <> 0) LIMIT 1"
-    );
-    Ok(connection.exists(&is_one, params![sub.as_str()]).await?
-        && !connection.exists(&another, params![sub.as_str()]).await?)
+    let which =
+        |is: &str| format!("SELECT 1 FROM users WHERE sub {is} $1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    Ok(connection.exists(&which("="), params![sub.as_str()]).await?
+        && !connection.exists(&which("<>"), params![sub.as_str()]).await?)
+}
+
+/// Whether somebody administers who can sign in.
+pub async fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
+    let asked = format!("SELECT 1 FROM users WHERE {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    connection.exists(&asked, &[]).await
 }
 
 /// Removes an account with all that it had. What the audit has of it stays.
@@ -141,7 +148,9 @@ pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> S
     end_sessions_of(connection, sub, None, Cause::Removed, now).await?;
     let sub = sub.as_str();
     // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-    connection.execute("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = $1", params![sub]).await?;
+    connection
+        .execute("UPDATE sessions SET user_agent = '', ip = '', browser = NULL WHERE sub = $1", params![sub])
+        .await?;
     for tokens in ["access_tokens", "refresh_tokens"] {
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = $1)";
         connection.execute(&format!("DELETE FROM {tokens} WHERE {of_user}"), params![sub]).await?;
@@ -158,6 +167,7 @@ pub async fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> S
 
 /// Locks, ending every login and grant, or unlocks. Returns whether there is such an account.
 pub async fn lock(connection: &Connection, sub: &Subject, locked: bool, now: Timestamp) -> StoreResult<bool> {
+    locks::take(connection, locks::NAMES).await?;
     hold_person(connection, sub).await?;
     let update = "UPDATE users SET locked = $2, credentials_revision = credentials_revision + 1 WHERE sub = $1";
     let is_there = connection.execute(update, params![sub.as_str(), locked]).await? > 0;

@@ -6,11 +6,13 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::rows::get;
-use super::{PostgresStore, locks};
+use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
 use crate::keys::sealing::SealingSecret;
+use crate::protocol::audit::What;
 use crate::secret::SecretOctets;
 use crate::store::StoreResult;
+use crate::store::audit::sealing_event;
 use crate::store::sealing::Sealing;
 
 #[async_trait]
@@ -54,6 +56,8 @@ impl Sealing for PostgresStore {
                     return Ok(false);
                 }
                 insert(connection, &secret).await?;
+                let event = sealing_event(What::SealingSecretAdd, &secret.id);
+                audit::append(connection, &event, secret.created_at).await?;
                 Ok(true)
             })
             .await
@@ -66,7 +70,9 @@ impl Sealing for PostgresStore {
                 locks::take(connection, locks::KEYS).await?;
                 connection.execute("DELETE FROM sealing_weeks", &[]).await?;
                 connection.execute("DELETE FROM sealing_secrets", &[]).await?;
-                insert(connection, &secret).await
+                insert(connection, &secret).await?;
+                let event = sealing_event(What::SealingSecretReplace, &secret.id);
+                audit::append(connection, &event, secret.created_at).await
             })
             .await
     }
@@ -84,7 +90,12 @@ impl Sealing for PostgresStore {
             .await
     }
 
-    async fn remove_sealing_secret(&self, id: &str, unless_login_before: Option<Timestamp>) -> StoreResult<bool> {
+    async fn remove_sealing_secret(
+        &self,
+        id: &str,
+        unless_login_before: Option<Timestamp>,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
         let id = id.to_owned();
         self.engine
             .transaction(async move |connection: &Connection| {
@@ -95,6 +106,7 @@ impl Sealing for PostgresStore {
                 let gone = connection.execute(delete, params![id, before]).await?;
                 if gone > 0 {
                     connection.execute("DELETE FROM sealing_weeks WHERE secret_id = $1", params![id]).await?;
+                    audit::append(connection, &sealing_event(What::SealingSecretRemove, &id), now).await?;
                 }
                 Ok(gone > 0)
             })

@@ -8,8 +8,9 @@ use super::people::{is_last_administrator, remove};
 use super::rows::{self, SESSION, SESSION_COLUMNS, get, json, octets, time};
 use super::standing::{hold_person, is_proven};
 use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
-use super::{PostgresStore, locks, mails, profile, sign_ups};
+use super::{PostgresStore, audit, locks, mails, profile, sign_ups};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::email_change::{EmailChange, LIFETIME};
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
@@ -216,6 +217,7 @@ pub async fn ask(
          expires_at = excluded.expires_at, digest = NULL";
     let parameters = params![sub.as_str(), id, email, revision, now.seconds(), now.after(LIFETIME).seconds()];
     connection.execute(insert, parameters).await?;
+    audit::append(connection, &Event::of(What::EmailAsk, sub), now).await?;
     mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now).await
 }
 

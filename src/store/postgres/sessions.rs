@@ -207,6 +207,15 @@ impl Sessions for PostgresStore {
         self.engine.transaction(async move |connection: &Connection| end(connection, &id, cause, now).await).await
     }
 
+    async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize> {
+        let sub = sub.clone();
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                end_sessions_of(connection, &sub, None, cause, now).await
+            })
+            .await
+    }
+
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>> {
         let sub = sub.clone();
         self.engine
@@ -270,8 +279,8 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
         return Ok(Begin::CredentialsChanged);
     }
     let insert = "INSERT INTO sessions (id, sub, auth_time, amr, acr, remember, created_at, last_seen, expires_at, \
-         idle_expires_at, user_agent, ip, browser_state, state_id) \
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+         idle_expires_at, user_agent, ip, browser_state, state_id, browser) \
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)";
     let amr = session.amr.join(" ");
     let state_id = BrowserStateId::of(&session.browser_state);
     let parameters = params![
@@ -289,6 +298,7 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
         session.ip,
         session.browser_state,
         &state_id.as_bytes()[..],
+        login.visit.as_ref().map(|visit| octets(&visit.browser)),
     ];
     // From now on apps may know who this is.
     let known = "UPDATE users SET is_known = true WHERE sub = $1 AND NOT is_known";
@@ -301,7 +311,7 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
     if let Some(visit) = &login.visit {
         let is_new = note_visit(connection, visit, proven_of, now).await?;
         if is_new && first == 0 && visit.is_told {
-            new_sign_ins::tell(connection, session, visit.since, now).await?;
+            new_sign_ins::tell(connection, session, visit, now).await?;
         }
     }
     if let Some(replaced) = &login.replaces {
@@ -342,23 +352,24 @@ pub async fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp
     Ok(!ended.is_empty())
 }
 
-/// Ends every login of a person but `keep`.
+/// Ends every login of a person but `keep`, and returns how many.
 pub async fn end_sessions_of(
     connection: &Connection,
     sub: &Subject,
     keep: Option<&str>,
     cause: Cause,
     now: Timestamp,
-) -> StoreResult<()> {
+) -> StoreResult<usize> {
     hold_person(connection, sub).await?;
     let asked = "SELECT id FROM sessions WHERE sub = $1 AND ended_at IS NULL ORDER BY id";
+    let mut ended = 0;
     for row in connection.rows(asked, params![sub.as_str()]).await? {
         let id: &str = get(&row, 0)?;
         if Some(id) != keep {
-            end(connection, id, cause, now).await?;
+            ended += usize::from(end(connection, id, cause, now).await?);
         }
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.

@@ -1,5 +1,7 @@
 //! Accounts that people make for themselves.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 
 use super::connection::{Connection, params};
@@ -101,6 +103,17 @@ impl SignUps for PostgresStore {
         self.engine.read(async move |connection: &Connection| find_waiting(connection, &sub).await).await
     }
 
+    async fn who_waits(&self, among: &[Subject]) -> StoreResult<HashSet<Subject>> {
+        let among: Vec<String> = among.iter().map(|sub| sub.as_str().to_owned()).collect();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = "SELECT sub FROM sign_ups WHERE waits AND sub = ANY($1)";
+                let found = connection.rows(asked, params![among]).await?;
+                found.iter().map(|row| get::<String>(row, 0).map(Subject::new)).collect()
+            })
+            .await
+    }
+
     async fn count_waiting(&self) -> StoreResult<u64> {
         self.engine
             .read(async |connection: &Connection| {
@@ -114,6 +127,7 @@ impl SignUps for PostgresStore {
         let sub = sub.clone();
         self.engine
             .transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::NAMES).await?;
                 hold_person(connection, &sub).await?;
                 if find_waiting(connection, &sub).await?.is_none() {
                     return Ok(false);

@@ -1,11 +1,13 @@
 //! What was verified, looked at once more in the transaction that acts on it, and kept as it is until that has ended.
 
 use super::connection::{Connection, params};
+use super::locks;
 use super::rows::{get, json};
 use crate::clock::Timestamp;
+use crate::origin;
 use crate::protocol::user::Subject;
-use crate::store::StoreResult;
 use crate::store::standing::ClientStanding;
+use crate::store::{StoreError, StoreResult};
 
 /// A login that neither ended nor passed a limit; `$2` is now.
 pub const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > $2 AND sessions.idle_expires_at > $2";
@@ -24,6 +26,19 @@ pub async fn client_stands(connection: &Connection, client: &ClientStanding) -> 
             connection.exists(asked, params![client_id.as_str(), revision]).await
         }
     }
+}
+
+/// Fails where an administrator asks who may not any more. What they asked for is done in the same transaction, and until
+/// that has ended nobody is locked or demoted: two who do it to each other come one after the other.
+pub async fn actor_stands(connection: &Connection) -> StoreResult<()> {
+    let Some(administrator) = origin::administrator() else { return Ok(()) };
+    locks::take(connection, locks::NAMES).await?;
+    let asked = format!(
+        "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = $1 AND sessions.sub = $2 \
+         AND sessions.ended_at IS NULL AND users.is_admin AND {MAY_SIGN_IN}"
+    );
+    let stands = connection.exists(&asked, params![administrator.session_id, administrator.sub.as_str()]).await?;
+    if stands { Ok(()) } else { Err(StoreError::ActorLapsed) }
 }
 
 /// Whether the person is there and may sign in.

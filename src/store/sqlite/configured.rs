@@ -13,9 +13,9 @@ use crate::protocol::names;
 use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
-use crate::store::StoreResult;
 use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
+use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Configured for SqliteStore {
@@ -26,23 +26,17 @@ impl Configured for SqliteStore {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
-        let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
-        // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
-        let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
-        self.writer
-            .write(move |connection| {
-                let mut taken = TakenIn::default();
-                take_in_users(connection, &users, grace, now, &mut taken)?;
-                withdrawn::remember_configured(connection, &known)?;
-                taken.returned = withdrawn::forget_known(connection, &known)?;
-                for client_id in &unknown {
-                    if withdrawn::note(connection, client_id, now, grace)? {
-                        taken.withdrawn.extend(ClientId::parse(client_id));
-                    }
-                }
-                Ok(taken)
-            })
-            .await
+        self.take_in_if(users, clients, grace, (false, now)).await
+    }
+
+    async fn take_in_unless_last(
+        &self,
+        users: &[WantedUser],
+        clients: &[ClientId],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<TakenIn> {
+        self.take_in_if(users, clients, grace, (true, now)).await
     }
 
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -79,6 +73,38 @@ impl Configured for SqliteStore {
         }
         let known = rows::to_json(&clients)?;
         self.writer.write(move |connection| withdrawn::end_due(connection, &known, grace, now)).await
+    }
+}
+
+impl SqliteStore {
+    async fn take_in_if(
+        &self,
+        users: &[WantedUser],
+        clients: &[ClientId],
+        grace: Duration,
+        (keeps_administrator, now): (bool, Timestamp),
+    ) -> StoreResult<TakenIn> {
+        let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
+        // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
+        let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
+        self.writer
+            .write(move |connection| {
+                let administered = keeps_administrator && people::somebody_administers(connection)?;
+                let mut taken = TakenIn::default();
+                take_in_users(connection, &users, grace, now, &mut taken)?;
+                if administered && !people::somebody_administers(connection)? {
+                    return Err(StoreError::NobodyAdministers);
+                }
+                withdrawn::remember_configured(connection, &known)?;
+                taken.returned = withdrawn::forget_known(connection, &known)?;
+                for client_id in &unknown {
+                    if withdrawn::note(connection, client_id, now, grace)? {
+                        taken.withdrawn.extend(ClientId::parse(client_id));
+                    }
+                }
+                Ok(taken)
+            })
+            .await
     }
 }
 

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::known_browsers::forget_browsers;
+use super::people::is_last_administrator;
 use super::rows::{unreadable, words};
 use super::sessions::end_sessions_of;
 use super::standing::{is_proven, login_lives};
@@ -18,7 +19,8 @@ use crate::protocol::user::{Subject, User};
 use crate::secret::{Digest, KeyMaterial};
 use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
-use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword, SecondFactors};
+use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
+use crate::store::people::Guarded;
 
 const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
      signs_in";
@@ -65,8 +67,11 @@ impl SecondFactors for SqliteStore {
                     return Ok(AddFactor::NotProven);
                 }
                 let added = connection
-                    .prepare_cached("INSERT OR IGNORE INTO totp VALUES (?1, ?2, ?3, ?4, ?4)")?
-                    .execute(params![sub.as_str(), secret, step, now.seconds()])?;
+                    .prepare_cached(
+                        "INSERT OR IGNORE INTO totp (sub, secret, last_step, created_at, last_used, added_in) \
+                         VALUES (?1, ?2, ?3, ?4, ?4, ?5)",
+                    )?
+                    .execute(params![sub.as_str(), secret, step, now.seconds(), added_in(connection, &by)?])?;
                 if added == 0 {
                     return Ok(AddFactor::Known);
                 }
@@ -166,8 +171,8 @@ impl SecondFactors for SqliteStore {
                 let added = connection
                     .prepare_cached(
                         "INSERT OR IGNORE INTO passkeys (id, sub, name, public_key, sign_count, aaguid, \
-                         backup_eligible, backed_up, transports, created_at, last_used, signs_in) \
-                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                         backup_eligible, backed_up, transports, created_at, last_used, signs_in, added_in) \
+                         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
                     )?
                     .execute(params![
                         passkey.id,
@@ -182,6 +187,7 @@ impl SecondFactors for SqliteStore {
                         passkey.created_at.seconds(),
                         passkey.last_used.seconds(),
                         passkey.signs_in,
+                        added_in(connection, &by)?,
                     ])?;
                 if added == 0 {
                     return Ok(AddFactor::Known);
@@ -236,20 +242,25 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<bool> {
+    async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey> {
         let (sub, id, by) = (sub.clone(), id.to_vec(), by.clone());
         self.writer
             .write(move |connection| {
                 if !is_said_by(connection, &sub, &by, now)? {
-                    return Ok(false);
+                    return Ok(RemovePasskey::NotDone);
+                }
+                let another = "SELECT 1 FROM passkeys WHERE sub = ?1 AND id <> ?2 AND signs_in";
+                let is_last = !connection.prepare_cached(another)?.exists(params![sub.as_str(), id])?;
+                if is_last && !has_password(connection, &sub)? {
+                    return Ok(RemovePasskey::OnlyWayIn);
                 }
                 let removed: Option<String> = connection
                     .prepare_cached("DELETE FROM passkeys WHERE id = ?1 AND sub = ?2 RETURNING name")?
                     .query_row(params![id, sub.as_str()], |row| row.get(0))
                     .optional()?;
-                let Some(name) = removed else { return Ok(false) };
+                let Some(name) = removed else { return Ok(RemovePasskey::NotDone) };
                 changed(connection, &sub, FactorChange::PasskeyRemoved { name }, now)?;
-                Ok(true)
+                Ok(RemovePasskey::Removed)
             })
             .await
     }
@@ -284,10 +295,13 @@ impl SecondFactors for SqliteStore {
             .await
     }
 
-    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<bool> {
+    async fn reset_factors(&self, sub: &Subject, now: Timestamp) -> StoreResult<Guarded> {
         let sub = sub.clone();
         self.writer
             .write(move |connection| {
+                if !has_password(connection, &sub)? && is_last_administrator(connection, &sub)? {
+                    return Ok(Guarded::LastAdministrator);
+                }
                 let mut removed = 0;
                 for table in ["totp", "passkeys", "recovery_codes"] {
                     removed += connection
@@ -300,7 +314,7 @@ impl SecondFactors for SqliteStore {
                     end_sessions_of(connection, &sub, None, Cause::Operator, now)?;
                     revoke_all(connection, &sub, None, now)?;
                 }
-                Ok(removed > 0)
+                Ok(if removed > 0 { Guarded::Done } else { Guarded::Gone })
             })
             .await
     }
@@ -312,6 +326,22 @@ pub fn is_said_by(connection: &Connection, sub: &Subject, by: &By, now: Timestam
         By::Login { id, revision } => Ok(login_lives(connection, id, now)? && is_proven(connection, sub, *revision)?),
         By::Proof(revision) => is_proven(connection, sub, *revision),
     }
+}
+
+fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
+    let asked = "SELECT 1 FROM users WHERE sub = ?1 AND password_hash IS NOT NULL";
+    Ok(connection.prepare_cached(asked)?.exists([sub.as_str()])?)
+}
+
+/// In which browser a factor is added: that of the login in which it is, none in a sign-in that leads to one only then, and
+/// nobody knows for a login of an earlier version.
+fn added_in(connection: &Connection, by: &By) -> StoreResult<Option<Vec<u8>>> {
+    let By::Login { id, .. } = by else { return Ok(Some(Vec::new())) };
+    let browser = connection
+        .prepare_cached("SELECT browser FROM sessions WHERE id = ?1")?
+        .query_row([id], |row| row.get(0))
+        .optional()?;
+    Ok(browser.flatten())
 }
 
 fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {

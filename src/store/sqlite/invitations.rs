@@ -26,9 +26,12 @@ impl Invitations for SqliteStore {
         let (link, invitation) = (*link, invitation.clone());
         self.writer
             .write(move |connection| {
-                match invitation.sub() {
-                    Some(sub) => void_invitations(connection, sub)?,
-                    None => drop(connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?),
+                match (&invitation, invitation.sub()) {
+                    (Invitation::Forgot { sub }, _) => void_forgotten(connection, sub)?,
+                    (_, Some(sub)) => void_invitations(connection, sub)?,
+                    (_, None) => {
+                        drop(connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?)
+                    }
                 }
                 insert(connection, &link, &invitation, expires_at)?;
                 audit::append(connection, &link_made(&invitation), now)
@@ -62,6 +65,13 @@ impl Invitations for SqliteStore {
             })
             .await
     }
+}
+
+/// Voids the links that somebody asked for by this person's name alone, and no others: who asks may be anybody.
+fn void_forgotten(connection: &Connection, sub: &Subject) -> StoreResult<()> {
+    let delete = "DELETE FROM invitations WHERE sub = ?1 AND used_at IS NULL AND json_extract(invitation, '$.forgot')";
+    connection.prepare_cached(delete)?.execute([sub.as_str()])?;
+    Ok(())
 }
 
 /// Stores a link.

@@ -3,13 +3,15 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::SqliteStore;
 use super::rows::unreadable;
+use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::known_browser::{KnownBrowser, LIFETIME, MOST_BROWSERS, RememberedFactor};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::audit::forgotten;
 use crate::store::known_browsers::KnownBrowsers;
 use crate::store::sessions::Visit;
 
@@ -48,45 +50,57 @@ impl KnownBrowsers for SqliteStore {
         })
     }
 
-    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>) -> StoreResult<()> {
+    async fn forget_factor(&self, sub: &Subject, browser: Option<&Digest>, now: Timestamp) -> StoreResult<()> {
         let (sub, browser) = (sub.clone(), browser.copied());
         self.writer
             .write(move |connection| {
-                connection
+                let agents: Vec<String> = connection
                     .prepare_cached(
                         "UPDATE known_browsers SET factor_since = NULL, factor_until = NULL, factor_revision = NULL \
-                         WHERE sub = ?1 AND (?2 IS NULL OR digest = ?2)",
+                         WHERE sub = ?1 AND (?2 IS NULL OR digest = ?2) AND factor_since IS NOT NULL RETURNING user_agent",
                     )?
-                    .execute(params![sub.as_str(), browser.as_ref().map(Digest::as_bytes)])?;
-                Ok(())
+                    .query_map(params![sub.as_str(), browser.as_ref().map(Digest::as_bytes)], |row| row.get(0))?
+                    .collect::<Result<_, _>>()?;
+                note(connection, forgotten(What::FactorForget, &sub, browser.is_some(), &agents), now)
             })
             .await
     }
 
-    async fn forget_browser(&self, sub: &Subject, browser: &Digest) -> StoreResult<()> {
+    async fn forget_browser(&self, sub: &Subject, browser: &Digest, now: Timestamp) -> StoreResult<()> {
         let (sub, browser) = (sub.clone(), *browser);
         self.writer
             .write(move |connection| {
-                connection
-                    .prepare_cached("DELETE FROM known_browsers WHERE digest = ?2 AND sub = ?1")?
-                    .execute(params![sub.as_str(), browser.as_bytes()])?;
-                Ok(())
+                let agents: Vec<String> = connection
+                    .prepare_cached("DELETE FROM known_browsers WHERE digest = ?2 AND sub = ?1 RETURNING user_agent")?
+                    .query_map(params![sub.as_str(), browser.as_bytes()], |row| row.get(0))?
+                    .collect::<Result<_, _>>()?;
+                note(connection, forgotten(What::BrowserForget, &sub, true, &agents), now)
             })
             .await
     }
 
-    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>) -> StoreResult<()> {
+    async fn forget_browsers(&self, sub: &Subject, keep: Option<&Digest>, now: Timestamp) -> StoreResult<()> {
         let (sub, keep) = (sub.clone(), keep.copied());
-        self.writer.write(move |connection| forget_browsers(connection, &sub, keep.as_ref())).await
+        self.writer
+            .write(move |connection| {
+                let agents = forget_browsers(connection, &sub, keep.as_ref())?;
+                note(connection, forgotten(What::BrowserForget, &sub, false, &agents), now)
+            })
+            .await
     }
 }
 
-/// Forgets all of a person's browsers but `keep`.
-pub fn forget_browsers(connection: &Connection, sub: &Subject, keep: Option<&Digest>) -> StoreResult<()> {
-    connection
-        .prepare_cached("DELETE FROM known_browsers WHERE sub = ?1 AND digest IS NOT ?2")?
-        .execute(params![sub.as_str(), keep.map(Digest::as_bytes)])?;
-    Ok(())
+fn note(connection: &Connection, event: Option<Event>, now: Timestamp) -> StoreResult<()> {
+    event.map_or(Ok(()), |event| audit::append(connection, &event, now))
+}
+
+/// Forgets all of a person's browsers but `keep`, and returns what they are. Whatever it is part of is recorded there.
+pub fn forget_browsers(connection: &Connection, sub: &Subject, keep: Option<&Digest>) -> StoreResult<Vec<String>> {
+    let agents = connection
+        .prepare_cached("DELETE FROM known_browsers WHERE sub = ?1 AND digest IS NOT ?2 RETURNING user_agent")?
+        .query_map(params![sub.as_str(), keep.map(Digest::as_bytes)], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    Ok(agents)
 }
 
 /// Whether the second factor is remembered still that a visit rests on, where it rests on one.

@@ -7,6 +7,7 @@ use super::rows::{json, to_json, unreadable};
 use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
+use crate::protocol::user::Subject;
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
@@ -18,7 +19,10 @@ impl Mails for SqliteStore {
         let mail = mail.clone();
         self.writer
             .write(move |connection| {
-                if let Some(event) = mail_asked_for(&mail) {
+                if let Some(mut event) = mail_asked_for(&mail) {
+                    if let Mail::PasswordReset { name } = &mail {
+                        event.sub = owner_of(connection, name)?;
+                    }
                     audit::append(connection, &event, now)?;
                 }
                 queue(connection, &mail, now)
@@ -88,6 +92,13 @@ impl Mails for SqliteStore {
             Ok(connection.prepare_cached(asked)?.query_row([], |row| row.get(0)).optional()?.map(Timestamp))
         })
     }
+}
+
+/// Whom a name means; the look is the same whether or not it means anybody.
+fn owner_of(connection: &Connection, name: &str) -> StoreResult<Option<Subject>> {
+    let asked = "SELECT sub FROM user_names WHERE key = ?1";
+    let found: Option<String> = connection.prepare_cached(asked)?.query_row([name], |row| row.get(0)).optional()?;
+    Ok(found.map(Subject::new))
 }
 
 /// Has a mail sent, once what it tells of is durable.

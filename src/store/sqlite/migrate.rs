@@ -57,6 +57,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0025_lists"),
     migration!("0026_sign_ups"),
     migration!("0027_passkeys_alone"),
+    migration!("0028_browsers_of_factors"),
 ];
 
 /// Statements, and what cannot be said in SQL.

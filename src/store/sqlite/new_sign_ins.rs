@@ -18,6 +18,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{disowned, link_made};
 use crate::store::new_sign_ins::{Disowned, LIFETIME, MOST_A_DAY, NewSignIns, regain};
+use crate::store::sessions::Visit;
 use crate::store::users::AddUser;
 
 const COLUMNS: &str = "session_id, sub, since, signed_in_at, user_agent, ip, email";
@@ -64,15 +65,9 @@ impl NewSignIns for SqliteStore {
                 let user = by_sub(connection, sub)?.filter(|user| user.may_sign_in());
                 let Some(user) = user else { return Ok(None) };
                 audit::append(connection, &disowned(&sign_in), now)?;
-                let since = first_since(connection, sub)?.unwrap_or(sign_in.since).min(sign_in.since);
+                let removed = remove_added_there(connection, sub)?;
                 void_links(connection, sub)?;
                 forget_browsers(connection, sub, None)?;
-                let mut removed = 0;
-                for table in ["totp", "passkeys"] {
-                    removed += connection
-                        .prepare_cached(&format!("DELETE FROM {table} WHERE sub = ?1 AND created_at >= ?2"))?
-                        .execute(params![sub.as_str(), since.seconds()])?;
-                }
                 // Nobody knows who made them.
                 connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
                 if removed > 0 {
@@ -135,8 +130,26 @@ fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> Sto
     Ok(())
 }
 
-/// Has the person told of a login that has just begun, where there is an address to tell them at.
-pub fn tell(connection: &Connection, session: &Session, since: Timestamp, now: Timestamp) -> StoreResult<()> {
+/// Removes the factors that were added in a browser of which the person was told and which is not settled: in a login there, or
+/// on the way to it. Of one that an earlier version added, the time is all that is known.
+fn remove_added_there(connection: &Connection, sub: &Subject) -> StoreResult<usize> {
+    let mut removed = 0;
+    for table in ["totp", "passkeys"] {
+        removed += connection
+            .prepare_cached(&format!(
+                "DELETE FROM {table} WHERE sub = ?1 AND EXISTS (SELECT 1 FROM new_sign_ins AS told WHERE told.sub = ?1 \
+                 AND CASE WHEN {table}.added_in IS NULL THEN {table}.created_at >= told.since \
+                 WHEN {table}.added_in = X'' THEN {table}.created_at BETWEEN told.since AND told.signed_in_at \
+                 ELSE {table}.added_in = told.browser END)"
+            ))?
+            .execute([sub.as_str()])?;
+    }
+    Ok(removed)
+}
+
+/// Has the person told of a login that has just begun, where there is an address to tell them at. Of more than so many in a day
+/// they are not told, but what was added in their browsers goes with the others.
+pub fn tell(connection: &Connection, session: &Session, visit: &Visit, now: Timestamp) -> StoreResult<()> {
     let sub = session.sub.as_str();
     let address: Option<String> = connection
         .prepare_cached("SELECT email FROM users WHERE sub = ?1 AND email IS NOT NULL AND email_verified = 1")?
@@ -145,22 +158,26 @@ pub fn tell(connection: &Connection, session: &Session, since: Timestamp, now: T
     let told: u32 = connection
         .prepare_cached("SELECT count(*) FROM new_sign_ins WHERE sub = ?1 AND signed_in_at > ?2")?
         .query_row(params![sub, now.seconds().saturating_sub(DAY)], |row| row.get(0))?;
-    let Some(email) = address.filter(|_| told < MOST_A_DAY) else { return Ok(()) };
+    let Some(email) = address else { return Ok(()) };
     connection
         .prepare_cached(
-            "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at) \
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+            "INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, expires_at, browser) \
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             session.id,
             sub,
-            since.seconds(),
+            visit.since.seconds(),
             now.seconds(),
             session.user_agent,
             session.ip,
             email,
-            now.after(LIFETIME).seconds()
+            now.after(LIFETIME).seconds(),
+            visit.browser.as_bytes(),
         ])?;
+    if told >= MOST_A_DAY {
+        return Ok(());
+    }
     let mail = Mail::NewSignIn { sub: session.sub.clone(), session_id: session.id.clone() };
     mails::queue(connection, &mail, now)
 }

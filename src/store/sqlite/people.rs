@@ -135,15 +135,22 @@ fn few_with(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Optio
     Ok((found.len() < usize::from(MANY)).then(|| serde_json::Value::from(found).to_string()))
 }
 
-/// Whether nobody could administer without this account.
+/// An administrator who can sign in: by a password, or by a passkey.
+const CAN_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL OR users.factors & 2)";
+
+/// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
+/// decides so, asked in the transaction of whatever takes something away from somebody.
 pub fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
-    let is_one = format!("SELECT 1 FROM users WHERE sub = ?1 AND is_admin = 1 AND {MAY_SIGN_IN}");
-    let another = format!(
-        "SELECT 1 FROM users WHERE sub <> ?1 AND is_admin = 1 AND {MAY_SIGN_IN} \
-         AND (password_hash IS NOT NULL OR factors & 2) LIMIT 1"
-    );
-    Ok(connection.prepare_cached(&is_one)?.exists([sub.as_str()])?
-        && !connection.prepare_cached(&another)?.exists([sub.as_str()])?)
+    let which =
+        |is: &str| format!("SELECT 1 FROM users WHERE sub {is} ?1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    Ok(connection.prepare_cached(&which("="))?.exists([sub.as_str()])?
+        && !connection.prepare_cached(&which("<>"))?.exists([sub.as_str()])?)
+}
+
+/// Whether somebody administers who can sign in.
+pub fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
+    let asked = format!("SELECT 1 FROM users WHERE {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    Ok(connection.prepare_cached(&asked)?.exists([])?)
 }
 
 /// Removes an account with all that it had. What the audit has of it stays.
@@ -151,7 +158,9 @@ pub fn remove(connection: &Connection, sub: &Subject, now: Timestamp) -> StoreRe
     end_sessions_of(connection, sub, None, Cause::Removed, now)?;
     let sub = sub.as_str();
     // The ended logins stay for a day, for the apps to hear of, with nothing that tells of the person.
-    connection.prepare_cached("UPDATE sessions SET user_agent = '', ip = '' WHERE sub = ?1")?.execute([sub])?;
+    connection
+        .prepare_cached("UPDATE sessions SET user_agent = '', ip = '', browser = NULL WHERE sub = ?1")?
+        .execute([sub])?;
     for tokens in ["access_tokens", "refresh_tokens"] {
         let of_user = "grant_id IN (SELECT id FROM grants WHERE sub = ?1)";
         connection.prepare_cached(&format!("DELETE FROM {tokens} WHERE {of_user}"))?.execute([sub])?;

@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use async_trait::async_trait;
 use rusqlite::{Connection, params};
 
-use super::SqliteStore;
+use super::{SqliteStore, audit};
 use crate::clock::Timestamp;
 use crate::keys::sealing::SealingSecret;
+use crate::protocol::audit::What;
 use crate::secret::SecretOctets;
 use crate::store::StoreResult;
+use crate::store::audit::sealing_event;
 use crate::store::sealing::Sealing;
 
 #[async_trait]
@@ -54,6 +56,8 @@ impl Sealing for SqliteStore {
                     return Ok(false);
                 }
                 insert(connection, &secret)?;
+                let event = sealing_event(What::SealingSecretAdd, &secret.id);
+                audit::append(connection, &event, secret.created_at)?;
                 Ok(true)
             })
             .await
@@ -65,7 +69,9 @@ impl Sealing for SqliteStore {
             .write(move |connection| {
                 connection.prepare_cached("DELETE FROM sealing_weeks")?.execute([])?;
                 connection.prepare_cached("DELETE FROM sealing_secrets")?.execute([])?;
-                insert(connection, &secret)
+                insert(connection, &secret)?;
+                let event = sealing_event(What::SealingSecretReplace, &secret.id);
+                audit::append(connection, &event, secret.created_at)
             })
             .await
     }
@@ -84,7 +90,12 @@ impl Sealing for SqliteStore {
             .await
     }
 
-    async fn remove_sealing_secret(&self, id: &str, unless_login_before: Option<Timestamp>) -> StoreResult<bool> {
+    async fn remove_sealing_secret(
+        &self,
+        id: &str,
+        unless_login_before: Option<Timestamp>,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
         let id = id.to_owned();
         self.writer
             .write(move |connection| {
@@ -96,6 +107,7 @@ impl Sealing for SqliteStore {
                     .execute(params![id, unless_login_before.map(Timestamp::seconds)])?;
                 if gone > 0 {
                     connection.prepare_cached("DELETE FROM sealing_weeks WHERE secret_id = ?1")?.execute([&id])?;
+                    audit::append(connection, &sealing_event(What::SealingSecretRemove, &id), now)?;
                 }
                 Ok(gone > 0)
             })

@@ -8,8 +8,9 @@ use super::people::{is_last_administrator, remove};
 use super::rows::{self, SESSION, json, unreadable};
 use super::standing::is_proven;
 use super::users::{by_sub, names_are_free, replace_profile, void_invitations};
-use super::{SqliteStore, mails, profile, sign_ups};
+use super::{SqliteStore, audit, mails, profile, sign_ups};
 use crate::clock::Timestamp;
+use crate::protocol::audit::{Event, What};
 use crate::protocol::email_change::{EmailChange, LIFETIME};
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
 use crate::protocol::user::{Subject, User};
@@ -200,6 +201,7 @@ pub fn ask(connection: &Connection, sub: &Subject, (email, revision): (&str, i64
     connection
         .prepare_cached("INSERT OR REPLACE INTO email_changes VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?
         .execute(params![sub.as_str(), id, email, revision, now.seconds(), now.after(LIFETIME).seconds()])?;
+    audit::append(connection, &Event::of(What::EmailAsk, sub), now)?;
     mails::queue(connection, &Mail::ConfirmEmail { sub: sub.clone(), id }, now)
 }
 

@@ -203,6 +203,11 @@ impl Sessions for SqliteStore {
         self.writer.write(move |connection| end(connection, &id, cause, now)).await
     }
 
+    async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize> {
+        let sub = sub.clone();
+        self.writer.write(move |connection| end_sessions_of(connection, &sub, None, cause, now)).await
+    }
+
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>> {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
@@ -267,7 +272,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
     }
     connection
         .prepare_cached(
-            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14)",
+            "INSERT INTO sessions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, NULL, NULL, ?14, ?15)",
         )?
         .execute(params![
             session.id,
@@ -284,6 +289,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
             session.ip,
             session.browser_state,
             BrowserStateId::of(&session.browser_state).as_bytes(),
+            login.visit.as_ref().map(|visit| visit.browser.as_bytes()),
         ])?;
     audit::append(connection, &signed_in_anew(session), now)?;
     // From now on apps may know who this is.
@@ -294,7 +300,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
     if let Some(visit) = &login.visit {
         let is_new = note_visit(connection, visit, (&session.sub, login.credentials_revision), now)?;
         if is_new && !is_first && visit.is_told {
-            new_sign_ins::tell(connection, session, visit.since, now)?;
+            new_sign_ins::tell(connection, session, visit, now)?;
         }
     }
     if let Some(replaced) = &login.replaces {
@@ -331,20 +337,21 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
     Ok(ended.is_some())
 }
 
-/// Ends every login of a person but `keep`.
+/// Ends every login of a person but `keep`, and returns how many.
 pub fn end_sessions_of(
     connection: &Connection,
     sub: &Subject,
     keep: Option<&str>,
     cause: Cause,
     now: Timestamp,
-) -> StoreResult<()> {
+) -> StoreResult<usize> {
     let mut statement = connection.prepare_cached("SELECT id FROM sessions WHERE sub = ?1 AND ended_at IS NULL")?;
     let ids: Vec<String> = statement.query_map([sub.as_str()], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut ended = 0;
     for id in ids.iter().filter(|id| Some(id.as_str()) != keep) {
-        end(connection, id, cause, now)?;
+        ended += usize::from(end(connection, id, cause, now)?);
     }
-    Ok(())
+    Ok(ended)
 }
 
 /// Live logins with their usernames, those that began last first, and before `before`: the beginning of an id.

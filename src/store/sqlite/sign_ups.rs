@@ -1,10 +1,12 @@
 //! Accounts that people make for themselves.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::users::{insert_how, named, names_are_free};
-use super::{SqliteStore, audit, mails, people, self_service};
+use super::{SqliteStore, audit, mails, people, rows, self_service};
 use crate::clock::Timestamp;
 use crate::protocol::mail::Mail;
 use crate::protocol::sign_up::{LIFETIME, SignUpLink};
@@ -95,6 +97,17 @@ impl SignUps for SqliteStore {
 
     async fn waiting(&self, sub: &Subject) -> StoreResult<Option<Waiting>> {
         self.reader.read(|connection| find_waiting(connection, sub))
+    }
+
+    async fn who_waits(&self, among: &[Subject]) -> StoreResult<HashSet<Subject>> {
+        let among: Vec<&str> = among.iter().map(Subject::as_str).collect();
+        let among = rows::to_json(&among)?;
+        self.reader.read(|connection| {
+            let asked = "SELECT sub FROM sign_ups WHERE waits = 1 AND sub IN (SELECT value FROM json_each(?1))";
+            let mut statement = connection.prepare_cached(asked)?;
+            let found = statement.query_map([&among], |row| row.get::<_, String>(0).map(Subject::new))?;
+            Ok(found.collect::<Result<_, _>>()?)
+        })
     }
 
     async fn count_waiting(&self) -> StoreResult<u64> {

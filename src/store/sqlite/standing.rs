@@ -4,9 +4,10 @@ use rusqlite::{Connection, params};
 
 use super::rows;
 use crate::clock::Timestamp;
+use crate::origin;
 use crate::protocol::user::Subject;
-use crate::store::StoreResult;
 use crate::store::standing::ClientStanding;
+use crate::store::{StoreError, StoreResult};
 
 /// A login that neither ended nor passed a limit; `?2` is now.
 pub const LIVE: &str = "sessions.ended_at IS NULL AND sessions.expires_at > ?2 AND sessions.idle_expires_at > ?2";
@@ -23,6 +24,17 @@ pub fn client_stands(connection: &Connection, client: &ClientStanding) -> StoreR
             .prepare_cached("SELECT 1 FROM clients WHERE client_id = ?1 AND revision = ?2 AND disabled_at IS NULL")?
             .exists(params![client_id.as_str(), revision])?),
     }
+}
+
+/// Fails where an administrator asks who may not any more. What they asked for is done in the same transaction.
+pub fn actor_stands(connection: &Connection) -> StoreResult<()> {
+    let Some(administrator) = origin::administrator() else { return Ok(()) };
+    let asked = format!(
+        "SELECT 1 FROM sessions JOIN users ON users.sub = sessions.sub WHERE sessions.id = ?1 AND sessions.sub = ?2 \
+         AND sessions.ended_at IS NULL AND users.is_admin = 1 AND {MAY_SIGN_IN}"
+    );
+    let parameters = [administrator.session_id.as_str(), administrator.sub.as_str()];
+    if connection.prepare_cached(&asked)?.exists(parameters)? { Ok(()) } else { Err(StoreError::ActorLapsed) }
 }
 
 /// Whether the person is there and may sign in.

@@ -16,6 +16,7 @@ use std::thread::JoinHandle;
 use rusqlite::Connection;
 use tokio::sync::oneshot;
 
+use super::standing::actor_stands;
 use crate::origin::{self, Origin};
 use crate::store::{StoreError, StoreResult};
 
@@ -43,7 +44,8 @@ struct Call<T, W> {
 impl<T: Send, W: FnMut(&Connection) -> StoreResult<T> + Send> Job for Call<T, W> {
     fn run(&mut self, connection: &Connection) -> bool {
         // What it left half done is rolled back, and it is not asked for anything else.
-        let work = || origin::within(self.origin.clone(), || (self.work)(connection));
+        let mut work = || actor_stands(connection).and_then(|()| (self.work)(connection));
+        let work = || origin::within(self.origin.clone(), &mut work);
         let outcome = catch_unwind(AssertUnwindSafe(work));
         let outcome = outcome.unwrap_or_else(|_| Err(StoreError::Unavailable("a write panicked".to_owned())));
         self.outcome.insert(outcome).is_ok()

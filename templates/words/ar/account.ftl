@@ -237,6 +237,7 @@ security-passkey-known-device = يوجد على هذا الجهاز مفتاح �
 security-passkey-script = تتطلب إضافة مفتاح مرور JavaScript، وهو متوقف في هذا المتصفح.
 security-passkey-unnamed = مفتاح مرور
 security-passkey-field = مفتاح المرور
+security-passkey-only-way-in = هذا هو مفتاح المرور الوحيد، ولا توجد كلمة مرور: لن تتمكن من تسجيل الدخول بدونه. أضف مفتاح مرور آخر أولًا.
 security-name-long = أدخل اسمًا أقصر. الحد الأقصى لعدد الأحرف: { $count }.
 security-name-invisible = لا يمكن استخدام هذا الاسم لأنه يحتوي على الحرف غير المرئي { $code }. احذف هذا الحرف.
 security-name-mixed = لا يمكن استخدام هذا الاسم لأن الكلمة `{ $word }` تخلط حروفًا متشابهة الشكل من أنظمة كتابة مختلفة. اكتب كل كلمة بنظام كتابة واحد.

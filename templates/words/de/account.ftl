@@ -217,6 +217,7 @@ security-passkey-known-device = Dieses Gerät hat bereits einen Passkey für die
 security-passkey-script = Zum Hinzufügen eines Passkeys wird JavaScript benötigt, das in diesem Browser deaktiviert ist.
 security-passkey-unnamed = Passkey
 security-passkey-field = Passkey
+security-passkey-only-way-in = Das ist der einzige Passkey, und es gibt kein Passwort: Ohne ihn könnten Sie sich nicht anmelden. Fügen Sie zuerst einen weiteren Passkey hinzu.
 security-name-long = Geben Sie einen Namen mit höchstens { $count } Zeichen ein.
 security-name-invisible = Dieser Name kann nicht verwendet werden. Er enthält das unsichtbare Zeichen { $code }: Entfernen Sie es.
 security-name-mixed = Dieser Name kann nicht verwendet werden. `{ $word }` mischt Buchstaben mehrerer Schriften, die gleich aussehen können: Schreiben Sie jedes Wort in einer einzigen Schrift.

@@ -161,6 +161,7 @@ admin-refused-left = { $username } steht nicht mehr in { $file }: Stellen Sie de
 admin-refused-taken = Der Benutzername oder die E-Mail-Adresse gehört zu einem anderen Konto oder sieht so aus wie bei einem anderen Konto.
 admin-refused-meanwhile = { $username } wurde inzwischen entfernt oder geändert: Versuchen Sie es noch einmal.
 admin-refused-last-administrator = { $username } ist das letzte Admin-Konto, das sich anmelden kann: Geben Sie zuerst jemand anderem Admin-Rechte.
+admin-refused-last-way-in = { $username } ist das letzte Admin-Konto, das sich anmelden kann, und hat kein Passwort: Senden Sie zuerst einen Link zum Festlegen eines Passworts, und setzen Sie die Faktoren zurück, nachdem er verwendet wurde.
 admin-refused-username-length = Ein Benutzername hat 1 bis 255 Byte.
 admin-refused-username-character = Ein Benutzername darf keine Leerzeichen, Steuerzeichen oder unsichtbaren Zeichen enthalten.
 admin-refused-username-scripts = Ein Benutzername darf keine Buchstaben mehrerer Schriften mischen, zum Beispiel lateinische und kyrillische Buchstaben, die gleich aussehen.

@@ -36,7 +36,7 @@ mail-codes-replaced = Neue Wiederherstellungscodes wurden erstellt. Die alten fu
 mail-password-removed-subject = Ihr Passwort wurde entfernt: { $site }
 mail-password-removed = Ihr Passwort wurde entfernt. Sie melden sich jetzt mit einem Passkey an.
 mail-disowned-subject = Hinzugefügtes wurde wieder entfernt: { $site }
-mail-disowned = Sie haben angegeben, dass eine Anmeldung nicht von Ihnen war. Passkeys und eine Authenticator-App, die seitdem hinzugefügt wurden, wurden entfernt, ebenso alle Wiederherstellungscodes.
+mail-disowned = Sie haben angegeben, dass eine Anmeldung nicht von Ihnen war. Passkeys und eine Authenticator-App, die in diesem Browser hinzugefügt wurden, wurden entfernt, ebenso alle Wiederherstellungscodes.
 mail-factors-reset-subject = Passkeys und zweiter Faktor entfernt: { $site }
 mail-factors-reset = Die Person, die diese Website betreibt, hat Ihre Passkeys, Ihre Authenticator-App und Ihre Wiederherstellungscodes entfernt. Sie wurden überall abgemeldet.
 

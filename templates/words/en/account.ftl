@@ -248,6 +248,7 @@ security-passkey-script = Adding a passkey needs JavaScript, which is off in thi
 security-passkey-unnamed = Passkey
 # The field that an error is about.
 security-passkey-field = Passkey
+security-passkey-only-way-in = This is the only passkey, and there is no password: without it you could not sign in. Add another passkey first.
 # $count (number): the most characters of a name.
 security-name-long = Enter a name of at most { $count } characters.
 # $code: such as U+200B.

@@ -197,6 +197,7 @@ admin-refused-left = { $username } is no longer in { $file }: restore the entry,
 admin-refused-taken = The username or email address belongs to another account, or looks like that of one.
 admin-refused-meanwhile = { $username } was removed or changed meanwhile: try again.
 admin-refused-last-administrator = { $username } is the last administrator who can sign in: make somebody else an administrator first.
+admin-refused-last-way-in = { $username } is the last administrator who can sign in, and has no password: send a link to choose one first, and reset the factors after it was used.
 admin-refused-username-length = a username has 1 to 255 bytes.
 admin-refused-username-character = a username must not contain spaces, control or invisible characters.
 admin-refused-username-scripts = a username must not mix letters of several scripts, such as Latin and Cyrillic letters that look the same.

@@ -68,12 +68,20 @@ audit-passkey-remove-named = Removed a passkey: { $name }
 audit-recovery-code-use = Used a recovery code
 audit-recovery-codes-replace = Made new recovery codes
 audit-factors-reset = Removed all passkeys, the authenticator app and the recovery codes
-audit-factors-disown = Removed what was added since a sign-in of somebody else
+audit-factors-disown = Removed what was added in a browser of somebody else
+# $device is a browser, as in “Firefox on Linux”.
+audit-browser-forget = Forgot the browser { $device }
+audit-browsers-forget = Browsers forgotten: { NUMBER($count) }
+audit-factor-forget = Had { $device } asked for the second step again
+audit-factors-forget = Devices that are asked for the second step again: { NUMBER($count) }
 
 # Accounts.
 audit-password-change = Set the password
 audit-password-remove = Removed the password
 audit-link-mail = Had a link to choose a password sent by mail
+audit-link-mail-reset = Asked for a link to choose a new password by mail
+audit-link-mail-sign-up = Asked for a link to make an account by mail
+audit-email-ask = Asked for a link to confirm a new email address
 audit-link-make-setup = Made a link to set up the first administrator
 audit-link-make-invite = Made a link to choose a first password
 audit-link-make-reset = Made a link to choose a new password
@@ -113,6 +121,10 @@ audit-key-add = Made a key ({ $alg })
 audit-key-retire = Retired the key { $kid }
 audit-key-restore = Brought the key { $kid } back
 audit-key-remove = Removed the key { $kid }
+# A secret that encrypts what browsers keep for the server.
+audit-sealing-add = Made a sealing secret
+audit-sealing-replace = Made a sealing secret in the place of all others
+audit-sealing-remove = Removed a sealing secret
 audit-config-reload = Reloaded the configuration
 audit-server-start = Started Latchkey { $version }
 

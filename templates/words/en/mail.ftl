@@ -49,7 +49,7 @@ mail-codes-replaced = New recovery codes were made. The old ones stopped working
 mail-password-removed-subject = Your password was removed: { $site }
 mail-password-removed = Your password was removed. You sign in with a passkey now.
 mail-disowned-subject = What was added was removed: { $site }
-mail-disowned = You said that a sign-in was not yours. Passkeys and an authenticator app that were added since were removed, and so were all recovery codes.
+mail-disowned = You said that a sign-in was not yours. Passkeys and an authenticator app that were added in that browser were removed, and so were all recovery codes.
 mail-factors-reset-subject = Your passkeys and second step were removed: { $site }
 mail-factors-reset = The person who runs the site removed your passkeys, authenticator app and recovery codes. You were signed out everywhere.
 

@@ -290,7 +290,7 @@ not-me-then = If it was not you, press the button. Then:
 not-me-signed-out = You are signed out everywhere, and apps lose their access.
 not-me-password-stays = Your password is set in the configuration file of this server and <b>stays as it is</b>. Ask the person who runs this site to change it.
 not-me-password-stops = Your password stops working, and you choose a new one.
-not-me-factors = Passkeys and an authenticator app that were added since are removed, and so are all recovery codes.
+not-me-factors = Passkeys and an authenticator app that were added in that browser are removed, and so are all recovery codes.
 # Button.
 not-me-submit = This was not me
 not-me-otherwise = If it was you, close this page: nothing has happened.

@@ -213,6 +213,7 @@ security-passkey-known-device = Este dispositivo ya tiene una llave de acceso pa
 security-passkey-script = Para añadir una llave de acceso se necesita JavaScript, que está desactivado en este navegador.
 security-passkey-unnamed = Llave de acceso
 security-passkey-field = Llave de acceso
+security-passkey-only-way-in = Esta es la única llave de acceso y no hay contraseña: sin ella no podrías iniciar sesión. Añade primero otra llave de acceso.
 security-name-long = Escribe un nombre de { $count } caracteres como máximo.
 security-name-invisible = No se puede usar este nombre porque contiene el carácter invisible { $code }: quítalo.
 security-name-mixed = No se puede usar este nombre: `{ $word }` mezcla letras de varios alfabetos que pueden parecer iguales. Escribe cada palabra en un solo alfabeto.

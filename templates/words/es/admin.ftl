@@ -151,6 +151,7 @@ admin-refused-left = La cuenta { $username } ya no está en { $file }: restaura 
 admin-refused-taken = El nombre de usuario o el correo electrónico pertenece a otra cuenta, o se parece al de otra cuenta.
 admin-refused-meanwhile = La cuenta { $username } se eliminó o cambió mientras tanto: vuelve a intentarlo.
 admin-refused-last-administrator = La cuenta { $username } es la última de administración que puede iniciar sesión: da primero permisos de administración a otra persona.
+admin-refused-last-way-in = La cuenta { $username } es la última de administración que puede iniciar sesión y no tiene contraseña: envía primero un enlace para elegir una y restablece los factores después de que se haya usado.
 admin-refused-username-length = un nombre de usuario tiene entre 1 y 255 bytes.
 admin-refused-username-character = un nombre de usuario no debe contener espacios, caracteres de control ni caracteres invisibles.
 admin-refused-username-scripts = un nombre de usuario no debe mezclar letras de varios alfabetos, como letras latinas y cirílicas que parecen iguales.

@@ -38,7 +38,7 @@ mail-codes-replaced = Se crearon códigos de recuperación nuevos. Los anteriore
 mail-password-removed-subject = Se quitó tu contraseña: { $site }
 mail-password-removed = Se quitó tu contraseña. Ahora inicias sesión con una llave de acceso.
 mail-disowned-subject = Se quitó lo que se había añadido: { $site }
-mail-disowned = Indicaste que un inicio de sesión no era tuyo. Se quitaron las llaves de acceso y la aplicación de autenticación añadidas desde entonces, así como todos los códigos de recuperación.
+mail-disowned = Indicaste que un inicio de sesión no era tuyo. Se quitaron las llaves de acceso y la aplicación de autenticación añadidas en ese navegador, así como todos los códigos de recuperación.
 mail-factors-reset-subject = Llaves de acceso y segundo paso quitados: { $site }
 mail-factors-reset = La persona que gestiona el sitio quitó tus llaves de acceso, tu aplicación de autenticación y tus códigos de recuperación. Tu sesión se cerró en todas partes.
 

@@ -213,6 +213,7 @@ security-passkey-known-device = Cet appareil a déjà une clé d’accès pour c
 security-passkey-script = L’ajout d’une clé d’accès nécessite JavaScript, qui est désactivé dans ce navigateur.
 security-passkey-unnamed = Clé d’accès
 security-passkey-field = Clé d’accès
+security-passkey-only-way-in = C’est la seule clé d’accès, et il n’y a pas de mot de passe : sans elle, vous ne pourriez plus vous connecter. Ajoutez d’abord une autre clé d’accès.
 security-name-long = Saisissez un nom de { $count } caractères au maximum.
 security-name-invisible = Ce nom ne peut pas être utilisé, car il contient le caractère invisible { $code } : supprimez-le.
 security-name-mixed = Ce nom ne peut pas être utilisé : `{ $word }` mélange des lettres de plusieurs écritures, qui peuvent se ressembler. Écrivez chaque mot dans une seule écriture.

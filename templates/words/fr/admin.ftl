@@ -151,6 +151,7 @@ admin-refused-left = Le compte { $username } ne figure plus dans { $file } : r�
 admin-refused-taken = Le nom d’utilisateur ou l’adresse e-mail appartient à un autre compte, ou ressemble à celui ou celle d’un autre compte.
 admin-refused-meanwhile = Le compte { $username } a été supprimé ou modifié entre-temps : réessayez.
 admin-refused-last-administrator = Le compte { $username } est le dernier compte administrateur qui peut se connecter : donnez d’abord les droits d’administration à quelqu’un d’autre.
+admin-refused-last-way-in = Le compte { $username } est le dernier compte administrateur qui peut se connecter et n’a pas de mot de passe : envoyez d’abord un lien pour en choisir un, puis réinitialisez les facteurs une fois qu’il a été utilisé.
 admin-refused-username-length = un nom d’utilisateur compte de 1 à 255 octets.
 admin-refused-username-character = un nom d’utilisateur ne doit contenir ni espaces, ni caractères de contrôle, ni caractères invisibles.
 admin-refused-username-scripts = un nom d’utilisateur ne doit pas mélanger des lettres de plusieurs écritures, comme des lettres latines et cyrilliques qui se ressemblent.

@@ -38,7 +38,7 @@ mail-codes-replaced = De nouveaux codes de récupération ont été créés. Les
 mail-password-removed-subject = Votre mot de passe a été supprimé : { $site }
 mail-password-removed = Votre mot de passe a été supprimé. Vous vous connectez désormais avec une clé d’accès.
 mail-disowned-subject = Les ajouts ont été supprimés : { $site }
-mail-disowned = Vous avez signalé une connexion qui n’était pas la vôtre. Les clés d’accès et l’application d’authentification ajoutées depuis ont été supprimées, ainsi que tous les codes de récupération.
+mail-disowned = Vous avez signalé une connexion qui n’était pas la vôtre. Les clés d’accès et l’application d’authentification ajoutées dans ce navigateur ont été supprimées, ainsi que tous les codes de récupération.
 mail-factors-reset-subject = Clés d’accès et deuxième étape supprimées : { $site }
 mail-factors-reset = La personne qui gère le site a supprimé vos clés d’accès, votre application d’authentification et vos codes de récupération. Vos sessions sont fermées partout.
 

@@ -221,6 +221,7 @@ security-passkey-known-device = Questo dispositivo ha già una passkey per quest
 security-passkey-script = Per aggiungere una passkey serve JavaScript, che in questo browser è disattivato.
 security-passkey-unnamed = Passkey
 security-passkey-field = Passkey
+security-passkey-only-way-in = Questa è l’unica passkey e non c’è una password: senza di essa non potresti accedere. Aggiungi prima un’altra passkey.
 security-name-long = Inserisci un nome di al massimo { $count } caratteri.
 security-name-invisible = Questo nome non si può usare: contiene il carattere invisibile { $code }. Rimuovilo.
 security-name-mixed = Questo nome non si può usare: `{ $word }` mescola lettere di alfabeti diversi, che possono sembrare uguali. Scrivi ogni parola in un solo alfabeto.

@@ -163,6 +163,7 @@ admin-refused-left = L’account { $username } non è più in { $file }: riprist
 admin-refused-taken = Il nome utente o l’indirizzo email appartiene a un altro account o somiglia a quello di un altro account.
 admin-refused-meanwhile = Nel frattempo l’account { $username } è stato rimosso o modificato: riprova.
 admin-refused-last-administrator = { $username } è l’ultimo account amministratore che può accedere: assegna prima il ruolo di amministratore a un’altra persona.
+admin-refused-last-way-in = { $username } è l’ultimo account amministratore che può accedere e non ha una password: invia prima un link per sceglierne una e reimposta i fattori dopo che è stato usato.
 admin-refused-username-length = un nome utente ha da 1 a 255 byte.
 admin-refused-username-character = un nome utente non deve contenere spazi, caratteri di controllo o invisibili.
 admin-refused-username-scripts = un nome utente non deve mescolare lettere di alfabeti diversi, come lettere latine e cirilliche che sembrano uguali.

@@ -60,12 +60,19 @@ audit-passkey-remove-named = Passkey rimossa: { $name }
 audit-recovery-code-use = Codice di recupero usato
 audit-recovery-codes-replace = Nuovi codici di recupero creati
 audit-factors-reset = Rimozione di tutte le passkey, dell’app di autenticazione e dei codici di recupero
-audit-factors-disown = Rimozione di ciò che è stato aggiunto dopo un accesso altrui
+audit-factors-disown = Rimozione di ciò che è stato aggiunto in un browser altrui
+audit-browser-forget = Browser dimenticato: { $device }
+audit-browsers-forget = Browser dimenticati: { NUMBER($count) }
+audit-factor-forget = A { $device } viene chiesto di nuovo il secondo passaggio
+audit-factors-forget = Dispositivi a cui viene chiesto di nuovo il secondo passaggio: { NUMBER($count) }
 
 # Accounts.
 audit-password-change = Password impostata
 audit-password-remove = Password rimossa
 audit-link-mail = Invio per email di un link per scegliere una password
+audit-link-mail-reset = Richiesta per email di un link per scegliere una nuova password
+audit-link-mail-sign-up = Richiesta per email di un link per creare un account
+audit-email-ask = Richiesta di un link per confermare un nuovo indirizzo email
 audit-link-make-setup = Creazione di un link per configurare il primo amministratore
 audit-link-make-invite = Creazione di un link per scegliere la prima password
 audit-link-make-reset = Creazione di un link per scegliere una nuova password
@@ -101,6 +108,9 @@ audit-key-add = Chiave creata ({ $alg })
 audit-key-retire = Chiave { $kid } ritirata
 audit-key-restore = Chiave { $kid } ripristinata
 audit-key-remove = Chiave { $kid } rimossa
+audit-sealing-add = Segreto di sigillo creato
+audit-sealing-replace = Segreto di sigillo creato al posto di tutti gli altri
+audit-sealing-remove = Segreto di sigillo rimosso
 audit-config-reload = Configurazione ricaricata
 audit-server-start = Avvio di Latchkey { $version }
 

@@ -38,7 +38,7 @@ mail-codes-replaced = Sono stati creati nuovi codici di recupero. Quelli vecchi 
 mail-password-removed-subject = La tua password è stata rimossa: { $site }
 mail-password-removed = La tua password è stata rimossa. Ora accedi con una passkey.
 mail-disowned-subject = Le aggiunte recenti sono state rimosse: { $site }
-mail-disowned = Hai segnalato un accesso non tuo. Le passkey e l’app di autenticazione aggiunte da allora sono state rimosse, così come tutti i codici di recupero.
+mail-disowned = Hai segnalato un accesso non tuo. Le passkey e l’app di autenticazione aggiunte in quel browser sono state rimosse, così come tutti i codici di recupero.
 mail-factors-reset-subject = Passkey e secondo passaggio rimossi: { $site }
 mail-factors-reset = Chi gestisce il sito ha rimosso le tue passkey, l’app di autenticazione e i codici di recupero. Tutti i tuoi accessi sono terminati.
 

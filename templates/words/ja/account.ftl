@@ -195,6 +195,7 @@ security-passkey-known-device = このデバイスには、すでにこのアカ
 security-passkey-script = パスキーの追加にはJavaScriptが必要ですが、このブラウザーでは無効になっています。
 security-passkey-unnamed = パスキー
 security-passkey-field = パスキー
+security-passkey-only-way-in = これは唯一のパスキーで、パスワードはありません。これがないとログインできなくなります。先に別のパスキーを追加してください。
 security-name-long = 名前は{ $count }文字以内で入力してください。
 security-name-invisible = この名前は使えません。見えない文字{ $code }が含まれています。削除してください。
 security-name-mixed = この名前は使えません。`{ $word }`には、見た目が同じことのある複数の文字体系の文字が混ざっています。各単語を1つの文字体系で書いてください。

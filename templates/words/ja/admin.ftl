@@ -131,6 +131,7 @@ admin-refused-left = { $username }は{ $file }から削除されています。�
 admin-refused-taken = このユーザー名またはメールアドレス、あるいはよく似たものが、別のアカウントで使われています。
 admin-refused-meanwhile = { $username }はその間に削除または変更されました。もう一度お試しください。
 admin-refused-last-administrator = { $username }はログインできる最後の管理者です。先に、別のユーザーを管理者にしてください。
+admin-refused-last-way-in = { $username }はログインできる最後の管理者で、パスワードがありません。先にパスワード設定用リンクを送り、使用された後に認証要素をリセットしてください。
 admin-refused-username-length = ユーザー名は1～255バイトにしてください。
 admin-refused-username-character = ユーザー名には、空白、制御文字、見えない文字を使わないでください。
 admin-refused-username-scripts = ユーザー名には、見た目が同じラテン文字とキリル文字など、複数の文字体系の文字を混ぜないでください。

@@ -48,12 +48,19 @@ audit-passkey-remove-named = パスキーを削除: { $name }
 audit-recovery-code-use = リカバリーコードを使用
 audit-recovery-codes-replace = 新しいリカバリーコードを作成
 audit-factors-reset = すべてのパスキー、認証アプリ、リカバリーコードを削除
-audit-factors-disown = 自分ではないログイン以降に追加されたものを削除
+audit-factors-disown = 他人のブラウザーで追加されたものを削除
+audit-browser-forget = ブラウザーの記憶を消去：{ $device }
+audit-browsers-forget = 記憶を消去したブラウザー：{ NUMBER($count) }件
+audit-factor-forget = { $device }で2段階目の確認を再び要求
+audit-factors-forget = 2段階目の確認を再び求めるデバイス：{ NUMBER($count) }件
 
 # Accounts.
 audit-password-change = パスワードを設定
 audit-password-remove = パスワードを削除
 audit-link-mail = パスワード設定用リンクをメールで送信
+audit-link-mail-reset = 新しいパスワードの設定用リンクのメール送信を依頼
+audit-link-mail-sign-up = アカウント作成用リンクのメール送信を依頼
+audit-email-ask = 新しいメールアドレスの確認用リンクを依頼
 audit-link-make-setup = 最初の管理者の設定用リンクを発行
 audit-link-make-invite = 最初のパスワードの設定用リンクを発行
 audit-link-make-reset = 新しいパスワードの設定用リンクを発行
@@ -89,6 +96,9 @@ audit-key-add = 鍵を作成（{ $alg }）
 audit-key-retire = 鍵{ $kid }の使用を終了
 audit-key-restore = 鍵{ $kid }を復帰
 audit-key-remove = 鍵{ $kid }を削除
+audit-sealing-add = 封印用シークレットを作成
+audit-sealing-replace = ほかのすべてに代わる封印用シークレットを作成
+audit-sealing-remove = 封印用シークレットを削除
 audit-config-reload = 設定を再読み込み
 audit-server-start = Latchkey { $version }を起動
 

@@ -40,7 +40,7 @@ mail-codes-replaced = 新しいリカバリーコードが作成されました�
 mail-password-removed-subject = パスワードが削除されました: { $site }
 mail-password-removed = パスワードが削除されました。今後はパスキーでログインします。
 mail-disowned-subject = 追加されたものを削除しました: { $site }
-mail-disowned = ご自分ではないログインがあったと報告されました。それ以降に追加されたパスキーと認証アプリ、およびすべてのリカバリーコードを削除しました。
+mail-disowned = ご自分ではないログインがあったと報告されました。そのブラウザーで追加されたパスキーと認証アプリ、およびすべてのリカバリーコードを削除しました。
 mail-factors-reset-subject = パスキーと2段階認証が削除されました: { $site }
 mail-factors-reset = サイトの運営者が、パスキー、認証アプリ、リカバリーコードを削除しました。すべてのデバイスからログアウトしました。
 

@@ -220,6 +220,7 @@ security-passkey-known-device = Dit apparaat heeft al een passkey voor dit accou
 security-passkey-script = Om een passkey toe te voegen is JavaScript nodig. Dat staat uit in deze browser.
 security-passkey-unnamed = Passkey
 security-passkey-field = Passkey
+security-passkey-only-way-in = Dit is de enige passkey en er is geen wachtwoord: zonder deze zou je niet kunnen inloggen. Voeg eerst een andere passkey toe.
 security-name-long = Voer een naam van maximaal { $count } tekens in.
 security-name-invisible = Deze naam kan niet worden gebruikt: het onzichtbare teken { $code } staat erin. Verwijder dat teken.
 security-name-mixed = Deze naam kan niet worden gebruikt: in `{ $word }` staan letters uit verschillende schriften, die op elkaar kunnen lijken. Schrijf elk woord in één schrift.

@@ -164,6 +164,7 @@ admin-refused-left = { $username } staat niet meer in { $file }: zet het blok te
 admin-refused-taken = De gebruikersnaam of het e-mailadres hoort bij een ander account of lijkt erop.
 admin-refused-meanwhile = { $username } is intussen verwijderd of gewijzigd: probeer het opnieuw.
 admin-refused-last-administrator = { $username } is de laatste beheerder die kan inloggen: maak eerst iemand anders beheerder.
+admin-refused-last-way-in = { $username } is de laatste beheerder die kan inloggen en heeft geen wachtwoord: stuur eerst een link om er een te kiezen, en reset de factoren nadat die is gebruikt.
 admin-refused-username-length = een gebruikersnaam heeft 1 tot 255 bytes.
 admin-refused-username-character = een gebruikersnaam mag geen spaties, stuurtekens of onzichtbare tekens bevatten.
 admin-refused-username-scripts = een gebruikersnaam mag geen letters uit verschillende schriften bevatten, zoals Latijnse en cyrillische letters die op elkaar lijken.

@@ -61,12 +61,19 @@ audit-passkey-remove-named = Passkey verwijderd: { $name }
 audit-recovery-code-use = Herstelcode gebruikt
 audit-recovery-codes-replace = Nieuwe herstelcodes gemaakt
 audit-factors-reset = Alle passkeys, de authenticator-app en de herstelcodes verwijderd
-audit-factors-disown = Verwijderd wat was toegevoegd sinds iemand anders had ingelogd
+audit-factors-disown = Verwijderd wat was toegevoegd in een browser van iemand anders
+audit-browser-forget = Browser vergeten: { $device }
+audit-browsers-forget = Vergeten browsers: { NUMBER($count) }
+audit-factor-forget = { $device } vraagt weer om de tweede stap
+audit-factors-forget = Apparaten die weer om de tweede stap vragen: { NUMBER($count) }
 
 # Accounts.
 audit-password-change = Wachtwoord ingesteld
 audit-password-remove = Wachtwoord verwijderd
 audit-link-mail = Link om een wachtwoord te kiezen per e-mail laten versturen
+audit-link-mail-reset = Per e-mail een link gevraagd om een nieuw wachtwoord te kiezen
+audit-link-mail-sign-up = Per e-mail een link gevraagd om een account te maken
+audit-email-ask = Link gevraagd om een nieuw e-mailadres te bevestigen
 audit-link-make-setup = Link gemaakt om de eerste beheerder in te stellen
 audit-link-make-invite = Link gemaakt om een eerste wachtwoord te kiezen
 audit-link-make-reset = Link gemaakt om een nieuw wachtwoord te kiezen
@@ -102,6 +109,9 @@ audit-key-add = Sleutel gemaakt ({ $alg })
 audit-key-retire = Sleutel { $kid } buiten gebruik gesteld
 audit-key-restore = Sleutel { $kid } weer in gebruik genomen
 audit-key-remove = Sleutel { $kid } verwijderd
+audit-sealing-add = Verzegelgeheim gemaakt
+audit-sealing-replace = Verzegelgeheim gemaakt in plaats van alle andere
+audit-sealing-remove = Verzegelgeheim verwijderd
 audit-config-reload = Configuratie opnieuw geladen
 audit-server-start = Latchkey { $version } gestart
 

@@ -42,7 +42,7 @@ mail-codes-replaced = Er zijn nieuwe herstelcodes gemaakt. De oude werken niet m
 mail-password-removed-subject = Je wachtwoord is verwijderd: { $site }
 mail-password-removed = Je wachtwoord is verwijderd. Je logt nu in met een passkey.
 mail-disowned-subject = Toegevoegde inlogmethoden zijn verwijderd: { $site }
-mail-disowned = Je hebt aangegeven dat iemand anders heeft ingelogd. Passkeys en een authenticator-app die daarna zijn toegevoegd, zijn verwijderd, net als alle herstelcodes.
+mail-disowned = Je hebt aangegeven dat iemand anders heeft ingelogd. Passkeys en een authenticator-app die in die browser zijn toegevoegd, zijn verwijderd, net als alle herstelcodes.
 mail-factors-reset-subject = Je passkeys en tweede stap zijn verwijderd: { $site }
 mail-factors-reset = De sitebeheerder heeft je passkeys, authenticator-app en herstelcodes verwijderd. Je bent overal uitgelogd.
 

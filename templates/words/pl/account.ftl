@@ -229,6 +229,7 @@ security-passkey-known-device = To urządzenie ma już klucz dostępu do tego ko
 security-passkey-script = Dodanie klucza dostępu wymaga JavaScriptu, który jest w tej przeglądarce wyłączony.
 security-passkey-unnamed = Klucz dostępu
 security-passkey-field = Klucz dostępu
+security-passkey-only-way-in = To jedyny klucz dostępu, a konto nie ma hasła: bez niego nie można by się zalogować. Najpierw dodaj inny klucz dostępu.
 security-name-long = Skróć nazwę. Maksymalna liczba znaków: { $count }.
 security-name-invisible = Tej nazwy nie można użyć: zawiera niewidoczny znak { $code }. Usuń go.
 security-name-mixed = Tej nazwy nie można użyć: `{ $word }` łączy litery różnych alfabetów, które mogą wyglądać tak samo. Zapisz każde słowo jednym alfabetem.

@@ -175,6 +175,7 @@ admin-refused-left = Konta { $username } nie ma już w { $file }: przywróć wpi
 admin-refused-taken = Nazwa użytkownika lub adres e-mail należą do innego konta lub wyglądają podobnie. Wybierz inne.
 admin-refused-meanwhile = Konto { $username } zostało w międzyczasie usunięte lub zmienione: spróbuj ponownie.
 admin-refused-last-administrator = { $username } to ostatni administrator, który może się zalogować: najpierw nadaj komuś innemu uprawnienia administratora.
+admin-refused-last-way-in = { $username } to ostatni administrator, który może się zalogować, a konto nie ma hasła: najpierw wyślij link do wyboru hasła i zresetuj składniki dopiero po jego użyciu.
 admin-refused-username-length = nazwa użytkownika może mieć od 1 do 255 bajtów.
 admin-refused-username-character = nazwa użytkownika nie może zawierać spacji ani znaków sterujących lub niewidocznych.
 admin-refused-username-scripts = nazwa użytkownika nie może łączyć liter różnych alfabetów, na przykład liter łacińskich i cyrylicy, które wyglądają tak samo.

@@ -36,7 +36,7 @@ mail-codes-replaced = Utworzono nowe kody odzyskiwania. Stare przestały działa
 mail-password-removed-subject = Usunięto twoje hasło: { $site }
 mail-password-removed = Twoje hasło zostało usunięte. Teraz logujesz się kluczem dostępu.
 mail-disowned-subject = Usunięto to, co dodano: { $site }
-mail-disowned = Otrzymaliśmy od ciebie zgłoszenie cudzego logowania. Dodane od tego czasu klucze dostępu i aplikacja uwierzytelniająca zostały usunięte, podobnie jak wszystkie kody odzyskiwania.
+mail-disowned = Otrzymaliśmy od ciebie zgłoszenie cudzego logowania. Klucze dostępu i aplikacja uwierzytelniająca dodane w tej przeglądarce zostały usunięte, podobnie jak wszystkie kody odzyskiwania.
 mail-factors-reset-subject = Usunięto klucze dostępu i drugi etap: { $site }
 mail-factors-reset = Osoba prowadząca witrynę usunęła twoje klucze dostępu, aplikację uwierzytelniającą i kody odzyskiwania. Wylogowano cię wszędzie.
 

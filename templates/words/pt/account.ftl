@@ -219,6 +219,7 @@ security-passkey-known-device = Este dispositivo já tem uma chave de acesso par
 security-passkey-script = Para adicionar uma chave de acesso, ative o JavaScript neste navegador.
 security-passkey-unnamed = Chave de acesso
 security-passkey-field = Chave de acesso
+security-passkey-only-way-in = Esta é a única chave de acesso e não há senha: sem ela, você não poderia iniciar sessão. Primeiro, adicione outra chave de acesso.
 security-name-long = Insira um nome com no máximo { $count } caracteres.
 security-name-invisible = Este nome não pode ser usado, pois contém o caractere invisível { $code }: remova-o.
 security-name-mixed = Este nome não pode ser usado: `{ $word }` mistura letras de vários alfabetos, que podem parecer iguais. Escreva cada palavra em um só alfabeto.

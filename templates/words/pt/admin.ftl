@@ -161,6 +161,7 @@ admin-refused-left = { $username } não está mais em { $file }: reponha a entra
 admin-refused-taken = O nome de usuário ou o endereço de e-mail pertence a outra conta ou se parece com o de outra. Use outro.
 admin-refused-meanwhile = A conta { $username } foi removida ou alterada entretanto: tente novamente.
 admin-refused-last-administrator = { $username } é a última conta de administração que pode iniciar sessão: primeiro, dê acesso de administração a outra pessoa.
+admin-refused-last-way-in = { $username } é a última conta de administração que pode iniciar sessão e não tem senha: envie primeiro um link para escolher uma e redefina os fatores depois de ele ser usado.
 admin-refused-username-length = um nome de usuário tem de 1 a 255 bytes.
 admin-refused-username-character = um nome de usuário não pode conter espaços, caracteres de controle ou invisíveis.
 admin-refused-username-scripts = um nome de usuário não pode misturar letras de vários alfabetos, como letras latinas e cirílicas que parecem iguais.

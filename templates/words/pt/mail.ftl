@@ -38,7 +38,7 @@ mail-codes-replaced = Novos códigos de recuperação foram criados. Os antigos 
 mail-password-removed-subject = Sua senha foi removida: { $site }
 mail-password-removed = Sua senha foi removida. Agora você inicia sessão com uma chave de acesso.
 mail-disowned-subject = O que foi adicionado foi removido: { $site }
-mail-disowned = Você informou que um início de sessão não foi seu. As chaves de acesso e o app autenticador adicionados desde então foram removidos, assim como todos os códigos de recuperação.
+mail-disowned = Você informou que um início de sessão não foi seu. As chaves de acesso e o app autenticador adicionados nesse navegador foram removidos, assim como todos os códigos de recuperação.
 mail-factors-reset-subject = Chaves de acesso e segunda etapa removidas: { $site }
 mail-factors-reset = A pessoa responsável pelo site removeu suas chaves de acesso, seu app autenticador e seus códigos de recuperação. Todas as suas sessões foram encerradas.
 

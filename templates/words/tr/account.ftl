@@ -219,6 +219,7 @@ security-passkey-known-device = Bu cihazda bu hesap için zaten bir geçiş anah
 security-passkey-script = Geçiş anahtarı eklemek için JavaScript gerekir; bu tarayıcıda JavaScript kapalı.
 security-passkey-unnamed = Geçiş anahtarı
 security-passkey-field = Geçiş anahtarı
+security-passkey-only-way-in = Bu tek geçiş anahtarı ve parola yok: o olmadan oturum açamazsınız. Önce başka bir geçiş anahtarı ekleyin.
 security-name-long = En fazla { $count } karakterlik bir ad girin.
 security-name-invisible = Bu ad kullanılamaz: görünmez bir karakter ({ $code }) içeriyor. Bu karakteri silin.
 security-name-mixed = Bu ad kullanılamaz: `{ $word }` farklı alfabelerden, birbirine benzeyebilen harfler içeriyor. Her sözcüğü tek bir alfabeyle yazın.

@@ -163,6 +163,7 @@ admin-refused-left = { $username } hesabı artık { $file } dosyasında yer alm�
 admin-refused-taken = Kullanıcı adı veya e-posta adresi başka bir hesaba ait ya da başka bir hesabınkine çok benziyor.
 admin-refused-meanwhile = { $username } hesabı bu sırada kaldırıldı veya değiştirildi: yeniden deneyin.
 admin-refused-last-administrator = { $username } oturum açabilen son yönetici: önce başka birini yönetici yapın.
+admin-refused-last-way-in = { $username } oturum açabilen son yönetici ve parolası yok: önce parola belirleme bağlantısı gönderin, faktörleri bağlantı kullanıldıktan sonra sıfırlayın.
 admin-refused-username-length = kullanıcı adı 1 ile 255 bayt arasında olmalıdır.
 admin-refused-username-character = kullanıcı adı boşluk, denetim karakteri veya görünmez karakter içeremez.
 admin-refused-username-scripts = kullanıcı adı farklı alfabelerin harflerini (örneğin birbirine benzeyen Latin ve Kiril harflerini) bir arada içeremez.

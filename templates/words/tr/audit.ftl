@@ -60,12 +60,19 @@ audit-passkey-remove-named = Geçiş anahtarı kaldırıldı: { $name }
 audit-recovery-code-use = Kurtarma kodu kullanıldı
 audit-recovery-codes-replace = Yeni kurtarma kodları oluşturuldu
 audit-factors-reset = Tüm geçiş anahtarları, kimlik doğrulama uygulaması ve kurtarma kodları kaldırıldı
-audit-factors-disown = Başkasına ait bir oturumdan sonra eklenenler kaldırıldı
+audit-factors-disown = Başkasına ait bir tarayıcıda eklenenler kaldırıldı
+audit-browser-forget = Tarayıcı unutuldu: { $device }
+audit-browsers-forget = Unutulan tarayıcılar: { NUMBER($count) }
+audit-factor-forget = { $device } için ikinci adım yeniden istenecek
+audit-factors-forget = İkinci adımın yeniden isteneceği cihazlar: { NUMBER($count) }
 
 # Accounts.
 audit-password-change = Parola belirlendi
 audit-password-remove = Parola kaldırıldı
 audit-link-mail = Parola belirleme bağlantısı e-postayla gönderildi
+audit-link-mail-reset = E-postayla yeni parola belirleme bağlantısı istendi
+audit-link-mail-sign-up = E-postayla hesap oluşturma bağlantısı istendi
+audit-email-ask = Yeni bir e-posta adresini onaylama bağlantısı istendi
 audit-link-make-setup = İlk yöneticinin kurulumu için bağlantı oluşturuldu
 audit-link-make-invite = İlk parolayı belirleme bağlantısı oluşturuldu
 audit-link-make-reset = Yeni parola belirleme bağlantısı oluşturuldu
@@ -101,6 +108,9 @@ audit-key-add = Anahtar oluşturuldu ({ $alg })
 audit-key-retire = Anahtar kullanımdan kaldırıldı: { $kid }
 audit-key-restore = Anahtar geri getirildi: { $kid }
 audit-key-remove = Anahtar kaldırıldı: { $kid }
+audit-sealing-add = Mühürleme sırrı oluşturuldu
+audit-sealing-replace = Diğerlerinin tümünün yerine bir mühürleme sırrı oluşturuldu
+audit-sealing-remove = Mühürleme sırrı kaldırıldı
 audit-config-reload = Yapılandırma yeniden yüklendi
 audit-server-start = Latchkey { $version } başlatıldı
 

@@ -38,7 +38,7 @@ mail-codes-replaced = Yeni kurtarma kodları oluşturuldu. Eski kodlar artık ge
 mail-password-removed-subject = Parolanız kaldırıldı: { $site }
 mail-password-removed = Parolanız kaldırıldı. Artık geçiş anahtarıyla oturum açıyorsunuz.
 mail-disowned-subject = Eklenenler kaldırıldı: { $site }
-mail-disowned = Bir oturumun size ait olmadığını bildirdiniz. O zamandan beri eklenen geçiş anahtarları ve kimlik doğrulama uygulaması ile tüm kurtarma kodları kaldırıldı.
+mail-disowned = Bir oturumun size ait olmadığını bildirdiniz. O tarayıcıda eklenen geçiş anahtarları ve kimlik doğrulama uygulaması ile tüm kurtarma kodları kaldırıldı.
 mail-factors-reset-subject = Geçiş anahtarları ve ikinci adım kaldırıldı: { $site }
 mail-factors-reset = Siteyi işleten kişi geçiş anahtarlarınızı, kimlik doğrulama uygulamanızı ve kurtarma kodlarınızı kaldırdı. Tüm oturumlarınız kapatıldı.
 

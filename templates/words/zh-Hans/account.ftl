@@ -193,6 +193,7 @@ security-passkey-known-device = 此设备已有此账号的通行密钥。
 security-passkey-script = 添加通行密钥需要 JavaScript，但此浏览器已将其关闭。
 security-passkey-unnamed = 通行密钥
 security-passkey-field = 通行密钥
+security-passkey-only-way-in = 这是唯一的通行密钥，且没有密码：没有它你将无法登录。请先添加另一个通行密钥。
 security-name-long = 请输入不超过 { $count } 个字符的名称。
 security-name-invisible = 无法使用此名称：其中包含不可见字符 { $code }，请将其删除。
 security-name-mixed = 无法使用此名称：`{ $word }` 混用了多种文字的字母，这些字母可能看起来相同。每个词请只使用一种文字。

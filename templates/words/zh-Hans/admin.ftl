@@ -129,6 +129,7 @@ admin-refused-left = { $username } 已不在 { $file } 中：请恢复该条目�
 admin-refused-taken = 该用户名或邮箱地址属于另一个账号，或与另一个账号的过于相似。
 admin-refused-meanwhile = { $username } 在此期间已被删除或更改：请重试。
 admin-refused-last-administrator = { $username } 是最后一位可以登录的管理员：请先将其他用户设为管理员。
+admin-refused-last-way-in = { $username } 是最后一位可以登录的管理员，且没有密码：请先发送设置密码的链接，待其使用后再重置验证方式。
 admin-refused-username-length = 用户名的长度须为 1 到 255 字节。
 admin-refused-username-character = 用户名不得包含空格、控制字符或不可见字符。
 admin-refused-username-scripts = 用户名不得混用多种文字的字母，例如外观相同的拉丁字母和西里尔字母。

@@ -36,7 +36,7 @@ mail-codes-replaced = 已生成新的恢复代码，旧代码已失效。
 mail-password-removed-subject = 你的密码已移除：{ $site }
 mail-password-removed = 你的密码已移除。现在使用通行密钥登录。
 mail-disowned-subject = 已移除新添加的验证方式：{ $site }
-mail-disowned = 你报告某次登录并非本人操作。自那时以来添加的通行密钥和身份验证器应用已移除，所有恢复代码也已移除。
+mail-disowned = 你报告某次登录并非本人操作。在该浏览器中添加的通行密钥和身份验证器应用已移除，所有恢复代码也已移除。
 mail-factors-reset-subject = 你的通行密钥和两步验证已移除：{ $site }
 mail-factors-reset = 本站负责人移除了你的通行密钥、身份验证器应用和恢复代码。你已在所有设备上退出登录。
 

@@ -1,6 +1,7 @@
 //! Configuration as an operator meets it: files in a folder, an environment, and what comes of them.
 
 mod access_tokens;
+mod admin;
 mod apps;
 mod ascii_hosts;
 mod client_proof;

@@ -73,6 +73,7 @@ fn the_reference_marks_the_same_keys() {
             "argon2.iterations",
             "argon2.memory",
             "argon2.parallelism",
+            "listen",
             "connections",
             "hashing_queue",
             "listen",

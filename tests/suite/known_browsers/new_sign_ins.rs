@@ -168,6 +168,44 @@ async fn what_was_set_up_since_goes_and_what_was_there_before_stays() {
     assert_eq!((factors.totp.is_some(), factors.recovery_codes), (true, 0));
 }
 
+/// Decision 38. Whoever reads the mailbox of a person has every such link, and must not take a factor away with it that the
+/// person added elsewhere.
+#[actix_web::test]
+async fn what_the_person_added_in_another_browser_stays_and_what_was_added_in_that_one_later_goes() {
+    let (provider, mailbox, own) = with_grace().await;
+    let (_, mail) = intruder(&provider, &mailbox).await;
+    provider.advance(60);
+    // The browser of before, in a login that began after the one that was told of.
+    sign_out(&provider, &own).await;
+    assert!(is_account(&sign_in(&provider, &own, "grace", PASSWORD).await));
+    let (phone, _) = set_up_totp(&provider, &own).await;
+    let reader = Browser::new();
+    let page = reader.visit(&mail.link("/not-me?t=")).await;
+    let choose = reader.submit(&page, &[]).await;
+    let grace = person(&provider, "grace").await;
+    assert!(grace.factors.totp && grace.password_hash.is_none(), "the person's own second step stays");
+    assert!(sessions(&provider).await.is_empty(), "everything else ends");
+    let second = reader.submit(&choose, &[("password", NEW)]).await;
+    assert!(
+        !is_account(&second) && second.body.contains("name=\"code\""),
+        "a mailbox alone opens nothing: {}",
+        second.body
+    );
+    provider.advance(60);
+    assert!(is_account(&reader.submit(&second, &[("code", &phone.code(&provider))]).await));
+
+    // Of a browser that was told of, a later login is part of it.
+    let (provider, mailbox, _own) = with_grace().await;
+    let (thief, mail) = intruder(&provider, &mailbox).await;
+    sign_out(&provider, &thief).await;
+    assert!(is_account(&sign_in(&provider, &thief, "grace", PASSWORD).await));
+    set_up_totp(&provider, &thief).await;
+    let reader = Browser::new();
+    let page = reader.visit(&mail.link("/not-me?t=")).await;
+    reader.submit(&page, &[]).await;
+    assert!(!person(&provider, "grace").await.factors.any());
+}
+
 #[actix_web::test]
 async fn a_link_is_void_after_seven_days_a_change_of_the_password_and_a_lock() {
     let (provider, mailbox, own) = with_grace().await;

@@ -71,7 +71,7 @@ const DECISIONS: &[(&str, Decision)] = &[
                 "ip",
                 "ended_at",
             ],
-            &["id", "sub", "browser_state", "cause", "state_id"],
+            &["id", "sub", "browser_state", "cause", "state_id", "browser"],
         ),
     ),
     ("anonymous_states", Not("of browsers, before anybody signs in")),
@@ -128,7 +128,7 @@ const DECISIONS: &[(&str, Decision)] = &[
     ("sign_up_links", Not("invitations to whoever has no account yet")),
     // Who waits cannot ask for the file, and the address goes when they no longer do.
     ("sign_ups", Columns(&["how", "made_at"], &["sub", "waits", "email"])),
-    ("totp", Columns(&["created_at", "last_used"], &["sub", "secret", "last_step"])),
+    ("totp", Columns(&["created_at", "last_used"], &["sub", "secret", "last_step", "added_in"])),
     (
         "audit",
         Columns(
@@ -142,7 +142,7 @@ const DECISIONS: &[(&str, Decision)] = &[
         "passkeys",
         Columns(
             &["name", "backed_up", "transports", "created_at", "last_used"],
-            &["id", "sub", "public_key", "sign_count", "aaguid", "backup_eligible", "signs_in"],
+            &["id", "sub", "public_key", "sign_count", "aaguid", "backup_eligible", "signs_in", "added_in"],
         ),
     ),
     (

@@ -4,14 +4,17 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use latchkey::clock::Timestamp;
+use latchkey::keys::sealing::SealingSecret;
 use latchkey::protocol::audit::{Event, Record, What};
 use latchkey::protocol::audit_chain::{Link, follow};
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
-use latchkey::secret::Secret;
+use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::audit::Wanted;
-use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::factors::By;
+use latchkey::store::self_service::AskEmail;
+use latchkey::store::sessions::{Begin, NewLogin, Visit};
 use latchkey::store::users::{AddUser, ProfileChange, ProfileChanged};
 
 use super::{NOW, session, stores, user};
@@ -179,4 +182,74 @@ async fn records_are_found_by_person_and_event_and_read_on_from_any() {
         let newer = found(Wanted { after: Some(newest[2].id.clone()), ..of_ada }).await;
         assert_eq!(newer, [newest[1].clone(), newest[0].clone()]);
     }
+}
+
+/// What forgets something, asks for something by mail or makes a secret leaves one record, and where nothing happened none.
+#[actix_web::test]
+async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
+    for (store, _folder) in stores() {
+        let ada = user("ada");
+        store.add_user(&ada).await.unwrap();
+        let until = NOW.after(Duration::from_secs(1_000));
+        for name in ["one", "two", "three"] {
+            let visit = Visit {
+                browser: Digest::of(name),
+                is_known: false,
+                rests_on_memory: false,
+                remembers_until: Some(until),
+                is_told: false,
+                since: NOW,
+                user_agent: "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0".into(),
+            };
+            let session = session(name, "sub-ada");
+            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: Some(visit) };
+            assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
+        }
+        let one = Digest::of("one");
+        store.forget_factor(&ada.sub, Some(&one), NOW).await.unwrap();
+        store.forget_factor(&ada.sub, Some(&one), NOW).await.unwrap();
+        store.forget_factor(&ada.sub, None, NOW).await.unwrap();
+        store.forget_factor(&ada.sub, None, NOW).await.unwrap();
+        store.forget_browser(&ada.sub, &one, NOW).await.unwrap();
+        store.forget_browser(&ada.sub, &one, NOW).await.unwrap();
+        store.forget_browsers(&ada.sub, Some(&Digest::of("two")), NOW).await.unwrap();
+        store.forget_browsers(&ada.sub, Some(&Digest::of("two")), NOW).await.unwrap();
+        let by = By::Login { id: "one".into(), revision: 1 };
+        assert_eq!(store.ask_email(&ada.sub, "new@example.com", &by, NOW).await.unwrap(), AskEmail::Asked);
+        let stale = By::Login { id: "one".into(), revision: 7 };
+        assert_eq!(store.ask_email(&ada.sub, "new@example.com", &stale, NOW).await.unwrap(), AskEmail::NotProven);
+        let (first, second, third) = (secret(), secret(), secret());
+        assert!(store.add_sealing_secret(&first, &[]).await.unwrap());
+        assert!(!store.add_sealing_secret(&second, &[]).await.unwrap(), "somebody else was quicker");
+        assert!(store.add_sealing_secret(&second, std::slice::from_ref(&first.id)).await.unwrap());
+        assert!(store.remove_sealing_secret(&first.id, None, NOW).await.unwrap());
+        assert!(!store.remove_sealing_secret(&first.id, None, NOW).await.unwrap());
+        store.replace_sealing_secrets(&third).await.unwrap();
+
+        let mut told: Vec<_> = all(&store)
+            .await
+            .into_iter()
+            .filter(|record| !matches!(record.event.as_str(), "user.add" | "login.ok"))
+            .map(|record| (record.event.clone(), record.detail().into_iter().next().unwrap_or_default()))
+            .map(|(event, (name, text))| format!("{event} {name} {text}").trim().to_owned())
+            .collect();
+        told.sort();
+        let mut expected = [
+            "browser.forget count 1".to_owned(),
+            "browser.forget device Firefox on Linux".to_owned(),
+            "email.ask".to_owned(),
+            "factor.forget count 2".to_owned(),
+            "factor.forget device Firefox on Linux".to_owned(),
+            format!("sealing_secret.add id {}", first.id),
+            format!("sealing_secret.add id {}", second.id),
+            format!("sealing_secret.remove id {}", first.id),
+            format!("sealing_secret.replace id {}", third.id),
+        ];
+        expected.sort();
+        assert_eq!(told, expected);
+    }
+}
+
+fn secret() -> SealingSecret {
+    SealingSecret::generate(NOW, NOW)
 }

@@ -5,7 +5,8 @@ use latchkey::protocol::factors::{FactorKinds, Passkey, PasskeyUse};
 use latchkey::protocol::user::Subject;
 use latchkey::secret::{Digest, KeyMaterial};
 use latchkey::store::SharedStore;
-use latchkey::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePassword};
+use latchkey::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword};
+use latchkey::store::people::Guarded;
 use latchkey::store::sessions::{Begin, NewLogin, Proven};
 
 use super::{NOW, begin, session, stores, user};
@@ -126,7 +127,9 @@ async fn a_passkey_is_kept_as_it_is_and_its_counter_moves_once_from_where_it_was
         assert!(store.passkey(b"one").await.unwrap().unwrap().signs_in, "what it once could it can");
 
         assert!(!store.rename_passkey(&Subject::new("sub-ben"), b"one", "Ben’s", NOW).await.unwrap());
-        assert!(!store.remove_passkey(&Subject::new("sub-ben"), b"one", &said(&store).await, NOW).await.unwrap());
+        let not_theirs =
+            store.remove_passkey(&Subject::new("sub-ben"), b"one", &said(&store).await, NOW).await.unwrap();
+        assert_eq!(not_theirs, RemovePasskey::NotDone);
         assert!(store.rename_passkey(&ada(), b"one", "Desk", NOW).await.unwrap());
         assert_eq!(store.factors(&ada()).await.unwrap().passkeys[0].name, "Desk");
         for number in 1..MOST_PASSKEYS {
@@ -148,7 +151,8 @@ async fn the_last_factor_takes_the_recovery_codes_along() {
         );
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 10);
         assert_eq!(store.user(&ada()).await.unwrap().unwrap().factors, FactorKinds { totp: false, passkey: true });
-        assert!(store.remove_passkey(&ada(), b"one", &said(&store).await, NOW).await.unwrap());
+        let removed = store.remove_passkey(&ada(), b"one", &said(&store).await, NOW).await.unwrap();
+        assert_eq!(removed, RemovePasskey::Removed);
         assert_eq!(store.factors(&ada()).await.unwrap().recovery_codes, 0);
         assert!(!store.user(&ada()).await.unwrap().unwrap().factors.any());
     }
@@ -172,7 +176,7 @@ async fn a_factor_changes_on_the_word_of_a_living_login_or_of_what_is_still_prov
         for said in [&by, &proof] {
             assert!(!store.remove_totp(&ada(), said, NOW).await.unwrap(), "each change is a new revision");
             assert!(!store.replace_recovery_codes(&ada(), &codes(), said, NOW).await.unwrap());
-            assert!(!store.remove_passkey(&ada(), b"one", said, NOW).await.unwrap());
+            assert_eq!(store.remove_passkey(&ada(), b"one", said, NOW).await.unwrap(), RemovePasskey::NotDone);
         }
     }
 }
@@ -216,11 +220,11 @@ async fn a_login_is_raised_from_where_it_was_read_and_keeps_its_auth_time() {
 async fn a_reset_removes_everything_and_signs_out() {
     for (store, _folder) in stores() {
         with_login(&store).await;
-        assert!(!store.reset_factors(&ada(), NOW).await.unwrap());
+        assert_eq!(store.reset_factors(&ada(), NOW).await.unwrap(), Guarded::Gone);
         assert!(store.live_session("one", NOW).await.unwrap().is_some(), "where there is nothing, nothing is done");
         store.add_totp(&ada(), &secret(), 1, &codes(), &said(&store).await, NOW).await.unwrap();
         store.add_passkey(&passkey(b"one"), &[], &said(&store).await, NOW).await.unwrap();
-        assert!(store.reset_factors(&ada(), NOW).await.unwrap());
+        assert_eq!(store.reset_factors(&ada(), NOW).await.unwrap(), Guarded::Done);
         let factors = store.factors(&ada()).await.unwrap();
         assert!(factors.totp.is_none() && factors.passkeys.is_empty() && factors.recovery_codes == 0);
         assert!(!store.user(&ada()).await.unwrap().unwrap().factors.any());

@@ -75,7 +75,7 @@ async fn a_browser_that_was_forgotten_meanwhile_is_told_of_and_stays_forgotten()
     for (store, _folder) in stores() {
         store.add_user(&user("ada")).await.unwrap();
         sign_in(&store, "one", visit("one"), NOW).await;
-        store.forget_browsers(&ada(), None).await.unwrap();
+        store.forget_browsers(&ada(), None, NOW).await.unwrap();
         let stale = Visit { is_known: true, ..visit("one") };
         assert_eq!(sign_in(&store, "two", stale, NOW).await, Begin::Begun);
         assert!(waits(&store).await);
@@ -93,11 +93,11 @@ async fn a_login_that_rests_on_memory_begins_only_while_it_holds() {
         assert_eq!(sign_in(&store, "two", resting(), NOW).await, Begin::Begun);
         assert_eq!(sign_in(&store, "late", resting(), hour).await, Begin::CredentialsChanged);
         assert!(store.live_session("late", NOW).await.unwrap().is_none());
-        store.forget_factor(&ada(), Some(&token("other"))).await.unwrap();
+        store.forget_factor(&ada(), Some(&token("other")), NOW).await.unwrap();
         assert_eq!(sign_in(&store, "three", resting(), NOW).await, Begin::Begun);
         let proven = Proven { auth_time: NOW, amr: vec!["pwd".into()], acr: "acr".into(), visit: Some(resting()) };
         assert_eq!(store.record_authentication("three", 1, "acr", &proven, NOW).await.unwrap(), Begin::Begun);
-        store.forget_factor(&ada(), None).await.unwrap();
+        store.forget_factor(&ada(), None, NOW).await.unwrap();
         assert_eq!(sign_in(&store, "four", resting(), NOW).await, Begin::CredentialsChanged);
         let renewed = store.record_authentication("three", 1, "acr", &proven, NOW).await.unwrap();
         assert_eq!(renewed, Begin::CredentialsChanged);

@@ -46,8 +46,8 @@ async fn the_weeks_of_a_secret_are_kept_with_it_and_go_with_it() {
         }
         store.note_sealing_week("no such secret", 2_976).await.unwrap();
         assert_eq!(store.sealing_secrets().await.unwrap()[0].weeks, [2_976, 2_977]);
-        assert!(store.remove_sealing_secret(&first.id, None).await.unwrap());
-        assert!(!store.remove_sealing_secret(&first.id, None).await.unwrap());
+        assert!(store.remove_sealing_secret(&first.id, None, NOW).await.unwrap());
+        assert!(!store.remove_sealing_secret(&first.id, None, NOW).await.unwrap());
         store.note_sealing_week(&first.id, 2_978).await.unwrap();
         store.add_sealing_secret(&first, std::slice::from_ref(&second.id)).await.unwrap();
         assert_eq!(store.sealing_secrets().await.unwrap()[0].weeks, [0_i64; 0]);
@@ -69,11 +69,11 @@ async fn a_secret_stays_while_a_login_of_its_time_lives() {
         }
         assert_eq!(store.oldest_login(later(20)).await.unwrap(), Some(NOW));
         assert_eq!(store.oldest_login(later(5_000)).await.unwrap(), None, "all are over by then");
-        assert!(!store.remove_sealing_secret(&secret.id, Some(later(5))).await.unwrap());
+        assert!(!store.remove_sealing_secret(&secret.id, Some(later(5)), NOW).await.unwrap());
         store.end_session("s1", Cause::User, later(20)).await.unwrap();
         assert_eq!(store.oldest_login(later(20)).await.unwrap(), Some(later(10)));
-        assert!(!store.remove_sealing_secret(&secret.id, Some(later(11))).await.unwrap());
-        assert!(store.remove_sealing_secret(&secret.id, Some(later(10))).await.unwrap());
+        assert!(!store.remove_sealing_secret(&secret.id, Some(later(11)), NOW).await.unwrap());
+        assert!(store.remove_sealing_secret(&secret.id, Some(later(10)), NOW).await.unwrap());
         assert!(store.sealing_secrets().await.unwrap().is_empty());
     }
 }

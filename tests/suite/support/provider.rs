@@ -87,8 +87,17 @@ impl Builder {
     }
 
     pub fn start(self) -> TestProvider {
+        self.start_nodes(nodes::count())
+    }
+
+    /// The same by one node, for what two on one machine cannot both have.
+    pub fn start_one(self) -> TestProvider {
+        self.start_nodes(1)
+    }
+
+    fn start_nodes(self, nodes: usize) -> TestProvider {
         let Self { settings, listener, folder, clock } = self;
-        TestProvider::start(settings, listener, folder, clock)
+        TestProvider::start(settings, listener, folder, (clock, nodes))
     }
 }
 
@@ -98,11 +107,16 @@ impl TestProvider {
         Builder::new().start()
     }
 
-    fn start(settings: Settings, listener: TcpListener, folder: Arc<tempfile::TempDir>, clock: FragileClock) -> Self {
+    fn start(
+        settings: Settings,
+        listener: TcpListener,
+        folder: Arc<tempfile::TempDir>,
+        (clock, nodes): (FragileClock, usize),
+    ) -> Self {
         let issuer = settings.server.issuer.as_str().to_owned();
         let (mut listeners, mut proxy) = (vec![listener], None);
-        if nodes::count() > 1 {
-            let own: Vec<_> = (0..nodes::count()).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
+        if nodes > 1 {
+            let own: Vec<_> = (0..nodes).map(|_| TcpListener::bind("127.0.0.1:0").unwrap()).collect();
             let addresses = own.iter().map(|listener| listener.local_addr().unwrap()).collect();
             proxy = std::mem::replace(&mut listeners, own).pop().map(|listener| InTurn::start(listener, addresses));
         }
@@ -141,7 +155,7 @@ impl TestProvider {
                 }
             })
             .expect("the port is free again");
-        Self::start(self.settings.clone(), listener, self.folder.clone(), self.clock.clone())
+        Self::start(self.settings.clone(), listener, self.folder.clone(), (self.clock.clone(), nodes::count()))
     }
 
     /// Puts other settings in force, as a reload does.
@@ -191,8 +205,11 @@ fn node(settings: &Settings, listener: TcpListener, clock: &FragileClock) -> (Sh
             keys::provide(&settings, server, clock.now()).await;
             let provider = server::build(settings, Arc::new(clock)).await.unwrap();
             let running = server::serve(provider.clone(), Listen::Bound(listener)).await.unwrap();
-            sender.send((provider, running.handle())).unwrap();
+            sender.send((provider.clone(), running.handle())).unwrap();
             running.await.unwrap();
+            if let Some(administrators) = provider.administrators.get() {
+                administrators.stop(false).await;
+            }
         });
     });
     let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the server starts");
@@ -319,7 +336,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         },
         smtp: None,
         audit: AuditSettings { retention: Duration::from_secs(365 * 24 * 60 * 60), log: false },
-        admin: AdminSettings { enabled: true },
+        admin: AdminSettings { enabled: true, listen: Vec::new() },
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
         registration: RegistrationSettings::default(),
