@@ -29,9 +29,7 @@ impl Invitations for SqliteStore {
                 match (&invitation, invitation.sub()) {
                     (Invitation::Forgot { sub }, _) => void_forgotten(connection, sub)?,
                     (_, Some(sub)) => void_invitations(connection, sub)?,
-                    (_, None) => {
-                        drop(connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?)
-                    }
+                    (_, None) => void_setup_links(connection)?,
                 }
                 insert(connection, &link, &invitation, expires_at)?;
                 audit::append(connection, &link_made(&invitation), now)
@@ -65,6 +63,11 @@ impl Invitations for SqliteStore {
             })
             .await
     }
+}
+
+fn void_setup_links(connection: &Connection) -> StoreResult<()> {
+    connection.prepare_cached("DELETE FROM invitations WHERE is_setup = 1")?.execute([])?;
+    Ok(())
 }
 
 /// Voids the links that somebody asked for by this person's name alone, and no others: who asks may be anybody.

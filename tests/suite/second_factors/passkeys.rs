@@ -345,3 +345,23 @@ async fn a_passkey_that_does_not_say_whose_it_is_signs_nobody_in_alone() {
     let login = RelyingParty::new(&provider).authorize(&browser, &[]).await;
     assert_eq!(sign_in(&browser, &login, &authenticator).await.status, 401);
 }
+
+/// Decision 38. Whoever has no password keeps the last passkey, and the last administrator keeps it whoever resets it.
+#[actix_web::test]
+async fn the_only_passkey_beside_no_password_is_kept_and_the_page_says_why() {
+    let provider = crate::support::Builder::new().settings(|settings| settings.users[1].is_admin = false).start();
+    let (browser, authenticator) = ada_with_passkey(&provider).await;
+    assert_eq!(provider.by_hand().run("UPDATE users SET password_hash = NULL WHERE username = 'ada'"), None);
+    let page = browser.visit(&provider.url("/account/security")).await;
+    let step_up = send_form_with(&browser, &page, "passkeys/remove", &[]).await;
+    let page = sign_in(&browser, &browser.follow(step_up).await, &authenticator).await;
+    let refused = send_form_with(&browser, &page, "passkeys/remove", &[]).await;
+    assert!(refused.status == 422 && refused.body.contains("there is no password"), "{}", refused.body);
+    let store = provider.provider.store.as_ref();
+    let ada = store.user_named(&latchkey::protocol::user::UsernameKey::of("ada")).await.unwrap().unwrap();
+    assert!(ada.factors.passkey);
+    let reset = latchkey::people::reset_factors(store, &ada, provider.provider.now()).await.unwrap();
+    let refused = reset.unwrap_err();
+    assert!(refused.said().contains("has no password") && refused.to_string().contains("send a link"), "{refused}");
+    assert_eq!(store.factors(&ada.sub).await.unwrap().passkeys.len(), 1);
+}
