@@ -42,7 +42,7 @@ fn asked(method: &str, target: &str, headers: &str) -> String {
     format!("{method} {target} HTTP/1.1\r\n{host}{headers}{length}Connection: close\r\n\r\n")
 }
 
-/// The answer without what differs from one request to the next.
+/// The lines of an answer without what differs from one request to the next; headers have no order.
 fn likeness(answer: &str) -> Vec<&str> {
     let differs = |line: &&str| {
         let line = line.to_ascii_lowercase();
@@ -51,7 +51,9 @@ fn likeness(answer: &str) -> Vec<&str> {
             || line.contains("nonce")
             || line.contains("<code>")
     };
-    answer.lines().filter(|line| !differs(line)).collect()
+    let mut lines: Vec<&str> = answer.lines().filter(|line| !differs(line)).collect();
+    lines.sort_unstable();
+    lines
 }
 
 fn public(provider: &TestProvider) -> SocketAddr {
