@@ -1,5 +1,6 @@
 //! What every store must keep to: one contract, written against the traits, run on each implementation.
 
+mod apps;
 mod audit;
 mod conditions;
 mod configured;
