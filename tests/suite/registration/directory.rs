@@ -72,7 +72,7 @@ async fn a_registered_client_signs_people_in_and_what_they_allow_is_remembered()
     let account = browser.visit(&provider.url("/account/apps")).await;
     assert!(account.body.contains("guest.example&#x2F;privacy"), "the page of apps links to what it says of itself");
     let policy = account.header("content-security-policy");
-    assert!(policy.contains("img-src 'self' data: https://static.guest.example;"), "{policy}");
+    assert!(policy.contains("img-src 'self' data: https://static.guest.example "), "beside the other apps: {policy}");
     let leaving = browser.visit(&provider.url("/end-session")).await;
     assert!(leaving.body.contains("The guest"), "the question before signing out names it");
 }
