@@ -17,6 +17,7 @@ use crate::login::throttle::Throttle;
 use crate::outbound::Outbound;
 use crate::pages::Pages;
 use crate::pages::files::{self, File};
+use crate::protocol::apps::{self, App};
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::cookie_names::CookieNames;
 use crate::protocol::factors::Means;
@@ -267,6 +268,16 @@ impl Provider {
             Some(configured) => Ok(Some(configured.clone())),
             None => self.registered.find(self.store.as_ref(), client_id, &live.settings).await,
         }
+    }
+
+    /// The apps of this person, in no order.
+    pub async fn apps_of(&self, user: &User) -> Result<Vec<App>, StoreError> {
+        let held = self.store.accesses_of(&user.sub).await?;
+        let live = self.live();
+        let others = held.iter().map(|access| &access.client_id).filter(|id| !live.clients.contains_key(id));
+        let others: Vec<ClientId> = others.cloned().collect();
+        let registered = self.registered.find_all(self.store.as_ref(), &others, &live.settings).await?;
+        Ok(apps::list(user, live.clients.values(), &registered, held))
     }
 
     /// What was just verified of `client`, for whoever stores something on the strength of it (SEC-12).

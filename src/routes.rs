@@ -13,7 +13,7 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, activity, admin, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
+    account, activity, admin, apps, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
     forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, profile,
     register, revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out,
     static_files, token, userinfo, webfinger, welcome,
@@ -88,6 +88,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
         at("/account/activity").route(web::get().to(activity::show)),
+        at("/account/apps").route(web::get().to(apps::show)),
+        at("/account/apps/remove").route(web::get().to(apps::show_remove)).route(web::post().to(apps::submit_remove)),
         at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
         at("/account/profile").route(web::get().to(profile::show)),
         at("/account/email").route(web::get().to(email::show)).route(web::post().to(email::submit)),
@@ -143,9 +145,8 @@ const METADATA: [&str; 2] = ["/.well-known/openid-configuration", "/.well-known/
 /// Files.
 const STATIC: &str = "/static/{name}";
 /// What forms of the account page post to.
-const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|apps/remove|password}";
-const ACCOUNT_FORMS: [&str; 4] =
-    ["/account/sessions/end", "/account/sessions/end-others", "/account/apps/remove", "/account/password"];
+const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|password}";
+const ACCOUNT_FORMS: [&str; 3] = ["/account/sessions/end", "/account/sessions/end-others", "/account/password"];
 /// What forms of the page of what is said of the person post to.
 const PROFILE: &str = "/account/profile/{what:save|email|remove}";
 const PROFILE_FORMS: [&str; 3] = ["/account/profile/save", "/account/profile/email", "/account/profile/remove"];
@@ -210,6 +211,8 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/step-up",
         "/account/security",
         "/account/activity",
+        "/account/apps",
+        "/account/apps/remove",
         "/account/totp",
         "/account/profile",
         "/account/email",

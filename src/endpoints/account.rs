@@ -1,13 +1,11 @@
-//! The account page and what can be done there: sign out a device, remove an app, change the password (SEC-44).
-
-use std::sync::Arc;
+//! The account page and what can be done there: open an app, sign out a device, change the password (SEC-44).
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::apps::{self, AppRow};
 use super::devices::{self, Wish};
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
@@ -19,21 +17,20 @@ use crate::clock::Timestamp;
 use crate::config::settings::Settings;
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
+use crate::pages::Page;
 use crate::pages::page::initial;
-use crate::pages::{Page, sharing};
-use crate::protocol::claims::ClaimCatalogue;
-use crate::protocol::client::{Client, ClientId};
-use crate::protocol::language::Languages;
+use crate::protocol::client::Client;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::{Cause, SignedIn};
-use crate::protocol::shown_client::ShownClient;
 use crate::protocol::user::{Definition, User, UsernameKey};
 use crate::provider::Provider;
 use crate::say;
 use crate::secret::Secret;
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
+
+/// Apps that the page has a button for; all of them have a page of their own.
+const LAUNCHED: usize = 6;
 
 /// What the page says on top.
 pub enum Notice {
@@ -54,14 +51,12 @@ pub enum Done {
     SignIn,
     /// All other devices.
     Devices,
-    /// One app.
-    App,
     /// The password.
     Password,
 }
 
 impl Done {
-    const ALL: [Self; 5] = [Self::Device, Self::SignIn, Self::Devices, Self::App, Self::Password];
+    const ALL: [Self; 4] = [Self::Device, Self::SignIn, Self::Devices, Self::Password];
 
     /// What `?done=` says.
     pub fn parse(text: &str) -> Option<Self> {
@@ -73,7 +68,6 @@ impl Done {
             Self::Device => "device",
             Self::SignIn => "sign-in",
             Self::Devices => "devices",
-            Self::App => "app",
             Self::Password => "password",
         }
     }
@@ -83,7 +77,6 @@ impl Done {
             Self::Device => say!("account-device-ended"),
             Self::SignIn => say!("account-sign-in-ended"),
             Self::Devices => say!("account-others-ended"),
-            Self::App => say!("account-app-removed"),
             Self::Password => say!("account-password-saved"),
         }
     }
@@ -106,7 +99,7 @@ pub async fn page(
         Notice::Done(done) => (StatusCode::OK, Some(done.in_words()), FieldErrors::default()),
         Notice::PasswordRefused(refused) => (StatusCode::UNPROCESSABLE_ENTITY, None, refused),
     };
-    let clients = clients(provider, signed_in).await?;
+    let apps = apps::sorted(provider, user, &languages).await?;
     let (passkeys, recovery_codes) = match user.factors.any() {
         true => {
             let factors = provider.store.factors(&user.sub).await?;
@@ -114,7 +107,8 @@ pub async fn page(
         }
         false => (0, 0),
     };
-    let apps: Vec<AppRow<'_>> = clients.iter().map(|held| held.row(&live.settings.catalogue, &languages)).collect();
+    let launched = apps.iter().take(LAUNCHED);
+    let rows: Vec<AppRow<'_>> = launched.map(|app| apps::row(&live, user, app, &languages)).collect();
     let shown = json!({
         "user": {
             "name": user.display_name(), "username": user.username, "email": user.email,
@@ -122,7 +116,8 @@ pub async fn page(
             "initial": initial(user.display_name()), "is_admin": user.administers(),
         },
         "devices": devices,
-        "apps": apps,
+        "apps": rows,
+        "apps_count": apps.len(),
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
         "errors": refused.summary(),
@@ -140,7 +135,7 @@ pub async fn page(
         "min_length": live.settings.login.password_min_length,
     });
     let context = form_context(provider, browser, ("/account", Token::Login), None, shown);
-    let page = apps.iter().fold(Page::new("account.html", context), |page, app| page.shows(Some(&app.client)));
+    let page = rows.iter().fold(Page::new("account.html", context), |page, row| page.shows(Some(&row.client)));
     Ok(page.status(status).respond(request, provider))
 }
 
@@ -158,45 +153,6 @@ pub fn pinned(user: &User, settings: &Settings) -> Option<Value> {
 pub fn left(user: &User) -> Option<Value> {
     let Definition::Left { file, ends_at, .. } = &user.definition else { return None };
     Some(json!({"file": file, "ends_at": ends_at.map(|at| at.to_string())}))
-}
-
-/// An app that holds grants of the person.
-struct Held {
-    client: Arc<Client>,
-    scope: ScopeSet,
-    last_used: Timestamp,
-}
-
-/// What the page shows of it.
-#[derive(Serialize)]
-struct AppRow<'a> {
-    #[serde(flatten)]
-    client: ShownClient<'a>,
-    /// What it is given, in words.
-    given: Vec<String>,
-    last_used: String,
-    can_remove: bool,
-}
-
-impl Held {
-    fn row(&self, catalogue: &ClaimCatalogue, languages: &Languages) -> AppRow<'_> {
-        AppRow {
-            client: self.client.shown_in(languages),
-            given: self.scope.iter().map(|scope| sharing::scope_title(&self.client, catalogue, scope)).collect(),
-            last_used: self.last_used.to_string(),
-            can_remove: true,
-        }
-    }
-}
-
-/// The apps that hold grants.
-async fn clients(provider: &Provider, signed_in: &SignedIn) -> Result<Vec<Held>, PageError> {
-    let mut clients = Vec::new();
-    for (client_id, scope, last_used) in provider.store.clients_of(&signed_in.user.sub).await? {
-        let client = provider.client(&client_id).await?;
-        clients.extend(client.map(|client| Held { client, scope, last_used }));
-    }
-    Ok(clients)
 }
 
 /// Takes any of the page's forms.
@@ -241,7 +197,6 @@ async fn handle(
     let notice = match what {
         "sessions/end" => end_some(request, provider, &signed_in, parameters).await?,
         "sessions/end-others" => end_others(request, provider, &signed_in).await?,
-        "apps/remove" => remove_app(provider, &signed_in, parameters.get("client_id")).await?,
         "password" => change_password(request, provider, &signed_in, parameters).await?,
         _ => return Err(PageError::NotFound),
     };
@@ -276,14 +231,6 @@ async fn end_others(request: &HttpRequest, provider: &Provider, signed_in: &Sign
     provider.store.forget_browsers(sub, here, provider.now()).await?;
     logout::end_others(provider, sub, Some(&signed_in.session.id), Cause::User).await?;
     Ok(Notice::Done(Done::Devices))
-}
-
-async fn remove_app(provider: &Provider, signed_in: &SignedIn, posted: Option<&str>) -> Result<Notice, PageError> {
-    if let Some(client_id) = posted.and_then(ClientId::parse) {
-        provider.store.withdraw_consent(&signed_in.user.sub, &client_id, provider.now()).await?;
-        tracing::info!(sub = %signed_in.user.sub, %client_id, "consent withdrawn");
-    }
-    Ok(Notice::Done(Done::App))
 }
 
 async fn change_password(

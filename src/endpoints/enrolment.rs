@@ -212,18 +212,17 @@ fn next_address(
 ) -> Result<String, PageError> {
     let (path, onward) = match progress {
         Progress::Begun(session_id) => match onward.authenticated(session_id) {
-            Onward::Account => return Ok("/".to_owned()),
-            Onward::Security => return Ok("/account/security".to_owned()),
-            Onward::Profile => return Ok("/account/profile".to_owned()),
             // Its next step is decided there.
-            request => ("/login", request),
+            Onward::Request(pending) => ("/login", Onward::Request(pending)),
+            page => return Ok(page.path().unwrap_or_default()),
         },
         Progress::Halfway(_) => ("/second-factor", onward),
         Progress::Changed => ("/login", onward),
     };
     Ok(match onward {
         Onward::Request(pending) => format!("{path}?interaction={}", interaction::seal(provider, browser, *pending)?),
-        onward => onward.next().map_or_else(|| path.to_owned(), |next| format!("{path}?next={next}")),
+        Onward::Account => path.to_owned(),
+        page => format!("{path}?{}", page.query()),
     })
 }
 
@@ -316,7 +315,7 @@ struct SetUpPage<'a> {
     place: Place,
     position: Option<&'a Position>,
     enroller: &'a Enroller,
-    next: Option<&'static str>,
+    next: Option<String>,
     /// Which kinds the page offers: those that are enough for what is asked.
     takes: FactorKinds,
     /// Whether the box is ticked that has the second factor remembered.

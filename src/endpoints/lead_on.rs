@@ -5,7 +5,8 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::error::PageError;
 use super::interaction::{self, Pending};
-use super::see_other;
+use super::{see_other, segment};
+use crate::protocol::client::ClientId;
 use crate::protocol::factors::Lacking;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -24,6 +25,10 @@ pub enum Onward {
     Admin,
     /// The account's page of what is said of the person.
     Profile,
+    /// The page of the person's apps.
+    Apps,
+    /// The page that asks whether the access of this app is to go.
+    RemoveApp(ClientId),
 }
 
 /// The value of `next` for [`Onward::Security`].
@@ -32,6 +37,8 @@ const SECURITY: &str = "security";
 const ADMIN: &str = "admin";
 /// The value of `next` for [`Onward::Profile`].
 const PROFILE: &str = "profile";
+/// The value of `next` for [`Onward::Apps`]; with a `client_id` behind a slash, for [`Onward::RemoveApp`].
+const APPS: &str = "apps";
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
@@ -42,19 +49,44 @@ impl Onward {
                 Some(SECURITY) => Self::Security,
                 Some(PROFILE) => Self::Profile,
                 Some(ADMIN) => Self::Admin,
-                _ => Self::Account,
+                Some(APPS) => Self::Apps,
+                Some(next) => match next.strip_prefix(APPS).and_then(|rest| ClientId::parse(rest.strip_prefix('/')?)) {
+                    Some(client_id) => Self::RemoveApp(client_id),
+                    None => Self::Account,
+                },
+                None => Self::Account,
             },
         }
     }
 
     /// The value of `next` that names it; what a request says stands in `interaction`.
-    pub fn next(&self) -> Option<&'static str> {
+    pub fn next(&self) -> Option<String> {
         match self {
-            Self::Security => Some(SECURITY),
-            Self::Admin => Some(ADMIN),
-            Self::Profile => Some(PROFILE),
+            Self::Security => Some(SECURITY.to_owned()),
+            Self::Admin => Some(ADMIN.to_owned()),
+            Self::Profile => Some(PROFILE.to_owned()),
+            Self::Apps => Some(APPS.to_owned()),
+            Self::RemoveApp(client_id) => Some(format!("{APPS}/{client_id}")),
             Self::Request(_) | Self::Account => None,
         }
+    }
+
+    /// The same as a parameter of a query; empty where nothing names it.
+    pub fn query(&self) -> String {
+        self.next().map(|next| format!("next={}", segment(&next))).unwrap_or_default()
+    }
+
+    /// The path of its page below the issuer, for whoever is signed in; `None` where a request decides.
+    pub fn path(&self) -> Option<String> {
+        Some(match self {
+            Self::Request(_) => return None,
+            Self::Security => "/account/security".to_owned(),
+            Self::Admin => "/admin".to_owned(),
+            Self::Profile => "/account/profile".to_owned(),
+            Self::Apps => "/account/apps".to_owned(),
+            Self::RemoveApp(client_id) => format!("/account/apps/remove?client_id={}", segment(client_id.as_str())),
+            Self::Account => "/".to_owned(),
+        })
     }
 
     /// On to `path`, with what was signed in for.
@@ -65,10 +97,8 @@ impl Onward {
                 let sealed = interaction::seal(provider, browser, *pending)?;
                 see_other(&format!("{base}{path}?interaction={sealed}"))
             }
-            Self::Security => see_other(&format!("{base}{path}?next={SECURITY}")),
-            Self::Admin => see_other(&format!("{base}{path}?next={ADMIN}")),
-            Self::Profile => see_other(&format!("{base}{path}?next={PROFILE}")),
             Self::Account => see_other(&format!("{base}{path}")),
+            page => see_other(&format!("{base}{path}?{}", page.query())),
         })
     }
 
@@ -80,12 +110,10 @@ impl Onward {
         browser: &Browser,
     ) -> Result<HttpResponse, PageError> {
         let base = provider.live().settings.server.issuer.path().to_owned();
+        let path = self.path().unwrap_or_default();
         match self {
             Self::Request(pending) => interaction::proceed(request, provider, browser, *pending).await,
-            Self::Security => Ok(see_other(&format!("{base}/account/security"))),
-            Self::Admin => Ok(see_other(&format!("{base}/admin"))),
-            Self::Profile => Ok(see_other(&format!("{base}/account/profile"))),
-            Self::Account => Ok(see_other(&format!("{base}/"))),
+            _ => Ok(see_other(&format!("{base}{path}"))),
         }
     }
 

@@ -189,7 +189,7 @@ struct LoginPage<'a> {
     confirming: Option<&'a SignedIn>,
     switching: bool,
     remember: bool,
-    next: Option<&'static str>,
+    next: Option<String>,
     failure: Option<Failure>,
 }
 
@@ -205,7 +205,7 @@ impl<'a> LoginPage<'a> {
     }
 
     /// Where it goes on where no request waits.
-    fn leading_to(mut self, next: Option<&'static str>) -> Self {
+    fn leading_to(mut self, next: Option<String>) -> Self {
         self.next = next;
         self
     }

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod activity;
 pub mod admin;
+pub mod apps;
 pub mod authorize;
 pub mod check_session_iframe;
 pub mod client;
@@ -65,7 +66,7 @@ use std::time::Duration;
 
 use actix_web::http::header::{ACCEPT_LANGUAGE, LOCATION};
 use actix_web::{HttpRequest, HttpResponse};
-use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, percent_encode, utf8_percent_encode};
 
 use crate::protocol::language::Languages;
 use crate::{say, words};
@@ -76,6 +77,11 @@ pub use sender::Sender;
 /// 303 See Other (SEC-6): the browser follows with GET and never repeats a password.
 pub fn see_other(location: &str) -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, location)).insert_header(("Cache-Control", "no-store")).finish()
+}
+
+/// A text as one segment of a path, or one value of a query.
+pub fn segment(text: &str) -> String {
+    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// How long to wait, to the minute.

@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 51] = [
+pub const OFFERS: [Offer; 53] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -76,6 +76,8 @@ pub const OFFERS: [Offer; 51] = [
     page("/step-up", BOTH),
     page("/account/security", GET),
     page("/account/activity", GET),
+    page("/account/apps", GET),
+    page("/account/apps/remove", BOTH),
     page("/admin", GET),
     page("/admin/people", GET),
     page("/admin/add-person", BOTH),

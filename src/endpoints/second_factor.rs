@@ -12,7 +12,7 @@ use super::interaction::{self, Position};
 use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::submitted::{Lack, Submitted, form_context};
-use super::{client_address, languages, long_time_in_words};
+use super::{client_address, languages, long_time_in_words, segment};
 use crate::authorization::assurance::{self, Demand};
 use crate::authorization::next_step::NextStep;
 use crate::login::passkey::{self, PasskeyLogin};
@@ -287,7 +287,7 @@ struct CodePage<'a> {
     kind: Kind,
     position: Option<&'a Position>,
     asked: &'a Asked,
-    next: Option<&'static str>,
+    next: Option<String>,
     /// Whether the person says that the app or the passkey is not at hand.
     recovery: bool,
     /// Whether the box is ticked that has the second factor remembered.
@@ -371,9 +371,9 @@ impl<'a> CodePage<'a> {
     fn here(&self, provider: &Provider) -> String {
         let base = provider.live().settings.server.issuer.path().to_owned();
         let sealed = self.position.and_then(|position| position.pending.sealed.as_deref());
-        let query = match (sealed, self.next) {
+        let query = match (sealed, &self.next) {
             (Some(sealed), _) => format!("interaction={sealed}&"),
-            (None, Some(next)) => format!("next={next}&"),
+            (None, Some(next)) => format!("next={}&", segment(next)),
             (None, None) => String::new(),
         };
         format!("{base}{}?{query}", self.kind.path())

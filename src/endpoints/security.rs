@@ -84,8 +84,9 @@ pub fn must_be_fresh(provider: &Provider, signed_in: &SignedIn, onward: &Onward)
         return None;
     }
     let base = live.settings.server.issuer.path();
-    let next = onward.next().map(|next| format!("&next={next}")).unwrap_or_default();
-    Some(see_other(&format!("{base}/login?again=1{next}")))
+    let next = onward.query();
+    let and = if next.is_empty() { "" } else { "&" };
+    Some(see_other(&format!("{base}/login?again=1{and}{next}")))
 }
 
 /// What was done; travels as `?done=` over the redirect after a form.

@@ -1,7 +1,7 @@
 //! How a client will learn of a sign-out, foretold from its registration: for `latchkey check` and the browser report.
 
 use crate::config::settings::SessionManagementSettings;
-use crate::protocol::client::{Client, GrantType};
+use crate::protocol::client::Client;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::session_state::origin;
 use crate::protocol::site::is_same_site;
@@ -33,8 +33,7 @@ impl Forecast {
 /// Foretells for one client.
 pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSettings) -> Forecast {
     let mut forecast = Forecast::default();
-    let signs_in = [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| client.may_use(grant));
-    if !signs_in {
+    if !client.signs_people_in() {
         forecast.sentences.push("It signs nobody in, so no sign-out concerns it.".to_owned());
         return forecast;
     }
@@ -100,6 +99,7 @@ pub fn forecast(client: &Client, issuer: &str, settings: &SessionManagementSetti
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::protocol::client::GrantType;
     use crate::protocol::redirect_uri::RedirectUri;
 
     fn client(redirect_uri: &str) -> Client {

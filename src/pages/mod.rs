@@ -23,7 +23,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 41] = [
+const TEMPLATES: [(&str, &str); 43] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -38,6 +38,7 @@ const TEMPLATES: [(&str, &str); 41] = [
     ("admin_people.html", include_str!("../../templates/admin_people.html")),
     ("admin_person.html", include_str!("../../templates/admin_person.html")),
     ("admin_sessions.html", include_str!("../../templates/admin_sessions.html")),
+    ("apps.html", include_str!("../../templates/apps.html")),
     ("confirm_email.html", include_str!("../../templates/confirm_email.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
@@ -53,6 +54,7 @@ const TEMPLATES: [(&str, &str); 41] = [
     ("not_me.html", include_str!("../../templates/not_me.html")),
     ("profile.html", include_str!("../../templates/profile.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
+    ("remove_app.html", include_str!("../../templates/remove_app.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),
     ("security.html", include_str!("../../templates/security.html")),
     ("select_account.html", include_str!("../../templates/select_account.html")),

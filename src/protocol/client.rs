@@ -399,12 +399,24 @@ impl Client {
     /// Where a person begins anew in the app: its `initiate_login_uri` as a third party calls it (Core §4), else its own
     /// page.
     pub fn start_uri(&self, issuer: &str) -> Option<String> {
-        let begin = self.initiate_login_uri.as_deref().and_then(|uri| {
-            let mut url = url::Url::parse(uri).ok()?;
-            url.query_pairs_mut().append_pair("iss", issuer);
-            Some(url.to_string())
-        });
-        begin.or_else(|| self.client_uri.clone())
+        self.initiation(issuer).or_else(|| self.client_uri.clone())
+    }
+
+    /// Its `initiate_login_uri` as a third party calls it (Core §4): with the issuer by which people sign in.
+    pub fn initiation(&self, issuer: &str) -> Option<String> {
+        let mut url = url::Url::parse(self.initiate_login_uri.as_deref()?).ok()?;
+        url.query_pairs_mut().append_pair("iss", issuer);
+        Some(url.to_string())
+    }
+
+    /// Whether it has a page for people to begin at.
+    pub fn has_start(&self) -> bool {
+        self.initiate_login_uri.is_some() || self.client_uri.is_some()
+    }
+
+    /// Whether people sign in to it: a client that only acts for itself is no app of theirs.
+    pub fn signs_people_in(&self) -> bool {
+        [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| self.may_use(grant))
     }
 
     /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.

@@ -3,6 +3,7 @@
 
 pub mod access_token;
 pub mod acr;
+pub mod apps;
 pub mod ascii_uri;
 pub mod audit;
 pub mod audit_chain;

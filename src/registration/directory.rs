@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::client::client;
 use crate::config::settings::Settings;
+use crate::protocol::apps::Listed;
 use crate::protocol::client::{Client, ClientId};
 use crate::store::{Store, StoreError};
 
@@ -45,6 +46,27 @@ impl Directory {
             read.insert(client_id.clone(), (revision, found.clone()));
         }
         Ok(Some(found))
+    }
+
+    /// Those of these clients that registered, enabled or not, as registered now; asked for in one go.
+    pub async fn find_all(
+        &self,
+        store: &dyn Store,
+        client_ids: &[ClientId],
+        settings: &Settings,
+    ) -> Result<HashMap<ClientId, Listed>, StoreError> {
+        if client_ids.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let mut found = HashMap::new();
+        for (registered, revision) in store.registered_among(client_ids).await? {
+            let client = match self.known(&registered.client_id, revision) {
+                Some(known) => known,
+                None => Arc::new(Client { revision: Some(revision), ..client(&registered, settings)? }),
+            };
+            found.insert(registered.client_id, Listed { client, enabled: registered.disabled_at.is_none() });
+        }
+        Ok(found)
     }
 
     /// Forgets everything: the rules that made clients of what was registered have changed.

@@ -29,6 +29,8 @@ pub trait Clients {
     async fn client_at(&self, client_id: &ClientId, revision: i64) -> StoreResult<Option<RegisteredClient>>;
     /// The client, disabled or not.
     async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>>;
+    /// Those of these that registered, disabled or not, each with the number of its present state.
+    async fn registered_among(&self, client_ids: &[ClientId]) -> StoreResult<Vec<(RegisteredClient, i64)>>;
     /// Every registered client, newest first.
     async fn registered_clients(&self) -> StoreResult<Vec<RegisteredClient>>;
     /// Adds a client unless there are `most` already, taking one use of the initial access token where one is given,

@@ -5,9 +5,13 @@ use async_trait::async_trait;
 use super::StoreResult;
 use super::standing::ClientStanding;
 use crate::clock::Timestamp;
+use crate::protocol::apps::Access;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::user::Subject;
+
+/// Among so many of a person's latest records of the audit their sign-ins to apps are looked for.
+pub const LATEST_RECORDS: u32 = 2_000;
 
 /// What a person has allowed a client by now.
 #[derive(Debug, Clone)]
@@ -34,9 +38,12 @@ pub trait Consents {
         session_id: &str,
         client: &ClientStanding,
     ) -> StoreResult<bool>;
-    /// Forgets it, and revokes in the same transaction what it gave: grants with their tokens, and unused codes.
-    /// Returns whether there was a consent.
+    /// Forgets it, and revokes in the same transaction what it gave: grants with their tokens, and unused codes. The client
+    /// is to be told that each login ended from which the person is signed in to it. Returns whether there was a consent or a
+    /// grant; where there was none, nothing is told or recorded.
     async fn withdraw_consent(&self, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<bool>;
+    /// What each client holds of a person, and when they signed in to it last, as far as that is known still.
+    async fn accesses_of(&self, sub: &Subject) -> StoreResult<Vec<Access>>;
     /// Everything a person allowed.
     async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>>;
 }

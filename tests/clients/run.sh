@@ -46,6 +46,7 @@ client() {
 [[clients]]
 client_id = "$1"
 client_name = "The $1 client"
+client_uri = "https://$1.example.com"
 redirect_uris = ["$REDIRECT_URI"]
 post_logout_redirect_uris = ["$POST_LOGOUT_REDIRECT_URI"]
 scope = "openid profile email groups offline_access"

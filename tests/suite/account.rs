@@ -119,7 +119,7 @@ async fn what_an_app_can_see_is_said_in_words() {
     let (app, browser) = (RelyingParty::new(&provider), Browser::new());
     let back = app.sign_in(&browser, &[("scope", "openid profile email offline_access")]).await;
     app.redeem(&back.answer()["code"]).await;
-    let account = browser.visit(&provider.url("/")).await;
+    let account = browser.visit(&provider.url("/account/apps")).await;
     for words in ["Your name and profile", "Your email address", "Access while you are away"] {
         assert!(account.body.contains(words), "{words}: {}", account.body);
     }

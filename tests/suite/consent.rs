@@ -122,12 +122,12 @@ async fn removing_the_app_on_the_account_page_ends_its_tokens_and_its_consent() 
     let back = browser.submit(&page, &[("decision", "allow")]).await;
     let tokens = app.redeem(&back.answer()["code"]).await.json();
 
-    let account = browser.visit(&provider.url("/")).await;
+    let account = browser.visit(&provider.url("/account/apps/remove?client_id=app")).await;
     let csrf = account.hidden_fields().into_iter().find(|(name, _)| name == "csrf").map(|(_, value)| value);
     let csrf = csrf.unwrap_or_else(|| panic!("{}", account.body));
     provider.advance(16 * 60);
     let old = browser.post(&provider.url("/account/apps/remove"), &[("csrf", &csrf), ("client_id", "app")]).await;
-    assert_eq!(old.raw_location(), Some("/login?again=1"), "the last sign-in is too long ago");
+    assert_eq!(old.raw_location(), Some("/login?again=1&next=apps%2Fapp"), "the last sign-in is too long ago");
     let confirm = browser.follow(old).await;
     assert!(confirm.body.contains("readonly"), "{}", confirm.body);
     let account =

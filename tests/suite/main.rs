@@ -10,6 +10,7 @@
 mod account;
 mod admin;
 mod admin_listener;
+mod apps;
 mod architecture;
 mod audit;
 mod authorize;

@@ -1,6 +1,7 @@
 //! What every store must keep to: one contract, written against the traits, run on each implementation.
 
 mod administrators;
+mod apps;
 mod audit;
 mod conditions;
 mod configured;

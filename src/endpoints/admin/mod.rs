@@ -15,14 +15,13 @@ pub mod sign_up_link;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::error::{self, PageError};
 use super::lead_on::Onward;
 use super::security::lacks_factor;
-use super::see_other;
 use super::submitted::{Submitted, form_context};
+use super::{see_other, segment};
 use crate::origin::{self, Administrator};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
@@ -148,11 +147,6 @@ async fn form(
 /// The path of somebody's page, below the issuer.
 pub fn path_of(sub: &Subject) -> String {
     format!("/admin/people/{}", segment(sub.as_str()))
-}
-
-/// A text as one segment of a path, or one value of a query.
-pub fn segment(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
 }
 
 /// What a list shows of a person.

@@ -22,6 +22,8 @@ use crate::store::clients::{AddClient, Clients};
 pub const CLIENT: &str = "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, \
      disabled_at, last_used_at, look, approved_at, ARRAY(SELECT origin FROM client_origins \
      WHERE client_origins.client_id = clients.client_id ORDER BY 1)";
+/// How many columns those are.
+const CLIENT_COLUMNS: usize = 12;
 
 #[async_trait]
 impl Clients for PostgresStore {
@@ -56,6 +58,17 @@ impl Clients for PostgresStore {
                 let asked = format!("SELECT {CLIENT} FROM clients WHERE client_id = $1");
                 let found = connection.first(&asked, params![client_id.as_str()]).await?;
                 found.map(|row| client(&row)).transpose()
+            })
+            .await
+    }
+
+    async fn registered_among(&self, client_ids: &[ClientId]) -> StoreResult<Vec<(RegisteredClient, i64)>> {
+        let client_ids: Vec<String> = client_ids.iter().map(|client_id| client_id.as_str().to_owned()).collect();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = format!("SELECT {CLIENT}, revision FROM clients WHERE client_id = ANY($1)");
+                let found = connection.rows(&asked, params![client_ids]).await?;
+                found.iter().map(|row| Ok((client(row)?, get(row, CLIENT_COLUMNS)?))).collect()
             })
             .await
     }

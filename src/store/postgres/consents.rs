@@ -7,8 +7,9 @@ use super::connection::{Connection, params};
 use super::rows::{self, get};
 use super::standing::{client_stands, login_lives};
 use super::tokens::revoke_grants_to;
-use super::{PostgresStore, audit, clients};
+use super::{PostgresStore, audit, clients, logouts};
 use crate::clock::Timestamp;
+use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
@@ -16,7 +17,7 @@ use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::consents::Consents;
+use crate::store::consents::{Consents, LATEST_RECORDS};
 use crate::store::standing::ClientStanding;
 
 #[async_trait]
@@ -73,11 +74,43 @@ impl Consents for PostgresStore {
         let (sub, client_id) = (sub.clone(), client_id.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
-                revoke_grants_to(connection, &sub, &client_id, now).await?;
+                let revoked = revoke_grants_to(connection, &sub, &client_id, now).await?;
+                let delete = "DELETE FROM consents WHERE sub = $1 AND client_id = $2";
+                let gone = connection.execute(delete, params![sub.as_str(), client_id.as_str()]).await?;
+                if gone == 0 && revoked == 0 {
+                    return Ok(false);
+                }
+                logouts::enqueue_for(connection, &sub, &client_id, now).await?;
                 let event = Event::of(What::ConsentRevoke, &sub).with_client(&client_id);
                 audit::append(connection, &event, now).await?;
-                let delete = "DELETE FROM consents WHERE sub = $1 AND client_id = $2";
-                Ok(connection.execute(delete, params![sub.as_str(), client_id.as_str()]).await? > 0)
+                Ok(true)
+            })
+            .await
+    }
+
+    async fn accesses_of(&self, sub: &Subject) -> StoreResult<Vec<Access>> {
+        let sub = sub.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let grants = "SELECT client_id, coalesce(detail::json ->> 'scope', ''), detail::json ->> 'resource', \
+                     detail::json ->> 'claims', min(created_at), max(created_at), bool_or(offline), revoked_at IS NULL \
+                     FROM grants WHERE sub = $1 GROUP BY 1, 2, 3, 4, 8";
+                let sign_ins = "SELECT client_id, max(at) FROM (SELECT client_id, event, at FROM audit WHERE sub = $1 \
+                     ORDER BY id DESC LIMIT $3) AS latest WHERE event = $2 AND client_id IS NOT NULL GROUP BY client_id";
+                connection.prepare(&[CONSENTS_OF, grants, sign_ins]).await?;
+                let (consents, grants, sign_ins) = futures_util::future::try_join3(
+                    connection.rows(CONSENTS_OF, params![sub.as_str()]),
+                    connection.rows(grants, params![sub.as_str()]),
+                    connection
+                        .rows(sign_ins, params![sub.as_str(), What::AppSignIn.as_str(), i64::from(LATEST_RECORDS)]),
+                )
+                .await?;
+                let consents: StoreResult<_> =
+                    consents.iter().map(|row| Ok((rows::client_id(row, 0)?, consent(row, 1)?))).collect();
+                let grants: StoreResult<_> = grants.iter().map(grants_alike).collect();
+                let sign_ins: StoreResult<_> =
+                    sign_ins.iter().map(|row| Ok((rows::client_id(row, 0)?, Timestamp(get(row, 1)?)))).collect();
+                Ok(accesses(consents?, grants?, sign_ins?))
             })
             .await
     }
@@ -86,13 +119,30 @@ impl Consents for PostgresStore {
         let sub = sub.clone();
         self.engine
             .read(async move |connection: &Connection| {
-                let asked =
-                    "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = $1 ORDER BY granted_at DESC";
-                let found = connection.rows(asked, params![sub.as_str()]).await?;
+                let found = connection.rows(CONSENTS_OF, params![sub.as_str()]).await?;
                 found.iter().map(|row| Ok((rows::client_id(row, 0)?, consent(row, 1)?))).collect()
             })
             .await
     }
+}
+
+/// Everything a person allowed.
+const CONSENTS_OF: &str =
+    "SELECT client_id, scope, claims, granted_at FROM consents WHERE sub = $1 ORDER BY granted_at DESC";
+
+/// Grants that are alike, from a row.
+fn grants_alike(row: &Row) -> StoreResult<GrantsAlike> {
+    let (resource, claims): (Option<&str>, Option<&str>) = (get(row, 2)?, get(row, 3)?);
+    Ok(GrantsAlike {
+        client_id: rows::client_id(row, 0)?,
+        scope: ScopeSet::parse(get(row, 1)?),
+        resource: resource.map_or_else(|| Ok(Vec::new()), rows::json)?,
+        claims: claims.map(rows::json).transpose()?,
+        first: Timestamp(get(row, 4)?),
+        last: Timestamp(get(row, 5)?),
+        offline: get(row, 6)?,
+        live: get(row, 7)?,
+    })
 }
 
 /// What this person allowed this client.

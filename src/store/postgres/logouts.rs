@@ -186,14 +186,37 @@ impl Logouts for PostgresStore {
 }
 
 /// Puts the clients of a login into the outbox; part of the transaction that ends it. A client that never had `openid`
-/// signed nobody in, and a logout token would tell it the `sub` that it never asked for.
+/// signed nobody in, and a logout token would tell it the `sub` that it never asked for. One that was told of this login
+/// before, when its access was removed, is told again: the person may have signed in to it since.
 pub async fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
     let insert = "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
          leased_until, created_at, detail) \
          SELECT DISTINCT session_id, client_id, sub, 'pending', 0, $2::bigint, 0, $2::bigint, '' FROM grants \
          WHERE sub = (SELECT sub FROM sessions WHERE id = $1) AND session_id = $1 \
-         AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY client_id ON CONFLICT DO NOTHING";
+         AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY client_id \
+         ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+         next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''";
     connection.execute(insert, params![session_id, now.seconds()]).await?;
+    Ok(())
+}
+
+/// Puts one client into the outbox for each living login of a person that they signed in to it from; part of the
+/// transaction that takes its access away. What was sent for an earlier time is sent anew: they may have signed in since.
+pub async fn enqueue_for(
+    connection: &Connection,
+    sub: &Subject,
+    client_id: &ClientId,
+    now: Timestamp,
+) -> StoreResult<()> {
+    let insert = "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
+         leased_until, created_at, detail) \
+         SELECT DISTINCT session_id, client_id, sub, 'pending', 0, $3::bigint, 0, $3::bigint, '' FROM grants \
+         WHERE sub = $1 AND client_id = $2 \
+         AND session_id IN (SELECT id FROM sessions WHERE sub = $1 AND ended_at IS NULL) \
+         AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY session_id \
+         ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+         next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''";
+    connection.execute(insert, params![sub.as_str(), client_id.as_str(), now.seconds()]).await?;
     Ok(())
 }
 

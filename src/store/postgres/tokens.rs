@@ -239,17 +239,19 @@ pub async fn insert_tokens(
     Ok(())
 }
 
-/// Revokes what a person gave a client, with its unused codes; part of the transaction that withdraws the consent.
+/// Revokes what a person gave a client, with its unused codes; part of the transaction that withdraws the consent. Returns
+/// how many grants there were.
 pub async fn revoke_grants_to(
     connection: &Connection,
     sub: &Subject,
     client_id: &ClientId,
     now: Timestamp,
-) -> StoreResult<()> {
+) -> StoreResult<u64> {
     hold_person(connection, sub).await?;
-    revoke_where(connection, "sub = $2 AND client_id = $3", params![now.seconds(), sub.as_str(), client_id.as_str()])
-        .await?;
-    void_codes(connection, Some(sub), client_id, now).await
+    let parameters = params![now.seconds(), sub.as_str(), client_id.as_str()];
+    let revoked = revoke_where(connection, "sub = $2 AND client_id = $3", parameters).await?;
+    void_codes(connection, Some(sub), client_id, now).await?;
+    Ok(revoked)
 }
 
 /// Revokes every grant to a client, with its own tokens and its unused codes; part of the transaction that removes or

@@ -19,6 +19,8 @@ use crate::store::clients::{AddClient, Clients};
 /// The columns of a client, in the order that [`client`] reads them.
 pub const CLIENT: &str = "client_id, metadata, secret, sealed_secret, registration_token, created_at, updated_at, \
      disabled_at, last_used_at, look, approved_at";
+/// How many columns those are.
+const CLIENT_COLUMNS: usize = 11;
 
 #[async_trait]
 impl Clients for SqliteStore {
@@ -48,6 +50,21 @@ impl Clients for SqliteStore {
                 connection.prepare_cached(&format!("SELECT {CLIENT} FROM clients WHERE client_id = ?1"))?;
             let mut found = statement.query([client_id.as_str()])?;
             found.next()?.map(|row| client(connection, row)).transpose()
+        })
+    }
+
+    async fn registered_among(&self, client_ids: &[ClientId]) -> StoreResult<Vec<(RegisteredClient, i64)>> {
+        let client_ids = rows::to_json(&client_ids)?;
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(&format!(
+                "SELECT {CLIENT}, revision FROM clients WHERE client_id IN (SELECT value FROM json_each(?1))"
+            ))?;
+            let mut found = statement.query([client_ids])?;
+            let mut clients = Vec::new();
+            while let Some(row) = found.next()? {
+                clients.push((client(connection, row)?, row.get(CLIENT_COLUMNS)?));
+            }
+            Ok(clients)
         })
     }
 

@@ -5,8 +5,9 @@ use rusqlite::{Connection, Row, params};
 
 use super::standing::{client_stands, login_lives};
 use super::tokens::revoke_grants_to;
-use super::{SqliteStore, audit, clients, rows};
+use super::{SqliteStore, audit, clients, logouts, rows};
 use crate::clock::Timestamp;
+use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
@@ -14,7 +15,7 @@ use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::consents::Consents;
+use crate::store::consents::{Consents, LATEST_RECORDS};
 use crate::store::standing::ClientStanding;
 
 #[async_trait]
@@ -67,12 +68,22 @@ impl Consents for SqliteStore {
                 let gone = connection
                     .prepare_cached("DELETE FROM consents WHERE sub = ?1 AND client_id = ?2")?
                     .execute([sub.as_str(), client_id.as_str()])?;
-                revoke_grants_to(connection, &sub, &client_id, now)?;
+                let revoked = revoke_grants_to(connection, &sub, &client_id, now)?;
+                if gone == 0 && revoked == 0 {
+                    return Ok(false);
+                }
+                logouts::enqueue_for(connection, &sub, &client_id, now)?;
                 let event = Event::of(What::ConsentRevoke, &sub).with_client(&client_id);
                 audit::append(connection, &event, now)?;
-                Ok(gone > 0)
+                Ok(true)
             })
             .await
+    }
+
+    async fn accesses_of(&self, sub: &Subject) -> StoreResult<Vec<Access>> {
+        let consents = self.consents_of(sub).await?;
+        self.reader
+            .read(|connection| Ok(accesses(consents, grants_alike(connection, sub)?, app_sign_ins(connection, sub)?)))
     }
 
     async fn consents_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, Consent)>> {
@@ -83,13 +94,55 @@ impl Consents for SqliteStore {
             let mut found = statement.query([sub.as_str()])?;
             let mut consents = Vec::new();
             while let Some(row) = found.next()? {
-                let client_id: String = row.get(0)?;
-                let client_id = ClientId::parse(&client_id).ok_or_else(|| rows::unreadable("client_id"))?;
-                consents.push((client_id, consent(row, 1)?));
+                consents.push((client_id(row)?, consent(row, 1)?));
             }
             Ok(consents)
         })
     }
+}
+
+/// The person's grants, those that are alike as one.
+fn grants_alike(connection: &Connection, sub: &Subject) -> StoreResult<Vec<GrantsAlike>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT client_id, coalesce(json_extract(detail, '$.scope'), ''), json_extract(detail, '$.resource'), \
+         json_extract(detail, '$.claims'), min(created_at), max(created_at), max(offline), revoked_at IS NULL \
+         FROM grants WHERE sub = ?1 GROUP BY 1, 2, 3, 4, 8",
+    )?;
+    let mut found = statement.query([sub.as_str()])?;
+    let mut grants = Vec::new();
+    while let Some(row) = found.next()? {
+        let (resource, claims): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        grants.push(GrantsAlike {
+            client_id: client_id(row)?,
+            scope: ScopeSet::parse(row.get_ref(1)?.as_str().map_err(rows::unreadable)?),
+            resource: resource.map_or_else(|| Ok(Vec::new()), |resource| rows::json(&resource))?,
+            claims: claims.map(|claims| rows::json(&claims)).transpose()?,
+            first: Timestamp(row.get(4)?),
+            last: Timestamp(row.get(5)?),
+            offline: row.get(6)?,
+            live: row.get(7)?,
+        });
+    }
+    Ok(grants)
+}
+
+/// When the person signed in to each app last: the audit remembers it when the grant is gone.
+fn app_sign_ins(connection: &Connection, sub: &Subject) -> StoreResult<Vec<(ClientId, Timestamp)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT client_id, max(at) FROM (SELECT client_id, event, at FROM audit WHERE sub = ?1 ORDER BY id DESC LIMIT ?3) \
+         WHERE event = ?2 AND client_id IS NOT NULL GROUP BY client_id",
+    )?;
+    let mut found = statement.query(params![sub.as_str(), What::AppSignIn.as_str(), LATEST_RECORDS])?;
+    let mut sign_ins = Vec::new();
+    while let Some(row) = found.next()? {
+        sign_ins.push((client_id(row)?, Timestamp(row.get(1)?)));
+    }
+    Ok(sign_ins)
+}
+
+/// The client whose id is in the first column.
+fn client_id(row: &Row<'_>) -> StoreResult<ClientId> {
+    ClientId::parse(row.get_ref(0)?.as_str().map_err(rows::unreadable)?).ok_or_else(|| rows::unreadable("client_id"))
 }
 
 /// What this person allowed this client.

@@ -212,17 +212,35 @@ impl Logouts for SqliteStore {
 }
 
 /// Puts the clients of a login into the outbox; part of the transaction that ends it. A client that never had `openid`
-/// signed nobody in, and a logout token would tell it the `sub` that it never asked for.
+/// signed nobody in, and a logout token would tell it the `sub` that it never asked for. One that was told of this login
+/// before, when its access was removed, is told again: the person may have signed in to it since.
 pub fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached(
-            "INSERT OR IGNORE INTO logout_deliveries \
+            "INSERT INTO logout_deliveries \
              SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
              WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 \
              AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
-             GROUP BY client_id",
+             GROUP BY client_id ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+             next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''",
         )?
         .execute(params![session_id, now.seconds()])?;
+    Ok(())
+}
+
+/// Puts one client into the outbox for each living login of a person that they signed in to it from; part of the
+/// transaction that takes its access away. What was sent for an earlier time is sent anew: they may have signed in since.
+pub fn enqueue_for(connection: &Connection, sub: &Subject, client_id: &ClientId, now: Timestamp) -> StoreResult<()> {
+    connection
+        .prepare_cached(
+            "INSERT INTO logout_deliveries \
+             SELECT session_id, client_id, sub, 'pending', 0, ?3, 0, ?3, '' FROM grants WHERE sub = ?1 AND client_id = ?2 \
+             AND session_id IN (SELECT id FROM sessions WHERE sub = ?1 AND ended_at IS NULL) \
+             AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
+             GROUP BY session_id ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
+             next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''",
+        )?
+        .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
     Ok(())
 }
 

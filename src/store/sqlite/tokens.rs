@@ -196,17 +196,19 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
     Ok(())
 }
 
-/// Revokes what a person gave a client, with its unused codes; part of the transaction that withdraws the consent.
+/// Revokes what a person gave a client, with its unused codes; part of the transaction that withdraws the consent. Returns
+/// how many grants there were.
 pub fn revoke_grants_to(
     connection: &Connection,
     sub: &Subject,
     client_id: &ClientId,
     now: Timestamp,
-) -> StoreResult<()> {
-    connection
+) -> StoreResult<usize> {
+    let revoked = connection
         .prepare_cached("UPDATE grants SET revoked_at = ?3 WHERE sub = ?1 AND client_id = ?2 AND revoked_at IS NULL")?
         .execute(params![sub.as_str(), client_id.as_str(), now.seconds()])?;
-    void_codes(connection, Some(sub), client_id, now)
+    void_codes(connection, Some(sub), client_id, now)?;
+    Ok(revoked)
 }
 
 /// Revokes every grant to a client, with its own tokens and its unused codes; part of the transaction that removes or disables it.

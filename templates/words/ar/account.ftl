@@ -34,13 +34,10 @@ account-first-app-file = بأسطر في ملف الإعدادات
 account-first-app-issuer = ثم أدخل المُصدِر (issuer) في التطبيق: <code>{ $issuer }</code>
 
 account-apps = التطبيقات
-account-app-used = آخر استخدام: { $time_html }
 account-app-open = فتح<span class="vh"> { $app_html }</span>
 account-app-sees = ما يمكنه رؤيته<span class="vh"> عنك</span>
-account-app-remove-hint = ينهي هذا وصول التطبيق إلى حسابك. وسيسألك التطبيق مرة أخرى عند تسجيل دخولك إليه في المرة القادمة.
 account-app-remove = إلغاء الوصول<span class="vh"> للتطبيق { $app_html }</span>
 account-no-apps = لا توجد تطبيقات بعد.
-account-no-apps-hint = تظهر التطبيقات هنا بعد تسجيل الدخول إليها بهذا الحساب.
 
 account-devices = الأجهزة
 account-device-sign-ins =

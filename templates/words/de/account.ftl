@@ -34,13 +34,10 @@ account-first-app-file = Mit Zeilen in der Konfigurationsdatei
 account-first-app-issuer = Geben Sie danach in der App den Issuer ein: <code>{ $issuer }</code>
 
 account-apps = Apps
-account-app-used = { $time_html } verwendet
 account-app-open = Öffnen<span class="vh">: { $app_html }</span>
 account-app-sees = Was sie sehen kann<span class="vh"> (Angaben zu Ihrer Person)</span>
-account-app-remove-hint = Damit endet der Zugriff auf Ihr Konto. Die App fragt Sie bei der nächsten Anmeldung erneut.
 account-app-remove = Zugriff entfernen<span class="vh">: { $app_html }</span>
 account-no-apps = Noch keine Apps.
-account-no-apps-hint = Apps erscheinen hier, sobald Sie sich mit diesem Konto bei ihnen angemeldet haben.
 
 account-devices = Geräte
 account-device-sign-ins =

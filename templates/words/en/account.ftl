@@ -45,15 +45,12 @@ account-first-app-file = With lines in the configuration file
 account-first-app-issuer = Then enter the issuer in the app: <code>{ $issuer }</code>
 
 account-apps = Apps
-account-app-used = used { $time_html }
 # Opens the app. What stands within the span is heard and not seen; $app_html: the app's name.
 account-app-open = Open<span class="vh"> { $app_html }</span>
 # Opens a list of what the app is given. What stands within the span is heard and not seen.
 account-app-sees = What it can see<span class="vh"> of you</span>
-account-app-remove-hint = This ends its access to your account. The app asks you again when you next sign in to it.
 account-app-remove = Remove access<span class="vh"> for { $app_html }</span>
 account-no-apps = No apps yet.
-account-no-apps-hint = Apps appear here once you have signed in to them with this account.
 
 account-devices = Devices
 # $device: such as "Firefox on Linux". $count (number): two or more.

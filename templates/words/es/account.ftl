@@ -34,13 +34,10 @@ account-first-app-file = Con líneas en el archivo de configuración
 account-first-app-issuer = Después, escribe el emisor (issuer) en la aplicación: <code>{ $issuer }</code>
 
 account-apps = Aplicaciones
-account-app-used = último uso { $time_html }
 account-app-open = Abrir<span class="vh"> { $app_html }</span>
 account-app-sees = Qué puede ver<span class="vh"> de ti</span>
-account-app-remove-hint = La aplicación dejará de tener acceso a tu cuenta. Te lo pedirá otra vez la próxima vez que inicies sesión en ella.
 account-app-remove = Quitar acceso<span class="vh"> de { $app_html }</span>
 account-no-apps = Todavía no hay aplicaciones.
-account-no-apps-hint = Las aplicaciones aparecen aquí cuando inicias sesión en ellas con esta cuenta.
 
 account-devices = Dispositivos
 account-device-sign-ins =

@@ -34,13 +34,10 @@ account-first-app-file = Avec des lignes dans le fichier de configuration
 account-first-app-issuer = Saisissez ensuite l’émetteur (issuer) dans l’application : <code>{ $issuer }</code>
 
 account-apps = Applications
-account-app-used = dernière utilisation { $time_html }
 account-app-open = Ouvrir<span class="vh"> { $app_html }</span>
 account-app-sees = Ce qu’elle peut voir<span class="vh"> de vous</span>
-account-app-remove-hint = L’application n’aura plus accès à votre compte. Elle vous redemandera votre accord à votre prochaine connexion.
 account-app-remove = Supprimer l’accès<span class="vh"> de { $app_html }</span>
 account-no-apps = Aucune application pour le moment.
-account-no-apps-hint = Les applications apparaissent ici dès que vous vous y connectez avec ce compte.
 
 account-devices = Appareils
 account-device-sign-ins =

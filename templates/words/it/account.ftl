@@ -37,13 +37,10 @@ account-first-app-file = Con alcune righe nel file di configurazione
 account-first-app-issuer = Poi inserisci l’issuer nell’app: <code>{ $issuer }</code>
 
 account-apps = App
-account-app-used = usata { $time_html }
 account-app-open = Apri<span class="vh"> { $app_html }</span>
 account-app-sees = Che cosa può vedere<span class="vh"> di te</span>
-account-app-remove-hint = L’app non avrà più accesso al tuo account. Al prossimo accesso all’app ti verrà chiesto di nuovo il consenso.
 account-app-remove = Rimuovi l’accesso<span class="vh"> di { $app_html }</span>
 account-no-apps = Ancora nessuna app.
-account-no-apps-hint = Qui compaiono le app a cui accedi con questo account.
 
 account-devices = Dispositivi
 account-device-sign-ins =

@@ -36,13 +36,10 @@ account-first-app-file = 設定ファイルに記述して追加
 account-first-app-issuer = 続いて、アプリにissuerを入力します: <code>{ $issuer }</code>
 
 account-apps = アプリ
-account-app-used = 最終利用: { $time_html }
 account-app-open = <span class="vh">{ $app_html }を</span>開く
 account-app-sees = 参照できる<span class="vh">あなたの</span>情報
-account-app-remove-hint = アプリはアカウントにアクセスできなくなります。次にそのアプリにログインするとき、もう一度許可を求められます。
 account-app-remove = <span class="vh">{ $app_html }の</span>アクセス権を削除
 account-no-apps = アプリはまだありません。
-account-no-apps-hint = このアカウントでログインしたアプリがここに表示されます。
 
 account-devices = デバイス
 account-device-sign-ins = <b>{ $device }</b>、ログイン{ NUMBER($count) }件

@@ -37,13 +37,10 @@ account-first-app-file = Met regels in het configuratiebestand
 account-first-app-issuer = Voer daarna de issuer in de app in: <code>{ $issuer }</code>
 
 account-apps = Apps
-account-app-used = { $time_html } gebruikt
 account-app-open = Openen<span class="vh">: { $app_html }</span>
 account-app-sees = Wat de app kan zien<span class="vh"> van jou</span>
-account-app-remove-hint = De app heeft dan geen toegang meer tot je account. Als je weer bij de app inlogt, wordt opnieuw om toestemming gevraagd.
 account-app-remove = Toegang intrekken<span class="vh"> van { $app_html }</span>
 account-no-apps = Nog geen apps.
-account-no-apps-hint = Hier verschijnen de apps waarbij je met dit account hebt ingelogd.
 
 account-devices = Apparaten
 account-device-sign-ins =

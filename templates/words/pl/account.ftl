@@ -34,13 +34,10 @@ account-first-app-file = W pliku konfiguracyjnym, za pomocą tych wierszy
 account-first-app-issuer = Następnie wpisz w aplikacji adres wystawcy (issuer): <code>{ $issuer }</code>
 
 account-apps = Aplikacje
-account-app-used = użyto { $time_html }
 account-app-open = Otwórz<span class="vh"> { $app_html }</span>
 account-app-sees = Co widzi<span class="vh"> o tobie</span>
-account-app-remove-hint = To kończy jej dostęp do twojego konta. Przy następnym logowaniu aplikacja ponownie poprosi o zgodę.
 account-app-remove = Usuń dostęp<span class="vh"> aplikacji { $app_html }</span>
 account-no-apps = Nie ma jeszcze aplikacji.
-account-no-apps-hint = Aplikacje pojawią się tutaj, gdy zalogujesz się do nich za pomocą tego konta.
 
 account-devices = Urządzenia
 account-device-sign-ins =

@@ -36,13 +36,10 @@ account-first-app-file = Com linhas no arquivo de configuração
 account-first-app-issuer = Depois, insira o emissor (issuer) no app: <code>{ $issuer }</code>
 
 account-apps = Apps
-account-app-used = usado { $time_html }
 account-app-open = Abrir<span class="vh"> { $app_html }</span>
 account-app-sees = O que pode ver<span class="vh"> sobre você</span>
-account-app-remove-hint = Isso encerra o acesso do app à sua conta. O app pedirá permissão de novo quando você voltar a iniciar sessão nele.
 account-app-remove = Remover acesso<span class="vh"> de { $app_html }</span>
 account-no-apps = Nenhum app ainda.
-account-no-apps-hint = Os apps aparecem aqui depois que você inicia sessão neles com esta conta.
 
 account-devices = Dispositivos
 account-device-sign-ins =

@@ -36,13 +36,10 @@ account-first-app-file = Yapılandırma dosyasına satır ekleyerek
 account-first-app-issuer = Ardından uygulamaya issuer adresini girin: <code>{ $issuer }</code>
 
 account-apps = Uygulamalar
-account-app-used = son kullanım: { $time_html }
 account-app-open = Aç<span class="vh">: { $app_html }</span>
 account-app-sees = Görebildikleri<span class="vh">: size ait bilgiler</span>
-account-app-remove-hint = Uygulamanın hesabınıza erişimi sona erer. Bir sonraki oturum açışınızda uygulama size yeniden sorar.
 account-app-remove = Erişimi kaldır<span class="vh">: { $app_html }</span>
 account-no-apps = Henüz uygulama yok.
-account-no-apps-hint = Bu hesapla oturum açtığınız uygulamalar burada görünür.
 
 account-devices = Cihazlar
 account-device-sign-ins =

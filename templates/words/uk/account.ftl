@@ -34,13 +34,10 @@ account-first-app-file = У файлі конфігурації, за допом
 account-first-app-issuer = Потім введіть у застосунку адресу постачальника (issuer): <code>{ $issuer }</code>
 
 account-apps = Застосунки
-account-app-used = використано { $time_html }
 account-app-open = Відкрити<span class="vh"> { $app_html }</span>
 account-app-sees = Що він бачить<span class="vh"> про вас</span>
-account-app-remove-hint = Застосунок втратить доступ до вашого облікового запису. Під час наступного входу він знову попросить дозволу.
 account-app-remove = Скасувати доступ<span class="vh"> застосунку { $app_html }</span>
 account-no-apps = Застосунків ще немає.
-account-no-apps-hint = Застосунки з’являться тут, коли ви ввійдете в них із цим обліковим записом.
 
 account-devices = Пристрої
 account-device-sign-ins =

@@ -34,13 +34,10 @@ account-first-app-file = 在配置文件中添加几行
 account-first-app-issuer = 然后在应用中填写颁发者（issuer）：<code>{ $issuer }</code>
 
 account-apps = 应用
-account-app-used = { $time_html }使用过
 account-app-open = 打开<span class="vh"> { $app_html }</span>
 account-app-sees = 可查看的信息<span class="vh">（关于你）</span>
-account-app-remove-hint = 这会终止该应用对你账号的访问。下次登录该应用时，它会再次询问你。
 account-app-remove = 移除访问权限<span class="vh">：{ $app_html }</span>
 account-no-apps = 暂无应用。
-account-no-apps-hint = 使用此账号登录应用后，应用会显示在这里。
 
 account-devices = 设备
 account-device-sign-ins = <b>{ $device }</b>，{ NUMBER($count) } 次登录

@@ -43,6 +43,15 @@ async function tour(context, label) {
 
   await page.goto(`${issuer}/`);
   await look(page, heard, 'account', label);
+  await page.goto(`${issuer}/account/apps?q=client`);
+  assert.equal(await page.locator('#apps > li').count(), 7, 'every app with a page is offered');
+  await page.locator('#apps summary').first().click();
+  await look(page, heard, 'apps', label);
+  await page.locator('#apps a.danger').first().click();
+  await page.locator('#remove').waitFor();
+  await look(page, heard, 'remove-app', label);
+  await page.goto(`${issuer}/account/apps?q=nothing+of+that+name`);
+  await look(page, heard, 'apps-without-match', label);
 
   if (discovery.end_session_endpoint) {
     await page.goto(discovery.end_session_endpoint);

@@ -69,9 +69,10 @@ async fn a_registered_client_signs_people_in_and_what_they_allow_is_remembered()
     assert!(silent.contains_key("code"), "{silent:?}");
     let account = browser.visit(&provider.url("/")).await;
     assert!(account.body.contains("The guest"), "the account page names it");
-    assert!(account.body.contains("guest.example&#x2F;privacy"), "and links to what it says of itself");
+    let account = browser.visit(&provider.url("/account/apps")).await;
+    assert!(account.body.contains("guest.example&#x2F;privacy"), "the page of apps links to what it says of itself");
     let policy = account.header("content-security-policy");
-    assert!(policy.contains("img-src 'self' data: https://static.guest.example;"), "{policy}");
+    assert!(policy.contains("img-src 'self' data: https://static.guest.example "), "beside the other apps: {policy}");
     let leaving = browser.visit(&provider.url("/end-session")).await;
     assert!(leaving.body.contains("The guest"), "the question before signing out names it");
 }

@@ -102,11 +102,13 @@ async fn the_account_and_signing_out_show_it_so_too() {
     let hint = tokens["id_token"].as_str().unwrap();
     let english = browser.get(&provider.url("/")).await;
     assert!(english.body.contains("<b>The app</b>") && !english.body.contains("appli"));
-    let account = browser.http.get(provider.url("/")).header("accept-language", "fr");
-    let account = Page::read(account.send().await.unwrap()).await;
-    assert_eq!(account.body.matches(MARKED).count(), 5, "app, links, buttons and device: {}", account.body);
-    assert!(account.body.contains("href=\"https:&#x2F;&#x2F;fr.app.example\""));
-    assert!(account.header("content-security-policy").contains("https://fr.static.example"));
+    for (path, count) in [("/", 3), ("/account/apps", 4)] {
+        let account = browser.http.get(provider.url(path)).header("accept-language", "fr");
+        let account = Page::read(account.send().await.unwrap()).await;
+        assert_eq!(account.body.matches(MARKED).count(), count, "app, links, buttons and device: {}", account.body);
+        assert!(account.body.contains("href=\"https:&#x2F;&#x2F;fr.app.example\""));
+        assert!(account.header("content-security-policy").contains("https://fr.static.example"));
+    }
     let end = provider.url("/end-session?client_id=app");
     let question = browser.get(&format!("{end}&ui_locales=fr-CH")).await;
     assert_eq!(question.body.matches(MARKED).count(), 2, "who asks, and where: {}", question.body);

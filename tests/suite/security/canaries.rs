@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 42] = [
+const ENDPOINTS: [(&str, &[&str]); 43] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -81,6 +81,7 @@ const ENDPOINTS: [(&str, &[&str]); 42] = [
     ("/account/password", &["current_password", "new_password", "csrf"]),
     ("/account/sessions/end", &["session", "csrf"]),
     ("/account/apps/remove", &["client_id", "csrf"]),
+    ("/account/apps", &["q", "after", "done"]),
     ("/", &["unknown"]),
     (
         "/token",

@@ -320,6 +320,8 @@ impl Corpus {
             Request::post("/account/sessions/end", &[csrf, ("session", "x")]),
             Request::post("/account/sessions/end-others", &[csrf]),
             Request::post("/account/apps/remove", &[csrf, ("client_id", "other")]),
+            Request::get("/account/apps/remove", &[("client_id", "other")]),
+            Request::get("/account/apps", &[("q", "app"), ("after", "app")]),
             Request::post("/setup", &[csrf, ("t", "x"), ("username", "eve"), ("password", "seven calm herons")]),
             Request::post("/invite", &[csrf, ("t", "x"), ("password", "seven calm herons")]),
             Request::get("/setup", &[("t", "x")]),
