@@ -12,7 +12,7 @@ pub fn document(settings: &Settings) -> Value {
     let mut document = Metadata::of(settings.server.issuer.as_str());
     let management = &settings.session_management;
     authorization::discovery::describe(&mut document, &settings.catalogue, settings.login.sign_up.is_open());
-    request_objects::discovery::describe(&mut document, settings.request_objects);
+    request_objects::discovery::describe(&mut document, settings);
     client_auth::discovery::describe(&mut document);
     token::discovery::describe(&mut document, &settings.keys.algorithms);
     session::discovery::describe(&mut document, management.check_session_iframe);

@@ -14,9 +14,9 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, profile,
-    register, revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out,
-    static_files, token, userinfo, webfinger, welcome,
+    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par,
+    profile, register, revoke, second_factor, security, select_account, session_check, session_status, sign_up,
+    signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -39,6 +39,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .app_data(Data::new(CookieKey::of(cookie_key)))
         // Clients: no cookie is read or set.
         .service(at("/token").route(web::post().to(token::token)))
+        .service(at("/par").route(web::post().to(par::push)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
@@ -165,6 +166,7 @@ pub fn table(provider: &Provider) -> RouteTable {
     };
     for path in [
         "/token",
+        "/par",
         "/userinfo",
         "/introspect",
         "/revoke",

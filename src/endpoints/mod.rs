@@ -37,6 +37,7 @@ pub mod new_account;
 pub mod not_me;
 pub mod offers;
 pub mod own_data;
+pub mod par;
 pub mod profile;
 mod recovery_codes;
 pub mod register;

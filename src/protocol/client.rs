@@ -265,6 +265,8 @@ pub struct Client {
     pub request_uris: Vec<String>,
     /// `require_signed_request_object` (RFC 9101 §10.5): refuse parameters that are not in a request object.
     pub require_signed_request_object: bool,
+    /// `require_pushed_authorization_requests` (RFC 9126 §6): refuse parameters that it did not push.
+    pub require_pushed_authorization_requests: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -334,6 +336,7 @@ impl Client {
             request_object_encryption: None,
             request_uris: Vec::new(),
             require_signed_request_object: false,
+            require_pushed_authorization_requests: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

@@ -36,7 +36,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("logout", "words authorization config protocol outbound store clock provider"),
     ("session", "words keys login logout protocol store clock random secret provider"),
     ("registration", "config protocol store keys jose clock random secret provider"),
-    ("request_objects", "authorization client_keys config protocol outbound jose clock provider"),
+    ("request_objects", "authorization client_keys config protocol outbound store jose clock random secret provider"),
     ("token", "client_auth protocol store keys jose clock random secret provider"),
     ("discovery", "authorization client_auth logout registration request_objects session token config protocol"),
     (

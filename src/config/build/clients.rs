@@ -161,6 +161,7 @@ impl Build<'_> {
             request_object_encryption,
             request_uris,
             require_signed_request_object: entry.require_signed_request_object,
+            require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),

@@ -193,6 +193,9 @@ pub struct ClientEntry {
     /// Refuse authorization requests without a signed request object.
     #[schemars(extend("default" = false))]
     pub require_signed_request_object: bool,
+    /// Refuse authorization requests that the app did not push to `/par` (RFC 9126).
+    #[schemars(extend("default" = false))]
+    pub require_pushed_authorization_requests: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

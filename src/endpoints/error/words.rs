@@ -98,6 +98,7 @@ impl PageError {
                 Why::CookieMissing => say!("error-no-cookie"),
                 Why::TooOld => say!("error-too-old"),
                 Why::Answered => say!("error-answered"),
+                Why::NotPushed => say!("error-not-pushed"),
             },
             Self::TooLongToWait => say!("error-too-long-to-wait"),
             Self::Forged { lack, .. } => lack.for_people(),

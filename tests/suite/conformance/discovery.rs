@@ -153,6 +153,7 @@ async fn both_slash_forms_answer_alike() {
         "/login",
         "/authorize",
         "/token",
+        "/par",
         "/revoke",
         "/introspect",
         "/userinfo",

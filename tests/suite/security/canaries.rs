@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 42] = [
+const ENDPOINTS: [(&str, &[&str]); 43] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -94,6 +94,24 @@ const ENDPOINTS: [(&str, &[&str]); 42] = [
             "client_secret",
             "scope",
             "resource",
+            "client_assertion",
+            "client_assertion_type",
+        ],
+    ),
+    (
+        "/par",
+        &[
+            "response_type",
+            "client_id",
+            "redirect_uri",
+            "scope",
+            "state",
+            "nonce",
+            "login_hint",
+            "claims",
+            "request",
+            "request_uri",
+            "client_secret",
             "client_assertion",
             "client_assertion_type",
         ],
