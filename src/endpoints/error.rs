@@ -240,7 +240,9 @@ impl PageError {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
             Self::NotVouchedFor { client_id, .. } => Some(client_id.as_str()),
             Self::Unanswerable(
-                Unanswerable::RedirectUriMissing(client_id) | Unanswerable::RequestObject { client_id, .. },
+                Unanswerable::RedirectUriMissing(client_id)
+                | Unanswerable::RequestObject { client_id, .. }
+                | Unanswerable::NoKey { client_id, .. },
             ) => Some(client_id.as_str()),
             Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => {
                 Some(client.client_id.as_str())

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::error::PageError;
 use super::gone::{Gone, Why, is_cookie_missing};
 use super::grant::{self, Outcome};
+use super::response::{Envelope, no_key};
 use super::see_other;
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
 use crate::authorization::respond::{self, AuthorizationResponse};
@@ -302,7 +303,10 @@ pub async fn refused(
     let of_login = || session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
     let session_state = refusal.is_openid.then(of_login).flatten();
     let issuer = provider.live().settings.server.issuer.as_str().to_owned();
-    Ok(answer(request, provider, respond::error(refusal, &issuer, session_state)))
+    let fields = respond::error(refusal, &issuer, session_state);
+    let envelope = Envelope::prepare(provider, &client, &refusal.reply_to).await;
+    let response = envelope.and_then(|envelope| envelope.fill(provider, &client, &refusal.reply_to, fields));
+    Ok(answer(request, provider, response.map_err(|error| no_key(&client, error))?))
 }
 
 /// Sends an authorization response.

@@ -44,6 +44,7 @@ pub mod register;
 mod remarks;
 mod remove_account;
 pub mod request_log;
+pub mod response;
 pub mod revoke;
 pub mod route;
 pub mod second_factor;

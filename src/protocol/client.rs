@@ -253,6 +253,10 @@ pub struct Client {
     pub id_token_signed_response_alg: Algorithm,
     /// `id_token_encrypted_response_alg` and `…_enc`: encrypt ID tokens after signing them.
     pub id_token_encryption: Option<Encryption>,
+    /// `authorization_signed_response_alg`: what authorization responses are signed by that are JWTs (JARM §3).
+    pub authorization_signed_response_alg: Algorithm,
+    /// `authorization_encrypted_response_alg` and `…_enc`: encrypt them after signing them.
+    pub authorization_encryption: Option<Encryption>,
     /// `userinfo_signed_response_alg`: answer userinfo as a JWT.
     pub userinfo_signed_response_alg: Option<Algorithm>,
     /// `userinfo_encrypted_response_alg` and `…_enc`.
@@ -330,6 +334,8 @@ impl Client {
             subject_type: SubjectType::Public,
             id_token_signed_response_alg: Algorithm::RS256,
             id_token_encryption: None,
+            authorization_signed_response_alg: Algorithm::RS256,
+            authorization_encryption: None,
             userinfo_signed_response_alg: None,
             userinfo_encryption: None,
             request_object_signing_alg: None,

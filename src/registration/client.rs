@@ -67,6 +67,9 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
             .unwrap_or(bare.introspection_signed_response_alg),
         id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
+        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?
+            .unwrap_or(bare.authorization_signed_response_alg),
+        authorization_encryption: encryption(registered, "authorization_encrypted_response")?,
         userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
         userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,
         request_object_signing_alg: word(registered, "request_object_signing_alg")?,

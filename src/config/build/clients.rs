@@ -94,6 +94,21 @@ impl Build<'_> {
             .signing_algorithm(node, "id_token_signed_response_alg", entry.id_token_signed_response_alg.as_ref(), keys)
             .or_else(|| keys.algorithms.first().copied())
             .unwrap_or(Algorithm::RS256);
+        let authorization_signed_response_alg = self
+            .signing_algorithm(
+                node,
+                "authorization_signed_response_alg",
+                entry.authorization_signed_response_alg.as_ref(),
+                keys,
+            )
+            .or_else(|| keys.algorithms.first().copied())
+            .unwrap_or(Algorithm::RS256);
+        let authorization_encryption = self.encryption(
+            node,
+            "authorization_encrypted_response",
+            entry.authorization_encrypted_response_alg.as_ref(),
+            entry.authorization_encrypted_response_enc.as_ref(),
+        );
         let userinfo_signed_response_alg = self.signing_algorithm(
             node,
             "userinfo_signed_response_alg",
@@ -155,6 +170,8 @@ impl Build<'_> {
             subject_type,
             id_token_signed_response_alg,
             id_token_encryption,
+            authorization_signed_response_alg,
+            authorization_encryption,
             userinfo_signed_response_alg,
             userinfo_encryption,
             request_object_signing_alg: entry.request_object_signing_alg.as_ref().map(|alg| alg.0),

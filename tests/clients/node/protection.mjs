@@ -145,4 +145,14 @@ await scenario('openid-client: a signed request object is pushed', async () => {
   await assert.rejects(oidc.buildAuthorizationUrlWithPAR(config, parameters), { status: 400, error: 'invalid_request' });
 });
 
+await scenario('openid-client: the response is a signed JWT, and so is an error', async () => {
+  const config = await discover('flows', undefined, {}, oidc.useJwtResponseMode);
+  const { parameters, checks } = await newRequest();
+  const reached = await arrive(oidc.buildAuthorizationUrl(config, parameters));
+  assert.deepEqual([...reached.searchParams.keys()], ['response']);
+  await oidc.authorizationCodeGrant(config, reached, checks);
+  const silent = await arrive(oidc.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' }));
+  await assert.rejects(oidc.authorizationCodeGrant(config, silent, checks), { error: 'login_required' });
+});
+
 finish();
