@@ -11,8 +11,9 @@ use crate::{authorization, client_auth, logout, registration, request_objects, s
 pub fn document(settings: &Settings) -> Value {
     let mut document = Metadata::of(settings.server.issuer.as_str());
     let management = &settings.session_management;
-    authorization::discovery::describe(&mut document, &settings.catalogue, settings.login.sign_up.is_open());
-    request_objects::discovery::describe(&mut document, settings.request_objects);
+    let (sign_up, signing) = (settings.login.sign_up.is_open(), &settings.keys.algorithms);
+    authorization::discovery::describe(&mut document, &settings.catalogue, sign_up, signing);
+    request_objects::discovery::describe(&mut document, settings);
     client_auth::discovery::describe(&mut document);
     token::discovery::describe(&mut document, &settings.keys.algorithms);
     session::discovery::describe(&mut document, management.check_session_iframe);

@@ -14,7 +14,7 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, apps, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, profile,
+    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile,
     register, revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out,
     static_files, token, userinfo, webfinger, welcome,
 };
@@ -48,6 +48,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .app_data(Data::new(CookieKey::of(cookie_key)))
         // Clients: no cookie is read or set.
         .service(at("/token").route(web::post().to(token::token)))
+        .service(at("/par").route(web::post().to(par::push)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
@@ -196,6 +197,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
     };
     for path in [
         "/token",
+        "/par",
         "/userinfo",
         "/introspect",
         "/revoke",

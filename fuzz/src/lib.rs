@@ -148,10 +148,9 @@ pub fn client_assertion(input: &[u8]) {
 /// What is accepted was addressed to us by the client and to nobody else, ends soon, and can be told from others.
 fn judge_assertion(claims: &Value) {
     let client_id = ClientId::parse("app").expect("a client_id");
-    let token_endpoint = format!("{ISSUER}/token");
+    let endpoints = [format!("{ISSUER}/token")];
     for audience in [AssertionAudience::Issuer, AssertionAudience::IssuerOrTokenEndpoint] {
-        let expected =
-            Expected { client_id: &client_id, issuer: ISSUER, token_endpoint: &token_endpoint, audience, now: NOW };
+        let expected = Expected { client_id: &client_id, issuer: ISSUER, endpoints: &endpoints, audience, now: NOW };
         let Ok(judged) = judge(claims, &expected) else { continue };
         assert_eq!((claims["iss"].as_str(), claims["sub"].as_str()), (Some("app"), Some("app")));
         assert_eq!(claims["jti"].as_str(), Some(judged.jti.as_str()));
@@ -164,7 +163,7 @@ fn judge_assertion(claims: &Value) {
             Value::Array(all) => all.iter().map(|aud| aud.as_str().expect("text")).collect(),
             aud => vec![aud.as_str().expect("text")],
         };
-        assert!(addressed.contains(&ISSUER) || addressed.contains(&token_endpoint.as_str()));
+        assert!(addressed.contains(&ISSUER) || addressed.contains(&endpoints[0].as_str()));
         assert!(addressed.iter().all(|aud| aud.starts_with(ISSUER)), "{addressed:?}");
     }
 }

@@ -97,14 +97,17 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
     }
 }
 
-/// Multiple Response Types §2.1, §5; Form Post Response Mode §2.
+/// Multiple Response Types §2.1, §5; Form Post Response Mode §2; JARM §2.3.
 fn response_mode(parameters: &Parameters, response_type: ResponseType) -> Result<(), CheckError> {
     let Some(sent) = parameters.get("response_mode") else { return Ok(()) };
-    match ResponseMode::parse(sent) {
-        None => Err((ErrorCode::InvalidRequest, "response_mode must be query, fragment or form_post".to_owned())),
+    match ResponseMode::parse(sent, response_type.default_mode()) {
+        None => {
+            let words = "response_mode must be query, fragment or form_post, or one of these with .jwt, or jwt";
+            Err((ErrorCode::InvalidRequest, words.to_owned()))
+        }
         Some(mode) if !response_type.allows(mode) => {
-            let description =
-                format!("response_mode query is not allowed for response_type {}", response_type.as_str());
+            let (mode, response_type) = (mode.as_str(), response_type.as_str());
+            let description = format!("response_mode {mode} is not allowed for response_type {response_type}");
             Err((ErrorCode::InvalidRequest, description))
         }
         Some(_) => Ok(()),

@@ -1,5 +1,7 @@
 //! What an authorization request may say, as discovery tells it (OpenID Connect Discovery §3, RFC 8414 §2, RFC 9207 §3).
 
+use crate::jose::Algorithm;
+use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::acr;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::language::UI_LOCALES;
@@ -7,12 +9,17 @@ use crate::protocol::metadata::Metadata;
 use crate::protocol::response_mode::ResponseMode;
 use crate::protocol::response_type::ResponseType;
 
-/// Adds it, where `sign_up` says whether anybody may make an account.
-pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue, sign_up: bool) {
+/// Adds it, where `sign_up` says whether anybody may make an account; `signing` are the algorithms that there are keys for.
+pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue, sign_up: bool, signing: &[Algorithm]) {
     document.endpoint("authorization_endpoint", "/authorize");
     document.list("scopes_supported", catalogue.known_scopes());
     document.list("response_types_supported", ResponseType::ALL.map(ResponseType::as_str));
-    document.list("response_modes_supported", ResponseMode::ALL.map(ResponseMode::as_str));
+    document.list("response_modes_supported", ResponseMode::names());
+    // JARM §4.
+    document.list("authorization_signing_alg_values_supported", signing.iter().map(|algorithm| algorithm.as_str()));
+    document.list("authorization_encryption_alg_values_supported", KeyAlgorithm::ALL.map(KeyAlgorithm::as_str));
+    let contents = ContentEncryption::ALL.map(ContentEncryption::as_str);
+    document.list("authorization_encryption_enc_values_supported", contents);
     document.list("acr_values_supported", acr::SUPPORTED);
     document.list("display_values_supported", ["page", "popup", "touch", "wap"]);
     // Initiating User Registration §4.2.

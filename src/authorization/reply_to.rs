@@ -51,6 +51,14 @@ pub enum Unanswerable {
     /// No `redirect_uri`; Core §3.1.2.1 requires it, and none is guessed (SEC-5).
     #[error("redirect_uri is missing")]
     RedirectUriMissing(ClientId),
+    /// The answer was to be a JWT, and there is no key for it.
+    #[error("{words}")]
+    NoKey {
+        /// The client.
+        client_id: ClientId,
+        /// Which key is missing.
+        words: String,
+    },
     /// A request object that cannot be used, in a request that names no registered redirect URI beside it.
     #[error("{words}")]
     RequestObject {
@@ -101,9 +109,14 @@ pub fn prove(
 }
 
 /// How the answer travels: as asked where that is allowed, else as the response type has it, in the query where even
-/// that is unknown. An error goes the same way (Multiple Response Types §5).
+/// that is unknown. An error goes the same way (Multiple Response Types §5), and in a JWT where one was asked for (JARM
+/// §2.1).
 fn response_mode(parameters: &Parameters) -> ResponseMode {
     let response_type = parameters.get("response_type").and_then(ResponseType::parse).unwrap_or_default();
-    let asked = parameters.get("response_mode").and_then(ResponseMode::parse);
-    asked.filter(|mode| response_type.allows(*mode)).unwrap_or_else(|| response_type.default_mode())
+    let usual = response_type.default_mode();
+    match parameters.get("response_mode").and_then(|sent| ResponseMode::parse(sent, usual)) {
+        Some(asked) if response_type.allows(asked) => asked,
+        Some(asked) if asked.is_jwt() => usual.as_jwt(),
+        _ => usual,
+    }
 }

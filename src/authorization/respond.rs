@@ -1,15 +1,27 @@
 //! The authorization response: parameters put where `response_mode` says
-//! (RFC 6749 §4.1.2, RFC 9207, Form Post Response Mode §2).
+//! (RFC 6749 §4.1.2, RFC 9207, Form Post Response Mode §2), as they are or as the claims of a JWT (JARM §2).
+
+use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use serde_json::{Map, Value, json};
+
 use super::Refusal;
 use super::reply_to::ReplyTo;
+use crate::clock::Timestamp;
+use crate::protocol::client::ClientId;
 use crate::protocol::error::description;
 use crate::protocol::response_mode::ResponseMode;
 
 /// Everything but the unreserved characters of RFC 3986 §2.3.
 const COMPONENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// How long a client may take to read a response that is a JWT: at most 10 minutes (JARM §2.1).
+const LIFETIME: Duration = Duration::from_secs(5 * 60);
+
+/// The parameters of a response, by their names.
+pub type Fields = Vec<(&'static str, String)>;
 
 /// A response ready to send.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +33,7 @@ pub enum AuthorizationResponse {
         /// The redirect URI.
         action: String,
         /// Field names and values, not yet escaped for HTML.
-        fields: Vec<(&'static str, String)>,
+        fields: Fields,
     },
 }
 
@@ -51,7 +63,7 @@ pub struct GrantedToken {
 }
 
 /// The response to a granted request.
-pub fn success(reply_to: &ReplyTo, issuer: &str, granted: Granted) -> AuthorizationResponse {
+pub fn success(reply_to: &ReplyTo, issuer: &str, granted: Granted) -> Fields {
     let mut fields = Vec::with_capacity(8);
     fields.extend(granted.code.map(|code| ("code", code)));
     if let Some(token) = granted.access_token {
@@ -62,28 +74,51 @@ pub fn success(reply_to: &ReplyTo, issuer: &str, granted: Granted) -> Authorizat
     }
     fields.extend(granted.id_token.map(|id_token| ("id_token", id_token)));
     fields.extend(granted.session_state.map(|value| ("session_state", value)));
-    respond(reply_to, issuer, fields)
+    of_every_response(reply_to, issuer, fields)
 }
 
 /// The response that carries an error.
-pub fn error(refusal: &Refusal, issuer: &str, session_state: Option<String>) -> AuthorizationResponse {
+pub fn error(refusal: &Refusal, issuer: &str, session_state: Option<String>) -> Fields {
     let mut fields =
         vec![("error", refusal.code.as_str().to_owned()), ("error_description", description(&refusal.description))];
     fields.extend(session_state.map(|value| ("session_state", value)));
-    respond(&refusal.reply_to, issuer, fields)
+    of_every_response(&refusal.reply_to, issuer, fields)
 }
 
 /// `state` as it came and `iss` (RFC 9207 §2) join every response.
-fn respond(reply_to: &ReplyTo, issuer: &str, mut fields: Vec<(&'static str, String)>) -> AuthorizationResponse {
+fn of_every_response(reply_to: &ReplyTo, issuer: &str, mut fields: Fields) -> Fields {
     if let Some(state) = reply_to.state() {
         fields.push(("state", state.to_owned()));
     }
     fields.push(("iss", issuer.to_owned()));
+    fields
+}
+
+/// The same as the claims of a JWT for that client: `iss` is among the parameters already (JARM §2.1).
+pub fn claims(fields: Fields, client_id: &ClientId, now: Timestamp) -> Map<String, Value> {
+    let mut claims: Map<String, Value> =
+        fields.into_iter().map(|(name, value)| (name.to_owned(), value.into())).collect();
+    claims.insert("aud".to_owned(), client_id.as_str().into());
+    claims.insert("exp".to_owned(), json!(now.after(LIFETIME).seconds()));
+    claims
+}
+
+/// The response that such a JWT is (JARM §2.3).
+pub fn inside(reply_to: &ReplyTo, jwt: String) -> AuthorizationResponse {
+    place(reply_to, vec![("response", jwt)])
+}
+
+/// The response with these parameters.
+pub fn place(reply_to: &ReplyTo, fields: Fields) -> AuthorizationResponse {
     let uri = reply_to.redirect_uri();
     match reply_to.response_mode() {
-        ResponseMode::FormPost => AuthorizationResponse::FormPost { action: uri.to_owned(), fields },
-        ResponseMode::Fragment => AuthorizationResponse::Redirect(format!("{uri}#{}", encode(&fields))),
-        ResponseMode::Query => {
+        ResponseMode::FormPost | ResponseMode::FormPostJwt => {
+            AuthorizationResponse::FormPost { action: uri.to_owned(), fields }
+        }
+        ResponseMode::Fragment | ResponseMode::FragmentJwt => {
+            AuthorizationResponse::Redirect(format!("{uri}#{}", encode(&fields)))
+        }
+        ResponseMode::Query | ResponseMode::QueryJwt => {
             let joint = match uri.split_once('?') {
                 None => "?",
                 Some((_, query)) if query.is_empty() || query.ends_with('&') => "",

@@ -27,11 +27,11 @@ pub(super) async fn prove(
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
         _ => by_keys(assertion.expose(), client, context).await?,
     };
-    let token_endpoint = context.issuer.url("/token");
+    let endpoints: Vec<String> = context.endpoints.iter().map(|path| context.issuer.url(path)).collect();
     let expected = Expected {
         client_id: &client.client_id,
         issuer: context.issuer.as_str(),
-        token_endpoint: &token_endpoint,
+        endpoints: &endpoints,
         audience: client.assertion_audience,
         now: context.now,
     };

@@ -71,6 +71,8 @@ pub struct Context<'a, S> {
     pub assertions: &'a dyn Store,
     /// Whom assertions are addressed to.
     pub issuer: &'a Issuer,
+    /// The paths of the endpoints whom they may be addressed to as well, where the client's `assertion_audience` allows it.
+    pub endpoints: &'static [&'static str],
     /// Now.
     pub now: Timestamp,
 }

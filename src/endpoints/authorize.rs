@@ -7,12 +7,13 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 
 use super::error::PageError;
+use super::gone::{Gone, Why};
 use super::interaction::{self, Pending};
 use super::{Sender, again_by_get, form, remarks};
 use crate::authorization::{self, Arrived, AuthorizationError, Context, Refusal, Unanswerable};
 use crate::protocol::client::{Client, ClientId};
 use crate::provider::Provider;
-use crate::request_objects;
+use crate::request_objects::{self, Brought, NotRead};
 use crate::session::browser::Browser;
 use crate::session::browser_state::{self, NoCookies};
 use crate::telemetry::refusals;
@@ -42,7 +43,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         return Ok(again_by_get(request, &encoded));
     }
     let client = named_client(&encoded, provider).await?;
-    let arrived = request_objects::read(provider, client.as_ref(), &encoded).await;
+    let Brought { arrived, pushed } =
+        request_objects::read(provider, client.as_ref(), &encoded).await.map_err(|error| not_read(error, &client))?;
     match verify(&arrived, client.clone(), provider) {
         Ok(verified) => {
             if let Some(client) = &client {
@@ -53,7 +55,11 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             } else {
                 browser_state::ensure(request, provider);
             }
-            interaction::proceed(request, provider, &browser, Pending::new(verified)).await
+            let pending = match pushed {
+                Some(arrival) => Pending::pushed(verified, arrival),
+                None => Pending::new(verified),
+            };
+            interaction::proceed(request, provider, &browser, pending).await
         }
         Err(AuthorizationError::Unanswerable(fault)) => {
             if let Unanswerable::RedirectUriNotRegistered { sent, .. } = &fault {
@@ -72,8 +78,18 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     }
 }
 
+/// A pushed request that is over: the person is led back to the app, which alone can push another.
+fn not_read(error: NotRead, client: &Option<Arc<Client>>) -> PageError {
+    let why = match error {
+        NotRead::Answered => Why::Answered,
+        NotRead::NotPushed => Why::NotPushed,
+        NotRead::Store(error) => return error.into(),
+    };
+    Gone { why, client: client.clone() }.into()
+}
+
 /// What an operator needs to find the client, and to mend what a line of the configuration mends.
-fn log(refusal: &Refusal) {
+pub(super) fn log(refusal: &Refusal) {
     let (sent, remedy) = match &refusal.advice {
         Some(advice) => (Some(advice.sent.as_str()), Some(advice.remedy.as_str())),
         None => (None, None),
@@ -107,7 +123,8 @@ async fn named_client(encoded: &[u8], provider: &Provider) -> Result<Option<Arc<
     })
 }
 
-fn verify(
+/// The checks of a request, wherever it arrives.
+pub(super) fn verify(
     arrived: &Arrived<'_>,
     client: Option<Arc<Client>>,
     provider: &Provider,

@@ -28,6 +28,16 @@ pub async fn authenticate(
     parameters: &Parameters,
     provider: &Provider,
 ) -> Result<AuthenticatedClient, HttpResponse> {
+    authenticate_at(&["/token"], request, parameters, provider).await
+}
+
+/// The same where assertions may be addressed to these endpoints.
+pub async fn authenticate_at(
+    endpoints: &'static [&'static str],
+    request: &HttpRequest,
+    parameters: &Parameters,
+    provider: &Provider,
+) -> Result<AuthenticatedClient, HttpResponse> {
     let authorization = match request.headers().get(AUTHORIZATION).map(HeaderValue::to_str) {
         None => None,
         Some(Ok(value)) => Some(value),
@@ -59,6 +69,7 @@ pub async fn authenticate(
         keys: &provider.client_keys,
         assertions: provider.store.as_ref(),
         issuer: &live.settings.server.issuer,
+        endpoints,
         now,
     };
     let known = client.clone();

@@ -10,7 +10,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 pub use json::{
-    client_auth_error, form_error, json_error, odd_json_error, public_client_error, store_error, token_error, try_again,
+    client_auth_error, form_error, json_error, odd_json_error, public_client_error, push_error, store_error,
+    token_error, too_many, try_again,
 };
 
 use super::form::FormError;
@@ -239,7 +240,9 @@ impl PageError {
             Self::Unanswerable(Unanswerable::UnknownClient(sent)) => Some(sent),
             Self::NotVouchedFor { client_id, .. } => Some(client_id.as_str()),
             Self::Unanswerable(
-                Unanswerable::RedirectUriMissing(client_id) | Unanswerable::RequestObject { client_id, .. },
+                Unanswerable::RedirectUriMissing(client_id)
+                | Unanswerable::RequestObject { client_id, .. }
+                | Unanswerable::NoKey { client_id, .. },
             ) => Some(client_id.as_str()),
             Self::Unanswerable(Unanswerable::RedirectUriNotRegistered { client, .. }) => {
                 Some(client.client_id.as_str())

@@ -20,6 +20,8 @@ pub enum Why {
     TooOld,
     /// It was answered.
     Answered,
+    /// It was pushed (RFC 9126), and is not known: not any more, or not to be of this client.
+    NotPushed,
 }
 
 /// A waiting request that is of no use here.
@@ -45,6 +47,7 @@ impl Gone {
             Why::AnotherBrowser => "It was started in another browser, or before this browser was closed",
             Why::CookieMissing => "Your browser did not send this site’s cookie, and a sign-in needs it",
             Why::TooOld => "It was open for more than an hour",
+            Why::NotPushed => "Its request_uri has expired, or was not issued to this client",
             Why::Answered => "It was completed before, and each sign-in can be completed only once",
         }
     }

@@ -12,6 +12,7 @@ use serde_json::Map;
 use super::error::PageError;
 use super::gone::Gone;
 use super::interaction::{self, Position};
+use super::response::{Envelope, no_key};
 use crate::authorization::issue::{self, Basis};
 use crate::authorization::respond::{self, Granted, GrantedToken};
 use crate::clock::Timestamp;
@@ -78,13 +79,15 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     let session_state = pending.request.asked().is_openid().then(of_login).flatten();
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
-    let response = respond::success(reply_to, issuer, Granted { session_state, ..made.granted });
+    let fields = respond::success(reply_to, issuer, Granted { session_state, ..made.granted });
+    let response = made.envelope.fill(provider, client, reply_to, fields).map_err(|error| no_key(client, error))?;
     Ok(Outcome::Answered(interaction::answer(request, provider, response)))
 }
 
 /// A response, as it is sent and as it is stored.
 struct Made {
     granted: Granted,
+    envelope: Envelope,
     stored: Authorization,
 }
 
@@ -128,7 +131,8 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
         rests_on_consent: client.consent != ConsentMode::Skip,
         standing: provider.standing(client),
     };
-    Ok(Made { granted: Granted { code: text, access_token, id_token, session_state: None }, stored })
+    let envelope = Envelope::prepare(provider, client, pending.request.reply_to()).await?;
+    Ok(Made { envelope, granted: Granted { code: text, access_token, id_token, session_state: None }, stored })
 }
 
 /// A code, and what the store must know of it.

@@ -15,6 +15,7 @@ use serde_json::json;
 use super::error::PageError;
 use super::gone::{Gone, Why, is_cookie_missing};
 use super::grant::{self, Outcome};
+use super::response::{Envelope, no_key};
 use super::see_other;
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
 use crate::authorization::respond::{self, AuthorizationResponse};
@@ -28,6 +29,7 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::session::SignedIn;
 use crate::provider::Provider;
 use crate::random;
+use crate::request_objects::pushed::Arrival;
 use crate::secret::Digest;
 use crate::session::browser::Browser;
 use crate::session::browser_state::session_state;
@@ -40,6 +42,8 @@ const LIFETIME: Duration = Duration::from_secs(60 * 60);
 
 /// The longest sealed request, in bytes: what an address may have, less what stands before it.
 const LONGEST: usize = 30 * 1024;
+/// What is sealed beside the request, and around it, in bytes at the most.
+const BESIDE: usize = 1024;
 /// What an app is told of a person who left the sign-in.
 pub const CANCELLED: &str = "the user cancelled the sign-in";
 /// What an app is told of a person who did not consent.
@@ -72,6 +76,19 @@ impl Pending {
     /// A request that has just been verified.
     pub fn new(request: VerifiedRequest) -> Self {
         Self { request, progress: Progress::default(), id: None, sealed: None }
+    }
+
+    /// The same for one that a client pushed. However often browsers arrive with it, it is one request, and answered
+    /// once: also without a page in between, and by whichever node (docs/decisions/0040).
+    pub fn pushed(request: VerifiedRequest, arrival: Arrival) -> Self {
+        let id = InteractionId { name: arrival.name, expires_at: arrival.expires_at.after(LIFETIME) };
+        Self { id: Some(id), ..Self::new(request) }
+    }
+
+    /// Whether it can wait in an address at all.
+    pub fn fits(request: &VerifiedRequest) -> bool {
+        // Base64 of it, with what is sealed beside it.
+        serde_json::to_vec(request).is_ok_and(|text| text.len() / 3 * 4 + BESIDE <= LONGEST)
     }
 }
 
@@ -286,7 +303,10 @@ pub async fn refused(
     let of_login = || session_state(request, provider, &refusal.client_id, redirect_uri, signed_in);
     let session_state = refusal.is_openid.then(of_login).flatten();
     let issuer = provider.live().settings.server.issuer.as_str().to_owned();
-    Ok(answer(request, provider, respond::error(refusal, &issuer, session_state)))
+    let fields = respond::error(refusal, &issuer, session_state);
+    let envelope = Envelope::prepare(provider, &client, &refusal.reply_to).await;
+    let response = envelope.and_then(|envelope| envelope.fill(provider, &client, &refusal.reply_to, fields));
+    Ok(answer(request, provider, response.map_err(|error| no_key(&client, error))?))
 }
 
 /// Sends an authorization response.

@@ -40,10 +40,11 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 53] = [
+pub const OFFERS: [Offer; 54] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
+    readable("/par", POST, Readers::RegisteredOrigins),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),
     readable("/register", POST, Readers::RegisteredOrigins),

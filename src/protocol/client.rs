@@ -253,6 +253,10 @@ pub struct Client {
     pub id_token_signed_response_alg: Algorithm,
     /// `id_token_encrypted_response_alg` and `…_enc`: encrypt ID tokens after signing them.
     pub id_token_encryption: Option<Encryption>,
+    /// `authorization_signed_response_alg`: what authorization responses are signed by that are JWTs (JARM §3).
+    pub authorization_signed_response_alg: Algorithm,
+    /// `authorization_encrypted_response_alg` and `…_enc`: encrypt them after signing them.
+    pub authorization_encryption: Option<Encryption>,
     /// `userinfo_signed_response_alg`: answer userinfo as a JWT.
     pub userinfo_signed_response_alg: Option<Algorithm>,
     /// `userinfo_encrypted_response_alg` and `…_enc`.
@@ -265,6 +269,8 @@ pub struct Client {
     pub request_uris: Vec<String>,
     /// `require_signed_request_object` (RFC 9101 §10.5): refuse parameters that are not in a request object.
     pub require_signed_request_object: bool,
+    /// `require_pushed_authorization_requests` (RFC 9126 §6): refuse parameters that it did not push.
+    pub require_pushed_authorization_requests: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -328,12 +334,15 @@ impl Client {
             subject_type: SubjectType::Public,
             id_token_signed_response_alg: Algorithm::RS256,
             id_token_encryption: None,
+            authorization_signed_response_alg: Algorithm::RS256,
+            authorization_encryption: None,
             userinfo_signed_response_alg: None,
             userinfo_encryption: None,
             request_object_signing_alg: None,
             request_object_encryption: None,
             request_uris: Vec::new(),
             require_signed_request_object: false,
+            require_pushed_authorization_requests: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

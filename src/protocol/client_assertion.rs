@@ -32,7 +32,8 @@ const SHOWN: usize = 200;
 pub enum AssertionAudience {
     /// The issuer, as one text: nobody else can be meant (row 37).
     Issuer,
-    /// The issuer or the token endpoint, alone or in a list that stays within this server.
+    /// The issuer or the endpoint (the token endpoint, and for pushed requests theirs), alone or in a list that stays within
+    /// this server.
     #[default]
     IssuerOrTokenEndpoint,
 }
@@ -44,8 +45,8 @@ pub struct Expected<'a> {
     pub client_id: &'a ClientId,
     /// The issuer of this server.
     pub issuer: &'a str,
-    /// The token endpoint of this server.
-    pub token_endpoint: &'a str,
+    /// The token endpoint of this server, and that of pushed requests where it is the one that is asked (RFC 9126 §2).
+    pub endpoints: &'a [String],
     /// Which of them it may be addressed to.
     pub audience: AssertionAudience,
     /// Now.
@@ -133,7 +134,7 @@ pub fn judge(claims: &Value, expected: &Expected<'_>) -> Result<Judged, Assertio
 }
 
 fn is_addressed_here(aud: &Value, expected: &Expected<'_>) -> bool {
-    let is_ours = |aud: &str| aud == expected.issuer || aud == expected.token_endpoint;
+    let is_ours = |aud: &str| aud == expected.issuer || expected.endpoints.iter().any(|endpoint| endpoint == aud);
     // A list that names another server too would be good there as well, for whoever gets hold of it here.
     let stays_here = |aud: &str| {
         let below = aud.strip_prefix(expected.issuer).is_some_and(|rest| rest.starts_with('/'));
@@ -180,7 +181,7 @@ mod tests {
             &Expected {
                 client_id: &client_id,
                 issuer: ISSUER,
-                token_endpoint: "https://auth.example.com/token",
+                endpoints: &["https://auth.example.com/token".to_owned()],
                 audience,
                 now: Timestamp(NOW),
             },

@@ -7,6 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode;
+use serde::{Deserialize, Serialize};
 
 use super::caps::{self, CapError, PARAMETERS as MAX_PARAMETERS};
 
@@ -44,7 +45,7 @@ impl ParameterError {
 }
 
 /// Decoded parameters, each name but the repeatable ones at most once, none empty.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parameters(Vec<(String, String)>);
 
 impl Parameters {
@@ -111,6 +112,12 @@ impl Parameters {
     /// These parameters without `name`.
     pub fn without(mut self, name: &str) -> Self {
         self.0.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// These parameters and one more.
+    pub fn with(mut self, name: &str, value: &str) -> Self {
+        self.0.push((name.to_owned(), value.to_owned()));
         self
     }
 

@@ -103,9 +103,10 @@ impl ResponseType {
         if self.is_front_channel() { ResponseMode::Fragment } else { ResponseMode::Query }
     }
 
-    /// Whether the answer may travel so: tokens never in a query (Multiple Response Types §3.0, §5).
+    /// Whether the answer may travel so: tokens never in a query (Multiple Response Types §3.0, §5), nor in a JWT there, which
+    /// need not be encrypted (JARM §2.3.1).
     pub fn allows(self, mode: ResponseMode) -> bool {
-        !(self.is_front_channel() && mode == ResponseMode::Query)
+        !(self.is_front_channel() && mode.as_jwt() == ResponseMode::QueryJwt)
     }
 }
 
@@ -132,6 +133,8 @@ mod tests {
         for response_type in ResponseType::ALL {
             let bare = matches!(response_type, ResponseType::Code | ResponseType::None);
             assert_eq!(response_type.allows(ResponseMode::Query), bare);
+            assert_eq!(response_type.allows(ResponseMode::QueryJwt), bare);
+            assert!(response_type.allows(ResponseMode::FormPostJwt) && response_type.allows(ResponseMode::FragmentJwt));
             assert!(response_type.allows(response_type.default_mode()));
             assert!(response_type.allows(ResponseMode::FormPost) && response_type.allows(ResponseMode::Fragment));
         }

@@ -67,12 +67,16 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
             .unwrap_or(bare.introspection_signed_response_alg),
         id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
+        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?
+            .unwrap_or(bare.authorization_signed_response_alg),
+        authorization_encryption: encryption(registered, "authorization_encrypted_response")?,
         userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
         userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,
         request_object_signing_alg: word(registered, "request_object_signing_alg")?,
         request_object_encryption: encryption(registered, "request_object_encryption")?,
         request_uris: texts(metadata, "request_uris").into_iter().map(str::to_owned).collect(),
         require_signed_request_object: flag(metadata, "require_signed_request_object"),
+        require_pushed_authorization_requests: flag(metadata, "require_pushed_authorization_requests"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),

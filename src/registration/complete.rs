@@ -27,7 +27,12 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
     default(&mut metadata, "token_endpoint_auth_method", json!("client_secret_basic"));
     default(&mut metadata, "subject_type", json!("public"));
     default(&mut metadata, "id_token_signed_response_alg", json!("RS256"));
-    for purpose in ["id_token_encrypted_response", "userinfo_encrypted_response", "request_object_encryption"] {
+    for purpose in [
+        "id_token_encrypted_response",
+        "authorization_encrypted_response",
+        "userinfo_encrypted_response",
+        "request_object_encryption",
+    ] {
         encryption(&mut metadata, purpose)?;
     }
     vocabulary(&metadata, settings)?;
@@ -183,7 +188,8 @@ fn keys(metadata: &Map<String, Value>) -> Result<(), Fault> {
         let (fault, remedy) = sentence.split_once(": ").unwrap_or((&sentence, "register that method"));
         Fault::new(field, fault, remedy)
     })?;
-    let encrypted = ["id_token_encrypted_response_alg", "userinfo_encrypted_response_alg"];
+    let encrypted =
+        ["id_token_encrypted_response_alg", "authorization_encrypted_response_alg", "userinfo_encrypted_response_alg"];
     match encrypted.into_iter().find(|name| metadata.contains_key(*name)) {
         Some(name) if !has_keys => {
             Err(Fault::new("jwks_uri", format!("{name} needs keys"), "register jwks_uri or jwks"))

@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 46] = [
+const MEMBERS: [(&str, Kind); 50] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -59,6 +59,9 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("id_token_signed_response_alg", Kind::Text),
     ("id_token_encrypted_response_alg", Kind::Text),
     ("id_token_encrypted_response_enc", Kind::Text),
+    ("authorization_signed_response_alg", Kind::Text),
+    ("authorization_encrypted_response_alg", Kind::Text),
+    ("authorization_encrypted_response_enc", Kind::Text),
     ("userinfo_signed_response_alg", Kind::Text),
     ("userinfo_encrypted_response_alg", Kind::Text),
     ("userinfo_encrypted_response_enc", Kind::Text),
@@ -74,6 +77,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("initiate_login_uri", Kind::Https),
     ("request_uris", Kind::Addresses),
     ("require_signed_request_object", Kind::Flag),
+    ("require_pushed_authorization_requests", Kind::Flag),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

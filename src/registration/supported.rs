@@ -17,16 +17,21 @@ pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
         "token_endpoint_auth_method" => ClientAuthMethod::ALL.map(ClientAuthMethod::as_str).to_vec(),
         "grant_types" => GrantType::ALL.map(GrantType::as_str).to_vec(),
         "response_types" => ResponseType::ALL.map(ResponseType::as_str).to_vec(),
-        "id_token_signed_response_alg" | "userinfo_signed_response_alg" | "introspection_signed_response_alg" => {
+        "id_token_signed_response_alg"
+        | "authorization_signed_response_alg"
+        | "userinfo_signed_response_alg"
+        | "introspection_signed_response_alg" => {
             settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect()
         }
         "request_object_signing_alg" => Algorithm::ALL.map(Algorithm::as_str).to_vec(),
-        "id_token_encrypted_response_alg" | "userinfo_encrypted_response_alg" | "request_object_encryption_alg" => {
-            KeyAlgorithm::ALL.map(KeyAlgorithm::as_str).to_vec()
-        }
-        "id_token_encrypted_response_enc" | "userinfo_encrypted_response_enc" | "request_object_encryption_enc" => {
-            ContentEncryption::ALL.map(ContentEncryption::as_str).to_vec()
-        }
+        "id_token_encrypted_response_alg"
+        | "authorization_encrypted_response_alg"
+        | "userinfo_encrypted_response_alg"
+        | "request_object_encryption_alg" => KeyAlgorithm::ALL.map(KeyAlgorithm::as_str).to_vec(),
+        "id_token_encrypted_response_enc"
+        | "authorization_encrypted_response_enc"
+        | "userinfo_encrypted_response_enc"
+        | "request_object_encryption_enc" => ContentEncryption::ALL.map(ContentEncryption::as_str).to_vec(),
         "token_endpoint_auth_signing_alg" => AssertionAlgorithm::all().map(AssertionAlgorithm::as_str).collect(),
         _ => return None,
     })

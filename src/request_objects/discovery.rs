@@ -1,12 +1,16 @@
-//! Which request objects are read, as discovery tells it (RFC 9101 §10.5, OpenID Connect Discovery §3).
+//! Which request objects are read, and where requests are pushed, as discovery tells it (RFC 9101 §10.5, RFC 9126 §5, OpenID
+//! Connect Discovery §3).
 
-use crate::config::settings::RequestObjectSettings;
+use crate::config::settings::Settings;
 use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::metadata::Metadata;
 
 /// Adds it.
-pub fn describe(document: &mut Metadata, read: RequestObjectSettings) {
+pub fn describe(document: &mut Metadata, settings: &Settings) {
+    let read = settings.request_objects;
+    document.endpoint("pushed_authorization_request_endpoint", "/par");
+    document.say("require_pushed_authorization_requests", settings.pushed_requests.required);
     document.say("request_parameter_supported", read.by_value);
     document.say("request_uri_parameter_supported", read.by_reference);
     document.say("require_request_uri_registration", read.by_reference);

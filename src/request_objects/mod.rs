@@ -1,10 +1,11 @@
 //! A request object, from where it stands to the parameters that it holds (RFC 9101, OpenID Connect Core §6): in the
-//! request itself, or behind a URI. Whose signature it has and what may stand in it is decided here and in
+//! request itself, or behind a URI; and requests that were pushed before ([`pushed`]). Whose signature it has and what may stand in it is decided here and in
 //! [`crate::protocol::request_object`]; what a request makes of it, in [`crate::authorization`].
 
 mod by_reference;
 pub mod cache;
 pub mod discovery;
+pub mod pushed;
 mod request_object;
 
 use std::borrow::Cow;
@@ -17,17 +18,65 @@ use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
+use crate::store::StoreError;
+use pushed::{Arrival, Found};
+
+/// A request as a browser brought it.
+pub struct Brought<'a> {
+    /// Its parameters.
+    pub arrived: Arrived<'a>,
+    /// Which pushed request it is, where it is one.
+    pub pushed: Option<Arrival>,
+}
+
+/// Why there is no request to verify.
+#[derive(Debug, thiserror::Error)]
+pub enum NotRead {
+    /// It was pushed, and was answered.
+    #[error("the pushed request was answered before")]
+    Answered,
+    /// It was pushed and has expired, or was never pushed by this client.
+    #[error("request_uri has expired, or was not issued to this client")]
+    NotPushed,
+    /// The store fails.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
 
 /// Reads the request of `client`, the one that its `client_id` names.
-pub async fn read<'a>(provider: &Provider, client: Option<&Arc<Client>>, encoded: &'a [u8]) -> Arrived<'a> {
-    let object = match client {
-        Some(client) if client.require_signed_request_object || names_an_object(encoded) => {
-            let outside = Parameters::parse_leniently(encoded);
-            parameters_of_object(provider, client, &outside).await.transpose()
-        }
-        _ => None,
+pub async fn read<'a>(
+    provider: &Provider,
+    client: Option<&Arc<Client>>,
+    encoded: &'a [u8],
+) -> Result<Brought<'a>, NotRead> {
+    let must_push = |client: &Client| {
+        client.require_pushed_authorization_requests || provider.live().settings.pushed_requests.required
     };
-    Arrived { encoded, object }
+    let plain = || Brought { arrived: Arrived { encoded, object: None }, pushed: None };
+    let Some(client) = client else { return Ok(plain()) };
+    let must_push = must_push(client);
+    if !must_push && !client.require_signed_request_object && !names_an_object(encoded) {
+        return Ok(plain());
+    }
+    let outside = Parameters::parse_leniently(encoded);
+    let uri = outside.get("request_uri").filter(|_| !outside.has("request"));
+    if let Some(name) = uri.and_then(|uri| uri.strip_prefix(pushed::URN)) {
+        return match pushed::find(provider, &client.client_id, name).await? {
+            Found::Waiting(inside, arrival) => {
+                Ok(Brought { arrived: Arrived { encoded, object: Some(Ok(inside)) }, pushed: Some(arrival) })
+            }
+            Found::Answered => Err(NotRead::Answered),
+            Found::Unknown => Err(NotRead::NotPushed),
+        };
+    }
+    let object = match must_push {
+        true => {
+            let words = "this client must push its request: send it to the pushed authorization request endpoint first";
+            Some(Err(ObjectFault::new(ErrorCode::InvalidRequest, words)))
+        }
+        false => parameters_of_object(provider, client, &outside).await.transpose(),
+    };
+    Ok(Brought { arrived: Arrived { encoded, object }, pushed: None })
 }
 
 /// Whether one of the two parameters is there, which few requests have.

@@ -24,6 +24,7 @@ pub mod new_sign_ins;
 pub mod nodes;
 pub mod people;
 pub mod postgres;
+pub mod pushed_requests;
 mod readiness;
 mod rotation;
 pub mod sealing;
@@ -164,6 +165,7 @@ pub trait Store:
     + new_sign_ins::NewSignIns
     + nodes::Nodes
     + people::People
+    + pushed_requests::PushedRequests
     + sealing::Sealing
     + self_service::SelfService
     + sign_ups::SignUps

@@ -161,7 +161,7 @@ pub fn id_token(
         issued_at: now,
         lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
     });
-    prepared.id_token(&id_token, now)
+    prepared.jwt(&id_token, now)
 }
 
 /// The claims of a person for an ID token: those asked for by name, and with `whole_scope` those of the scope too

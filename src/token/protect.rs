@@ -18,7 +18,7 @@ use crate::provider::Provider;
 /// `typ` of ID tokens and userinfo answers (RFC 7519 §5.1).
 const TYPE: &str = "JWT";
 
-/// All that an ID token for a client has to wait for, or can fail for want of: had before a code or refresh token is
+/// All that a JWT for a client has to wait for, or can fail for want of: had before a code or refresh token is
 /// used up. The signature itself is made after: until it is, others share the commit.
 pub struct Prepared {
     keyring: Arc<Keyring>,
@@ -26,11 +26,26 @@ pub struct Prepared {
     encryption: Option<(Encryption, Arc<JwkSet>)>,
 }
 
-/// Gets it.
+/// Gets it for an ID token.
 pub async fn prepare(provider: &Provider, client: &Client, now: Timestamp) -> Result<Prepared, TokenError> {
-    let (keyring, algorithm) = (provider.keyring.load_full(), client.id_token_signed_response_alg);
+    prepare_with(provider, client, (client.id_token_signed_response_alg, client.id_token_encryption), now).await
+}
+
+/// Gets it for an authorization response (JARM §2.2).
+pub async fn prepare_response(provider: &Provider, client: &Client, now: Timestamp) -> Result<Prepared, TokenError> {
+    let registered = (client.authorization_signed_response_alg, client.authorization_encryption);
+    prepare_with(provider, client, registered, now).await
+}
+
+async fn prepare_with(
+    provider: &Provider,
+    client: &Client,
+    (algorithm, encryption): (Algorithm, Option<Encryption>),
+    now: Timestamp,
+) -> Result<Prepared, TokenError> {
+    let keyring = provider.keyring.load_full();
     keyring.signs_since(algorithm, now).ok_or(TokenError::NoSigningKey(algorithm.as_str()))?;
-    let encryption = match client.id_token_encryption {
+    let encryption = match encryption {
         None => None,
         Some(encryption) => {
             let keys = keys(provider, client).await?;
@@ -43,8 +58,8 @@ pub async fn prepare(provider: &Provider, client: &Client, now: Timestamp) -> Re
 }
 
 impl Prepared {
-    /// An ID token on its way out: signed, and nested where the client wants it encrypted (RFC 7519 §5.2).
-    pub fn id_token(&self, claims: &impl Serialize, now: Timestamp) -> Result<String, TokenError> {
+    /// The JWT with these claims, on its way out: signed, and nested where the client wants it encrypted (RFC 7519 §5.2).
+    pub fn jwt(&self, claims: &impl Serialize, now: Timestamp) -> Result<String, TokenError> {
         let no_key = || TokenError::NoSigningKey(self.algorithm.as_str());
         let payload = serde_json::to_vec(claims).map_err(|_| no_key())?;
         let signed = self.keyring.sign(self.algorithm, TYPE, &payload, now).ok_or_else(no_key)?;

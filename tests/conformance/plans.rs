@@ -8,8 +8,8 @@ use latchkey::protocol::response_type::ResponseType::{
 };
 
 use crate::modules::{
-    authentication, codes, core, discovery, dynamic, latchkey as own, logout, refresh, request_objects, scopes,
-    scripted, userinfo,
+    authentication, codes, core, discovery, dynamic, latchkey as own, logout, pushed_requests, refresh,
+    request_objects, scopes, scripted, userinfo,
 };
 use crate::run::{Outcome, Run};
 use crate::variant::Registration::{Dynamic, Static};
@@ -200,6 +200,32 @@ const BACK_CHANNEL: [Module; 2] = [
     module!("oidcc-backchannel-rp-initiated-logout", logout::back_channel),
 ];
 
+const PUSHED_REQUESTS: [Module; 8] = [
+    module!(
+        "fapi2-security-profile-final-par-without-duplicate-parameters",
+        pushed_requests::without_duplicate_parameters
+    ),
+    module!(
+        "fapi2-security-profile-final-par-ensure-reused-request-uri-prior-to-auth-completion-succeeds",
+        pushed_requests::reused_before_completion
+    ),
+    module!("fapi2-security-profile-final-par-attempt-reuse-request_uri", pushed_requests::reuse),
+    module!("fapi2-security-profile-final-par-attempt-to-use-expired-request_uri", pushed_requests::expired),
+    module!(
+        "fapi2-security-profile-final-par-attempt-to-use-request_uri-for-different-client",
+        pushed_requests::different_client
+    ),
+    module!("fapi2-security-profile-final-par-attempt-invalid-http-method", pushed_requests::invalid_http_method),
+    module!(
+        "fapi2-security-profile-final-par-authorization-request-containing-request_uri",
+        pushed_requests::containing_request_uri
+    ),
+    module!(
+        "fapi2-security-profile-final-par-authorization-request-containing-request_uri-form-param",
+        pushed_requests::containing_request_uri_form_param
+    ),
+];
+
 /// What no module of the suite looks at, and an interoperable provider needs.
 const OWN: [Module; 12] = [
     module!("latchkey-redirect-uri-query-in-every-mode", own::redirect_uri_query_in_every_mode),
@@ -219,7 +245,7 @@ const OWN: [Module; 12] = [
 /// Every plan for a provider of OpenID Connect. The comprehensive `oidcc-test-plan` has no module that these lack; it
 /// runs them with further ways of client authentication, of which `none` cannot be here: public clients must use PKCE,
 /// and people are asked at each of their sign-ins (`docs/decisions/0004-public-clients-are-always-asked.md`).
-pub static PLANS: [Plan; 15] = [
+pub static PLANS: [Plan; 16] = [
     Plan {
         name: "oidcc-basic-certification-test-plan",
         profile: "Basic OP",
@@ -307,6 +333,12 @@ pub static PLANS: [Plan; 15] = [
             auth.map(variant).into()
         },
         modules: &[&CORE],
+    },
+    Plan {
+        name: "fapi2-security-profile-final-test-plan",
+        profile: "FAPI 2.0 Security Profile: the modules of pushed requests alone",
+        variants: || vec![Variant { client_auth: ClientAuth::PrivateKeyJwt, ..Variant::new(Code, false, Dynamic) }],
+        modules: &[&PUSHED_REQUESTS],
     },
     Plan {
         name: "latchkey-interoperability-plan",

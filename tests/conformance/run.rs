@@ -151,9 +151,14 @@ impl<'a> Run<'a> {
 
     /// The same with another `aud` where an assertion is sent.
     pub async fn token_with_aud(&self, client: &RpClient, fields: &[(&str, &str)], aud: &str) -> Page {
+        self.post_as(client, self.metadata["token_endpoint"].as_str().unwrap(), fields, aud).await
+    }
+
+    /// The same to another endpoint.
+    pub async fn post_as(&self, client: &RpClient, endpoint: &str, fields: &[(&str, &str)], aud: &str) -> Page {
         let mut fields: BTreeMap<&str, String> =
             fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-        let mut request = self.http.post(self.metadata["token_endpoint"].as_str().unwrap()).header(CONTENT_TYPE, FORM);
+        let mut request = self.http.post(endpoint).header(CONTENT_TYPE, FORM);
         let supported = self.supported("token_endpoint_auth_methods_supported");
         assert!(supported.contains(&client.auth.as_str()), "{} is not advertised", client.auth.as_str());
         let secret = || client.client_secret.clone().expect("a client_secret");

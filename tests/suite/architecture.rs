@@ -26,7 +26,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
     ("people", "words config store protocol clock random secret"),
-    ("authorization", "protocol clock"),
+    ("authorization", "protocol jose clock"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "words config protocol telemetry secret provider"),
@@ -36,7 +36,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("logout", "words authorization config protocol outbound store clock provider"),
     ("session", "words keys login logout protocol store clock random secret provider"),
     ("registration", "config protocol store keys jose clock random secret provider"),
-    ("request_objects", "authorization client_keys config protocol outbound jose clock provider"),
+    ("request_objects", "authorization client_keys config protocol outbound store jose clock random secret provider"),
     ("token", "client_auth protocol store keys jose clock random secret provider"),
     ("discovery", "authorization client_auth logout registration request_objects session token config protocol"),
     (

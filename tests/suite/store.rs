@@ -9,6 +9,7 @@ mod connections;
 mod factors;
 mod known_browsers;
 mod lists;
+mod pushed_requests;
 mod rotation;
 mod sealing;
 mod self_service;

@@ -94,6 +94,21 @@ impl Build<'_> {
             .signing_algorithm(node, "id_token_signed_response_alg", entry.id_token_signed_response_alg.as_ref(), keys)
             .or_else(|| keys.algorithms.first().copied())
             .unwrap_or(Algorithm::RS256);
+        let authorization_signed_response_alg = self
+            .signing_algorithm(
+                node,
+                "authorization_signed_response_alg",
+                entry.authorization_signed_response_alg.as_ref(),
+                keys,
+            )
+            .or_else(|| keys.algorithms.first().copied())
+            .unwrap_or(Algorithm::RS256);
+        let authorization_encryption = self.encryption(
+            node,
+            "authorization_encrypted_response",
+            entry.authorization_encrypted_response_alg.as_ref(),
+            entry.authorization_encrypted_response_enc.as_ref(),
+        );
         let userinfo_signed_response_alg = self.signing_algorithm(
             node,
             "userinfo_signed_response_alg",
@@ -155,12 +170,15 @@ impl Build<'_> {
             subject_type,
             id_token_signed_response_alg,
             id_token_encryption,
+            authorization_signed_response_alg,
+            authorization_encryption,
             userinfo_signed_response_alg,
             userinfo_encryption,
             request_object_signing_alg: entry.request_object_signing_alg.as_ref().map(|alg| alg.0),
             request_object_encryption,
             request_uris,
             require_signed_request_object: entry.require_signed_request_object,
+            require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),

@@ -26,7 +26,7 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::{AuditSettings, RequestObjectSettings, Settings};
+use super::settings::{AuditSettings, PushedRequestSettings, RequestObjectSettings, Settings};
 
 /// What may be another at each node of one provider.
 const NODES_OWN: &[(&str, &[&str])] = &[
@@ -90,6 +90,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         request_objects: RequestObjectSettings {
             by_value: file.request_objects.by_value,
             by_reference: file.request_objects.by_reference,
+        },
+        pushed_requests: PushedRequestSettings {
+            required: file.pushed_authorization_requests.required,
+            lifetime: file.pushed_authorization_requests.lifetime.0,
         },
         keys,
         storage,

@@ -348,6 +348,8 @@ pub fn limits(file: &file::Limits) -> LimitSettings {
         code_per_account: file.code_per_account.0,
         login_per_ip: file.login_per_ip.0,
         client_auth_failures: file.client_auth_failures.0,
+        pushed_requests: file.pushed_requests.0,
+        pushed_requests_per_client: file.pushed_requests_per_client,
         body_bytes: usize::try_from(file.body_bytes.0.0).unwrap_or(usize::MAX),
         hashing_queue: file.hashing_queue,
         connections: file.connections,

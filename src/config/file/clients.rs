@@ -170,6 +170,14 @@ pub struct ClientEntry {
     /// The content encryption of encrypted ID tokens.
     #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `id_token_encrypted_response_alg`"))]
     pub id_token_encrypted_response_enc: Option<Text<ContentEncryption>>,
+    /// The algorithm of authorization responses that the app asks for as a JWT (`response_mode=jwt`), one of `keys.algorithms`.
+    #[schemars(extend("x-default" = "the first of `keys.algorithms`"))]
+    pub authorization_signed_response_alg: Option<Text<Algorithm>>,
+    /// Encrypt them with the app's key set and this algorithm.
+    pub authorization_encrypted_response_alg: Option<Text<KeyAlgorithm>>,
+    /// The content encryption of encrypted authorization responses.
+    #[schemars(extend("x-default" = "`\"A128CBC-HS256\"` with `authorization_encrypted_response_alg`"))]
+    pub authorization_encrypted_response_enc: Option<Text<ContentEncryption>>,
     /// Send userinfo responses as a JWT signed with this algorithm, one of `keys.algorithms`.
     #[schemars(extend("x-default" = "plain JSON"))]
     pub userinfo_signed_response_alg: Option<Text<Algorithm>>,
@@ -193,6 +201,9 @@ pub struct ClientEntry {
     /// Refuse authorization requests without a signed request object.
     #[schemars(extend("default" = false))]
     pub require_signed_request_object: bool,
+    /// Refuse authorization requests that the app did not push to `/par` (RFC 9126).
+    #[schemars(extend("default" = false))]
+    pub require_pushed_authorization_requests: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

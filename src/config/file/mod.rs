@@ -20,6 +20,7 @@ use self::server::{
     Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
 use self::users::UserEntry;
+use super::format::Text;
 
 /// The whole configuration.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -35,6 +36,8 @@ pub struct ConfigFile {
     pub tokens: Tokens,
     /// Sign-ins whose parameters come as a signed JWT.
     pub request_objects: RequestObjects,
+    /// Sign-ins whose parameters the app sends beforehand, from server to server (RFC 9126).
+    pub pushed_authorization_requests: PushedAuthorizationRequests,
     /// The keys that sign tokens. They, and the keys that apps encrypt request objects to, are made at the first start
     /// and replaced by themselves.
     pub keys: Keys,
@@ -87,6 +90,19 @@ pub struct RequestObjects {
     /// object.
     #[schemars(extend("default" = false))]
     pub by_reference: bool,
+}
+
+/// `[pushed_authorization_requests]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PushedAuthorizationRequests {
+    /// Refuse sign-ins of every app whose parameters were not pushed. A client's `require_pushed_authorization_requests`
+    /// says so for one app.
+    #[schemars(extend("default" = false))]
+    pub required: bool,
+    /// How long the browser may take to arrive with the `request_uri`. Whoever has arrived has an hour to sign in, as ever.
+    #[schemars(extend("default" = "90s", "x-min" = "5s", "x-max" = "9m"))]
+    pub lifetime: Text<std::time::Duration>,
 }
 
 /// An app gets the claims of the scope values it asks for.

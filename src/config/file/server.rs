@@ -399,6 +399,12 @@ pub struct Limits {
     /// Wrong client secrets for one client from one address.
     #[schemars(extend("default" = "60/1m"))]
     pub client_auth_failures: Text<Rate>,
+    /// Requests that a client without a secret or key pushes from one address (for IPv6 its /64).
+    #[schemars(extend("default" = "300/1m"))]
+    pub pushed_requests: Text<Rate>,
+    /// Pushed requests of one client that have not expired; further ones get 429.
+    #[schemars(extend("default" = 5_000), range(min = 1, max = 1_000_000))]
+    pub pushed_requests_per_client: u32,
     /// Largest accepted form.
     #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB"))]
     pub body_bytes: Text<Bytes>,

@@ -18,7 +18,7 @@ pub use people::{
     Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings, SignUp,
     SignUpSettings,
 };
-pub use protocol::{RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use protocol::{PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
     BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
     MetricsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
@@ -38,6 +38,8 @@ pub struct Settings {
     pub tokens: TokenSettings,
     /// `[request_objects]`.
     pub request_objects: RequestObjectSettings,
+    /// `[pushed_authorization_requests]`.
+    pub pushed_requests: PushedRequestSettings,
     /// `[keys]`.
     pub keys: KeySettings,
     /// `[storage]`.

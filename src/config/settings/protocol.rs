@@ -44,6 +44,21 @@ impl Default for RequestObjectSettings {
     }
 }
 
+/// `[pushed_authorization_requests]`: requests that clients send beforehand (RFC 9126).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PushedRequestSettings {
+    /// Whether no other requests are taken, whoever the client is (default false).
+    pub required: bool,
+    /// How long a browser may take to arrive with one (default 90 seconds; less than 10 minutes, SEC-41).
+    pub lifetime: Duration,
+}
+
+impl Default for PushedRequestSettings {
+    fn default() -> Self {
+        Self { required: false, lifetime: Duration::from_secs(90) }
+    }
+}
+
 /// `[registration]`.
 #[derive(Debug, Clone)]
 pub struct RegistrationSettings {

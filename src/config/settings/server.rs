@@ -116,6 +116,10 @@ pub struct LimitSettings {
     pub login_per_ip: Rate,
     /// Failed client authentications per client and address (default 60 per minute).
     pub client_auth_failures: Rate,
+    /// Requests that a client without credentials pushes from one address (default 300 per minute).
+    pub pushed_requests: Rate,
+    /// Pushed requests of one client that have not expired (default 5000).
+    pub pushed_requests_per_client: u32,
     /// Largest form in bytes (default 65536).
     pub body_bytes: usize,
     /// Logins that may wait for a hashing slot before further ones are answered 503 (default 64).

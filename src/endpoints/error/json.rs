@@ -36,6 +36,21 @@ fn logged_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse
     response
 }
 
+/// What the endpoint of pushed requests answers to a request that it refuses (RFC 9126 §2.3), and that was logged.
+pub fn push_error(code: ErrorCode, text: &str) -> HttpResponse {
+    match code {
+        ErrorCode::TemporarilyUnavailable => try_again(text),
+        _ => logged_error(StatusCode::BAD_REQUEST, code, text),
+    }
+}
+
+/// 429: there were too many, and this is when the next one may come.
+pub fn too_many(wait: std::time::Duration, text: &str) -> HttpResponse {
+    let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, text);
+    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    response
+}
+
 /// What endpoints for programs answer when the store fails them.
 pub fn store_error(error: &StoreError) -> HttpResponse {
     tracing::error!(%error, "storage failed");

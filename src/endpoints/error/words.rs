@@ -75,7 +75,9 @@ impl PageError {
     /// What happened, where it is written for the developer of an app, who is told the same in English by other ways.
     pub(super) fn technical(&self) -> Option<String> {
         match self {
-            Self::Unanswerable(Unanswerable::RequestObject { words, .. }) => Some(sentence(words)),
+            Self::Unanswerable(Unanswerable::RequestObject { words, .. } | Unanswerable::NoKey { words, .. }) => {
+                Some(sentence(words))
+            }
             Self::NotVouchedFor { description, .. } if !is_of_the_person(description) => Some(sentence(description)),
             _ => None,
         }
@@ -98,6 +100,7 @@ impl PageError {
                 Why::CookieMissing => say!("error-no-cookie"),
                 Why::TooOld => say!("error-too-old"),
                 Why::Answered => say!("error-answered"),
+                Why::NotPushed => say!("error-not-pushed"),
             },
             Self::TooLongToWait => say!("error-too-long-to-wait"),
             Self::Forged { lack, .. } => lack.for_people(),
@@ -147,7 +150,7 @@ fn of_request(fault: &Unanswerable) -> String {
         Unanswerable::UnknownClient(_) => say!("error-client-id-unknown"),
         Unanswerable::RedirectUriMissing(_) => say!("error-redirect-uri-missing"),
         // All of it is technical.
-        Unanswerable::RequestObject { .. } => String::new(),
+        Unanswerable::RequestObject { .. } | Unanswerable::NoKey { .. } => String::new(),
         Unanswerable::RedirectUriNotRegistered { sent, .. } => match host_in_ascii(sent) {
             Some(host) => say!("error-redirect-uri-not-ascii", host = host),
             None => say!("error-redirect-uri-unknown"),

@@ -36,6 +36,7 @@ mod nodes;
 mod people;
 mod pool;
 mod profile;
+mod pushed_requests;
 mod revocation;
 mod rotation;
 mod rows;

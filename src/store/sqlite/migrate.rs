@@ -58,6 +58,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0026_sign_ups"),
     migration!("0027_passkeys_alone"),
     migration!("0028_browsers_of_factors"),
+    migration!("0029_pushed_requests"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -25,6 +25,7 @@ pub mod migrate;
 mod new_sign_ins;
 mod people;
 mod profile;
+mod pushed_requests;
 mod reader;
 mod revocation;
 mod rotation;

@@ -146,6 +146,11 @@ pub const TABLES: &[Table] = &[
     Table { name: "client_logins", columns: &[text("client_id"), text("sid"), text("session_id")], key: 2 },
     Table { name: "finished_interactions", columns: &[octets("digest"), integer("expires_at")], key: 1 },
     Table {
+        name: "pushed_requests",
+        columns: &[octets("digest"), text("client_id"), text("request"), integer("expires_at")],
+        key: 1,
+    },
+    Table {
         name: "codes",
         columns: &[
             octets("digest"),

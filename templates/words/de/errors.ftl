@@ -58,6 +58,7 @@ error-no-sign-in = Diese Adresse wird nur verwendet, während eine App Sie anmel
 error-another-browser = Sie wurde in einem anderen Browser begonnen oder bevor dieser Browser geschlossen wurde.
 error-no-cookie = Ihr Browser hat das Cookie dieser Website nicht gesendet. Es wird für die Anmeldung benötigt.
 error-too-old = Sie war länger als eine Stunde offen.
+error-not-pushed = Sie wurde nicht rechtzeitig geöffnet.
 error-answered = Sie wurde bereits abgeschlossen. Jede Anmeldung lässt sich nur einmal abschließen.
 
 ## Formulare und Links

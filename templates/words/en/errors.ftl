@@ -71,6 +71,7 @@ error-no-sign-in = This address is only used while an app signs you in.
 error-another-browser = It was started in another browser, or before this browser was closed.
 error-no-cookie = Your browser did not send this site’s cookie, and a sign-in needs it.
 error-too-old = It was open for more than an hour.
+error-not-pushed = It was not opened in time.
 error-answered = It was completed before, and each sign-in can be completed only once.
 
 ## Forms and links

@@ -52,6 +52,7 @@ error-no-sign-in = Esta dirección solo se usa mientras inicias sesión en una a
 error-another-browser = Se empezó en otro navegador, o antes de cerrar este.
 error-no-cookie = Tu navegador no envió la cookie de este sitio, necesaria para iniciar sesión.
 error-too-old = Llevaba abierto más de una hora.
+error-not-pushed = No se abrió a tiempo.
 error-answered = Ya se completó antes, y cada inicio de sesión solo se puede completar una vez.
 
 error-outdated-heading = Esta página ya no estaba al día

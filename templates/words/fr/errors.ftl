@@ -52,6 +52,7 @@ error-no-sign-in = Cette adresse ne sert que pendant la connexion à une applica
 error-another-browser = Elle a été commencée dans un autre navigateur, ou avant la fermeture de celui-ci.
 error-no-cookie = Votre navigateur n’a pas envoyé le cookie de ce site, nécessaire à la connexion.
 error-too-old = Elle était en cours depuis plus d’une heure.
+error-not-pushed = Elle n’a pas été ouverte à temps.
 error-answered = Elle a déjà été terminée, et chaque connexion ne peut l’être qu’une seule fois.
 
 error-outdated-heading = Cette page n’était plus à jour

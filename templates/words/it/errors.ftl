@@ -60,6 +60,7 @@ error-no-sign-in = Questo indirizzo si usa solo durante l’accesso a un’app.
 error-another-browser = È iniziato in un altro browser o prima che questo browser venisse chiuso.
 error-no-cookie = Il tuo browser non ha inviato il cookie di questo sito, necessario per l’accesso.
 error-too-old = È rimasto in corso per più di un’ora.
+error-not-pushed = Non è stato aperto in tempo.
 error-answered = È già stato completato e ogni accesso si può completare una sola volta.
 
 ## Forms and links

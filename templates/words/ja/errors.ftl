@@ -60,6 +60,7 @@ error-no-sign-in = このアドレスは、アプリからのログイン中に�
 error-another-browser = 別のブラウザーで開始されたか、このブラウザーを閉じる前に開始されたものです。
 error-no-cookie = ログインに必要なこのサイトのCookieが、ブラウザーから送信されませんでした。
 error-too-old = 開始から1時間以上たっています。
+error-not-pushed = 制限時間内に開かれませんでした。
 error-answered = すでに完了しています。1つのログイン手続きを完了できるのは1回だけです。
 
 ## Forms and links

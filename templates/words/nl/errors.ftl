@@ -60,6 +60,7 @@ error-no-sign-in = Dit adres wordt alleen gebruikt terwijl je via een app inlogt
 error-another-browser = De inlogpoging is begonnen in een andere browser, of voordat deze browser werd gesloten.
 error-no-cookie = Je browser heeft de cookie van deze site niet meegestuurd. Die is nodig om in te loggen.
 error-too-old = De inlogpoging stond langer dan een uur open.
+error-not-pushed = De inlogpoging is niet op tijd geopend.
 error-answered = Deze inlogpoging is al voltooid en dat kan maar één keer.
 
 ## Forms and links

@@ -58,6 +58,7 @@ error-no-sign-in = Ten adres jest używany tylko podczas logowania do aplikacji.
 error-another-browser = Logowanie rozpoczęto w innej przeglądarce lub przed zamknięciem tej przeglądarki.
 error-no-cookie = Przeglądarka nie wysłała pliku cookie tej witryny, a jest on potrzebny do logowania.
 error-too-old = Logowanie było otwarte ponad godzinę.
+error-not-pushed = Logowanie nie zostało otwarte na czas.
 error-answered = Logowanie zostało już zakończone, a każde można zakończyć tylko raz.
 
 ## Formularze i linki

@@ -52,6 +52,7 @@ error-no-sign-in = Este endereço só é usado enquanto um app inicia sua sessã
 error-another-browser = Ele começou em outro navegador ou antes de este navegador ser fechado.
 error-no-cookie = O navegador não enviou o cookie deste site, que é necessário para iniciar sessão.
 error-too-old = Ele ficou aberto por mais de uma hora.
+error-not-pushed = Ele não foi aberto a tempo.
 error-answered = Ele já foi concluído, e isso só pode ser feito uma vez.
 
 error-outdated-heading = Esta página estava desatualizada

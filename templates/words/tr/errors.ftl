@@ -60,6 +60,7 @@ error-no-sign-in = Bu adres yalnızca bir uygulama için oturum açarken kullan�
 error-another-browser = İşlem başka bir tarayıcıda veya bu tarayıcı kapatılmadan önce başlatıldı.
 error-no-cookie = Tarayıcınız bu sitenin çerezini göndermedi; oturum açmak için bu çerez gerekir.
 error-too-old = İşlem bir saatten uzun süre açık kaldı.
+error-not-pushed = İşlem zamanında açılmadı.
 error-answered = İşlem daha önce tamamlandı; her oturum açma işlemi yalnızca bir kez tamamlanabilir.
 
 ## Forms and links

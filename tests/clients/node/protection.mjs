@@ -1,5 +1,6 @@
 // What is signed and encrypted on the way, by openid-client: ID tokens and userinfo by every algorithm of the provider,
-// encrypted to the client's keys, and sign-ins that come as request objects (JAR), by value and by reference.
+// encrypted to the client's keys, and sign-ins that come as request objects (JAR), by value and by reference, or
+// were pushed (PAR).
 
 import assert from 'node:assert/strict';
 import { CompactEncrypt, importJWK } from 'jose';
@@ -121,6 +122,37 @@ await scenario('openid-client: a request object is fetched from the request_uri 
     const { searchParams } = await arrive(unregistered);
     assert.equal(searchParams.get('error'), 'invalid_request_uri');
   });
+});
+
+await scenario('openid-client: a request is pushed, and its request_uri is good for one sign-in', async () => {
+  const config = await discover('flows');
+  const { parameters, checks } = await newRequest();
+  const pushed = await oidc.buildAuthorizationUrlWithPAR(config, parameters);
+  assert.match(pushed.searchParams.get('request_uri'), /^urn:ietf:params:oauth:request_uri:/);
+  assert.ok(!pushed.searchParams.has('redirect_uri'), 'the browser carries no more than a name');
+  await oidc.authorizationCodeGrant(config, await arrive(pushed), checks);
+  assert.equal((await fetch(pushed, { redirect: 'manual' })).status, 400);
+  const wrong = { ...parameters, redirect_uri: 'https://evil.example/' };
+  await assert.rejects(oidc.buildAuthorizationUrlWithPAR(config, wrong), { status: 400, error: 'invalid_request' });
+});
+
+await scenario('openid-client: a signed request object is pushed', async () => {
+  const config = await discover('asks-PS256');
+  const { parameters, checks } = await newRequest();
+  const signed = await oidc.buildAuthorizationUrlWithJAR(config, parameters, await clientKey('PS256'));
+  const pushed = await oidc.buildAuthorizationUrlWithPAR(config, signed.searchParams);
+  await oidc.authorizationCodeGrant(config, await arrive(pushed), checks);
+  await assert.rejects(oidc.buildAuthorizationUrlWithPAR(config, parameters), { status: 400, error: 'invalid_request' });
+});
+
+await scenario('openid-client: the response is a signed JWT, and so is an error', async () => {
+  const config = await discover('flows', undefined, {}, oidc.useJwtResponseMode);
+  const { parameters, checks } = await newRequest();
+  const reached = await arrive(oidc.buildAuthorizationUrl(config, parameters));
+  assert.deepEqual([...reached.searchParams.keys()], ['response']);
+  await oidc.authorizationCodeGrant(config, reached, checks);
+  const silent = await arrive(oidc.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' }));
+  await assert.rejects(oidc.authorizationCodeGrant(config, silent, checks), { error: 'login_required' });
 });
 
 finish();

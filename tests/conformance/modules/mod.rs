@@ -8,6 +8,7 @@ pub mod discovery;
 pub mod dynamic;
 pub mod latchkey;
 pub mod logout;
+pub mod pushed_requests;
 pub mod refresh;
 pub mod request_objects;
 pub mod schema;

@@ -95,7 +95,7 @@ async fn headers_that_were_asked_for_come_back_only_as_plain_names() {
         (Some("\"a\""), "authorization, content-type"),
         (Some(long.as_str()), "authorization, content-type"),
     ] {
-        for path in ["/token", "/.well-known/openid-configuration", "/jwks"] {
+        for path in ["/token", "/par", "/.well-known/openid-configuration", "/jwks"] {
             let asked = preflight(&provider, path, APP, wanted).await;
             assert_eq!(asked.header("access-control-allow-headers"), allowed, "{path} {wanted:?}");
         }
@@ -118,6 +118,7 @@ async fn the_table_holds_below_a_path_and_for_errors() {
         (provider.url("/.well-known/openid-configuration"), "*"),
         (format!("{root}/.well-known/oauth-authorization-server/id"), "*"),
         (provider.url("/token/"), APP),
+        (provider.url("/par"), APP),
         (provider.url("/userinfo"), APP),
         (provider.url("/introspect"), ""),
         (provider.url("/login"), ""),

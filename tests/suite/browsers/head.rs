@@ -52,6 +52,7 @@ async fn every_address_that_answers_get_answers_head_alike() {
         "/not-me?t=x",
         "/account/password",
         "/token",
+        "/par",
         "/revoke",
         "/introspect",
         "/userinfo",

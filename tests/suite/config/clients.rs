@@ -360,6 +360,8 @@ fn encryption_needs_the_algorithm_of_the_key_and_has_a_default_for_the_content()
     for wrong in [
         "id_token_encrypted_response_enc = 'A256GCM'",
         "userinfo_encrypted_response_enc = 'A256GCM'",
+        "authorization_encrypted_response_enc = 'A256GCM'",
+        "authorization_signed_response_alg = 'none'",
         "request_object_encryption_enc = 'A256GCM'",
         "id_token_encrypted_response_alg = 'RSA1_5'",
         "id_token_encrypted_response_alg = 'dir'",

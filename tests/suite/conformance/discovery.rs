@@ -82,7 +82,11 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
         );
     }
 
-    assert_eq!(list(&document, "response_modes_supported"), ["query", "fragment", "form_post"]);
+    // Those that are JWTs: tests/suite/authorize/response_jwt.rs.
+    assert_eq!(
+        list(&document, "response_modes_supported"),
+        ["query", "fragment", "form_post", "query.jwt", "fragment.jwt", "form_post.jwt", "jwt"]
+    );
     let in_fragment = app.authorize(&browser, &[("response_mode", "fragment")]).await;
     assert!(in_fragment.raw_location().unwrap().starts_with("https://app.example/cb#code="));
     let posted = app.authorize(&browser, &[("response_mode", "form_post")]).await;
@@ -94,7 +98,7 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
         "{}",
         posted.body
     );
-    for other in ["jwt", "query.jwt", "web_message", "QUERY"] {
+    for other in ["jwt.query", "QUERY.jwt", "web_message", "QUERY"] {
         assert_eq!(
             app.authorize(&browser, &[("response_mode", other)]).await.answer()["error"],
             "invalid_request",
@@ -153,6 +157,7 @@ async fn both_slash_forms_answer_alike() {
         "/login",
         "/authorize",
         "/token",
+        "/par",
         "/revoke",
         "/introspect",
         "/userinfo",

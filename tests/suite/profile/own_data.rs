@@ -77,6 +77,7 @@ const DECISIONS: &[(&str, Decision)] = &[
     ("anonymous_states", Not("of browsers, before anybody signs in")),
     ("client_logins", Columns(&[], &["client_id", "sid", "session_id"])),
     ("finished_interactions", Not("digests of requests, for an hour")),
+    ("pushed_requests", Not("sealed words of apps about nobody yet, for minutes")),
     ("codes", Columns(&[], &["digest", "session_id", "authorization", "expires_at", "used_at"])),
     (
         "grants",

@@ -44,9 +44,16 @@ async fn every_refusal_of_a_head_is_a_page_for_people_and_json_for_programs() {
         let cookie = format!("GET {path} HTTP/1.1\r\nCookie: {long}; {long}");
         assert_page(&send(&provider, &cookie, ""), 431, path);
     }
-    for path in
-        ["/token", "/userinfo", "/jwks", "/introspect", "/revoke", "/register", "/.well-known/openid-configuration"]
-    {
+    for path in [
+        "/token",
+        "/par",
+        "/userinfo",
+        "/jwks",
+        "/introspect",
+        "/revoke",
+        "/register",
+        "/.well-known/openid-configuration",
+    ] {
         assert_json(&send(&provider, &format!("GET {path}?a={long} HTTP/1.1"), ""), 414, path);
         assert_json(&send(&provider, &format!("POST {path} HTTP/1.1\r\nCookie: {long}; {long}"), ""), 431, path);
         assert_json(&send(&provider, &format!("PATCH {path} HTTP/1.1"), ""), 405, path);

@@ -6,7 +6,7 @@ use super::ways::{self, Signer};
 use super::wire::{Answer, Outcome, Wire};
 use crate::support::{Browser, Builder, TestProvider};
 
-const PATHS: [&str; 22] = [
+const PATHS: [&str; 23] = [
     "/authorize",
     "/login",
     "/select-account",
@@ -21,6 +21,7 @@ const PATHS: [&str; 22] = [
     "/account/password",
     "/",
     "/token",
+    "/par",
     "/revoke",
     "/introspect",
     "/userinfo",
@@ -43,7 +44,7 @@ fn ask(wire: &mut Wire, request: &str) -> Answer {
 fn a_path_written_otherwise_is_not_found_or_the_same() {
     let provider = TestProvider::new();
     let mut wire = Wire::to(&provider.issuer);
-    for path in ["/authorize", "/token", "/userinfo", "/end-session", "/jwks", "/login"] {
+    for path in ["/authorize", "/token", "/par", "/userinfo", "/end-session", "/jwks", "/login"] {
         let (name, upper) = (&path[1..], path.to_ascii_uppercase());
         let plain = ask(&mut wire, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         for other in [

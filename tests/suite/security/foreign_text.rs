@@ -72,7 +72,7 @@ async fn send_everything(issuer: &str) {
     let form = [("grant_type", "authorization_code"), ("code", "x")];
     for user in [HOSTILE, &hostile] {
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:x")));
-        for path in ["/token", "/introspect", "/revoke"] {
+        for path in ["/token", "/par", "/introspect", "/revoke"] {
             let request = http.post(format!("{issuer}{path}")).header("authorization", &basic).form(&form);
             request.send().await.unwrap();
         }
@@ -94,7 +94,7 @@ async fn send_everything(issuer: &str) {
         &[("token", HOSTILE), ("client_id", HOSTILE)],
     ];
     for form in forms {
-        for path in ["/token", "/login", "/introspect", "/end-session", "/authorize", "/userinfo"] {
+        for path in ["/token", "/par", "/login", "/introspect", "/end-session", "/authorize", "/userinfo"] {
             http.post(format!("{issuer}{path}")).form(form).send().await.unwrap();
         }
     }

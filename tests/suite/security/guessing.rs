@@ -181,7 +181,7 @@ async fn of_sixty_wrong_client_secrets_at_once_no_more_than_the_limit_are_judged
         let name = way.client.client_id.clone();
         let limit = |settings: &mut Settings| settings.limits.client_auth_failures.events = 10;
         let provider = Builder::new().client(way.client).settings(limit).start();
-        for path in ["/token", "/introspect", "/revoke"] {
+        for path in ["/token", "/par", "/introspect", "/revoke"] {
             let pages = ask_at_once(&provider, path, &way.wrong, 60).await;
             assert_eq!((count(&pages, 401), count(&pages, 429)), (10, 50), "{name} {path}");
             provider.advance(60);
@@ -195,7 +195,7 @@ async fn right_client_secrets_at_once_are_all_taken() {
         let name = way.client.client_id.clone();
         let limit = |settings: &mut Settings| settings.limits.client_auth_failures.events = 10;
         let provider = Builder::new().client(way.client).settings(limit).start();
-        for (path, status) in [("/token", 400), ("/introspect", 200), ("/revoke", 200)] {
+        for (path, status) in [("/token", 400), ("/par", 400), ("/introspect", 200), ("/revoke", 200)] {
             let pages = ask_at_once(&provider, path, &way.right, 100).await;
             assert_eq!(count(&pages, status), 100, "{name} {path}: {}", pages[0].body);
         }
@@ -211,7 +211,7 @@ async fn a_right_secret_is_never_called_wrong_while_the_hash_queue_is_full() {
         settings.limits.client_auth_failures.events = 40;
     };
     let provider = Builder::new().client(way.client).settings(full).start();
-    for (path, status) in [("/token", 400), ("/introspect", 200), ("/revoke", 200)] {
+    for (path, status) in [("/token", 400), ("/par", 400), ("/introspect", 200), ("/revoke", 200)] {
         let mut busy = 0;
         for _ in 0..4 {
             let pages = ask_at_once(&provider, path, &way.right, 40).await;

@@ -42,7 +42,7 @@ pub const PARAMETERS: [&str; 23] = [
     "unknown",
 ];
 
-/// What the answer may travel by; the last three are no modes of ours.
+/// What the answer may travel by; the last one is no mode of ours.
 pub const MODES: [&str; 7] = ["", "query", "fragment", "form_post", "form_post.jwt", "jwt", "x"];
 
 /// One way to ask.
@@ -66,7 +66,12 @@ impl Way {
         Self { response_type, mode: "", inside: false }
     }
 
-    /// Whether an answer may be sent this way.
+    /// Whether the answer comes as a JWT: what is in it, `authorize/response_jwt.rs` looks at.
+    pub fn is_jwt(&self) -> bool {
+        self.mode.ends_with("jwt")
+    }
+
+    /// Whether an answer may be sent this way, as it is.
     pub fn is_answerable(&self) -> bool {
         match self.mode {
             "" | "fragment" | "form_post" => true,

@@ -317,6 +317,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             refresh_token_reuse: Reuse::default(),
         },
         request_objects: RequestObjectSettings::default(),
+        pushed_requests: PushedRequestSettings::default(),
         keys: KeySettings {
             algorithms: vec![Algorithm::RS256, Algorithm::ES256],
             rotate_every: None,
@@ -357,6 +358,8 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             code_per_account: rate(10, 900),
             login_per_ip: rate(100, 900),
             client_auth_failures: rate(60, 60),
+            pushed_requests: rate(300, 60),
+            pushed_requests_per_client: 5_000,
             body_bytes: 65_536,
             hashing_queue: 64,
             connections: 1_000,

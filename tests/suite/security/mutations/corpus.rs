@@ -98,6 +98,7 @@ impl Corpus {
             Request::of_form(&sign_out, &[("decision", "no")]).with("Cookie", &known),
         ]);
         requests.extend(Self::clients(&code, &access, &refresh, &front["code"]));
+        requests.extend(Self::pushed(&app, signer, &known).await);
         requests.extend(Self::other_clients(provider, signer, &browser, &known, &access).await);
         let leave = [
             ("id_token_hint", id_token.as_str()),
@@ -169,6 +170,26 @@ impl Corpus {
             Request::get("/userinfo", &[]).with("Authorization", &format!("Bearer {access}")),
             Request::post("/userinfo", &[("access_token", access)]),
             Request::new("OPTIONS", "/token").with("Origin", "https://app.example"),
+        ]
+    }
+
+    /// What is pushed, and what a browser brings of it.
+    async fn pushed(app: &RelyingParty<'_>, signer: &Signer, known: &str) -> Vec<Request> {
+        let basic = basic("app");
+        let url = signer.url(app, Way::plain(ResponseType::Code), &[("login_hint", "ada"), ("claims", CLAIMS)]);
+        let url = url::Url::parse(&url).unwrap();
+        let parameters: Vec<(String, String)> = url.query_pairs().into_owned().collect();
+        let parameters: Vec<(&str, &str)> = parameters.iter().map(|(name, value)| (&**name, &**value)).collect();
+        let pushed = app.http.post(app.provider.url("/par")).basic_auth("app", Some(SECRET)).form(&parameters);
+        let answer = crate::support::browser::Page::read(pushed.send().await.unwrap()).await.json();
+        let request_uri = answer["request_uri"].as_str().unwrap_or_default();
+        let brought = [("client_id", "app"), ("request_uri", request_uri)];
+        vec![
+            Request::post("/par", &parameters).with("Authorization", &basic),
+            Request::post("/par", &[&parameters[..], &[("client_secret", SECRET)]].concat()),
+            Request::post("/par", &brought).with("Authorization", &basic),
+            Request::get("/authorize", &brought).with("Cookie", known),
+            Request::get("/authorize", &brought),
         ]
     }
 

@@ -1,5 +1,9 @@
 //! What an answer must not be, whatever was asked.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use serde_json::Value;
+
 use super::CLIENTS;
 use super::mutate::Mutant;
 use crate::security::wire::Answer;
@@ -22,6 +26,13 @@ fn status(answer: &Answer) -> Option<String> {
     (answer.status >= 500).then(|| format!("status {}", answer.status))
 }
 
+/// What the parameter `response` claims, where the answer is a JWT (JARM).
+fn claims(part: &str) -> Value {
+    let jwt = part.split(['?', '&']).find_map(|pair| pair.strip_prefix("response="));
+    let payload = jwt.and_then(|jwt| jwt.split('.').nth(1)).and_then(|payload| URL_SAFE_NO_PAD.decode(payload).ok());
+    payload.and_then(|payload| serde_json::from_slice(&payload).ok()).unwrap_or(Value::Null)
+}
+
 /// I4, and RFC 9207: an answer goes to a registered URI, or to a path of ours, and says whose it is; tokens never travel
 /// in a query.
 fn location(answer: &Answer) -> Option<String> {
@@ -30,15 +41,15 @@ fn location(answer: &Answer) -> Option<String> {
     let (before, fragment) = location.split_once('#').unwrap_or((location, ""));
     // What is asked again by GET holds whatever was asked.
     let away = before.starts_with("https:");
-    let in_query =
-        |name: &str| away && (before.contains(&format!("?{name}=")) || before.contains(&format!("&{name}=")));
+    let beside = |name: &str| before.contains(&format!("?{name}=")) || before.contains(&format!("&{name}="));
+    let (jwt_in_query, jwt_in_fragment) = (claims(before), claims(fragment));
+    let in_query = |name: &str| away && (beside(name) || jwt_in_query.get(name).is_some());
+    let in_fragment = |name: &str| fragment.contains(&format!("{name}=")) || jwt_in_fragment.get(name).is_some();
     let fault = match () {
         () if locations.next().is_some() => "two of them",
         () if !is_ours(location) => "not one of ours",
         () if in_query("access_token") || in_query("id_token") => "a token in a query",
-        () if away && before.contains(".example/cb") && !in_query("iss") && !fragment.contains("iss=") => {
-            "no iss (SEC-7)"
-        }
+        () if away && before.contains(".example/cb") && !in_query("iss") && !in_fragment("iss") => "no iss (SEC-7)",
         () => return None,
     };
     Some(format!("Location: {location}: {fault}"))

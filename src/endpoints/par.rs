@@ -1,0 +1,107 @@
+//! `pushed_authorization_request_endpoint` (RFC 9126): the client sends the parameters of a request itself, proves who it
+//! is, and gets a `request_uri` for the browser to bring. Who is refused later is refused here already, by the same checks.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::CACHE_CONTROL;
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+use serde_json::json;
+
+use super::authorize::{log, verify};
+use super::client::authenticate_at;
+use super::client_address;
+use super::error::{form_error, json_error, push_error, store_error, too_many};
+use super::form;
+use super::interaction::Pending;
+use crate::authorization::{Arrived, AuthorizationError, Unanswerable, VerifiedRequest};
+use crate::client_auth::AuthenticatedClient;
+use crate::login::throttle::{self, NoAttempt};
+use crate::protocol::error::ErrorCode;
+use crate::protocol::parameters::Parameters;
+use crate::provider::Provider;
+use crate::request_objects::pushed;
+use crate::store::StoreError;
+use crate::telemetry::refusals;
+
+/// Handles a request.
+pub async fn push(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
+    match Box::pin(handle(&request, payload, &provider)).await {
+        Ok(response) | Err(response) => response,
+    }
+}
+
+async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
+    let limit = provider.live().settings.limits.body_bytes;
+    let body = form::parameters(request, payload, limit).await.map_err(|error| form_error(&error))?;
+    let client = authenticate_at(&["/token", "/par"], request, &body, provider).await?;
+    within_rate(request, provider, &client).await?;
+    let parameters = pushed::read(provider, client.client(), body).await.map_err(|fault| {
+        refusals::refused(format_args!("pushed request refused: {}", fault.description), fault.code.as_str());
+        push_error(fault.code, &fault.description)
+    })?;
+    let verified = verified(provider, &client, &parameters)?;
+    if !Pending::fits(&verified) {
+        let words = "the parameters are longer than a request may be that waits for somebody to sign in";
+        return Err(json_error(StatusCode::PAYLOAD_TOO_LARGE, ErrorCode::InvalidRequest, words));
+    }
+    let kept = pushed::keep(provider, &client.client().client_id, &parameters).await;
+    match kept.map_err(|error| store_error(&error))? {
+        Some(kept) => Ok(HttpResponse::Created()
+            .insert_header((CACHE_CONTROL, "no-cache, no-store"))
+            .insert_header(("Pragma", "no-cache"))
+            .json(json!({
+                "request_uri": kept.request_uri,
+                "expires_in": kept.expires_at.remaining(provider.now()).as_secs(),
+            }))),
+        None => {
+            provider.metrics.rate_limited("pushed_requests_per_client");
+            let lifetime = provider.live().settings.pushed_requests.lifetime;
+            Err(too_many(lifetime, "this client has too many pushed requests that no browser arrived with yet"))
+        }
+    }
+}
+
+/// Whoever needs no proof pushes within a limit for each address; who proves itself is bounded by how many it may have.
+async fn within_rate(
+    request: &HttpRequest,
+    provider: &Provider,
+    client: &AuthenticatedClient,
+) -> Result<(), HttpResponse> {
+    if !client.client().is_public() {
+        return Ok(());
+    }
+    let live = provider.live();
+    let network = throttle::network(client_address(request, &live.settings));
+    let counter = format!("pushed request\n{network}\n{}", client.client().client_id);
+    match provider.throttle.count(&counter, live.settings.limits.pushed_requests, provider.now()).await {
+        Ok(()) => Ok(()),
+        Err(NoAttempt::Busy) => {
+            Err(store_error(&StoreError::Unavailable("a pushed request cannot be counted".to_owned())))
+        }
+        Err(NoAttempt::Blocked(wait)) => {
+            provider.metrics.rate_limited("pushed_requests");
+            Err(too_many(wait, "too many pushed requests of this client from this address"))
+        }
+    }
+}
+
+/// The request, as `/authorize` would take it (§2.1).
+fn verified(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+) -> Result<VerifiedRequest, HttpResponse> {
+    let arrived = Arrived { encoded: b"", object: Some(Ok(parameters.clone())) };
+    verify(&arrived, Some(client.client().clone()), provider).map_err(|error| match error {
+        AuthorizationError::Unanswerable(fault) => {
+            if let Unanswerable::RedirectUriNotRegistered { sent, .. } = &fault {
+                refusals::note_redirect_uri(sent);
+            }
+            json_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &fault.to_string())
+        }
+        AuthorizationError::Refused(refusal) => {
+            log(&refusal);
+            push_error(refusal.code, &refusal.description)
+        }
+    })
+}

@@ -1,0 +1,9 @@
+-- Authorization requests that clients pushed (RFC 9126), until a browser arrives with them. Their parameters are sealed.
+CREATE TABLE pushed_requests (
+  digest     BLOB PRIMARY KEY,
+  client_id  TEXT NOT NULL,
+  request    TEXT NOT NULL,
+  expires_at INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX pushed_requests_of_clients ON pushed_requests (client_id, expires_at);
+CREATE INDEX pushed_requests_by_expiry ON pushed_requests (expires_at);
