@@ -14,7 +14,7 @@ pub fn document(settings: &Settings) -> Value {
     authorization::discovery::describe(&mut document, &settings.catalogue, settings.login.sign_up.is_open());
     request_objects::discovery::describe(&mut document, settings.request_objects);
     client_auth::discovery::describe(&mut document);
-    token::discovery::describe(&mut document, &settings.keys.algorithms);
+    token::discovery::describe(&mut document, &settings.keys.algorithms, &settings.tokens.dpop.algorithms);
     session::discovery::describe(&mut document, management.check_session_iframe);
     logout::discovery::describe(&mut document, management.frontchannel_logout);
     registration::discovery::describe(&mut document, settings.registration.enabled);

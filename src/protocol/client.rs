@@ -265,6 +265,8 @@ pub struct Client {
     pub request_uris: Vec<String>,
     /// `require_signed_request_object` (RFC 9101 §10.5): refuse parameters that are not in a request object.
     pub require_signed_request_object: bool,
+    /// `dpop_bound_access_tokens` (RFC 9449 §5.2): it gets no token that is not bound to a key.
+    pub dpop_bound_access_tokens: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -334,6 +336,7 @@ impl Client {
             request_object_encryption: None,
             request_uris: Vec::new(),
             require_signed_request_object: false,
+            dpop_bound_access_tokens: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 46] = [
+const MEMBERS: [(&str, Kind); 47] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -74,6 +74,7 @@ const MEMBERS: [(&str, Kind); 46] = [
     ("initiate_login_uri", Kind::Https),
     ("request_uris", Kind::Addresses),
     ("require_signed_request_object", Kind::Flag),
+    ("dpop_bound_access_tokens", Kind::Flag),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

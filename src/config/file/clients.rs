@@ -193,6 +193,10 @@ pub struct ClientEntry {
     /// Refuse authorization requests without a signed request object.
     #[schemars(extend("default" = false))]
     pub require_signed_request_object: bool,
+    /// Refuse the app access tokens that are not bound to a key of its own (DPoP, RFC 9449): each request for tokens needs a
+    /// proof.
+    #[schemars(extend("default" = false))]
+    pub dpop_bound_access_tokens: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0007_email_changes", include_str!("migrations/0007_email_changes.sql")),
     ("0008_lists", include_str!("migrations/0008_lists.sql")),
     ("0009_sign_ups", include_str!("migrations/0009_sign_ups.sql")),
+    ("0013_dpop", include_str!("migrations/0013_dpop.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -56,6 +56,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0024_email_changes"),
     migration!("0025_lists"),
     migration!("0026_sign_ups"),
+    migration!("0030_dpop"),
 ];
 
 /// Statements, and what cannot be said in SQL.

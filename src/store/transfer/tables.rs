@@ -183,6 +183,7 @@ pub const TABLES: &[Table] = &[
             text("audience"),
             text("jti"),
             octets("refresh_digest"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -198,6 +199,7 @@ pub const TABLES: &[Table] = &[
             integer("spent_at"),
             integer("dead_at"),
             integer("access_used_at"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -212,6 +214,7 @@ pub const TABLES: &[Table] = &[
             integer("issued_at"),
             integer("expires_at"),
             text("proven_by"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -369,6 +372,7 @@ pub const TABLES: &[Table] = &[
         key: 2,
     },
     Table { name: "assertions", columns: &[octets("digest"), integer("expires_at")], key: 1 },
+    Table { name: "dpop_proofs", columns: &[integer("issued_at"), octets("digest")], key: 2 },
     Table {
         name: "clients",
         columns: &[

@@ -5,11 +5,11 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::id_token::session_sid;
-use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::tokens::NewAccessToken;
 use latchkey::secret::{Date, Digest, dated_credential};
+use latchkey::store::tokens::AddClientToken;
 
-use super::{NOW, redeemed, standing, stores, tokens};
+use super::{NOW, own, redeemed, standing, stores, tokens};
 use crate::support::database;
 
 /// REL-13: more rows than one look takes in, the short-lived between the long-lived, some with keys out of order.
@@ -26,10 +26,11 @@ async fn what_is_over_goes_wherever_it_lies_among_what_lives() {
                 (NewAccessToken { digest, expires_at, ..tokens("x").access_token }, lives)
             })
             .collect();
-        let (standing, nothing) = (standing(), ProvenBy::nothing());
-        let added = made.iter().map(|(token, _)| store.add_client_token(&client, token, &nothing, &standing.client));
+        let standing = standing();
+        let made_own: Vec<_> = made.iter().map(|(token, _)| own(token.clone())).collect();
+        let added = made_own.iter().map(|tokens| store.add_client_token(&client, tokens, &standing.client));
         for added in join_all(added).await {
-            assert!(added.unwrap());
+            assert_eq!(added.unwrap(), AddClientToken::Added);
         }
         let later = NOW.after(Duration::from_secs(100));
         assert_eq!(store.sweep(later.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
