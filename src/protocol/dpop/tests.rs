@@ -1,5 +1,6 @@
-use aws_lc_rs::rand::SystemRandom;
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use aws_lc_rs::signature::{Ed25519KeyPair, KeyPair as _};
 use serde_json::json;
 
 use super::*;
@@ -10,25 +11,25 @@ use crate::jose::jws::JwsError;
 const NOW: i64 = 1_800_000_000;
 const URI: &str = "https://auth.example.com/oidc/token";
 
-struct Key(EcdsaKeyPair);
+struct Key(Ed25519KeyPair);
 
 impl Key {
     fn new() -> Self {
-        Self(EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).unwrap())
+        static COUNT: AtomicU8 = AtomicU8::new(0);
+        Self(Ed25519KeyPair::from_seed_unchecked(&[COUNT.fetch_add(1, Ordering::SeqCst); 32]).unwrap())
     }
 
     fn jwk(&self) -> Value {
-        let point = self.0.public_key().as_ref();
-        json!({"kty": "EC", "crv": "P-256", "x": encode(&point[1..33]), "y": encode(&point[33..])})
+        json!({"kty": "OKP", "crv": "Ed25519", "x": encode(self.0.public_key().as_ref())})
     }
 
     fn header(&self) -> Value {
-        json!({"typ": "dpop+jwt", "alg": "ES256", "jwk": self.jwk()})
+        json!({"typ": "dpop+jwt", "alg": "EdDSA", "jwk": self.jwk()})
     }
 
     fn sign(&self, header: &Value, claims: &Value) -> String {
         let input = format!("{}.{}", encode(header.to_string()), encode(claims.to_string()));
-        let signature = self.0.sign(&SystemRandom::new(), input.as_bytes()).unwrap();
+        let signature = self.0.sign(input.as_bytes());
         format!("{input}.{}", encode(signature.as_ref()))
     }
 }
@@ -118,7 +119,7 @@ fn the_header_says_that_it_is_a_proof_by_a_public_key_for_a_known_algorithm() {
     for alg in ["none", "None", "nOnE", "HS256", "RS1", "ES512", "ES256K", ""] {
         assert_eq!(sign(&|header| header["alg"] = json!(alg)), Err(jws(JwsError::Algorithm)), "{alg}");
     }
-    for alg in ["ES384", "EdDSA", "RS256", "PS256"] {
+    for alg in ["ES256", "ES384", "RS256", "PS256"] {
         assert_eq!(sign(&|header| header["alg"] = json!(alg)), Err(ProofFault::Jws(CarriedKeyError::Misfit)), "{alg}");
     }
     assert_eq!(sign(&|header| header["crit"] = json!(["jwk"])), Err(jws(JwsError::Critical)));
@@ -131,7 +132,7 @@ fn the_header_says_that_it_is_a_proof_by_a_public_key_for_a_known_algorithm() {
         ("k", json!("AQAB"), CarriedKeyError::Key(JwkError::Private("k"))),
         ("kty", json!("oct"), CarriedKeyError::Key(JwkError::Symmetric)),
         ("kty", json!("XYZ"), CarriedKeyError::NoKey),
-        ("crv", json!("secp256k1"), CarriedKeyError::NoKey),
+        ("crv", json!("Ed448"), CarriedKeyError::NoKey),
         ("use", json!("enc"), CarriedKeyError::Misfit),
         ("alg", json!("ES384"), CarriedKeyError::Misfit),
         ("key_ops", json!(["sign"]), CarriedKeyError::Misfit),

@@ -74,7 +74,6 @@ async fn a_wrong_proof_is_refused_at_every_grant_and_uses_nothing_up() {
     };
     let mut private = holder.0.jwk();
     private["d"] = json!("AQAB");
-    let signature = right().rsplit_once('.').unwrap().1.to_owned();
     let wrong: Vec<(&str, Vec<String>)> = vec![
         ("two headers", vec![right(), right()]),
         ("a right one and nothing", vec![right(), String::new()]),
@@ -100,7 +99,7 @@ async fn a_wrong_proof_is_refused_at_every_grant_and_uses_nothing_up() {
         ("a private key", vec![header(json!({"jwk": private}))]),
         ("a symmetric key", vec![header(json!({"jwk": {"kty": "oct", "k": "AQAB"}}))]),
         ("another key", vec![header(json!({"jwk": Holder::new().0.jwk()}))]),
-        ("no signature", vec![right().replace(&signature, ""), right()][..1].to_vec()),
+        ("no signature", vec![format!("{}.", right().rsplit_once('.').unwrap().0)]),
         ("long", vec![at(json!({"filler": "x".repeat(9_000)}))]),
     ];
     let requests = requests(&provider, &holder).await;
