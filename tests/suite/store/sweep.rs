@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::dpop::Once;
 use latchkey::protocol::id_token::session_sid;
 use latchkey::protocol::tokens::NewAccessToken;
 use latchkey::secret::{Date, Digest, dated_credential};
@@ -58,5 +59,23 @@ async fn the_name_of_a_login_is_forgotten_with_the_login() {
         assert_eq!(names(), 1);
         store.sweep(NOW.after(Duration::from_secs(10 * 86_400)), 100).await.unwrap();
         assert_eq!(names(), 0);
+    }
+}
+
+/// RFC 9449 §11.1: for as long as a proof could count, and as long again.
+#[actix_web::test]
+async fn a_dpop_proof_is_remembered_for_ten_minutes() {
+    for (store, _folder) in stores() {
+        let proof = |name: &str, issued_at| Once { digest: Digest::of(name), issued_at };
+        let later = NOW.after(Duration::from_secs(1));
+        assert!(store.use_dpop_proof(&proof("a", NOW)).await.unwrap());
+        assert!(!store.use_dpop_proof(&proof("a", NOW)).await.unwrap());
+        for other in [proof("b", NOW), proof("a", later)] {
+            assert!(store.use_dpop_proof(&other).await.unwrap());
+        }
+        assert_eq!(store.sweep(NOW.after(Duration::from_secs(599)), 100).await.unwrap(), 0);
+        assert_eq!(store.sweep(NOW.after(Duration::from_secs(600)), 100).await.unwrap(), 2);
+        assert!(store.use_dpop_proof(&proof("a", NOW)).await.unwrap(), "gone, and far too old to count");
+        assert!(!store.use_dpop_proof(&proof("a", later)).await.unwrap());
     }
 }
