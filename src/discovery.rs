@@ -15,7 +15,7 @@ pub fn document(settings: &Settings) -> Value {
     authorization::discovery::describe(&mut document, &settings.catalogue, sign_up, signing);
     request_objects::discovery::describe(&mut document, settings);
     client_auth::discovery::describe(&mut document);
-    token::discovery::describe(&mut document, &settings.keys.algorithms);
+    token::discovery::describe(&mut document, &settings.keys.algorithms, &settings.tokens.dpop.algorithms);
     session::discovery::describe(&mut document, management.check_session_iframe);
     logout::discovery::describe(&mut document, management.frontchannel_logout);
     registration::discovery::describe(&mut document, settings.registration.enabled);

@@ -4,7 +4,8 @@
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
-use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair};
+use aws_lc_rs::rand::SystemRandom;
+use aws_lc_rs::signature::{ECDSA_P256_SHA256_FIXED_SIGNING, EcdsaKeyPair, KeyPair as _};
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use latchkey::authorization::Arrived;
@@ -19,6 +20,7 @@ use latchkey::jose::jws::{self, JwsError, TypRule};
 use latchkey::protocol::claims::{ClaimCatalogue, ClaimsRequest};
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ConsentMode};
 use latchkey::protocol::client_assertion::{AssertionAudience, Expected, LONGEST, judge};
+use latchkey::protocol::dpop::{self, ALGORITHMS, LIFETIME};
 use latchkey::protocol::id_token::IdTokenHintError;
 use latchkey::protocol::parameters::Parameters;
 use latchkey::protocol::pkce::PkceRule;
@@ -33,7 +35,7 @@ use url::Url;
 pub type Target = fn(&[u8]);
 
 /// What can be fuzzed, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 9] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("jws", jws),
     ("jwe", jwe),
     ("jwk_set", jwk_set),
@@ -43,6 +45,7 @@ pub const TARGETS: [(&str, Target); 9] = [
     ("redirect_uri", redirect_uri),
     ("authorize", authorize),
     ("passkey", passkey),
+    ("dpop", dpop),
 ];
 
 /// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
@@ -242,6 +245,61 @@ pub fn authorize(input: &[u8]) {
         Err(AuthorizationError::Unanswerable(_)) => return,
     };
     assert!(CLIENT.redirect_uris.iter().any(|uri| uri.as_str() == reply_to.redirect_uri()));
+}
+
+static PROVER: LazyLock<EcdsaKeyPair> =
+    LazyLock::new(|| EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).expect("a key pair"));
+
+/// What a proof is for.
+const ENDPOINT: &str = "https://auth.example.com/token";
+const ACCESS_TOKEN: &str = "lka_token";
+
+/// A DPoP proof as it comes, and claims of one under a genuine signature. What is accepted is for this request, was made a
+/// moment ago, by the key that it carries, and by no other.
+pub fn dpop(input: &[u8]) {
+    let point = PROVER.public_key().as_ref();
+    let (x, y) = (URL_SAFE_NO_PAD.encode(&point[1..33]), URL_SAFE_NO_PAD.encode(&point[33..]));
+    let jwk = format!(r#"{{"kty":"EC","crv":"P-256","x":"{x}","y":"{y}"}}"#);
+    let header = URL_SAFE_NO_PAD.encode(format!(r#"{{"typ":"dpop+jwt","alg":"ES256","jwk":{jwk}}}"#));
+    let sign = |signed: &[u8]| PROVER.sign(&SystemRandom::new(), signed).map(|made| made.as_ref().to_vec());
+    let proof = jws::sign(&format!("{header}."), input, sign).expect("it is signed");
+    for access_token in [None, Some(ACCESS_TOKEN)] {
+        let expected = dpop::Expected {
+            method: "POST",
+            uri: ENDPOINT,
+            access_token,
+            algorithms: &ALGORITHMS,
+            lifetime: LIFETIME,
+            now: NOW,
+        };
+        // Nobody here has a key that signed what a mutation made.
+        assert!(dpop::verify(&token(input), &expected).is_err());
+        let Ok(proven) = dpop::verify(&proof, &expected) else { continue };
+        let keys = JwkSet::parse(format!(r#"{{"keys":[{jwk}]}}"#).as_bytes()).expect("a key set");
+        assert_eq!(proven.key().as_str(), keys.keys()[0].key.thumbprint());
+        let claims: Value = serde_json::from_slice(input).expect("other readers read it too");
+        assert_eq!(claims["htm"], "POST");
+        let htu = Url::parse(claims["htu"].as_str().expect("text")).expect("a URL");
+        assert_eq!((htu.scheme(), htu.host_str(), htu.port()), ("https", Some("auth.example.com"), None));
+        assert!(htu.username().is_empty() && htu.password().is_none());
+        assert_eq!(percent_encoding_less(htu.path()), "/token");
+        let iat = claims["iat"].as_f64().expect("a number");
+        let now = f64::from(1_800_000_000);
+        assert!(iat > now - 62.0 && iat < now + 12.0, "{iat}");
+        assert!(claims["jti"].as_str().is_some_and(|jti| !jti.is_empty() && jti.len() <= 255));
+        assert!(access_token.is_none() || claims["ath"].is_string());
+        assert_eq!(proven.nonce(), claims["nonce"].as_str());
+        assert_eq!(dpop::verify(&proof, &expected).map(|again| again.once()), Ok(proven.once()));
+    }
+}
+
+/// A path with everything decoded.
+fn percent_encoding_less(path: &str) -> String {
+    let decoded: Vec<u8> = url::form_urlencoded::parse(format!("p={}", path.replace('+', "%2B")).as_bytes())
+        .next()
+        .map(|(_, value)| value.into_owned().into_bytes())
+        .unwrap_or_default();
+    String::from_utf8_lossy(&decoded).into_owned()
 }
 
 /// The challenge of the seeds.

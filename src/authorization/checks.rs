@@ -9,6 +9,7 @@ use super::{CheckError, Context, Fault, advice};
 use crate::protocol::acr;
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::{Client, GrantType};
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::pkce::{CodeChallenge, PkceRule};
@@ -36,6 +37,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     let prompt = prompt(parameters, context)?;
     let sent_max_age = max_age(parameters)?;
     let code_challenge = code_challenge(parameters, client, response_type, is_openid)?;
+    let dpop_jkt = dpop_jkt(parameters)?;
     let claims = claims(parameters)?.filter(|_| is_openid);
     let acr_values = acr_values(parameters, claims.as_ref(), client)?;
     let required_sub = required_sub(parameters, claims.as_ref(), client, context)?;
@@ -59,6 +61,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
         claims_locales: parameters.get("claims_locales").map(|locales| locales.chars().take(MAX_HINT).collect()),
         claims,
         code_challenge,
+        dpop_jkt,
     })
 }
 
@@ -211,6 +214,12 @@ fn code_challenge(
         })?;
     }
     Ok(challenge)
+}
+
+/// RFC 9449 §10.
+fn dpop_jkt(parameters: &Parameters) -> Result<Option<Thumbprint>, CheckError> {
+    let named = parameters.get("dpop_jkt").map(Thumbprint::parse).transpose();
+    named.map_err(|error| (ErrorCode::InvalidRequest, error.to_string()))
 }
 
 fn claims(parameters: &Parameters) -> Result<Option<ClaimsRequest>, CheckError> {

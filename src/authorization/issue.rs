@@ -56,6 +56,7 @@ pub fn authorization_code(
         redirect_uri: request.reply_to().redirect_uri().to_owned(),
         code_challenge: asked.code_challenge.clone(),
         nonce: asked.nonce.clone(),
+        dpop_jkt: asked.dpop_jkt.clone(),
         expires_at: grant.created_at.after(lifetime),
         grant,
         rests_on_consent: basis.consent,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::reply_to::ReplyTo;
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::Prompt;
 use crate::protocol::resource::Resource;
@@ -55,6 +56,9 @@ pub struct Checked {
     pub claims: Option<ClaimsRequest>,
     /// PKCE.
     pub code_challenge: Option<CodeChallenge>,
+    /// `dpop_jkt` (RFC 9449 §10): the key that the code is for.
+    #[serde(default)]
+    pub dpop_jkt: Option<Thumbprint>,
 }
 
 /// A verified authorization request.

@@ -56,7 +56,7 @@ where
     }
     if let Some(reader) = reader {
         headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, reader);
-        let exposed = HeaderValue::from_static("WWW-Authenticate, Retry-After, X-Request-Id");
+        let exposed = HeaderValue::from_static("WWW-Authenticate, DPoP-Nonce, Retry-After, X-Request-Id");
         headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, exposed);
     }
     Ok(response)

@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, token_error};
-use super::{form, remarks};
+use super::{dpop, form, remarks};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
@@ -15,7 +15,8 @@ use crate::token::grants;
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     // Boxed: it is large, and each layer around would move it.
-    let response = Box::pin(handle(&request, payload, &provider)).await;
+    let mut response = Box::pin(handle(&request, payload, &provider)).await;
+    dpop::add_nonce(&request, &provider, &mut response);
     count_refusal(&provider, &response);
     response
 }
@@ -30,7 +31,12 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Err(response) => return response,
     };
     let client_id = &client.client().client_id;
-    match grants::exchange(provider, &client, &parameters).await {
+    let key = dpop::prove(request, provider, "/token", None).await;
+    let exchanged = match key {
+        Ok(key) => grants::exchange(provider, &client, &parameters, key.as_ref()).await,
+        Err(error) => Err(error.into()),
+    };
+    match exchanged {
         Ok(tokens) => {
             let grant_type = parameters.get("grant_type").unwrap_or_default();
             provider.metrics.token_issued(grant_type, client_id);

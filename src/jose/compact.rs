@@ -1,5 +1,6 @@
 //! What JWS and JWE in compact form have in common: parts, lengths, and the protected header (RFC 7515 §4, RFC 7516
-//! §4), read strictly (SEC-36, SEC-37). Members that carry or point to keys (`jku`, `jwk`, `x5u`, `x5c`) mean nothing.
+//! §4), read strictly (SEC-36, SEC-37). Members that carry or point to keys (`jku`, `jwk`, `x5u`, `x5c`) mean
+//! nothing, but for `jwk` where a token proves that its maker holds a key ([`super::jws::verify_with_carried_key`]).
 
 use serde_json::{Map, Value};
 

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::MAX_TRIES;
 use super::algorithms::Algorithm;
 use super::compact::{self, CompactError, Header};
-use super::jwk::{Jwk, JwkSet, PublicKey};
+use super::jwk::{Jwk, JwkError, JwkSet, PublicKey};
 
 /// Why a token was refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +57,23 @@ pub enum VerifySetError {
     UnknownKey,
     /// The key is there, and its `use`, `alg`, `key_ops` or type says that it does not sign this.
     #[error("the key of the token's kid is not for signatures of its algorithm")]
+    Misfit,
+}
+
+/// Why a token that carries its key was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum CarriedKeyError {
+    /// The token itself.
+    #[error(transparent)]
+    Token(#[from] JwsError),
+    /// There is no `jwk`, or one of a type that is not known.
+    #[error("its header has no jwk of a known type")]
+    NoKey,
+    /// The key.
+    #[error("jwk in its header {0}")]
+    Key(#[from] JwkError),
+    /// The key does not sign by the algorithm of the token, or says so itself.
+    #[error("jwk in its header is not for signatures of its algorithm")]
     Misfit,
 }
 
@@ -112,7 +129,7 @@ impl VerifiedClaims {
         &self.claims
     }
 
-    /// The thumbprint (RFC 7638) of the key of a set that verified them.
+    /// The thumbprint (RFC 7638) of the key of a set, or of the token's own, that verified them.
     pub fn key(&self) -> Option<&str> {
         self.key.as_deref()
     }
@@ -216,6 +233,30 @@ pub fn verify_with_set(
     };
     let claims = parsed.verify(verifies)?;
     Ok(VerifiedClaims { key: verified_by.map(|Jwk { key, .. }| key.thumbprint()), ..claims })
+}
+
+/// Verifies a token by the public key in its own header (`jwk`, RFC 7515 §4.1.3). That proves that whoever made it holds that
+/// key, and nothing of who it is.
+///
+/// # Errors
+/// The key is private, symmetric or not for the algorithm; and whatever else is wrong with the token.
+pub fn verify_with_carried_key(
+    token: &str,
+    allowed: &[Algorithm],
+    typ: TypRule<'_>,
+) -> Result<VerifiedClaims, CarriedKeyError> {
+    let parsed = Parsed::read(token, typ)?;
+    let algorithm = parsed.algorithm()?;
+    if !allowed.contains(&algorithm) {
+        return Err(JwsError::Algorithm.into());
+    }
+    let carried = parsed.header.get("jwk").ok_or(CarriedKeyError::NoKey)?;
+    let jwk = Jwk::read(carried)?.ok_or(CarriedKeyError::NoKey)?;
+    if !jwk.may_verify(algorithm) {
+        return Err(CarriedKeyError::Misfit);
+    }
+    let claims = parsed.verify(|signed, signature| jwk.key.verifies(algorithm, signed, signature))?;
+    Ok(VerifiedClaims { key: Some(jwk.key.thumbprint()), ..claims })
 }
 
 /// What a token says before anything is verified: enough to find whose it is, and not to be believed in anything.

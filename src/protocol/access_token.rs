@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::client::ClientId;
+use super::dpop::Confirmation;
 use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
@@ -64,6 +65,9 @@ pub struct AccessTokenClaims<'a> {
     /// Scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: &'a ScopeSet,
+    /// `cnf`: the key that it is bound to (RFC 9449 §6.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation<'a>>,
     /// How the person signed in.
     #[serde(flatten)]
     pub sign_in: Option<SignIn<'a>>,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::claims::ClaimsRequest;
 use super::client::ClientId;
+use super::dpop::Thumbprint;
 use super::grant::Grant;
 use super::pkce::CodeChallenge;
 use super::resource::Resource;
@@ -33,6 +34,9 @@ pub struct AuthorizationCode {
     pub code_challenge: Option<CodeChallenge>,
     /// `nonce`, for the ID token.
     pub nonce: Option<String>,
+    /// `dpop_jkt` (RFC 9449 §10): the key that its exchange must prove.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub dpop_jkt: Option<Thumbprint>,
     /// What was granted.
     pub grant: Grant,
     /// End of life, at most 60 s after issue.
@@ -55,6 +59,15 @@ struct Carried(
     (Timestamp, Vec<String>, String),
     (Timestamp, i64, u8, i64),
 );
+
+/// The same with the key that the code is for. Without one a code looks as ever. A node of the version before, which would
+/// not ask for the key, reads no code with one.
+#[derive(Serialize, Deserialize)]
+#[serde(untagged)]
+enum ForKey {
+    Any(Carried),
+    One(Carried, Thumbprint),
+}
 
 const ENDS_WITH_LOGIN: u8 = 1;
 const CONFIDENTIAL: u8 = 2;
@@ -80,18 +93,26 @@ impl AuthorizationCode {
             (grant.auth_time, grant.amr.clone(), grant.acr.clone()),
             (grant.created_at, lifetime, flags, self.revocations),
         );
+        let carried = match &self.dpop_jkt {
+            None => ForKey::Any(carried),
+            Some(key) => ForKey::One(carried, key.clone()),
+        };
         serde_json::to_vec(&carried).ok()
     }
 
     /// What [`AuthorizationCode::carried`] wrote; `None` for anything else.
     pub fn from_carried(octets: &[u8]) -> Option<Self> {
+        let (carried, dpop_jkt) = match serde_json::from_slice(octets).ok()? {
+            ForKey::Any(carried) => (carried, None),
+            ForKey::One(carried, key) => (carried, Some(key)),
+        };
         let Carried(
             (id, client_id, sub, session_id),
             (redirect_uri, code_challenge, nonce),
             (scope, resource, claims, claims_locales),
             (auth_time, amr, acr),
             (created_at, lifetime, flags, revocations),
-        ) = serde_json::from_slice(octets).ok()?;
+        ) = carried;
         let has = |flag: u8| flags & flag != 0;
         let grant = Grant {
             id,
@@ -115,6 +136,7 @@ impl AuthorizationCode {
             redirect_uri,
             code_challenge,
             nonce,
+            dpop_jkt,
             grant,
             expires_at: Timestamp(created_at.seconds().checked_add(lifetime)?),
             rests_on_consent: has(RESTS_ON_CONSENT),
@@ -134,6 +156,7 @@ mod tests {
             redirect_uri: "https://app.example/cb?a=b".to_owned(),
             code_challenge: CodeChallenge::parse(Some(&"c".repeat(43)), Some("S256")).unwrap(),
             nonce: Some("n\u{1f9a6}".to_owned()),
+            dpop_jkt: None,
             grant: Grant {
                 id: "grant".to_owned(),
                 client_id,
@@ -171,7 +194,15 @@ mod tests {
             let other = AuthorizationCode { grant, rests_on_consent, ..code.clone() };
             assert_eq!(AuthorizationCode::from_carried(&other.carried().unwrap()), Some(other));
         }
-        for octets in [&b""[..], b"[]", b"{}", b"null", b"\xff"] {
+        let key = Thumbprint::parse("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I").unwrap();
+        let bound = AuthorizationCode { dpop_jkt: Some(key), ..code.clone() };
+        let carried = bound.carried().unwrap();
+        assert_eq!(AuthorizationCode::from_carried(&carried), Some(bound));
+        assert!(
+            serde_json::from_slice::<Carried>(&carried).is_err(),
+            "the version before does not read it without its key"
+        );
+        for octets in [&b""[..], b"[]", b"{}", b"null", b"\xff", b"[[],\"x\"]"] {
             assert_eq!(AuthorizationCode::from_carried(octets), None);
         }
     }

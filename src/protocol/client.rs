@@ -271,6 +271,8 @@ pub struct Client {
     pub require_signed_request_object: bool,
     /// `require_pushed_authorization_requests` (RFC 9126 §6): refuse parameters that it did not push.
     pub require_pushed_authorization_requests: bool,
+    /// `dpop_bound_access_tokens` (RFC 9449 §5.2): it gets no token that is not bound to a key.
+    pub dpop_bound_access_tokens: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -343,6 +345,7 @@ impl Client {
             request_uris: Vec::new(),
             require_signed_request_object: false,
             require_pushed_authorization_requests: false,
+            dpop_bound_access_tokens: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

@@ -158,9 +158,15 @@ fn time(claims: &Value, name: &'static str) -> Result<Option<Timestamp>, Asserti
         "exp" => AssertionFault::NoExpiry,
         _ => AssertionFault::NotATime(name),
     };
-    let whole = value.as_number().map(|number| number.to_string());
-    let whole = whole.as_deref().and_then(|text| text.split('.').next()).and_then(|text| text.parse().ok());
-    whole.map(|seconds| Some(Timestamp(seconds))).ok_or(fault)
+    whole_seconds(value).map(Some).ok_or(fault)
+}
+
+/// A NumericDate without its fraction.
+pub(super) fn whole_seconds(value: &Value) -> Option<Timestamp> {
+    let text = value.as_number()?.to_string();
+    // What lies beyond all times is written with an exponent.
+    let whole = text.split('.').next().filter(|_| !text.contains('e'));
+    whole.and_then(|whole| whole.parse().ok()).map(Timestamp)
 }
 
 #[cfg(test)]
@@ -254,6 +260,7 @@ mod tests {
             (json!(NOW * 1000), Err(AssertionFault::TooLong)),
             (json!("1800000060"), Err(AssertionFault::NoExpiry)),
             (json!(1e300), Err(AssertionFault::NoExpiry)),
+            (json!(1.8e20), Err(AssertionFault::NoExpiry)),
             (json!(null), Err(AssertionFault::NoExpiry)),
         ] {
             assert_eq!(with("exp", exp.clone()).map(drop), outcome, "{exp}");

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::access_token::Audience;
 use super::client::ClientId;
+use super::dpop::Confirmation;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::user::Subject;
@@ -53,7 +54,7 @@ impl fmt::Display for IntrospectionRight {
 pub struct ActiveToken<'a> {
     /// Always `true`: a token that is not active has no other members.
     pub active: True,
-    /// `token_type`: `Bearer`. A refresh token has none, so that nothing takes it for an access token (SEC-27).
+    /// `token_type`: `Bearer`, or `DPoP` for one that is bound to a key. A refresh token has none, so that nothing takes it for an access token (SEC-27).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub token_type: Option<&'static str>,
     /// Scope.
@@ -81,6 +82,9 @@ pub struct ActiveToken<'a> {
     /// Its own identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<&'a str>,
+    /// `cnf`: the key that it is bound to (RFC 9449 §6.2).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cnf: Option<Confirmation<'a>>,
     /// When the person signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<Timestamp>,

@@ -18,6 +18,7 @@ pub mod client_rules;
 pub mod consent;
 pub mod cookie;
 pub mod cookie_names;
+pub mod dpop;
 pub mod email_change;
 pub mod error;
 pub mod factors;

@@ -2,6 +2,7 @@
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
 use super::client::{Client, ClientId};
+use super::dpop::{Once, Thumbprint};
 use super::grant::Grant;
 use super::proven_by::ProvenBy;
 use super::resource::Resource;
@@ -25,6 +26,8 @@ pub struct NewAccessToken {
     pub issued_at: Timestamp,
     /// End of life.
     pub expires_at: Timestamp,
+    /// The key that it is bound to (RFC 9449).
+    pub key: Option<Thumbprint>,
 }
 
 /// A new refresh token.
@@ -36,6 +39,8 @@ pub struct NewRefreshToken {
     pub idle_expires_at: Timestamp,
     /// End of life of the family.
     pub expires_at: Timestamp,
+    /// The key that it is bound to: a public client's, which proves itself by nothing else (RFC 9449 §5).
+    pub key: Option<Thumbprint>,
 }
 
 /// What one answer of the token endpoint carries.
@@ -47,6 +52,8 @@ pub struct NewTokens {
     pub refresh_token: Option<NewRefreshToken>,
     /// By what the client proved itself for it; at the authorization endpoint, by the level that it has.
     pub proven_by: ProvenBy,
+    /// The DPoP proof that came with the request: used up with what it is issued for.
+    pub proof: Option<Once>,
 }
 
 /// Who an access token speaks for.
@@ -80,6 +87,8 @@ pub struct LiveAccessToken {
     pub issued_at: Option<Timestamp>,
     /// End of life.
     pub expires_at: Timestamp,
+    /// The key that it is bound to (RFC 9449).
+    pub key: Option<Thumbprint>,
 }
 
 impl LiveAccessToken {
@@ -114,6 +123,8 @@ pub struct RefreshTokenState {
     pub revoked: bool,
     /// By what the client proved itself when it got it; unknown of those from before this was kept.
     pub proven_by: Option<ProvenBy>,
+    /// The key that it is bound to (RFC 9449 §5).
+    pub key: Option<Thumbprint>,
 }
 
 /// Whether the client may still have what it got: it proves itself no less than when it asked, and has the credential

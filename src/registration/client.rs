@@ -77,6 +77,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         request_uris: texts(metadata, "request_uris").into_iter().map(str::to_owned).collect(),
         require_signed_request_object: flag(metadata, "require_signed_request_object"),
         require_pushed_authorization_requests: flag(metadata, "require_pushed_authorization_requests"),
+        dpop_bound_access_tokens: flag(metadata, "dpop_bound_access_tokens"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),

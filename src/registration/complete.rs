@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::metadata::{text, texts};
+use super::metadata::{flag, text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
 use crate::protocol::client::ClientAuthMethod;
@@ -69,6 +69,13 @@ fn grants_and_responses(metadata: &mut Map<String, Value>) -> Result<(), Fault> 
     if let Some(missing) = needed.iter().find(|needed| !grants.iter().any(|grant| grant == *needed)) {
         let fault = format!("`{missing}` is missing, which `response_types` needs");
         return Err(Fault::new("grant_types", fault, "add it, or leave grant_types out"));
+    }
+    // RFC 9449 §5.2: what leaves with an authorization response is bound to no key.
+    let unbound = response_types.iter().find(|listed| ResponseType::parse(listed).is_some_and(ResponseType::has_token));
+    if let Some(unbound) = unbound.filter(|_| flag(metadata, "dpop_bound_access_tokens")) {
+        let fault =
+            format!("`{unbound}` gives tokens that are bound to no key, which `dpop_bound_access_tokens` forbids");
+        return Err(Fault::new("response_types", fault, "use code or code id_token"));
     }
     metadata.insert("response_types".to_owned(), json!(response_types));
     metadata.insert("grant_types".to_owned(), json!(grants));

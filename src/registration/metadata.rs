@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 50] = [
+const MEMBERS: [(&str, Kind); 51] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -78,6 +78,7 @@ const MEMBERS: [(&str, Kind); 50] = [
     ("request_uris", Kind::Addresses),
     ("require_signed_request_object", Kind::Flag),
     ("require_pushed_authorization_requests", Kind::Flag),
+    ("dpop_bound_access_tokens", Kind::Flag),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

@@ -39,6 +39,8 @@ pub enum TakeCode {
     AlreadyUsed,
     /// The code, or the login behind it, ended in between.
     Gone,
+    /// The DPoP proof came before; the code was not used.
+    ProofUsed,
     /// Something else that was verified no longer holds; the code was not used.
     Lapsed(Lapsed),
 }

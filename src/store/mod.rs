@@ -12,6 +12,7 @@ pub mod clients;
 pub mod codes;
 pub mod configured;
 pub mod consents;
+pub mod dpop_proofs;
 pub mod factors;
 pub mod invitations;
 pub mod keys;
@@ -156,6 +157,7 @@ pub trait Store:
     + clients::Clients
     + configured::Configured
     + consents::Consents
+    + dpop_proofs::DpopProofs
     + factors::SecondFactors
     + invitations::Invitations
     + keys::Keys

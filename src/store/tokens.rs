@@ -6,10 +6,9 @@ use super::StoreResult;
 use super::standing::{ClientStanding, Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
+use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 
@@ -47,8 +46,21 @@ pub enum Rotate {
     Reused,
     /// The grant or the token is gone.
     Gone,
+    /// The DPoP proof came before; the token was not used.
+    ProofUsed,
     /// Something else that was verified no longer holds; the token was not used.
     Lapsed(Lapsed),
+}
+
+/// What became of storing an access token that a client got for itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddClientToken {
+    /// It is stored.
+    Added,
+    /// The client is not what it was; nothing was stored.
+    ClientChanged,
+    /// The DPoP proof came before; nothing was stored.
+    ProofUsed,
 }
 
 /// Grants and tokens.
@@ -56,14 +68,13 @@ pub enum Rotate {
 pub trait Tokens {
     /// What this access token allows now. Records the first use of a token that came from a refresh (SEC-24).
     async fn access_token(&self, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>>;
-    /// Stores an access token that a client got for itself, if it is still what it was. Returns whether it is.
+    /// Stores an access token that a client got for itself, if it is still what it was.
     async fn add_client_token(
         &self,
         client_id: &ClientId,
-        token: &NewAccessToken,
-        proven_by: &ProvenBy,
+        tokens: &NewTokens,
         client: &ClientStanding,
-    ) -> StoreResult<bool>;
+    ) -> StoreResult<AddClientToken>;
     /// Revokes a token of this client, in one transaction: an access token alone, a refresh token with its grant.
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.

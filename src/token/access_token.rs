@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
 use crate::protocol::client::{Client, GrantType};
+use crate::protocol::dpop::{Confirmation, Thumbprint};
 use crate::protocol::grant::Grant;
 use crate::protocol::resource::{self, Resource};
 use crate::protocol::scope::ScopeSet;
@@ -38,6 +39,8 @@ pub struct Extent {
     pub scope: ScopeSet,
     /// Resources; none means this provider.
     pub audience: Vec<Resource>,
+    /// The key that it is bound to.
+    pub key: Option<Thumbprint>,
 }
 
 /// A fresh access token: the text for the client, and what the store keeps.
@@ -72,6 +75,7 @@ pub fn make(
         jti,
         issued_at: identity.issued_at,
         expires_at: identity.expires_at,
+        key: extent.key.clone(),
     };
     Ok(Made { text, new, expires_in: life.as_secs() })
 }
@@ -106,6 +110,7 @@ fn jwt(
         jti: &identity.jti,
         client_id: &client.client_id,
         scope: &extent.scope,
+        cnf: extent.key.as_ref().map(|jkt| Confirmation { jkt }),
         sign_in,
     };
     let algorithm = live.settings.keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);

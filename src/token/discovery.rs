@@ -6,14 +6,16 @@ use crate::protocol::client::GrantType;
 use crate::protocol::metadata::Metadata;
 use crate::protocol::subject::SUBJECT_TYPES;
 
-/// Adds it; `signing` are the algorithms that there are keys for.
-pub fn describe(document: &mut Metadata, signing: &[Algorithm]) {
+/// Adds it; `signing` are the algorithms that there are keys for, `proofs` those that DPoP proofs may have.
+pub fn describe(document: &mut Metadata, signing: &[Algorithm], proofs: &[Algorithm]) {
     document.endpoint("token_endpoint", "/token");
     document.endpoint("userinfo_endpoint", "/userinfo");
     document.endpoint("revocation_endpoint", "/revoke");
     document.endpoint("introspection_endpoint", "/introspect");
     document.endpoint("jwks_uri", "/jwks");
     document.list("grant_types_supported", GrantType::ALL.map(GrantType::as_str));
+    // RFC 9449 §5.1.
+    document.list("dpop_signing_alg_values_supported", proofs.iter().map(|algorithm| algorithm.as_str()));
     document.list("subject_types_supported", SUBJECT_TYPES);
     let signing: Vec<&str> = signing.iter().map(|algorithm| algorithm.as_str()).collect();
     for signed in ["id_token", "userinfo", "introspection"] {

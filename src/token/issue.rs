@@ -9,6 +9,7 @@ use crate::clock::Timestamp;
 use crate::jose;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, GrantType};
+use crate::protocol::dpop::{self, Thumbprint};
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::proven_by::ProvenBy;
@@ -26,6 +27,7 @@ pub struct Minted {
     refresh_token: Option<String>,
     expires_in: u64,
     scope: ScopeSet,
+    token_type: &'static str,
     /// What the store keeps.
     pub new_tokens: NewTokens,
 }
@@ -36,6 +38,13 @@ impl Minted {
         if let (Some(text), Some(new)) = (&mut self.refresh_token, &mut self.new_tokens.refresh_token) {
             new.digest = Digest::of_dated(&successor);
             *text = successor;
+        }
+    }
+
+    /// A refresh token that is bound to a key has successors that are, whatever became of its client.
+    pub fn keep_key(&mut self, key: Option<&Thumbprint>) {
+        if let (Some(refresh_token), Some(key)) = (&mut self.new_tokens.refresh_token, key) {
+            refresh_token.key = Some(key.clone());
         }
     }
 
@@ -72,16 +81,20 @@ pub fn mint(
         digest: Digest::of_dated(token),
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),
         expires_at: now.after(client.lifetimes.refresh_token_absolute.unwrap_or(lifetimes.refresh_token_absolute)),
+        // A confidential client proves itself, and may change its keys (RFC 9449 §5).
+        key: extent.key.clone().filter(|_| client.is_public()),
     });
     Ok(Minted {
         access_token: access_token.text,
         refresh_token,
         expires_in: access_token.expires_in,
         scope: extent.scope.clone(),
+        token_type: dpop::token_type(extent.key.as_ref()),
         new_tokens: NewTokens {
             access_token: access_token.new,
             refresh_token: new_refresh_token,
             proven_by: proven_by.clone(),
+            proof: None,
         },
     })
 }
@@ -117,7 +130,7 @@ pub fn at_authorization(
     grant: &Grant,
     now: Timestamp,
 ) -> Result<(FrontChannelToken, NewTokens), TokenError> {
-    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone() };
+    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone(), key: None };
     let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
@@ -226,7 +239,7 @@ pub fn respond(
     let id_token = prepared.map(make).transpose()?;
     Ok(TokenResponse {
         access_token: minted.access_token,
-        token_type: "Bearer",
+        token_type: minted.token_type,
         expires_in: minted.expires_in,
         refresh_token: minted.refresh_token,
         id_token,

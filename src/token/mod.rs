@@ -3,6 +3,7 @@
 pub mod access_token;
 pub mod audience;
 pub mod discovery;
+pub mod dpop;
 pub mod grants;
 pub mod introspect;
 pub mod issue;
@@ -10,6 +11,7 @@ pub mod protect;
 
 use serde::Serialize;
 
+use self::dpop::DpopError;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
@@ -21,7 +23,7 @@ use crate::store::standing::Lapsed;
 pub struct TokenResponse {
     /// `access_token`.
     pub access_token: String,
-    /// Always `Bearer`.
+    /// `DPoP` for one that is bound to a key, else `Bearer`.
     pub token_type: &'static str,
     /// Seconds.
     pub expires_in: u64,
@@ -105,6 +107,18 @@ pub enum TokenError {
     /// The client was changed while this was under way: what it may have is found out by asking again.
     #[error("the registration of the client changed just now: try again")]
     ClientChanged,
+    /// The DPoP proof (RFC 9449 §5).
+    #[error(transparent)]
+    Dpop(DpopError),
+    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2).
+    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key")]
+    ProofMissing,
+    /// `dpop_jkt` of the authorization request names another key, or none is proven (RFC 9449 §10).
+    #[error("the authorization code is bound to a key (dpop_jkt), and the DPoP proof is missing or of another key")]
+    CodeOfOtherKey,
+    /// The refresh token is bound to another key, or none is proven (RFC 9449 §5).
+    #[error("the refresh token is bound to a key, and the DPoP proof is missing or of another key")]
+    RefreshTokenOfOtherKey,
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -133,7 +147,8 @@ impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidRequest(_) => ErrorCode::InvalidRequest,
+            Self::InvalidRequest(_) | Self::ProofMissing => ErrorCode::InvalidRequest,
+            Self::Dpop(error) => error.code(),
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,

@@ -45,6 +45,16 @@ token_endpoint_auth_method = "private_key_jwt"
 jwks_uri = "$JWKS_URI"
 TOML
 
+client dpop <<TOML
+token_endpoint_auth_method = "none"
+dpop_bound_access_tokens = true
+grant_types = ["authorization_code", "refresh_token"]
+TOML
+client dpop-secret <<TOML
+$secret
+$machine
+TOML
+
 for alg in ES256 PS256 EdDSA Ed25519; do
   client "signed-$alg" <<TOML
 $secret

@@ -68,6 +68,7 @@ algorithms = ["RS256", "ES256", "PS256", "EdDSA", "Ed25519"]
 # Short, so that no scenario has to wait long until a second use is theft.
 [tokens]
 refresh_token = { reuse_grace = "1s" }
+dpop = { nonce = "required" }
 
 [request_objects]
 by_reference = true

@@ -237,7 +237,7 @@ async fn initial_access_tokens_are_made_listed_and_revoked() {
 async fn registered_clients_are_listed_shown_disabled_and_removed() {
     use latchkey::protocol::registered_client::RegisteredClient;
     use latchkey::protocol::scope::ScopeSet;
-    use latchkey::protocol::tokens::NewAccessToken;
+    use latchkey::protocol::tokens::{NewAccessToken, NewTokens};
     use latchkey::store::clients::Clients as _;
     use latchkey::store::tokens::Tokens as _;
 
@@ -277,10 +277,13 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         jti: None,
         issued_at: now,
         expires_at: now,
+        key: None,
     };
     let proven_by = latchkey::protocol::proven_by::ProvenBy::nothing();
     let stands = latchkey::store::standing::ClientStanding::Configured(std::sync::Arc::new(|| true));
-    assert!(store.add_client_token(&client_id, &token, &proven_by, &stands).await.unwrap());
+    let tokens = NewTokens { access_token: token, refresh_token: None, proven_by, proof: None };
+    let added = store.add_client_token(&client_id, &tokens, &stands).await.unwrap();
+    assert_eq!(added, latchkey::store::tokens::AddClientToken::Added);
     assert_eq!(desk.json(&["client", "list"])[1]["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["last_used"], "2027-01-15T08:00:00Z");
     assert_eq!(desk.json(&["client", "show", "guest"])["defined_at"], "registered itself 2027-01-15T08:00:00Z");

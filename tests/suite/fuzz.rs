@@ -115,6 +115,11 @@ fn client_assertion() {
 }
 
 #[test]
+fn dpop() {
+    run("dpop");
+}
+
+#[test]
 fn claims() {
     run("claims");
 }

@@ -22,6 +22,7 @@ mod conformance;
 mod consent;
 mod damaged_file;
 mod demo;
+mod dpop;
 mod fuzz;
 mod jose;
 mod key_rotation;

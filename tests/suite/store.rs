@@ -117,14 +117,22 @@ fn tokens(name: &str) -> NewTokens {
             jti: None,
             issued_at: NOW,
             expires_at,
+            key: None,
         },
         refresh_token: Some(NewRefreshToken {
             digest: Digest::of(&format!("refresh {name}")),
             idle_expires_at: expires_at,
             expires_at,
+            key: None,
         }),
         proven_by: ProvenBy::nothing(),
+        proof: None,
     }
+}
+
+/// A token that a client got for itself.
+fn own(access_token: NewAccessToken) -> NewTokens {
+    NewTokens { access_token, refresh_token: None, proven_by: ProvenBy::nothing(), proof: None }
 }
 
 /// A client that stays what it is, and demands nothing of people.
@@ -152,6 +160,7 @@ fn code_for(grant: Grant) -> AuthorizationCode {
         redirect_uri: "https://app.example/cb".into(),
         code_challenge: None,
         nonce: Some("n".into()),
+        dpop_jkt: None,
         grant,
         expires_at: NOW.after(Duration::from_secs(60)),
         rests_on_consent: false,

@@ -28,6 +28,18 @@ impl Build<'_> {
         }
     }
 
+    /// A token that leaves with the response of the authorization endpoint is bound to no key (RFC 9449 §5.2).
+    pub fn check_dpop_bound(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+        let unbound = entry.response_types.iter().position(|listed| listed.has_token());
+        if let Some(index) = unbound.filter(|_| entry.dpop_bound_access_tokens) {
+            let message =
+                format!("client \"{name}\" may only have tokens that are bound to a key, and this gives it others");
+            let problem = Problem::error(node.at("response_types").item(index).place(), message)
+                .related(node.at("dpop_bound_access_tokens").key_place(), "this forbids them");
+            self.report(problem.help("use \"code\" or \"code id_token\", whose tokens come from the token endpoint"));
+        }
+    }
+
     /// What a long-lived JWT costs, in a plain word.
     pub fn check_jwt_life(&mut self, node: &Node, entry: &ClientEntry, tokens: &TokenSettings, name: &str) {
         let format = entry.access_token_format.unwrap_or(tokens.access_token_format);

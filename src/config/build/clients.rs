@@ -85,6 +85,7 @@ impl Build<'_> {
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
+        self.check_dpop_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
@@ -179,6 +180,7 @@ impl Build<'_> {
             request_uris,
             require_signed_request_object: entry.require_signed_request_object,
             require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
+            dpop_bound_access_tokens: entry.dpop_bound_access_tokens,
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),

@@ -8,9 +8,9 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BackupSettings, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings,
-    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp, SignUpSettings,
-    StorageSettings, TlsSettings, TokenSettings,
+    Argon2Cost, BackupSettings, BrandingSettings, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
+    LogSettings, LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp,
+    SignUpSettings, StorageSettings, TlsSettings, TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
@@ -120,6 +120,11 @@ impl Build<'_> {
                 Some(grace) => Reuse { grace: grace.0, retry: refresh.retry },
                 None if refresh.retry => Reuse::default(),
                 None => Reuse::NONE,
+            },
+            dpop: DpopSettings {
+                nonce: file.dpop.nonce,
+                proof_lifetime: file.dpop.proof_lifetime.0,
+                algorithms: file.dpop.algorithms.iter().map(|algorithm| algorithm.0).collect(),
             },
         }
     }

@@ -204,6 +204,10 @@ pub struct ClientEntry {
     /// Refuse authorization requests that the app did not push to `/par` (RFC 9126).
     #[schemars(extend("default" = false))]
     pub require_pushed_authorization_requests: bool,
+    /// Refuse the app access tokens that are not bound to a key of its own (DPoP, RFC 9449): each request for tokens needs a
+    /// proof.
+    #[schemars(extend("default" = false))]
+    pub dpop_bound_access_tokens: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

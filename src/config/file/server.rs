@@ -12,6 +12,7 @@ use crate::config::quantity::{Bytes, Rotation, TimeOfDay};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::dpop::NonceRule;
 
 /// `[server]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -136,6 +137,9 @@ pub struct Tokens {
     pub id_token: Text<Duration>,
     /// Refresh tokens. Each use gives a new one; a used one that comes back ends them all.
     pub refresh_token: RefreshToken,
+    /// Tokens that are bound to a key of the app (DPoP, RFC 9449). An app asks for them by sending a proof; it must, with
+    /// `dpop_bound_access_tokens`.
+    pub dpop: Dpop,
 }
 
 /// `tokens.refresh_token`.
@@ -155,6 +159,22 @@ pub struct RefreshToken {
     /// Let an app that lost the response use its old token again, also later, as long as the new one was not used.
     #[schemars(extend("default" = true))]
     pub retry: bool,
+}
+
+/// `tokens.dpop`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Dpop {
+    /// Whether a proof needs a nonce of the server (`DPoP-Nonce`), so that it cannot be created in advance: `"off"` or
+    /// `"required"`. An app that sends none is told to try again with one, which costs a request now and then.
+    #[schemars(extend("default" = "off"))]
+    pub nonce: NonceRule,
+    /// How long a proof is accepted after its creation. The clock of an app may be 10 seconds ahead.
+    #[schemars(extend("default" = "60s", "x-min" = "10s", "x-max" = "5m"))]
+    pub proof_lifetime: Text<Duration>,
+    /// The algorithms that proofs may be signed with.
+    #[schemars(extend("default" = ["ES256", "ES384", "EdDSA", "Ed25519", "PS256", "RS256"]), length(min = 1))]
+    pub algorithms: Vec<Text<Algorithm>>,
 }
 
 /// `[keys]`.

@@ -18,7 +18,7 @@ pub use people::{
     Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings, SignUp,
     SignUpSettings,
 };
-pub use protocol::{PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use protocol::{DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
     BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
     MetricsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,

@@ -4,8 +4,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::Rate;
+use crate::jose::Algorithm;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::dpop::{self, NonceRule};
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
@@ -27,6 +29,25 @@ pub struct TokenSettings {
     pub access_token_format: AccessTokenFormat,
     /// When a refresh token that was used may be used again (default within 10 seconds, and after a lost answer).
     pub refresh_token_reuse: Reuse,
+    /// DPoP proofs.
+    pub dpop: DpopSettings,
+}
+
+/// `tokens.dpop`: what proofs must be like (RFC 9449).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DpopSettings {
+    /// Whether they need a nonce (default off).
+    pub nonce: NonceRule,
+    /// For how long one counts after its `iat` (default 60 seconds).
+    pub proof_lifetime: Duration,
+    /// What they may be signed with.
+    pub algorithms: Vec<Algorithm>,
+}
+
+impl Default for DpopSettings {
+    fn default() -> Self {
+        Self { nonce: NonceRule::Off, proof_lifetime: dpop::LIFETIME, algorithms: dpop::ALGORITHMS.to_vec() }
+    }
 }
 
 /// `[request_objects]`: how clients may send a request as a signed JWT.

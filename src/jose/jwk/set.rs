@@ -86,7 +86,7 @@ impl Jwk {
     }
 
     /// Reads a key; `Ok(None)` when its type, curve or use is not known (RFC 7517 §5).
-    fn read(jwk: &Value) -> Result<Option<Self>, JwkError> {
+    pub(in crate::jose) fn read(jwk: &Value) -> Result<Option<Self>, JwkError> {
         let jwk = jwk.as_object().ok_or(JwkError::NotAnObject)?;
         let Some(key) = PublicKey::from_jwk(jwk)? else { return Ok(None) };
         let key_use = match text(jwk, "use")?.as_deref() {

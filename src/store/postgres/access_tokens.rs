@@ -3,10 +3,11 @@
 use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
-use super::rows::{self, USER, USER_COLUMNS, get, octets, time};
+use super::rows::{self, USER, USER_COLUMNS, get, octets, time, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
@@ -21,7 +22,7 @@ pub async fn find(
     now: Timestamp,
 ) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let asked = format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, grants.detail, \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, grants.detail, \
          access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = $1 AND access_tokens.expires_at > $2 AND grants.revoked_at IS NULL \
@@ -36,18 +37,19 @@ pub async fn find(
 }
 
 async fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
-    let asked = "SELECT scope, expires_at, audience, jti, issued_at, proven_by, client_id FROM client_access_tokens \
+    let asked = "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, client_id FROM client_access_tokens \
          WHERE digest = $1 AND expires_at > $2";
     let Some(row) = connection.first(asked, params![octets(token), now.seconds()]).await? else { return Ok(None) };
     let holder = Holder::Client(rows::client_id(&row, ACCESS_TOKEN_COLUMNS)?);
     Ok(Some(access_token(&row, 0, holder)?))
 }
 
-/// The columns of an access token, in the order that [`access_token`] reads them, less `proven_by`, which is the grant's.
+/// The columns of an access token, in the order that [`access_token`] reads them, less
+/// `proven_by`, which is the grant's, and `jkt` behind it.
 const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
      access_tokens.issued_at";
-/// How many they are with it.
-const ACCESS_TOKEN_COLUMNS: usize = 6;
+/// How many they are with these.
+const ACCESS_TOKEN_COLUMNS: usize = 7;
 
 fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
     Ok(LiveAccessToken {
@@ -58,7 +60,13 @@ fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessT
         jti: get(row, at + 3)?,
         issued_at: time(row, at + 4)?,
         proven_by: get::<Option<String>>(row, at + 5)?.map(ProvenBy::stored),
+        key: key(row, at + 6)?,
     })
+}
+
+/// The key that a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
+pub fn key(row: &Row, at: usize) -> StoreResult<Option<Thumbprint>> {
+    get::<Option<&str>>(row, at)?.map(|key| Thumbprint::parse(key).map_err(unreadable)).transpose()
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -70,7 +78,7 @@ pub async fn insert(
     born_beside: Option<Digest>,
 ) -> StoreResult<()> {
     let insert = "INSERT INTO access_tokens (digest, grant_id, scope, expires_at, tracked, issued_at, audience, jti, \
-         refresh_digest) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+         refresh_digest, jkt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let parameters = params![
         octets(&token.digest),
         grant_id,
@@ -81,6 +89,7 @@ pub async fn insert(
         audience(token)?,
         token.jti,
         born_beside.as_ref().map(octets),
+        token.key.as_ref().map(Thumbprint::as_str),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())
@@ -94,7 +103,7 @@ pub async fn insert_for_client(
     proven_by: &ProvenBy,
 ) -> StoreResult<()> {
     let insert = "INSERT INTO client_access_tokens (digest, client_id, scope, audience, jti, issued_at, expires_at, \
-         proven_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+         proven_by, jkt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let parameters = params![
         octets(&token.digest),
         client_id.as_str(),
@@ -104,6 +113,7 @@ pub async fn insert_for_client(
         token.issued_at.seconds(),
         token.expires_at.seconds(),
         proven_by.as_str(),
+        token.key.as_ref().map(Thumbprint::as_str),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())

@@ -8,7 +8,7 @@ use super::rows::{get, json, octets};
 use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
-use super::{PostgresStore, consents};
+use super::{PostgresStore, consents, dpop_proofs};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::ClientId;
@@ -59,6 +59,9 @@ impl Codes for PostgresStore {
                 }
                 if !is_admitted(connection, &grant.sub, &standing.allowed_groups).await? {
                     return Ok(TakeCode::Lapsed(Lapsed::Person));
+                }
+                if !dpop_proofs::use_up(connection, tokens.proof.as_ref()).await? {
+                    return Ok(TakeCode::ProofUsed);
                 }
                 let refused = match kept {
                     Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now).await?,

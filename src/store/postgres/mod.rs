@@ -17,6 +17,7 @@ mod configured;
 mod connect;
 mod connection;
 mod consents;
+mod dpop_proofs;
 mod engine;
 mod factors;
 mod invitations;

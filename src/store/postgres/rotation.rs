@@ -3,6 +3,7 @@
 
 use super::access_tokens;
 use super::connection::{Connection, params};
+use super::dpop_proofs;
 use super::rows::{self, digest, get, octets, time};
 use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
@@ -34,6 +35,9 @@ pub async fn rotate(
     if !is_admitted(connection, &found.sub, &standing.allowed_groups).await? {
         return Ok(Rotate::Lapsed(Lapsed::Person));
     }
+    if !dpop_proofs::use_up(connection, tokens.proof.as_ref()).await? {
+        return Ok(Rotate::ProofUsed);
+    }
     let outcome = match (found.spent_at, &found.successor, found.dead) {
         (None, _, false) => first_use(connection, presented, &found, tokens, now).await?,
         (Some(spent_at), Some(successor), false) => {
@@ -62,7 +66,7 @@ pub async fn rotate(
         Rotate::Reused => {
             revoke(connection, What::TokenReplay, &found.grant_id, now).await?;
         }
-        Rotate::Gone | Rotate::Lapsed(_) => {}
+        Rotate::Gone | Rotate::ProofUsed | Rotate::Lapsed(_) => {}
     }
     Ok(outcome)
 }

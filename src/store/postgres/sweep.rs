@@ -7,7 +7,7 @@ use super::connection::{Connection, params};
 use super::rows::get;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
-use crate::protocol::known_browser;
+use crate::protocol::{dpop, known_browser};
 use crate::store::StoreResult;
 
 /// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
@@ -33,6 +33,8 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("sign_up_links", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("tries", "counter", "until <= $1", MEMORY_SECONDS),
+    // As long as one could count, and as long again for clocks that differ.
+    ("dpop_proofs", "issued_at, digest", "issued_at <= $2", dpop::MEMORY),
     // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.
     ("anonymous_states", "state_id", "signed_in_at <= $2", ANONYMOUS_MEMORY),
     ("access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),

@@ -8,22 +8,23 @@ use super::connection::{Connection, params};
 use super::rows::{self, USER, USER_COLUMNS, get, octets, time};
 use super::standing::{client_stands, hold_person};
 use super::unused_clients::record_use;
-use super::{PostgresStore, access_tokens, audit, revocation, rotation};
+use super::{PostgresStore, access_tokens, audit, dpop_proofs, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
+use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{Revocation, Rotate, Tokens};
+use crate::store::tokens::{AddClientToken, Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for PostgresStore {
@@ -47,22 +48,22 @@ impl Tokens for PostgresStore {
     async fn add_client_token(
         &self,
         client_id: &ClientId,
-        token: &NewAccessToken,
-        proven_by: &ProvenBy,
+        tokens: &NewTokens,
         client: &ClientStanding,
-    ) -> StoreResult<bool> {
-        let (client_id, token, proven_by) = (client_id.clone(), token.clone(), proven_by.clone());
+    ) -> StoreResult<AddClientToken> {
+        let (client_id, tokens) = (client_id.clone(), tokens.clone());
         // The configuration is this process's own, and nothing else is asked: one statement does it.
-        if let ClientStanding::Configured(stands) = client {
+        if let (ClientStanding::Configured(stands), None) = (client, &tokens.proof) {
             let stands = stands.clone();
             return self
                 .engine
                 .once(async move |connection: &Connection| {
                     if !stands() {
-                        return Ok(false);
+                        return Ok(AddClientToken::ClientChanged);
                     }
-                    access_tokens::insert_for_client(connection, &client_id, &token, &proven_by).await?;
-                    Ok(true)
+                    let NewTokens { access_token, proven_by, .. } = &tokens;
+                    access_tokens::insert_for_client(connection, &client_id, access_token, proven_by).await?;
+                    Ok(AddClientToken::Added)
                 })
                 .await;
         }
@@ -70,14 +71,18 @@ impl Tokens for PostgresStore {
         self.engine
             .transaction(async move |connection: &Connection| {
                 if !client_stands(connection, &client).await? {
-                    return Ok(false);
+                    return Ok(AddClientToken::ClientChanged);
                 }
+                if !dpop_proofs::use_up(connection, tokens.proof.as_ref()).await? {
+                    return Ok(AddClientToken::ProofUsed);
+                }
+                let NewTokens { access_token, proven_by, .. } = &tokens;
                 try_join(
-                    access_tokens::insert_for_client(connection, &client_id, &token, &proven_by),
-                    record_use(connection, &client_id, token.issued_at),
+                    access_tokens::insert_for_client(connection, &client_id, access_token, proven_by),
+                    record_use(connection, &client_id, access_token.issued_at),
                 )
                 .await?;
-                Ok(true)
+                Ok(AddClientToken::Added)
             })
             .await
     }
@@ -97,7 +102,8 @@ impl Tokens for PostgresStore {
             .read(async move |connection: &Connection| {
                 let asked = format!(
                     "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
-                     refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by \
+                     refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by, \
+                 refresh_tokens.jkt \
                      FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
                      JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = $1"
                 );
@@ -111,6 +117,7 @@ impl Tokens for PostgresStore {
                     expires_at: Timestamp(get(&row, at + 3)?),
                     rotated: time(&row, at + 4)?.is_some(),
                     proven_by: get::<Option<String>>(&row, at + 5)?.map(ProvenBy::stored),
+            key: access_tokens::key(&row, at + 6)?,
                 }))
             })
             .await
@@ -224,14 +231,15 @@ pub async fn insert_tokens(
     let access_token = access_tokens::insert(connection, grant_id, &tokens.access_token, tracked, refresh_digest);
     let refresh_token = async {
         let Some(refresh_token) = &tokens.refresh_token else { return Ok(0) };
-        let insert = "INSERT INTO refresh_tokens (digest, grant_id, idle_expires_at, expires_at, access_digest) \
-             VALUES ($1, $2, $3, $4, $5)";
+        let insert = "INSERT INTO refresh_tokens (digest, grant_id, idle_expires_at, expires_at, access_digest, \
+             jkt) VALUES ($1, $2, $3, $4, $5, $6)";
         let parameters = params![
             octets(&refresh_token.digest),
             grant_id,
             refresh_token.idle_expires_at.seconds(),
             refresh_token.expires_at.seconds(),
             octets(&tokens.access_token.digest),
+            refresh_token.key.as_ref().map(Thumbprint::as_str),
         ];
         connection.execute(insert, parameters).await
     };

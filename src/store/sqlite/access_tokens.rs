@@ -6,6 +6,7 @@ use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
@@ -16,7 +17,7 @@ use crate::store::StoreResult;
 /// recorded.
 pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
          AND {MAY_SIGN_IN}"
@@ -33,7 +34,7 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
 
 fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
     let mut statement = connection.prepare_cached(
-        "SELECT scope, expires_at, audience, jti, issued_at, proven_by, client_id FROM client_access_tokens \
+        "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, client_id FROM client_access_tokens \
          WHERE digest = ?1 AND expires_at > ?2",
     )?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
@@ -43,11 +44,12 @@ fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRe
     Ok(Some(access_token(row, 0, holder)?))
 }
 
-/// The columns of an access token, in the order that [`access_token`] reads them, less `proven_by`, which is the grant's.
+/// The columns of an access token, in the order that [`access_token`] reads them, less
+/// `proven_by`, which is the grant's, and `jkt` behind it.
 const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
      access_tokens.issued_at";
-/// How many they are with it.
-const ACCESS_TOKEN_COLUMNS: usize = 6;
+/// How many they are with these.
+const ACCESS_TOKEN_COLUMNS: usize = 7;
 
 fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
     let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
@@ -59,7 +61,14 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
         jti: row.get(at + 3)?,
         issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
         proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
+        key: key(row, at + 6)?,
     })
+}
+
+/// The key that a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
+pub fn key(row: &Row<'_>, at: usize) -> StoreResult<Option<Thumbprint>> {
+    let key = row.get_ref(at)?.as_str_or_null().map_err(unreadable)?;
+    key.map(|key| Thumbprint::parse(key).map_err(unreadable)).transpose()
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -70,8 +79,9 @@ pub fn insert(
     tracked: bool,
     born_beside: Option<Digest>,
 ) -> StoreResult<()> {
-    connection.prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9)")?.execute(
-        params![
+    connection
+        .prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9, ?10)")?
+        .execute(params![
             token.digest.as_bytes(),
             grant_id,
             token.scope.to_string(),
@@ -81,8 +91,8 @@ pub fn insert(
             audience(token)?,
             token.jti,
             born_beside.map(|digest| digest.as_bytes().to_vec()),
-        ],
-    )?;
+            token.key.as_ref().map(Thumbprint::as_str),
+        ])?;
     Ok(())
 }
 
@@ -93,8 +103,9 @@ pub fn insert_for_client(
     token: &NewAccessToken,
     proven_by: &ProvenBy,
 ) -> StoreResult<()> {
-    connection.prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?.execute(
-        params![
+    connection
+        .prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .execute(params![
             token.digest.as_bytes(),
             client_id.as_str(),
             token.scope.to_string(),
@@ -103,8 +114,8 @@ pub fn insert_for_client(
             token.issued_at.seconds(),
             token.expires_at.seconds(),
             proven_by.as_str(),
-        ],
-    )?;
+            token.key.as_ref().map(Thumbprint::as_str),
+        ])?;
     Ok(())
 }
 

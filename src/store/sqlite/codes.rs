@@ -3,11 +3,11 @@
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::consents;
 use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted, login_lives};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
+use super::{consents, dpop_proofs};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::ClientId;
@@ -56,6 +56,9 @@ impl Codes for SqliteStore {
                 }
                 if !is_admitted(connection, &grant.sub, &standing.allowed_groups)? {
                     return Ok(TakeCode::Lapsed(Lapsed::Person));
+                }
+                if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
+                    return Ok(TakeCode::ProofUsed);
                 }
                 let refused = match kept {
                     Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now)?,

@@ -59,6 +59,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0027_passkeys_alone"),
     migration!("0028_browsers_of_factors"),
     migration!("0029_pushed_requests"),
+    migration!("0030_dpop"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -11,6 +11,7 @@ mod clients;
 mod codes;
 mod configured;
 mod consents;
+mod dpop_proofs;
 mod factors;
 mod invitations;
 mod keys;

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::access_tokens;
+use super::dpop_proofs;
 use super::rows::unreadable;
 use super::standing::{MAY_SIGN_IN, client_stands, is_admitted};
 use super::tokens::{insert_tokens, revoke};
@@ -35,6 +36,9 @@ pub fn rotate(
     if !is_admitted(connection, &found.sub, &standing.allowed_groups)? {
         return Ok(Rotate::Lapsed(Lapsed::Person));
     }
+    if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
+        return Ok(Rotate::ProofUsed);
+    }
     let outcome = match (found.spent_at, &found.successor, found.dead) {
         (None, _, false) => first_use(connection, presented, &found, tokens, now)?,
         (Some(spent_at), Some(successor), false) => {
@@ -61,7 +65,7 @@ pub fn rotate(
         Rotate::Reused => {
             revoke(connection, What::TokenReplay, &found.grant_id, now)?;
         }
-        Rotate::Gone | Rotate::Lapsed(_) => {}
+        Rotate::Gone | Rotate::ProofUsed | Rotate::Lapsed(_) => {}
     }
     Ok(outcome)
 }

@@ -11,7 +11,7 @@ use rusqlite::{Connection, params};
 use super::SqliteStore;
 use crate::clock::Timestamp;
 use crate::keys::sealing::ANONYMOUS_MEMORY;
-use crate::protocol::known_browser;
+use crate::protocol::{dpop, known_browser};
 use crate::store::StoreResult;
 
 /// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
@@ -41,6 +41,9 @@ const EXPIRED: &[&str] = &[
 /// believed that a sign-in made untrue.
 const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE digest IN (SELECT digest FROM known_browsers \
      WHERE last_seen <= ?2 LIMIT ?3) AND ?1 = ?1";
+/// DPoP proofs as long as one could count, and as long again for clocks that differ.
+const DPOP_PROOFS: &str = "DELETE FROM dpop_proofs WHERE (issued_at, digest) IN (SELECT issued_at, digest FROM dpop_proofs \
+     WHERE issued_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 const ANONYMOUS: &str = "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states \
      WHERE signed_in_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 
@@ -130,7 +133,8 @@ pub async fn sweep(store: &SqliteStore, now: Timestamp, limit: u32) -> StoreResu
     let mut swept = 0;
     let expired = EXPIRED.iter().map(|statement| (*statement, MEMORY_SECONDS));
     let unused = i64::try_from(known_browser::LIFETIME.as_secs()).unwrap_or(i64::MAX);
-    for (statement, memory) in expired.chain([(KNOWN_BROWSERS, unused), (ANONYMOUS, ANONYMOUS_MEMORY)]) {
+    let own = [(KNOWN_BROWSERS, unused), (ANONYMOUS, ANONYMOUS_MEMORY), (DPOP_PROOFS, dpop::MEMORY)];
+    for (statement, memory) in expired.chain(own) {
         let rest = limit - swept;
         if rest == 0 {
             return Ok(swept);

@@ -7,22 +7,23 @@ use super::codes::void_codes;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
-use super::{SqliteStore, access_tokens, audit, revocation, rotation};
+use super::{SqliteStore, access_tokens, audit, dpop_proofs, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Thumbprint;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
+use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{Revocation, Rotate, Tokens};
+use crate::store::tokens::{AddClientToken, Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for SqliteStore {
@@ -42,20 +43,22 @@ impl Tokens for SqliteStore {
     async fn add_client_token(
         &self,
         client_id: &ClientId,
-        token: &NewAccessToken,
-        proven_by: &ProvenBy,
+        tokens: &NewTokens,
         client: &ClientStanding,
-    ) -> StoreResult<bool> {
-        let (client_id, token, proven_by) = (client_id.clone(), token.clone(), proven_by.clone());
+    ) -> StoreResult<AddClientToken> {
+        let (client_id, tokens) = (client_id.clone(), tokens.clone());
         let client = client.clone();
         self.writer
             .write(move |connection| {
                 if !client_stands(connection, &client)? {
-                    return Ok(false);
+                    return Ok(AddClientToken::ClientChanged);
                 }
-                access_tokens::insert_for_client(connection, &client_id, &token, &proven_by)?;
-                record_use(connection, &client_id, token.issued_at)?;
-                Ok(true)
+                if !dpop_proofs::use_up(connection, tokens.proof.as_ref())? {
+                    return Ok(AddClientToken::ProofUsed);
+                }
+                access_tokens::insert_for_client(connection, &client_id, &tokens.access_token, &tokens.proven_by)?;
+                record_use(connection, &client_id, tokens.access_token.issued_at)?;
+                Ok(AddClientToken::Added)
             })
             .await
     }
@@ -69,7 +72,8 @@ impl Tokens for SqliteStore {
         self.reader.read(|connection| {
             let mut statement = connection.prepare_cached(&format!(
                 "SELECT {USER}, grants.detail, grants.revoked_at, refresh_tokens.idle_expires_at, \
-                 refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by \
+                 refresh_tokens.expires_at, coalesce(refresh_tokens.spent_at, refresh_tokens.dead_at), grants.proven_by, \
+                 refresh_tokens.jkt \
                  FROM refresh_tokens JOIN grants ON grants.id = refresh_tokens.grant_id \
                  JOIN users ON users.sub = grants.sub WHERE refresh_tokens.digest = ?1"
             ))?;
@@ -84,6 +88,7 @@ impl Tokens for SqliteStore {
                 expires_at: Timestamp(row.get(at + 3)?),
                 rotated: row.get::<_, Option<i64>>(at + 4)?.is_some(),
                 proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
+                key: access_tokens::key(row, at + 6)?,
             }))
         })
     }
@@ -184,13 +189,14 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
     access_tokens::insert(connection, grant_id, &tokens.access_token, tracked, refresh_digest)?;
     if let Some(refresh_token) = &tokens.refresh_token {
         connection
-            .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL)")?
+            .prepare_cached("INSERT INTO refresh_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, NULL, NULL, NULL, ?6)")?
             .execute(params![
                 refresh_token.digest.as_bytes(),
                 grant_id,
                 refresh_token.idle_expires_at.seconds(),
                 refresh_token.expires_at.seconds(),
                 tokens.access_token.digest.as_bytes(),
+                refresh_token.key.as_ref().map(Thumbprint::as_str),
             ])?;
     }
     Ok(())

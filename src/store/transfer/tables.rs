@@ -189,6 +189,7 @@ pub const TABLES: &[Table] = &[
             text("audience"),
             text("jti"),
             octets("refresh_digest"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -204,6 +205,7 @@ pub const TABLES: &[Table] = &[
             integer("spent_at"),
             integer("dead_at"),
             integer("access_used_at"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -218,6 +220,7 @@ pub const TABLES: &[Table] = &[
             integer("issued_at"),
             integer("expires_at"),
             text("proven_by"),
+            text("jkt"),
         ],
         key: 1,
     },
@@ -385,6 +388,7 @@ pub const TABLES: &[Table] = &[
         key: 2,
     },
     Table { name: "assertions", columns: &[octets("digest"), integer("expires_at")], key: 1 },
+    Table { name: "dpop_proofs", columns: &[integer("issued_at"), octets("digest")], key: 2 },
     Table {
         name: "clients",
         columns: &[

@@ -12,6 +12,7 @@ use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::codes::{CodeState, Kept, TakeCode};
 use crate::token::access_token::Extent;
+use crate::token::dpop::{DpopError, ProvenKey};
 use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
@@ -20,9 +21,11 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
+    key: Option<&ProvenKey>,
 ) -> Result<TokenResponse, TokenError> {
     let Found { kept, code, is_used } = find(provider, required(parameters, "code")?).await?;
     prove_binding(&code, client, parameters)?;
+    prove_key(&code, key)?;
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
@@ -46,8 +49,9 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let extent = Extent { scope, audience };
-    let minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
+    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
+    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
+    minted.new_tokens.proof = key.map(ProvenKey::once);
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     match provider.store.take_code(kept, &code, &minted.new_tokens, &standing, now).await? {
@@ -58,6 +62,7 @@ pub async fn exchange(
         }
         TakeCode::AlreadyUsed => Err(replayed(provider, &code).await?),
         TakeCode::Gone => Err(TokenError::CodeGone),
+        TakeCode::ProofUsed => Err(DpopError::Used.into()),
         TakeCode::Lapsed(lapsed) => Err(lapsed.into()),
     }
 }
@@ -109,6 +114,15 @@ fn prove_binding(
         (Some(_), None) => Err(TokenError::PkceFailed("code_verifier is missing")),
         (Some(challenge), Some(verifier)) if challenge.is_proven_by(verifier) => Ok(()),
         (Some(_), Some(_)) => Err(TokenError::PkceFailed("code_verifier does not match the code_challenge")),
+    }
+}
+
+/// RFC 9449 §10: the request named the key that the code is for.
+fn prove_key(code: &AuthorizationCode, key: Option<&ProvenKey>) -> Result<(), TokenError> {
+    match (&code.dpop_jkt, key) {
+        (None, _) => Ok(()),
+        (Some(named), Some(key)) if key.thumbprint() == named => Ok(()),
+        (Some(_), _) => Err(TokenError::CodeOfOtherKey),
     }
 }
 

@@ -5,18 +5,23 @@ use super::super::{TokenError, TokenResponse, audience};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
+use crate::protocol::dpop::token_type;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::tokens::NewTokens;
 use crate::provider::Provider;
+use crate::store::tokens::AddClientToken;
 use crate::token::access_token::{self, Extent, SpeaksFor};
+use crate::token::dpop::{DpopError, ProvenKey};
 
 /// Issues an access token to the client itself.
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
+    key: Option<&ProvenKey>,
 ) -> Result<TokenResponse, TokenError> {
-    let (standing, proven_by) = (provider.standing(client.client()), client.proven_by());
+    let (standing, proven_by) = (provider.standing(client.client()), client.proven_by().clone());
     let client = client.client();
     // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
     if client.is_public() {
@@ -25,14 +30,18 @@ pub async fn exchange(
     let live = provider.live();
     let scope = scope(parameters.get("scope"), client, &live.settings.catalogue)?;
     let audience = audience::of_request(parameters, client, &[], live.settings.server.issuer.as_str())?;
-    let extent = Extent { scope, audience };
+    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
     let made = access_token::make(provider, client, SpeaksFor::Client, &extent, provider.now())?;
-    if !provider.store.add_client_token(&client.client_id, &made.new, proven_by, &standing.client).await? {
-        return Err(TokenError::ClientChanged);
+    let proof = key.map(ProvenKey::once);
+    let tokens = NewTokens { access_token: made.new, refresh_token: None, proven_by, proof };
+    match provider.store.add_client_token(&client.client_id, &tokens, &standing.client).await? {
+        AddClientToken::Added => {}
+        AddClientToken::ClientChanged => return Err(TokenError::ClientChanged),
+        AddClientToken::ProofUsed => return Err(DpopError::Used.into()),
     }
     Ok(TokenResponse {
         access_token: made.text,
-        token_type: "Bearer",
+        token_type: token_type(extent.key.as_ref()),
         expires_in: made.expires_in,
         refresh_token: None,
         id_token: None,

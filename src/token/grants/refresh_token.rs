@@ -12,6 +12,7 @@ use crate::random;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
 use crate::token::access_token::Extent;
+use crate::token::dpop::{DpopError, ProvenKey};
 use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
@@ -20,6 +21,7 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
+    key: Option<&ProvenKey>,
 ) -> Result<TokenResponse, TokenError> {
     let presented = required(parameters, "refresh_token")?;
     let digest = Digest::of_dated(presented);
@@ -30,6 +32,10 @@ pub async fn exchange(
     }
     if !known.rotated && known.idle_expires_at <= now {
         return Err(TokenError::RefreshTokenInvalid);
+    }
+    // RFC 9449 §5: what is bound to a key is of use to whoever holds that key, and to nobody else.
+    if known.key.as_ref().is_some_and(|bound| key.map(ProvenKey::thumbprint) != Some(bound)) {
+        return Err(TokenError::RefreshTokenOfOtherKey);
     }
     // Locked or gone from the configuration since, or no longer in an admitted group (row 24).
     if !known.user.may_sign_in() || !client.client().admits(&known.user.groups) {
@@ -48,9 +54,11 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
 
-    let extent = Extent { scope, audience };
+    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
+    minted.keep_key(known.key.as_ref());
+    minted.new_tokens.proof = key.map(ProvenKey::once);
     minted.with_refresh_token(provider.successors.successor(presented, random::date(now)));
     let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
@@ -62,6 +70,7 @@ pub async fn exchange(
             let unused = provider.successors.follow(presented, &chain).ok_or(TokenError::RefreshTokenInvalid)?;
             minted.with_refresh_token(unused);
         }
+        Rotate::ProofUsed => return Err(DpopError::Used.into()),
         Rotate::Lapsed(lapsed) => return Err(lapsed.into()),
         Rotate::Reused => return Err(TokenError::RefreshTokenReused { grant_id: known.grant.id }),
         Rotate::Gone => return Err(TokenError::RefreshTokenInvalid),

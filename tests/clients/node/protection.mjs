@@ -1,6 +1,6 @@
 // What is signed and encrypted on the way, by openid-client: ID tokens and userinfo by every algorithm of the provider,
-// encrypted to the client's keys, and sign-ins that come as request objects (JAR), by value and by reference, or
-// were pushed (PAR).
+// encrypted to the client's keys, sign-ins that come as request objects (JAR), by value and by reference, or were pushed
+// (PAR), responses that are JWTs (JARM), and tokens that are bound to a key of the client (DPoP), with nonces of the server.
 
 import assert from 'node:assert/strict';
 import { CompactEncrypt, importJWK } from 'jose';
@@ -153,6 +153,47 @@ await scenario('openid-client: the response is a signed JWT, and so is an error'
   await oidc.authorizationCodeGrant(config, reached, checks);
   const silent = await arrive(oidc.buildAuthorizationUrl(config, { ...parameters, prompt: 'none' }));
   await assert.rejects(oidc.authorizationCodeGrant(config, silent, checks), { error: 'login_required' });
+});
+
+/** Signs in with a code and tokens for the key of this handle. */
+async function signInBound(config, DPoP) {
+  const dpop_jkt = await DPoP.calculateThumbprint();
+  const { parameters, checks } = await newRequest({ scope: 'openid email offline_access', prompt: 'consent', dpop_jkt });
+  const reached = await arrive(oidc.buildAuthorizationUrl(config, parameters));
+  return oidc.authorizationCodeGrant(config, reached, checks, undefined, { DPoP });
+}
+
+for (const alg of ['ES256', 'PS256', 'Ed25519']) {
+  await scenario(`openid-client: everything of a public client is bound to its ${alg} key`, async () => {
+    const config = await discover('dpop', oidc.None());
+    const DPoP = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair(alg));
+    const thief = { DPoP: oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair(alg)) };
+    const tokens = await signInBound(config, DPoP);
+    assert.equal(tokens.token_type, 'dpop', 'as openid-client writes it');
+    const { sub } = tokens.claims();
+    assert.equal((await oidc.fetchUserInfo(config, tokens.access_token, sub, { DPoP })).email, person.email);
+    await assert.rejects(oidc.fetchUserInfo(config, tokens.access_token, sub));
+    await assert.rejects(oidc.fetchUserInfo(config, tokens.access_token, sub, thief));
+    const refused = { error: 'invalid_grant' };
+    await assert.rejects(oidc.refreshTokenGrant(config, tokens.refresh_token, undefined, thief), refused);
+    await assert.rejects(oidc.refreshTokenGrant(config, tokens.refresh_token), { error: 'invalid_request' });
+    const next = await oidc.refreshTokenGrant(config, tokens.refresh_token, undefined, { DPoP });
+    assert.equal((await oidc.fetchUserInfo(config, next.access_token, sub, { DPoP })).email, person.email);
+  });
+}
+
+await scenario('openid-client: a client with a secret gets tokens that name its key, for itself too', async () => {
+  const config = await discover('dpop-secret');
+  const DPoP = oidc.getDPoPHandle(config, await oidc.randomDPoPKeyPair());
+  const jkt = await DPoP.calculateThumbprint();
+  const tokens = await signInBound(config, DPoP);
+  const own = await oidc.clientCredentialsGrant(config, { scope: 'files:read' }, { DPoP });
+  for (const { access_token } of [tokens, own]) {
+    const { token_type, cnf } = await oidc.tokenIntrospection(config, access_token);
+    assert.deepEqual([token_type, cnf], ['DPoP', { jkt }]);
+    const claims = JSON.parse(Buffer.from(access_token.split('.')[1], 'base64url'));
+    assert.deepEqual(claims.cnf, { jkt });
+  }
 });
 
 finish();

@@ -67,7 +67,8 @@ async fn the_preflight_of_every_endpoint_says_what_the_answer_says() {
                 let answer = Page { status, headers, url, body: String::new() };
                 assert_eq!(answer.header("access-control-allow-origin"), expected, "{method} {path} {origin}");
                 assert_eq!(answer.header("access-control-allow-credentials"), "");
-                let exposed = if expected.is_empty() { "" } else { "WWW-Authenticate, Retry-After, X-Request-Id" };
+                let exposed =
+                    if expected.is_empty() { "" } else { "WWW-Authenticate, DPoP-Nonce, Retry-After, X-Request-Id" };
                 assert_eq!(answer.header("access-control-expose-headers"), exposed, "{method} {path}");
                 if offer.readers == Readers::RegisteredOrigins {
                     let vary: Vec<_> =

@@ -8,6 +8,7 @@ use latchkey::jose::jwk::JwkSet;
 use latchkey::jose::jws::{self, TypRule};
 use latchkey::jose::{Algorithm, left_half_hash};
 use latchkey::protocol::client::Encryption;
+use latchkey::protocol::dpop;
 use serde_json::{Value, json};
 
 use super::algorithms::{REFUSED_CONTENT, REFUSED_KEY_MANAGEMENT, REFUSED_SIGNATURES};
@@ -37,6 +38,9 @@ async fn discovery_names_nothing_that_the_tables_do_not_hold_and_all_that_they_h
                 .into_iter()
                 .chain(HmacAlgorithm::ALL.map(HmacAlgorithm::as_str))
                 .collect()
+        } else if name == "dpop_signing_alg_values_supported" {
+            // As the operator lists them.
+            dpop::ALGORITHMS.map(Algorithm::as_str).to_vec()
         } else if name.ends_with("_signing_alg_values_supported") {
             Algorithm::ALL.map(Algorithm::as_str).to_vec()
         } else if name.ends_with("_encryption_alg_values_supported") {

@@ -85,3 +85,32 @@ async fn a_registered_client_gets_tokens_for_the_apis_that_the_operator_named_an
     let app = party(&provider, &answer);
     assert_eq!(app.authorize(&browser, &asked).await.answer()["error"], "invalid_target");
 }
+
+/// RFC 9449 §5.2.
+#[actix_web::test]
+async fn a_client_registers_that_it_may_only_have_bound_tokens_and_no_response_type_that_gives_others() {
+    let provider = started(|_| {});
+    let answer = registered(&provider, json!({"dpop_bound_access_tokens": true})).await;
+    assert_eq!(answer["dpop_bound_access_tokens"], true);
+    let app = party(&provider, &answer);
+    let request = app.http.post(provider.url("/token")).basic_auth(app.client_id, Some(text(&answer, "client_secret")));
+    let request = request.form(&[("grant_type", "authorization_code"), ("code", "x"), ("redirect_uri", "x")]);
+    let refused = crate::support::browser::Page::read(request.send().await.unwrap()).await.json();
+    assert_eq!(refused["error"], "invalid_request", "{refused}");
+    for (response_types, is_fine) in
+        [(json!(["code id_token"]), true), (json!(["code", "token id_token"]), false), (json!(["code token"]), false)]
+    {
+        let asked = |bound: bool| {
+            with(json!({
+                "dpop_bound_access_tokens": bound,
+                "response_types": response_types,
+                "grant_types": ["authorization_code", "implicit"],
+            }))
+        };
+        let registrar = Registrar::new(&provider);
+        assert_eq!(registrar.register(&asked(true)).await.status == 201, is_fine, "{response_types}");
+        assert_eq!(registrar.register(&asked(false)).await.status, 201, "{response_types}");
+    }
+    let wrong = Registrar::new(&provider).register(&with(json!({"dpop_bound_access_tokens": "yes"}))).await;
+    assert_eq!(wrong.json()["error"], "invalid_client_metadata");
+}

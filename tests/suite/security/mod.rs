@@ -18,6 +18,7 @@
 //! | 23 refresh without proof | `token::refresh` |
 //! | 24, 25, 26 stale person, group, offline, scope | `meanwhile` (every way), `browser_session`, `client_auth::lowering`, `token::refresh`, `token::introspection` |
 //! | 27, 28, 29, 30 tokens | `inputs`, `token::strangers`, `token::revocation`, `token::introspection`, `token::refresh` |
+//! | 31 DPoP | `dpop` (every grant, userinfo, nodes), `protocol::dpop` |
 //! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
 //! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
 //! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
@@ -36,7 +37,7 @@
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
 //!
-//! Rows 31 (DPoP), 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
+//! Rows 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
 
 mod blank;
 mod boundaries;

@@ -16,7 +16,8 @@ use crate::support::provider::client;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
 /// Every parameter that the authorization endpoint knows, and one that nobody does.
-pub const PARAMETERS: [&str; 23] = [
+pub const PARAMETERS: [&str; 24] = [
+    "dpop_jkt",
     "response_type",
     "client_id",
     "redirect_uri",

@@ -10,7 +10,6 @@ use latchkey::protocol::client::ClientId;
 use latchkey::protocol::consent::Consent;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::logout_delivery::{Attempt, DeliveryState};
-use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::refresh_token::Reuse;
 use latchkey::protocol::scope::ScopeSet;
 use latchkey::protocol::session::Cause;
@@ -22,11 +21,11 @@ use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::consents::Allowed;
 use latchkey::store::sessions::{Begin, NewLogin, Proven};
 use latchkey::store::standing::{ClientStanding, Lapsed, Standing};
-use latchkey::store::tokens::Rotate;
+use latchkey::store::tokens::{AddClientToken, Rotate};
 
 use super::{
-    NOW, add_code, begin, code_for, grant, kinds, redeemed, response, session, standing, stores, take, tokens, user,
-    with_code,
+    NOW, add_code, begin, code_for, grant, kinds, own, redeemed, response, session, standing, stores, take, tokens,
+    user, with_code,
 };
 
 fn proven(auth_time: latchkey::clock::Timestamp) -> Proven {
@@ -425,14 +424,15 @@ async fn a_refresh_token_rotates_only_while_everything_holds_and_is_not_spent_by
 async fn a_client_that_changed_gets_no_token_for_itself() {
     for (store, _folder) in stores() {
         let (stands, standing) = changeable();
-        let token = tokens("own").access_token;
+        let token = own(tokens("own").access_token);
         stands.store(false, Ordering::SeqCst);
-        assert!(!store.add_client_token(&app(), &token, &ProvenBy::nothing(), &standing.client).await.unwrap());
-        assert!(store.access_token(&token.digest, NOW).await.unwrap().is_none());
+        let add = async |standing: &ClientStanding| store.add_client_token(&app(), &token, standing).await.unwrap();
+        assert_eq!(add(&standing.client).await, AddClientToken::ClientChanged);
+        assert!(store.access_token(&token.access_token.digest, NOW).await.unwrap().is_none());
         let gone = ClientStanding::Registered { client_id: app(), revision: 1 };
-        assert!(!store.add_client_token(&app(), &token, &ProvenBy::nothing(), &gone).await.unwrap());
+        assert_eq!(add(&gone).await, AddClientToken::ClientChanged);
         stands.store(true, Ordering::SeqCst);
-        assert!(store.add_client_token(&app(), &token, &ProvenBy::nothing(), &standing.client).await.unwrap());
+        assert_eq!(add(&standing.client).await, AddClientToken::Added);
     }
 }
 

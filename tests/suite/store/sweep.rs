@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use futures_util::future::join_all;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::dpop::Once;
 use latchkey::protocol::id_token::session_sid;
-use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::tokens::NewAccessToken;
 use latchkey::secret::{Date, Digest, dated_credential};
+use latchkey::store::tokens::AddClientToken;
 
-use super::{NOW, redeemed, standing, stores, tokens};
+use super::{NOW, own, redeemed, standing, stores, tokens};
 use crate::support::database;
 
 /// REL-13: more rows than one look takes in, the short-lived between the long-lived, some with keys out of order.
@@ -26,10 +27,11 @@ async fn what_is_over_goes_wherever_it_lies_among_what_lives() {
                 (NewAccessToken { digest, expires_at, ..tokens("x").access_token }, lives)
             })
             .collect();
-        let (standing, nothing) = (standing(), ProvenBy::nothing());
-        let added = made.iter().map(|(token, _)| store.add_client_token(&client, token, &nothing, &standing.client));
+        let standing = standing();
+        let made_own: Vec<_> = made.iter().map(|(token, _)| own(token.clone())).collect();
+        let added = made_own.iter().map(|tokens| store.add_client_token(&client, tokens, &standing.client));
         for added in join_all(added).await {
-            assert!(added.unwrap());
+            assert_eq!(added.unwrap(), AddClientToken::Added);
         }
         let later = NOW.after(Duration::from_secs(100));
         assert_eq!(store.sweep(later.before(Duration::from_secs(1)), 100).await.unwrap(), 0);
@@ -57,5 +59,23 @@ async fn the_name_of_a_login_is_forgotten_with_the_login() {
         assert_eq!(names(), 1);
         store.sweep(NOW.after(Duration::from_secs(10 * 86_400)), 100).await.unwrap();
         assert_eq!(names(), 0);
+    }
+}
+
+/// RFC 9449 §11.1: for as long as a proof could count, and as long again.
+#[actix_web::test]
+async fn a_dpop_proof_is_remembered_for_ten_minutes() {
+    for (store, _folder) in stores() {
+        let proof = |name: &str, issued_at| Once { digest: Digest::of(name), issued_at };
+        let later = NOW.after(Duration::from_secs(1));
+        assert!(store.use_dpop_proof(&proof("a", NOW)).await.unwrap());
+        assert!(!store.use_dpop_proof(&proof("a", NOW)).await.unwrap());
+        for other in [proof("b", NOW), proof("a", later)] {
+            assert!(store.use_dpop_proof(&other).await.unwrap());
+        }
+        assert_eq!(store.sweep(NOW.after(Duration::from_secs(599)), 100).await.unwrap(), 0);
+        assert_eq!(store.sweep(NOW.after(Duration::from_secs(600)), 100).await.unwrap(), 2);
+        assert!(store.use_dpop_proof(&proof("a", NOW)).await.unwrap(), "gone, and far too old to count");
+        assert!(!store.use_dpop_proof(&proof("a", later)).await.unwrap());
     }
 }

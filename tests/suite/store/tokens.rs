@@ -7,7 +7,6 @@ use latchkey::clock::Timestamp;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::id_token::session_sid;
-use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::refresh_token::Reuse;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::tokens::{Holder, NewAccessToken};
@@ -17,9 +16,9 @@ use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::sqlite::SqliteStore;
 use latchkey::store::standing::Lapsed;
-use latchkey::store::tokens::{Revocation, Rotate};
+use latchkey::store::tokens::{AddClientToken, Revocation, Rotate};
 
-use super::{NOW, grant, redeemed, response, standing, stores, take, tokens, with_code};
+use super::{NOW, grant, own, redeemed, response, standing, stores, take, tokens, with_code};
 
 async fn begin_grant(store: &SharedStore, grant: &Grant, name: &str, now: Timestamp) -> Authorize {
     let response = Authorization { begins: true, tokens: Some(tokens(name)), ..response(grant.clone()) };
@@ -145,8 +144,9 @@ async fn a_token_is_revoked_by_its_own_client_alone_and_at_any_age() {
     let (app, other) = (ClientId::parse("app").unwrap(), ClientId::parse("other").unwrap());
     for (store, _folder) in stores() {
         redeemed(&store, "openid offline_access").await;
-        let own = NewAccessToken { digest: Digest::of("own"), ..tokens("own").access_token };
-        assert!(store.add_client_token(&app, &own, &ProvenBy::nothing(), &standing().client).await.unwrap());
+        let token = own(NewAccessToken { digest: Digest::of("own"), ..tokens("own").access_token });
+        let added = store.add_client_token(&app, &token, &standing().client).await.unwrap();
+        assert_eq!(added, AddClientToken::Added);
         let foreign = Revocation::Foreign { owner: app.clone() };
         let revoke =
             async |token: &str, client: &ClientId| store.revoke_token(&Digest::of(token), client, NOW).await.unwrap();
@@ -171,12 +171,9 @@ async fn a_clients_own_token_ends_with_its_life_and_with_its_client() {
     let (app, other) = (ClientId::parse("app").unwrap(), ClientId::parse("other").unwrap());
     for (store, _folder) in stores() {
         for (client, name) in [(&app, "a"), (&other, "b")] {
-            assert!(
-                store
-                    .add_client_token(client, &tokens(name).access_token, &ProvenBy::nothing(), &standing().client)
-                    .await
-                    .unwrap()
-            );
+            let token = own(tokens(name).access_token);
+            let added = store.add_client_token(client, &token, &standing().client).await.unwrap();
+            assert_eq!(added, AddClientToken::Added);
         }
         let found = store.access_token(&Digest::of("access a"), NOW).await.unwrap().unwrap();
         assert!(matches!(&found.holder, Holder::Client(client_id) if *client_id == app));

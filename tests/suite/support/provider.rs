@@ -315,6 +315,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             access_token_format: AccessTokenFormat::Opaque,
             refresh_token_absolute: Duration::from_secs(90 * 86_400),
             refresh_token_reuse: Reuse::default(),
+            dpop: DpopSettings::default(),
         },
         request_objects: RequestObjectSettings::default(),
         pushed_requests: PushedRequestSettings::default(),

@@ -1,0 +1,59 @@
+//! DPoP (RFC 9449) at an endpoint: the proof of its request, and what its answers say of proofs.
+
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::{HttpRequest, HttpResponse};
+
+use crate::protocol::dpop::HEADER;
+use crate::provider::Provider;
+use crate::token::dpop::{self, DpopError, ProvenKey, Request};
+
+/// The header of an answer that carries a nonce for the next proof.
+const NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
+
+/// The key that the sender of the request proved to hold; `None` where it has no proof. `path` is that of the endpoint below
+/// the issuer; `access_token` comes with the proof where it opens something. Whoever acts on it uses the proof up.
+pub async fn prove(
+    request: &HttpRequest,
+    provider: &Provider,
+    path: &str,
+    access_token: Option<&str>,
+) -> Result<Option<ProvenKey>, DpopError> {
+    // What is no text is no proof, and is told so.
+    let sent: Vec<&str> = request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect();
+    let request = Request { proofs: &sent, method: request.method().as_str(), path, access_token };
+    dpop::prove(provider, request).await
+}
+
+/// The same for what has no transaction of its own: the proof is used up.
+pub async fn prove_once(
+    request: &HttpRequest,
+    provider: &Provider,
+    path: &str,
+    access_token: Option<&str>,
+) -> Result<Option<ProvenKey>, DpopError> {
+    let key = prove(request, provider, path, access_token).await?;
+    if let Some(key) = &key {
+        dpop::use_up(provider, key).await?;
+    }
+    Ok(key)
+}
+
+/// Whether the request has a proof, or something in its place.
+pub fn has_proof(request: &HttpRequest) -> bool {
+    request.headers().contains_key(HEADER)
+}
+
+/// Adds the nonce of the next proof to the answer to a request that had one, where proofs need nonces (RFC 9449 §8.2).
+pub fn add_nonce(request: &HttpRequest, provider: &Provider, response: &mut HttpResponse) {
+    let nonce = has_proof(request).then(|| dpop::next_nonce(provider)).flatten();
+    if let Some(nonce) = nonce.and_then(|nonce| HeaderValue::from_str(&nonce).ok()) {
+        response.headers_mut().insert(NONCE, nonce);
+    }
+}
+
+/// The parameter `algs` of a challenge (RFC 9449 §7.1).
+pub fn algs(provider: &Provider) -> String {
+    let live = provider.live();
+    let names: Vec<&str> = live.settings.tokens.dpop.algorithms.iter().map(|algorithm| algorithm.as_str()).collect();
+    format!("algs=\"{}\"", names.join(" "))
+}

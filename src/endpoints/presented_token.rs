@@ -1,0 +1,171 @@
+//! An access token that comes with a request (RFC 6750 §2, RFC 9449 §7): in the header or the form body, never in the query
+//! (SEC-63), and with the proof of its key where it is bound to one.
+
+use actix_web::http::StatusCode;
+use actix_web::http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
+use actix_web::web::Payload;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::error::{form_error, json_error, store_error};
+use super::{dpop, form};
+use crate::protocol::error::{ErrorCode, description};
+use crate::provider::Provider;
+use crate::telemetry::refusals;
+use crate::token::access_token::{self, Presented};
+use crate::token::dpop::DpopError;
+
+/// How an access token is presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scheme {
+    /// Whoever has it may (RFC 6750).
+    Bearer,
+    /// Whoever has it and holds its key may (RFC 9449 §7.1).
+    Dpop,
+}
+
+/// A presented token whose key, where it has one, whoever sent it holds; and how it came.
+pub struct Opened {
+    /// The token.
+    pub presented: Presented,
+    /// How it came, for what is refused later.
+    pub scheme: Scheme,
+}
+
+/// The live token that the request presents at the endpoint at `path` below the issuer.
+pub async fn open(
+    request: &HttpRequest,
+    payload: Payload,
+    provider: &Provider,
+    path: &str,
+) -> Result<Opened, HttpResponse> {
+    let (scheme, text) = sent(request, payload, provider).await?;
+    let presented = access_token::find(provider, &text, provider.now()).await;
+    let presented = presented.map_err(|error| store_error(&error))?;
+    let presented = presented.ok_or_else(|| invalid_token(provider, scheme, UNKNOWN))?;
+    refusals::note_client(presented.client.client_id.as_str());
+    match (scheme, &presented.token.key) {
+        (Scheme::Bearer, None) => {}
+        (Scheme::Bearer, Some(_)) => return Err(invalid_token(provider, Scheme::Dpop, BOUND)),
+        (Scheme::Dpop, None) => return Err(invalid_token(provider, Scheme::Bearer, NOT_BOUND)),
+        (Scheme::Dpop, Some(bound)) => {
+            let refused = |error| refused_proof(provider, &error);
+            let key = dpop::prove_once(request, provider, path, Some(&text)).await.map_err(refused)?;
+            let key = key.ok_or_else(|| {
+                let (status, code) = (StatusCode::UNAUTHORIZED, ErrorCode::InvalidDpopProof);
+                challenge(provider, Scheme::Dpop, status, code, "the DPoP proof is missing")
+            })?;
+            if key.thumbprint() != bound {
+                return Err(invalid_token(provider, Scheme::Dpop, OTHER_KEY));
+            }
+        }
+    }
+    Ok(Opened { presented, scheme })
+}
+
+const UNKNOWN: &str = "the access token is unknown, expired or revoked";
+const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
+const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";
+const OTHER_KEY: &str = "the access token is bound to another key than that of the DPoP proof";
+
+/// RFC 6750 §2: exactly one way of sending the token.
+async fn sent(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<(Scheme, String), HttpResponse> {
+    let mut headers = request.headers().get_all(AUTHORIZATION);
+    let in_header = match (headers.next().map(HeaderValue::to_str), headers.next()) {
+        (None, _) => None,
+        (Some(Ok(value)), None) => {
+            Some(credentials(value).ok_or_else(|| invalid_token(provider, Scheme::Bearer, UNKNOWN))?)
+        }
+        (Some(Err(_)), None) => return Err(invalid_token(provider, Scheme::Bearer, UNKNOWN)),
+        (Some(_), Some(_)) => {
+            return Err(invalid_request(provider, "the request has more than one Authorization header"));
+        }
+    };
+    let has_form = request.method() == actix_web::http::Method::POST && request.headers().contains_key("content-type");
+    let in_body = if has_form {
+        let limit = provider.live().settings.limits.body_bytes;
+        match form::parameters(request, payload, limit).await {
+            Ok(parameters) => parameters.get("access_token").map(str::to_owned),
+            // A body of another type holds no token; with one in the header it means nothing.
+            Err(form::FormError::ContentType) if in_header.is_some() => None,
+            Err(error) => return Err(form_error(&error)),
+        }
+    } else {
+        None
+    };
+    match (in_header, in_body) {
+        (Some(_), Some(_)) => {
+            Err(invalid_request(provider, "the access token was sent both in the header and in the body"))
+        }
+        (Some((scheme, token)), None) => Ok((scheme, token.to_owned())),
+        (None, Some(token)) => Ok((Scheme::Bearer, token)),
+        (None, None) => Err(missing_token(provider)),
+    }
+}
+
+fn credentials(header: &str) -> Option<(Scheme, &str)> {
+    let (scheme, token) = header.split_once(' ')?;
+    let schemes = [("bearer", Scheme::Bearer), ("dpop", Scheme::Dpop)];
+    let (_, scheme) = schemes.into_iter().find(|(name, _)| scheme.eq_ignore_ascii_case(name))?;
+    let token = token.trim_matches(' ');
+    (!token.is_empty() && !token.contains(' ')).then_some((scheme, token))
+}
+
+/// RFC 6750 §3.1: without any credentials the challenges carry no error.
+fn missing_token(provider: &Provider) -> HttpResponse {
+    let mut response = json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "an access token is needed");
+    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+    if let Ok(value) = HeaderValue::from_str(&format!("DPoP {}", dpop::algs(provider))) {
+        response.headers_mut().append(WWW_AUTHENTICATE, value);
+    }
+    response
+}
+
+/// 401 for a token that opens nothing here.
+pub fn invalid_token(provider: &Provider, scheme: Scheme, words: &str) -> HttpResponse {
+    challenge(provider, scheme, StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, words)
+}
+
+fn invalid_request(provider: &Provider, words: &str) -> HttpResponse {
+    challenge(provider, Scheme::Bearer, StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, words)
+}
+
+/// RFC 9449 §7.1, §9.
+fn refused_proof(provider: &Provider, error: &DpopError) -> HttpResponse {
+    match error {
+        DpopError::Store(error) => store_error(error),
+        other => challenge(provider, Scheme::Dpop, StatusCode::UNAUTHORIZED, other.code(), &other.to_string()),
+    }
+}
+
+/// A refusal with its challenge (RFC 6750 §3, RFC 9449 §7.1).
+pub fn challenge(
+    provider: &Provider,
+    scheme: Scheme,
+    status: StatusCode,
+    code: ErrorCode,
+    words: &str,
+) -> HttpResponse {
+    challenge_with(provider, scheme, status, code, words, "")
+}
+
+/// The same with more parameters, each after a comma.
+pub fn challenge_with(
+    provider: &Provider,
+    scheme: Scheme,
+    status: StatusCode,
+    code: ErrorCode,
+    words: &str,
+    more: &str,
+) -> HttpResponse {
+    let mut response = json_error(status, code, words);
+    let words = description(words);
+    let error = format!("error=\"{}\", error_description=\"{words}\"{more}", code.as_str());
+    let value = match scheme {
+        Scheme::Bearer => format!("Bearer {error}"),
+        Scheme::Dpop => format!("DPoP {error}, {}", dpop::algs(provider)),
+    };
+    if let Ok(value) = HeaderValue::from_str(&value) {
+        response.headers_mut().insert(WWW_AUTHENTICATE, value);
+    }
+    response
+}
