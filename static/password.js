@@ -1,16 +1,16 @@
 // How strong a new password is, while it is typed or pasted. Nothing leaves the page and nothing is refused here.
 (function () {
   "use strict";
-  var common = ("password passwort passwd contraseña motdepasse wachtwoord parola senha haslo sifre пароль pass whatever welcome " +
-    "willkommen welkom bienvenue iloveyou teamo tequiero jetaime loveyou princess princesa master dragon football futbol baseball " +
-    "forever sunshine soleil superman batman computer internet shadow monkey starwars minecraft monster angel hunter thunder killer " +
-    "letmein trustno changeme secret geheim admin login guest test love hello hallo hola bonjour ciao привет natasha любовь michael " +
-    "william daniel michelle jennifer andrew thomas vladimir charlie martin alexander jessica jordan gabriel matthew robert victoria " +
-    "samantha mercedes mustang ferrari liverpool barcelona yankees juventus arsenal chelsea chicken diamond summer winter spring " +
-    "autumn sommer januar january qazwsx asdzxc").split(" ");
-  var rows = "abcdefghijklmnopqrstuvwxyz 01234567890 qwertyuiop qwertzuiop azertyuiop asdfghjkl qsdfghjklm zxcvbnm yxcvbnm wxcvbn " +
-    "1qaz2wsx3edc4rfv5tgb qazwsxedcrfv 147258369 йцукенгшщзхъ фывапролджэ ячсмитьбю";
-  rows += " " + Array.from(rows).reverse().join("");
+  var common = ("password|passwort|passwd|contraseña|motdepasse|wachtwoord|parola|senha|haslo|sifre|пароль|pass|whatever|welcome|" +
+    "willkommen|welkom|bienvenue|iloveyou|teamo|tequiero|jetaime|loveyou|princess|princesa|master|dragon|football|futbol|baseball|" +
+    "forever|sunshine|soleil|superman|batman|computer|internet|shadow|monkey|starwars|minecraft|monster|angel|hunter|thunder|killer|" +
+    "letmein|trustno|changeme|secret|geheim|admin|login|guest|test|love|hello|hallo|hola|bonjour|ciao|привет|natasha|любовь|michael|" +
+    "william|daniel|michelle|jennifer|andrew|thomas|vladimir|charlie|martin|alexander|jessica|jordan|gabriel|matthew|robert|victoria|" +
+    "samantha|mercedes|mustang|ferrari|liverpool|barcelona|yankees|juventus|arsenal|chelsea|chicken|diamond|summer|winter|spring|" +
+    "autumn|sommer|januar|january|qazwsx|asdzxc").split("|");
+  var rows = "abcdefghijklmnopqrstuvwxyz|01234567890|qwertyuiop|qwertzuiop|azertyuiop|asdfghjkl|qsdfghjklm|zxcvbnm|yxcvbnm|wxcvbn|" +
+    "1qaz2wsx3edc4rfv5tgb|qazwsxedcrfv|147258369|йцукенгшщзхъ|фывапролджэ|ячсмитьбю";
+  rows += "|" + Array.from(rows).reverse().join("");
   var letter = /\p{L}/u, vowel = /[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüıаеиіоуюяєїэы]/;
 
   // About how many bits it takes to guess: what is known costs a choice among what is known, what follows from the letters
@@ -69,7 +69,7 @@
         3 * seen.pattern > judged.length ? words.pattern : words.longer;
       box.hidden = !input.value;
       meter.value = level;
-      shown.textContent = [words.weak, words.fair, words.good, words.strong][level - 1] + " " + why;
+      shown.textContent = [[words.weak, words.fair, words.good, words.strong][level - 1], why].join(" ").trim();
       // Read out once the typing rests.
       clearTimeout(timer);
       timer = setTimeout(function () { told.textContent = input.value ? shown.textContent : ""; }, 900);

@@ -160,3 +160,70 @@ fn is_pattern(text: &str) -> bool {
     distinct.dedup();
     is_repeated || leaps < 3 || distinct.len() < 4
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_and_repetitions_are_patterns_and_words_and_random_letters_are_not() {
+        let patterns = [
+            "aaaaaaaaaaaa",
+            "abababababab",
+            "xk3!9qxk3!9q",
+            "passpasspassp",
+            "1234abcd5678",
+            "abcdefghijklm",
+            "987654321098",
+            "zazzazazzaza",
+            "112233445566",
+            "\u{430}\u{431}\u{432}\u{433}\u{434}\u{435}\u{436}\u{437}\u{438}\u{439}\u{43a}\u{43b}",
+            "",
+        ];
+        for text in patterns {
+            assert!(is_pattern(text), "{text}");
+        }
+        for text in
+            ["four quiet otters", "nj7#qpwx92!m", "baba yaga baba", "correct horse correct horse", "83920174658291"]
+        {
+            assert!(!is_pattern(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn little_more_than_what_is_known_of_a_person_is_refused_and_more_is_not() {
+        let words = words_of(&["ada.lovelace", "ada@analytical-engine.example", "Ada Lovelace", "Example Home", "al"]);
+        let refused = [
+            "ada.lovelace12",
+            "lovelace1815!",
+            "lovelace10121815",
+            "adalovelaceada",
+            "ada@analytical-engine.example",
+            "!!examplehome!!",
+            "engine analytical 99",
+            "lovelace-xyz",
+        ];
+        for text in refused {
+            assert!(is_made_of(text, &words), "{text}");
+        }
+        let taken = [
+            "lovelace likes tea",
+            "ada 4711 8150 2391",
+            "canada maple leaf",
+            "al al al al al al",
+            "my home is a castle",
+            "four quiet otters",
+        ];
+        for text in taken {
+            assert!(!is_made_of(text, &words), "{text}");
+        }
+        assert!(!is_made_of("four quiet otters", &[]));
+    }
+
+    #[test]
+    fn case_width_and_composition_make_no_other_password() {
+        for text in ["Passw\u{d6}rd", "passwo\u{308}rd", "PASSW\u{d6}RD ", "\u{ff30}assw\u{f6}rd"] {
+            assert_eq!(folded(text), "passw\u{f6}rd");
+        }
+    }
+}
