@@ -7,9 +7,9 @@
     "letmein|trustno|changeme|secret|geheim|admin|login|guest|test|love|hello|hallo|hola|bonjour|ciao|привет|natasha|любовь|michael|" +
     "william|daniel|michelle|jennifer|andrew|thomas|vladimir|charlie|martin|alexander|jessica|jordan|gabriel|matthew|robert|victoria|" +
     "samantha|mercedes|mustang|ferrari|liverpool|barcelona|yankees|juventus|arsenal|chelsea|chicken|diamond|summer|winter|spring|" +
-    "autumn|sommer|januar|january|qazwsx|asdzxc").split("|");
+    "autumn|sommer|januar|january|qweasd|asdzxc|ghbdtn|gfhjkm").split("|");
   var rows = "abcdefghijklmnopqrstuvwxyz|01234567890|qwertyuiop|qwertzuiop|azertyuiop|asdfghjkl|qsdfghjklm|zxcvbnm|yxcvbnm|wxcvbn|" +
-    "1qaz2wsx3edc4rfv5tgb|qazwsxedcrfv|147258369|йцукенгшщзхъ|фывапролджэ|ячсмитьбю";
+    "1qaz2wsx3edc4rfv5tgb|qazwsxedcrfvtgb|zaq12wsx|1q2w3e4r5t6y7u8i9o0p|147258369|йцукенгшщзхъ|фывапролджэ|ячсмитьбю";
   rows += "|" + Array.from(rows).reverse().join("");
   var letter = /\p{L}/u, vowel = /[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüıаеиіоуюяєїэы]/;
 

@@ -134,6 +134,8 @@ for (const how of ['implicit', 'starttls']) {
       await page.setContent(mail.html);
       assert.equal(await page.locator('a').first().getAttribute('href'), link, 'text and HTML lead to the same place');
       await page.goto(link);
+      // The styles of the mail are not our page's.
+      heard.length = 0;
       if (how === 'implicit') await seesHowStrong(page, heard);
       await page.fill('#password', 'nine brave ravens');
       await page.click('#save');
