@@ -3,18 +3,24 @@
 use std::io::{self, IsTerminal as _, Read as _};
 
 use super::context::Failure;
-use crate::config::settings::Argon2Cost;
+use crate::config::settings::Settings;
 use crate::login::hasher::hash_now;
+use crate::login::new_password;
 use crate::login::password::normalised;
 use crate::secret::Secret;
+use crate::telemetry::tell;
 
-/// Reads a password without echo, or from standard input, and prints its Argon2id PHC string.
-pub fn run(cost: Argon2Cost) -> Result<(), Failure> {
+/// Reads a password without echo, or from standard input, and prints its Argon2id PHC string. One that people could not choose
+/// is hashed all the same, with a warning: what the file says is the operator's decision.
+pub fn run(settings: &Settings) -> Result<(), Failure> {
     let password = read_password("Password: ")?;
     if password.expose().is_empty() {
         return Err(Failure::Failed("the password is empty".to_owned()));
     }
-    let hash = hash_now(cost, normalised(&password).expose());
+    if let Err(error) = new_password::check(&password, &[], settings) {
+        tell(format_args!("warning: {error}"));
+    }
+    let hash = hash_now(settings.login.argon2, normalised(&password).expose());
     println!("{}", hash.ok_or_else(|| Failure::Failed("the password could not be hashed".to_owned()))?.expose());
     Ok(())
 }

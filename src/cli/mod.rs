@@ -210,7 +210,7 @@ fn system_user() -> String {
 async fn run(command: Command, context: &Context) -> Result<(), Failure> {
     match command {
         Command::Health => health::run(&context.settings.server),
-        Command::HashPassword => hash_password::run(context.settings.login.argon2),
+        Command::HashPassword => hash_password::run(&context.settings),
         Command::SetupLink => serve::print_setup_link(context).await,
         Command::Keys(command) => keys::run(command, context).await,
         Command::Client(command) => client::run(command, context).await,

@@ -10,6 +10,7 @@ use serde_json::json;
 
 use super::context::{Context, Failure, user_named};
 use super::output;
+use crate::login::new_password::known_of;
 use crate::people;
 use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::protocol::user::{Subject, User};
@@ -178,7 +179,7 @@ async fn list(store: &dyn Store, context: &Context) -> Result<(), Failure> {
 async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
     let user = user_named(store, username).await?;
     people::may_get_password(&context.settings.users, &user)?;
-    let hash = add::new_password(context, &user.username)?;
+    let hash = add::new_password(context, &known_of(&user))?;
     store.set_password(&user.sub, &hash, true, None, context.now()).await?;
     tell(format_args!("the password of {} is set, and all devices are signed out", user.username));
     Ok(())

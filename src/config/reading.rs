@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 
@@ -174,6 +174,19 @@ pub fn secret_file(path: &Path, place: Place, env: &BTreeMap<String, String>) ->
         .map_err(|_| Problem::error(place, format!("{}: this file is not UTF-8 text", path.display())))?;
     let line = text.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
     Ok(line.unwrap_or(&text).to_owned())
+}
+
+/// The text of a file that `place` refers to, of no more than so many bytes.
+pub fn text_file(path: &Path, place: Place, most: usize) -> Result<String, Problem> {
+    let failed = |words: String| Problem::error(place.clone(), format!("{}: {words}", path.display()));
+    let mut text = String::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX).saturating_add(1);
+    let read = fs::File::open(path).and_then(|file| file.take(limit).read_to_string(&mut text));
+    match read {
+        Ok(bytes) if bytes <= most => Ok(text),
+        Ok(_) => Err(failed(format!("this file is larger than {most} bytes"))),
+        Err(error) => Err(failed(words_of(&error))),
+    }
 }
 
 /// Checks that a file which `place` refers to can be read.

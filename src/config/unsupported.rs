@@ -19,7 +19,6 @@ const KEYS: &[Unsupported] = &[
     of("", "mail", "name it [smtp]: `url` and `from` are what it needs"),
     of("", "email", "name it [smtp]: `url` and `from` are what it needs"),
     of("login", "methods", "people sign in with a password or a passkey; `passkeys = false` lets nobody add one"),
-    of("login.password", "blocklist", LATER),
     of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
     of("storage", "path", "use `url = \"sqlite:///…\"`"),
     of("log", "audit", LATER),

@@ -13,8 +13,8 @@ use super::lead_on::Onward;
 use super::security::{lacks_factor, must_be_fresh};
 use super::submitted::{Submitted, form_context};
 use super::{admin, client_address, languages, see_other};
-use crate::clock::Timestamp;
 use crate::config::settings::Settings;
+use crate::login::new_password::{self, known_of};
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::Page;
@@ -132,7 +132,8 @@ pub async fn page(
         "issuer": live.settings.server.issuer.as_str(),
         "first_app": first_app(provider, user).await?,
         "admin": user.administers() && admin::are_here(request, provider),
-        "min_length": live.settings.login.password_min_length,
+        "min_length": live.settings.login.password.min_length,
+        "known_words": new_password::words_shown(&known_of(user), &live.settings),
     });
     let context = form_context(provider, browser, ("/account", Token::Login), None, shown);
     let page = rows.iter().fold(Page::new("account.html", context), |page, row| page.shows(Some(&row.client)));
@@ -263,8 +264,7 @@ async fn change_password(
         }
     };
     let new = Secret::new(parameters.get("new_password").unwrap_or_default());
-    let login = &live.settings.login;
-    match password::check_new(&new, &user.username, login.password_min_length, login.password_max_length) {
+    match new_password::check(&new, &known_of(user), &live.settings) {
         Err(error) => Ok(refused("new_password", error.for_people())),
         Ok(new) => {
             let hash = provider.hasher.hash(new).await?;

@@ -14,7 +14,7 @@ use super::lead_on::{Onward, lead_on};
 use super::login::device;
 use super::second_factor::demanded;
 use super::submitted::{Submitted, form_context};
-use crate::login::password;
+use crate::login::new_password::{self, known_of};
 use crate::pages::Page;
 use crate::protocol::factors::{FactorKinds, Method, Methods};
 use crate::protocol::invitation::Invitation;
@@ -81,7 +81,8 @@ fn setup_page(
         "errors": errors.summary(),
         "wrong": errors.by_field(),
         "name": field("name"), "username": field("username"), "email": field("email"),
-        "min_length": live.settings.login.password_min_length,
+        "min_length": live.settings.login.password.min_length,
+        "known_words": new_password::words_shown(&[], &live.settings),
     });
     let context = form_context(provider, &Browser::of(request), ("/setup", Token::Browser), None, shown);
     Page::new("setup.html", context).status(status).respond(request, provider)
@@ -136,9 +137,9 @@ fn first_user(provider: &Provider, parameters: &Parameters) -> Result<(User, Sec
     if email.is_some_and(|email| !crate::protocol::user::is_email(email)) {
         errors.add("email", say!("setup-email"), say!("setup-email-wrong"));
     }
-    let login = &live.settings.login;
     let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let checked = password::check_new(&password, username, login.password_min_length, login.password_max_length)
+    let known: Vec<&str> = [Some(username), parameters.get("name"), email].into_iter().flatten().collect();
+    let checked = new_password::check(&password, &known, &live.settings)
         .map_err(|error| errors.add("password", say!("setup-password"), error.for_people()));
     let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
     let now = provider.now();
@@ -202,7 +203,8 @@ async fn invite_page(
         "purpose": purpose,
         "errors": errors.summary(),
         "wrong": errors.by_field(),
-        "min_length": live.settings.login.password_min_length,
+        "min_length": live.settings.login.password.min_length,
+        "known_words": new_password::words_shown(&known_of(&user), &live.settings),
     });
     let context = form_context(provider, &Browser::of(request), ("/invite", Token::Browser), None, shown);
     Ok(Page::new("invite.html", context).status(status).respond(request, provider))
@@ -234,11 +236,8 @@ async fn handle_submit_invite(
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     submitted.must_be_ours(|| page_of("/invite", token))?;
     let (user, _) = invited(provider, token).await?;
-    let live = provider.live();
-    let login = &live.settings.login;
     let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let checked = password::check_new(&password, &user.username, login.password_min_length, login.password_max_length);
-    let password = match checked {
+    let password = match new_password::check(&password, &known_of(&user), &provider.live().settings) {
         Ok(password) => password,
         Err(error) => {
             let errors = FieldErrors::one("password", say!("invite-password"), error.for_people());

@@ -14,7 +14,7 @@ use super::sign_up::{closed, refusal};
 use super::submitted::{Submitted, form_context};
 use super::too_often;
 use crate::config::settings::Rate;
-use crate::login::password;
+use crate::login::new_password;
 use crate::pages::Page;
 use crate::protocol::names;
 use crate::protocol::parameters::Parameters;
@@ -86,7 +86,8 @@ impl<'a> Followed<'a> {
             "confirmed": self.link.email,
             "username": field("username"), "name": field("name"), "email": field("email"),
             "approval": live.settings.login.sign_up.approval,
-            "min_length": live.settings.login.password_min_length,
+            "min_length": live.settings.login.password.min_length,
+            "known_words": new_password::words_shown(self.link.email.as_deref().as_slice(), &live.settings),
             "errors": errors.summary(),
             "wrong": errors.by_field(),
         });
@@ -162,7 +163,7 @@ fn described(
     parameters: &Parameters,
 ) -> Result<(NewAccount, Secret), FieldErrors> {
     let live = provider.live();
-    let (login, settings) = (&live.settings.login, &live.settings.login.sign_up);
+    let settings = &live.settings.login.sign_up;
     let typed = |name: &str| parameters.get(name).map(str::trim).filter(|text| !text.is_empty());
     let mut errors = FieldErrors::default();
     let username = typed("username").unwrap_or_default();
@@ -178,7 +179,8 @@ fn described(
         errors.add("email", say!("sign-up-email"), words);
     }
     let password = Secret::new(parameters.get("password").unwrap_or_default());
-    let checked = password::check_new(&password, username, login.password_min_length, login.password_max_length)
+    let known: Vec<&str> = [Some(username), name, email, link.email.as_deref()].into_iter().flatten().collect();
+    let checked = new_password::check(&password, &known, &live.settings)
         .map_err(|error| errors.add("password", say!("sign-up-password"), error.for_people()));
     let (Ok(password), true) = (checked, errors.is_empty()) else { return Err(errors) };
     // Where mail is sent, an address that nobody has confirmed is nobody's: it is not the account's yet, and it is not said whose

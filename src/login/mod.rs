@@ -4,6 +4,7 @@ pub mod argon2id;
 pub mod failed;
 pub mod foreign;
 pub mod hasher;
+pub mod new_password;
 pub mod passkey;
 pub mod password;
 pub mod second_factor;

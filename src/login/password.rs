@@ -11,7 +11,6 @@ use crate::protocol::client_address::ClientAddress;
 use crate::protocol::known_browser::KnownBrowser;
 use crate::protocol::user::{User, UsernameKey};
 use crate::provider::Provider;
-use crate::say;
 use crate::secret::Secret;
 use crate::store::StoreError;
 
@@ -67,7 +66,7 @@ pub async fn sign_in(
     };
     let password = normalised(password);
     let hash = user.as_ref().and_then(|user| user.password_hash.as_ref());
-    let too_long = password.expose().len() > live.settings.login.password_max_length;
+    let too_long = password.expose().len() > live.settings.login.password.max_length;
     let attempt = attempt.judging(provider.now());
     let verdict = match provider.hasher.verify(if too_long { None } else { hash }, truncated(&password)).await {
         Ok(verdict) => verdict,
@@ -186,68 +185,4 @@ pub fn normalised(password: &Secret) -> Secret {
 /// No more than a password can have is ever hashed; what is longer was refused already, at the same cost.
 fn truncated(password: &Secret) -> Secret {
     Secret::new(password.expose().chars().take(1024).collect::<String>())
-}
-
-/// Why a new password was refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum NewPasswordError {
-    /// Fewer characters than `password.min_length`.
-    #[error("Choose a password with at least {0} characters. A few words in a row make a good one.")]
-    TooShort(usize),
-    /// More bytes than can be kept.
-    #[error("This password is longer than {0} bytes. Choose a shorter one.")]
-    TooLong(usize),
-    /// The username, the email address, or one character over and over.
-    #[error("This password is too easy to guess. Choose one that has nothing to do with your name.")]
-    Guessable,
-}
-
-impl NewPasswordError {
-    /// Why, to the person who chose it.
-    pub fn for_people(self) -> String {
-        match self {
-            Self::TooShort(length) => say!("new-password-too-short", length = length),
-            Self::TooLong(bytes) => say!("new-password-too-long", bytes = bytes),
-            Self::Guessable => say!("new-password-guessable"),
-        }
-    }
-}
-
-/// Checks a new password for `username`.
-pub fn check_new(
-    password: &Secret,
-    username: &str,
-    min_length: usize,
-    max_length: usize,
-) -> Result<Secret, NewPasswordError> {
-    let password = normalised(password);
-    let text = password.expose();
-    if text.chars().count() < min_length {
-        return Err(NewPasswordError::TooShort(min_length));
-    }
-    if text.len() > max_length {
-        return Err(NewPasswordError::TooLong(max_length));
-    }
-    let lower = text.to_lowercase();
-    let mut letters: Vec<char> = lower.chars().collect();
-    letters.sort_unstable();
-    letters.dedup();
-    let name = UsernameKey::of(username);
-    let repeats_name = !name.as_str().is_empty() && lower.replace(name.as_str(), "").chars().count() < 4;
-    if letters.len() < 4 || repeats_name { Err(NewPasswordError::Guessable) } else { Ok(password) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_new_password_is_long_enough_and_not_the_name() {
-        let check = |password: &str| check_new(&Secret::new(password), "ada.lovelace", 12, 1024).map(|_| ());
-        assert_eq!(check("four quiet otters"), Ok(()));
-        assert_eq!(check("short"), Err(NewPasswordError::TooShort(12)));
-        assert_eq!(check("aaaaaaaaaaaaaaaa"), Err(NewPasswordError::Guessable));
-        assert_eq!(check("Ada.Lovelace12"), Err(NewPasswordError::Guessable));
-        assert_eq!(check(&"four quiet otters ".repeat(60)), Err(NewPasswordError::TooLong(1024)));
-    }
 }

@@ -98,6 +98,42 @@ fn a_password_comes_on_standard_input_and_a_weak_one_is_refused() {
 }
 
 #[test]
+fn a_password_known_from_breaches_or_made_of_the_persons_name_is_refused_by_every_command_that_sets_one() {
+    let desk = Desk::new("");
+    let refused = |arguments: &[&str], password: &str, why: &str| {
+        let output = desk.run_with(arguments, &format!("{password}\n"));
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.code() == Some(1) && told.contains(why), "{arguments:?} {password}: {told}");
+    };
+    let add =
+        ["user", "add", "ada", "--name", "Ada Byron", "--email", "enchantress@numbers.example", "--password-stdin"];
+    let passwd = ["user", "passwd", "ada"];
+    let cases = [
+        ("Password1234", "stolen"),
+        ("byron-ada-1815", "your name"),
+        ("enchantress 1", "your name"),
+        ("abcdabcdabcd", "repeats"),
+    ];
+    for (password, why) in cases {
+        refused(&add, password, why);
+    }
+    assert_eq!(desk.run_with(&add, "seven calm herons\n").status.code(), Some(0));
+    for (password, why) in cases {
+        refused(&passwd, password, why);
+    }
+    // What stands in the file is the operator's decision.
+    let hashed = desk.run_with(&["hash-password"], "Password1234\n");
+    assert!(hashed.status.success() && String::from_utf8(hashed.stdout).unwrap().starts_with("$argon2id$"));
+    assert!(String::from_utf8(hashed.stderr).unwrap().contains("warning: This password is on lists of stolen"));
+    assert!(desk.run_with(&["hash-password"], "seven calm herons\n").stderr.is_empty());
+
+    let desk = Desk::new("[login]\npassword = { blocklist = \"off\", blocklist_file = \"words.txt\" }\n");
+    std::fs::write(desk.path().join("words.txt"), "Teapot\n\n  Widget \n").unwrap();
+    assert_eq!(desk.run_with(&["user", "add", "ada", "--password-stdin"], "teapot-widget-7\n").status.code(), Some(1));
+    assert_eq!(desk.run_with(&["user", "add", "ada", "--password-stdin"], "Password1234\n").status.code(), Some(0));
+}
+
+#[test]
 fn a_printed_hash_serves_as_password_hash_of_a_pinned_user() {
     let desk = Desk::new("");
     let hash = String::from_utf8(desk.run_with(&["hash-password"], "seven calm herons\n").stdout).unwrap();

@@ -33,6 +33,7 @@ mod log_lines;
 mod logout;
 mod mail;
 mod metrics;
+mod new_passwords;
 mod operator;
 mod outbound;
 mod people;

@@ -5,7 +5,7 @@ use clap::Args;
 use crate::cli::context::{Context, Failure};
 use crate::cli::hash_password::read_password;
 use crate::login::hasher::hash_now;
-use crate::login::password::check_new;
+use crate::login::new_password;
 use crate::people::{self, NewPerson};
 use crate::protocol::password_hash::PasswordHash;
 use crate::secret::Secret;
@@ -49,7 +49,10 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
     };
     people::check_new(&person)?;
     person.password_hash = match (arguments.password_stdin, arguments.password_hash_stdin) {
-        (true, _) => Some(new_password(context, &person.username)?),
+        (true, _) => {
+            let known = [Some(person.username.as_str()), person.name.as_deref(), person.email.as_deref()];
+            Some(new_password(context, &known.into_iter().flatten().collect::<Vec<_>>())?)
+        }
         (_, true) => Some(brought_along()?),
         _ => None,
     };
@@ -62,13 +65,12 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
     if user.password_hash.is_none() { super::invite(store, context, &user).await } else { Ok(()) }
 }
 
-/// A new password for that username: asked for without echo, or read from standard input.
-pub fn new_password(context: &Context, username: &str) -> Result<Secret, Failure> {
-    let login = &context.settings.login;
+/// A new password for a person of whom these texts are known: asked for without echo, or read from standard input.
+pub fn new_password(context: &Context, known: &[&str]) -> Result<Secret, Failure> {
     let password = read_password("New password: ")?;
-    let checked = check_new(&password, username, login.password_min_length, login.password_max_length);
+    let checked = new_password::check(&password, known, &context.settings);
     let checked = checked.map_err(|error| Failure::Failed(error.to_string()))?;
-    hash_now(login.argon2, checked.expose())
+    hash_now(context.settings.login.argon2, checked.expose())
         .ok_or_else(|| Failure::Failed("the password could not be hashed".to_owned()))
 }
 

@@ -132,6 +132,14 @@ impl Build<'_> {
         path
     }
 
+    /// The text of a file of no more than so many bytes, to be watched.
+    fn text_file(&mut self, node: &Node, path: &Path, most: usize) -> Option<String> {
+        let path = self.path(node, path);
+        self.watched.push(path.clone());
+        let text = reading::text_file(&path, node.place(), most);
+        text.map_err(|problem| self.report(problem)).ok()
+    }
+
     /// The path of a folder that must be readable, to be watched.
     fn folder(&mut self, node: &Node, path: &Path) -> PathBuf {
         let path = self.path(node, path);

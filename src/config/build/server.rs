@@ -8,9 +8,9 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BackupSettings, BrandingSettings, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
-    LogSettings, LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp,
-    SignUpSettings, StorageSettings, TlsSettings, TokenSettings,
+    Argon2Cost, BackupSettings, Blocklist, BrandingSettings, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
+    LogSettings, LoginSettings, MetricsSettings, PasswordSettings, ServerSettings, SessionManagementSettings,
+    SessionSettings, SignUp, SignUpSettings, StorageSettings, TlsSettings, TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
 use crate::jose::algorithms::Algorithm;
@@ -22,6 +22,8 @@ use crate::protocol::user::is_email;
 
 /// The port behind a proxy when nobody says otherwise.
 const DEFAULT_PORT: u16 = 8000;
+/// Each new password is compared with all of these words.
+const BLOCKED_WORDS_BYTES: usize = 64 * 1024;
 /// Raw, base64 and hex keys have no less.
 const WRAP_KEY_BYTES: usize = 32;
 
@@ -274,9 +276,24 @@ impl Build<'_> {
             may_add: FactorKinds { totp: file.totp, passkey: file.passkeys },
             delete_account: file.delete_account,
             sign_up: self.sign_up(node, file),
-            password_min_length: file.password.min_length,
-            password_max_length: file.password.max_length,
+            password: self.password(node.at("password"), &file.password),
             argon2: Argon2Cost { memory_kib, iterations, parallelism },
+        }
+    }
+
+    /// `login.password`.
+    fn password(&mut self, node: &Node, file: &file::Password) -> PasswordSettings {
+        let blocked = file.blocklist_file.as_deref();
+        let blocked = blocked.and_then(|path| self.text_file(node.at("blocklist_file"), path, BLOCKED_WORDS_BYTES));
+        let words = blocked.iter().flat_map(|text| text.lines()).map(str::trim).filter(|word| !word.is_empty());
+        PasswordSettings {
+            min_length: file.min_length,
+            max_length: file.max_length,
+            blocklist: match file.blocklist {
+                file::BlocklistRule::Builtin => Blocklist::Builtin,
+                file::BlocklistRule::Off => Blocklist::Off,
+            },
+            blocked_words: words.map(str::to_owned).collect(),
         }
     }
 

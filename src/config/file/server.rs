@@ -339,6 +339,22 @@ pub struct Password {
     /// Longest password, in bytes. Passwords are never truncated.
     #[schemars(extend("default" = 1024), range(min = 128, max = 1024))]
     pub max_length: usize,
+    /// `"builtin"`: passwords that are known from breaches are refused, by a list that ships with Latchkey.
+    #[schemars(extend("default" = "builtin"))]
+    pub blocklist: BlocklistRule,
+    /// A file of words that passwords may not consist of, one a line, such as the names of your organisation and its
+    /// products: `example2026!` is refused by `example`. At most 64 KiB.
+    pub blocklist_file: Option<PathBuf>,
+}
+
+/// `login.password.blocklist`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum BlocklistRule {
+    /// The list that ships.
+    Builtin,
+    /// None.
+    Off,
 }
 
 /// `login.argon2`.

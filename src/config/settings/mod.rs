@@ -15,8 +15,8 @@ use crate::protocol::client::Client;
 pub use super::issuer::{Issuer, IssuerError};
 pub use looking_after::{AdminSettings, AuditSettings};
 pub use people::{
-    Argon2Cost, ConfiguredUser, LoginSettings, LogoutPrompt, SessionManagementSettings, SessionSettings, SignUp,
-    SignUpSettings,
+    Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasswordSettings, SessionManagementSettings,
+    SessionSettings, SignUp, SignUpSettings,
 };
 pub use protocol::{DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{

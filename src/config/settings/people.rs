@@ -108,6 +108,28 @@ impl SignUpSettings {
     }
 }
 
+/// Which passwords from breaches are refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Blocklist {
+    /// Those of the list that ships.
+    Builtin,
+    /// None.
+    Off,
+}
+
+/// `login.password`.
+#[derive(Debug, Clone)]
+pub struct PasswordSettings {
+    /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
+    pub min_length: usize,
+    /// Longest password in bytes (default and most: 1024).
+    pub max_length: usize,
+    /// Which passwords from breaches are refused (default: those of the list that ships).
+    pub blocklist: Blocklist,
+    /// Words that passwords may not consist of, as the operator wrote them.
+    pub blocked_words: Vec<String>,
+}
+
 /// `[login]`.
 #[derive(Debug, Clone)]
 pub struct LoginSettings {
@@ -121,10 +143,8 @@ pub struct LoginSettings {
     pub delete_account: bool,
     /// Who may make an account of their own (default: nobody).
     pub sign_up: SignUpSettings,
-    /// Shortest password in characters (default 12; SEC-59 allows no less than 8).
-    pub password_min_length: usize,
-    /// Longest password in bytes (default and most: 1024).
-    pub password_max_length: usize,
+    /// What a new password must be like.
+    pub password: PasswordSettings,
     /// Cost of Argon2id.
     pub argon2: Argon2Cost,
 }

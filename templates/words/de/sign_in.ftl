@@ -45,7 +45,20 @@ lack-token = Dieses Formular kam nicht von einer geöffneten Seite dieser Websit
 
 new-password-too-short = Wählen Sie ein Passwort mit mindestens { $length } Zeichen. Gut geeignet sind mehrere Wörter hintereinander.
 new-password-too-long = Dieses Passwort ist länger als { $bytes } Byte. Wählen Sie ein kürzeres.
-new-password-guessable = Dieses Passwort ist zu leicht zu erraten. Wählen Sie eines, das nichts mit Ihrem Namen zu tun hat.
+new-password-pattern = Dieses Passwort ist zu leicht zu erraten: Es wiederholt nur wenige Zeichen oder folgt ihrer Reihenfolge. Wählen Sie ein paar Wörter, die nichts miteinander zu tun haben.
+new-password-personal = Dieses Passwort ist zu leicht zu erraten. Wählen Sie eines, das nichts mit Ihrem Namen, Ihrer E-Mail-Adresse oder dieser Website zu tun hat.
+new-password-blocked = Dieses Passwort ist zu leicht zu erraten: Es besteht aus Wörtern, die hier in Passwörtern nicht erlaubt sind. Wählen Sie andere Wörter.
+new-password-breached = Dieses Passwort steht auf Listen gestohlener Passwörter, die Angreifer zuerst ausprobieren. Wählen Sie ein anderes, zum Beispiel ein paar Wörter, die nichts miteinander zu tun haben.
+strength-label = Passwortstärke
+strength-weak = Stärke: schwach.
+strength-fair = Stärke: mittel.
+strength-good = Stärke: gut.
+strength-strong = Stärke: sehr gut.
+strength-short = Mindestens { $length } Zeichen sind nötig.
+strength-personal = Es ähnelt Ihrem Namen, Ihrer E-Mail-Adresse oder dem Namen dieser Website.
+strength-common = Es ähnelt Passwörtern, die viele verwenden.
+strength-pattern = Wiederholungen und Tastenreihen sind leicht zu erraten.
+strength-longer = Ein weiteres Wort macht es viel stärker.
 
 ## Zustimmung
 

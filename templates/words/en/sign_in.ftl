@@ -57,7 +57,24 @@ lack-token = This form did not come from an open page of this site, so nothing w
 new-password-too-short = Choose a password with at least { $length } characters. A few words in a row make a good one.
 # $bytes (number): how many.
 new-password-too-long = This password is longer than { $bytes } bytes. Choose a shorter one.
-new-password-guessable = This password is too easy to guess. Choose one that has nothing to do with your name.
+new-password-pattern = This password is too easy to guess: it only repeats a few characters or follows their order. Choose a few unrelated words.
+new-password-personal = This password is too easy to guess. Choose one that has nothing to do with your name, your email address or this site.
+# By words that whoever runs the site has listed.
+new-password-blocked = This password is too easy to guess: it consists of words that are not allowed in passwords here. Choose other words.
+new-password-breached = This password is on lists of stolen passwords, which attackers try first. Choose a different one, such as a few unrelated words.
+# How strong a new password is, while it is typed. First the name of the meter, for screen readers.
+strength-label = Password strength
+# One of these four is shown, from the weakest to the strongest, and after it one of the others, if any.
+strength-weak = Strength: weak.
+strength-fair = Strength: fair.
+strength-good = Strength: good.
+strength-strong = Strength: strong.
+# $length (number): how many characters.
+strength-short = At least { $length } characters are needed.
+strength-personal = It is close to your name, your email address or the name of this site.
+strength-common = It is close to passwords that many people use.
+strength-pattern = Repetitions and rows of keys are easy to guess.
+strength-longer = Another word makes it much stronger.
 
 ## What an app asks for, and may have
 

@@ -41,7 +41,20 @@ lack-token = Este formulario no procedía de una página abierta de este sitio, 
 
 new-password-too-short = Elige una contraseña de al menos { $length } caracteres. Unas cuantas palabras seguidas funcionan bien.
 new-password-too-long = Esta contraseña supera los { $bytes } bytes. Elige una más corta.
-new-password-guessable = Esta contraseña es demasiado fácil de adivinar. Elige una que no tenga relación con tu nombre.
+new-password-pattern = Esta contraseña es demasiado fácil de adivinar: solo repite unos pocos caracteres o sigue su orden. Elige unas cuantas palabras sin relación entre sí.
+new-password-personal = Esta contraseña es demasiado fácil de adivinar. Elige una que no tenga relación con tu nombre, tu correo electrónico ni este sitio.
+new-password-blocked = Esta contraseña es demasiado fácil de adivinar: se compone de palabras que aquí no se permiten en las contraseñas. Elige otras palabras.
+new-password-breached = Esta contraseña figura en listas de contraseñas robadas, que los atacantes prueban primero. Elige otra, por ejemplo unas cuantas palabras sin relación entre sí.
+strength-label = Seguridad de la contraseña
+strength-weak = Seguridad: baja.
+strength-fair = Seguridad: media.
+strength-good = Seguridad: buena.
+strength-strong = Seguridad: muy buena.
+strength-short = Se necesitan al menos { $length } caracteres.
+strength-personal = Se parece a tu nombre, a tu correo electrónico o al nombre de este sitio.
+strength-common = Se parece a contraseñas que usa mucha gente.
+strength-pattern = Las repeticiones y las filas de teclas son fáciles de adivinar.
+strength-longer = Otra palabra la hace mucho más segura.
 
 consent-title = Permitir { $app_html }
 consent-wants-identity = { $app_html } quiere saber quién eres

@@ -41,7 +41,20 @@ lack-token = Ce formulaire ne venait pas d’une page ouverte de ce site : rien
 
 new-password-too-short = Choisissez un mot de passe d’au moins { $length } caractères. Quelques mots à la suite conviennent bien.
 new-password-too-long = Ce mot de passe dépasse { $bytes } octets. Choisissez-en un plus court.
-new-password-guessable = Ce mot de passe est trop facile à deviner. Choisissez-en un sans rapport avec votre nom.
+new-password-pattern = Ce mot de passe est trop facile à deviner : il ne fait que répéter quelques caractères ou en suivre l’ordre. Choisissez quelques mots sans rapport entre eux.
+new-password-personal = Ce mot de passe est trop facile à deviner. Choisissez-en un sans rapport avec votre nom, votre adresse e-mail ou ce site.
+new-password-blocked = Ce mot de passe est trop facile à deviner : il se compose de mots interdits ici dans les mots de passe. Choisissez d’autres mots.
+new-password-breached = Ce mot de passe figure sur des listes de mots de passe volés, que les pirates essaient en premier. Choisissez-en un autre, par exemple quelques mots sans rapport entre eux.
+strength-label = Robustesse du mot de passe
+strength-weak = Robustesse : faible.
+strength-fair = Robustesse : moyenne.
+strength-good = Robustesse : bonne.
+strength-strong = Robustesse : très bonne.
+strength-short = Il faut au moins { $length } caractères.
+strength-personal = Il ressemble à votre nom, à votre adresse e-mail ou au nom de ce site.
+strength-common = Il ressemble à des mots de passe très répandus.
+strength-pattern = Les répétitions et les suites de touches sont faciles à deviner.
+strength-longer = Un mot de plus le rend bien plus robuste.
 
 consent-title = Autoriser { $app_html }
 consent-wants-identity = { $app_html } souhaite savoir qui vous êtes

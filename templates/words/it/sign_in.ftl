@@ -47,7 +47,20 @@ lack-token = Questo modulo non proviene da una pagina aperta di questo sito, qui
 
 new-password-too-short = Scegli una password di almeno { $length } caratteri. Alcune parole di seguito vanno bene.
 new-password-too-long = Questa password supera i { $bytes } byte. Scegline una più corta.
-new-password-guessable = Questa password è troppo facile da indovinare. Scegline una che non abbia a che fare con il tuo nome.
+new-password-pattern = Questa password è troppo facile da indovinare: ripete solo pochi caratteri o ne segue l’ordine. Scegli alcune parole senza legami tra loro.
+new-password-personal = Questa password è troppo facile da indovinare. Scegline una che non abbia a che fare con il tuo nome, il tuo indirizzo email o questo sito.
+new-password-blocked = Questa password è troppo facile da indovinare: è composta da parole che qui non sono ammesse nelle password. Scegli altre parole.
+new-password-breached = Questa password è in elenchi di password rubate, che chi attacca prova per prime. Scegline un’altra, per esempio alcune parole senza legami tra loro.
+strength-label = Sicurezza della password
+strength-weak = Sicurezza: scarsa.
+strength-fair = Sicurezza: discreta.
+strength-good = Sicurezza: buona.
+strength-strong = Sicurezza: ottima.
+strength-short = Servono almeno { $length } caratteri.
+strength-personal = Somiglia al tuo nome, al tuo indirizzo email o al nome di questo sito.
+strength-common = Somiglia a password usate da molti.
+strength-pattern = Le ripetizioni e le file di tasti sono facili da indovinare.
+strength-longer = Una parola in più la rende molto più sicura.
 
 ## What an app asks for, and may have
 

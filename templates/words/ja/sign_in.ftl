@@ -43,7 +43,20 @@ lack-token = このフォームは、開いているこのサイトのページ�
 
 new-password-too-short = パスワードは{ $length }文字以上にしてください。単語をいくつか並べるのがおすすめです。
 new-password-too-long = このパスワードは{ $bytes }バイトを超えています。もっと短くしてください。
-new-password-guessable = このパスワードは推測されやすいものです。名前と関係のないものにしてください。
+new-password-pattern = このパスワードは推測されやすいものです。少数の文字の繰り返しか、順番どおりの並びになっています。無関係な単語をいくつか並べてください。
+new-password-personal = このパスワードは推測されやすいものです。名前、メールアドレス、このサイトと関係のないものにしてください。
+new-password-blocked = このパスワードは推測されやすいものです。ここではパスワードに使えない単語でできています。別の単語にしてください。
+new-password-breached = このパスワードは、攻撃者が最初に試す流出パスワードのリストに載っています。無関係な単語をいくつか並べるなど、別のものにしてください。
+strength-label = パスワードの強度
+strength-weak = 強度：弱い。
+strength-fair = 強度：普通。
+strength-good = 強度：良い。
+strength-strong = 強度：強い。
+strength-short = { $length }文字以上が必要です。
+strength-personal = 名前、メールアドレス、またはこのサイトの名前に似ています。
+strength-common = 多くの人が使うパスワードに似ています。
+strength-pattern = 繰り返しやキーの並びは推測されやすいものです。
+strength-longer = 単語をもう1つ加えると、ずっと強くなります。
 
 ## What an app asks for, and may have
 

@@ -47,7 +47,20 @@ lack-token = Dit formulier kwam niet van een open pagina van deze site. Daarom i
 
 new-password-too-short = Kies een wachtwoord van minstens { $length } tekens. Een paar woorden achter elkaar werkt goed.
 new-password-too-long = Dit wachtwoord is langer dan { $bytes } bytes. Kies een korter wachtwoord.
-new-password-guessable = Dit wachtwoord is te makkelijk te raden. Kies een wachtwoord dat niets met je naam te maken heeft.
+new-password-pattern = Dit wachtwoord is te makkelijk te raden: het herhaalt alleen een paar tekens of volgt hun volgorde. Kies een paar woorden die niets met elkaar te maken hebben.
+new-password-personal = Dit wachtwoord is te makkelijk te raden. Kies een wachtwoord dat niets met je naam, je e-mailadres of deze site te maken heeft.
+new-password-blocked = Dit wachtwoord is te makkelijk te raden: het bestaat uit woorden die hier niet in wachtwoorden mogen. Kies andere woorden.
+new-password-breached = Dit wachtwoord staat op lijsten met gestolen wachtwoorden, die aanvallers het eerst proberen. Kies een ander wachtwoord, bijvoorbeeld een paar woorden die niets met elkaar te maken hebben.
+strength-label = Sterkte van het wachtwoord
+strength-weak = Sterkte: zwak.
+strength-fair = Sterkte: redelijk.
+strength-good = Sterkte: goed.
+strength-strong = Sterkte: sterk.
+strength-short = Minstens { $length } tekens zijn nodig.
+strength-personal = Het lijkt op je naam, je e-mailadres of de naam van deze site.
+strength-common = Het lijkt op wachtwoorden die veel mensen gebruiken.
+strength-pattern = Herhalingen en rijtjes toetsen zijn makkelijk te raden.
+strength-longer = Nog een woord maakt het veel sterker.
 
 ## What an app asks for, and may have
 

@@ -47,7 +47,20 @@ lack-token = Ten formularz nie pochodzi z otwartej strony tej witryny, więc nic
 
 new-password-too-short = Wybierz hasło o długości co najmniej { $length } znaków. Dobrze sprawdza się kilka słów po kolei.
 new-password-too-long = To hasło jest dłuższe od { $bytes } bajtów. Wybierz krótsze.
-new-password-guessable = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoim imieniem i nazwiskiem.
+new-password-pattern = To hasło zbyt łatwo odgadnąć: tylko powtarza kilka znaków albo układa je po kolei. Wybierz kilka niepowiązanych słów.
+new-password-personal = To hasło zbyt łatwo odgadnąć. Wybierz takie, które nie ma nic wspólnego z twoim imieniem i nazwiskiem, adresem e-mail ani tą witryną.
+new-password-blocked = To hasło zbyt łatwo odgadnąć: składa się ze słów, których nie wolno tu używać w hasłach. Wybierz inne słowa.
+new-password-breached = To hasło jest na listach skradzionych haseł, które atakujący sprawdzają najpierw. Wybierz inne, na przykład kilka niepowiązanych słów.
+strength-label = Siła hasła
+strength-weak = Siła: niska.
+strength-fair = Siła: średnia.
+strength-good = Siła: dobra.
+strength-strong = Siła: bardzo dobra.
+strength-short = Wymagana liczba znaków: co najmniej { $length }.
+strength-personal = Przypomina twoje imię i nazwisko, adres e-mail albo nazwę tej witryny.
+strength-common = Przypomina hasła, których używa wiele osób.
+strength-pattern = Powtórzenia i rzędy klawiszy łatwo odgadnąć.
+strength-longer = Jeszcze jedno słowo znacznie je wzmocni.
 
 ## O co prosi aplikacja
 

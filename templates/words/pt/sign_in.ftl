@@ -41,7 +41,20 @@ lack-token = Este formulário não veio de uma página aberta deste site; por is
 
 new-password-too-short = Escolha uma senha com pelo menos { $length } caracteres. Algumas palavras seguidas formam uma boa senha.
 new-password-too-long = Esta senha tem mais de { $bytes } bytes. Escolha uma mais curta.
-new-password-guessable = Esta senha é muito fácil de adivinhar. Escolha uma que não tenha relação com seu nome.
+new-password-pattern = Esta senha é muito fácil de adivinhar: só repete alguns caracteres ou segue a ordem deles. Escolha algumas palavras sem relação entre si.
+new-password-personal = Esta senha é muito fácil de adivinhar. Escolha uma que não tenha relação com seu nome, seu e-mail ou este site.
+new-password-blocked = Esta senha é muito fácil de adivinhar: é formada por palavras que não são permitidas em senhas aqui. Escolha outras palavras.
+new-password-breached = Esta senha está em listas de senhas roubadas, que os invasores testam primeiro. Escolha outra, como algumas palavras sem relação entre si.
+strength-label = Força da senha
+strength-weak = Força: fraca.
+strength-fair = Força: razoável.
+strength-good = Força: boa.
+strength-strong = Força: muito boa.
+strength-short = São necessários pelo menos { $length } caracteres.
+strength-personal = Ela se parece com seu nome, seu e-mail ou o nome deste site.
+strength-common = Ela se parece com senhas que muita gente usa.
+strength-pattern = Repetições e sequências de teclas são fáceis de adivinhar.
+strength-longer = Mais uma palavra a deixa muito mais forte.
 
 ## O que um app pede
 

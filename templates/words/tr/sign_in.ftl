@@ -47,7 +47,20 @@ lack-token = Bu form bu sitenin açık bir sayfasından gelmediği için hiçbir
 
 new-password-too-short = En az { $length } karakterlik bir parola belirleyin. Art arda birkaç sözcük iyi bir parola olur.
 new-password-too-long = Bu parola { $bytes } bayttan uzun. Daha kısa bir parola belirleyin.
-new-password-guessable = Bu parolayı tahmin etmek çok kolay. Adınızla ilgisi olmayan bir parola belirleyin.
+new-password-pattern = Bu parolayı tahmin etmek çok kolay: yalnızca birkaç karakteri yineliyor ya da sırayla diziyor. Birbiriyle ilgisiz birkaç sözcük seçin.
+new-password-personal = Bu parolayı tahmin etmek çok kolay. Adınızla, e-posta adresinizle veya bu siteyle ilgisi olmayan bir parola belirleyin.
+new-password-blocked = Bu parolayı tahmin etmek çok kolay: burada parolalarda izin verilmeyen sözcüklerden oluşuyor. Başka sözcükler seçin.
+new-password-breached = Bu parola, saldırganların ilk denediği çalınmış parola listelerinde yer alıyor. Birbiriyle ilgisiz birkaç sözcük gibi başka bir parola belirleyin.
+strength-label = Parola gücü
+strength-weak = Güç: zayıf.
+strength-fair = Güç: orta.
+strength-good = Güç: iyi.
+strength-strong = Güç: çok iyi.
+strength-short = En az { $length } karakter gerekli.
+strength-personal = Adınıza, e-posta adresinize veya bu sitenin adına benziyor.
+strength-common = Birçok kişinin kullandığı parolalara benziyor.
+strength-pattern = Yinelemeleri ve art arda tuşları tahmin etmek kolaydır.
+strength-longer = Bir sözcük daha onu çok güçlendirir.
 
 ## What an app asks for, and may have
 

@@ -41,7 +41,20 @@ lack-token = 此表单并非来自本站已打开的页面，因此未执行任�
 
 new-password-too-short = 请设置至少 { $length } 个字符的密码。连用几个词就很好。
 new-password-too-long = 此密码超过 { $bytes } 字节。请设置较短的密码。
-new-password-guessable = 此密码太容易猜到。请设置与你的姓名无关的密码。
+new-password-pattern = 此密码太容易猜到：它只是重复几个字符，或按顺序排列。请选用几个互不相关的词。
+new-password-personal = 此密码太容易猜到。请设置与你的姓名、电子邮件地址和本网站无关的密码。
+new-password-blocked = 此密码太容易猜到：它由此处密码中不允许使用的词组成。请换用其他词。
+new-password-breached = 此密码出现在被盗密码列表中，攻击者会最先尝试这些密码。请换一个，例如几个互不相关的词。
+strength-label = 密码强度
+strength-weak = 强度：弱。
+strength-fair = 强度：一般。
+strength-good = 强度：好。
+strength-strong = 强度：强。
+strength-short = 至少需要 { $length } 个字符。
+strength-personal = 它与你的姓名、电子邮件地址或本网站名称相近。
+strength-common = 它与许多人使用的密码相近。
+strength-pattern = 重复的字符和键盘上相邻的按键很容易猜到。
+strength-longer = 再加一个词会强得多。
 
 ## What an app asks for, and may have
 

@@ -57,6 +57,52 @@ password_file = "${password}"
 ca_file = "${files.ca}"
 `;
 
+/** A new password is judged while it is typed or pasted, in words too, and what is known of its person counts little. */
+async function seesHowStrong(page, heard) {
+  const field = page.locator('#password');
+  const meter = page.locator('meter');
+  const sees = async (level, words) => {
+    assert.equal(await meter.evaluate((seen) => seen.value), level, words);
+    assert.ok((await page.locator('meter + p').textContent()).startsWith(words), await page.locator('meter + p').textContent());
+  };
+  assert.equal(await meter.isVisible(), false, 'nothing is judged before something is entered');
+  await field.pressSequentially('mira');
+  await sees(1, 'Strength: weak. At least 12 characters');
+  await field.pressSequentially('@example.com');
+  await sees(1, 'Strength: weak. It is close to your name');
+  for (const [password, level, words] of [
+    ['P@ssw0rd2024!', 1, 'Strength: weak. It is close to passwords that many'], ['qwertyuiop[]asdf', 1, 'Strength: weak. Repetitions and rows'],
+    ['MyDogSpot2019', 2, 'Strength: fair. Another word'], ['four quiet otters', 3, 'Strength: good. Another word'],
+  ]) {
+    await field.fill(password);
+    await sees(level, words);
+    if (level === 2 || words.includes('many')) for (const [colorScheme, width] of [['light', 320], ['dark', 1280]]) {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height: 800 });
+      await look(page, heard, `new-password-${level}`, `${colorScheme}-${width}`);
+    }
+  }
+  // Pasted, as password managers and people do.
+  await field.fill('');
+  assert.equal(await meter.isVisible(), false);
+  await field.focus();
+  const pasted = await field.evaluate((input, text) => {
+    const data = new DataTransfer();
+    data.setData('text/plain', text);
+    const went = input.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    return went && document.execCommand('insertText', false, text);
+  }, 'vier stille otter im see');
+  assert.ok(pasted, 'nothing stands in the way of pasting');
+  await sees(4, 'Strength: strong.');
+  await becomes(() => page.locator('[data-strength] [role=status]').textContent(), 'Strength: strong.', 'and read out once it rests');
+  await look(page, heard, 'new-password-4', 'dark-1280');
+  // What the list holds is refused when it is sent, with the reason beside the field.
+  await field.fill('1qaz2wsx3edc');
+  await page.click('#save');
+  await page.locator('#password-wrong').getByText('lists of stolen passwords').waitFor();
+  await look(page, heard, 'new-password-refused', 'dark-1280');
+}
+
 for (const how of ['implicit', 'starttls']) {
   await scenario(`mail: who forgot the password gets a link by a mail server that is encrypted by ${how}, and comes in`, async () => {
     const mailbox = await Mailbox.open(how);
@@ -88,6 +134,9 @@ for (const how of ['implicit', 'starttls']) {
       await page.setContent(mail.html);
       assert.equal(await page.locator('a').first().getAttribute('href'), link, 'text and HTML lead to the same place');
       await page.goto(link);
+      // The styles of the mail are not our page's.
+      heard.length = 0;
+      if (how === 'implicit') await seesHowStrong(page, heard);
       await page.fill('#password', 'nine brave ravens');
       await page.click('#save');
       await page.locator('#logout').waitFor();

@@ -236,8 +236,14 @@ fn passwords_have_sane_bounds() {
     all(
         "login",
         "password",
-        &["{ min_length = 8 }"],
-        &["{ min_length = 7 }", "{ max_length = 1025 }", "{ max_length = 64 }"],
+        &["{ min_length = 8 }", "{ blocklist = 'builtin' }", "{ blocklist = 'off' }"],
+        &[
+            "{ min_length = 7 }",
+            "{ max_length = 1025 }",
+            "{ max_length = 64 }",
+            "{ blocklist = true }",
+            "{ blocklist = 'list.txt' }",
+        ],
     );
     all(
         "login",
@@ -310,4 +316,19 @@ fn who_may_sign_up_is_a_word_and_everybody_may_only_where_mail_is_sent() {
              mail confirmed (add [smtp] with `url` and `from`, or write signup = \"invite\")"
         ]
     );
+}
+
+#[test]
+fn words_that_passwords_may_not_consist_of_come_from_a_file_that_is_watched() {
+    let named = "[login]\npassword = { blocklist_file = 'words.txt' }\n";
+    let loaded = Folder::with(named).file("words.txt", " Teapot \r\n\nflying widget\n").loaded();
+    assert_eq!(loaded.settings.login.password.blocked_words, ["Teapot", "flying widget"]);
+    assert!(loaded.files.iter().any(|file| file.ends_with("words.txt")));
+    let errors = |folder: Folder| folder.errors().join("\n");
+    assert!(errors(Folder::with(named)).contains("there is no such file"));
+    let large = Folder::with(named).file("words.txt", &"word\n".repeat(64 * 1024 / 5 + 1));
+    assert!(errors(large).contains("larger than 65536 bytes"));
+    let other = Folder::with(named);
+    std::fs::write(other.path("words.txt"), b"\xff\xfe").unwrap();
+    assert!(errors(other).contains("not UTF-8"));
 }

@@ -39,7 +39,9 @@ impl Mail {
     fn part(&self, media_type: &str) -> String {
         let part = self.text.split(&format!("Content-Type: {media_type}")).nth(1).unwrap();
         let (head, body) = part.split_once("\r\n\r\n").unwrap();
-        let body = body.split("\r\n--").next().unwrap();
+        // A line that goes on is joined first: what follows may begin with dashes, as a boundary does.
+        let joined = if head.contains("quoted-printable") { body.replace("=\r\n", "") } else { body.to_owned() };
+        let body = joined.split("\r\n--").next().unwrap();
         if head.contains("base64") {
             let text: String = body.split_whitespace().collect();
             return String::from_utf8(STANDARD.decode(text).unwrap()).unwrap();
@@ -47,9 +49,8 @@ impl Mail {
         if !head.contains("quoted-printable") {
             return body.to_owned();
         }
-        let joined = body.replace("=\r\n", "");
         let mut octets = Vec::new();
-        let mut rest = joined.as_bytes();
+        let mut rest = body.as_bytes();
         while let Some((first, after)) = rest.split_first() {
             match first {
                 b'=' => {
