@@ -114,6 +114,7 @@ fn passkey(of: &str) -> Passkey {
         transports: Vec::new(),
         created_at: NOW,
         last_used: NOW,
+        signs_in: true,
     }
 }
 
