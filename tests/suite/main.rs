@@ -12,6 +12,7 @@ mod admin;
 mod architecture;
 mod audit;
 mod authorize;
+mod branding;
 mod browsers;
 mod cli;
 mod client_auth;

@@ -2,6 +2,7 @@
 //! contradict each other.
 
 mod access_tokens;
+mod branding;
 mod catalogue;
 mod client_proof;
 mod clients;

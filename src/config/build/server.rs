@@ -8,8 +8,8 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BackupSettings, BrandingSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings,
-    LoginSettings, MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp, SignUpSettings,
+    Argon2Cost, BackupSettings, Issuer, KeySettings, LimitSettings, ListenAddress, LogSettings, LoginSettings,
+    MetricsSettings, ServerSettings, SessionManagementSettings, SessionSettings, SignUp, SignUpSettings,
     StorageSettings, TlsSettings, TokenSettings,
 };
 use crate::database::{Address, Database, Postgres, TlsMode};
@@ -324,19 +324,6 @@ impl Build<'_> {
             self.report(Problem::error(node.at("listen").place(), message).help(help));
         }
         MetricsSettings { listen }
-    }
-
-    /// `[branding]`.
-    pub fn branding(&mut self, node: &Node, file: &file::Branding) -> BrandingSettings {
-        BrandingSettings {
-            name: file.name.clone(),
-            logo: file.logo.as_deref().map(|path| self.readable(node.at("logo"), path)),
-            accent: file.accent.clone(),
-            css: file.css.as_deref().map(|path| self.readable(node.at("css"), path)),
-            templates: file.templates.as_deref().map(|path| self.templates(node.at("templates"), path)),
-            language: file.language.clone(),
-            help: file.links.help.clone(),
-        }
     }
 }
 

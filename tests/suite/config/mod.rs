@@ -3,6 +3,7 @@
 mod access_tokens;
 mod apps;
 mod ascii_hosts;
+mod branding;
 mod client_proof;
 mod clients;
 mod documents;
