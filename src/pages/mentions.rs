@@ -1,7 +1,7 @@
 //! What a template names, read from its source: values, each with its line, and messages with the values that they are given.
 //! Tera tells neither a line nor anything of a branch that is not taken.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What a template names.
 #[derive(Debug, Default)]
@@ -10,11 +10,28 @@ pub struct Mentions {
     pub values: Vec<Mention>,
     /// Messages, in their order.
     pub messages: Vec<Message>,
-    /// Names that the template gives by itself, and where their values come from: `way` of `{% for way in ways_on %}` from
-    /// `ways_on[]`. Of others nothing is known.
-    pub own: BTreeMap<String, Option<String>>,
     /// Templates that it takes in.
     pub templates: BTreeSet<String>,
+    /// Names that the template gives by itself, the innermost last, and where their values come from: `way` of `{% for way in ways_on %}`
+    /// from `ways_on[]`. Of others nothing is known.
+    own: Vec<Own>,
+    /// How many loops are open.
+    loops: usize,
+}
+
+#[derive(Debug)]
+struct Own {
+    name: String,
+    from: Option<String>,
+    until: Until,
+}
+
+/// How long a name of a template's own is there.
+#[derive(Debug, PartialEq, Eq)]
+enum Until {
+    EndOfLoop(usize),
+    EndOfMacro,
+    End,
 }
 
 /// A value and its line, from 1.
@@ -22,6 +39,8 @@ pub struct Mentions {
 pub struct Mention {
     /// Name with its parts, joined by dots.
     pub name: String,
+    /// Where it is among what the page is given; `None` where the template made it in a way that is not looked through.
+    pub path: Option<String>,
     /// Line.
     pub line: usize,
 }
@@ -169,16 +188,30 @@ impl Mentions {
                 self.templates.extend(named);
                 return;
             }
-            Some("block" | "endblock" | "endmacro" | "endfilter") => return,
+            Some("block" | "endblock" | "endfilter") => return,
+            Some("endfor") => {
+                self.loops = self.loops.saturating_sub(1);
+                let ended = self.loops;
+                self.own.retain(|own| own.until != Until::EndOfLoop(ended));
+                return;
+            }
+            Some("endmacro") => {
+                self.own.retain(|own| own.until != Until::EndOfMacro);
+                return;
+            }
             Some("macro") => {
                 // The name of the macro, then its parameters.
                 let parameters = (first + 2..tokens.len()).filter_map(word);
-                self.own.extend(parameters.map(|name| (name.to_owned(), None)));
+                self.own.extend(parameters.map(|name| Own {
+                    name: name.to_owned(),
+                    from: None,
+                    until: Until::EndOfMacro,
+                }));
                 return;
             }
             Some("set" | "set_global") => {
                 if let Some(name) = word(first + 1) {
-                    self.own.insert(name.to_owned(), None);
+                    self.own.push(Own { name: name.to_owned(), from: None, until: Until::End });
                 }
                 at = first + 2;
             }
@@ -193,12 +226,19 @@ impl Mentions {
                     .collect();
                 let after = (first..tokens.len()).find(|at| word(*at) == Some("in")).unwrap_or(first) + 1;
                 // An element of a list that has a name of its own; anything else is not looked through.
-                let list = word(after)
-                    .filter(|_| tokens.len() <= after + 1 || sign(after + 1, '-'))
-                    .map(|list| format!("{list}[]"));
-                let is_one = names.len() == 1;
-                self.own.extend(names.into_iter().map(|name| (name.to_owned(), list.clone().filter(|_| is_one))));
-                at = after;
+                let is_plain = tokens.len() <= after + 1 || sign(after + 1, '-');
+                let list = word(after).filter(|_| is_plain && names.len() == 1).and_then(|list| self.resolved(list));
+                let from = list.map(|list| format!("{list}[]"));
+                let until = self.loops;
+                self.loops += 1;
+                // What is gone through is named before the names are there.
+                if let (Some(list), Some((_, line))) = (word(after), tokens.get(after)) {
+                    self.mention(list, *line);
+                }
+                let own =
+                    |name: &str| Own { name: name.to_owned(), from: from.clone(), until: Until::EndOfLoop(until) };
+                self.own.extend(names.into_iter().map(own));
+                at = after + 1;
             }
             _ => {}
         }
@@ -226,10 +266,25 @@ impl Mentions {
                     || is_member)
                     && !WORDS.contains(&head)
                 {
-                    self.values.push(Mention { name: name.trim_end_matches('.').to_owned(), line: *line });
+                    self.mention(name, *line);
                 }
             }
             at += 1;
+        }
+    }
+
+    fn mention(&mut self, name: &str, line: usize) {
+        let name = name.trim_end_matches('.').to_owned();
+        let path = self.resolved(&name);
+        self.values.push(Mention { name, path, line });
+    }
+
+    /// The path of a value among what the page is given.
+    fn resolved(&self, name: &str) -> Option<String> {
+        let (head, rest) = name.split_at_checked(name.find('.').unwrap_or(name.len()))?;
+        match self.own.iter().rev().find(|own| own.name == head) {
+            None => Some(name.to_owned()),
+            Some(own) => own.from.as_ref().map(|from| format!("{from}{rest}")),
         }
     }
 
@@ -294,10 +349,28 @@ mod tests {
 
     #[test]
     fn names_that_a_template_gives_itself_are_known_with_where_they_come_from() {
-        let own =
-            mentions("{% for way in ways_on %}{% for a, b in c %}{% for x in y | slice(end=1) -%}{%- set n = 1 %}").own;
-        let own: Vec<_> = own.iter().map(|(name, from)| (name.as_str(), from.as_deref())).collect();
-        assert_eq!(own, [("a", None), ("b", None), ("n", None), ("way", Some("ways_on[]")), ("x", None)]);
+        let paths = |source: &str| {
+            let values = mentions(source).values;
+            values.into_iter().map(|mention| mention.path.unwrap_or_else(|| "?".to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            paths(
+                "{% for way in ways_on -%}{{ way.uri }}{% for x in way.x %}{{ x }}{% endfor %}{{ x }}{%- endfor %}{{ way }}"
+            ),
+            ["ways_on", "ways_on[].uri", "ways_on[].x", "ways_on[].x[]", "x", "way"]
+        );
+        assert_eq!(
+            paths("{% for app in a.b %}{{ app.c }}{% endfor %}{% for app in d %}{{ app.e }}{% endfor %}"),
+            ["a.b", "a.b[].c", "d", "d[].e"]
+        );
+        assert_eq!(
+            paths("{% for k, v in map %}{{ v.x }}{% endfor %}{% for y in z | slice(end=1) %}{{ y }}{% endfor %}"),
+            ["map", "?", "z", "?"]
+        );
+        assert_eq!(
+            paths("{% set n = m %}{{ n.x }}{% macro p(q) %}{{ q }}{% endmacro p %}{{ q }}"),
+            ["m", "?", "?", "q"]
+        );
     }
 
     #[test]

@@ -63,7 +63,10 @@ fn strangers(folder: &Path) -> Vec<String> {
     strange
         .filter(|(_, name, known, _)| !known.contains(&name.as_str()))
         .map(|(path, name, known, what)| {
-            let nearest = nearest(&name, known.iter().copied());
+            let stem = |name: &str| name.split('.').next().unwrap_or_default().to_owned();
+            let stems: Vec<String> = known.iter().map(|known| stem(known)).collect();
+            let near = nearest(&stem(&name), stems.iter().map(String::as_str));
+            let nearest = near.and_then(|near| known.iter().find(|known| stem(known) == near));
             let nearest = nearest.map(|nearest| format!("; did you mean {nearest}?")).unwrap_or_default();
             format!("{}: this file is not used, for no {what} of Latchkey has its name{nearest}", path.display())
         })
@@ -157,8 +160,8 @@ impl<'a> Trial<'a> {
             let Some(mentions) = self.mentions.get(own.name) else { continue };
             let shape = self.shape_around(own.name);
             for mention in &mentions.values {
-                let Some(path) = resolved(&mention.name, mentions) else { continue };
-                if let Some((fault, _)) = missing(&shape, &path) {
+                let Some(path) = &mention.path else { continue };
+                if let Some((fault, _)) = missing(&shape, path) {
                     let remark = format!("{}: `{}` is always empty, for {fault}", own.at(mention.line), mention.name);
                     if !remarks.contains(&remark) {
                         remarks.push(remark);
@@ -212,7 +215,7 @@ impl<'a> Trial<'a> {
     fn try_one(&self, page: &str, own: &[&OwnTemplate], context: &Map<String, Value>, tried: &mut Tried) {
         let html = match self.said(|| self.pages.render_unseen(page, context)) {
             Ok(html) => html,
-            Err(error) => return tried.fault(self.explained(page, own, context, &error)),
+            Err(error) => return tried.fault(self.explained(page, own, &error)),
         };
         // Mails are no pages: they have no script, no forms and no content security policy.
         if page.starts_with("mail.") || !page.ends_with(".html") {
@@ -221,7 +224,7 @@ impl<'a> Trial<'a> {
         let shipped = SHIPPED.as_ref().and_then(|pages| self.said(|| pages.render_unseen(page, context)).ok());
         let (html, shipped) = (tags(&html), tags(&shipped.unwrap_or_default()));
         for (remark, sought) in remarks_on(&html, &shipped) {
-            let place = sought.iter().find_map(|sought| own.iter().find_map(|own| Some(own.at(own.line_of(sought)?))));
+            let place = own.iter().find_map(|own| Some(own.at(own.line_of(&sought)?)));
             let place = place.or_else(|| own.first().map(|own| own.path.display().to_string())).unwrap_or_default();
             let of_page =
                 if own.iter().any(|own| own.name == page) { String::new() } else { format!(" (seen on {page})") };
@@ -234,35 +237,19 @@ impl<'a> Trial<'a> {
     }
 
     /// Why a template cannot be rendered: the value that is missing with its line, or else what Tera says.
-    fn explained(
-        &self,
-        page: &str,
-        own: &[&OwnTemplate],
-        context: &Map<String, Value>,
-        error: &TemplateError,
-    ) -> String {
+    fn explained(&self, page: &str, own: &[&OwnTemplate], error: &TemplateError) -> String {
         let text = error.to_string();
         let named = missing_name(&text).and_then(|(name, template)| {
-            let at = own.iter().filter(|own| own.name == template).chain(own.iter().filter(|own| own.name != template));
-            let (own, line) = at.into_iter().find_map(|own| {
-                let mentions = self.mentions.get(own.name)?;
-                let mention = mentions.values.iter().find(|mention| mention.name == name)?;
-                Some((own, mention.line))
+            let first = own.iter().filter(|own| own.name == template);
+            let (own, mention) = first.chain(own.iter().filter(|own| own.name != template)).find_map(|own| {
+                let mentions = &self.mentions.get(own.name)?.values;
+                Some((own, mentions.iter().find(|mention| mention.name == name)?))
             })?;
-            let mentions = self.mentions.get(own.name)?;
-            let place = own.at(line);
-            let guard = format!("ask for it first: {{% if {name} %}}");
-            let Some(path) = resolved(name, mentions) else {
-                return Some(format!("{place}: there is no `{name}` here; {guard}"));
-            };
-            Some(match missing(&self.shape_around(own.name), &path) {
+            let place = own.at(mention.line);
+            let lacking = mention.path.as_ref().and_then(|path| missing(&self.shape_around(own.name), path));
+            Some(match lacking {
                 Some((fault, help)) => format!("{place}: {fault}; {help}"),
-                None if context.contains_key(path.split(['.', '[']).next().unwrap_or_default())
-                    && !path.contains('.') =>
-                {
-                    format!("{place}: `{name}` cannot be shown")
-                }
-                None => format!("{place}: `{name}` is not there every time; {guard}"),
+                None => format!("{place}: `{name}` is not there every time; ask for it first: {{% if {name} %}}"),
             })
         });
         named.unwrap_or_else(|| {
@@ -287,21 +274,6 @@ fn closure(name: &str, taken_in: &BTreeMap<&str, BTreeSet<String>>) -> BTreeSet<
     found
 }
 
-/// The path of a value among what the page is given; `None` where the template made it.
-fn resolved(name: &str, mentions: &Mentions) -> Option<String> {
-    let mut path = name.to_owned();
-    // A loop within a loop within …
-    for _ in 0..8 {
-        let (head, rest) = path.split_at_checked(path.find(['.', '[']).unwrap_or(path.len()))?;
-        match mentions.own.get(head) {
-            None => return Some(path),
-            Some(None) => return None,
-            Some(Some(from)) => path = format!("{from}{rest}"),
-        }
-    }
-    None
-}
-
 /// What is not there and what to do about it, if no sample has a value at that path.
 fn missing(shape: &Shape, path: &str) -> Option<(String, String)> {
     let (around, name, known) = shape.lacking(path)?;
@@ -321,11 +293,20 @@ fn missing_name(text: &str) -> Option<(&str, &str)> {
     Some((name, template))
 }
 
+/// What to look for in the source of what a remark is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Sought {
+    /// The first of these texts that is there.
+    Text(Vec<String>),
+    /// The form that leads there.
+    Form(String),
+}
+
 /// What would not work on a page, beside the shipped page of the same sample, each with what to look for in the source.
-fn remarks_on(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Vec<String>)> {
+fn remarks_on(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Sought)> {
     let mut remarks = Vec::new();
     let mut remark = |text: String, sought: &[&str]| {
-        remarks.push((text, sought.iter().map(|sought| (*sought).to_owned()).collect()));
+        remarks.push((text, Sought::Text(sought.iter().map(|sought| (*sought).to_owned()).collect())));
     };
     match page.iter().filter(|tag| tag.name == "h1").count() {
         1 => {}
@@ -439,7 +420,7 @@ fn lacking<'t>(form: &Form<'t>, page: &[Tag], at: usize) -> Vec<(&'t str, Option
     form.needed.iter().filter(|(name, value)| !has(name, *value)).copied().collect()
 }
 
-fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Vec<String>)> {
+fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Sought)> {
     let own = forms(page);
     let mut remarks = Vec::new();
     for form in forms(shipped) {
@@ -447,21 +428,18 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Vec<String>)>
             .filter(|at| own.get(*at).is_some_and(|own| own.method == form.method && own.action == form.action))
             .collect();
         let best = alike.iter().map(|at| (*at, lacking(&form, page, *at))).min_by_key(|(_, lacking)| lacking.len());
-        let last = form.action.rsplit('/').next().unwrap_or_default().to_owned();
-        let sought = vec![
-            format!("<form method=\"{}\" action=\"{{{{ base }}}}{}", form.method, form.action),
-            last,
-            "<form".to_owned(),
-        ];
+        let sought = Sought::Form(form.action.to_owned());
+        // One form in the source may lead to one address with several queries.
+        let action = form.action.split('?').next().unwrap_or_default();
         match best {
             // To offer no languages is a choice.
             None if form.action.ends_with("/language") => {}
             None => remarks.push((
                 format!(
-                    "the page lacks the form <form method=\"{}\" action=\"{}\">, without which it does not work",
-                    form.method, form.action
+                    "the page lacks the form <form method=\"{}\" action=\"{action}\">, without which it does not work",
+                    form.method
                 ),
-                vec!["<form".to_owned()],
+                sought,
             )),
             Some((at, lacking)) => {
                 for (name, value) in lacking {
@@ -471,10 +449,7 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Vec<String>)>
                     };
                     let why = if name == "csrf" { "it is refused as forged" } else { "it does not work" };
                     remarks.push((
-                        format!(
-                            "the form that leads to {} needs {field}, as in the shipped template; without it {why}",
-                            form.action
-                        ),
+                        format!("the form that leads to {action} needs {field}, as in the shipped template; without it {why}"),
                         sought.clone(),
                     ));
                 }
@@ -482,11 +457,8 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Vec<String>)>
                 if !form.buttons.is_empty() && !form.buttons.iter().any(|button| buttons.contains(button)) {
                     let named: Vec<String> =
                         form.buttons.iter().map(|(name, value)| format!("name=\"{name}\" value=\"{value}\"")).collect();
-                    let text = format!(
-                        "the form that leads to {} needs a button with {}",
-                        form.action,
-                        named.join(" or with ")
-                    );
+                    let text =
+                        format!("the form that leads to {action} needs a button with {}", named.join(" or with "));
                     remarks.push((text, sought.clone()));
                 }
             }
@@ -500,11 +472,20 @@ impl OwnTemplate {
         format!("{}, line {line}", self.path.display())
     }
 
-    fn line_of(&self, sought: &str) -> Option<usize> {
-        if sought.is_empty() {
-            return None;
+    fn line_of(&self, sought: &Sought) -> Option<usize> {
+        match sought {
+            Sought::Text(texts) => texts.iter().find_map(|text| Some(line_at(&self.source, self.source.find(text)?))),
+            Sought::Form(action) => {
+                let last = action.split('?').next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+                let written = format!("/{last}\"");
+                let forms = || self.source.lines().enumerate().filter(|(_, line)| line.contains("<form"));
+                let found = forms()
+                    .find(|(_, line)| line.contains(&written))
+                    .or_else(|| forms().find(|(_, line)| line.contains("action=\"{{") && !line.contains("}}/")))
+                    .or_else(|| forms().next());
+                found.map(|(before, _)| before + 1)
+            }
         }
-        Some(line_at(&self.source, self.source.find(sought)?))
     }
 }
 

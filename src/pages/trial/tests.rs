@@ -121,8 +121,8 @@ fn no_sample_has_a_key_that_the_server_does_not_write() {
 #[test]
 fn nothing_is_said_of_templates_that_are_copies_of_ours() {
     assert_eq!(tried(&TEMPLATES), Ok(vec![]));
-    for (name, source) in TEMPLATES {
-        assert_eq!(tried(&[(name, source)]), Ok(vec![]), "{name}");
+    for name in ["layout.html", "macros.html", "account.html"] {
+        assert_eq!(tried(&[(name, shipped(name))]), Ok(vec![]), "{name}");
     }
 }
 
@@ -185,7 +185,7 @@ fn a_value_that_is_only_asked_for_is_doubtful_where_there_is_none() {
 fn a_template_that_is_none_is_told_with_its_line() {
     let fault = tried(&[("message.html", "<p>\n{% if x %}")]).unwrap_err().concat();
     assert!(fault.contains("message.html") && fault.contains("--> 2:"), "{fault}");
-    let fault = tried(&[("message.html", "{{ x | uper }}{{ y }}")]).unwrap_err().concat();
+    let fault = tried(&[("message.html", "{{ heading | uper }}")]).unwrap_err().concat();
     assert!(fault.contains("message.html") && fault.contains("uper"), "{fault}");
 }
 
