@@ -92,13 +92,14 @@ impl Build<'_> {
                 let mut links: Vec<FooterLink> = Vec::new();
                 for (at, link) in list.iter().enumerate() {
                     let node = node.item(at);
-                    let Some(label) = self.label(node, link) else { continue };
+                    // A link without a URL was told already.
+                    let (Some(label), Some(url)) = (self.label(node, link), &link.url) else { continue };
                     if matches!(label, LinkLabel::Known(_)) && links.iter().any(|link| link.label == label) {
                         let help = "keep one of them, or give one a `label` of its own";
                         self.report(Problem::error(node.at("name").place(), "this link is there twice").help(help));
                         continue;
                     }
-                    links.push(FooterLink { label, url: link.url.clone() });
+                    links.push(FooterLink { label, url: url.clone() });
                 }
                 links
             }

@@ -45,9 +45,11 @@ pub enum Accent {
     One(String),
     /// A colour for light pages and one for dark pages.
     Pair {
-        /// For light pages.
+        /// For light pages; empty where what was written is wrong.
+        #[serde(default)]
         light: String,
-        /// For dark pages.
+        /// For dark pages; empty where what was written is wrong.
+        #[serde(default)]
         dark: String,
     },
 }
@@ -109,8 +111,8 @@ pub struct Link {
     #[schemars(extend("format" = "readable-name"))]
     pub label: Option<String>,
     /// A page (`https://…`), `mailto:` and an address, or `tel:` and a number.
-    #[schemars(extend("format" = "link-target"))]
-    pub url: String,
+    #[schemars(required, extend("format" = "link-target"))]
+    pub url: Option<String>,
     /// What the link says in other languages, such as `{ de = "Datenschutz" }`.
     #[schemars(extend("default" = {}, "additionalProperties" = { "type": "string", "format": "readable-name" }))]
     pub localized: BTreeMap<String, String>,
