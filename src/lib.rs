@@ -23,6 +23,7 @@ pub mod cli;
 pub mod client_auth;
 pub mod client_keys;
 pub mod clock;
+pub mod colour;
 pub mod config;
 pub mod data_dir;
 pub mod database;

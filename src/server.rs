@@ -103,6 +103,7 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     }
     let keyring = key_rotation::load(store.as_ref(), &settings.keys, settings.longest_lives(), clock.now()).await?;
     let pages = pages(&settings)?;
+    pages.remarks().iter().for_each(|remark| tracing::warn!("{remark}"));
     reconcile::reconcile(store.as_ref(), &settings, clock.now()).await?;
     let wrap_key = key_rotation::wrap_key(&settings.keys).map_err(KeyRotationError::from)?;
     let secrets = key_rotation::sealing::load(store.as_ref(), clock.now()).await?;
@@ -120,12 +121,22 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     Ok(Arc::new(provider))
 }
 
-/// Compiles the templates that `settings` name.
+/// Compiles the templates that `settings` name, and tries those of the operator.
 ///
 /// # Errors
-/// One of them cannot be read, or is no template.
+/// One of them cannot be read, is no template, or cannot be rendered.
 pub fn pages(settings: &Settings) -> Result<Pages, TemplateError> {
-    Pages::load(settings.branding.templates.as_deref())
+    let began = std::time::Instant::now();
+    let pages = Pages::tried(settings)?;
+    if pages.own_templates() > 0 {
+        let took = began.elapsed().as_millis();
+        tracing::info!(
+            templates = pages.own_templates(),
+            ms = took,
+            "templates of your own were rendered with samples"
+        );
+    }
+    Ok(pages)
 }
 
 /// Where to listen: the configured addresses, or sockets that are bound already (tests, socket activation).

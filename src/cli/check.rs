@@ -7,6 +7,7 @@ use super::{output, plan, start};
 use crate::config::settings::Settings;
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
+use crate::pages::Pages;
 use crate::store;
 use crate::store::sqlite::backup::{BackupError, folder};
 use crate::telemetry::tell;
@@ -37,6 +38,17 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
             told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
         }
     }
+    match Pages::tried(settings) {
+        Ok(pages) => pages.remarks().iter().for_each(|remark| tell(format_args!("warning: {remark}"))),
+        Err(error) => {
+            error.faults().iter().for_each(|fault| tell(format_args!("error: {fault}")));
+            let faults = start::many(error.faults().len(), "error");
+            return Err(Failure::Failed(format!(
+                "{faults} in the templates or words of {}",
+                folder_of_templates(settings)
+            )));
+        }
+    }
     // Without a database, or with one that this user may not read, nothing is known of the groups in it.
     if let Some(groups) = groups_of_accounts(settings).await {
         empty_groups(settings, groups).iter().for_each(tell);
@@ -57,6 +69,11 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         plan::hint(settings).await;
     }
     Ok(())
+}
+
+/// `branding.templates` as it was found.
+fn folder_of_templates(settings: &Settings) -> String {
+    settings.branding.templates.as_deref().map(|folder| folder.display().to_string()).unwrap_or_default()
 }
 
 /// Why this user could not put backups into their folder. In a data folder that is yet to be made nothing is known.

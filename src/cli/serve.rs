@@ -281,10 +281,18 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
     let pages = match server::pages(&new) {
         Ok(pages) => pages,
         Err(error) => {
-            tracing::error!(%error, "configuration not reloaded; the old one stays in force");
+            tracing::error!("configuration not reloaded; the old one stays in force");
+            error.faults().iter().for_each(|fault| tracing::error!("template: {fault}"));
             return false;
         }
     };
+    let former = provider.pages.load();
+    pages
+        .remarks()
+        .iter()
+        .filter(|remark| !former.remarks().contains(remark))
+        .for_each(|remark| tracing::warn!("{remark}"));
+    drop(former);
     if let Err(error) = reconcile::reconcile_again(provider.store.as_ref(), &new, provider.now()).await {
         tracing::error!(%error, "configuration not reloaded; the old one stays in force");
         return false;

@@ -12,6 +12,7 @@ mod file;
 mod format;
 mod homes;
 mod issuer;
+mod picture;
 mod problems;
 mod quantity;
 mod reading;

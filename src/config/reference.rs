@@ -95,7 +95,8 @@ fn rows(text: &mut String, path: &[&str], prefix: &str, table: &Schema, environm
     for (key, schema) in schema::properties(table).into_iter().flatten() {
         let path = [path, &[key]].concat();
         let name = format!("{prefix}{key}");
-        if schema::properties(schema).is_some() {
+        let is_table_alone = schema::types(schema) == ["object"];
+        if is_table_alone && schema::properties(schema).is_some() {
             rows(text, &path, &format!("{name}."), schema, environment);
             continue;
         }
@@ -115,6 +116,15 @@ fn rows(text: &mut String, path: &[&str], prefix: &str, table: &Schema, environm
         let _ = writeln!(text, "| `{name}`{variable} | {} | {default} | {meaning} |", type_words(schema));
         if let Some(entry) = schema.get("additionalProperties").filter(|entry| schema::properties(entry).is_some()) {
             rows(text, &path, &format!("{name}.NAME."), entry, false);
+        }
+        // What may be a table, too, and what may be a list of tables.
+        if schema::properties(schema).is_some() {
+            rows(text, &path, &format!("{name}."), schema, environment);
+        }
+        if !is_list_alone(schema)
+            && let Some(item) = schema.get("items").filter(|item| schema::properties(item).is_some())
+        {
+            rows(text, &path, &format!("{name}[]."), item, false);
         }
     }
 }
@@ -138,6 +148,10 @@ fn default(schema: &Schema, required: bool) -> String {
     }
 }
 
+fn is_list_alone(schema: &Schema) -> bool {
+    schema::types(schema) == ["array"]
+}
+
 fn type_words(schema: &Schema) -> String {
     let choices: Vec<String> = schema::choices(schema).iter().map(|word| format!("`\"{word}\"`")).collect();
     if !choices.is_empty() {
@@ -151,6 +165,8 @@ fn type_words(schema: &Schema) -> String {
         (["boolean"], _) => "true or false".to_owned(),
         (["integer"], _) => "number".to_owned(),
         (["object"], _) => "table".to_owned(),
+        (["object", "array"], _) => "table or list".to_owned(),
+        (["string", "object"], Some(format)) => format!("{format} or table"),
         (_, Some("not-empty") | None) => "text".to_owned(),
         (_, Some("bytes")) => "size".to_owned(),
         (_, Some(format)) => format.replace('-', " "),

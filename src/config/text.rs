@@ -12,7 +12,11 @@ type TextFormat = (&'static str, &'static str, fn(&str) -> bool);
 
 const FORMATS: [TextFormat; 11] = [
     ("web-uri", "an https:// (or http://) URL", is_web_uri),
-    ("help-uri", "an https:// URL or a mailto: address", is_help_uri),
+    (
+        "link-target",
+        "an https:// URL, mailto: and an address, or tel: and a number such as tel:+4930123456",
+        is_link_target,
+    ),
     (
         "page-language",
         "a language of the pages: en, ar, de, es, fr, it, ja, nl, pl, pt, tr, uk or zh-Hans",
@@ -49,9 +53,17 @@ fn is_printable(text: &str) -> bool {
     text.bytes().all(|byte| (0x21..=0x7e).contains(&byte) && !matches!(byte, b'"' | b'<' | b'>' | b'\\' | b'`'))
 }
 
-fn is_help_uri(text: &str) -> bool {
+/// What a link may lead to. Nothing else is let through: `javascript:` and `data:` would act on our own page.
+fn is_link_target(text: &str) -> bool {
     let mail = text.strip_prefix("mailto:").is_some_and(|address| is_printable(address) && address.contains('@'));
-    mail || is_web_uri(text)
+    mail || text.strip_prefix("tel:").is_some_and(is_telephone_number) || is_web_uri(text)
+}
+
+/// A number of RFC 3966, without parameters.
+fn is_telephone_number(text: &str) -> bool {
+    let number = text.strip_prefix('+').unwrap_or(text);
+    let known = number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.' | b'(' | b')'));
+    known && number.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Scheme, host and port as a browser writes them, and nothing else.

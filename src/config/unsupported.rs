@@ -12,6 +12,9 @@ const LATER: &str = "remove the line, or keep it as a comment for later";
 /// Table (names joined by dots; empty for the top), key, and what to do.
 const KEYS: &[Unsupported] = &[
     of("", "sources", "remove it: accounts come from [[users]] and from the database"),
+    of("branding", "templates_dir", "name it `templates`"),
+    of("branding", "sign_in_title", "write `login-heading = …` into words/LANGUAGE.ftl in the folder of `templates`"),
+    of("branding", "sign_in_text", "write `login-notice = …` into words/LANGUAGE.ftl in the folder of `templates`"),
     of("", "smtp_host", "write `url = \"smtp://HOST\"` under [smtp]"),
     of("smtp", "host", "write it into `url`, as in smtp://HOST:587"),
     of("smtp", "port", "write it into `url`, as in smtp://HOST:587"),

@@ -40,7 +40,7 @@ fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpRespons
 fn page(request: &HttpRequest, provider: &Provider, browser: &Browser, errors: FieldErrors) -> HttpResponse {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let shown = json!({
-        "help_uri": provider.live().settings.branding.help, "errors": errors.summary(), "wrong": errors.by_field(),
+        "help_uri": provider.live().settings.branding.help(), "errors": errors.summary(), "wrong": errors.by_field(),
     });
     let context = form_context(provider, browser, ("/forgot", Token::Browser), None, shown);
     Page::new("forgot.html", context).status(status).respond(request, provider)

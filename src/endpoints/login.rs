@@ -30,6 +30,7 @@ use crate::session::browser_state;
 use crate::session::known_browsers::Known;
 use crate::session::sign_in::{Device, Progress, Underway, go_on};
 use crate::telemetry::refusals;
+use crate::words::{self, PageLanguage};
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -263,7 +264,8 @@ impl<'a> LoginPage<'a> {
             "passkey": passkey.map(|options| options.to_string()),
             "forgot": live.settings.smtp.is_some(),
             "sign_up": live.settings.login.sign_up.is_open() && reauthenticate.is_none(),
-            "help_uri": live.settings.branding.help,
+            "notice": notice(provider),
+            "help_uri": live.settings.branding.help(),
         });
         let context = form_context(provider, browser, (path, Token::Browser), self.position, shown);
         let mut page = Page::new("login.html", context)
@@ -279,6 +281,17 @@ impl<'a> LoginPage<'a> {
         }
         Ok(response)
     }
+}
+
+/// What the operator says above the form, in the language of the page; where they say it in the server's language alone, in that.
+fn notice(provider: &Provider) -> Option<Value> {
+    let shown = |text: String, lang: Option<&str>| (!text.is_empty()).then(|| json!({"text": text, "lang": lang}));
+    shown(say!("login-notice"), None).or_else(|| {
+        let (words, _) = words::reader::current();
+        let language = PageLanguage::named(&provider.live().settings.branding.language)?;
+        let text = words::reader::to(&words, language, || say!("login-notice"));
+        shown(text, Some(language.tag()))
+    })
 }
 
 impl Failure {

@@ -149,7 +149,7 @@ pub async fn page(
         "email_asked": asked.map(|asked| json!({"email": asked.email, "until": asked.expires_at.to_string()})),
         "pinned": pinned(user, settings),
         "left": left(user),
-        "help_uri": settings.branding.help,
+        "help_uri": settings.branding.help(),
         "can_remove": may_change && settings.login.delete_account,
         "sign_out_action": format!("{}/end-session", settings.server.issuer.path()),
         "notice": done.map(Done::in_words),

@@ -341,7 +341,7 @@ impl<'a> CodePage<'a> {
             "remember_for": self.remember_for(provider),
             "remember_device": self.remember_device,
             "is_lost": !takes_code && !may_recover && passkey.is_none(),
-            "help_uri": provider.live().settings.branding.help,
+            "help_uri": provider.live().settings.branding.help(),
             "next": self.next,
             "error": self.failure.as_ref().map(|failure| failure.context()),
             "here": self.here(provider),

@@ -104,7 +104,7 @@ impl Asking<'_> {
             "domains": (!settings.domains.is_empty()).then(|| list(&settings.domains)),
             "approval": settings.approval,
             "login": login_of(provider, self.position),
-            "help_uri": live.settings.branding.help,
+            "help_uri": live.settings.branding.help(),
             "errors": errors.summary(),
             "wrong": errors.by_field(),
         });

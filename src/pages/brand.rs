@@ -1,11 +1,20 @@
-//! The operator's branding: `/static/brand.css` (accent colour and style sheet, after ours) and Latchkey's mark in that
-//! colour, with `/static/favicon.svg`.
+//! The operator's branding: `/static/brand.css` (accent colour and style sheet, after ours), Latchkey's mark in that colour, with
+//! `/static/favicon.svg`, and what every page says of it.
 
 use std::borrow::Cow;
 
+use serde_json::{Value, json};
+
 use super::assets::Asset;
-use super::colour::{Palette, Rgb};
-use crate::config::settings::BrandingSettings;
+use crate::colour::{self, Palette, Rgb};
+use crate::config::settings::{BrandingSettings, FooterLink, KnownLink, LinkLabel, Picture};
+use crate::say;
+use crate::words::PageLanguage;
+
+/// The operator's logo, below `/static/`.
+pub const LOGO: &str = "brand-logo";
+/// The operator's picture for tabs, below `/static/`.
+pub const ICON: &str = "brand-icon";
 
 /// The fill of the key's plate in the shipped pictures.
 const PLATE: &str = "#3456d6";
@@ -15,8 +24,8 @@ const TEETH: &str = "#ffc95c";
 /// The style sheet for this branding: a palette of its own for each of light and dark.
 pub fn css(branding: &BrandingSettings) -> String {
     let mut sheet = String::new();
-    if let Some(accent) = accent(branding) {
-        let (light, dark) = (Palette::light(accent), Palette::dark(accent));
+    if let Some(accent) = branding.accent {
+        let (light, dark) = (Palette::light(accent.light()), Palette::dark(accent.dark()));
         let [on_light, on_dark] = [&light, &dark].map(tokens);
         // As in latchkey.css: browsers that know light-dark() follow `color-scheme`, others the system alone.
         let pairs: Vec<String> = tokens(&light)
@@ -43,16 +52,42 @@ pub fn css(branding: &BrandingSettings) -> String {
 
 /// A shipped file; the pictures of the mark in the accent colour, where there is one.
 pub fn picture(asset: &'static Asset, branding: &BrandingSettings) -> Cow<'static, [u8]> {
-    let Some(accent) = accent(branding).filter(|_| asset.content_type == "image/svg+xml") else {
+    let Some(accent) = branding.accent.filter(|_| asset.content_type == "image/svg+xml") else {
         return Cow::Borrowed(asset.bytes);
     };
-    let (plate, teeth) = super::colour::mark(accent);
+    let (plate, teeth) = colour::mark(accent.light());
     let text = String::from_utf8_lossy(asset.bytes);
     Cow::Owned(text.replace(PLATE, &plate.to_string()).replace(TEETH, &teeth.to_string()).into_bytes())
 }
 
-fn accent(branding: &BrandingSettings) -> Option<Rgb> {
-    branding.accent.as_deref().and_then(Rgb::parse)
+/// What every page says of the branding to somebody who reads `language`; `base` is the path of the issuer.
+pub fn context(branding: &BrandingSettings, base: &str, language: PageLanguage) -> Value {
+    let own = |name: &str, picture: &Picture| format!("{base}/static/{name}?v={}", picture.tag);
+    let shipped = |name: &str| format!("{base}/static/{name}");
+    let logo = branding.logo.as_ref().map_or_else(|| shipped("logo.svg"), |logo| own(LOGO, logo));
+    let (icon, icon_type) = match &branding.favicon {
+        Some(icon) => (own(ICON, icon), icon.content_type),
+        None => (shipped("favicon.svg"), "image/svg+xml"),
+    };
+    let links: Vec<Value> = branding.links.iter().map(|link| link_context(link, branding, language)).collect();
+    json!({"name": branding.name, "logo": logo, "icon": icon, "icon_type": icon_type, "links": links})
+}
+
+/// A link at the foot; `lang` is there where its words may be in another language than the page.
+fn link_context(link: &FooterLink, branding: &BrandingSettings, language: PageLanguage) -> Value {
+    let (label, lang) = match &link.label {
+        LinkLabel::Known(KnownLink::Help) => (say!("link-help"), None),
+        LinkLabel::Known(KnownLink::Privacy) => (say!("link-privacy"), None),
+        LinkLabel::Known(KnownLink::Terms) => (say!("link-terms"), None),
+        LinkLabel::Known(KnownLink::Imprint) => (say!("link-imprint"), None),
+        LinkLabel::Own { label, localized } => match localized.get(language.tag()) {
+            Some(label) => (label.clone(), None),
+            None => (label.clone(), Some(&branding.language).filter(|own| *own != language.tag())),
+        },
+    };
+    // A page of its own, so that a sign-in under way stays; mail and telephone open elsewhere by themselves.
+    let is_page = link.url.starts_with("http");
+    json!({"label": label, "url": link.url, "lang": lang, "is_page": is_page})
 }
 
 /// The custom properties of latchkey.css that follow from the accent.
@@ -72,18 +107,12 @@ fn declarations(tokens: &[(&str, Rgb)]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::config::settings::Accent;
     use crate::pages::assets;
 
     fn branding(accent: Option<&str>) -> BrandingSettings {
-        BrandingSettings {
-            language: "en".into(),
-            name: "x".into(),
-            logo: None,
-            accent: accent.map(str::to_owned),
-            css: None,
-            templates: None,
-            help: None,
-        }
+        let accent = accent.map(|accent| Accent::One(Rgb::parse(accent).unwrap()));
+        BrandingSettings { accent, ..BrandingSettings::default() }
     }
 
     #[test]
@@ -97,12 +126,18 @@ mod tests {
     }
 
     #[test]
-    fn without_an_accent_or_with_what_is_no_colour_the_shipped_colours_stay() {
-        for accent in [None, Some("red")] {
-            assert_eq!(css(&branding(accent)), "");
-            let logo = assets::find("logo.svg").unwrap();
-            assert_eq!(&*picture(logo, &branding(accent)), logo.bytes);
-        }
+    fn without_an_accent_the_shipped_colours_stay() {
+        assert_eq!(css(&branding(None)), "");
+        let logo = assets::find("logo.svg").unwrap();
+        assert_eq!(&*picture(logo, &branding(None)), logo.bytes);
+    }
+
+    #[test]
+    fn each_of_a_pair_is_used_as_it_is_on_its_own_pages() {
+        let [light, dark] = ["#8a4b00", "#ffb35c"].map(|colour| Rgb::parse(colour).unwrap());
+        let sheet =
+            css(&BrandingSettings { accent: Some(Accent::Pair { light, dark }), ..BrandingSettings::default() });
+        assert!(sheet.contains("--accent:light-dark(#8a4b00,#ffb35c)"), "{sheet}");
     }
 
     #[test]

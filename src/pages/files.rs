@@ -24,7 +24,7 @@ pub struct File {
     pub bytes: Bytes,
 }
 
-/// Every file by its name. The operator's logo is not among them: it is read as it is when somebody asks for it.
+/// Every file by its name.
 pub fn files(branding: &BrandingSettings) -> HashMap<&'static str, File> {
     let shipped = assets::ASSETS.iter().filter_map(|asset| {
         let bytes = match brand::picture(asset, branding) {
@@ -34,7 +34,12 @@ pub fn files(branding: &BrandingSettings) -> HashMap<&'static str, File> {
         Some((asset.name, file(asset.content_type, bytes)?))
     });
     let sheet = file("text/css; charset=utf-8", Bytes::from(brand::css(branding)));
-    shipped.chain(sheet.map(|sheet| (BRAND_CSS, sheet))).collect()
+    let pictures = [(brand::LOGO, &branding.logo), (brand::ICON, &branding.favicon)];
+    let own = pictures.into_iter().filter_map(|(name, picture)| {
+        let picture = picture.as_ref()?;
+        Some((name, file(picture.content_type, Bytes::copy_from_slice(&picture.bytes))?))
+    });
+    shipped.chain(sheet.map(|sheet| (BRAND_CSS, sheet))).chain(own).collect()
 }
 
 /// Content of that type with its `ETag`.

@@ -3,21 +3,26 @@
 
 pub mod assets;
 pub mod brand;
-pub mod colour;
 pub mod comparison;
 pub mod device;
 pub mod files;
 pub mod happened;
+mod markup;
+mod mentions;
 pub mod page;
 pub mod qr;
+pub mod samples;
+mod shape;
 pub mod sharing;
+mod trial;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Tera;
 
+use crate::config::settings::{BrandingSettings, Settings};
 use crate::words::{self, Words};
 
 pub use page::Page;
@@ -69,10 +74,25 @@ const TEMPLATES: [(&str, &str); 43] = [
     ("welcome.html", include_str!("../../templates/welcome.html")),
 ];
 
-/// A template does not compile or does not fit its data.
+/// Templates do not compile or do not fit their data.
 #[derive(Debug, thiserror::Error)]
-#[error("template: {0}")]
-pub struct TemplateError(String);
+#[error("template: {}", .0.join("; "))]
+pub struct TemplateError(Vec<String>);
+
+impl TemplateError {
+    fn one(fault: String) -> Self {
+        Self(vec![fault])
+    }
+
+    fn of(faults: Vec<String>) -> Self {
+        Self(faults)
+    }
+
+    /// Everything that is wrong.
+    pub fn faults(&self) -> &[String] {
+        &self.0
+    }
+}
 
 impl From<tera::Error> for TemplateError {
     fn from(error: tera::Error) -> Self {
@@ -83,14 +103,23 @@ impl From<tera::Error> for TemplateError {
             text.push_str(&cause.to_string());
             source = cause.source();
         }
-        Self(text)
+        Self::one(text)
     }
+}
+
+/// A template of the operator.
+struct OwnTemplate {
+    name: &'static str,
+    path: PathBuf,
+    source: String,
 }
 
 /// Compiled templates.
 pub struct Pages {
     templates: Tera,
     words: Arc<Words>,
+    own: Vec<OwnTemplate>,
+    remarks: Vec<String>,
 }
 
 impl Pages {
@@ -100,21 +129,46 @@ impl Pages {
     pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
         let mut tera = Tera::default();
         words::tera::register(&mut tera);
-        let words = Arc::new(Words::load(overrides).map_err(|error| TemplateError(error.to_string()))?);
+        let words = Arc::new(Words::load(overrides).map_err(|error| TemplateError::one(error.to_string()))?);
+        let mut own = Vec::new();
         let mut sources: Vec<(&str, String)> = Vec::with_capacity(TEMPLATES.len());
         for (name, shipped) in TEMPLATES {
-            let own = overrides.map(|folder| folder.join(name));
-            let read = own.as_ref().map(|path| (path, std::fs::read_to_string(path)));
+            let path = overrides.map(|folder| folder.join(name));
+            let read = path.map(|path| (words::read(&path), path));
             let source = match read {
                 None => shipped.to_owned(),
-                Some((_, Ok(own))) => own,
-                Some((_, Err(error))) if error.kind() == std::io::ErrorKind::NotFound => shipped.to_owned(),
-                Some((path, Err(error))) => return Err(TemplateError(format!("{}: {error}", path.display()))),
+                Some((Ok(source), path)) => {
+                    own.push(OwnTemplate { name, path, source: source.clone() });
+                    source
+                }
+                Some((Err(error), _)) if error.kind() == std::io::ErrorKind::NotFound => shipped.to_owned(),
+                Some((Err(error), path)) => return Err(TemplateError::one(format!("{}: {error}", path.display()))),
             };
             sources.push((name, source));
         }
         tera.add_raw_templates(sources)?;
-        Ok(Self { templates: tera, words })
+        Ok(Self { templates: tera, words, own, remarks: Vec::new() })
+    }
+
+    /// The templates and words that `settings` name, each of the operator's tried with samples.
+    ///
+    /// # Errors
+    /// One of them cannot be read, is no template, or cannot be rendered.
+    pub fn tried(settings: &Settings) -> Result<Self, TemplateError> {
+        let branding: &BrandingSettings = &settings.branding;
+        let mut pages = Self::load(branding.templates.as_deref())?;
+        pages.remarks = trial::try_out(&pages, branding, settings.server.issuer.path())?;
+        Ok(pages)
+    }
+
+    /// What is doubtful about the operator's templates, a sentence for each.
+    pub fn remarks(&self) -> &[String] {
+        &self.remarks
+    }
+
+    /// How many templates are the operator's.
+    pub fn own_templates(&self) -> usize {
+        self.own.len()
     }
 
     /// The words that the templates say.
@@ -124,6 +178,15 @@ impl Pages {
 
     /// Renders `template` with `context`.
     pub fn render(&self, template: &str, context: &impl Serialize) -> Result<String, TemplateError> {
+        #[cfg(debug_assertions)]
+        if let Ok(context) = serde_json::to_value(context) {
+            samples::expect(template, &context);
+        }
+        self.render_unseen(template, context)
+    }
+
+    /// The same for nobody, whatever the context.
+    fn render_unseen(&self, template: &str, context: &impl Serialize) -> Result<String, TemplateError> {
         Ok(self.templates.render(template, &tera::Context::from_serialize(context)?)?)
     }
 }

@@ -6,6 +6,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Map, Value, json};
 use url::Url;
 
+use super::brand;
+use crate::config::settings::BrandingSettings;
 use crate::protocol::client::Client;
 use crate::protocol::language::Languages;
 use crate::protocol::shown_client::ShownClient;
@@ -114,11 +116,9 @@ impl Page {
 
     /// Lets the reader choose another language on the page, which is then shown again.
     fn offers_languages(mut self, request: &HttpRequest) -> Self {
-        let languages: Vec<Value> =
-            PageLanguage::all().map(|language| json!({"tag": language.tag(), "name": language.name()})).collect();
         let here = request.uri().path_and_query().map_or("/", |here| here.as_str());
         let here = if here.len() > LONGEST_HERE { request.path() } else { here };
-        let switch = json!({"all": languages, "here": here, "ui_locales": words::reader::ui_locales()});
+        let switch = json!({"all": languages(), "here": here, "ui_locales": words::reader::ui_locales()});
         self.context.insert("languages".into(), switch);
         self
     }
@@ -126,15 +126,9 @@ impl Page {
     /// Renders for the request of this id, where the request itself is gone.
     pub fn respond_as(mut self, request_id: &str, provider: &Provider) -> HttpResponse {
         let live = provider.live();
-        let branding = &live.settings.branding;
-        let base = live.settings.server.issuer.path();
-        let logo = if branding.logo.is_some() { "brand-logo" } else { "logo.svg" };
-        self.context.insert("brand".into(), json!({"name": branding.name, "logo": format!("{base}/static/{logo}")}));
         let language = words::reader::language();
-        self.context.insert("lang".into(), json!(language.tag()));
-        self.context.insert("dir".into(), json!(language.dir()));
-        self.context.insert("base".into(), json!(base));
-        self.context.insert("request_id".into(), json!(request_id));
+        let common = common(&live.settings.branding, live.settings.server.issuer.path(), request_id, language);
+        self.context.extend(common);
         match provider.pages.load().render(self.template, &self.context) {
             Ok(html) => {
                 let mut response = HttpResponse::build(self.status);
@@ -175,6 +169,23 @@ impl Page {
         }
         policy
     }
+}
+
+/// What every page is given, for somebody who reads `language`; `base` is the path of the issuer.
+pub fn common(branding: &BrandingSettings, base: &str, request_id: &str, language: PageLanguage) -> Map<String, Value> {
+    let values = [
+        ("brand", brand::context(branding, base, language)),
+        ("lang", json!(language.tag())),
+        ("dir", json!(language.dir())),
+        ("base", json!(base)),
+        ("request_id", json!(request_id)),
+    ];
+    values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// The languages to choose from.
+pub fn languages() -> Value {
+    PageLanguage::all().map(|language| json!({"tag": language.tag(), "name": language.name()})).collect()
 }
 
 /// The CSP source of a URI: its origin, or the scheme of a private-scheme URI.

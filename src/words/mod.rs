@@ -14,6 +14,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 
 pub use language::PageLanguage;
+pub use shipped::{nearest_key, values_of};
 
 use self::language::grouped;
 use crate::protocol::language::UI_LOCALES;
@@ -50,20 +51,24 @@ pub enum WordsError {
         problem: String,
     },
     /// A message of that key does not exist.
-    #[error("{file}: there is no message \"{key}\"{nearest}")]
+    #[error("{file}, line {line}: there is no message \"{key}\"{nearest}")]
     Unknown {
         /// Which file.
         file: String,
+        /// Where.
+        line: usize,
         /// The key.
         key: String,
         /// The key that it resembles, in words; else empty.
         nearest: String,
     },
     /// A message uses a value that it is not given.
-    #[error("{file}: the message \"{key}\" has no value ${name}; its values are: {known}")]
+    #[error("{file}, line {line}: the message \"{key}\" has no value ${name}; its values are: {known}")]
     UnknownValue {
         /// Which file.
         file: String,
+        /// Where.
+        line: usize,
         /// The key.
         key: String,
         /// The name of the value.
@@ -92,7 +97,7 @@ impl Words {
         for language in PageLanguage::all() {
             let path = folder.join(format!("{}.ftl", language.tag()));
             let file = path.display().to_string();
-            let own = match std::fs::read_to_string(&path) {
+            let own = match read(&path) {
                 Ok(own) => own,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
                 Err(error) => return Err(WordsError::Read(file, error)),
@@ -143,6 +148,17 @@ impl Words {
         }
         bundle
     }
+}
+
+/// The text of an operator's file: nothing is waited for, as at a pipe.
+///
+/// # Errors
+/// There is no such file, it cannot be read, or it is no text.
+pub fn read(path: &Path) -> std::io::Result<String> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("this is not a file"));
+    }
+    std::fs::read_to_string(path)
 }
 
 /// The function `NUMBER` of messages.

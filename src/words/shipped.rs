@@ -57,24 +57,46 @@ pub fn check(file: &str, text: &str) -> Result<(), WordsError> {
     if let Err((_, problems)) = parse(text)
         && let Some(problem) = problems.first()
     {
-        let line = text.get(..problem.pos.start).map_or(1, |before| before.lines().count().max(1));
+        let line = line_at(text, problem.pos.start);
         return Err(WordsError::Format { file: file.to_owned(), line, problem: problem.kind.to_string() });
     }
     for (key, used) in messages(text) {
         let Some(known) = KNOWN.get(&key) else {
-            let nearest = KNOWN
-                .keys()
-                .max_by(|one, other| strsim::jaro_winkler(one, &key).total_cmp(&strsim::jaro_winkler(other, &key)));
+            let nearest = nearest_key(&key);
             let nearest = nearest.map(|nearest| format!("; did you mean \"{nearest}\"?")).unwrap_or_default();
-            return Err(WordsError::Unknown { file: file.to_owned(), key, nearest });
+            let line = line_of(text, &key);
+            return Err(WordsError::Unknown { file: file.to_owned(), line, key, nearest });
         };
         if let Some(name) = used.difference(known).next() {
             let known: Vec<String> = known.iter().map(|name| format!("${name}")).collect();
             let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
-            return Err(WordsError::UnknownValue { file: file.to_owned(), key, name: name.clone(), known });
+            let line = line_of(text, &key);
+            return Err(WordsError::UnknownValue { file: file.to_owned(), line, key, name: name.clone(), known });
         }
     }
     Ok(())
+}
+
+/// The values that the shipped message of that key is made with; `None` where there is no such message.
+pub fn values_of(key: &str) -> Option<&'static BTreeSet<String>> {
+    KNOWN.get(key)
+}
+
+/// The key of a shipped message that resembles this one most.
+pub fn nearest_key(key: &str) -> Option<&'static str> {
+    let near = |known: &str| strsim::jaro_winkler(known, key);
+    KNOWN.keys().map(String::as_str).max_by(|one, other| near(one).total_cmp(&near(other)))
+}
+
+/// The line at which a message begins.
+fn line_of(text: &str, key: &str) -> usize {
+    let begins = |line: &str| line.strip_prefix(key).is_some_and(|rest| rest.trim_start().starts_with('='));
+    text.lines().position(begins).map_or(1, |before| before + 1)
+}
+
+/// The line of that octet.
+fn line_at(text: &str, at: usize) -> usize {
+    text.get(..at).map_or(1, |before| before.lines().count().max(1))
 }
 
 /// The messages of a file, and the names of the values that each uses.

@@ -1,5 +1,7 @@
 //! The account page: devices and their sign-ins, what the configuration file holds, the first app, and the accent.
 
+use latchkey::colour::Rgb;
+use latchkey::config::settings::Accent;
 use reqwest::header::{HeaderMap, HeaderValue, USER_AGENT};
 
 use crate::support::browser::Page;
@@ -149,7 +151,8 @@ async fn every_field_of_the_password_form_has_its_error_beside_it() {
 
 #[actix_web::test]
 async fn the_accent_colours_the_mark_and_both_schemes() {
-    let provider = Builder::new().settings(|settings| settings.branding.accent = Some("#1a6e37".into())).start();
+    let provider =
+        Builder::new().settings(|settings| settings.branding.accent = Rgb::parse("#1a6e37").map(Accent::One)).start();
     let browser = Browser::new();
     let sheet = browser.get(&provider.url("/static/brand.css")).await;
     assert!(

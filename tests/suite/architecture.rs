@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// a row names only rows above it: no circle can be written down. [`THE_PROVIDER`] is the one exception.
 const MAY_NAME: &[(&str, &str)] = &[
     ("clock", ""),
+    ("colour", ""),
     ("secret", "clock"),
     ("data_dir", ""),
     ("causes", ""),
@@ -18,7 +19,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("words", "protocol"),
     ("keys", "jose clock random secret"),
     ("outbound", ""),
-    ("config", "protocol keys outbound database jose secret"),
+    ("config", "colour protocol keys outbound database jose secret"),
     ("tls", "config"),
     ("telemetry", "config protocol clock random"),
     ("origin", "words protocol telemetry"),
@@ -29,7 +30,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("authorization", "protocol jose clock"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
-    ("pages", "words config protocol telemetry secret provider"),
+    ("pages", "colour words config protocol telemetry secret provider"),
     ("mail", "words causes config protocol pages clock"),
     ("webauthn", ""),
     ("login", "words keys webauthn config origin protocol store telemetry clock random secret provider"),
@@ -81,7 +82,6 @@ const THE_PROVIDER: (&str, &[&str]) = (
         "pages/mod.rs",
         "pages/assets.rs",
         "pages/brand.rs",
-        "pages/colour.rs",
         "registration/directory.rs",
         "registration/client.rs",
         "request_objects/cache.rs",

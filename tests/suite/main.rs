@@ -14,6 +14,7 @@ mod apps;
 mod architecture;
 mod audit;
 mod authorize;
+mod branding;
 mod browsers;
 mod cli;
 mod client_auth;

@@ -3,6 +3,7 @@
 
 mod access_tokens;
 mod admin;
+mod branding;
 mod catalogue;
 mod client_proof;
 mod clients;

@@ -8,7 +8,7 @@ use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
 use crate::config::settings::{
-    Argon2Cost, BackupSettings, Blocklist, BrandingSettings, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
+    Argon2Cost, BackupSettings, Blocklist, DpopSettings, Issuer, KeySettings, LimitSettings, ListenAddress,
     LogSettings, LoginSettings, MetricsSettings, PasswordSettings, ServerSettings, SessionManagementSettings,
     SessionSettings, SignUp, SignUpSettings, StorageSettings, TlsSettings, TokenSettings,
 };
@@ -347,19 +347,6 @@ impl Build<'_> {
             self.report(Problem::error(node.at("listen").place(), message).help(help));
         }
         MetricsSettings { listen }
-    }
-
-    /// `[branding]`.
-    pub fn branding(&mut self, node: &Node, file: &file::Branding) -> BrandingSettings {
-        BrandingSettings {
-            name: file.name.clone(),
-            logo: file.logo.as_deref().map(|path| self.readable(node.at("logo"), path)),
-            accent: file.accent.clone(),
-            css: file.css.as_deref().map(|path| self.readable(node.at("css"), path)),
-            templates: file.templates.as_deref().map(|path| self.templates(node.at("templates"), path)),
-            language: file.language.clone(),
-            help: file.links.help.clone(),
-        }
     }
 }
 

@@ -2,6 +2,7 @@
 //! of `docs/configuration.md` and of the editor's schema: the comment on a field is its reference text,
 //! `default` beside it is its default, `x-restart` marks what a reload cannot change.
 
+pub mod branding;
 pub mod clients;
 pub mod looking_after;
 pub mod registration;
@@ -13,11 +14,12 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use self::branding::Branding;
 use self::clients::{ClientDefaults, ClientEntry};
 use self::looking_after::{Admin, Audit};
 use self::registration::Registration;
 use self::server::{
-    Branding, Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
+    Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
 use self::users::UserEntry;
 use super::format::Text;

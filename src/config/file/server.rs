@@ -372,38 +372,6 @@ pub struct Argon2 {
     pub parallelism: u32,
 }
 
-/// `[branding]`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Branding {
-    /// The name on every page.
-    #[schemars(extend("default" = "Latchkey", "format" = "readable-name"))]
-    pub name: String,
-    /// An image file (SVG, PNG, WebP or JPEG) instead of Latchkey's mark.
-    pub logo: Option<PathBuf>,
-    /// The accent colour of links, buttons, icons, avatars and the mark. Light and dark pages each use a readable variant.
-    #[schemars(extend("format" = "colour"))]
-    pub accent: Option<String>,
-    /// A style sheet that is loaded after Latchkey's.
-    pub css: Option<PathBuf>,
-    /// A folder with templates that replace Latchkey's templates of the same name.
-    pub templates: Option<PathBuf>,
-    /// The language of pages and mails for whoever says none that Latchkey speaks.
-    #[schemars(extend("default" = "en", "format" = "page-language"))]
-    pub language: String,
-    /// Links at the foot of the pages.
-    pub links: Links,
-}
-
-/// `branding.links`.
-#[derive(Debug, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Links {
-    /// The target of the help link: a page, or `mailto:` and an address.
-    #[schemars(extend("format" = "help-uri"))]
-    pub help: Option<String>,
-}
-
 /// `[outbound]`.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,5 +1,6 @@
 //! The settings in their checked form: every value usable as it stands, every default filled in.
 
+mod branding;
 mod looking_after;
 mod people;
 mod protocol;
@@ -13,6 +14,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 
 pub use super::issuer::{Issuer, IssuerError};
+pub use branding::{Accent, BrandingSettings, FooterLink, KnownLink, LinkLabel, Picture};
 pub use looking_after::{AdminSettings, AuditSettings};
 pub use people::{
     Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasswordSettings, SessionManagementSettings,
@@ -20,8 +22,8 @@ pub use people::{
 };
 pub use protocol::{DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
 pub use server::{
-    BackupSettings, BrandingSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
-    MetricsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
+    BackupSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings, MetricsSettings, Rate,
+    ServerSettings, StorageSettings, TlsSettings,
 };
 pub use smtp::{SmtpEncryption, SmtpSettings};
 

@@ -77,25 +77,6 @@ pub struct BackupSettings {
     pub at: Duration,
 }
 
-/// `[branding]`.
-#[derive(Debug, Clone)]
-pub struct BrandingSettings {
-    /// Name shown on every page (default "Latchkey").
-    pub name: String,
-    /// Image file to show instead of the default mark.
-    pub logo: Option<PathBuf>,
-    /// Accent colour `#rrggbb`.
-    pub accent: Option<String>,
-    /// Style sheet served after ours.
-    pub css: Option<PathBuf>,
-    /// Folder with templates that replace ours of the same name.
-    pub templates: Option<PathBuf>,
-    /// Language of whoever says none that the pages speak, one of `UI_LOCALES` (default "en").
-    pub language: String,
-    /// Where "Need help?" leads.
-    pub help: Option<String>,
-}
-
 /// So many events per window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {

@@ -3,6 +3,12 @@
 language = اللغة
 language-choose = تغيير اللغة
 
+site-links = المزيد عن هذا الموقع
+link-help = المساعدة
+link-privacy = الخصوصية
+link-terms = شروط الاستخدام
+link-imprint = بيانات الناشر
+
 show = إظهار
 hide = إخفاء
 error-prefix = خطأ:

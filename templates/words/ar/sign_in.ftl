@@ -4,6 +4,7 @@ login-heading = تسجيل الدخول
 login-confirm-heading = تأكيد هويتك
 login-confirm-lead = أدخل كلمة المرور مرة أخرى للمتابعة.
 login-lead = إلى حسابك في { $brand }
+login-notice = { "" }
 login-signed-in-as = الحساب المستخدَم
 login-username = اسم المستخدم أو البريد الإلكتروني
 login-password = كلمة المرور

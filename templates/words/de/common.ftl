@@ -1,6 +1,12 @@
 language = Sprache
 language-choose = Sprache ändern
 
+site-links = Mehr zu dieser Website
+link-help = Hilfe
+link-privacy = Datenschutz
+link-terms = Nutzungsbedingungen
+link-imprint = Impressum
+
 show = Anzeigen
 hide = Ausblenden
 error-prefix = Fehler:

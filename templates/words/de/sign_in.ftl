@@ -4,6 +4,7 @@ login-heading = Anmelden
 login-confirm-heading = Bestätigen Sie Ihre Identität
 login-confirm-lead = Geben Sie Ihr Passwort noch einmal ein, um fortzufahren.
 login-lead = mit Ihrem Konto bei { $brand }
+login-notice = { "" }
 login-signed-in-as = Angemeldet als
 login-username = Benutzername oder E-Mail-Adresse
 login-password = Passwort

@@ -3,6 +3,13 @@
 language = Language
 language-choose = Change language
 
+# Links at the foot of every page to the operator’s own. The first is what the group of them is called for those who hear the page.
+site-links = More about this site
+link-help = Help
+link-privacy = Privacy
+link-terms = Terms
+link-imprint = Legal notice
+
 show = Show
 hide = Hide
 error-prefix = Error:

@@ -8,6 +8,8 @@ login-confirm-heading = Confirm it’s you
 login-confirm-lead = Enter your password again to go on.
 # Goes on from the heading "Sign in". $brand: the name of this site.
 login-lead = to your { $brand } account
+# Empty as shipped: a notice above the form, which operators write.
+login-notice = { "" }
 login-signed-in-as = Signed in as
 login-username = Username or email
 login-password = Password

@@ -3,6 +3,12 @@
 language = Idioma
 language-choose = Cambiar idioma
 
+site-links = Más sobre este sitio
+link-help = Ayuda
+link-privacy = Privacidad
+link-terms = Condiciones
+link-imprint = Aviso legal
+
 show = Mostrar
 hide = Ocultar
 error-prefix = Error:

@@ -4,6 +4,7 @@ login-heading = Iniciar sesión
 login-confirm-heading = Confirma tu identidad
 login-confirm-lead = Escribe tu contraseña otra vez para continuar.
 login-lead = en tu cuenta de { $brand }
+login-notice = { "" }
 login-signed-in-as = Sesión iniciada como
 login-username = Nombre de usuario o correo electrónico
 login-password = Contraseña

@@ -3,6 +3,12 @@
 language = Langue
 language-choose = Changer de langue
 
+site-links = En savoir plus sur ce site
+link-help = Aide
+link-privacy = Confidentialité
+link-terms = Conditions d’utilisation
+link-imprint = Mentions légales
+
 show = Afficher
 hide = Masquer
 error-prefix = Erreur :

@@ -4,6 +4,7 @@ login-heading = Connexion
 login-confirm-heading = Confirmez votre identité
 login-confirm-lead = Saisissez à nouveau votre mot de passe pour continuer.
 login-lead = à votre compte { $brand }
+login-notice = { "" }
 login-signed-in-as = Compte utilisé
 login-username = Nom d’utilisateur ou e-mail
 login-password = Mot de passe

@@ -3,6 +3,12 @@
 language = Lingua
 language-choose = Cambia lingua
 
+site-links = Altro su questo sito
+link-help = Aiuto
+link-privacy = Privacy
+link-terms = Condizioni d’uso
+link-imprint = Note legali
+
 show = Mostra
 hide = Nascondi
 error-prefix = Errore:

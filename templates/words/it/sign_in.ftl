@@ -6,6 +6,7 @@ login-heading = Accedi
 login-confirm-heading = Conferma la tua identità
 login-confirm-lead = Per continuare, inserisci di nuovo la password.
 login-lead = al tuo account { $brand }
+login-notice = { "" }
 login-signed-in-as = Accesso eseguito come
 login-username = Nome utente o email
 login-password = Password

@@ -3,6 +3,12 @@
 language = 言語
 language-choose = 言語を変更
 
+site-links = このサイトについて
+link-help = ヘルプ
+link-privacy = プライバシー
+link-terms = 利用規約
+link-imprint = 運営者情報
+
 show = 表示
 hide = 非表示
 error-prefix = エラー:

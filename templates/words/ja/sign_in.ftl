@@ -6,6 +6,7 @@ login-heading = ログイン
 login-confirm-heading = 本人確認
 login-confirm-lead = 続けるには、もう一度パスワードを入力してください。
 login-lead = { $brand }のアカウントを使用
+login-notice = { "" }
 login-signed-in-as = ログイン中のアカウント
 login-username = ユーザー名またはメールアドレス
 login-password = パスワード

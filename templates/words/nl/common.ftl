@@ -3,6 +3,12 @@
 language = Taal
 language-choose = Taal wijzigen
 
+site-links = Meer over deze site
+link-help = Help
+link-privacy = Privacy
+link-terms = Voorwaarden
+link-imprint = Colofon
+
 show = Tonen
 hide = Verbergen
 error-prefix = Fout:

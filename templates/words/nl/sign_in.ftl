@@ -6,6 +6,7 @@ login-heading = Inloggen
 login-confirm-heading = Bevestig dat jij het bent
 login-confirm-lead = Voer je wachtwoord opnieuw in om door te gaan.
 login-lead = op je { $brand }-account
+login-notice = { "" }
 login-signed-in-as = Ingelogd als
 login-username = Gebruikersnaam of e-mailadres
 login-password = Wachtwoord

@@ -1,6 +1,12 @@
 language = Język
 language-choose = Zmień język
 
+site-links = Więcej o tej witrynie
+link-help = Pomoc
+link-privacy = Prywatność
+link-terms = Regulamin
+link-imprint = Nota prawna
+
 show = Pokaż
 hide = Ukryj
 error-prefix = Błąd:

@@ -4,6 +4,7 @@ login-heading = Zaloguj się
 login-confirm-heading = Potwierdź, że to ty
 login-confirm-lead = Wpisz ponownie hasło, aby kontynuować.
 login-lead = na swoje konto { $brand }
+login-notice = { "" }
 login-signed-in-as = Zalogowane konto
 login-username = Nazwa użytkownika lub adres e-mail
 login-password = Hasło

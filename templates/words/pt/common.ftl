@@ -3,6 +3,12 @@
 language = Idioma
 language-choose = Mudar idioma
 
+site-links = Mais sobre este site
+link-help = Ajuda
+link-privacy = Privacidade
+link-terms = Termos
+link-imprint = Aviso legal
+
 show = Mostrar
 hide = Ocultar
 error-prefix = Erro:

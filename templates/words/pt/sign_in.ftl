@@ -4,6 +4,7 @@ login-heading = Iniciar sessão
 login-confirm-heading = Confirme que é você
 login-confirm-lead = Insira sua senha novamente para continuar.
 login-lead = na sua conta { $brand }
+login-notice = { "" }
 login-signed-in-as = Sessão iniciada como
 login-username = Nome de usuário ou e-mail
 login-password = Senha

@@ -3,6 +3,12 @@
 language = Dil
 language-choose = Dili değiştir
 
+site-links = Bu site hakkında
+link-help = Yardım
+link-privacy = Gizlilik
+link-terms = Koşullar
+link-imprint = Künye
+
 show = Göster
 hide = Gizle
 error-prefix = Hata:

@@ -6,6 +6,7 @@ login-heading = Oturum açın
 login-confirm-heading = Siz olduğunuzu onaylayın
 login-confirm-lead = Devam etmek için parolanızı yeniden girin.
 login-lead = { $brand } hesabınızla
+login-notice = { "" }
 login-signed-in-as = Oturumu açık hesap
 login-username = Kullanıcı adı veya e-posta
 login-password = Parola

@@ -1,6 +1,12 @@
 language = Мова
 language-choose = Змінити мову
 
+site-links = Більше про цей сайт
+link-help = Довідка
+link-privacy = Конфіденційність
+link-terms = Умови
+link-imprint = Правова інформація
+
 show = Показати
 hide = Сховати
 error-prefix = Помилка:

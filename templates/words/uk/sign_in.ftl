@@ -4,6 +4,7 @@ login-heading = Увійдіть
 login-confirm-heading = Підтвердьте, що це ви
 login-confirm-lead = Щоб продовжити, введіть пароль ще раз.
 login-lead = у свій обліковий запис { $brand }
+login-notice = { "" }
 login-signed-in-as = Поточний обліковий запис
 login-username = Ім’я користувача або електронна адреса
 login-password = Пароль

@@ -1,6 +1,12 @@
 language = 语言
 language-choose = 更改语言
 
+site-links = 关于本网站
+link-help = 帮助
+link-privacy = 隐私
+link-terms = 条款
+link-imprint = 法律声明
+
 show = 显示
 hide = 隐藏
 error-prefix = 错误：

@@ -4,6 +4,7 @@ login-heading = 登录
 login-confirm-heading = 确认是你本人
 login-confirm-lead = 请再次输入密码以继续。
 login-lead = 使用你的 { $brand } 账号
+login-notice = { "" }
 login-signed-in-as = 当前登录账号
 login-username = 用户名或邮箱
 login-password = 密码

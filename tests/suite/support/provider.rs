@@ -348,15 +348,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         registration: RegistrationSettings::default(),
         users: vec![user("ada"), user("ben")],
         digest: String::new(),
-        branding: BrandingSettings {
-            language: "en".into(),
-            name: "Latchkey".into(),
-            logo: None,
-            accent: None,
-            css: None,
-            templates: None,
-            help: None,
-        },
+        branding: BrandingSettings { language: "en".into(), name: "Latchkey".into(), ..BrandingSettings::default() },
         outbound: OutboundSettings { allow_private_ips: true, allow_http: true, ..OutboundSettings::default() },
         limits: LimitSettings {
             login_per_account: rate(10, 900),

@@ -4,13 +4,22 @@
 use std::fmt;
 
 /// Contrast of text against its background.
-const TEXT: f64 = 4.5;
+pub const TEXT: f64 = 4.5;
 /// Contrast of pictures and borders against their background.
 const PICTURE: f64 = 3.0;
 
 /// A colour in sRGB.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rgb([u8; 3]);
+
+/// Why an accent is changed before it is used.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Shortfall {
+    /// The least contrast that it has with what it stands on (1 to 21); text needs [`TEXT`].
+    pub contrast: f64,
+    /// The nearest colour that can be read.
+    pub nearest: Rgb,
+}
 
 const WHITE: Rgb = Rgb([255, 255, 255]);
 const BLACK: Rgb = Rgb([0, 0, 0]);
@@ -42,6 +51,33 @@ const DARK: Page = Page {
     readable: WHITE,
 };
 
+impl Page {
+    fn tint_of(&self, accent: Rgb) -> Rgb {
+        self.surface.mixed(accent, self.tint)
+    }
+
+    /// The least contrast of the accent with what it stands on.
+    fn least_contrast(&self, accent: Rgb) -> f64 {
+        let backgrounds = self.backgrounds.into_iter().chain([self.tint_of(accent)]);
+        backgrounds.map(|background| contrast(accent, background)).fold(f64::INFINITY, f64::min)
+    }
+
+    fn shortfall(&self, accent: Rgb) -> Option<Shortfall> {
+        let contrast = self.least_contrast(accent);
+        (contrast < TEXT).then(|| Shortfall { contrast, nearest: Palette::on(self, accent).accent })
+    }
+}
+
+/// What an accent lacks on light pages, if anything.
+pub fn shortfall_on_light(accent: Rgb) -> Option<Shortfall> {
+    LIGHT.shortfall(accent)
+}
+
+/// What an accent lacks on dark pages, if anything.
+pub fn shortfall_on_dark(accent: Rgb) -> Option<Shortfall> {
+    DARK.shortfall(accent)
+}
+
 /// The colours that follow from an accent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
@@ -67,14 +103,10 @@ impl Palette {
     }
 
     fn on(page: &Page, accent: Rgb) -> Self {
-        let tint_of = |accent: Rgb| page.surface.mixed(accent, page.tint);
-        let accent = accent.towards(page.readable, |candidate| {
-            let backgrounds = page.backgrounds.into_iter().chain([tint_of(candidate)]);
-            backgrounds.map(|background| contrast(candidate, background)).fold(f64::INFINITY, f64::min) >= TEXT
-        });
+        let accent = accent.towards(page.readable, |candidate| page.least_contrast(candidate) >= TEXT);
         let [first, second] = page.text_on_accent;
         let on_accent = if contrast(first, accent) >= contrast(second, accent) { first } else { second };
-        Self { accent, on_accent, accent_hover: accent.mixed(page.readable, 0.2), tint: tint_of(accent) }
+        Self { accent, on_accent, accent_hover: accent.mixed(page.readable, 0.2), tint: page.tint_of(accent) }
     }
 }
 
@@ -165,7 +197,7 @@ mod tests {
 
     #[test]
     fn the_backgrounds_and_texts_here_are_those_of_the_style_sheet() {
-        let sheet = include_str!("../../static/latchkey.css");
+        let sheet = include_str!("../static/latchkey.css");
         for (name, light, dark) in [
             ("--bg", LIGHT.backgrounds[0].to_string(), DARK.backgrounds[0].to_string()),
             ("--surface", "#fff".to_owned(), DARK.surface.to_string()),
@@ -209,6 +241,24 @@ mod tests {
                 assert!(got >= PICTURE, "{accent}: the mark {plate} beside {beside} has {got:.2}");
             }
         }
+    }
+
+    #[test]
+    fn an_accent_that_cannot_be_read_has_a_contrast_and_a_nearest_one_that_can() {
+        for accent in accents() {
+            for (page, palette) in [(&LIGHT, Palette::light(accent)), (&DARK, Palette::dark(accent))] {
+                match page.shortfall(accent) {
+                    None => assert_eq!(palette.accent, accent),
+                    Some(Shortfall { contrast, nearest }) => {
+                        assert!(contrast < TEXT && nearest != accent, "{accent}");
+                        assert_eq!((nearest, page.shortfall(nearest)), (palette.accent, None), "{accent}");
+                    }
+                }
+            }
+        }
+        let yellow = shortfall_on_light(rgb("#ffe000")).unwrap();
+        assert!((1.2..1.3).contains(&yellow.contrast), "{}", yellow.contrast);
+        assert_eq!(shortfall_on_dark(rgb("#ffe000")), None);
     }
 
     #[test]
