@@ -14,9 +14,9 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, apps, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile,
-    register, revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out,
-    static_files, token, userinfo, webfinger, welcome,
+    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par,
+    profile, register, revoke, second_factor, security, select_account, session_check, session_status, sign_up,
+    signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};

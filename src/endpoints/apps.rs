@@ -146,7 +146,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
         "first": query(q.as_deref(), None),
         "next": next.map(|next| query(q.as_deref(), Some(&next))),
         "administers": user.administers(),
-        "help_uri": live.settings.branding.help,
+        "help_uri": live.settings.branding.help(),
         "notice": (parameters.get("done") == Some("removed")).then(|| say!("account-app-removed")),
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
     });

@@ -381,7 +381,7 @@ impl<'a> SetUpPage<'a> {
             "takes_totp": self.takes.totp,
             "remember_for": self.remember_for(provider),
             "remember_device": self.remember_device,
-            "help_uri": live.settings.branding.help,
+            "help_uri": live.settings.branding.help(),
             "qr": qr::svg(&uri),
             "uri": uri,
             "key": in_groups(&totp::base32(&secret)),

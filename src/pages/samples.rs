@@ -21,7 +21,7 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 37] = samples!(
+const SAMPLES: [(&str, &str); 39] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
@@ -34,6 +34,7 @@ const SAMPLES: [(&str, &str); 37] = samples!(
     "admin_person.html",
     "admin_sessions.html",
     "admin_sign_up_link.html",
+    "apps.html",
     "confirm_email.html",
     "consent.html",
     "demo.html",
@@ -49,6 +50,7 @@ const SAMPLES: [(&str, &str); 37] = samples!(
     "not_me.html",
     "profile.html",
     "recovery_codes.html",
+    "remove_app.html",
     "second_factor.html",
     "security.html",
     "select_account.html",
