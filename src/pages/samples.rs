@@ -177,6 +177,7 @@ fn bless(template: &str, context: &Map<String, Value>) {
     if let Some(Value::Object(languages)) = context.get_mut(LANGUAGES) {
         languages.remove("all");
     }
+    with_new_keys(&mut samples, &context);
     samples.push(context);
     let mut text = String::from("[");
     for (at, sample) in samples.iter().enumerate() {
@@ -188,6 +189,17 @@ fn bless(template: &str, context: &Map<String, Value>) {
     text.push_str("\n]\n");
     if let Err(error) = std::fs::write(&path, text) {
         eprintln!("{}: {error}", path.display());
+    }
+}
+
+/// Gives the samples what none of them has and a later context does: a key that is new is there from now on. Where it is not, another test
+/// finds it absent.
+#[cfg(debug_assertions)]
+fn with_new_keys(samples: &mut [Map<String, Value>], context: &Map<String, Value>) {
+    for (key, value) in context {
+        if samples.iter().all(|sample| !sample.contains_key(key)) {
+            samples.iter_mut().for_each(|sample| drop(sample.insert(key.clone(), value.clone())));
+        }
     }
 }
 
@@ -207,6 +219,14 @@ mod tests {
         let known = [json!({"a": "one", "list": [{"n": 1}]}), json!({"a": null, "list": []})];
         assert_eq!(beyond(&known, &json!({"a": "two", "list": [{"n": 5}, {"n": 6}], "lang": "de"})), [""; 0]);
         assert_eq!(beyond(&known, &json!({"a": null, "list": []})), [""; 0]);
+    }
+
+    #[test]
+    fn a_key_that_is_new_is_given_to_the_samples_that_there_are() {
+        let contexts = [json!({"a": 1}), json!({"a": 2, "b": null})];
+        let mut samples: Vec<_> = contexts.iter().filter_map(|context| context.as_object().cloned()).collect();
+        with_new_keys(&mut samples, json!({"a": 3, "b": true, "c": "new"}).as_object().unwrap());
+        assert_eq!(json!(samples), json!([{"a": 1, "c": "new"}, {"a": 2, "b": null, "c": "new"}]));
     }
 
     #[test]

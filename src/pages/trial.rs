@@ -427,7 +427,13 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Sought)> {
         let alike: Vec<usize> = (0..own.len())
             .filter(|at| own.get(*at).is_some_and(|own| own.method == form.method && own.action == form.action))
             .collect();
-        let best = alike.iter().map(|at| (*at, lacking(&form, page, *at))).min_by_key(|(_, lacking)| lacking.len());
+        let lacks_button = |at: usize| {
+            let buttons = own.get(at).map(|own| own.buttons.as_slice()).unwrap_or_default();
+            !form.buttons.is_empty() && !form.buttons.iter().any(|button| buttons.contains(button))
+        };
+        let fit = |at: usize| (lacking(&form, page, at), lacks_button(at));
+        // Several forms may lead to one address, as one for each device.
+        let best = alike.into_iter().map(fit).min_by_key(|(lacking, no_button)| (lacking.len(), *no_button));
         let sought = Sought::Form(form.action.to_owned());
         // One form in the source may lead to one address with several queries.
         let action = form.action.split('?').next().unwrap_or_default();
@@ -441,7 +447,7 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Sought)> {
                 ),
                 sought,
             )),
-            Some((at, lacking)) => {
+            Some((lacking, no_button)) => {
                 for (name, value) in lacking {
                     let field = match value {
                         Some(_) => format!("<input type=\"hidden\" name=\"{name}\" value=\"…\">"),
@@ -453,8 +459,7 @@ fn remarks_on_forms(page: &[Tag], shipped: &[Tag]) -> Vec<(String, Sought)> {
                         sought.clone(),
                     ));
                 }
-                let buttons = own.get(at).map(|own| own.buttons.as_slice()).unwrap_or_default();
-                if !form.buttons.is_empty() && !form.buttons.iter().any(|button| buttons.contains(button)) {
+                if no_button {
                     let named: Vec<String> =
                         form.buttons.iter().map(|(name, value)| format!("name=\"{name}\" value=\"{value}\"")).collect();
                     let text =

@@ -235,6 +235,22 @@ fn a_form_without_what_it_must_send_is_told() {
 }
 
 #[test]
+fn of_several_forms_with_one_address_each_needs_one_that_has_what_it_sends() {
+    let page = |buttons: [&str; 2]| {
+        let form = |button: &str| {
+            format!("<form method=post action=/x><button name=\"{button}\" value=\"1\"></button></form>")
+        };
+        tags(&format!("<title>x</title><h1>x</h1>{}", buttons.map(form).concat()))
+    };
+    let shipped = page(["save", "cancel"]);
+    for (own, remarks) in
+        [(["save", "cancel"], 0), (["cancel", "save"], 0), (["save", "save"], 1), (["other", "other"], 2)]
+    {
+        assert_eq!(remarks_on(&page(own), &shipped).len(), remarks, "{own:?}");
+    }
+}
+
+#[test]
 fn what_the_browser_would_not_let_through_is_told() {
     let remarks = |with: &str| {
         let to = format!("<div class=\"card\">{with}");
