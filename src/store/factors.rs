@@ -119,7 +119,7 @@ pub trait SecondFactors {
     async fn use_passkey(&self, id: &[u8], was: u32, used: PasskeyUse, now: Timestamp) -> StoreResult<bool>;
     /// Names a passkey. `false` where the person has no such passkey.
     async fn rename_passkey(&self, sub: &Subject, id: &[u8], name: &str, now: Timestamp) -> StoreResult<bool>;
-    /// Removes a passkey, but not the last one of somebody who has no password.
+    /// Removes a passkey, but of somebody who has no password none beside which no other is known to sign in alone.
     async fn remove_passkey(&self, sub: &Subject, id: &[u8], by: &By, now: Timestamp) -> StoreResult<RemovePasskey>;
     /// Removes the password of somebody whose passkey can sign in alone. Their other logins end, links to choose a password
     /// are void, and they are told, as with a change of it.

@@ -13,7 +13,7 @@ use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
 use super::{PostgresStore, audit, locks, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{Factors, Passkey, PasskeyUse, Totp};
+use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
@@ -22,6 +22,7 @@ use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
 use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
 use crate::store::people::Guarded;
+use crate::store::sessions::Visit;
 
 const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
      signs_in";
@@ -339,12 +340,31 @@ async fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<boo
     connection.exists(asked, params![sub.as_str()]).await
 }
 
-/// In which browser a factor is added: that of the login in which it is, none in a sign-in that leads to one only then, and
-/// nobody knows for a login of an earlier version.
+/// In which browser a factor is added that somebody adds in a login. On the way to a login nobody knows before it begins.
 async fn added_in(connection: &Connection, by: &By) -> StoreResult<Option<Vec<u8>>> {
-    let By::Login { id, .. } = by else { return Ok(Some(Vec::new())) };
+    let By::Login { id, .. } = by else { return Ok(None) };
     let found = connection.first("SELECT browser FROM sessions WHERE id = $1", params![id]).await?;
     Ok(found.map(|row| get::<Option<Vec<u8>>>(&row, 0)).transpose()?.flatten())
+}
+
+/// A login begins, or is proven again, in this browser: what was added on the way was added there. No other sign-in of the person
+/// that was under way comes to anything after a factor was added.
+pub async fn note_added_on_the_way(
+    connection: &Connection,
+    sub: &Subject,
+    amr: &[String],
+    visit: &Visit,
+) -> StoreResult<()> {
+    if !amr.iter().any(|method| method == AMR_CODE || method == AMR_PASSKEY) {
+        return Ok(());
+    }
+    for table in ["totp", "passkeys"] {
+        let update =
+            format!("UPDATE {table} SET added_in = $2 WHERE sub = $1 AND added_in IS NULL AND created_at >= $3");
+        let parameters = params![sub.as_str(), octets(&visit.browser), visit.since.seconds()];
+        connection.execute(&update, parameters).await?;
+    }
+    Ok(())
 }
 
 async fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {

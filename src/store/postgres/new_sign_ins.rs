@@ -135,15 +135,14 @@ async fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) 
     Ok(())
 }
 
-/// Removes the factors that were added in a browser of which the person was told and which is not settled: in a login there, or
-/// on the way to it. Of one that an earlier version added, the time is all that is known.
+/// Removes the factors that were added in a browser of which the person was told and which is not settled. Of one that an earlier
+/// version added, or that somebody added on the way to no login, the time is all that is known.
 async fn remove_added_there(connection: &Connection, sub: &Subject) -> StoreResult<u64> {
     let mut removed = 0;
     for table in ["totp", "passkeys"] {
         let delete = format!(
             "DELETE FROM {table} WHERE sub = $1 AND EXISTS (SELECT 1 FROM new_sign_ins AS told WHERE told.sub = $1 \
              AND CASE WHEN {table}.added_in IS NULL THEN {table}.created_at >= told.since \
-             WHEN {table}.added_in = ''::bytea THEN {table}.created_at BETWEEN told.since AND told.signed_in_at \
              ELSE {table}.added_in = told.browser END)"
         );
         removed += connection.execute(&delete, params![sub.as_str()]).await?;

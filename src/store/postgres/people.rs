@@ -123,22 +123,26 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
     connection.rows(&asked, parameters).await?.iter().map(|row| rows::user(row, 0)).collect()
 }
 
-/// An administrator who can sign in: by a password, or by a passkey.
-const CAN_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL OR users.factors & 2 <> 0)";
+/// An administrator who has something to sign in with: a password, or a passkey, be it one of which nobody knows whether it
+/// can do so alone.
+const MAY_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL OR users.factors & 2 <> 0)";
+/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
+const CAN_ADMINISTER: &str = "users.is_admin AND (users.password_hash IS NOT NULL \
+     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in))";
 
 /// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
 /// decides so, asked in the transaction of whatever takes something away from somebody. Until that ends no other one asks.
 pub async fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
     locks::take(connection, locks::NAMES).await?;
-    let which =
-        |is: &str| format!("SELECT 1 FROM users WHERE sub {is} $1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
-    Ok(connection.exists(&which("="), params![sub.as_str()]).await?
-        && !connection.exists(&which("<>"), params![sub.as_str()]).await?)
+    let is_one = format!("SELECT 1 FROM users WHERE sub = $1 AND {MAY_ADMINISTER} AND {MAY_SIGN_IN}");
+    let another = format!("SELECT 1 FROM users WHERE sub <> $1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    Ok(connection.exists(&is_one, params![sub.as_str()]).await?
+        && !connection.exists(&another, params![sub.as_str()]).await?)
 }
 
-/// Whether somebody administers who can sign in.
+/// Whether somebody administers who has something to sign in with.
 pub async fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
-    let asked = format!("SELECT 1 FROM users WHERE {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    let asked = format!("SELECT 1 FROM users WHERE {MAY_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
     connection.exists(&asked, &[]).await
 }
 

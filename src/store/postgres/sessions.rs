@@ -8,6 +8,7 @@ use tokio_postgres::Row;
 use super::codes::REVOCATIONS;
 use super::connection::{Connection, params};
 use super::consents::CONSENT;
+use super::factors::note_added_on_the_way;
 use super::known_browsers::{holds, note_visit};
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, get, octets};
@@ -196,6 +197,7 @@ impl Sessions for PostgresStore {
                 audit::append(connection, &proved_again(&sub, &was, &proven, now), now).await?;
                 if let Some(visit) = &proven.visit {
                     note_visit(connection, visit, proven_of, now).await?;
+                    note_added_on_the_way(connection, &sub, &proven.amr, visit).await?;
                 }
                 Ok(Begin::Begun)
             })
@@ -310,6 +312,7 @@ async fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> Sto
     audit::append(connection, &signed_in_anew(session), now).await?;
     if let Some(visit) = &login.visit {
         let is_new = note_visit(connection, visit, proven_of, now).await?;
+        note_added_on_the_way(connection, &session.sub, &session.amr, visit).await?;
         if is_new && first == 0 && visit.is_told {
             new_sign_ins::tell(connection, session, visit, now).await?;
         }

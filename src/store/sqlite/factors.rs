@@ -12,7 +12,7 @@ use super::users::{by_sub, distrust_browsers, revoke_all, void_links};
 use super::{SqliteStore, audit, mails};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
-use crate::protocol::factors::{Factors, Passkey, PasskeyUse, Totp};
+use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, Factors, Passkey, PasskeyUse, Totp};
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::session::Cause;
 use crate::protocol::user::{Subject, User};
@@ -21,6 +21,7 @@ use crate::store::StoreResult;
 use crate::store::audit::factors_changed;
 use crate::store::factors::{AddFactor, By, MOST_PASSKEYS, RemovePasskey, RemovePassword, SecondFactors};
 use crate::store::people::Guarded;
+use crate::store::sessions::Visit;
 
 const PASSKEY: &str = "id, sub, name, public_key, sign_count, aaguid, backup_eligible, backed_up, transports, created_at, last_used, \
      signs_in";
@@ -333,15 +334,29 @@ fn has_password(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
     Ok(connection.prepare_cached(asked)?.exists([sub.as_str()])?)
 }
 
-/// In which browser a factor is added: that of the login in which it is, none in a sign-in that leads to one only then, and
-/// nobody knows for a login of an earlier version.
+/// In which browser a factor is added that somebody adds in a login. On the way to a login nobody knows before it begins.
 fn added_in(connection: &Connection, by: &By) -> StoreResult<Option<Vec<u8>>> {
-    let By::Login { id, .. } = by else { return Ok(Some(Vec::new())) };
+    let By::Login { id, .. } = by else { return Ok(None) };
     let browser = connection
         .prepare_cached("SELECT browser FROM sessions WHERE id = ?1")?
         .query_row([id], |row| row.get(0))
         .optional()?;
     Ok(browser.flatten())
+}
+
+/// A login begins, or is proven again, in this browser: what was added on the way was added there. No other sign-in of the person
+/// that was under way comes to anything after a factor was added.
+pub fn note_added_on_the_way(connection: &Connection, sub: &Subject, amr: &[String], visit: &Visit) -> StoreResult<()> {
+    if !amr.iter().any(|method| method == AMR_CODE || method == AMR_PASSKEY) {
+        return Ok(());
+    }
+    for table in ["totp", "passkeys"] {
+        let update =
+            format!("UPDATE {table} SET added_in = ?2 WHERE sub = ?1 AND added_in IS NULL AND created_at >= ?3");
+        let parameters = params![sub.as_str(), visit.browser.as_bytes(), visit.since.seconds()];
+        connection.prepare_cached(&update)?.execute(parameters)?;
+    }
+    Ok(())
 }
 
 fn put_codes(connection: &Connection, sub: &Subject, codes: &[Digest]) -> StoreResult<()> {

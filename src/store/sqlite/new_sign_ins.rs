@@ -130,8 +130,8 @@ fn remove_password(connection: &Connection, sub: &Subject, is_kept: bool) -> Sto
     Ok(())
 }
 
-/// Removes the factors that were added in a browser of which the person was told and which is not settled: in a login there, or
-/// on the way to it. Of one that an earlier version added, the time is all that is known.
+/// Removes the factors that were added in a browser of which the person was told and which is not settled. Of one that an earlier
+/// version added, or that somebody added on the way to no login, the time is all that is known.
 fn remove_added_there(connection: &Connection, sub: &Subject) -> StoreResult<usize> {
     let mut removed = 0;
     for table in ["totp", "passkeys"] {
@@ -139,7 +139,6 @@ fn remove_added_there(connection: &Connection, sub: &Subject) -> StoreResult<usi
             .prepare_cached(&format!(
                 "DELETE FROM {table} WHERE sub = ?1 AND EXISTS (SELECT 1 FROM new_sign_ins AS told WHERE told.sub = ?1 \
                  AND CASE WHEN {table}.added_in IS NULL THEN {table}.created_at >= told.since \
-                 WHEN {table}.added_in = X'' THEN {table}.created_at BETWEEN told.since AND told.signed_in_at \
                  ELSE {table}.added_in = told.browser END)"
             ))?
             .execute([sub.as_str()])?;

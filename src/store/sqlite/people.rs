@@ -135,21 +135,25 @@ fn few_with(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Optio
     Ok((found.len() < usize::from(MANY)).then(|| serde_json::Value::from(found).to_string()))
 }
 
-/// An administrator who can sign in: by a password, or by a passkey.
-const CAN_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL OR users.factors & 2)";
+/// An administrator who has something to sign in with: a password, or a passkey, be it one of which nobody knows whether it
+/// can do so alone.
+const MAY_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL OR users.factors & 2)";
+/// One who can sign in for certain: by a password, or by a passkey that can do so alone.
+const CAN_ADMINISTER: &str = "users.is_admin = 1 AND (users.password_hash IS NOT NULL \
+     OR EXISTS (SELECT 1 FROM passkeys WHERE passkeys.sub = users.sub AND passkeys.signs_in))";
 
 /// Whether nobody who can sign in would administer without this account, or without its ways to sign in. The one place that
 /// decides so, asked in the transaction of whatever takes something away from somebody.
 pub fn is_last_administrator(connection: &Connection, sub: &Subject) -> StoreResult<bool> {
-    let which =
-        |is: &str| format!("SELECT 1 FROM users WHERE sub {is} ?1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
-    Ok(connection.prepare_cached(&which("="))?.exists([sub.as_str()])?
-        && !connection.prepare_cached(&which("<>"))?.exists([sub.as_str()])?)
+    let is_one = format!("SELECT 1 FROM users WHERE sub = ?1 AND {MAY_ADMINISTER} AND {MAY_SIGN_IN}");
+    let another = format!("SELECT 1 FROM users WHERE sub <> ?1 AND {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    Ok(connection.prepare_cached(&is_one)?.exists([sub.as_str()])?
+        && !connection.prepare_cached(&another)?.exists([sub.as_str()])?)
 }
 
-/// Whether somebody administers who can sign in.
+/// Whether somebody administers who has something to sign in with.
 pub fn somebody_administers(connection: &Connection) -> StoreResult<bool> {
-    let asked = format!("SELECT 1 FROM users WHERE {CAN_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
+    let asked = format!("SELECT 1 FROM users WHERE {MAY_ADMINISTER} AND {MAY_SIGN_IN} LIMIT 1");
     Ok(connection.prepare_cached(&asked)?.exists([])?)
 }
 

@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::codes::REVOCATIONS;
 use super::consents::CONSENT;
+use super::factors::note_added_on_the_way;
 use super::known_browsers::{holds, note_visit};
 use super::logouts::enqueue;
 use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS};
@@ -192,6 +193,7 @@ impl Sessions for SqliteStore {
                 audit::append(connection, &proved_again(&sub, &was, &proven, now), now)?;
                 if let Some(visit) = &proven.visit {
                     note_visit(connection, visit, proven_of, now)?;
+                    note_added_on_the_way(connection, &sub, &proven.amr, visit)?;
                 }
                 Ok(Begin::Begun)
             })
@@ -299,6 +301,7 @@ fn begin(connection: &Connection, login: &NewLogin, now: Timestamp) -> StoreResu
         > 0;
     if let Some(visit) = &login.visit {
         let is_new = note_visit(connection, visit, (&session.sub, login.credentials_revision), now)?;
+        note_added_on_the_way(connection, &session.sub, &session.amr, visit)?;
         if is_new && !is_first && visit.is_told {
             new_sign_ins::tell(connection, session, visit, now)?;
         }

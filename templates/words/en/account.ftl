@@ -245,7 +245,7 @@ security-passkey-script = Adding a passkey needs JavaScript, which is off in thi
 security-passkey-unnamed = Passkey
 # The field that an error is about.
 security-passkey-field = Passkey
-security-passkey-only-way-in = This is the only passkey, and there is no password: without it you could not sign in. Add another passkey first.
+security-passkey-only-way-in = There is no password, and no other passkey signs you in by itself: without this one you could not sign in. Add another passkey first.
 # $count (number): the most characters of a name.
 security-name-long = Enter a name of at most { $count } characters.
 # $code: such as U+200B.

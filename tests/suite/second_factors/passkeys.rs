@@ -356,7 +356,7 @@ async fn the_only_passkey_beside_no_password_is_kept_and_the_page_says_why() {
     let step_up = send_form_with(&browser, &page, "passkeys/remove", &[]).await;
     let page = sign_in(&browser, &browser.follow(step_up).await, &authenticator).await;
     let refused = send_form_with(&browser, &page, "passkeys/remove", &[]).await;
-    assert!(refused.status == 422 && refused.body.contains("there is no password"), "{}", refused.body);
+    assert!(refused.status == 422 && refused.body.contains("no other passkey signs you in"), "{}", refused.body);
     let store = provider.provider.store.as_ref();
     let ada = store.user_named(&latchkey::protocol::user::UsernameKey::of("ada")).await.unwrap().unwrap();
     assert!(ada.factors.passkey);

@@ -184,11 +184,16 @@ async fn no_way_leads_to_nobody_who_administers_and_can_sign_in() {
             assert_eq!(format!("{before:?}"), format!("{after:?}"), "{way:?}: nothing was changed");
             assert!(store.live_session("one", NOW).await.unwrap().is_some(), "{way:?}");
 
-            // Nor does another one who can do so only by a passkey, until there is one.
+            // Another one is enough who can sign in by a passkey, and not one with a key that only stands beside a password.
             let ben = User { password_hash: None, ..administrator("ben") };
             store.add_user(&ben).await.unwrap();
             assert!(go(&store, way, &by).await.is_err(), "{way:?}");
-            store.add_passkey(&passkey("ben"), &[], &By::Proof(1), NOW).await.unwrap();
+            let key = Passkey { id: b"key".to_vec(), signs_in: false, ..passkey("ben") };
+            store.add_passkey(&key, &[], &By::Proof(1), NOW).await.unwrap();
+            if !way.is_of_the_file() {
+                assert!(go(&store, way, &by).await.is_err(), "{way:?}");
+            }
+            store.add_passkey(&passkey("ben"), &[], &By::Proof(2), NOW).await.unwrap();
             match way {
                 // Everybody keeps a way to sign in, whoever administers.
                 Way::LastPasskey => assert!(go(&store, way, &by).await.is_err()),
@@ -222,6 +227,12 @@ async fn nobody_removes_the_only_passkey_by_which_they_sign_in() {
         store.add_passkey(&passkey("ada"), &[], &said(&store).await, NOW).await.unwrap();
         let only = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();
         assert_eq!(only, RemovePasskey::OnlyWayIn);
+        let key = Passkey { id: b"key".to_vec(), signs_in: false, ..passkey("ada") };
+        store.add_passkey(&key, &[], &said(&store).await, NOW).await.unwrap();
+        let beside_a_key = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();
+        assert_eq!(beside_a_key, RemovePasskey::OnlyWayIn, "it stands beside a password, and there is none");
+        let removed = store.remove_passkey(&ada(), b"key", &said(&store).await, NOW).await.unwrap();
+        assert_eq!(removed, RemovePasskey::Removed);
         let second = Passkey { id: b"second".to_vec(), ..passkey("ada") };
         store.add_passkey(&second, &[], &said(&store).await, NOW).await.unwrap();
         let one_of_two = store.remove_passkey(&ada(), b"ada", &said(&store).await, NOW).await.unwrap();

@@ -5,6 +5,8 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::protocol::invitation::Invitation;
 use latchkey::protocol::known_browser::{LIFETIME, MOST_BROWSERS};
+use latchkey::secret::KeyMaterial;
+use latchkey::store::factors::{AddFactor, By};
 use latchkey::store::sessions::{Proven, Visit};
 
 use super::*;
@@ -163,6 +165,80 @@ async fn a_sign_in_is_disowned_once_and_everything_ends_with_it() {
                 usize::from(store.invitation(fresh, NOW).await.unwrap() == Some(Invitation::Regain { sub: ada() }));
         }
         assert_eq!(leading, 1);
+    }
+}
+
+/// Signs ada in, with a code of an app that is added on the way where `adds`.
+async fn sign_in_with_code(store: &SharedStore, id: &str, visit: Visit, adds: bool, now: Timestamp) {
+    let revision = |user: User| user.credentials_revision;
+    if adds {
+        let by = By::Proof(revision(store.user(&ada()).await.unwrap().unwrap()));
+        let added = store.add_totp(&ada(), &KeyMaterial::plain(&[7; 20]), 1, &[], &by, now).await.unwrap();
+        assert!(matches!(added, AddFactor::Added { .. }));
+    }
+    let login = NewLogin {
+        session: Session { amr: vec!["pwd".into(), "otp".into(), "mfa".into()], ..session(id, "sub-ada") },
+        credentials_revision: revision(store.user(&ada()).await.unwrap().unwrap()),
+        replaces: None,
+        from: None,
+        visit: Some(visit),
+    };
+    assert_eq!(store.begin_session(&login, now).await.unwrap(), Begin::Begun);
+}
+
+/// Decision 38. What goes with a sign-in of somebody else is what was added in a browser that was told of, however it was added.
+#[actix_web::test]
+async fn a_factor_goes_with_the_browser_that_it_was_added_in_and_stays_with_any_other() {
+    let later = |seconds| NOW.after(Duration::from_secs(seconds));
+    let known = |name: &str, since| Visit { is_known: true, since, ..visit(name) };
+    for (how, goes) in [
+        ("on the way, told of", true),
+        ("on a later way there", true),
+        ("in a later login there", true),
+        ("in another browser that was told of", true),
+        ("on the way, elsewhere", false),
+        ("in a login elsewhere", false),
+        ("on no way that led anywhere", true),
+    ] {
+        for (store, _folder) in stores() {
+            store.add_user(&user("ada")).await.unwrap();
+            sign_in(&store, "one", visit("one"), NOW).await;
+            sign_in_with_code(&store, "two", visit("two"), how == "on the way, told of", NOW).await;
+            let link = Digest::of("link");
+            store.link_new_sign_in("two", &link, later(100)).await.unwrap().unwrap();
+            let revision = store.user(&ada()).await.unwrap().unwrap().credentials_revision;
+            let secret = KeyMaterial::plain(&[7; 20]);
+            let by_login = |id: &str| By::Login { id: id.into(), revision };
+            let add = async |by: By| {
+                let added = store.add_totp(&ada(), &secret, 1, &[], &by, later(12)).await.unwrap();
+                assert!(matches!(added, AddFactor::Added { .. }), "{how}: {added:?}");
+            };
+            match how {
+                "on the way, told of" => {}
+                "on a later way there" => {
+                    sign_in_with_code(&store, "three", known("two", later(10)), true, later(10)).await;
+                }
+                "in a later login there" => {
+                    sign_in(&store, "three", known("two", later(10)), later(10)).await;
+                    add(by_login("three")).await;
+                }
+                "in another browser that was told of" => {
+                    sign_in(&store, "three", Visit { since: later(10), ..visit("three") }, later(10)).await;
+                    add(by_login("three")).await;
+                }
+                "on the way, elsewhere" => {
+                    sign_in_with_code(&store, "three", known("one", later(10)), true, later(10)).await;
+                }
+                "in a login elsewhere" => add(by_login("one")).await,
+                _ => add(By::Proof(revision)).await,
+            }
+            assert!(store.factors(&ada()).await.unwrap().totp.is_some(), "{how}");
+            let fresh = (&Digest::of("fresh"), later(90));
+            let disowned = store.disown(&link, fresh, later(20)).await.unwrap().unwrap();
+            assert_eq!(disowned.removed_factors, goes, "{how}");
+            assert_eq!(store.factors(&ada()).await.unwrap().totp.is_none(), goes, "{how}");
+            assert!(store.sessions_of(&ada(), later(20)).await.unwrap().is_empty(), "{how}");
+        }
     }
 }
 

@@ -1,5 +1,5 @@
--- In which browser a login began, and a factor was added, by the digest of what makes that browser known for the person. Empty
--- where a factor was added on the way to a login; NULL where an earlier version did it.
+-- In which browser a login began, and a factor was added, by the digest of what makes that browser known for the person; NULL
+-- where nobody knows: an earlier version did it, or the factor was added on the way to a login that never began.
 ALTER TABLE sessions ADD COLUMN browser bytea;
 ALTER TABLE new_sign_ins ADD COLUMN browser bytea;
 ALTER TABLE totp ADD COLUMN added_in bytea;
