@@ -11,8 +11,8 @@ use super::authorize::{log, verify};
 use super::client::authenticate_at;
 use super::client_address;
 use super::error::{form_error, json_error, push_error, store_error, too_many};
-use super::form;
 use super::interaction::Pending;
+use super::{dpop, form};
 use crate::authorization::{Arrived, AuthorizationError, Unanswerable, VerifiedRequest};
 use crate::client_auth::AuthenticatedClient;
 use crate::login::throttle::{self, NoAttempt};
@@ -22,12 +22,13 @@ use crate::provider::Provider;
 use crate::request_objects::pushed;
 use crate::store::StoreError;
 use crate::telemetry::refusals;
+use crate::token::dpop::ProvenKey;
 
 /// Handles a request.
 pub async fn push(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match Box::pin(handle(&request, payload, &provider)).await {
-        Ok(response) | Err(response) => response,
-    }
+    let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
+    dpop::add_nonce(&request, &provider, &mut response);
+    response
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
@@ -39,6 +40,9 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         refusals::refused(format_args!("pushed request refused: {}", fault.description), fault.code.as_str());
         push_error(fault.code, &fault.description)
     })?;
+    let key = dpop::prove_once(request, provider, "/par", None).await;
+    let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
+    let parameters = for_key(parameters, key.as_ref())?;
     let verified = verified(provider, &client, &parameters)?;
     if !Pending::fits(&verified) {
         let words = "the parameters are longer than a request may be that waits for somebody to sign in";
@@ -81,6 +85,19 @@ async fn within_rate(
         Err(NoAttempt::Blocked(wait)) => {
             provider.metrics.rate_limited("pushed_requests");
             Err(too_many(wait, "too many pushed requests of this client from this address"))
+        }
+    }
+}
+
+/// The code will be for the key that the client proved to hold here, as if `dpop_jkt` had named it (RFC 9449 §10.1).
+fn for_key(parameters: Parameters, key: Option<&ProvenKey>) -> Result<Parameters, HttpResponse> {
+    let Some(key) = key else { return Ok(parameters) };
+    let proven = key.thumbprint().as_str();
+    match parameters.get("dpop_jkt") {
+        None => Ok(parameters.with("dpop_jkt", proven)),
+        Some(named) if named == proven => Ok(parameters),
+        Some(_) => {
+            Err(push_error(ErrorCode::InvalidDpopProof, "dpop_jkt names another key than the one of the DPoP proof"))
         }
     }
 }

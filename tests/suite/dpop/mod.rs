@@ -4,6 +4,7 @@ mod codes;
 mod grants;
 mod nonces;
 mod operators;
+mod pushed;
 mod resources;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
