@@ -1,7 +1,7 @@
 //! What templates are given, as samples: `templates/samples/TEMPLATE.json`, a list of contexts without what every page has
 //! ([`super::page::common`]). Templates of the operator are tried with them.
 //!
-//! They cannot fall behind the server: in debug builds whatever is rendered is compared with them, so that tests fail for a key,
+//! They cannot fall behind the server: whatever tests render is compared with them, so that they fail for a key,
 //! a kind of value or an absence of a key that no sample has. `LATCHKEY_BLESS=1` adds what is rendered then to the samples.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -148,6 +148,10 @@ pub fn expect(template: &str, context: &Value) {
     }
     if std::env::var_os("LATCHKEY_BLESS").is_some() {
         bless(template, context);
+        return;
+    }
+    // Set for tests by `.cargo/config.toml`: whoever tries a debug build out shall have the page.
+    if std::env::var_os("LATCHKEY_SAMPLES").is_none() {
         return;
     }
     panic!(
