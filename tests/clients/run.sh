@@ -188,10 +188,10 @@ one() {
 export -f how one
 export here root everyone
 
-# Those that sign in at the server above take turns. The others have servers of their own and mostly wait: five lines of
+# Those that sign in at the server above take turns. The others have servers of their own and mostly wait: four lines of
 # work, the longest first.
 printf '%s\n' alone "$by_turns" session deaf renewing reloading "libraries refreshing" firefox surroundings endings "table hub factors" "mail admin languages" |
-  xargs -P 5 -d '\n' -I '{}' bash -c 'one {}' &
+  xargs -P 4 -d '\n' -I '{}' bash -c 'one {}' &
 waiting=$!
 wait "$waiting" || true
 waiting=
