@@ -115,7 +115,9 @@ pub trait Configured {
         clients: &[ClientId],
         grace: Duration,
         now: Timestamp,
-    ) -> StoreResult<TakenIn>;
+    ) -> StoreResult<TakenIn> {
+        self.take_in_if(users, clients, grace, (false, now)).await
+    }
     /// The same, unless nobody who can sign in would administer any more by it: [`super::StoreError::NobodyAdministers`], and
     /// nothing is taken in.
     async fn take_in_unless_last(
@@ -124,6 +126,16 @@ pub trait Configured {
         clients: &[ClientId],
         grace: Duration,
         now: Timestamp,
+    ) -> StoreResult<TakenIn> {
+        self.take_in_if(users, clients, grace, (true, now)).await
+    }
+    /// Either of them: whether somebody must administer afterwards who can sign in, and now.
+    async fn take_in_if(
+        &self,
+        users: &[WantedUser],
+        clients: &[ClientId],
+        grace: Duration,
+        (keeps_administrator, now): (bool, Timestamp),
     ) -> StoreResult<TakenIn>;
     /// The accounts that the configuration defines, defined until a while ago, or means by one of `named`.
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>>;

@@ -22,24 +22,36 @@ use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Configured for PostgresStore {
-    async fn take_in(
+    async fn take_in_if(
         &self,
         users: &[WantedUser],
         clients: &[ClientId],
         grace: Duration,
-        now: Timestamp,
+        (keeps_administrator, now): (bool, Timestamp),
     ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (false, now)).await
-    }
-
-    async fn take_in_unless_last(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        now: Timestamp,
-    ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (true, now)).await
+        let (users, known) = (users.to_vec(), texts(clients));
+        // The long look holds nobody up; who registers or is noted meanwhile is told apart below.
+        let unknown = withdrawn_holders(&self.engine, known.clone()).await?;
+        self.engine
+            .long_transaction(async move |connection: &Connection| {
+                locks::take(connection, locks::CONFIGURATION).await?;
+                locks::take(connection, locks::NAMES).await?;
+                let administered = keeps_administrator && people::somebody_administers(connection).await?;
+                let mut taken = TakenIn::default();
+                take_in_users(connection, &users, grace, now, &mut taken).await?;
+                if administered && !people::somebody_administers(connection).await? {
+                    return Err(StoreError::NobodyAdministers);
+                }
+                withdrawn::remember_configured(connection, &known).await?;
+                taken.returned = withdrawn::forget_known(connection, &known).await?;
+                for client_id in &unknown {
+                    if withdrawn::note(connection, client_id, now, grace).await? {
+                        taken.withdrawn.extend(ClientId::parse(client_id));
+                    }
+                }
+                Ok(taken)
+            })
+            .await
     }
 
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -99,40 +111,6 @@ async fn withdrawn_holders(engine: &Engine, known: Vec<String>) -> StoreResult<V
 
 fn texts(clients: &[ClientId]) -> Vec<String> {
     clients.iter().map(|client_id| client_id.as_str().to_owned()).collect()
-}
-
-impl PostgresStore {
-    async fn take_in_if(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        (keeps_administrator, now): (bool, Timestamp),
-    ) -> StoreResult<TakenIn> {
-        let (users, known) = (users.to_vec(), texts(clients));
-        // The long look holds nobody up; who registers or is noted meanwhile is told apart below.
-        let unknown = withdrawn_holders(&self.engine, known.clone()).await?;
-        self.engine
-            .long_transaction(async move |connection: &Connection| {
-                locks::take(connection, locks::CONFIGURATION).await?;
-                locks::take(connection, locks::NAMES).await?;
-                let administered = keeps_administrator && people::somebody_administers(connection).await?;
-                let mut taken = TakenIn::default();
-                take_in_users(connection, &users, grace, now, &mut taken).await?;
-                if administered && !people::somebody_administers(connection).await? {
-                    return Err(StoreError::NobodyAdministers);
-                }
-                withdrawn::remember_configured(connection, &known).await?;
-                taken.returned = withdrawn::forget_known(connection, &known).await?;
-                for client_id in &unknown {
-                    if withdrawn::note(connection, client_id, now, grace).await? {
-                        taken.withdrawn.extend(ClientId::parse(client_id));
-                    }
-                }
-                Ok(taken)
-            })
-            .await
-    }
 }
 
 /// Notes who left, and brings everybody who is named in line: the file is the truth for what it names.

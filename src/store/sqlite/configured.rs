@@ -19,24 +19,34 @@ use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Configured for SqliteStore {
-    async fn take_in(
+    async fn take_in_if(
         &self,
         users: &[WantedUser],
         clients: &[ClientId],
         grace: Duration,
-        now: Timestamp,
+        (keeps_administrator, now): (bool, Timestamp),
     ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (false, now)).await
-    }
-
-    async fn take_in_unless_last(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        now: Timestamp,
-    ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (true, now)).await
+        let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
+        // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
+        let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
+        self.writer
+            .write(move |connection| {
+                let administered = keeps_administrator && people::somebody_administers(connection)?;
+                let mut taken = TakenIn::default();
+                take_in_users(connection, &users, grace, now, &mut taken)?;
+                if administered && !people::somebody_administers(connection)? {
+                    return Err(StoreError::NobodyAdministers);
+                }
+                withdrawn::remember_configured(connection, &known)?;
+                taken.returned = withdrawn::forget_known(connection, &known)?;
+                for client_id in &unknown {
+                    if withdrawn::note(connection, client_id, now, grace)? {
+                        taken.withdrawn.extend(ClientId::parse(client_id));
+                    }
+                }
+                Ok(taken)
+            })
+            .await
     }
 
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -73,38 +83,6 @@ impl Configured for SqliteStore {
         }
         let known = rows::to_json(&clients)?;
         self.writer.write(move |connection| withdrawn::end_due(connection, &known, grace, now)).await
-    }
-}
-
-impl SqliteStore {
-    async fn take_in_if(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        (keeps_administrator, now): (bool, Timestamp),
-    ) -> StoreResult<TakenIn> {
-        let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
-        // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
-        let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
-        self.writer
-            .write(move |connection| {
-                let administered = keeps_administrator && people::somebody_administers(connection)?;
-                let mut taken = TakenIn::default();
-                take_in_users(connection, &users, grace, now, &mut taken)?;
-                if administered && !people::somebody_administers(connection)? {
-                    return Err(StoreError::NobodyAdministers);
-                }
-                withdrawn::remember_configured(connection, &known)?;
-                taken.returned = withdrawn::forget_known(connection, &known)?;
-                for client_id in &unknown {
-                    if withdrawn::note(connection, client_id, now, grace)? {
-                        taken.withdrawn.extend(ClientId::parse(client_id));
-                    }
-                }
-                Ok(taken)
-            })
-            .await
     }
 }
 
