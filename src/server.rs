@@ -129,7 +129,7 @@ pub fn pages(settings: &Settings) -> Result<Pages, TemplateError> {
     let began = std::time::Instant::now();
     let pages = Pages::tried(settings)?;
     if pages.own_templates() > 0 {
-        let took = began.elapsed().as_millis();
+        let took = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX);
         tracing::info!(
             templates = pages.own_templates(),
             ms = took,

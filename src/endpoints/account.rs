@@ -179,21 +179,13 @@ async fn handle(
     let Some(signed_in) = browser.signed_in(provider).await? else {
         return Ok(see_other(&format!("{}/login", live.settings.server.issuer.path())));
     };
-    if what != "password" && !signed_in.session.is_newer_than(live.settings.session.reauth, provider.now()) {
-        return Ok(see_other(&format!("{}/login?again=1", live.settings.server.issuer.path())));
+    // Who has a password proves it where they change it.
+    let proves_it = what == "password" && signed_in.user.password_hash.is_some();
+    if !proves_it && let Some(first) = must_be_fresh(provider, &signed_in, &Onward::Account) {
+        return Ok(first);
     }
-    if what == "password" {
-        // Who has no password to prove has proven something else a moment ago.
-        let first = match signed_in.user.password_hash {
-            Some(_) => None,
-            None => must_be_fresh(provider, &signed_in, &Onward::Account),
-        };
-        if let Some(first) = first {
-            return Ok(first);
-        }
-        if lacks_factor(provider, &signed_in) {
-            return Onward::Account.via(provider, browser, "/step-up");
-        }
+    if what == "password" && lacks_factor(provider, &signed_in) {
+        return Onward::Account.via(provider, browser, "/step-up");
     }
     let notice = match what {
         "sessions/end" => end_some(request, provider, &signed_in, parameters).await?,

@@ -11,12 +11,12 @@ use serde_json::json;
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::{self, Position};
+use super::languages;
 use super::lead_on::Onward;
 use super::recovery_codes::{codes_for, codes_page};
-use super::second_factor::{cancel, demanded, halfway, proceed};
+use super::second_factor::{cancel, demanded, halfway, proceed, remember_for};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
-use super::{languages, long_time_in_words};
 use crate::login::passkey::{self, Registered};
 use crate::login::second_factor::{new_totp_secret, seal};
 use crate::pages::{Page, qr};
@@ -345,12 +345,6 @@ impl<'a> SetUpPage<'a> {
         Self { place, position, enroller, next: onward.next(), takes, remember_device }
     }
 
-    /// How long a second factor may be remembered in this browser, in words; `None` where it may not.
-    fn remember_for(&self, provider: &Provider) -> Option<String> {
-        let remember = provider.live().settings.login.mfa_remember;
-        (self.place == Place::SignIn && !remember.is_zero()).then(|| long_time_in_words(remember))
-    }
-
     /// The page, with the secret that it showed before, where it is shown again.
     fn respond(
         &self,
@@ -379,7 +373,7 @@ impl<'a> SetUpPage<'a> {
             "on_the_way_in": self.place == Place::SignIn,
             "has_factor": user.factors.any(),
             "takes_totp": self.takes.totp,
-            "remember_for": self.remember_for(provider),
+            "remember_for": remember_for(provider, self.place == Place::SignIn),
             "remember_device": self.remember_device,
             "help_uri": live.settings.branding.help(),
             "qr": qr::svg(&uri),

@@ -2,12 +2,12 @@
 //! (§4, RFC 7592 §2): JSON in and out, never cached.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHENTICATE};
+use actix_web::http::header::{AUTHORIZATION, CACHE_CONTROL, HeaderValue, WWW_AUTHENTICATE};
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::error::{form_error, json_error, store_error};
+use super::error::{form_error, json_error, store_error, too_many};
 use super::{client_address, form};
 use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::error::ErrorCode;
@@ -139,10 +139,7 @@ async fn count(request: &HttpRequest, provider: &Provider) -> Result<(), HttpRes
     }
     if let Err(NoAttempt::Blocked(wait)) = counted {
         provider.metrics.rate_limited("registration");
-        let words = "too many registrations from this address";
-        let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);
-        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-        return Err(response);
+        return Err(too_many(wait, "too many registrations from this address"));
     }
     Ok(())
 }

@@ -254,6 +254,12 @@ async fn handle_submit(
     gone.via(provider, browser, "/login")
 }
 
+/// How long a second factor may be remembered in this browser, in words; `None` where it may not, and where nobody signs in.
+pub fn remember_for(provider: &Provider, signs_in: bool) -> Option<String> {
+    let remember = provider.live().settings.login.mfa_remember;
+    (signs_in && !remember.is_zero()).then(|| long_time_in_words(remember))
+}
+
 /// Goes on with a sign-in in which one more method was gone through.
 pub async fn proceed(
     request: &HttpRequest,
@@ -338,7 +344,7 @@ impl<'a> CodePage<'a> {
             "has_totp": takes_code,
             "passkey": passkey.as_ref().map(Value::to_string),
             "may_recover": may_recover,
-            "remember_for": self.remember_for(provider),
+            "remember_for": remember_for(provider, self.kind == Kind::SignIn),
             "remember_device": self.remember_device,
             "is_lost": !takes_code && !may_recover && passkey.is_none(),
             "help_uri": provider.live().settings.branding.help(),
@@ -359,12 +365,6 @@ impl<'a> CodePage<'a> {
             response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(seconds));
         }
         Ok(response)
-    }
-
-    /// How long a second factor may be remembered in this browser, in words; `None` where it may not.
-    fn remember_for(&self, provider: &Provider) -> Option<String> {
-        let remember = provider.live().settings.login.mfa_remember;
-        (self.kind == Kind::SignIn && !remember.is_zero()).then(|| long_time_in_words(remember))
     }
 
     /// The address of this page, to which `recovery=1` is added.

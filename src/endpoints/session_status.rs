@@ -6,7 +6,7 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
 use actix_web::web::{Bytes, Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use futures_util::{StreamExt as _, stream};
@@ -15,7 +15,7 @@ use serde_json::json;
 use tokio::time::Instant;
 
 use super::client_address;
-use super::error::{json_error, store_error};
+use super::error::{json_error, store_error, too_many};
 use super::form::{self, FormError};
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -35,6 +35,8 @@ const BEAT: Duration = Duration::from_secs(10);
 const AGAIN: Duration = Duration::from_secs(1);
 /// How late at most.
 const AGAIN_AT_MOST: Duration = Duration::from_secs(20);
+/// When whoever asked too often may come again.
+const LATER: Duration = Duration::from_secs(5);
 
 #[derive(Deserialize)]
 struct Asked {
@@ -103,7 +105,7 @@ pub async fn events(request: HttpRequest, provider: Data<Provider>) -> HttpRespo
     let live = provider.live();
     let most = live.settings.session_management.streams_per_address;
     let Some(watch) = provider.watchers.open(client_address(&request, &live.settings), most) else {
-        return too_many(&provider, "streams_per_address");
+        return come_later(&provider, "streams_per_address");
     };
     drop(live);
     let begun = Bytes::from(format!("event: id\ndata: {}\n\n", watch.id()));
@@ -131,7 +133,7 @@ fn admit(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse>
     }
     match provider.asking.may_ask(client_address(request, &live.settings)) {
         true => Ok(()),
-        false => Err(too_many(provider, "session_status")),
+        false => Err(come_later(provider, "session_status")),
     }
 }
 
@@ -153,12 +155,9 @@ fn unreadable(error: &FormError) -> HttpResponse {
     super::error::form_error(error)
 }
 
-fn too_many(provider: &Provider, scope: &'static str) -> HttpResponse {
+fn come_later(provider: &Provider, scope: &'static str) -> HttpResponse {
     provider.metrics.rate_limited(scope);
-    let words = "too many requests from this address";
-    let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, words);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
-    response
+    too_many(LATER, "too many requests from this address")
 }
 
 /// One open stream.

@@ -130,19 +130,20 @@ pub fn accesses(
     sign_ins: Vec<(ClientId, Timestamp)>,
 ) -> Vec<Access> {
     let mut all: BTreeMap<ClientId, Access> = BTreeMap::new();
-    let mut of = |client_id: &ClientId, note: &dyn Fn(&mut Access)| {
-        note(all.entry(client_id.clone()).or_insert_with(|| Access::none(client_id.clone())));
-    };
     for (client_id, consent) in consents {
-        of(&client_id, &|access| access.consent = Some(consent.clone()));
+        access_of(&mut all, &client_id).consent = Some(consent);
     }
     for grants in grants {
-        of(&grants.client_id.clone(), &|access| access.add(grants.clone()));
+        access_of(&mut all, &grants.client_id).add(grants);
     }
     for (client_id, at) in sign_ins {
-        of(&client_id, &|access| access.sign_in_at(at));
+        access_of(&mut all, &client_id).sign_in_at(at);
     }
     all.into_values().collect()
+}
+
+fn access_of<'a>(all: &'a mut BTreeMap<ClientId, Access>, client_id: &ClientId) -> &'a mut Access {
+    all.entry(client_id.clone()).or_insert_with(|| Access::none(client_id.clone()))
 }
 
 /// How a person stands with an app.
