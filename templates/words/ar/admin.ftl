@@ -32,6 +32,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> شخصًا
        *[other] <b>{ NUMBER($n) }</b> شخص
     }
+admin-overview-sessions-many = أكثر من <b>{ NUMBER($n) }</b> جلسة
 admin-overview-sessions =
     { $n ->
         [zero] <b>{ NUMBER($n) }</b> جلسة
@@ -214,6 +215,7 @@ admin-groups-may-use = التطبيقات المتاحة: { $apps_html }
 admin-groups-none = لا توجد مجموعات بعد.
 admin-groups-none-hint = تُكتب المجموعات في صفحة الشخص. التطبيق الذي يذكر مجموعات في <code>allowed_groups</code> لا يسمح بالدخول إلا لأعضائها.
 
+admin-sessions-many = أكثر من { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
 admin-sessions-total =
     { $n ->
         [zero] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.

@@ -30,6 +30,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> Person
        *[other] <b>{ NUMBER($n) }</b> Personen
     }
+admin-overview-sessions-many = Mehr als <b>{ NUMBER($n) }</b> Sitzungen
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> Sitzung
@@ -194,6 +195,7 @@ admin-groups-none-hint = Gruppen werden auf der Seite einer Person eingetragen. 
 
 ## Sitzungen
 
+admin-sessions-many = Mehr als { NUMBER($n) } Sitzungen, die neuesten zuerst.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } Sitzung, die neueste zuerst.

@@ -43,6 +43,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> person
        *[other] <b>{ NUMBER($n) }</b> people
     }
+admin-overview-sessions-many = More than <b>{ NUMBER($n) }</b> sessions
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> session
@@ -236,6 +237,7 @@ admin-groups-none-hint = Groups are written on the page of a person. An app that
 
 ## Sessions
 
+admin-sessions-many = More than { NUMBER($n) } sessions, those that began last first.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } session, those that began last first.

@@ -28,6 +28,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persona
        *[other] <b>{ NUMBER($n) }</b> personas
     }
+admin-overview-sessions-many = Más de <b>{ NUMBER($n) }</b> sesiones
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sesión
@@ -178,6 +179,7 @@ admin-groups-may-use = puede usar: { $apps_html }
 admin-groups-none = Todavía no hay grupos.
 admin-groups-none-hint = Los grupos se escriben en la página de una persona. Una aplicación que nombra grupos en <code>allowed_groups</code> solo deja entrar a sus miembros.
 
+admin-sessions-many = Más de { NUMBER($n) } sesiones, primero las más recientes.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sesión, primero las más recientes.

@@ -28,6 +28,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> personne
        *[other] <b>{ NUMBER($n) }</b> personnes
     }
+admin-overview-sessions-many = Plus de <b>{ NUMBER($n) }</b> sessions
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> session
@@ -178,6 +179,7 @@ admin-groups-may-use = accès autorisé : { $apps_html }
 admin-groups-none = Aucun groupe pour le moment.
 admin-groups-none-hint = Les groupes se saisissent sur la page d’une personne. Une application qui cite des groupes dans <code>allowed_groups</code> n’admet que leurs membres.
 
+admin-sessions-many = Plus de { NUMBER($n) } sessions, les plus récentes d’abord.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } session, les plus récentes d’abord.

@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persona
        *[other] <b>{ NUMBER($n) }</b> persone
     }
+admin-overview-sessions-many = Più di <b>{ NUMBER($n) }</b> sessioni
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessione
@@ -196,6 +197,7 @@ admin-groups-none-hint = I gruppi si scrivono nella pagina di una persona. Un’
 
 ## Sessions
 
+admin-sessions-many = Più di { NUMBER($n) } sessioni, a partire dalla più recente.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessione, a partire dalla più recente.

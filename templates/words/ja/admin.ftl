@@ -28,6 +28,7 @@ admin-by-server = このサーバーによる操作
 ## Overview
 
 admin-overview-people = <b>{ NUMBER($n) }</b>人のユーザー
+admin-overview-sessions-many = <b>{ NUMBER($n) }</b>件を超えるセッション
 admin-overview-sessions = <b>{ NUMBER($n) }</b>件のセッション
 admin-overview-apps = <b>{ NUMBER($n) }</b>個のアプリ
 admin-overview-registered = うち{ NUMBER($n) }個は自己登録
@@ -160,6 +161,7 @@ admin-groups-none-hint = グループは各ユーザーのページで設定し�
 
 ## Sessions
 
+admin-sessions-many = { NUMBER($n) }件を超えるセッション（開始の新しい順）
 admin-sessions-total = { NUMBER($n) }件のセッション（開始の新しい順）
 admin-sessions-end = <span class="vh">{ $device }での{ $username }のセッションを</span>終了
 admin-sessions-none = ログイン中のユーザーはいません。

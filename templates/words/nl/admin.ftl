@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persoon
        *[other] <b>{ NUMBER($n) }</b> personen
     }
+admin-overview-sessions-many = Meer dan <b>{ NUMBER($n) }</b> sessies
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessie
@@ -197,6 +198,7 @@ admin-groups-none-hint = Groepen vul je in op de pagina van een persoon. Een app
 
 ## Sessions
 
+admin-sessions-many = Meer dan { NUMBER($n) } sessies, de laatst begonnen eerst.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessie, de laatst begonnen eerst.

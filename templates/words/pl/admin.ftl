@@ -30,6 +30,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> osób
        *[other] <b>{ NUMBER($n) }</b> osoby
     }
+admin-overview-sessions-many = Ponad <b>{ NUMBER($n) }</b> sesji
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sesja
@@ -210,6 +211,7 @@ admin-groups-none-hint = Grupy wpisuje się na stronie osoby. Aplikacja, która 
 
 ## Sesje
 
+admin-sessions-many = Ponad { NUMBER($n) } sesji, od najnowszej.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sesja, od najnowszej.

@@ -30,6 +30,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> pessoa
        *[other] <b>{ NUMBER($n) }</b> pessoas
     }
+admin-overview-sessions-many = Mais de <b>{ NUMBER($n) }</b> sessões
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessão
@@ -194,6 +195,7 @@ admin-groups-none-hint = Os grupos são definidos na página de uma pessoa. Um a
 
 ## Sessões
 
+admin-sessions-many = Mais de { NUMBER($n) } sessões, da mais recente à mais antiga.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessão, da mais recente à mais antiga.

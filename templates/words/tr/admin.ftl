@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> kişi
        *[other] <b>{ NUMBER($n) }</b> kişi
     }
+admin-overview-sessions-many = <b>{ NUMBER($n) }</b> üzerinde oturum
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> oturum
@@ -196,6 +197,7 @@ admin-groups-none-hint = Gruplar kişinin sayfasında yazılır. <code>allowed_g
 
 ## Sessions
 
+admin-sessions-many = { NUMBER($n) } üzerinde oturum, en son başlayan önce.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } oturum, en son başlayan önce.

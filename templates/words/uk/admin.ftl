@@ -30,6 +30,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> людей
        *[other] <b>{ NUMBER($n) }</b> людини
     }
+admin-overview-sessions-many = Понад <b>{ NUMBER($n) }</b> сеансів
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> сеанс
@@ -210,6 +211,7 @@ admin-groups-none-hint = Групи задають на сторінці люд�
 
 ## Сеанси
 
+admin-sessions-many = Понад { NUMBER($n) } сеансів, спершу найновіші.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } сеанс, спершу найновіші.

@@ -26,6 +26,7 @@ admin-by-server = 由此服务器执行
 ## Overview
 
 admin-overview-people = <b>{ NUMBER($n) }</b> 位用户
+admin-overview-sessions-many = 超过 <b>{ NUMBER($n) }</b> 个会话
 admin-overview-sessions = <b>{ NUMBER($n) }</b> 个会话
 admin-overview-apps = <b>{ NUMBER($n) }</b> 个应用
 admin-overview-registered = { NUMBER($n) } 个自行注册
@@ -158,6 +159,7 @@ admin-groups-none-hint = 群组在用户的页面上填写。如果应用在 <co
 
 ## Sessions
 
+admin-sessions-many = 超过 { NUMBER($n) } 个会话，最近开始的在前。
 admin-sessions-total = { NUMBER($n) } 个会话，最近开始的在前。
 admin-sessions-end = 结束<span class="vh"> { $username } 在 { $device } 上的会话</span>
 admin-sessions-none = 没有用户登录。
