@@ -37,6 +37,7 @@ use crate::store::{SharedStore, StoreError};
 use crate::telemetry::claims_unread::ClaimsUnread;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::noted::Noted;
+use crate::telemetry::recent_refusals::RecentRefusals;
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
@@ -90,6 +91,8 @@ pub struct Provider {
     pub claims_unread: ClaimsUnread,
     /// What the log has said of each client.
     pub noted: Noted,
+    /// The latest refusals of each client.
+    pub recent_refusals: Arc<RecentRefusals>,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
     /// The server that has the pages of administrators, where they have one of their own.
@@ -227,6 +230,7 @@ impl Provider {
             demo_url: ArcSwapOption::empty(),
             claims_unread: ClaimsUnread::default(),
             noted: Noted::default(),
+            recent_refusals: Arc::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
             administrators: std::sync::OnceLock::new(),
             closing: tokio::sync::Notify::new(),

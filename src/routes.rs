@@ -112,6 +112,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
             at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
             at("/admin/groups").route(web::get().to(admin::groups::show)),
+            at("/admin/apps").route(web::get().to(admin::apps::show)),
+            at("/admin/app").route(web::get().to(admin::apps::show_one)).route(web::post().to(admin::apps::submit)),
             at("/admin/sessions").route(web::get().to(admin::sessions::show)),
             at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
             at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
@@ -175,12 +177,14 @@ fn inserted_metadata(base: &str) -> String {
 }
 
 /// The pages of administrators whose path is always the same.
-const ADMIN: [&str; 9] = [
+const ADMIN: [&str; 11] = [
     "/admin",
     "/admin/people",
     "/admin/add-person",
     "/admin/sign-up-link",
     "/admin/groups",
+    "/admin/apps",
+    "/admin/app",
     "/admin/sessions",
     "/admin/sessions/end",
     "/admin/deliveries",

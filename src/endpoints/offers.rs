@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 54] = [
+pub const OFFERS: [Offer; 56] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -86,6 +86,8 @@ pub const OFFERS: [Offer; 54] = [
     page("/admin/people/{sub}", GET),
     page("/admin/people/{sub}/{what}", POST),
     page("/admin/groups", GET),
+    page("/admin/apps", GET),
+    page("/admin/app", BOTH),
     page("/admin/sessions", GET),
     page("/admin/sessions/end", POST),
     page("/admin/deliveries", GET),

@@ -21,12 +21,14 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 39] = samples!(
+const SAMPLES: [(&str, &str); 41] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
     "admin_activity.html",
     "admin_add_person.html",
+    "admin_app.html",
+    "admin_apps.html",
     "admin_deliveries.html",
     "admin_groups.html",
     "admin_link.html",

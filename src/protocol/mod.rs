@@ -15,6 +15,7 @@ pub mod client_address;
 pub mod client_assertion;
 pub mod client_proof;
 pub mod client_rules;
+pub mod client_toml;
 pub mod consent;
 pub mod cookie;
 pub mod cookie_names;

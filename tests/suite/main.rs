@@ -9,6 +9,7 @@
 
 mod account;
 mod admin;
+mod admin_apps;
 mod admin_listener;
 mod apps;
 mod architecture;

@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod add_person;
+pub mod apps;
 pub mod claims;
 pub mod deliveries;
 pub mod groups;
