@@ -105,8 +105,8 @@ pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
 /// Whether browsers are sent to it: unless its `grant_types` hold something that works without, and nothing that needs it.
 pub fn is_redirected_to(entry: &ClientEntry) -> bool {
     let Some(listed) = &entry.grant_types else { return true };
-    let is_enough = |grant: &GrantType| grant.is_polled() || *grant == GrantType::ClientCredentials;
-    listed.iter().any(|grant| grant.redirects()) || !listed.iter().any(is_enough)
+    let needs_none = is_for_itself_only(entry) || listed.iter().any(|grant| grant.is_polled());
+    listed.iter().any(|grant| grant.redirects()) || !needs_none
 }
 
 fn is_public(entry: &ClientEntry) -> bool {
