@@ -13,10 +13,10 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, activity, admin, apps, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par,
-    profile, register, revoke, second_factor, security, select_account, session_check, session_status, sign_up,
-    signed_out, static_files, token, userinfo, webfinger, welcome,
+    account, activity, admin, apps, authorize, check_session_iframe, consent, device, device_authorization, discovery,
+    email, end_session, enrolment, forgot, health, introspect, invitation, jwks, language, login, metrics, new_account,
+    not_me, own_data, par, profile, register, revoke, second_factor, security, select_account, session_check,
+    session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -49,6 +49,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         // Clients: no cookie is read or set.
         .service(at("/token").route(web::post().to(token::token)))
         .service(at("/par").route(web::post().to(par::push)))
+        .service(at("/device_authorization").route(web::post().to(device_authorization::device_authorization)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
@@ -71,6 +72,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             .route(web::get().to(second_factor::show_step_up))
             .route(web::post().to(second_factor::submit_step_up)),
         at("/consent").route(web::get().to(consent::show)).route(web::post().to(consent::submit)),
+        at("/device").route(web::get().to(device::show)).route(web::post().to(device::submit)),
         at("/select-account").route(web::get().to(select_account::show)).route(web::post().to(select_account::submit)),
         at("/end-session")
             .route(web::get().to(end_session::end_session))
@@ -202,6 +204,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
     for path in [
         "/token",
         "/par",
+        "/device_authorization",
         "/userinfo",
         "/introspect",
         "/revoke",
@@ -224,6 +227,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/account/email",
         "/account/data.json",
         "/consent",
+        "/device",
         "/select-account",
         "/end-session",
         "/signed-out",

@@ -240,7 +240,7 @@ pub fn authorize(input: &[u8]) {
         now: NOW,
     };
     let reply_to = match authorization::verify(&Arrived { encoded, object }, &context) {
-        Ok(verified) => verified.reply_to().clone(),
+        Ok(verified) => verified.reply_to().expect("a browser that came is sent on").clone(),
         Err(AuthorizationError::Refused(refusal)) => refusal.reply_to,
         Err(AuthorizationError::Unanswerable(_)) => return,
     };

@@ -140,7 +140,7 @@ fn nonce(parameters: &Parameters, response_type: ResponseType) -> Result<Option<
 /// Unknown values and those not registered for the client are ignored, and so is `offline_access` where no code comes that
 /// a refresh token could come from (Core §11). Also tells which. Without `openid` it is a request of OAuth 2.0
 /// alone (Core §3.1.2.1), which can get no ID token; without any value, the default is none (RFC 6749 §3.3).
-fn scope(
+pub(super) fn scope(
     parameters: &Parameters,
     client: &Client,
     response_type: ResponseType,
@@ -185,7 +185,11 @@ fn max_age(parameters: &Parameters) -> Result<Option<Duration>, CheckError> {
 }
 
 /// RFC 8707 §2.
-fn resources(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Vec<Resource>, Fault> {
+pub(super) fn resources(
+    parameters: &Parameters,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<Resource>, Fault> {
     resource::requested(parameters.all("resource"), client, context.issuer).map_err(|error| {
         let advice = match &error {
             TargetError::NotRegistered(resource) => Some(advice::on_resource(client, resource)),
@@ -229,7 +233,7 @@ fn claims(parameters: &Parameters) -> Result<Option<ClaimsRequest>, CheckError> 
 
 /// Core §5.5.1.1: an essential `acr` that cannot be reached is an error; `acr_values` is only a wish, and
 /// `default_acr_values` stands in where nothing is wished for.
-fn acr_values(
+pub(super) fn acr_values(
     parameters: &Parameters,
     claims: Option<&ClaimsRequest>,
     client: &Client,

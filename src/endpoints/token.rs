@@ -40,7 +40,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Ok(tokens) => {
             let grant_type = parameters.get("grant_type").unwrap_or_default();
             provider.metrics.token_issued(grant_type, client_id);
-            if grant_type == GrantType::AuthorizationCode.as_str() {
+            if GrantType::named(grant_type).is_some_and(|grant| grant.redirects() || grant.is_polled()) {
                 remarks::on_code(provider, client.client(), &tokens.scope).await;
             }
             HttpResponse::Ok()
@@ -59,7 +59,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
 /// A refusal has its code with it, and its client where that is one that exists.
 fn count_refusal(provider: &Provider, response: &HttpResponse) {
     let about = response.extensions();
-    if let Some(error) = about.get::<ErrorCode>() {
+    let error = about.get::<ErrorCode>().filter(|error| **error != ErrorCode::AuthorizationPending);
+    if let Some(error) = error {
         provider.metrics.token_refused(*error, about.get::<ClientId>());
     }
 }

@@ -28,7 +28,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 45] = [
+const TEMPLATES: [(&str, &str); 46] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -49,6 +49,7 @@ const TEMPLATES: [(&str, &str); 45] = [
     ("confirm_email.html", include_str!("../../templates/confirm_email.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
+    ("device.html", include_str!("../../templates/device.html")),
     ("error.html", include_str!("../../templates/error.html")),
     ("forgot.html", include_str!("../../templates/forgot.html")),
     ("form_post.html", include_str!("../../templates/form_post.html")),

@@ -21,7 +21,7 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 41] = samples!(
+const SAMPLES: [(&str, &str); 42] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
@@ -40,6 +40,7 @@ const SAMPLES: [(&str, &str); 41] = samples!(
     "confirm_email.html",
     "consent.html",
     "demo.html",
+    "device.html",
     "error.html",
     "forgot.html",
     "form_post.html",

@@ -93,11 +93,15 @@ pub enum GrantType {
     Implicit,
     /// RFC 6749 §4.4: the client for itself.
     ClientCredentials,
+    /// RFC 8628 §3.4: the person answers on another device.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:device_code")]
+    DeviceCode,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 4] = [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit, Self::ClientCredentials];
+    pub const ALL: [Self; 5] =
+        [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit, Self::ClientCredentials, Self::DeviceCode];
     /// What a client may use that registered nothing else.
     pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
 
@@ -108,7 +112,23 @@ impl GrantType {
             Self::RefreshToken => "refresh_token",
             Self::Implicit => "implicit",
             Self::ClientCredentials => "client_credentials",
+            Self::DeviceCode => "urn:ietf:params:oauth:grant-type:device_code",
         }
+    }
+
+    /// The grant of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
+    /// Whether the browser of a person is sent to the authorization endpoint for it, and back to the app.
+    pub fn redirects(self) -> bool {
+        matches!(self, Self::AuthorizationCode | Self::Implicit)
+    }
+
+    /// Whether the client asks the token endpoint for it again and again, until the person has answered elsewhere.
+    pub fn is_polled(self) -> bool {
+        matches!(self, Self::DeviceCode)
     }
 }
 
@@ -428,7 +448,7 @@ impl Client {
 
     /// Whether people sign in to it: a client that only acts for itself is no app of theirs.
     pub fn signs_people_in(&self) -> bool {
-        [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| self.may_use(grant))
+        self.grant_types.iter().any(|grant| grant.redirects() || grant.is_polled())
     }
 
     /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use super::metadata::{flag, text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
-use crate::protocol::client::ClientAuthMethod;
+use crate::protocol::client::{ClientAuthMethod, GrantType};
 use crate::protocol::client_proof::{AssertionAlgorithm, KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
 use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri};
@@ -90,8 +90,11 @@ fn canonical(response_type: &str) -> String {
     }
 }
 
+/// Refresh tokens come from a sign-in, which needs a browser unless the person answers elsewhere.
 fn needs_sign_in(grants: &[String]) -> bool {
-    grants.iter().any(|grant| matches!(grant.as_str(), "authorization_code" | "implicit" | "refresh_token"))
+    let known = |grant: &String| GrantType::named(grant);
+    let is_polled = grants.iter().filter_map(known).any(GrantType::is_polled);
+    grants.iter().filter_map(known).any(|grant| grant.redirects() || (grant == GrantType::RefreshToken && !is_polled))
 }
 
 /// `…_alg` and `…_enc` of one purpose: the second has a default, and means nothing without the first.

@@ -45,7 +45,9 @@ pub enum TokenError {
     #[error("{0}")]
     InvalidRequest(String),
     /// The `grant_type` is not one of ours.
-    #[error("grant_type must be authorization_code, refresh_token or client_credentials")]
+    #[error(
+        "grant_type must be authorization_code, refresh_token, client_credentials or urn:ietf:params:oauth:grant-type:device_code"
+    )]
     UnsupportedGrantType,
     /// The client did not register the grant.
     #[error("the client is not registered for the grant type {0}")]
@@ -86,6 +88,38 @@ pub enum TokenError {
     /// Challenge without verifier, or verifier without challenge (RFC 9700 §4.8.2).
     #[error("{0}")]
     PkceFailed(&'static str),
+    /// Unknown, foreign or malformed name of a request that is polled for.
+    #[error("{0} is not valid")]
+    PolledUnknown(&'static str),
+    /// Nobody has answered (RFC 8628 §3.5).
+    #[error("the user has not answered yet")]
+    PolledPending,
+    /// The same, and the client asked too soon (RFC 8628 §3.5).
+    #[error("the user has not answered yet, and this poll came too soon: wait five seconds longer between polls")]
+    PolledTooSoon,
+    /// The person refused, or may not use the client.
+    #[error("the user did not allow this")]
+    PolledRefused,
+    /// Its time is over.
+    #[error("the request has expired: begin anew")]
+    PolledExpired,
+    /// It was redeemed a moment ago.
+    #[error("{0} was used a moment ago")]
+    PolledAlreadyUsed(&'static str),
+    /// It was redeemed long ago; what it gave is revoked now.
+    #[error("{name} was used before; its tokens are revoked")]
+    PolledReplayed {
+        /// The parameter.
+        name: &'static str,
+        /// The revoked grant.
+        grant_id: String,
+    },
+    /// The login in which the person allowed it ended, or something else that it rests on.
+    #[error("what the user allowed no longer holds: begin anew")]
+    PolledGone,
+    /// It is bound to a key that is not proven.
+    #[error("the request is bound to a key, and the DPoP proof is missing or of another key")]
+    PolledOfOtherKey,
     /// Unknown, foreign, expired or revoked refresh token.
     #[error("the refresh token is not valid")]
     RefreshTokenInvalid,
@@ -155,6 +189,10 @@ impl TokenError {
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
             Self::ClientChanged | Self::Store(_) | Self::ClientKeysUnavailable(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
+            Self::PolledPending => ErrorCode::AuthorizationPending,
+            Self::PolledTooSoon => ErrorCode::SlowDown,
+            Self::PolledRefused => ErrorCode::AccessDenied,
+            Self::PolledExpired => ErrorCode::ExpiredToken,
             _ => ErrorCode::InvalidGrant,
         }
     }

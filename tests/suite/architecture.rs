@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
     ("people", "words config store protocol clock random secret"),
-    ("authorization", "protocol jose clock"),
+    ("authorization", "protocol jose clock secret"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "colour words config protocol telemetry secret provider"),

@@ -24,6 +24,7 @@ mod conformance;
 mod consent;
 mod damaged_file;
 mod demo;
+mod device;
 mod dpop;
 mod fuzz;
 mod jose;

@@ -9,6 +9,7 @@ mod connections;
 mod factors;
 mod known_browsers;
 mod lists;
+mod polled_requests;
 mod pushed_requests;
 mod rotation;
 mod sealing;
@@ -148,6 +149,7 @@ fn response(grant: Grant) -> Authorization {
         begins: false,
         tokens: None,
         code: None,
+        polled: None,
         rests_on_consent: false,
         standing: standing(),
     }

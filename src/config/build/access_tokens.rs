@@ -57,7 +57,7 @@ impl Build<'_> {
 
     /// `redirect_uris` may be missing only where nobody signs in.
     pub fn check_redirect_uris_are_there(&mut self, node: &Node, entry: &ClientEntry) {
-        if !is_for_itself_only(entry) && entry.redirect_uris.is_none() && !node.has_pruned("redirect_ur") {
+        if is_redirected_to(entry) && entry.redirect_uris.is_none() && !node.has_pruned("redirect_ur") {
             let problem = Problem::error(node.key_place(), "a client needs a `redirect_uris`");
             self.report(problem.label("`redirect_uris` is missing"));
         }
@@ -100,6 +100,13 @@ impl Build<'_> {
 /// Whether nobody signs in to the client.
 pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
     entry.grant_types.as_deref() == Some(&[GrantType::ClientCredentials])
+}
+
+/// Whether browsers are sent to it: unless its `grant_types` hold something that works without, and nothing that needs it.
+pub fn is_redirected_to(entry: &ClientEntry) -> bool {
+    let Some(listed) = &entry.grant_types else { return true };
+    let needs_none = is_for_itself_only(entry) || listed.iter().any(|grant| grant.is_polled());
+    listed.iter().any(|grant| grant.redirects()) || !needs_none
 }
 
 fn is_public(entry: &ClientEntry) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Build;
-use super::access_tokens::is_for_itself_only;
+use super::access_tokens::{is_for_itself_only, is_redirected_to};
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
 use crate::config::problems::Problem;
@@ -162,7 +162,7 @@ impl Build<'_> {
             jwks: own_keys.jwks,
             jwks_uri: own_keys.jwks_uri,
             grant_types,
-            response_types: if is_for_itself_only(entry) { Vec::new() } else { entry.response_types.clone() },
+            response_types: if is_redirected_to(entry) { entry.response_types.clone() } else { Vec::new() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
             pkce,
             consent: entry.consent.unwrap_or(registry.defaults.consent),
@@ -255,7 +255,7 @@ impl Build<'_> {
             }
             return needed;
         };
-        if is_for_itself_only(entry) {
+        if !is_redirected_to(entry) {
             return listed.clone();
         }
         for grant_type in needed.into_iter().filter(|needed| !listed.contains(needed)) {

@@ -27,7 +27,9 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::{AuditSettings, PushedRequestSettings, RequestObjectSettings, Settings};
+use super::settings::{
+    AuditSettings, DeviceAuthorizationSettings, PushedRequestSettings, RequestObjectSettings, Settings,
+};
 
 /// What may be another at each node of one provider.
 const NODES_OWN: &[(&str, &[&str])] = &[
@@ -95,6 +97,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         pushed_requests: PushedRequestSettings {
             required: file.pushed_authorization_requests.required,
             lifetime: file.pushed_authorization_requests.lifetime.0,
+        },
+        device_authorization: DeviceAuthorizationSettings {
+            lifetime: file.device_authorization.lifetime.0,
+            interval: file.device_authorization.interval.0,
         },
         keys,
         storage,

@@ -77,7 +77,7 @@ pub struct ClientEntry {
     pub private_schemes: Vec<Text<SchemeName>>,
     /// Where people may be sent after the sign-in. Compared exactly: list each URI in full.
     #[schemars(
-        extend("x-default" = "**required**, unless `client_credentials` is the only grant"),
+        extend("x-default" = "**required**, unless none of its `grant_types` needs a browser"),
         length(min = 1)
     )]
     pub redirect_uris: Option<Vec<String>>,
@@ -132,7 +132,8 @@ pub struct ClientEntry {
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
     /// The grants that the app may use. `"client_credentials"` gives it tokens without a person: it then gets the
-    /// values of `[scopes]` that are in its own `scope`.
+    /// values of `[scopes]` that are in its own `scope`. `"urn:ietf:params:oauth:grant-type:device_code"` is for apps on devices
+    /// without a browser.
     #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
     pub grant_types: Option<Vec<GrantType>>,
     /// The response types that the app may use. Those with `id_token` or `token` put tokens into the browser's address

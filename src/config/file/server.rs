@@ -409,6 +409,21 @@ pub struct Limits {
     /// Pushed requests of one client that have not expired; further ones get 429.
     #[schemars(extend("default" = 5_000), range(min = 1, max = 1_000_000))]
     pub pushed_requests_per_client: u32,
+    /// Requests for another device that a client without a secret or key makes from one address (for IPv6 its /64).
+    #[schemars(extend("default" = "60/1m"))]
+    pub polled_requests: Text<Rate>,
+    /// Such requests of one client that have not expired; further ones get 429.
+    #[schemars(extend("default" = 1_000), range(min = 1, max = 100_000))]
+    pub polled_requests_per_client: u32,
+    /// Wrong codes that one person types at `/device`.
+    #[schemars(extend("default" = "10/15m"))]
+    pub user_code_per_account: Text<Rate>,
+    /// The same from one address (for IPv6 its /64).
+    #[schemars(extend("default" = "30/15m"))]
+    pub user_code_per_ip: Text<Rate>,
+    /// The same of all people together.
+    #[schemars(extend("default" = "300/15m"))]
+    pub user_code_total: Text<Rate>,
     /// Largest accepted form.
     #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB"))]
     pub body_bytes: Text<Bytes>,

@@ -20,7 +20,10 @@ pub use people::{
     Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasswordSettings, SessionManagementSettings,
     SessionSettings, SignUp, SignUpSettings,
 };
-pub use protocol::{DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use protocol::{
+    DeviceAuthorizationSettings, DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings,
+    TokenSettings,
+};
 pub use server::{
     BackupSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings, MetricsSettings, Rate,
     ServerSettings, StorageSettings, TlsSettings,
@@ -42,6 +45,8 @@ pub struct Settings {
     pub request_objects: RequestObjectSettings,
     /// `[pushed_authorization_requests]`.
     pub pushed_requests: PushedRequestSettings,
+    /// `[device_authorization]`.
+    pub device_authorization: DeviceAuthorizationSettings,
     /// `[keys]`.
     pub keys: KeySettings,
     /// `[storage]`.

@@ -80,6 +80,21 @@ impl Default for PushedRequestSettings {
     }
 }
 
+/// `[device_authorization]`: requests of devices without a browser (RFC 8628).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeviceAuthorizationSettings {
+    /// How long people may take to answer one (default 10 minutes).
+    pub lifetime: Duration,
+    /// How long a device waits between two polls (default 5 seconds).
+    pub interval: Duration,
+}
+
+impl Default for DeviceAuthorizationSettings {
+    fn default() -> Self {
+        Self { lifetime: Duration::from_secs(600), interval: Duration::from_secs(5) }
+    }
+}
+
 /// `[registration]`.
 #[derive(Debug, Clone)]
 pub struct RegistrationSettings {

@@ -101,6 +101,16 @@ pub struct LimitSettings {
     pub pushed_requests: Rate,
     /// Pushed requests of one client that have not expired (default 5000).
     pub pushed_requests_per_client: u32,
+    /// Requests to be polled for that a client without credentials makes from one address (default 60 per minute).
+    pub polled_requests: Rate,
+    /// Such requests of one client that have not expired (default 1000).
+    pub polled_requests_per_client: u32,
+    /// Wrong user codes of one person (default 10 in 15 minutes).
+    pub user_code_per_account: Rate,
+    /// Wrong user codes from one address (default 30 in 15 minutes).
+    pub user_code_per_ip: Rate,
+    /// Wrong user codes of everybody (default 300 in 15 minutes).
+    pub user_code_total: Rate,
     /// Largest form in bytes (default 65536).
     pub body_bytes: usize,
     /// Logins that may wait for a hashing slot before further ones are answered 503 (default 64).

@@ -2,6 +2,8 @@
 
 mod authorization_code;
 mod client_credentials;
+mod device_code;
+mod polled;
 mod refresh_token;
 
 use super::dpop::ProvenKey;
@@ -20,10 +22,8 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let sent =
         parameters.get("grant_type").ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
-    let grant_type = GrantType::ALL
-        .into_iter()
-        .find(|known| known.as_str() == sent && *known != GrantType::Implicit)
-        .ok_or(TokenError::UnsupportedGrantType)?;
+    let grant_type =
+        GrantType::named(sent).filter(|known| *known != GrantType::Implicit).ok_or(TokenError::UnsupportedGrantType)?;
     if !client.client().may_use(grant_type) {
         return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
     }
@@ -36,6 +36,7 @@ pub async fn exchange(
         GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, key).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
         GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, key).await,
+        GrantType::DeviceCode => device_code::exchange(provider, client, parameters, key).await,
     }
 }
 

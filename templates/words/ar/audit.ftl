@@ -56,6 +56,8 @@ audit-some-app = تطبيق
 audit-app-sign-in = تسجيل الدخول إلى { $app }
 audit-consent-grant = منح { $app } حق الوصول
 audit-consent-revoke = إلغاء وصول { $app }
+audit-request-allow = السماح لـ { $app } على جهاز آخر
+audit-request-refuse = رفض { $app } على جهاز آخر
 audit-grant-revoke = تنازُل { $app } عن حق الوصول
 audit-token-replay = إعادة استخدام رمز مستهلَك من { $app }، وبالتالي إبطال وصوله
 

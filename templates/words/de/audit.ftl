@@ -43,6 +43,8 @@ audit-some-app = eine App
 audit-app-sign-in = In App angemeldet: { $app }
 audit-consent-grant = App-Zugriff erlaubt: { $app }
 audit-consent-revoke = App-Zugriff entfernt: { $app }
+audit-request-allow = App auf einem anderen Gerät erlaubt: { $app }
+audit-request-refuse = App auf einem anderen Gerät abgelehnt: { $app }
 audit-grant-revoke = App hat ihren Zugriff aufgegeben: { $app }
 audit-token-replay = Verwendeter Code oder verwendetes Token kam noch einmal, deshalb Zugriff widerrufen: { $app }
 

@@ -53,6 +53,8 @@ audit-some-app = an app
 audit-app-sign-in = Signed in to { $app }
 audit-consent-grant = Gave { $app } access
 audit-consent-revoke = Removed the access of { $app }
+audit-request-allow = Allowed { $app } on another device
+audit-request-refuse = Refused { $app } on another device
 audit-grant-revoke = { $app } gave up its access
 audit-token-replay = A used code or token of { $app } came again, so its access was revoked
 

@@ -44,6 +44,8 @@ audit-some-app = una aplicación
 audit-app-sign-in = Inicio de sesión en { $app }
 audit-consent-grant = Acceso concedido a { $app }
 audit-consent-revoke = Acceso retirado a { $app }
+audit-request-allow = Permitida en otro dispositivo: { $app }
+audit-request-refuse = Rechazada en otro dispositivo: { $app }
 audit-grant-revoke = Renuncia al acceso por parte de { $app }
 audit-token-replay = Acceso revocado por reutilización de un código o token de { $app }
 

@@ -44,6 +44,8 @@ audit-some-app = une application
 audit-app-sign-in = Connexion à { $app }
 audit-consent-grant = Accès accordé à { $app }
 audit-consent-revoke = Accès retiré à { $app }
+audit-request-allow = { $app } autorisée sur un autre appareil
+audit-request-refuse = { $app } refusée sur un autre appareil
 audit-grant-revoke = Accès abandonné par { $app }
 audit-token-replay = Accès révoqué après réutilisation d’un code ou d’un jeton de { $app }
 

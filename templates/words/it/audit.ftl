@@ -45,6 +45,8 @@ audit-some-app = un’app
 audit-app-sign-in = Accesso a { $app }
 audit-consent-grant = Accesso concesso a { $app }
 audit-consent-revoke = Accesso di { $app } rimosso
+audit-request-allow = Consentito { $app } su un altro dispositivo
+audit-request-refuse = Rifiutato { $app } su un altro dispositivo
 audit-grant-revoke = Rinuncia all’accesso da parte di { $app }
 audit-token-replay = Riuso di un codice o token già usato di { $app }: accesso revocato
 

@@ -46,6 +46,8 @@ audit-some-app = een app
 audit-app-sign-in = Ingelogd bij { $app }
 audit-consent-grant = Toegang gegeven aan { $app }
 audit-consent-revoke = Toegang ingetrokken van { $app }
+audit-request-allow = Toegestaan op een ander apparaat: { $app }
+audit-request-refuse = Geweigerd op een ander apparaat: { $app }
 audit-grant-revoke = Toegang opgegeven door { $app }
 audit-token-replay = Een al gebruikte code of token van { $app } werd opnieuw aangeboden; de toegang is daarom ingetrokken
 

@@ -48,6 +48,8 @@ audit-some-app = nieznana aplikacja
 audit-app-sign-in = Zalogowanie do aplikacji: { $app }
 audit-consent-grant = Przyznanie dostępu aplikacji: { $app }
 audit-consent-revoke = Usunięcie dostępu aplikacji: { $app }
+audit-request-allow = Zezwolenie na innym urządzeniu dla aplikacji: { $app }
+audit-request-refuse = Odmowa na innym urządzeniu dla aplikacji: { $app }
 audit-grant-revoke = Rezygnacja aplikacji z dostępu: { $app }
 audit-token-replay = Cofnięcie dostępu aplikacji po ponownym użyciu jej kodu lub tokenu: { $app }
 

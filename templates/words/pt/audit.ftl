@@ -44,6 +44,8 @@ audit-some-app = um app
 audit-app-sign-in = Sessão iniciada em { $app }
 audit-consent-grant = Acesso concedido a { $app }
 audit-consent-revoke = Acesso removido de { $app }
+audit-request-allow = Permitido em outro dispositivo: { $app }
+audit-request-refuse = Recusado em outro dispositivo: { $app }
 audit-grant-revoke = { $app } renunciou ao acesso
 audit-token-replay = Acesso revogado de { $app }: um código ou token já usado foi apresentado de novo
 

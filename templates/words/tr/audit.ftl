@@ -45,6 +45,8 @@ audit-some-app = bir uygulama
 audit-app-sign-in = Uygulamada oturum açıldı: { $app }
 audit-consent-grant = Uygulamaya erişim verildi: { $app }
 audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
+audit-request-allow = Başka bir cihazda izin verildi: { $app }
+audit-request-refuse = Başka bir cihazda reddedildi: { $app }
 audit-grant-revoke = Uygulama erişiminden vazgeçti: { $app }
 audit-token-replay = Kullanılmış bir kod veya token yeniden geldi, uygulamanın erişimi iptal edildi: { $app }
 

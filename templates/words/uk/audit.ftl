@@ -48,6 +48,8 @@ audit-some-app = невідомий застосунок
 audit-app-sign-in = Вхід у застосунок: { $app }
 audit-consent-grant = Надання доступу застосунку: { $app }
 audit-consent-revoke = Скасування доступу застосунку: { $app }
+audit-request-allow = Дозвіл на іншому пристрої для застосунку: { $app }
+audit-request-refuse = Відмова на іншому пристрої для застосунку: { $app }
 audit-grant-revoke = Відмова застосунку від доступу: { $app }
 audit-token-replay = Скасування доступу застосунку через повторне використання його коду або токена: { $app }
 

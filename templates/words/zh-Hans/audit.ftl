@@ -30,6 +30,8 @@ audit-some-app = 某个应用
 audit-app-sign-in = 登录应用：{ $app }
 audit-consent-grant = 授予访问权限：{ $app }
 audit-consent-revoke = 移除访问权限：{ $app }
+audit-request-allow = 在另一设备上允许：{ $app }
+audit-request-refuse = 在另一设备上拒绝：{ $app }
 audit-grant-revoke = 应用放弃访问权限：{ $app }
 audit-token-replay = 用过的代码或令牌被再次使用，访问权限已撤销：{ $app }
 
