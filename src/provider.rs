@@ -6,6 +6,7 @@ use std::sync::Arc;
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
+use crate::client_auth::authorities::Authorities;
 use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
@@ -79,6 +80,8 @@ pub struct Provider {
     pub outbound: Arc<Outbound>,
     /// Public keys of clients.
     pub client_keys: ClientKeys,
+    /// Whose certificates of clients are trusted.
+    pub authorities: Authorities,
     /// Request objects that were fetched a moment ago.
     pub request_objects: RequestObjects,
     /// What is counted.
@@ -223,6 +226,7 @@ impl Provider {
             asking: Asking::default(),
             former: FormerClients::default(),
             client_keys: ClientKeys::new(outbound.clone()),
+            authorities: Authorities::default(),
             request_objects: RequestObjects::default(),
             outbound,
             metrics: Metrics::default(),

@@ -27,10 +27,10 @@ pub(super) async fn prove(
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
         _ => by_keys(assertion.expose(), client, context).await?,
     };
-    let endpoints: Vec<String> = context.endpoints.iter().map(|path| context.issuer.url(path)).collect();
+    let endpoints: Vec<String> = context.endpoints.iter().flat_map(|path| context.server.addresses(path)).collect();
     let expected = Expected {
         client_id: &client.client_id,
-        issuer: context.issuer.as_str(),
+        issuer: context.server.issuer.as_str(),
         endpoints: &endpoints,
         audience: client.assertion_audience,
         now: context.now,

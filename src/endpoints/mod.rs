@@ -8,6 +8,7 @@ pub mod authorize;
 pub mod check_session_iframe;
 pub mod client;
 mod client_address;
+pub mod client_certificate;
 pub mod connection;
 pub mod consent;
 pub mod cors;

@@ -5,12 +5,14 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
+use super::client_certificate::client_certificate;
 use super::error::{form_error, token_error};
 use super::{dpop, form, remarks};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::token::grants;
+use crate::token::held::Held;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -33,7 +35,11 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let client_id = &client.client().client_id;
     let key = dpop::prove(request, provider, "/token", None).await;
     let exchanged = match key {
-        Ok(key) => grants::exchange(provider, &client, &parameters, key.as_ref()).await,
+        Ok(key) => {
+            let certificate = client_certificate(request, &provider.live().settings);
+            let certificate = certificate.map(|certificate| certificate.thumbprint().clone());
+            grants::exchange(provider, &client, &parameters, &Held { key, certificate }).await
+        }
         Err(error) => Err(error.into()),
     };
     match exchanged {

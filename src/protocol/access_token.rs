@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::client::ClientId;
-use super::dpop::Confirmation;
 use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::sender_constraint::SenderConstraint;
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -65,9 +65,9 @@ pub struct AccessTokenClaims<'a> {
     /// Scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: &'a ScopeSet,
-    /// `cnf`: the key that it is bound to (RFC 9449 §6.1).
+    /// `cnf`: what it is bound to (RFC 9449 §6.1, RFC 8705 §3.1).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cnf: Option<Confirmation<'a>>,
+    pub cnf: Option<&'a SenderConstraint>,
     /// How the person signed in.
     #[serde(flatten)]
     pub sign_in: Option<SignIn<'a>>,

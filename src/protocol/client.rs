@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access_token::AccessTokenFormat;
 use super::client_assertion::AssertionAudience;
+use super::client_certificate::CertificateSubject;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
 use super::language::LanguageTag;
@@ -62,12 +63,28 @@ pub enum ClientAuthMethod {
     ClientSecretJwt,
     /// An assertion with a signature made with a private key (OpenID Connect Core §9).
     PrivateKeyJwt,
+    /// A certificate by an issuer that is trusted here, with the registered name (RFC 8705 §2.1).
+    TlsClientAuth,
+    /// A certificate that is among the registered keys, whoever issued it (RFC 8705 §2.2).
+    SelfSignedTlsClientAuth,
 }
 
 impl ClientAuthMethod {
-    /// Every enabled method; discovery is generated from this list.
-    pub const ALL: [Self; 5] =
-        [Self::ClientSecretBasic, Self::ClientSecretPost, Self::ClientSecretJwt, Self::PrivateKeyJwt, Self::None];
+    /// Every method. Discovery is generated from this list, less those that need certificates where none can come.
+    pub const ALL: [Self; 7] = [
+        Self::ClientSecretBasic,
+        Self::ClientSecretPost,
+        Self::ClientSecretJwt,
+        Self::PrivateKeyJwt,
+        Self::TlsClientAuth,
+        Self::SelfSignedTlsClientAuth,
+        Self::None,
+    ];
+
+    /// Whether a certificate proves the client.
+    pub fn is_by_certificate(self) -> bool {
+        matches!(self, Self::TlsClientAuth | Self::SelfSignedTlsClientAuth)
+    }
 
     /// The registered name.
     pub fn as_str(self) -> &'static str {
@@ -77,6 +94,8 @@ impl ClientAuthMethod {
             Self::ClientSecretPost => "client_secret_post",
             Self::ClientSecretJwt => "client_secret_jwt",
             Self::PrivateKeyJwt => "private_key_jwt",
+            Self::TlsClientAuth => "tls_client_auth",
+            Self::SelfSignedTlsClientAuth => "self_signed_tls_client_auth",
         }
     }
 }
@@ -253,6 +272,8 @@ pub struct Client {
     pub jwks: Option<Arc<JwkSet>>,
     /// `jwks_uri`: where it serves its public keys.
     pub jwks_uri: Option<String>,
+    /// The name in its certificate, for `tls_client_auth` (RFC 8705 §2.1.2).
+    pub tls_client_auth: Option<CertificateSubject>,
     /// `grant_types`.
     pub grant_types: Vec<GrantType>,
     /// `response_types`: what it may ask the authorization endpoint for.
@@ -293,6 +314,9 @@ pub struct Client {
     pub require_pushed_authorization_requests: bool,
     /// `dpop_bound_access_tokens` (RFC 9449 §5.2): it gets no token that is not bound to a key.
     pub dpop_bound_access_tokens: bool,
+    /// `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4): it gets no token that is not bound to its
+    /// certificate.
+    pub tls_client_certificate_bound_access_tokens: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -346,6 +370,7 @@ impl Client {
             assertion_audience: AssertionAudience::default(),
             jwks: None,
             jwks_uri: None,
+            tls_client_auth: None,
             grant_types: GrantType::DEFAULT.to_vec(),
             response_types: vec![ResponseType::Code],
             scope: None,
@@ -366,6 +391,7 @@ impl Client {
             require_signed_request_object: false,
             require_pushed_authorization_requests: false,
             dpop_bound_access_tokens: false,
+            tls_client_certificate_bound_access_tokens: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

@@ -2,6 +2,7 @@
 //! credential is withdrawn, or the client need not prove itself any more.
 
 use super::client::{Client, ClientAuthMethod, ClientSecret};
+use super::client_certificate::CertificateSubject;
 use crate::secret::Digest;
 
 /// Names a credential without giving it away.
@@ -39,6 +40,12 @@ impl ProvenBy {
         Self(format!("keys at {}", Digest::of(jwks_uri).text()))
     }
 
+    /// By a certificate of an issuer that is trusted here, with this registered name. Certificates are replaced long
+    /// before the name is.
+    pub fn certificate_of(subject: &CertificateSubject) -> Self {
+        Self(format!("certificate of {}", Digest::of(&subject.to_string()).text()))
+    }
+
     /// What was stored.
     pub fn stored(text: String) -> Self {
         Self(text)
@@ -70,10 +77,15 @@ impl Client {
     fn own_credentials(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
         match self.token_endpoint_auth_method {
             Some(ClientAuthMethod::None) => Box::new(std::iter::empty()),
-            Some(ClientAuthMethod::PrivateKeyJwt) => match (&self.jwks, &self.jwks_uri) {
-                (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
-                (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
-            },
+            Some(ClientAuthMethod::TlsClientAuth) => {
+                Box::new(self.tls_client_auth.iter().map(ProvenBy::certificate_of))
+            }
+            Some(ClientAuthMethod::PrivateKeyJwt | ClientAuthMethod::SelfSignedTlsClientAuth) => {
+                match (&self.jwks, &self.jwks_uri) {
+                    (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
+                    (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
+                }
+            }
             _ => Box::new(self.secrets.iter().map(ProvenBy::secret)),
         }
     }

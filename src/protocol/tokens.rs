@@ -2,11 +2,12 @@
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
 use super::client::{Client, ClientId};
-use super::dpop::{Once, Thumbprint};
+use super::dpop::Once;
 use super::grant::Grant;
 use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::sender_constraint::SenderConstraint;
 use super::user::User;
 use crate::clock::Timestamp;
 use crate::secret::Digest;
@@ -26,8 +27,8 @@ pub struct NewAccessToken {
     pub issued_at: Timestamp,
     /// End of life.
     pub expires_at: Timestamp,
-    /// The key that it is bound to (RFC 9449).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// A new refresh token.
@@ -39,8 +40,9 @@ pub struct NewRefreshToken {
     pub idle_expires_at: Timestamp,
     /// End of life of the family.
     pub expires_at: Timestamp,
-    /// The key that it is bound to: a public client's, which proves itself by nothing else (RFC 9449 §5).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to: a public client's key or certificate, for it proves itself by nothing else (RFC 9449 §5,
+    /// RFC 8705 §4).
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// What one answer of the token endpoint carries.
@@ -87,8 +89,8 @@ pub struct LiveAccessToken {
     pub issued_at: Option<Timestamp>,
     /// End of life.
     pub expires_at: Timestamp,
-    /// The key that it is bound to (RFC 9449).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 impl LiveAccessToken {
@@ -123,8 +125,8 @@ pub struct RefreshTokenState {
     pub revoked: bool,
     /// By what the client proved itself when it got it; unknown of those from before this was kept.
     pub proven_by: Option<ProvenBy>,
-    /// The key that it is bound to (RFC 9449 §5).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to (RFC 9449 §5, RFC 8705 §4).
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// Whether the client may still have what it got: it proves itself no less than when it asked, and has the credential

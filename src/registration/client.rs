@@ -10,6 +10,7 @@ use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret, ConsentMode, Encryption, Voucher};
+use crate::protocol::client_certificate::CertificateSubject;
 use crate::protocol::language::LanguageTag;
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::redirect_uri::RedirectUri;
@@ -55,6 +56,8 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         token_endpoint_auth_signing_alg: word(registered, "token_endpoint_auth_signing_alg")?,
         jwks: word(registered, "jwks")?.map(Arc::new),
         jwks_uri: owned("jwks_uri"),
+        tls_client_auth: CertificateSubject::one_of(|member| text(metadata, member.as_str()))
+            .map_err(|fault| unreadable(registered, fault.member()))?,
         secrets: secret(registered, settings)?.into_iter().collect(),
         grant_types: word(registered, "grant_types")?.unwrap_or(bare.grant_types),
         response_types: word(registered, "response_types")?.unwrap_or(bare.response_types),
@@ -78,6 +81,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         require_signed_request_object: flag(metadata, "require_signed_request_object"),
         require_pushed_authorization_requests: flag(metadata, "require_pushed_authorization_requests"),
         dpop_bound_access_tokens: flag(metadata, "dpop_bound_access_tokens"),
+        tls_client_certificate_bound_access_tokens: flag(metadata, "tls_client_certificate_bound_access_tokens"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),

@@ -11,10 +11,10 @@ use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::dpop::{Confirmation, Thumbprint};
 use crate::protocol::grant::Grant;
 use crate::protocol::resource::{self, Resource};
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::still_entitled;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::protocol::user::Subject;
@@ -39,8 +39,8 @@ pub struct Extent {
     pub scope: ScopeSet,
     /// Resources; none means this provider.
     pub audience: Vec<Resource>,
-    /// The key that it is bound to.
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// A fresh access token: the text for the client, and what the store keeps.
@@ -75,7 +75,7 @@ pub fn make(
         jti,
         issued_at: identity.issued_at,
         expires_at: identity.expires_at,
-        key: extent.key.clone(),
+        bound_to: extent.bound_to.clone(),
     };
     Ok(Made { text, new, expires_in: life.as_secs() })
 }
@@ -110,7 +110,7 @@ fn jwt(
         jti: &identity.jti,
         client_id: &client.client_id,
         scope: &extent.scope,
-        cnf: extent.key.as_ref().map(|jkt| Confirmation { jkt }),
+        cnf: extent.bound_to.as_ref(),
         sign_in,
     };
     let algorithm = live.settings.keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);

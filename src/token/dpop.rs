@@ -97,10 +97,11 @@ pub async fn prove(provider: &Provider, request: Request<'_>) -> Result<Option<P
     let live = provider.live();
     let settings = &live.settings.tokens.dpop;
     let now = provider.now();
-    let uri = live.settings.server.issuer.url(request.path);
+    let addresses = live.settings.server.addresses(request.path);
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
     let expected = Expected {
         method: request.method,
-        uri: &uri,
+        uris: &addresses,
         access_token: request.access_token,
         algorithms: &settings.algorithms,
         lifetime: settings.proof_lifetime,

@@ -5,6 +5,7 @@ pub mod audience;
 pub mod discovery;
 pub mod dpop;
 pub mod grants;
+pub mod held;
 pub mod introspect;
 pub mod issue;
 pub mod protect;
@@ -147,12 +148,27 @@ pub enum TokenError {
     /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2).
     #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key")]
     ProofMissing,
+    /// The client registered `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4).
+    #[error(
+        "the client certificate is missing: this client may only have tokens that are bound to its certificate, so it must ask at the \
+         endpoint of mtls_endpoint_aliases"
+    )]
+    CertificateMissing,
+    /// The same, and it sent a DPoP proof: a token is bound to one of them.
+    #[error(
+        "the tokens of this client are bound to its certificate: leave the DPoP proof out, or register without \
+             tls_client_certificate_bound_access_tokens"
+    )]
+    ProofBesideCertificate,
     /// `dpop_jkt` of the authorization request names another key, or none is proven (RFC 9449 §10).
     #[error("the authorization code is bound to a key (dpop_jkt), and the DPoP proof is missing or of another key")]
     CodeOfOtherKey,
     /// The refresh token is bound to another key, or none is proven (RFC 9449 §5).
     #[error("the refresh token is bound to a key, and the DPoP proof is missing or of another key")]
     RefreshTokenOfOtherKey,
+    /// The refresh token is bound to another certificate, or none came along (RFC 8705 §4).
+    #[error("the refresh token is bound to a client certificate, and that is missing or another one")]
+    RefreshTokenOfOtherCertificate,
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -181,7 +197,9 @@ impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidRequest(_) | Self::ProofMissing => ErrorCode::InvalidRequest,
+            Self::InvalidRequest(_) | Self::ProofMissing | Self::CertificateMissing | Self::ProofBesideCertificate => {
+                ErrorCode::InvalidRequest
+            }
             Self::Dpop(error) => error.code(),
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,

@@ -36,6 +36,7 @@ mod log_lines;
 mod logout;
 mod mail;
 mod metrics;
+mod mtls;
 mod new_passwords;
 mod operator;
 mod outbound;

@@ -28,14 +28,24 @@ impl Build<'_> {
         }
     }
 
-    /// A token that leaves with the response of the authorization endpoint is bound to no key (RFC 9449 §5.2).
-    pub fn check_dpop_bound(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+    /// A token that leaves with the response of the authorization endpoint is bound to nothing (RFC 9449 §5.2, RFC
+    /// 8705 §6.4).
+    pub fn check_bound(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
         let unbound = entry.response_types.iter().position(|listed| listed.has_token());
-        if let Some(index) = unbound.filter(|_| entry.dpop_bound_access_tokens) {
+        let demands = [
+            ("dpop_bound_access_tokens", entry.dpop_bound_access_tokens, "a key"),
+            (
+                "tls_client_certificate_bound_access_tokens",
+                entry.tls_client_certificate_bound_access_tokens,
+                "its certificate",
+            ),
+        ];
+        let demand = demands.into_iter().find(|(_, demands, _)| *demands);
+        if let Some((index, (key, _, what))) = unbound.zip(demand) {
             let message =
-                format!("client \"{name}\" may only have tokens that are bound to a key, and this gives it others");
+                format!("client \"{name}\" may only have tokens that are bound to {what}, and this gives it others");
             let problem = Problem::error(node.at("response_types").item(index).place(), message)
-                .related(node.at("dpop_bound_access_tokens").key_place(), "this forbids them");
+                .related(node.at(key).key_place(), "this forbids them");
             self.report(problem.help("use \"code\" or \"code id_token\", whose tokens come from the token endpoint"));
         }
     }

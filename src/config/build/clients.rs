@@ -81,11 +81,12 @@ impl Build<'_> {
         self.match_secrets_and_method(node, entry, &name);
         self.check_basic(node, entry, &name);
         let own_keys = self.client_keys(node, entry, registry.server.development);
+        let tls_client_auth = self.client_certificate(node, entry, registry.server, &name);
         let pkce = self.pkce(node, entry, registry.defaults, &name);
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
-        self.check_dpop_bound(node, entry, &name);
+        self.check_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
@@ -161,6 +162,7 @@ impl Build<'_> {
             assertion_audience: entry.assertion_audience,
             jwks: own_keys.jwks,
             jwks_uri: own_keys.jwks_uri,
+            tls_client_auth,
             grant_types,
             response_types: if is_redirected_to(entry) { entry.response_types.clone() } else { Vec::new() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
@@ -181,6 +183,7 @@ impl Build<'_> {
             require_signed_request_object: entry.require_signed_request_object,
             require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
             dpop_bound_access_tokens: entry.dpop_bound_access_tokens,
+            tls_client_certificate_bound_access_tokens: entry.tls_client_certificate_bound_access_tokens,
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),
@@ -204,6 +207,9 @@ impl Build<'_> {
         let (needless, because) = match entry.token_endpoint_auth_method {
             Some(ClientAuthMethod::None) => (Some("is public"), "this makes it public"),
             Some(ClientAuthMethod::PrivateKeyJwt) => (Some("authenticates with its keys"), "by this"),
+            Some(ClientAuthMethod::TlsClientAuth | ClientAuthMethod::SelfSignedTlsClientAuth) => {
+                (Some("authenticates with its certificate"), "by this")
+            }
             _ => (None, ""),
         };
         match (needless.is_some(), present.or(previous), present) {

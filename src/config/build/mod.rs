@@ -11,6 +11,7 @@ mod groups;
 mod lists;
 mod localized;
 mod logout_uris;
+mod mtls;
 mod outbound;
 mod protection;
 mod reachable;
@@ -33,7 +34,7 @@ use super::settings::{
 
 /// What may be another at each node of one provider.
 const NODES_OWN: &[(&str, &[&str])] = &[
-    ("server", &["data_dir", "listen", "tls", "trusted_proxies", "workers"]),
+    ("server", &["data_dir", "listen", "mtls", "tls", "trusted_proxies", "workers"]),
     ("admin", &["listen"]),
     ("metrics", &[]),
     ("log", &[]),

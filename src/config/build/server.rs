@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
 use super::Build;
+use super::mtls::Around;
 use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
@@ -41,6 +42,14 @@ impl Build<'_> {
         }
         let trusted_proxies: Vec<_> = file.trusted_proxies.iter().map(|network| network.0).collect();
         let tls = file.tls.as_ref().and_then(|tls| self.tls(node.at("tls"), tls));
+        let around = Around {
+            issuer: &issuer,
+            listen: &listen,
+            tls: tls.as_ref(),
+            has_proxies: !trusted_proxies.is_empty(),
+            stays_local: development && !file.allow_development_network,
+        };
+        let mtls = file.mtls.as_ref().and_then(|mtls| self.mtls(node.at("mtls"), mtls, &around));
         let open = listen.iter().any(|address| !is_local(address));
         if !development && open && tls.is_none() && trusted_proxies.is_empty() {
             let message = "plain http is served to the network, and no proxy is configured";
@@ -58,6 +67,7 @@ impl Build<'_> {
             listen,
             trusted_proxies,
             tls,
+            mtls,
             data_dir,
             workers: file.workers,
             removal_grace: file.removal_grace.0,

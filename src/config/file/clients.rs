@@ -98,8 +98,10 @@ pub struct ClientEntry {
     /// Add `iss` and `sid` to `frontchannel_logout_uri`, so that the app can find its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
-    /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"` needs
-    /// its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
+    /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"`
+    /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash. With `[server.mtls]`,
+    /// `"tls_client_auth"` needs the name in the app's certificate, and `"self_signed_tls_client_auth"` its public
+    /// keys.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// The only accepted algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and
@@ -115,6 +117,17 @@ pub struct ClientEntry {
     pub jwks: Option<serde_json::Map<String, serde_json::Value>>,
     /// A JSON file with the app's public keys.
     pub jwks_file: Option<PathBuf>,
+    /// The subject of the app's certificate, for `tls_client_auth`, as RFC 4514 writes it: `"CN=app,O=Example,C=GB"`.
+    /// Exactly one of this and the four `tls_client_auth_san_…`.
+    pub tls_client_auth_subject_dn: Option<String>,
+    /// A DNS name in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_dns: Option<String>,
+    /// A URI in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_uri: Option<String>,
+    /// An IP address in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_ip: Option<String>,
+    /// An email address in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_email: Option<String>,
     /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` generates one.
     pub client_secret: Option<String>,
     /// A file with the secret. It must not be readable by others, unless it is below `/run/secrets`.
@@ -209,6 +222,10 @@ pub struct ClientEntry {
     /// proof.
     #[schemars(extend("default" = false))]
     pub dpop_bound_access_tokens: bool,
+    /// Refuse the app access tokens that are not bound to its certificate (mutual TLS, RFC 8705): each request for
+    /// tokens, and each use, must come with it. Needs `[server.mtls]`.
+    #[schemars(extend("default" = false))]
+    pub tls_client_certificate_bound_access_tokens: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

@@ -25,8 +25,8 @@ pub use protocol::{
     TokenSettings,
 };
 pub use server::{
-    BackupSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings, MetricsSettings, Rate,
-    ServerSettings, StorageSettings, TlsSettings,
+    BackupSettings, CertificateProxy, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
+    MetricsSettings, MtlsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
 };
 pub use smtp::{SmtpEncryption, SmtpSettings};
 

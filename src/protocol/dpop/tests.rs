@@ -45,7 +45,7 @@ fn claims() -> Value {
 fn expected() -> Expected<'static> {
     Expected {
         method: "POST",
-        uri: URI,
+        uris: &[URI],
         access_token: None,
         algorithms: &ALGORITHMS,
         lifetime: LIFETIME,
@@ -79,7 +79,7 @@ fn the_example_of_the_specification_is_a_proof_by_the_key_whose_thumbprint_it_na
                  oiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg\
                  4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg";
     let now = Timestamp(1_562_262_616);
-    let verified = verify(proof, &Expected { uri: "https://server.example.com/token", now, ..expected() }).unwrap();
+    let verified = verify(proof, &Expected { uris: &["https://server.example.com/token"], now, ..expected() }).unwrap();
     assert_eq!(verified.key().as_str(), "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     assert_eq!((verified.nonce(), verified.once().issued_at), (None, now));
     let elsewhere = verify(proof, &Expected { now, ..expected() });

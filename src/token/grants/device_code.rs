@@ -6,14 +6,14 @@ use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
-use crate::token::dpop::ProvenKey;
+use crate::token::held::Held;
 
 /// Redeems a device code.
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
-    polled::exchange(provider, client, parameters, key, (GrantType::DeviceCode, "device_code")).await
+    polled::exchange(provider, client, parameters, held, (GrantType::DeviceCode, "device_code")).await
 }

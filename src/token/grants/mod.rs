@@ -6,19 +6,19 @@ mod device_code;
 mod polled;
 mod refresh_token;
 
-use super::dpop::ProvenKey;
+use super::held::Held;
 use super::{TokenError, TokenResponse};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 
-/// Exchanges the grant that the parameters name. What is issued is bound to `key`, where one was proven.
+/// Exchanges the grant that the parameters name. What is issued is bound to what the sender holds ([`Held::binds`]).
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let sent =
         parameters.get("grant_type").ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
@@ -27,16 +27,14 @@ pub async fn exchange(
     if !client.client().may_use(grant_type) {
         return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
     }
-    // RFC 9449 §5.2.
-    if client.client().dpop_bound_access_tokens && key.is_none() {
-        return Err(TokenError::ProofMissing);
-    }
+    // Before a code or token is looked at: whoever forgot something loses nothing.
+    held.binds(client.client())?;
     match grant_type {
-        GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters, key).await,
-        GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, key).await,
+        GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters, held).await,
+        GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, held).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
-        GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, key).await,
-        GrantType::DeviceCode => device_code::exchange(provider, client, parameters, key).await,
+        GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, held).await,
+        GrantType::DeviceCode => device_code::exchange(provider, client, parameters, held).await,
     }
 }
 

@@ -19,6 +19,7 @@ use crate::store::codes::{Kept, TakeCode};
 use crate::token::access_token::Extent;
 use crate::token::audience;
 use crate::token::dpop::{DpopError, ProvenKey};
+use crate::token::held::Held;
 use crate::token::issue::{self, Answer};
 
 /// Answers a poll with `name`, the parameter of this grant that names the request.
@@ -26,7 +27,7 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
     (grant_type, name): (GrantType, &'static str),
 ) -> Result<TokenResponse, TokenError> {
     let digest = Digest::of_dated(required(parameters, name)?);
@@ -46,7 +47,7 @@ pub async fn exchange(
         PolledState::Refused => Err(TokenError::PolledRefused),
         PolledState::Pending if poll.too_soon => Err(TokenError::PolledTooSoon),
         PolledState::Pending => Err(TokenError::PolledPending),
-        PolledState::Allowed(code) => redeem(provider, client, parameters, key, (digest, *code, name)).await,
+        PolledState::Allowed(code) => redeem(provider, client, parameters, held, (digest, *code, name)).await,
     }
 }
 
@@ -55,11 +56,11 @@ async fn redeem(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
     (digest, code, name): (Digest, AuthorizationCode, &'static str),
 ) -> Result<TokenResponse, TokenError> {
     let now = provider.now();
-    if code.dpop_jkt.as_ref().is_some_and(|named| key.map(ProvenKey::thumbprint) != Some(named)) {
+    if code.dpop_jkt.as_ref().is_some_and(|named| held.key.as_ref().map(ProvenKey::thumbprint) != Some(named)) {
         return Err(TokenError::PolledOfOtherKey);
     }
     if !still_entitled(client.client(), Some(&code.grant), None) {
@@ -70,9 +71,9 @@ async fn redeem(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
+    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
-    minted.new_tokens.proof = key.map(ProvenKey::once);
+    minted.new_tokens.proof = held.once();
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     match provider.store.take_code(Kept::Polled(digest), &code, &minted.new_tokens, &standing, now).await? {

@@ -77,7 +77,7 @@ fn a_secret_that_is_missing_short_open_or_doubled_is_refused() {
         ),
         ("previous_client_secret_file = 'good'", "a previous secret and no present one"),
         ("client_secret_file = 'good'\ntoken_endpoint_auth_method = 'none'", "is public and has a secret"),
-        ("token_endpoint_auth_method = 'tls_client_auth'", "is not one of the choices"),
+        ("token_endpoint_auth_method = 'tls_auth'", "is not one of the choices"),
     ] {
         let folder = secretive(lines)
             .file("good", "a-secret-that-is-long-enough-for-anybody")

@@ -296,6 +296,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             listen: Vec::new(),
             trusted_proxies: Vec::new(),
             tls: None,
+            mtls: None,
             data_dir: folder.join("data"),
             workers: Some(2),
             removal_grace: Duration::from_secs(3600),
