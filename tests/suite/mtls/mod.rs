@@ -25,7 +25,7 @@ use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 use certificates::{Holder, MADE};
 
 /// The endpoints where clients prove who they are.
-const ENDPOINTS: [&str; 4] = ["/token", "/par", "/introspect", "/revoke"];
+const ENDPOINTS: [&str; 5] = ["/token", "/par", "/device_authorization", "/introspect", "/revoke"];
 const OFFLINE: (&str, &str) = ("scope", "openid email offline_access");
 /// RFC 7636 appendix B.
 const VERIFIER: &str = "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk";
@@ -114,6 +114,7 @@ fn usual_fields<'a>(party: &'a RelyingParty<'_>, path: &str) -> Vec<(&'a str, &'
             CHALLENGE[0],
             CHALLENGE[1],
         ],
+        "/device_authorization" => vec![("scope", "openid")],
         _ => vec![("token", "unknown")],
     }
 }
@@ -137,7 +138,12 @@ fn by(method: ClientAuthMethod, client_id: &str) -> Client {
     Client {
         token_endpoint_auth_method: Some(method),
         secrets: Vec::new(),
-        grant_types: vec![GrantType::AuthorizationCode, GrantType::RefreshToken, GrantType::ClientCredentials],
+        grant_types: vec![
+            GrantType::AuthorizationCode,
+            GrantType::RefreshToken,
+            GrantType::ClientCredentials,
+            GrantType::DeviceCode,
+        ],
         scope: Some(ScopeSet::parse("openid email offline_access jobs:read")),
         defined_at: Some("config.toml:1".into()),
         ..client(client_id)

@@ -190,6 +190,7 @@ async fn discovery_tells_of_certificates_where_they_can_come_and_says_nothing_el
         ("revocation_endpoint", "/revoke"),
         ("introspection_endpoint", "/introspect"),
         ("pushed_authorization_request_endpoint", "/par"),
+        ("device_authorization_endpoint", "/device_authorization"),
         ("userinfo_endpoint", "/userinfo"),
     ] {
         assert_eq!(aliases[name], format!("{}{path}", served.address));
