@@ -44,12 +44,17 @@ pub async fn open(
     let presented = presented.ok_or_else(|| invalid_token(provider, scheme, UNKNOWN))?;
     refusals::note_client(presented.client.client_id.as_str());
     match (scheme, &presented.token.key) {
+        // It was given out before its client had to keep to that.
+        (Scheme::Bearer, None) if presented.client.rules().bound_tokens => {
+            return Err(invalid_token(provider, Scheme::Dpop, UNBOUND));
+        }
         (Scheme::Bearer, None) => {}
         (Scheme::Bearer, Some(_)) => return Err(invalid_token(provider, Scheme::Dpop, BOUND)),
         (Scheme::Dpop, None) => return Err(invalid_token(provider, Scheme::Bearer, NOT_BOUND)),
         (Scheme::Dpop, Some(bound)) => {
             let refused = |error| refused_proof(provider, &error);
-            let key = dpop::prove_once(request, provider, path, Some(&text)).await.map_err(refused)?;
+            let place = (path, presented.client.as_ref());
+            let key = dpop::prove_once(request, provider, place, Some(&text)).await.map_err(refused)?;
             let key = key.ok_or_else(|| {
                 let (status, code) = (StatusCode::UNAUTHORIZED, ErrorCode::InvalidDpopProof);
                 challenge(provider, Scheme::Dpop, status, code, "the DPoP proof is missing")
@@ -65,6 +70,7 @@ pub async fn open(
 const UNKNOWN: &str = "the access token is unknown, expired or revoked";
 const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
 const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";
+const UNBOUND: &str = "the access token is not bound to a key, and those of this client must be: get another one";
 const OTHER_KEY: &str = "the access token is bound to another key than that of the DPoP proof";
 
 /// RFC 6750 §2: exactly one way of sending the token.

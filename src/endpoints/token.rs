@@ -31,7 +31,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Err(response) => return response,
     };
     let client_id = &client.client().client_id;
-    let key = dpop::prove(request, provider, "/token", None).await;
+    let key = dpop::prove(request, provider, ("/token", client.client()), None).await;
     let exchanged = match key {
         Ok(key) => grants::exchange(provider, &client, &parameters, key.as_ref()).await,
         Err(error) => Err(error.into()),

@@ -50,6 +50,7 @@ pub mod resource;
 pub mod response_mode;
 pub mod response_type;
 pub mod scope;
+pub mod security_profile;
 pub mod session;
 pub mod session_state;
 pub mod shown_client;

@@ -110,9 +110,9 @@ pub enum TokenError {
     /// The DPoP proof (RFC 9449 §5).
     #[error(transparent)]
     Dpop(DpopError),
-    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2).
-    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key")]
-    ProofMissing,
+    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2), or its profile wants bound tokens.
+    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key{0}")]
+    ProofMissing(String),
     /// `dpop_jkt` of the authorization request names another key, or none is proven (RFC 9449 §10).
     #[error("the authorization code is bound to a key (dpop_jkt), and the DPoP proof is missing or of another key")]
     CodeOfOtherKey,
@@ -147,7 +147,7 @@ impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidRequest(_) | Self::ProofMissing => ErrorCode::InvalidRequest,
+            Self::InvalidRequest(_) | Self::ProofMissing(_) => ErrorCode::InvalidRequest,
             Self::Dpop(error) => error.code(),
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,

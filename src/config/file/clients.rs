@@ -18,6 +18,7 @@ use crate::protocol::client_assertion::AssertionAudience;
 use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::resource::Resource;
+use crate::protocol::security_profile::SecurityProfile;
 use crate::protocol::response_type::ResponseType;
 
 /// `[client_defaults]`.
@@ -98,6 +99,11 @@ pub struct ClientEntry {
     /// Add `iss` and `sid` to `frontchannel_logout_uri`, so that the app can find its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
+    /// A security profile: the app must keep to all its rules, and `latchkey check` tells everything that it still lacks.
+    /// `"fapi2"` is the FAPI 2.0 Security Profile; `"fapi2-message-signing"` wants requests, responses and introspection
+    /// signed too; `"fapi-ciba"` wants requests signed. See [FAPI](fapi.md).
+    #[schemars(extend("x-default" = "none"))]
+    pub profile: Option<SecurityProfile>,
     /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"` needs
     /// its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]

@@ -28,8 +28,9 @@ pub async fn exchange(
         return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
     }
     // RFC 9449 §5.2.
-    if client.client().dpop_bound_access_tokens && key.is_none() {
-        return Err(TokenError::ProofMissing);
+    let rules = client.client().rules();
+    if (client.client().dpop_bound_access_tokens || rules.bound_tokens) && key.is_none() {
+        return Err(TokenError::ProofMissing(rules.why()));
     }
     match grant_type {
         GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters, key).await,
