@@ -216,7 +216,11 @@ fn proof(client: &Client, profile: SecurityProfile, rules: &Rules, faults: &mut 
             "use token_endpoint_auth_method = {}, with the app's public keys as `jwks_uri` or `jwks`",
             list(rules.methods.iter().map(|method| method.as_str()), " or ")
         );
-        faults.push(Fault::new("token_endpoint_auth_method", format!("{present}, which {profile} does not allow"), remedy));
+        faults.push(Fault::new(
+            "token_endpoint_auth_method",
+            format!("{present}, which {profile} does not allow"),
+            remedy,
+        ));
     }
     if let Some(keys) = &client.jwks {
         let fits = |algorithm: &Algorithm| keys.keys().iter().any(|key| key.may_verify(*algorithm));
@@ -240,7 +244,8 @@ fn front_channel(client: &Client, profile: SecurityProfile, rules: &Rules, fault
     }
     for uri in client.redirect_uris.iter().filter(|uri| !rules.allows_redirect_uri(uri, client.application_type)) {
         let fault = format!("`{uri}` is plain http, which {profile} does not allow");
-        let remedy = "use an https address; only a loopback address of an app with application_type = \"native\" may be http";
+        let remedy =
+            "use an https address; only a loopback address of an app with application_type = \"native\" may be http";
         faults.push(Fault::new("redirect_uris", fault, remedy));
     }
     if client.pkce == PkceRule::Optional {

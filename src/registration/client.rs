@@ -66,13 +66,10 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         pkce: PkceRule::new(rules.require_pkce, token_endpoint_auth_method == Some(ClientAuthMethod::None)),
         resources: rules.resources.clone(),
         consent: ConsentMode::Remember,
-        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?
-            .unwrap_or(usual),
-        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
-            .unwrap_or(usual),
+        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?.unwrap_or(usual),
+        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?.unwrap_or(usual),
         id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
-        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?
-            .unwrap_or(usual),
+        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?.unwrap_or(usual),
         authorization_encryption: encryption(registered, "authorization_encrypted_response")?,
         userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
         userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,

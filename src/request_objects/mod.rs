@@ -70,8 +70,9 @@ pub async fn read<'a>(
     let object = match must_push {
         true => {
             let why = rules.why();
-            let words =
-                format!("this client must push its request: send it to the pushed authorization request endpoint first{why}");
+            let words = format!(
+                "this client must push its request: send it to the pushed authorization request endpoint first{why}"
+            );
             Some(Err(ObjectFault::new(ErrorCode::InvalidRequest, words)))
         }
         false => parameters_of_object(provider, client, &outside).await.transpose(),

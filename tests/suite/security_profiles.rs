@@ -223,7 +223,11 @@ async fn what_is_older_than_the_profile_keeps_to_it() {
     assert_eq!((refreshed.status.as_u16(), text(&refreshed.json(), "refresh_token")), (200, live), "it stays now");
     assert_eq!(refreshed.json()["token_type"], "DPoP");
     let again = bank.refresh(text(&bearer, "refresh_token")).await;
-    assert!(again.status == 400 || text(&again.json(), "refresh_token") == live, "what was spent makes no third: {}", again.body);
+    assert!(
+        again.status == 400 || text(&again.json(), "refresh_token") == live,
+        "what was spent makes no third: {}",
+        again.body
+    );
 }
 
 fn provider_client(provider: &mut TestProvider, profile: Option<SecurityProfile>) -> Option<SecurityProfile> {
@@ -238,7 +242,8 @@ fn provider_client(provider: &mut TestProvider, profile: Option<SecurityProfile>
 #[actix_web::test]
 async fn tokens_are_signed_by_an_algorithm_of_the_profile_though_the_server_prefers_another() {
     let key = Key::new("bank");
-    let client = Client { access_token_format: Some(AccessTokenFormat::Jwt), ..bank(&key, Some(SecurityProfile::Fapi2)) };
+    let client =
+        Client { access_token_format: Some(AccessTokenFormat::Jwt), ..bank(&key, Some(SecurityProfile::Fapi2)) };
     let provider = Builder::new().client(client).start();
     assert_eq!(provider.provider.live().settings.keys.algorithms[0], Algorithm::RS256);
     let tokens = Bank::new(&provider, &key).tokens().await;
@@ -260,7 +265,11 @@ async fn message_signing_takes_signed_requests_alone_and_answers_introspection_b
     let bank = Bank::new(&provider, &key);
     let unsigned = bank.push(&[("response_mode", "jwt")]).await;
     assert_refused(&unsigned, 400, "invalid_request");
-    assert!(unsigned.body.contains("signed request object (its profile is fapi2-message-signing)"), "{}", unsigned.body);
+    assert!(
+        unsigned.body.contains("signed request object (its profile is fapi2-message-signing)"),
+        "{}",
+        unsigned.body
+    );
     let now = provider.provider.now().seconds();
     let mut object = json!({
         "iss": "bank", "client_id": "bank", "aud": provider.issuer, "nbf": now, "exp": now + 60, "response_type": "code",
@@ -355,8 +364,7 @@ fn client_show_has_the_profile_and_what_it_makes_of_the_rest() {
          redirect_uris = ['https://wiki.example/cb']\n",
     );
     let show = |client_id: &str| desk.json(&["client", "show", client_id]);
-    let flags =
-        ["require_pushed_authorization_requests", "require_signed_request_object", "sender_constrained_tokens"];
+    let flags = ["require_pushed_authorization_requests", "require_signed_request_object", "sender_constrained_tokens"];
     let (bank, wiki) = (show("bank"), show("wiki"));
     assert_eq!((&bank["profile"], &bank["pkce"]), (&json!("fapi2-message-signing"), &json!("required")));
     assert_eq!(wiki["profile"], Value::Null);

@@ -18,8 +18,8 @@ use crate::protocol::client_assertion::AssertionAudience;
 use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::resource::Resource;
-use crate::protocol::security_profile::SecurityProfile;
 use crate::protocol::response_type::ResponseType;
+use crate::protocol::security_profile::SecurityProfile;
 
 /// `[client_defaults]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -239,7 +239,7 @@ pub struct ClientEntry {
     #[schemars(extend("default" = []))]
     pub introspect: Vec<String>,
     /// The algorithm of signed introspection responses (RFC 9701), one of `keys.algorithms`.
-    #[schemars(extend("default" = "RS256"))]
+    #[schemars(extend("x-default" = "`\"RS256\"`, or what its `profile` has"))]
     pub introspection_signed_response_alg: Option<Text<Algorithm>>,
     /// Lifetime of authorization codes for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]

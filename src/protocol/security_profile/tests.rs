@@ -8,11 +8,8 @@ use serde_json::json;
 
 const PROFILES: [SecurityProfile; 3] =
     [SecurityProfile::Fapi2, SecurityProfile::Fapi2MessageSigning, SecurityProfile::FapiCiba];
-const OFFERED: Offered<'_> = Offered {
-    signing: &[Algorithm::RS256, Algorithm::ES256],
-    proofs: &[Algorithm::ES256],
-    request_objects: true,
-};
+const OFFERED: Offered<'_> =
+    Offered { signing: &[Algorithm::RS256, Algorithm::ES256], proofs: &[Algorithm::ES256], request_objects: true };
 
 fn uri(text: &str, application_type: ApplicationType) -> RedirectUri {
     RedirectUri::parse_as(text, application_type, PlainHttp::Anywhere).unwrap()
@@ -36,7 +33,10 @@ fn client(profile: Option<SecurityProfile>) -> Client {
 #[test]
 fn without_a_profile_the_rules_are_what_was_registered() {
     let plain = client(None).rules();
-    assert_eq!((plain.pushed_requests, plain.signed_requests, plain.bound_tokens, plain.rotation), (false, false, false, true));
+    assert_eq!(
+        (plain.pushed_requests, plain.signed_requests, plain.bound_tokens, plain.rotation),
+        (false, false, false, true)
+    );
     assert_eq!((plain.pkce, plain.assertion_life), (PkceRule::ChallengeOrNonce, client_assertion::LONGEST));
     assert!(ClientAuthMethod::ALL.into_iter().all(|method| plain.allows_method(method)));
     assert!(ResponseType::ALL.into_iter().all(|each| plain.allows_response_type(each)));
@@ -59,7 +59,10 @@ fn a_profile_adds_its_rules_and_takes_none_away() {
         assert!(rules.pushed_requests && rules.code_alone && rules.bound_tokens && rules.dated_requests, "{profile}");
         assert!(!rules.rotation && rules.encrypted_redirects);
         assert_eq!((rules.pkce, rules.assertion_audience), (PkceRule::Required, AssertionAudience::Issuer));
-        assert_eq!(rules.allowed(&Algorithm::ALL), [Algorithm::PS256, Algorithm::ES256, Algorithm::EdDSA, Algorithm::Ed25519]);
+        assert_eq!(
+            rules.allowed(&Algorithm::ALL),
+            [Algorithm::PS256, Algorithm::ES256, Algorithm::EdDSA, Algorithm::Ed25519]
+        );
         for method in ClientAuthMethod::ALL {
             assert_eq!(rules.allows_method(method), method == ClientAuthMethod::PrivateKeyJwt, "{method:?}");
         }

@@ -112,17 +112,21 @@ pub async fn other_scope_order(run: &mut Run<'_>) -> Outcome {
 /// Every standard claim that is offered, asked for in different forms, and some that nobody knows.
 pub async fn claims_parameter(run: &mut Run<'_>) -> Outcome {
     assert_eq!(run.metadata["claims_parameter_supported"], true);
-    let standard = ["name", "given_name", "family_name", "email", "email_verified", "phone_number", "address", "birthdate"];
+    let standard =
+        ["name", "given_name", "family_name", "email", "email_verified", "phone_number", "address", "birthdate"];
     let offered = run.supported("claims_supported");
     assert!(standard.iter().all(|name| offered.contains(name)));
-    let mut wanted: serde_json::Map<String, Value> = standard.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
+    let mut wanted: serde_json::Map<String, Value> =
+        standard.iter().map(|name| ((*name).to_owned(), Value::Null)).collect();
     wanted["name"] = json!({"essential": true});
     wanted.insert(awkward_text(12), json!({"value": "nobody"}));
     let claims = json!({"id_token": wanted, "userinfo": wanted}).to_string();
     let claims: Value = serde_json::from_str(&claims).unwrap();
     // Inside a request object it is an object, elsewhere a text.
     let attempt = match run.fapi().signed {
-        true => run.attempt().with("scope", "openid").saying("claims", claims.clone()).with("claims", &claims.to_string()),
+        true => {
+            run.attempt().with("scope", "openid").saying("claims", claims.clone()).with("claims", &claims.to_string())
+        }
         false => run.attempt().with("scope", "openid").with("claims", &claims.to_string()),
     };
     let tokens = run.tokens(&attempt).await;

@@ -59,8 +59,10 @@ pub async fn exp_over_60(run: &mut Run<'_>) -> Outcome {
 }
 
 pub async fn nbf_over_60(run: &mut Run<'_>) -> Outcome {
-    is_refused(run, &run.attempt().saying("nbf", json!(run.now() - HOUR - 600)).saying("exp", json!(run.now() + 60))).await;
-    is_refused(run, &run.attempt().saying("nbf", json!(run.now() - HOUR - 600)).saying("exp", json!(run.now() - 300))).await
+    is_refused(run, &run.attempt().saying("nbf", json!(run.now() - HOUR - 600)).saying("exp", json!(run.now() + 60)))
+        .await;
+    is_refused(run, &run.attempt().saying("nbf", json!(run.now() - HOUR - 600)).saying("exp", json!(run.now() - 300)))
+        .await
 }
 
 pub async fn by_rs256(run: &mut Run<'_>) -> Outcome {

@@ -95,7 +95,12 @@ pub async fn no_pkce(run: &mut Run<'_>) -> Outcome {
 pub async fn plain_pkce(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     let verifier = attempt.verifier.clone();
-    is_refused(run, &attempt.clone().with("code_challenge_method", "plain").with("code_challenge", &verifier), &["invalid_request"]).await;
+    is_refused(
+        run,
+        &attempt.clone().with("code_challenge_method", "plain").with("code_challenge", &verifier),
+        &["invalid_request"],
+    )
+    .await;
     is_refused(run, &attempt.with("code_challenge_method", ""), &["invalid_request"]).await
 }
 

@@ -334,7 +334,9 @@ impl Run<'_> {
 
     /// The form of a client that asks for itself.
     pub fn to_ask_for_itself(&self) -> Vec<(String, String)> {
-        [("grant_type", "client_credentials"), ("scope", "accounts")].map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+        [("grant_type", "client_credentials"), ("scope", "accounts")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into()
     }
 
     /// The usual access token of the plan: of a person, or of the client itself.

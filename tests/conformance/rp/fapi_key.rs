@@ -80,7 +80,8 @@ impl FapiKey {
 /// An RSAPrivateKey (RFC 8017 §A.1.2).
 fn rsa_private_key(numbers: &[Vec<u8>]) -> Vec<u8> {
     let version = integer(&[0]);
-    let content: Vec<u8> = std::iter::once(version).chain(numbers.iter().map(|number| integer(number))).flatten().collect();
+    let content: Vec<u8> =
+        std::iter::once(version).chain(numbers.iter().map(|number| integer(number))).flatten().collect();
     tagged(0x30, &content)
 }
 
@@ -94,6 +95,7 @@ fn tagged(tag: u8, content: &[u8]) -> Vec<u8> {
     let length = content.len();
     let bytes = length.to_be_bytes();
     let significant: Vec<u8> = bytes.into_iter().skip_while(|byte| *byte == 0).collect();
-    let head = if length < 0x80 { vec![length as u8] } else { [&[0x80 | significant.len() as u8], &significant[..]].concat() };
+    let head =
+        if length < 0x80 { vec![length as u8] } else { [&[0x80 | significant.len() as u8], &significant[..]].concat() };
     [&[tag], &head[..], content].concat()
 }

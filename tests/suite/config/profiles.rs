@@ -47,12 +47,16 @@ fn everything_that_is_missing_is_told_at_once_each_with_its_line_and_remedy() {
                  request_object_signing_alg = 'RS256'";
     let told = with(lines, "").errors();
     for (line, words, remedy) in [
-        (6, "proves itself by a secret, which fapi2 does not allow", "token_endpoint_auth_method = \"private_key_jwt\""),
-        (7, "`http://localhost:3000/cb` is plain http", "https address"),
-        (8, "response type \"code id_token\" is not allowed by fapi2", "response_types = [\"code\"]"),
-        (9, "PKCE is off, and fapi2 requires it", "remove the line"),
-        (10, "`id_token_signed_response_alg` is RS256", "use \"ES256\", \"PS256\""),
-        (11, "`request_object_signing_alg` is RS256", "use \"ES256\", \"PS256\""),
+        (
+            7,
+            "proves itself by a secret, which fapi2 does not allow",
+            "token_endpoint_auth_method = \"private_key_jwt\"",
+        ),
+        (8, "`http://localhost:3000/cb` is plain http", "https address"),
+        (9, "response type \"code id_token\" is not allowed by fapi2", "response_types = [\"code\"]"),
+        (10, "PKCE is off, and fapi2 requires it", "remove the line"),
+        (11, "`id_token_signed_response_alg` is RS256", "use \"ES256\", \"PS256\""),
+        (12, "`request_object_signing_alg` is RS256", "use \"ES256\", \"PS256\""),
     ] {
         let found = told.iter().find(|told| told.contains(words)).unwrap_or_else(|| panic!("{words}: {told:?}"));
         assert!(found.contains(&format!("config.toml:{line}")) && found.contains(remedy), "{found}");
@@ -66,7 +70,8 @@ fn the_server_itself_must_have_what_a_profile_leans_on() {
         "profile = 'fapi2-message-signing'\ntoken_endpoint_auth_method = 'private_key_jwt'\n{KEYS}\n\
          redirect_uris = ['https://bank.example.com/cb']"
     );
-    let others = "[keys]\nalgorithms = ['RS256']\n[tokens.dpop]\nalgorithms = ['RS256']\n[request_objects]\nby_value = false\n";
+    let others =
+        "[keys]\nalgorithms = ['RS256']\n[tokens.dpop]\nalgorithms = ['RS256']\n[request_objects]\nby_value = false\n";
     let told = with(&lines, others).errors();
     for (words, remedy) in [
         ("`keys.algorithms` has none that fapi2-message-signing allows", "add \"ES256\""),
@@ -76,7 +81,8 @@ fn the_server_itself_must_have_what_a_profile_leans_on() {
         let found = told.iter().find(|told| told.contains(words)).unwrap_or_else(|| panic!("{words}: {told:?}"));
         assert!(found.contains(remedy), "{found}");
     }
-    let registered = format!("{ISSUER}[keys]\nalgorithms = ['RS256']\n[registration]\nenabled = true\nprofile = 'fapi2'\n");
+    let registered =
+        format!("{ISSUER}[keys]\nalgorithms = ['RS256']\n[registration]\nenabled = true\nprofile = 'fapi2'\n");
     let has = |folder: Folder, words: &str| folder.errors().iter().any(|told| told.contains(words));
     assert!(has(Folder::with(&registered), "`keys.algorithms` has none that fapi2 allows"));
     assert!(has(with("profile = 'fapi3'", ""), "did you mean `fapi2`?"));
