@@ -156,7 +156,9 @@ fn judge_assertion(claims: &Value) {
     let client_id = ClientId::parse("app").expect("a client_id");
     let endpoints = [format!("{ISSUER}/token")];
     for audience in [AssertionAudience::Issuer, AssertionAudience::IssuerOrTokenEndpoint] {
-        let expected = Expected { client_id: &client_id, issuer: ISSUER, endpoints: &endpoints, audience, now: NOW };
+        let longest = LONGEST;
+        let expected =
+            Expected { client_id: &client_id, issuer: ISSUER, endpoints: &endpoints, audience, longest, now: NOW };
         let Ok(judged) = judge(claims, &expected) else { continue };
         assert_eq!((claims["iss"].as_str(), claims["sub"].as_str()), (Some("app"), Some("app")));
         assert_eq!(claims["jti"].as_str(), Some(judged.jti.as_str()));

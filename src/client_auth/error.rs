@@ -6,6 +6,7 @@ use super::{BasicError, TooBusy};
 use crate::client_keys::ClientKeysError;
 use crate::jose::jws::{JwsError, VerifySetError};
 use crate::protocol::client_assertion::{self, AssertionFault};
+use crate::protocol::security_profile::SecurityProfile;
 use crate::store::StoreError;
 
 /// Why a client was not authenticated; the sentence is for the client.
@@ -70,6 +71,14 @@ pub enum FailureReason {
         sent: &'static str,
         /// Registered.
         registered: &'static str,
+    },
+    /// The method is the registered one, and its profile does not have it.
+    #[error("it used {sent}, which its profile {profile} does not allow: register another token_endpoint_auth_method")]
+    NotInProfile {
+        /// Used.
+        sent: &'static str,
+        /// Its profile.
+        profile: SecurityProfile,
     },
     /// The secret is not one of its own.
     #[error("invalid client secret")]

@@ -46,6 +46,10 @@ pub async fn open(
     let presented = presented.ok_or_else(|| invalid_token(provider, scheme, UNKNOWN))?;
     refusals::note_client(presented.client.client_id.as_str());
     match (scheme, &presented.token.bound_to) {
+        // It was given out before its client had to keep to that.
+        (Scheme::Bearer, None) if presented.client.rules().bound_tokens => {
+            return Err(invalid_token(provider, Scheme::Dpop, UNBOUND));
+        }
         (Scheme::Bearer, None) => {}
         (Scheme::Bearer, Some(SenderConstraint::Certificate(bound))) => {
             // RFC 8705 §3: the certificate of this connection.
@@ -60,7 +64,8 @@ pub async fn open(
         }
         (Scheme::Dpop, Some(SenderConstraint::Key(bound))) => {
             let refused = |error| refused_proof(provider, &error);
-            let key = dpop::prove_once(request, provider, path, Some(&text)).await.map_err(refused)?;
+            let place = (path, presented.client.as_ref());
+            let key = dpop::prove_once(request, provider, place, Some(&text)).await.map_err(refused)?;
             let key = key.ok_or_else(|| {
                 let (status, code) = (StatusCode::UNAUTHORIZED, ErrorCode::InvalidDpopProof);
                 challenge(provider, Scheme::Dpop, status, code, "the DPoP proof is missing")
@@ -77,6 +82,7 @@ const UNKNOWN: &str = "the access token is unknown, expired or revoked";
 const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
 const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";
 const OTHER_CERTIFICATE: &str = "the access token is bound to a client certificate, and that is missing or another one";
+const UNBOUND: &str = "the access token is not bound to a key, and those of this client must be: get another one";
 const OTHER_KEY: &str = "the access token is bound to another key than that of the DPoP proof";
 
 /// RFC 6750 §2: exactly one way of sending the token.

@@ -33,7 +33,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Err(response) => return response,
     };
     let client_id = &client.client().client_id;
-    let key = dpop::prove(request, provider, "/token", None).await;
+    let key = dpop::prove(request, provider, ("/token", client.client()), None).await;
     let exchanged = match key {
         Ok(key) => {
             let certificate = client_certificate(request, &provider.live().settings);

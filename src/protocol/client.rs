@@ -18,6 +18,7 @@ use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
 use super::scope::ScopeSet;
+use super::security_profile::{Rules, SecurityProfile};
 use super::shown_client::Localized;
 use super::subject::SubjectType;
 use crate::jose::algorithms::Algorithm;
@@ -260,6 +261,8 @@ pub struct Client {
     pub frontchannel_logout_uri: Option<String>,
     /// `frontchannel_logout_session_required`: `iss` and `sid` are added.
     pub frontchannel_logout_session_required: bool,
+    /// The profile that it must keep to, whatever else it registered.
+    pub profile: Option<SecurityProfile>,
     /// `token_endpoint_auth_method`; `None` accepts Basic or post, whichever the client sends.
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// Live secrets, at most two so that one can be rotated without an outage.
@@ -364,6 +367,7 @@ impl Client {
             backchannel_logout_session_required: false,
             frontchannel_logout_uri: None,
             frontchannel_logout_session_required: false,
+            profile: None,
             token_endpoint_auth_method: Some(ClientAuthMethod::None),
             secrets: Vec::new(),
             token_endpoint_auth_signing_alg: None,
@@ -417,6 +421,11 @@ impl Client {
         }
     }
 
+    /// What it must keep to: what it registered, and what its profile adds. Checks ask for these.
+    pub fn rules(&self) -> Rules {
+        Rules::of(self)
+    }
+
     /// A client that cannot keep a secret (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
@@ -428,9 +437,10 @@ impl Client {
         self.is_public() && self.application_type == ApplicationType::Web
     }
 
-    /// The registered redirect URI that `redirect_uri` is, or `None`.
+    /// The registered redirect URI that `redirect_uri` is, or `None`. One that its rules do not allow is as good as none.
     pub fn registered_redirect_uri(&self, redirect_uri: &str) -> Option<&RedirectUri> {
-        self.redirect_uris.iter().find(|registered| registered.matches(redirect_uri, self.application_type))
+        let found = self.redirect_uris.iter().find(|known| known.matches(redirect_uri, self.application_type));
+        found.filter(|known| self.rules().allows_redirect_uri(known, self.application_type))
     }
 
     /// Whether `grant_type` was registered.
@@ -441,7 +451,7 @@ impl Client {
     /// Whether `response_type` was registered, with the grants that belong to it (SEC-13).
     pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
         let granted = response_type.grant_types().into_iter().all(|grant_type| self.may_use(grant_type));
-        granted && self.response_types.contains(&response_type)
+        granted && self.response_types.contains(&response_type) && self.rules().allows_response_type(response_type)
     }
 
     /// Whether it may have the scope value, as registered now.

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use url::Url;
 
-use super::client_assertion::whole_seconds;
+use super::client_assertion::{AHEAD, whole_seconds};
 use crate::clock::Timestamp;
 use crate::jose::jws::{self, CarriedKeyError, TypRule};
 use crate::jose::{Algorithm, base64url_decode};
@@ -35,8 +35,8 @@ pub const LONGEST_LIFETIME: Duration = Duration::from_secs(5 * 60);
 pub const MEMORY: i64 = 2 * LONGEST_LIFETIME.as_secs().cast_signed();
 /// For how long a nonce counts after it was given out.
 pub const NONCE_LIFETIME: Duration = Duration::from_secs(5 * 60);
-/// How far ahead of ours the clock of a client may be; `exp` gets as much (SEC-39).
-const AHEAD: Duration = Duration::from_secs(10);
+/// How long after its `exp` a proof may come: clocks differ.
+const SKEW: Duration = Duration::from_secs(10);
 /// The longest proof read, in bytes. One by an RSA key of 8192 bits is half as long.
 const LONGEST: usize = 8 * 1024;
 /// The longest `jti` and `nonce`, in bytes.
@@ -249,7 +249,7 @@ fn in_time(claims: &Value, expected: &Expected<'_>) -> Result<Timestamp, ProofFa
             return Err(ProofFault::Future(name));
         }
     }
-    let has_ended = time("exp")?.is_some_and(|exp| exp.after(AHEAD) <= expected.now);
+    let has_ended = time("exp")?.is_some_and(|exp| exp.after(SKEW) <= expected.now);
     if has_ended || issued_at.after(expected.lifetime) < expected.now {
         return Err(ProofFault::Old);
     }

@@ -55,6 +55,7 @@ pub mod resource;
 pub mod response_mode;
 pub mod response_type;
 pub mod scope;
+pub mod security_profile;
 pub mod sender_constraint;
 pub mod session;
 pub mod session_state;

@@ -58,6 +58,13 @@ pub struct NewTokens {
     pub proof: Option<Once>,
 }
 
+impl NewTokens {
+    /// Whether the refresh token of the answer is the one that was presented.
+    pub fn stays(&self, presented: &Digest) -> bool {
+        self.refresh_token.as_ref().is_some_and(|token| token.digest.matches(presented))
+    }
+}
+
 /// Who an access token speaks for.
 #[derive(Debug, Clone)]
 pub enum Holder {

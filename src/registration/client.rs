@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
+use crate::jose::Algorithm;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret, ConsentMode, Encryption, Voucher};
 use crate::protocol::client_certificate::CertificateSubject;
 use crate::protocol::language::LanguageTag;
@@ -16,6 +17,7 @@ use crate::protocol::pkce::PkceRule;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::security_profile::usual_algorithm;
 use crate::protocol::shown_client::Localized;
 use crate::protocol::subject::{SubjectType, sector};
 use crate::store::StoreError;
@@ -36,6 +38,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
             .ok_or_else(|| unreadable(registered, "token_endpoint_auth_method"))?,
     );
     let registered_uris = uris("redirect_uris")?;
+    let usual = usual_algorithm(rules.profile, &settings.keys.algorithms, Algorithm::RS256);
     Ok(Client {
         subject_type: subject_type(registered, &registered_uris)?,
         client_name: owned("client_name").unwrap_or(bare.client_name),
@@ -52,6 +55,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         backchannel_logout_session_required: flag(metadata, "backchannel_logout_session_required"),
         frontchannel_logout_uri: owned("frontchannel_logout_uri"),
         frontchannel_logout_session_required: flag(metadata, "frontchannel_logout_session_required"),
+        profile: rules.profile,
         token_endpoint_auth_method,
         token_endpoint_auth_signing_alg: word(registered, "token_endpoint_auth_signing_alg")?,
         jwks: word(registered, "jwks")?.map(Arc::new),
@@ -65,13 +69,10 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         pkce: PkceRule::new(rules.require_pkce, token_endpoint_auth_method == Some(ClientAuthMethod::None)),
         resources: rules.resources.clone(),
         consent: ConsentMode::Remember,
-        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?
-            .unwrap_or(bare.id_token_signed_response_alg),
-        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
-            .unwrap_or(bare.introspection_signed_response_alg),
+        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?.unwrap_or(usual),
+        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?.unwrap_or(usual),
         id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
-        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?
-            .unwrap_or(bare.authorization_signed_response_alg),
+        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?.unwrap_or(usual),
         authorization_encryption: encryption(registered, "authorization_encrypted_response")?,
         userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
         userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::metadata::{flag, text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
+use crate::jose::Algorithm;
 use crate::protocol::client::{ClientAuthMethod, GrantType};
 use crate::protocol::client_certificate::{CertificateSubject, SubjectFault, SubjectMember};
 use crate::protocol::client_proof::{AssertionAlgorithm, KeySources, MethodFault, check_method};
@@ -13,6 +14,7 @@ use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_
 use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri};
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
+use crate::protocol::security_profile::usual_algorithm;
 use crate::protocol::subject::sector;
 
 /// The content encryption where only the key algorithm was named (Dynamic Client Registration §2).
@@ -30,7 +32,8 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
     default(&mut metadata, "application_type", json!("web"));
     default(&mut metadata, "token_endpoint_auth_method", json!("client_secret_basic"));
     default(&mut metadata, "subject_type", json!("public"));
-    default(&mut metadata, "id_token_signed_response_alg", json!("RS256"));
+    let usual = usual_algorithm(settings.registration.profile, &settings.keys.algorithms, Algorithm::RS256);
+    default(&mut metadata, "id_token_signed_response_alg", json!(usual.as_str()));
     for purpose in [
         "id_token_encrypted_response",
         "authorization_encrypted_response",

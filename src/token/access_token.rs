@@ -87,7 +87,7 @@ struct Identity {
     expires_at: Timestamp,
 }
 
-/// Signed with the provider's first algorithm: the reader is an API, not the client.
+/// Signed with the provider's first algorithm that the client's rules allow: the reader is an API, not the client.
 fn jwt(
     provider: &Provider,
     client: &Client,
@@ -113,7 +113,8 @@ fn jwt(
         cnf: extent.bound_to.as_ref(),
         sign_in,
     };
-    let algorithm = live.settings.keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+    let allowed = client.rules().allowed(&live.settings.keys.algorithms);
+    let algorithm = allowed.first().copied().unwrap_or(Algorithm::RS256);
     let no_key = || TokenError::NoSigningKey(algorithm.as_str());
     let payload = serde_json::to_vec(&claims).map_err(|_| no_key())?;
     provider.keyring.load().sign(algorithm, access_token::TYPE, &payload, identity.issued_at).ok_or_else(no_key)

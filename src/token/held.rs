@@ -24,6 +24,7 @@ impl Held {
     /// The client may only have bound tokens, and what they would be bound to is missing; or it sent a proof of
     /// another kind.
     pub fn binds(&self, client: &Client) -> Result<Option<SenderConstraint>, TokenError> {
+        let rules = client.rules();
         let key = self.key.as_ref().map(|key| key.thumbprint().clone());
         if client.tls_client_certificate_bound_access_tokens {
             return match (key, &self.certificate) {
@@ -34,7 +35,7 @@ impl Held {
         }
         // RFC 9449 §5.2.
         match key {
-            None if client.dpop_bound_access_tokens => Err(TokenError::ProofMissing),
+            None if client.dpop_bound_access_tokens || rules.bound_tokens => Err(TokenError::ProofMissing(rules.why())),
             key => Ok(key.map(SenderConstraint::Key)),
         }
     }

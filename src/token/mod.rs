@@ -145,9 +145,9 @@ pub enum TokenError {
     /// The DPoP proof (RFC 9449 §5).
     #[error(transparent)]
     Dpop(DpopError),
-    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2).
-    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key")]
-    ProofMissing,
+    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2), or its profile wants bound tokens.
+    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key{0}")]
+    ProofMissing(String),
     /// The client registered `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4).
     #[error(
         "the client certificate is missing: this client may only have tokens that are bound to its certificate, so it must ask at the \
@@ -197,9 +197,10 @@ impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidRequest(_) | Self::ProofMissing | Self::CertificateMissing | Self::ProofBesideCertificate => {
-                ErrorCode::InvalidRequest
-            }
+            Self::InvalidRequest(_)
+            | Self::ProofMissing(_)
+            | Self::CertificateMissing
+            | Self::ProofBesideCertificate => ErrorCode::InvalidRequest,
             Self::Dpop(error) => error.code(),
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,

@@ -51,6 +51,7 @@ mod removed_people;
 mod sealing_commands;
 mod second_factors;
 mod security;
+mod security_profiles;
 mod session_management;
 mod several_nodes;
 mod sign_up;

@@ -13,6 +13,7 @@ use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::introspection::IntrospectionRight;
 use crate::protocol::resource::Resource;
+use crate::protocol::security_profile::usual_algorithm;
 
 /// A JWT access token that lives longer outlives too much.
 const LONG: Duration = Duration::from_secs(60 * 60);
@@ -100,10 +101,11 @@ impl Build<'_> {
         rights
     }
 
-    /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says).
+    /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says, or what its profile allows).
     pub fn introspection_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
         let wanted = entry.introspection_signed_response_alg.as_ref();
-        self.signing_algorithm(node, "introspection_signed_response_alg", wanted, keys).unwrap_or(Algorithm::RS256)
+        self.signing_algorithm(node, "introspection_signed_response_alg", wanted, keys)
+            .unwrap_or_else(|| usual_algorithm(entry.profile, &keys.algorithms, Algorithm::RS256))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::security_profile::usual_algorithm;
 
 /// What the clients lean on.
 pub struct Registry<'a> {
@@ -25,6 +26,8 @@ pub struct Registry<'a> {
     pub tokens: &'a TokenSettings,
     /// `[server]`.
     pub server: &'a ServerSettings,
+    /// Whether `request_objects.by_value` is on.
+    pub request_objects: bool,
 }
 
 impl Build<'_> {
@@ -92,10 +95,11 @@ impl Build<'_> {
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let subject_type = self.subject_type(node, entry, &redirect_uris);
         let keys = registry.keys;
+        let usual = keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+        let usual = usual_algorithm(entry.profile, &keys.algorithms, usual);
         let id_token_signed_response_alg = self
             .signing_algorithm(node, "id_token_signed_response_alg", entry.id_token_signed_response_alg.as_ref(), keys)
-            .or_else(|| keys.algorithms.first().copied())
-            .unwrap_or(Algorithm::RS256);
+            .unwrap_or(usual);
         let authorization_signed_response_alg = self
             .signing_algorithm(
                 node,
@@ -103,8 +107,7 @@ impl Build<'_> {
                 entry.authorization_signed_response_alg.as_ref(),
                 keys,
             )
-            .or_else(|| keys.algorithms.first().copied())
-            .unwrap_or(Algorithm::RS256);
+            .unwrap_or(usual);
         let authorization_encryption = self.encryption(
             node,
             "authorization_encrypted_response",
@@ -140,7 +143,7 @@ impl Build<'_> {
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
         let localized = self.localized(node, entry);
         let client_id = entry.client_id.as_ref()?.0.clone();
-        Some(Client {
+        let client = Client {
             client_name: entry.client_name.clone().unwrap_or_else(|| client_id.to_string()),
             client_id,
             client_uri: entry.client_uri.clone(),
@@ -156,6 +159,7 @@ impl Build<'_> {
             backchannel_logout_session_required: entry.backchannel_logout_session_required,
             frontchannel_logout_uri,
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
+            profile: entry.profile,
             token_endpoint_auth_method: entry.token_endpoint_auth_method,
             secrets,
             token_endpoint_auth_signing_alg: entry.token_endpoint_auth_signing_alg.as_ref().map(|alg| alg.0),
@@ -197,7 +201,9 @@ impl Build<'_> {
             defined_at: Some(node.key_place().name()),
             revision: None,
             voucher: Voucher::Operator,
-        })
+        };
+        self.check_profile(node, &client, registry);
+        Some(client)
     }
 
     fn match_secrets_and_method(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
@@ -222,6 +228,8 @@ impl Build<'_> {
             }
             // A form that was itself wrong has been reported and pruned: no second complaint about its absence.
             (false, None, _) if node.has_pruned("sec") => {}
+            // What it lacks to prove itself is told with all else that it lacks for its profile.
+            (false, None, _) if entry.profile.is_some() => {}
             (false, None, _) => {
                 let help = "add `client_secret_file` (or _env, _hash), or token_endpoint_auth_method = \"none\" for an app \
                             that cannot keep a secret";
@@ -236,13 +244,14 @@ impl Build<'_> {
     }
 
     fn pkce(&mut self, node: &Node, entry: &ClientEntry, defaults: &ClientDefaults, name: &str) -> PkceRule {
-        let wanted = entry.require_pkce.or(defaults.require_pkce);
+        // A profile decides, whatever holds for other clients.
+        let wanted = entry.require_pkce.or(defaults.require_pkce.filter(|_| entry.profile.is_none()));
         let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
         if public && entry.require_pkce == Some(false) {
             let message = format!("client \"{name}\" is public: PKCE cannot be turned off");
             let problem = Problem::error(node.at("require_pkce").key_place(), message);
             self.report(problem.help("remove the line: without a secret, PKCE is all that protects its codes"));
-        } else if !public && wanted == Some(false) {
+        } else if !public && wanted == Some(false) && entry.profile.is_none() {
             let message = format!("PKCE is off for client \"{name}\"");
             let help = "a stolen code can be used by whoever stole it; remove this when the app sends PKCE or a nonce";
             self.report(Problem::warning(node.at("require_pkce").key_place(), message).help(help));

@@ -13,6 +13,7 @@ mod localized;
 mod logout_uris;
 mod mtls;
 mod outbound;
+mod profile;
 mod protection;
 mod reachable;
 mod redirect_uris;
@@ -72,9 +73,18 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     build.check_sign_up(document.at("login"), &login.sign_up, smtp.is_some() || file.smtp.url.is_some());
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);
-    let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
+    let registry = clients::Registry {
+        defaults: &file.client_defaults,
+        keys: &keys,
+        tokens: &tokens,
+        server: &server,
+        request_objects: file.request_objects.by_value,
+    };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
+    if let Some(profile) = registration.profile.filter(|_| registration.enabled) {
+        build.check_server_for_profile(document.at("registration"), profile, &registry);
+    }
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);

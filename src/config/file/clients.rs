@@ -19,6 +19,7 @@ use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
+use crate::protocol::security_profile::SecurityProfile;
 
 /// `[client_defaults]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -98,6 +99,11 @@ pub struct ClientEntry {
     /// Add `iss` and `sid` to `frontchannel_logout_uri`, so that the app can find its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
+    /// A security profile: the app must keep to all its rules, and `latchkey check` tells everything that it still lacks.
+    /// `"fapi2"` is the FAPI 2.0 Security Profile; `"fapi2-message-signing"` wants requests, responses and introspection
+    /// signed too; `"fapi-ciba"` wants requests signed. See [FAPI](fapi.md).
+    #[schemars(extend("x-default" = "none"))]
+    pub profile: Option<SecurityProfile>,
     /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"`
     /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash. With `[server.mtls]`,
     /// `"tls_client_auth"` needs the name in the app's certificate, and `"self_signed_tls_client_auth"` its public
@@ -251,7 +257,7 @@ pub struct ClientEntry {
     #[schemars(extend("default" = []))]
     pub introspect: Vec<String>,
     /// The algorithm of signed introspection responses (RFC 9701), one of `keys.algorithms`.
-    #[schemars(extend("default" = "RS256"))]
+    #[schemars(extend("x-default" = "`\"RS256\"`, or what its `profile` has"))]
     pub introspection_signed_response_alg: Option<Text<Algorithm>>,
     /// Lifetime of authorization codes for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]

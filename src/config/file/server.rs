@@ -217,7 +217,7 @@ pub struct Dpop {
     /// `"required"`. An app that sends none is told to try again with one, which costs a request now and then.
     #[schemars(extend("default" = "off"))]
     pub nonce: NonceRule,
-    /// How long a proof is accepted after its creation. The clock of an app may be 10 seconds ahead.
+    /// How long a proof is accepted after its creation. The clock of an app may be 30 seconds ahead.
     #[schemars(extend("default" = "60s", "x-min" = "10s", "x-max" = "5m"))]
     pub proof_lifetime: Text<Duration>,
     /// The algorithms that proofs may be signed with.

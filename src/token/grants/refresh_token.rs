@@ -1,4 +1,5 @@
-//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates. A second use of a
+//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates, unless the client's rules say that
+//! its tokens stay (FAPI 2.0 Security Profile §5.3.2.1, 9): then each use makes the same token live on. A second use of a rotated
 //! token gets the same successor within `reuse_grace`, and later while that was not used (a lost answer); any other one
 //! ends the family (SEC-22, SEC-24).
 
@@ -64,7 +65,10 @@ pub async fn exchange(
     minted.keep_family_end(known.expires_at);
     minted.keep_bound(known.bound_to.as_ref());
     minted.new_tokens.proof = held.once();
-    minted.with_refresh_token(provider.successors.successor(presented, random::date(now)));
+    minted.with_refresh_token(match client.client().rules().rotation {
+        true => provider.successors.successor(presented, random::date(now)),
+        false => presented.to_owned(),
+    });
     let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
