@@ -21,7 +21,7 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 39] = samples!(
+const SAMPLES: [(&str, &str); 40] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
@@ -38,6 +38,7 @@ const SAMPLES: [(&str, &str); 39] = samples!(
     "confirm_email.html",
     "consent.html",
     "demo.html",
+    "device.html",
     "error.html",
     "forgot.html",
     "form_post.html",
