@@ -121,7 +121,7 @@ async fn grant_and_response_types_agree() {
         (json!({"response_types": ["token"]}), "not supported"),
         (json!({"grant_types": ["password"]}), "not supported"),
         (
-            json!({"grant_types": ["authorization_code", "urn:ietf:params:oauth:grant-type:device_code"]}),
+            json!({"grant_types": ["authorization_code", "urn:ietf:params:oauth:grant-type:jwt-bearer"]}),
             "not supported",
         ),
     ] {
