@@ -99,8 +99,8 @@ pub async fn authenticate(
         return Err(failed(FailureReason::OtherMethod { sent: method.as_str(), registered }));
     }
     let rules = client.rules();
-    if let Some(profile) = rules.profile.filter(|_| !rules.allows_method(presented.method)) {
-        return Err(failed(FailureReason::NotInProfile { sent: presented.method.as_str(), profile }));
+    if let Some(profile) = rules.profile.filter(|_| !rules.allows_method(method)) {
+        return Err(failed(FailureReason::NotInProfile { sent: method.as_str(), profile }));
     }
     let proven_by = match &presented.proof {
         Proof::Nothing if method.is_by_certificate() => certificate::prove(&client, method, context).await?,

@@ -135,7 +135,9 @@ fn the_key_sets_of_rfc_7517_are_read_as_far_as_they_are_public() {
     assert_eq!(problem("RFC 7517 A.2"), JwkError::Private("d"));
     assert_eq!(problem("RFC 7517 A.3"), JwkError::Private("k"));
     let certified = read("RFC 7517 B").unwrap();
-    assert!(certified.to_value()["keys"][0].get("x5c").is_none(), "certificates mean nothing here");
+    let x5c = &VECTORS["sets"]["RFC 7517 B"]["keys"][0]["x5c"];
+    assert!(x5c.is_array(), "the certificate of the key, for RFC 8705 §2.2");
+    assert_eq!(&certified.to_value()["keys"][0]["x5c"], x5c);
 }
 
 /// RFC 8037 appendix A.3.
