@@ -79,6 +79,7 @@ fn verify(
         client: &|_| Some(client.client().clone()),
         issuer: live.settings.server.issuer.as_str(),
         catalogue: &live.settings.catalogue,
+        detail_types: &live.settings.authorization_details,
         id_token_hint: &|token| provider.id_token_hint(token),
         sign_up: false,
         now: provider.now(),
