@@ -13,6 +13,7 @@ pub fn document(settings: &Settings) -> Value {
     let management = &settings.session_management;
     let (sign_up, signing) = (settings.login.sign_up.is_open(), &settings.keys.algorithms);
     authorization::discovery::describe(&mut document, &settings.catalogue, sign_up, signing);
+    authorization::discovery::describe_details(&mut document, &settings.authorization_details);
     request_objects::discovery::describe(&mut document, settings);
     client_auth::discovery::describe(&mut document, &settings.server.auth_methods());
     token::discovery::describe(&mut document, &settings.keys.algorithms, &settings.tokens.dpop.algorithms);

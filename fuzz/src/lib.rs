@@ -17,6 +17,9 @@ use latchkey::jose::hmac::{self, HmacAlgorithm};
 use latchkey::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
 use latchkey::jose::jwk::{Curve, JwkSet};
 use latchkey::jose::jws::{self, JwsError, TypRule};
+use latchkey::protocol::authorization_details::schema::Schema;
+use latchkey::protocol::authorization_details::sentence::Sentence;
+use latchkey::protocol::authorization_details::{AuthorizationDetails, DetailType, DetailTypes, Users, Words};
 use latchkey::protocol::certificate_header::{self, CertificateHeader, Sent};
 use latchkey::protocol::claims::{ClaimCatalogue, ClaimsRequest};
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ConsentMode};
@@ -37,7 +40,7 @@ use url::Url;
 pub type Target = fn(&[u8]);
 
 /// What can be fuzzed, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 11] = [
+pub const TARGETS: [(&str, Target); 12] = [
     ("jws", jws),
     ("jwe", jwe),
     ("jwk_set", jwk_set),
@@ -49,6 +52,7 @@ pub const TARGETS: [(&str, Target); 11] = [
     ("passkey", passkey),
     ("dpop", dpop),
     ("client_certificate", client_certificate),
+    ("authorization_details", authorization_details),
 ];
 
 /// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
@@ -240,6 +244,7 @@ pub fn authorize(input: &[u8]) {
         client: &|client_id| (*client_id == CLIENT.client_id).then(|| CLIENT.clone()),
         issuer: ISSUER,
         catalogue: &catalogue,
+        detail_types: &DetailTypes::default(),
         id_token_hint: &|_| Err(IdTokenHintError::NotOurs),
         sign_up: true,
         now: NOW,
@@ -250,6 +255,29 @@ pub fn authorize(input: &[u8]) {
         Err(AuthorizationError::Unanswerable(_)) => return,
     };
     assert!(CLIENT.redirect_uris.iter().any(|uri| uri.as_str() == reply_to.redirect_uri()));
+}
+
+/// A schema in the first line, a sentence in the second, and details behind them. What is taken is what was sent, element by
+/// element, and is within itself; the sentence says only what is there.
+pub fn authorization_details(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let mut lines = text.splitn(3, '\n');
+    let (schema, sentence, sent) = (lines.next(), lines.next(), lines.next().unwrap_or_default());
+    let schema = schema.and_then(|text| serde_json::from_str(text).ok()).map(|document| Schema::parse(&document));
+    let sentence = Sentence::parse(sentence.unwrap_or_default());
+    let (Some(Ok(schema)), Ok(sentence)) = (schema, sentence) else { return };
+    let words = Words { sentence: sentence.clone(), labels: Default::default() };
+    let mut types = DetailTypes::default();
+    let detail_type = DetailType { schema, users: Users::Everybody, words, localized: Default::default() };
+    types.insert("payment", detail_type);
+    let Ok(details) = types.requested(Some(sent), &CLIENT) else { return };
+    assert_eq!(serde_json::to_value(&details).ok(), serde_json::from_str::<Value>(sent).ok());
+    assert_eq!(serde_json::from_str::<AuthorizationDetails>(&details.to_json()).ok(), Some(details.clone()));
+    assert!(details.is_within(&details) && !details.is_within(&AuthorizationDetails::default()));
+    for detail in details.iter() {
+        assert_eq!(detail.detail_type(), "payment");
+        let _ = sentence.about(detail.members());
+    }
 }
 
 static PROVER: LazyLock<EcdsaKeyPair> =

@@ -69,6 +69,33 @@ pub fn on_resource(client: &Client, resource: &Resource) -> Advice {
     Advice { sent: format!("resource \"{resource}\""), remedy }
 }
 
+/// A type of `authorization_details` that the client may not use.
+pub fn on_detail_type(client: &Client, name: &str) -> Advice {
+    let registered = client.authorization_details_types.as_ref();
+    let line = |types: &[&str]| format!("authorization_details_types = {}", list(types));
+    let remedy = match registered.filter(|registered| !registered.iter().any(|known| known == name)) {
+        Some(registered) => {
+            let wanted: Vec<&str> = registered.iter().map(String::as_str).chain([name]).collect();
+            mend(client, &line(&wanted))
+        }
+        None if is_registered(client) => {
+            format!("write under [authorization_details.{}]: clients = [\"*\"]", key(name))
+        }
+        None => format!(
+            "add {} to `clients` under [authorization_details.{}]",
+            serde_json::Value::from(client.client_id.as_str()),
+            key(name)
+        ),
+    };
+    Advice { sent: format!("authorization_details of the type \"{name}\""), remedy }
+}
+
+/// A key as TOML has it.
+fn key(name: &str) -> String {
+    let is_bare = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if is_bare { name.to_owned() } else { serde_json::Value::from(name).to_string() }
+}
+
 /// The line that the operator writes, or that the client must register by itself.
 fn mend(client: &Client, line: &str) -> String {
     match is_registered(client) {
@@ -121,6 +148,15 @@ mod tests {
         let line = "resources = [\"https://api.example.com\"]";
         assert!(on_resource(&configured, &api).remedy.ends_with(line));
         assert_eq!(on_resource(&registered, &api).remedy, format!("write under [registration]: {line}"));
+        let advice = |client: &Client, name| on_detail_type(client, name).remedy;
+        assert_eq!(advice(&configured, "payment"), "add \"app\" to `clients` under [authorization_details.payment]");
+        let line = "write under [authorization_details.\"urn:payment\"]: clients = [\"*\"]";
+        assert_eq!(advice(&registered, "urn:payment"), line);
+        for client in [&configured, &registered] {
+            let narrow = Client { authorization_details_types: Some(vec!["other".to_owned()]), ..client.clone() };
+            let line = "authorization_details_types = [\"other\",\"payment\"]";
+            assert!(advice(&narrow, "payment").ends_with(line));
+        }
         let line = "response_types = [\"code\",\"id_token\"]";
         assert!(on_response_type(&configured, ResponseType::IdToken).remedy.ends_with(line));
         assert!(on_response_type(&registered, ResponseType::IdToken).remedy.contains("must register"));

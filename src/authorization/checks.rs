@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::verified::Checked;
 use super::{CheckError, Context, Fault, advice};
 use crate::protocol::acr;
+use crate::protocol::authorization_details::{self, AuthorizationDetails, DetailsError};
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::dpop::Thumbprint;
@@ -34,6 +35,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     let (scope, left_out) = scope(parameters, client, response_type, context)?;
     let is_openid = scope.contains("openid");
     let resource = resources(parameters, client, context)?;
+    let authorization_details = authorization_details(parameters, client, context)?;
     let prompt = prompt(parameters, context)?;
     let sent_max_age = max_age(parameters)?;
     let code_challenge = code_challenge(parameters, client, response_type, is_openid)?;
@@ -46,6 +48,7 @@ pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> R
     Ok(Checked {
         response_type,
         resource,
+        authorization_details,
         scope,
         scope_differs: !left_out.is_empty(),
         left_out,
@@ -207,6 +210,22 @@ pub(super) fn resources(
             TargetError::Malformed(_) => None,
         };
         Fault { code: ErrorCode::InvalidTarget, description: error.to_string(), advice }
+    })
+}
+
+/// RFC 9396 §5.
+pub(super) fn authorization_details(
+    parameters: &Parameters,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<AuthorizationDetails, Fault> {
+    let sent = parameters.get(authorization_details::NAME);
+    context.detail_types.requested(sent, client).map_err(|error| {
+        let advice = match &error {
+            DetailsError::NotForClient { name, .. } => Some(advice::on_detail_type(client, name)),
+            _ => None,
+        };
+        Fault { code: ErrorCode::InvalidAuthorizationDetails, description: error.to_string(), advice }
     })
 }
 

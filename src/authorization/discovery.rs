@@ -3,6 +3,7 @@
 use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::acr;
+use crate::protocol::authorization_details::DetailTypes;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::language::UI_LOCALES;
 use crate::protocol::metadata::Metadata;
@@ -31,4 +32,11 @@ pub fn describe(document: &mut Metadata, catalogue: &ClaimCatalogue, sign_up: bo
     document.list("ui_locales_supported", UI_LOCALES);
     document.list("code_challenge_methods_supported", ["S256"]);
     document.say("authorization_response_iss_parameter_supported", true);
+}
+
+/// Adds the types of `authorization_details`, where there are any (RFC 9396 §10).
+pub fn describe_details(document: &mut Metadata, types: &DetailTypes) {
+    if types.names().next().is_some() {
+        document.list("authorization_details_types_supported", types.names());
+    }
 }

@@ -25,6 +25,7 @@ pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, i
         confidential: !client.is_public(),
         scope: asked.scope.clone(),
         resource: asked.resource.clone(),
+        authorization_details: asked.authorization_details.clone(),
         claims: asked.claims.clone(),
         claims_locales: asked.claims_locales.clone(),
         auth_time: session.auth_time,

@@ -22,6 +22,7 @@ pub use reply_to::{ReplyTo, Unanswerable};
 pub use verified::{Destination, VerifiedRequest};
 
 use crate::clock::Timestamp;
+use crate::protocol::authorization_details::DetailTypes;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::ErrorCode;
@@ -90,6 +91,8 @@ pub struct Context<'a> {
     pub issuer: &'a str,
     /// Known scopes and claims.
     pub catalogue: &'a ClaimCatalogue,
+    /// Known types of `authorization_details`.
+    pub detail_types: &'a DetailTypes,
     /// Verifies the signature of an `id_token_hint`.
     pub id_token_hint: &'a dyn Fn(&str) -> Result<IdTokenHint, IdTokenHintError>,
     /// Whether anybody may make an account.

@@ -171,6 +171,8 @@ fn consent_step(situation: &Situation<'_>) -> NextStep {
         _ if asked.prompt.asks_consent() => true,
         // Whoever asked on the other device may be a stranger who sent a link: the person looks each time (RFC 8628 §5.4).
         _ if request.reply_to().is_none() => true,
+        // Each is an act of its own, such as a payment: no consent from before speaks of it, and no operator for everybody.
+        _ if !asked.authorization_details.is_empty() => true,
         ConsentMode::Skip => false,
         ConsentMode::Always => true,
         // Anybody can pretend to be a public client, so silence would answer an impostor too (row 51, SEC-15).

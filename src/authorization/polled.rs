@@ -28,6 +28,7 @@ pub fn verify(
     let checked = Checked {
         response_type: ResponseType::Code,
         resource: checks::resources(parameters, client, context)?,
+        authorization_details: checks::authorization_details(parameters, client, context)?,
         scope,
         scope_differs: !left_out.is_empty(),
         left_out,

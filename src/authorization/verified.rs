@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 
 use super::reply_to::ReplyTo;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::claims::ClaimsRequest;
 use crate::protocol::client::{Client, ClientId, GrantType};
 use crate::protocol::dpop::Thumbprint;
@@ -26,6 +27,9 @@ pub struct Checked {
     /// `resource` (RFC 8707), each registered for the client.
     #[serde(default)]
     pub resource: Vec<Resource>,
+    /// `authorization_details` (RFC 9396), each of a type that the client may use.
+    #[serde(default, skip_serializing_if = "AuthorizationDetails::is_empty")]
+    pub authorization_details: AuthorizationDetails,
     /// Whether scope values were asked for and left out, so that the answer must say what was granted
     /// (RFC 6749 §4.2.2).
     #[serde(default)]

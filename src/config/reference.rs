@@ -7,7 +7,7 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 19] = [
+const ORDER: [&str; 20] = [
     "server",
     "clients",
     "client_defaults",
@@ -15,6 +15,7 @@ const ORDER: [&str; 19] = [
     "users",
     "scopes",
     "claims",
+    "authorization_details",
     "session",
     "tokens",
     "keys",

@@ -93,7 +93,7 @@ pub fn row<'a>(live: &Live, user: &User, app: &'a App, languages: &Languages) ->
     AppRow {
         open: open.filter(|_| *admission == Admission::Admitted),
         signed_in_at: access.signed_in_at.map(|at| at.to_string()),
-        items: if access.is_held() { items(live, user, app) } else { Vec::new() },
+        items: if access.is_held() { items(live, user, app, languages) } else { Vec::new() },
         allowed_at: access.consent.as_ref().map(|consent| consent.granted_at.to_string()),
         got_at: access.granted.as_ref().filter(|_| access.consent.is_none()).map(|granted| granted.since.to_string()),
         is_refused: *admission == Admission::Refused,
@@ -105,11 +105,13 @@ pub fn row<'a>(live: &Live, user: &User, app: &'a App, languages: &Languages) ->
 }
 
 /// What it sees, said as on the page where that is allowed.
-fn items(live: &Live, user: &User, app: &App) -> Vec<SharedItem> {
+fn items(live: &Live, user: &User, app: &App, languages: &Languages) -> Vec<SharedItem> {
     let App { client, access, .. } = app;
     let (scope, catalogue) = (access.scope(), &live.settings.catalogue);
     let mut items = sharing::items(client, catalogue, user, &scope, &access.claims(), |_| false);
-    items.extend(sharing::access(&scope, access.resource()));
+    let details = access.granted.as_ref().map(|granted| granted.authorization_details.clone()).unwrap_or_default();
+    items.extend(sharing::access(&scope, access.resource(), &details));
+    items.extend(sharing::details(&live.settings.authorization_details, languages, &details));
     items
 }
 

@@ -136,6 +136,7 @@ pub(super) fn verify(
             client: &|client_id| client.clone().filter(|client| client.client_id == *client_id),
             issuer: live.settings.server.issuer.as_str(),
             catalogue: &live.settings.catalogue,
+            detail_types: &live.settings.authorization_details,
             id_token_hint: &|token| provider.id_token_hint(token),
             sign_up: live.settings.login.sign_up.is_open(),
             now: provider.now(),

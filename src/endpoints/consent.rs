@@ -66,11 +66,13 @@ fn page(
     let is_new = |scope: &str| had_consent && new.contains(scope);
     let mut asked_items =
         sharing::items(&position.client, &live.settings.catalogue, user, &asked.scope, &claims, is_new);
-    asked_items.extend(sharing::access(&asked.scope, &asked.resource));
+    asked_items.extend(sharing::access(&asked.scope, &asked.resource, &asked.authorization_details));
+    let details = sharing::details(&live.settings.authorization_details, &languages, &asked.authorization_details);
     let shown = json!({
         "look": look(&position.client),
         "client": client,
         "user": {"name": user.display_name(), "username": user.username, "initial": initial(user.display_name())},
+        "details": details,
         "items": asked_items,
         "signs_in": asked.is_openid(),
         "destination": destination,
@@ -125,7 +127,8 @@ async fn allow(
         let allowed = Consent { scope: asked.scope.clone(), claims, granted_at: provider.now() };
         let (sub, client_id) = (&session.sub, &client.client_id);
         let standing = provider.standing(&client).client;
-        if provider.store.remember_consent(sub, client_id, &allowed, &session.id, &standing).await? {
+        let details = &asked.authorization_details;
+        if provider.store.remember_consent(sub, client_id, &allowed, details, &session.id, &standing).await? {
             tracing::info!(%sub, %client_id, scope = %asked.scope, "consent given");
             pending.progress.consented = Some(session.id);
         }

@@ -44,7 +44,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let body = body.map_err(|error| form_error(&error))?;
     let client = authenticate_at(&["/token", PATH], request, &body, provider).await?;
     within_rate(request, provider, &client).await?;
-    let key = dpop::prove_once(request, provider, PATH, None).await;
+    let key = dpop::prove_once(request, provider, (PATH, client.client()), None).await;
     let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
     let device_code = random::dated_token(provider.now());
     let polled = Polled { polled: Digest::of_dated(&device_code), grant_type: GrantType::DeviceCode };
@@ -79,6 +79,7 @@ fn verify(
         client: &|_| Some(client.client().clone()),
         issuer: live.settings.server.issuer.as_str(),
         catalogue: &live.settings.catalogue,
+        detail_types: &live.settings.authorization_details,
         id_token_hint: &|token| provider.id_token_hint(token),
         sign_up: false,
         now: provider.now(),

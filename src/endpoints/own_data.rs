@@ -197,6 +197,7 @@ fn grant((grant, revoked_at): &(Grant, Option<Timestamp>)) -> Value {
         "claims": grant.claims.as_ref().map(|claims| claims.names()),
         "claims_locales": grant.claims_locales,
         "resource": grant.resource,
+        "authorization_details": grant.authorization_details,
         "given": grant.created_at.to_string(),
         "revoked": at(*revoked_at),
     })

@@ -1,9 +1,14 @@
 //! What an app is given, in words: for the consent page and the account page. No scope value, claim name or other term of
 //! the protocol appears; every value has a label.
 
+mod details;
+
 use serde::Serialize;
 use serde_json::Value;
 
+pub use self::details::details;
+
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::claims::{ClaimCatalogue, PROTOCOL_CLAIMS};
 use crate::protocol::client::Client;
 use crate::protocol::resource::Resource;
@@ -17,9 +22,20 @@ pub struct SharedItem {
     /// The scope value that it stands for, which chooses the picture.
     scope: String,
     title: String,
+    /// The same in pieces, where values of the app stand in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sentence: Vec<Piece>,
     values: Vec<SharedValue>,
     /// Not among what the person allowed before.
     is_new: bool,
+}
+
+/// A piece of a sentence.
+#[derive(Debug, Serialize)]
+struct Piece {
+    text: String,
+    /// Whether it is a value of the app, and not a word of the operator.
+    is_value: bool,
 }
 
 /// One value of it.
@@ -47,11 +63,18 @@ pub fn scope_title(client: &Client, catalogue: &ClaimCatalogue, scope: &str) -> 
     }
 }
 
-/// What the app could do as this person: access to the APIs that it asks for, or, where it asks for nothing at all, that.
-pub fn access(scope: &ScopeSet, resources: &[Resource]) -> Vec<SharedItem> {
-    let item = |title: String| SharedItem { scope: "resource".to_owned(), title, values: Vec::new(), is_new: false };
+impl SharedItem {
+    fn new(scope: &str, title: String, values: Vec<SharedValue>) -> Self {
+        Self { scope: scope.to_owned(), title, sentence: Vec::new(), values, is_new: false }
+    }
+}
+
+/// What the app could do as this person: access to the APIs that it asks for, or, where it asks for nothing at all, not even
+/// in `details`, that.
+pub fn access(scope: &ScopeSet, resources: &[Resource], details: &AuthorizationDetails) -> Vec<SharedItem> {
+    let item = |title: String| SharedItem::new("resource", title, Vec::new());
     let named = resources.iter().map(|resource| item(say!("shared-access-to", resource = resource.as_str())));
-    let nothing = scope.is_empty() && resources.is_empty();
+    let nothing = scope.is_empty() && resources.is_empty() && details.is_empty();
     named.chain(nothing.then(|| item(say!("shared-access")))).collect()
 }
 
@@ -78,14 +101,13 @@ pub fn items(
             other => scope_title(client, catalogue, other),
         };
         let values = unlabelled_where_clear(value, names.len(), values);
-        items.push(SharedItem { scope: value.to_owned(), title, values, is_new: is_new(value) });
+        items.push(SharedItem { is_new: is_new(value), ..SharedItem::new(value, title, values) });
         named.extend(names);
     }
     let beyond = claims.iter().map(String::as_str).filter(|name| !named.contains(name) && *name != "sub");
     let values: Vec<SharedValue> = beyond.map(|name| requested_by_name(catalogue, user, name)).collect();
     if !values.is_empty() {
-        let title = say!("shared-more");
-        items.push(SharedItem { scope: "claims".to_owned(), title, values, is_new: false });
+        items.push(SharedItem::new("claims", say!("shared-more"), values));
     }
     items
 }
@@ -162,12 +184,15 @@ fn claim_label(claim: &str) -> String {
         "groups" => say!("claim-groups"),
         "auth_time" => say!("claim-auth-time"),
         "acr" | "amr" => say!("claim-method"),
-        other => {
-            let words = other.replace(['_', '-', '.', ':', '/'], " ");
-            let mut letters = words.trim().chars();
-            letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
-        }
+        other => in_letters(other),
     }
+}
+
+/// A name of the protocol, as one reads it.
+fn in_letters(name: &str) -> String {
+    let words = name.replace(['_', '-', '.', ':', '/'], " ");
+    let mut letters = words.trim().chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn in_words(value: &Value) -> Option<String> {

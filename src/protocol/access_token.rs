@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::authorization_details::AuthorizationDetails;
 use super::client::ClientId;
 use super::grant::Grant;
 use super::resource::Resource;
@@ -65,6 +66,9 @@ pub struct AccessTokenClaims<'a> {
     /// Scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: &'a ScopeSet,
+    /// `authorization_details` (RFC 9396 §9.1).
+    #[serde(skip_serializing_if = "AuthorizationDetails::is_empty")]
+    pub authorization_details: &'a AuthorizationDetails,
     /// `cnf`: what it is bound to (RFC 9449 §6.1, RFC 8705 §3.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<&'a SenderConstraint>,

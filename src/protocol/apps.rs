@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use super::authorization_details::AuthorizationDetails;
 use super::claims::ClaimsRequest;
 use super::client::{Client, ClientId, ConsentMode};
 use super::consent::Consent;
@@ -23,6 +24,8 @@ pub struct GrantsAlike {
     pub resource: Vec<Resource>,
     /// The `claims` parameter with which they were asked for.
     pub claims: Option<ClaimsRequest>,
+    /// What they allow in detail.
+    pub authorization_details: AuthorizationDetails,
     /// When the first was given.
     pub first: Timestamp,
     /// When the last was given.
@@ -42,6 +45,8 @@ pub struct Granted {
     pub claims: Vec<String>,
     /// Resources (RFC 8707).
     pub resource: Vec<Resource>,
+    /// What they allow in detail.
+    pub authorization_details: AuthorizationDetails,
     /// When the oldest of them was given.
     pub since: Timestamp,
     /// Whether one of them outlives its login.
@@ -102,6 +107,7 @@ impl Access {
             scope: ScopeSet::default(),
             claims: Vec::new(),
             resource: Vec::new(),
+            authorization_details: AuthorizationDetails::default(),
             since: grants.first,
             offline: false,
         });
@@ -114,6 +120,7 @@ impl Access {
                 granted.resource.push(resource);
             }
         }
+        granted.authorization_details.add(grants.authorization_details);
         granted.since = granted.since.min(grants.first);
         granted.offline |= grants.offline;
     }
@@ -309,6 +316,7 @@ mod tests {
             scope: ScopeSet::parse(scope),
             resource: Vec::new(),
             claims: None,
+            authorization_details: AuthorizationDetails::default(),
             first: Timestamp(at),
             last: Timestamp(at),
             offline: scope.contains("offline_access"),

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::authorization_details::AuthorizationDetails;
 use super::claims::ClaimsRequest;
 use super::client::ClientId;
 use super::dpop::Thumbprint;
@@ -60,13 +61,14 @@ struct Carried(
     (Timestamp, i64, u8, i64),
 );
 
-/// The same with the key that the code is for. Without one a code looks as ever. A node of the version before, which would
-/// not ask for the key, reads no code with one.
+/// The same with the key that the code is for, and with what was allowed in detail. Without either a code looks as ever. A
+/// node of a version before, which would not ask for the key, or not know of the details, reads no code with one.
 #[derive(Serialize, Deserialize)]
 #[serde(untagged)]
-enum ForKey {
-    Any(Carried),
-    One(Carried, Thumbprint),
+enum Extended {
+    Plain(Carried),
+    ForKey(Carried, Thumbprint),
+    Detailed(Carried, Option<Thumbprint>, AuthorizationDetails),
 }
 
 const ENDS_WITH_LOGIN: u8 = 1;
@@ -93,18 +95,20 @@ impl AuthorizationCode {
             (grant.auth_time, grant.amr.clone(), grant.acr.clone()),
             (grant.created_at, lifetime, flags, self.revocations),
         );
-        let carried = match &self.dpop_jkt {
-            None => ForKey::Any(carried),
-            Some(key) => ForKey::One(carried, key.clone()),
+        let extended = match (&self.dpop_jkt, &grant.authorization_details) {
+            (key, details) if !details.is_empty() => Extended::Detailed(carried, key.clone(), details.clone()),
+            (None, _) => Extended::Plain(carried),
+            (Some(key), _) => Extended::ForKey(carried, key.clone()),
         };
-        serde_json::to_vec(&carried).ok()
+        serde_json::to_vec(&extended).ok()
     }
 
     /// What [`AuthorizationCode::carried`] wrote; `None` for anything else.
     pub fn from_carried(octets: &[u8]) -> Option<Self> {
-        let (carried, dpop_jkt) = match serde_json::from_slice(octets).ok()? {
-            ForKey::Any(carried) => (carried, None),
-            ForKey::One(carried, key) => (carried, Some(key)),
+        let (carried, dpop_jkt, authorization_details) = match serde_json::from_slice(octets).ok()? {
+            Extended::Plain(carried) => (carried, None, AuthorizationDetails::default()),
+            Extended::ForKey(carried, key) => (carried, Some(key), AuthorizationDetails::default()),
+            Extended::Detailed(carried, key, details) => (carried, key, details),
         };
         let Carried(
             (id, client_id, sub, session_id),
@@ -123,6 +127,7 @@ impl AuthorizationCode {
             confidential: has(CONFIDENTIAL),
             scope,
             resource,
+            authorization_details,
             claims,
             claims_locales,
             auth_time,
@@ -166,6 +171,7 @@ mod tests {
                 confidential: false,
                 scope: ScopeSet::parse("openid email"),
                 resource: Vec::new(),
+                authorization_details: AuthorizationDetails::default(),
                 claims: None,
                 claims_locales: Some("de en".to_owned()),
                 auth_time: Timestamp(1_800_000_000),
@@ -197,11 +203,21 @@ mod tests {
         let key = Thumbprint::parse("0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I").unwrap();
         let bound = AuthorizationCode { dpop_jkt: Some(key), ..code.clone() };
         let carried = bound.carried().unwrap();
-        assert_eq!(AuthorizationCode::from_carried(&carried), Some(bound));
+        assert_eq!(AuthorizationCode::from_carried(&carried), Some(bound.clone()));
         assert!(
             serde_json::from_slice::<Carried>(&carried).is_err(),
             "the version before does not read it without its key"
         );
+        let details: AuthorizationDetails =
+            serde_json::from_str(r#"[{"type":"payment","amount":"5.00"},{"type":"payment","amount":"6.00"}]"#).unwrap();
+        for key in [bound.dpop_jkt.clone(), None] {
+            let grant = Grant { authorization_details: details.clone(), ..code.grant.clone() };
+            let detailed = AuthorizationCode { dpop_jkt: key, grant, ..code.clone() };
+            let carried = detailed.carried().unwrap();
+            assert_eq!(AuthorizationCode::from_carried(&carried), Some(detailed));
+            assert!(serde_json::from_slice::<(Carried, Thumbprint)>(&carried).is_err(), "nor without its details");
+            assert!(serde_json::from_slice::<Carried>(&carried).is_err());
+        }
         for octets in [&b""[..], b"[]", b"{}", b"null", b"\xff", b"[[],\"x\"]"] {
             assert_eq!(AuthorizationCode::from_carried(octets), None);
         }

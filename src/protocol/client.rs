@@ -336,6 +336,8 @@ pub struct Client {
     pub access_token_format: Option<AccessTokenFormat>,
     /// The resources it may have access tokens for (RFC 8707).
     pub resources: Vec<Resource>,
+    /// `authorization_details_types` (RFC 9396 §10): those that it uses, of those that it may; `None` means all of them.
+    pub authorization_details_types: Option<Vec<String>>,
     /// Whose access tokens it may look into, besides its own (SEC-62).
     pub introspect: Vec<IntrospectionRight>,
     /// `introspection_signed_response_alg` (RFC 9701 §6).
@@ -404,6 +406,7 @@ impl Client {
             allowed_origins: Vec::new(),
             access_token_format: None,
             resources: Vec::new(),
+            authorization_details_types: None,
             introspect: Vec::new(),
             introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,

@@ -46,6 +46,8 @@ pub enum ErrorCode {
     InvalidRequestUri,
     /// RFC 8707 §2.
     InvalidTarget,
+    /// RFC 9396 §5, §6.
+    InvalidAuthorizationDetails,
     /// RFC 6750 §3.1.
     InvalidToken,
     /// RFC 6750 §3.1.
@@ -96,6 +98,7 @@ impl ErrorCode {
             Self::InvalidRequestObject => "invalid_request_object",
             Self::InvalidRequestUri => "invalid_request_uri",
             Self::InvalidTarget => "invalid_target",
+            Self::InvalidAuthorizationDetails => "invalid_authorization_details",
             Self::InvalidToken => "invalid_token",
             Self::InsufficientScope => "insufficient_scope",
             Self::InvalidRedirectUri => "invalid_redirect_uri",

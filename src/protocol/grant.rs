@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::authorization_details::AuthorizationDetails;
 use super::claims::ClaimsRequest;
 use super::client::ClientId;
 use super::proven_by::ProvenBy;
@@ -32,6 +33,9 @@ pub struct Grant {
     /// The resources that its tokens are for (RFC 8707); none means this provider.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resource: Vec<Resource>,
+    /// What it allows in detail (RFC 9396), each shown to the person.
+    #[serde(default, skip_serializing_if = "AuthorizationDetails::is_empty")]
+    pub authorization_details: AuthorizationDetails,
     /// The `claims` parameter, when one was sent.
     pub claims: Option<ClaimsRequest>,
     /// `claims_locales`, as sent.

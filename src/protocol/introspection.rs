@@ -5,6 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 use super::access_token::Audience;
+use super::authorization_details::AuthorizationDetails;
 use super::client::ClientId;
 use super::resource::Resource;
 use super::scope::ScopeSet;
@@ -60,6 +61,9 @@ pub struct ActiveToken<'a> {
     /// Scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: &'a ScopeSet,
+    /// `authorization_details`, as far as they concern whoever asks (RFC 9396 §9.2).
+    #[serde(skip_serializing_if = "AuthorizationDetails::is_empty")]
+    pub authorization_details: AuthorizationDetails,
     /// The client it was issued to.
     pub client_id: &'a ClientId,
     /// The person's name, within the scope `profile`.

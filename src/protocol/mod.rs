@@ -8,6 +8,7 @@ pub mod ascii_uri;
 pub mod audit;
 pub mod audit_chain;
 pub mod authorization_code;
+pub mod authorization_details;
 pub mod caps;
 pub mod certificate_header;
 pub mod claims;

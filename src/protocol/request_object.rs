@@ -6,6 +6,7 @@
 
 use serde_json::{Map, Value};
 
+use super::authorization_details;
 use super::caps::CapError;
 use super::client::ClientId;
 use super::client_assertion::AHEAD;
@@ -170,7 +171,8 @@ fn same_words(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-/// A member as parameter values (Core §6.1): numbers as digits, `claims` as JSON text, an array as one value each.
+/// A member as parameter values (Core §6.1): numbers as digits, `claims` and `authorization_details` as JSON text, an array
+/// of resources as one value each.
 fn texts(name: &str, value: &Value) -> Result<Vec<String>, RequestObjectError> {
     let refused = || RequestObjectError::Value(name.chars().take(40).collect());
     match value {
@@ -179,6 +181,7 @@ fn texts(name: &str, value: &Value) -> Result<Vec<String>, RequestObjectError> {
         Value::String(text) => Ok(vec![text.clone()]),
         Value::Number(number) if number.is_u64() => Ok(vec![number.to_string()]),
         Value::Object(_) => Ok(vec![value.to_string()]),
+        Value::Array(_) if name == authorization_details::NAME => Ok(vec![value.to_string()]),
         Value::Array(several) if name == "resource" => {
             several.iter().map(|one| one.as_str().map(str::to_owned).ok_or_else(refused)).collect()
         }

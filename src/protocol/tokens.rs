@@ -1,6 +1,7 @@
 //! Access and refresh tokens as they are remembered: new ones with all that is ever told of them, and what one that is
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
+use super::authorization_details::AuthorizationDetails;
 use super::client::{Client, ClientId};
 use super::dpop::Once;
 use super::grant::Grant;
@@ -21,6 +22,8 @@ pub struct NewAccessToken {
     pub scope: ScopeSet,
     /// The resources that it is for; none means this provider.
     pub audience: Vec<Resource>,
+    /// What it allows in detail (RFC 9396).
+    pub authorization_details: AuthorizationDetails,
     /// `jti`, when it is a JWT.
     pub jti: Option<String>,
     /// When it was issued.
@@ -88,6 +91,8 @@ pub struct LiveAccessToken {
     pub scope: ScopeSet,
     /// The resources that it is for; none means this provider.
     pub audience: Vec<Resource>,
+    /// What it allows in detail (RFC 9396).
+    pub authorization_details: AuthorizationDetails,
     /// By what the client proved itself for it; unknown of those from before this was kept.
     pub proven_by: Option<ProvenBy>,
     /// `jti`, when it is a JWT.

@@ -84,6 +84,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         dpop_bound_access_tokens: flag(metadata, "dpop_bound_access_tokens"),
         tls_client_certificate_bound_access_tokens: flag(metadata, "tls_client_certificate_bound_access_tokens"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
+        authorization_details_types: word(registered, "authorization_details_types")?,
         require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),
         require_auth_time: flag(metadata, "require_auth_time"),

@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 57] = [
+const MEMBERS: [(&str, Kind); 58] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -85,6 +85,7 @@ const MEMBERS: [(&str, Kind); 57] = [
     ("tls_client_auth_san_uri", Kind::Text),
     ("tls_client_auth_san_ip", Kind::Text),
     ("tls_client_auth_san_email", Kind::Text),
+    ("authorization_details_types", Kind::Texts),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

@@ -10,7 +10,7 @@ use crate::protocol::response_type::ResponseType;
 use crate::protocol::subject::SUBJECT_TYPES;
 
 /// The values that the member of that name may have; `None` for members without a fixed vocabulary.
-pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
+pub fn choices<'a>(name: &str, settings: &'a Settings) -> Option<Vec<&'a str>> {
     Some(match name {
         "application_type" => vec!["web", "native"],
         "subject_type" => SUBJECT_TYPES.to_vec(),
@@ -25,6 +25,8 @@ pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
         | "introspection_signed_response_alg" => {
             settings.keys.algorithms.iter().map(|algorithm| algorithm.as_str()).collect()
         }
+        // RFC 9396 §10: those that whoever registers may use.
+        "authorization_details_types" => settings.authorization_details.open().collect(),
         "request_object_signing_alg" => Algorithm::ALL.map(Algorithm::as_str).to_vec(),
         "id_token_encrypted_response_alg"
         | "authorization_encrypted_response_alg"

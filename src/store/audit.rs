@@ -10,12 +10,14 @@ use crate::clock::Timestamp;
 use crate::origin::{self, Origin};
 use crate::protocol::audit::{Actor, Event, Record, What};
 use crate::protocol::audit_chain::Link;
+use crate::protocol::authorization_details::{self, AuthorizationDetails};
 use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::registered_client::RegisteredClient;
+use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::Session;
 use crate::protocol::sign_up::SignUpLink;
 use crate::protocol::user::{Definition, Subject, User};
@@ -242,6 +244,12 @@ pub fn sealing_event(what: What, id: &str) -> Event {
 /// An app got its first tokens, or code, in a login.
 pub fn app_signed_in(grant: &Grant) -> Event {
     Event::of(What::AppSignIn, &grant.sub).with_client(&grant.client_id).with("scope", grant.scope.to_string())
+}
+
+/// A person allowed an app something.
+pub fn consent_granted(sub: &Subject, client_id: &ClientId, scope: &ScopeSet, details: &AuthorizationDetails) -> Event {
+    let event = Event::of(What::ConsentGrant, sub).with_client(client_id).with("scope", scope.to_string());
+    if details.is_empty() { event } else { event.with(authorization_details::NAME, details.to_json()) }
 }
 
 /// Something happened to a key.

@@ -6,6 +6,7 @@ use super::StoreResult;
 use super::standing::ClientStanding;
 use crate::clock::Timestamp;
 use crate::protocol::apps::Access;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::user::Subject;
@@ -29,12 +30,13 @@ pub trait Consents {
     async fn consent(&self, sub: &Subject, client_id: &ClientId) -> StoreResult<Option<Consent>>;
     /// Adds what a person allows to what they allowed this client before, if their login lives and the client is still
     /// what they were shown. A client that registered itself is approved by that. `false`, with nothing remembered,
-    /// otherwise.
+    /// otherwise. What they allow in detail is allowed this once: the audit has it, and no consent covers it.
     async fn remember_consent(
         &self,
         sub: &Subject,
         client_id: &ClientId,
         added: &Consent,
+        details: &AuthorizationDetails,
         session_id: &str,
         client: &ClientStanding,
     ) -> StoreResult<bool>;

@@ -10,6 +10,7 @@ use super::issue::still_granted;
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
 use crate::protocol::resource::{self, Resource};
@@ -39,6 +40,8 @@ pub struct Extent {
     pub scope: ScopeSet,
     /// Resources; none means this provider.
     pub audience: Vec<Resource>,
+    /// What it allows in detail.
+    pub authorization_details: AuthorizationDetails,
     /// What it is bound to.
     pub bound_to: Option<SenderConstraint>,
 }
@@ -72,6 +75,7 @@ pub fn make(
         digest: Digest::of_dated(&text),
         scope: extent.scope.clone(),
         audience: extent.audience.clone(),
+        authorization_details: extent.authorization_details.clone(),
         jti,
         issued_at: identity.issued_at,
         expires_at: identity.expires_at,
@@ -110,6 +114,7 @@ fn jwt(
         jti: &identity.jti,
         client_id: &client.client_id,
         scope: &extent.scope,
+        authorization_details: &extent.authorization_details,
         cnf: extent.bound_to.as_ref(),
         sign_in,
     };
@@ -150,5 +155,6 @@ pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResul
         return Ok(None);
     }
     token.scope = still_granted(&token.scope, &client, &live.settings.catalogue);
+    token.authorization_details = token.authorization_details.still_for(&client, &live.settings.authorization_details);
     Ok(Some(Presented { token, client }))
 }

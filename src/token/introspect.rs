@@ -4,8 +4,10 @@
 use super::access_token::{self, Presented};
 use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::introspection::{ActiveToken, True};
+use crate::protocol::introspection::{ActiveToken, IntrospectionRight, True};
+use crate::protocol::resource::Resource;
 use crate::protocol::sender_constraint::token_type;
 use crate::protocol::tokens::{Holder, RefreshTokenState, still_entitled};
 use crate::protocol::user::Subject;
@@ -16,7 +18,10 @@ use crate::store::{StoreError, StoreResult};
 /// The answer to `caller` about `token`, as JSON.
 pub async fn introspect(provider: &Provider, caller: &Client, token: &str, now: Timestamp) -> StoreResult<String> {
     if let Some(presented) = access_token::find(provider, token, now).await? {
-        return if may_see(caller, &presented) { access_token_answer(provider, &presented) } else { Ok(inactive()) };
+        return match may_see(caller, &presented) {
+            true => access_token_answer(provider, caller, &presented),
+            false => Ok(inactive()),
+        };
     }
     match provider.store.refresh_token(&Digest::of_dated(token)).await? {
         Some(state) if is_live(&state, caller, now) => refresh_token_answer(provider, caller, &state),
@@ -35,6 +40,20 @@ fn may_see(caller: &Client, presented: &Presented) -> bool {
     *owner == caller.client_id || caller.introspect.iter().any(|right| right.covers(owner, audience))
 }
 
+/// The details of the token that concern the caller: a resource server sees those for its own resources (RFC 9396 §9.2).
+fn details_for(caller: &Client, Presented { token, client }: &Presented) -> AuthorizationDetails {
+    let by_resource = |right: &IntrospectionRight| match right {
+        IntrospectionRight::For(resource) => Some(resource.clone()),
+        IntrospectionRight::Every | IntrospectionRight::IssuedTo(_) => None,
+    };
+    let sees_all = |right: &IntrospectionRight| by_resource(right).is_none() && right.covers(&client.client_id, &[]);
+    if client.client_id == caller.client_id || caller.introspect.iter().any(sees_all) {
+        return token.authorization_details.clone();
+    }
+    let own: Vec<Resource> = caller.introspect.iter().filter_map(by_resource).collect();
+    token.authorization_details.for_audience(&own)
+}
+
 /// A refresh token is nobody's business but its client's: no resource server has a use for one.
 fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
     state.grant.client_id == caller.client_id
@@ -49,7 +68,8 @@ fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
         && still_entitled(caller, Some(&state.grant), state.proven_by.as_ref())
 }
 
-fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<String> {
+fn access_token_answer(provider: &Provider, caller: &Client, presented: &Presented) -> StoreResult<String> {
+    let Presented { token, client } = presented;
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
     let (sub, username, sign_in) = match &token.holder {
@@ -63,6 +83,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
         active: True,
         token_type: Some(token_type(token.bound_to.as_ref())),
         scope: &token.scope,
+        authorization_details: details_for(caller, presented),
         client_id: &client.client_id,
         username,
         sub: &sub,
@@ -86,6 +107,7 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
         active: True,
         token_type: None,
         scope: &grant.scope,
+        authorization_details: grant.authorization_details.still_for(client, &live.settings.authorization_details),
         client_id: &grant.client_id,
         username: None,
         sub: &provider.subject(client, &grant.sub),

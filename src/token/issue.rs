@@ -7,6 +7,7 @@ use super::protect::{self, Prepared};
 use super::{TokenError, TokenResponse};
 use crate::clock::Timestamp;
 use crate::jose;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::grant::Grant;
@@ -27,6 +28,7 @@ pub struct Minted {
     refresh_token: Option<String>,
     expires_in: u64,
     scope: ScopeSet,
+    authorization_details: AuthorizationDetails,
     token_type: &'static str,
     /// What the store keeps.
     pub new_tokens: NewTokens,
@@ -89,6 +91,7 @@ pub fn mint(
         refresh_token,
         expires_in: access_token.expires_in,
         scope: extent.scope.clone(),
+        authorization_details: extent.authorization_details.clone(),
         token_type: token_type(extent.bound_to.as_ref()),
         new_tokens: NewTokens {
             access_token: access_token.new,
@@ -130,7 +133,9 @@ pub fn at_authorization(
     grant: &Grant,
     now: Timestamp,
 ) -> Result<(FrontChannelToken, NewTokens), TokenError> {
-    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone(), bound_to: None };
+    let (scope, audience) = (grant.scope.clone(), grant.resource.clone());
+    let authorization_details = grant.authorization_details.for_audience(&audience);
+    let extent = Extent { scope, audience, authorization_details, bound_to: None };
     let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;
@@ -244,5 +249,6 @@ pub fn respond(
         refresh_token: minted.refresh_token,
         id_token,
         scope: minted.scope,
+        authorization_details: minted.authorization_details,
     })
 }

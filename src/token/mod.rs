@@ -2,6 +2,7 @@
 
 pub mod access_token;
 pub mod audience;
+pub mod details;
 pub mod discovery;
 pub mod dpop;
 pub mod grants;
@@ -13,6 +14,7 @@ pub mod protect;
 use serde::Serialize;
 
 use self::dpop::DpopError;
+use crate::protocol::authorization_details::{AuthorizationDetails, DetailsError};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
@@ -37,6 +39,9 @@ pub struct TokenResponse {
     /// Granted scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: ScopeSet,
+    /// `authorization_details`: those of the access token (RFC 9396 §7).
+    #[serde(skip_serializing_if = "AuthorizationDetails::is_empty")]
+    pub authorization_details: AuthorizationDetails,
 }
 
 /// Why no token was issued. The client reads the code and what to fix; the log reads the variant.
@@ -65,6 +70,15 @@ pub enum TokenError {
     /// A resource is not among those of the authorization (RFC 8707 §2.2).
     #[error("resource exceeds what was granted")]
     ResourceTooWide,
+    /// `authorization_details` that this client may not have, or that do not fit (RFC 9396 §6).
+    #[error(transparent)]
+    InvalidDetails(#[from] DetailsError),
+    /// `authorization_details` that are not within those of the authorization (RFC 9396 §6).
+    #[error("authorization_details exceed what was granted")]
+    DetailsTooWide,
+    /// A client asked for itself, and nobody may give it that type.
+    #[error("authorization_details without a person are for clients that the operator configured")]
+    DetailsNotForClient,
     /// Unknown, foreign or malformed code.
     #[error("the authorization code is not valid")]
     CodeUnknown,
@@ -206,6 +220,9 @@ impl TokenError {
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
+            Self::InvalidDetails(_) | Self::DetailsTooWide | Self::DetailsNotForClient => {
+                ErrorCode::InvalidAuthorizationDetails
+            }
             Self::ClientChanged | Self::Store(_) | Self::ClientKeysUnavailable(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
             Self::PolledPending => ErrorCode::AuthorizationPending,

@@ -50,6 +50,18 @@ token_endpoint_auth_method = "none"
 dpop_bound_access_tokens = true
 grant_types = ["authorization_code", "refresh_token"]
 TOML
+client fapi <<TOML
+token_endpoint_auth_method = "private_key_jwt"
+token_endpoint_auth_signing_alg = "ES256"
+assertion_audience = "issuer"
+$keys
+require_pushed_authorization_requests = true
+dpop_bound_access_tokens = true
+access_token_format = "jwt"
+resources = ["https://bank.example.com"]
+grant_types = ["authorization_code", "refresh_token"]
+TOML
+printf '\n[[clients]]\nclient_id = "bank-api"\n%s\ngrant_types = ["client_credentials"]\nintrospect = ["https://bank.example.com"]\n' "$secret"
 client dpop-secret <<TOML
 $secret
 $machine

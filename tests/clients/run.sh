@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client, PyPI's Authlib and idpyoidc, Debian's mod_auth_openidc, and browsers that look at the pages and
-# watch sessions.
+# npm's openid-client and oauth4webapi, PyPI's Authlib, requests-oauth2client and idpyoidc, Debian's mod_auth_openidc, and
+# browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
 #   CLIENTS        run only these, of "$everyone" below
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis python dcr idpy apache hops pages"
+by_turns="node flows methods protection registration apis fapi python oauth2client dcr idpy apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -85,6 +85,17 @@ login_per_ip = "1000/15m"
 
 [scopes."files:read"]
 description = "Read your files"
+
+[authorization_details.payment]
+clients = ["fapi", "either"]
+sentence = "Pay {amount} to {creditor.name}"
+
+[authorization_details.payment.schema]
+required = ["amount", "creditor"]
+
+[authorization_details.payment.schema.properties]
+amount = { type = "string", pattern = '^[0-9]+[.][0-9]{2}\$' }
+creditor = { required = ["name"], properties = { name = { type = "string" } } }
 
 [scopes.groups]
 description = "See the groups you belong to"
@@ -168,10 +179,11 @@ how() {
   case $1 in
     apache) command=("$here/apache/client.sh") ;;
     python) command=("$python" "$here/python/client.py") ;;
+    oauth2client) command=("$python" "$here/python/oauth2client.py") ;;
     dcr) command=("$python" "$here/python/registration.py") ;;
     idpy) command=("$python" "$here/python/idpy.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    flows | methods | protection | registration | apis | hops | pages) command=(node "$here/node/$1.mjs") ;;
+    flows | methods | protection | registration | apis | fapi | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
 }

@@ -310,6 +310,7 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         digest: latchkey::secret::Digest::of("y"),
         scope: ScopeSet::parse("openid"),
         audience: Vec::new(),
+        authorization_details: Default::default(),
         jti: None,
         issued_at: now,
         expires_at: now,

@@ -14,6 +14,7 @@ mod admin_listener;
 mod apps;
 mod architecture;
 mod audit;
+mod authorization_details;
 mod authorize;
 mod branding;
 mod browsers;

@@ -24,6 +24,7 @@ use std::time::Duration;
 use futures_util::future::join_all;
 use latchkey::clock::Timestamp;
 use latchkey::protocol::authorization_code::AuthorizationCode;
+use latchkey::protocol::authorization_details::AuthorizationDetails;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::proven_by::ProvenBy;
@@ -98,6 +99,7 @@ fn grant(id: &str, scope: &str) -> Grant {
         confidential: false,
         scope: ScopeSet::parse(scope),
         resource: Vec::new(),
+        authorization_details: AuthorizationDetails::default(),
         claims: None,
         claims_locales: None,
         auth_time: NOW,
@@ -115,6 +117,7 @@ fn tokens(name: &str) -> NewTokens {
             digest: Digest::of(&format!("access {name}")),
             scope: ScopeSet::parse("openid"),
             audience: Vec::new(),
+            authorization_details: AuthorizationDetails::default(),
             jti: None,
             issued_at: NOW,
             expires_at,

@@ -196,6 +196,7 @@ impl Build<'_> {
             allowed_origins: entry.allowed_origins.iter().map(|origin| origin.0.0.clone()).collect(),
             access_token_format: entry.access_token_format,
             resources: entry.resources.iter().map(|resource| resource.0.clone()).collect(),
+            authorization_details_types: entry.authorization_details_types.clone(),
             introspect,
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),

@@ -3,6 +3,7 @@
 
 mod access_tokens;
 mod admin;
+mod authorization_details;
 mod branding;
 mod catalogue;
 mod client_proof;
@@ -72,6 +73,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     // A server that is named, and named wrongly, has a problem of its own.
     build.check_sign_up(document.at("login"), &login.sign_up, smtp.is_some() || file.smtp.url.is_some());
     let catalogue = build.catalogue(document, file);
+    let authorization_details = build.detail_types(document, file);
     build.groups = groups::named(file);
     let registry = clients::Registry {
         defaults: &file.client_defaults,
@@ -120,6 +122,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         audit: AuditSettings { retention: file.audit.retention.0, log: file.audit.log },
         admin,
         catalogue,
+        authorization_details,
         clients,
         registration,
         users,

@@ -252,6 +252,9 @@ pub struct ClientEntry {
     /// The APIs that the app may request access tokens for with the parameter `resource` (RFC 8707); they become `aud`.
     #[schemars(extend("default" = []))]
     pub resources: Vec<Text<Resource>>,
+    /// Of the types of `[authorization_details]` that are for the app, those that it uses.
+    #[schemars(extend("x-default" = "all of them"))]
+    pub authorization_details_types: Option<Vec<String>>,
     /// The access tokens that the app may introspect in addition to its own: the `client_id` of another app, a resource
     /// whose tokens it receives, or `"*"` for all tokens.
     #[schemars(extend("default" = []))]

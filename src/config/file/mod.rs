@@ -2,6 +2,7 @@
 //! of `docs/configuration.md` and of the editor's schema: the comment on a field is its reference text,
 //! `default` beside it is its default, `x-restart` marks what a reload cannot change.
 
+pub mod authorization_details;
 pub mod branding;
 pub mod clients;
 pub mod looking_after;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use self::authorization_details::DetailTypeEntry;
 use self::branding::Branding;
 use self::clients::{ClientDefaults, ClientEntry};
 use self::looking_after::{Admin, Audit};
@@ -82,6 +84,10 @@ pub struct ConfigFile {
     /// Claims of your own: each name with where its value comes from.
     #[schemars(extend("default" = {}))]
     pub claims: BTreeMap<String, Claim>,
+    /// What apps may ask for in detail, such as one payment, with the parameter `authorization_details` (Rich Authorization
+    /// Requests, RFC 9396). People are always asked.
+    #[schemars(extend("default" = {}))]
+    pub authorization_details: BTreeMap<String, DetailTypeEntry>,
 }
 
 /// `[request_objects]`.

@@ -10,6 +10,7 @@ mod smtp;
 pub use crate::keys::KeySettings;
 use crate::keys::Lives;
 pub use crate::outbound::OutboundSettings;
+use crate::protocol::authorization_details::DetailTypes;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 
@@ -61,6 +62,8 @@ pub struct Settings {
     pub admin: AdminSettings,
     /// `[scopes]` and `[claims]`.
     pub catalogue: ClaimCatalogue,
+    /// `[authorization_details]`.
+    pub authorization_details: DetailTypes,
     /// `[[clients]]`.
     pub clients: Vec<Client>,
     /// `[registration]`.

@@ -6,6 +6,7 @@ use super::connection::{Connection, params};
 use super::rows::{self, USER, USER_COLUMNS, get, octets, time, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
@@ -22,7 +23,8 @@ pub async fn find(
     now: Timestamp,
 ) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let asked = format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, grants.detail, \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, access_tokens.authorization_details, \
+         grants.detail, \
          access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = $1 AND access_tokens.expires_at > $2 AND grants.revoked_at IS NULL \
@@ -37,19 +39,19 @@ pub async fn find(
 }
 
 async fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
-    let asked = "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, client_id FROM client_access_tokens \
-         WHERE digest = $1 AND expires_at > $2";
+    let asked = "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, authorization_details, client_id \
+         FROM client_access_tokens WHERE digest = $1 AND expires_at > $2";
     let Some(row) = connection.first(asked, params![octets(token), now.seconds()]).await? else { return Ok(None) };
     let holder = Holder::Client(rows::client_id(&row, ACCESS_TOKEN_COLUMNS)?);
     Ok(Some(access_token(&row, 0, holder)?))
 }
 
 /// The columns of an access token, in the order that [`access_token`] reads them, less
-/// `proven_by`, which is the grant's, and `jkt` behind it.
+/// `proven_by`, which is the grant's, and what is behind it.
 const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
      access_tokens.issued_at";
 /// How many they are with these.
-const ACCESS_TOKEN_COLUMNS: usize = 7;
+const ACCESS_TOKEN_COLUMNS: usize = 8;
 
 fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
     Ok(LiveAccessToken {
@@ -61,6 +63,7 @@ fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessT
         issued_at: time(row, at + 4)?,
         proven_by: get::<Option<String>>(row, at + 5)?.map(ProvenBy::stored),
         bound_to: bound_to(row, at + 6)?,
+        authorization_details: details(row, at + 7)?,
     })
 }
 
@@ -68,6 +71,11 @@ fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessT
 pub fn bound_to(row: &Row, at: usize) -> StoreResult<Option<SenderConstraint>> {
     let stored = get::<Option<&str>>(row, at)?;
     stored.map(|stored| SenderConstraint::from_stored(stored).map_err(unreadable)).transpose()
+}
+
+/// What a token allows in detail. What cannot be read is an error, and never a token without it.
+fn details(row: &Row, at: usize) -> StoreResult<AuthorizationDetails> {
+    Ok(get::<Option<&str>>(row, at)?.map(rows::json).transpose()?.unwrap_or_default())
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -79,7 +87,7 @@ pub async fn insert(
     born_beside: Option<Digest>,
 ) -> StoreResult<()> {
     let insert = "INSERT INTO access_tokens (digest, grant_id, scope, expires_at, tracked, issued_at, audience, jti, \
-         refresh_digest, jkt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+         refresh_digest, jkt, authorization_details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let parameters = params![
         octets(&token.digest),
         grant_id,
@@ -91,6 +99,7 @@ pub async fn insert(
         token.jti,
         born_beside.as_ref().map(octets),
         token.bound_to.as_ref().map(SenderConstraint::stored),
+        details_column(token),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())
@@ -104,7 +113,7 @@ pub async fn insert_for_client(
     proven_by: &ProvenBy,
 ) -> StoreResult<()> {
     let insert = "INSERT INTO client_access_tokens (digest, client_id, scope, audience, jti, issued_at, expires_at, \
-         proven_by, jkt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+         proven_by, jkt, authorization_details) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let parameters = params![
         octets(&token.digest),
         client_id.as_str(),
@@ -115,6 +124,7 @@ pub async fn insert_for_client(
         token.expires_at.seconds(),
         proven_by.as_str(),
         token.bound_to.as_ref().map(SenderConstraint::stored),
+        details_column(token),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())
@@ -123,6 +133,12 @@ pub async fn insert_for_client(
 /// A token's audience for its column: nothing for most tokens, which are for this provider.
 fn audience(token: &NewAccessToken) -> StoreResult<Option<String>> {
     if token.audience.is_empty() { Ok(None) } else { rows::to_json(&token.audience).map(Some) }
+}
+
+/// What a token allows in detail, for its column.
+fn details_column(token: &NewAccessToken) -> Option<String> {
+    let details = &token.authorization_details;
+    (!details.is_empty()).then(|| details.to_json())
 }
 
 /// Remembers that an access token was used, with it and with the refresh token born beside it: whoever has the one

@@ -11,12 +11,14 @@ use super::{PostgresStore, audit, clients, logouts};
 use crate::clock::Timestamp;
 use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
+use crate::store::audit::consent_granted;
 use crate::store::consents::{Consents, LATEST_RECORDS};
 use crate::store::standing::ClientStanding;
 
@@ -32,11 +34,12 @@ impl Consents for PostgresStore {
         sub: &Subject,
         client_id: &ClientId,
         added: &Consent,
+        details: &AuthorizationDetails,
         session_id: &str,
         client: &ClientStanding,
     ) -> StoreResult<bool> {
         let (sub, client_id, added) = (sub.clone(), client_id.clone(), added.clone());
-        let (session_id, client) = (session_id.to_owned(), client.clone());
+        let (session_id, client, details) = (session_id.to_owned(), client.clone(), details.clone());
         self.engine
             .transaction(async move |connection: &Connection| {
                 if !client_stands(connection, &client).await?
@@ -63,7 +66,7 @@ impl Consents for PostgresStore {
                     consent.granted_at.seconds(),
                 ];
                 connection.execute(insert, parameters).await?;
-                let event = Event::of(What::ConsentGrant, &sub).with_client(&client_id).with("scope", added.scope.to_string());
+                let event = consent_granted(&sub, &client_id, &added.scope, &details);
                 audit::append(connection, &event, added.granted_at).await?;
                 Ok(true)
             })
@@ -93,8 +96,8 @@ impl Consents for PostgresStore {
         self.engine
             .read(async move |connection: &Connection| {
                 let grants = "SELECT client_id, coalesce(detail::json ->> 'scope', ''), detail::json ->> 'resource', \
-                     detail::json ->> 'claims', min(created_at), max(created_at), bool_or(offline), revoked_at IS NULL \
-                     FROM grants WHERE sub = $1 GROUP BY 1, 2, 3, 4, 8";
+                     detail::json ->> 'claims', min(created_at), max(created_at), bool_or(offline), revoked_at IS NULL, \
+                     detail::json ->> 'authorization_details' FROM grants WHERE sub = $1 GROUP BY 1, 2, 3, 4, 8, 9";
                 let sign_ins = "SELECT client_id, max(at) FROM (SELECT client_id, event, at FROM audit WHERE sub = $1 \
                      ORDER BY id DESC LIMIT $3) AS latest WHERE event = $2 AND client_id IS NOT NULL GROUP BY client_id";
                 connection.prepare(&[CONSENTS_OF, grants, sign_ins]).await?;
@@ -138,6 +141,7 @@ fn grants_alike(row: &Row) -> StoreResult<GrantsAlike> {
         scope: ScopeSet::parse(get(row, 1)?),
         resource: resource.map_or_else(|| Ok(Vec::new()), rows::json)?,
         claims: claims.map(rows::json).transpose()?,
+        authorization_details: get::<Option<&str>>(row, 8)?.map(rows::json).transpose()?.unwrap_or_default(),
         first: Timestamp(get(row, 4)?),
         last: Timestamp(get(row, 5)?),
         offline: get(row, 6)?,

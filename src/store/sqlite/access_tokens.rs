@@ -5,6 +5,7 @@ use rusqlite::{Connection, Row, params};
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
@@ -17,7 +18,8 @@ use crate::store::StoreResult;
 /// recorded.
 pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let mut statement = connection.prepare_cached(&format!(
-        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+        "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, access_tokens.authorization_details, \
+         grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
          AND {MAY_SIGN_IN}"
@@ -34,8 +36,8 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
 
 fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
     let mut statement = connection.prepare_cached(
-        "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, client_id FROM client_access_tokens \
-         WHERE digest = ?1 AND expires_at > ?2",
+        "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, authorization_details, client_id \
+         FROM client_access_tokens WHERE digest = ?1 AND expires_at > ?2",
     )?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else { return Ok(None) };
@@ -45,11 +47,11 @@ fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRe
 }
 
 /// The columns of an access token, in the order that [`access_token`] reads them, less
-/// `proven_by`, which is the grant's, and `jkt` behind it.
+/// `proven_by`, which is the grant's, and what is behind it.
 const ACCESS_TOKEN: &str = "access_tokens.scope, access_tokens.expires_at, access_tokens.audience, access_tokens.jti, \
      access_tokens.issued_at";
 /// How many they are with these.
-const ACCESS_TOKEN_COLUMNS: usize = 7;
+const ACCESS_TOKEN_COLUMNS: usize = 8;
 
 fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAccessToken> {
     let audience = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?;
@@ -62,6 +64,7 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
         issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
         proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
         bound_to: bound_to(row, at + 6)?,
+        authorization_details: details(row, at + 7)?,
     })
 }
 
@@ -69,6 +72,12 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
 pub fn bound_to(row: &Row<'_>, at: usize) -> StoreResult<Option<SenderConstraint>> {
     let stored = row.get_ref(at)?.as_str_or_null().map_err(unreadable)?;
     stored.map(|stored| SenderConstraint::from_stored(stored).map_err(unreadable)).transpose()
+}
+
+/// What a token allows in detail. What cannot be read is an error, and never a token without it.
+fn details(row: &Row<'_>, at: usize) -> StoreResult<AuthorizationDetails> {
+    let details = row.get_ref(at)?.as_str_or_null().map_err(unreadable)?;
+    Ok(details.map(rows::json).transpose()?.unwrap_or_default())
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -80,7 +89,10 @@ pub fn insert(
     born_beside: Option<Digest>,
 ) -> StoreResult<()> {
     connection
-        .prepare_cached("INSERT INTO access_tokens VALUES (?1, ?2, ?3, ?4, ?5, NULL, ?6, ?7, ?8, ?9, ?10)")?
+        .prepare_cached(
+            "INSERT INTO access_tokens (digest, grant_id, scope, expires_at, tracked, issued_at, audience, jti, \
+             refresh_digest, jkt, authorization_details) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+        )?
         .execute(params![
             token.digest.as_bytes(),
             grant_id,
@@ -92,6 +104,7 @@ pub fn insert(
             token.jti,
             born_beside.map(|digest| digest.as_bytes().to_vec()),
             token.bound_to.as_ref().map(SenderConstraint::stored),
+            details_column(token),
         ])?;
     Ok(())
 }
@@ -104,7 +117,10 @@ pub fn insert_for_client(
     proven_by: &ProvenBy,
 ) -> StoreResult<()> {
     connection
-        .prepare_cached("INSERT INTO client_access_tokens VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?
+        .prepare_cached(
+            "INSERT INTO client_access_tokens (digest, client_id, scope, audience, jti, issued_at, expires_at, \
+             proven_by, jkt, authorization_details) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+        )?
         .execute(params![
             token.digest.as_bytes(),
             client_id.as_str(),
@@ -115,6 +131,7 @@ pub fn insert_for_client(
             token.expires_at.seconds(),
             proven_by.as_str(),
             token.bound_to.as_ref().map(SenderConstraint::stored),
+            details_column(token),
         ])?;
     Ok(())
 }
@@ -122,6 +139,12 @@ pub fn insert_for_client(
 /// A token's audience for its column: nothing for most tokens, which are for this provider.
 fn audience(token: &NewAccessToken) -> StoreResult<Option<String>> {
     if token.audience.is_empty() { Ok(None) } else { rows::to_json(&token.audience).map(Some) }
+}
+
+/// What a token allows in detail, for its column.
+fn details_column(token: &NewAccessToken) -> Option<String> {
+    let details = &token.authorization_details;
+    (!details.is_empty()).then(|| details.to_json())
 }
 
 /// Remembers that an access token was used, with it and with the refresh token born beside it: whoever has the one

@@ -9,12 +9,14 @@ use super::{SqliteStore, audit, clients, logouts, rows};
 use crate::clock::Timestamp;
 use crate::protocol::apps::{Access, GrantsAlike, accesses};
 use crate::protocol::audit::{Event, What};
+use crate::protocol::authorization_details::AuthorizationDetails;
 use crate::protocol::client::ClientId;
 use crate::protocol::consent::Consent;
 use crate::protocol::grant::Grant;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
+use crate::store::audit::consent_granted;
 use crate::store::consents::{Consents, LATEST_RECORDS};
 use crate::store::standing::ClientStanding;
 
@@ -29,11 +31,12 @@ impl Consents for SqliteStore {
         sub: &Subject,
         client_id: &ClientId,
         added: &Consent,
+        details: &AuthorizationDetails,
         session_id: &str,
         client: &ClientStanding,
     ) -> StoreResult<bool> {
         let (sub, client_id, added) = (sub.clone(), client_id.clone(), added.clone());
-        let (session_id, client) = (session_id.to_owned(), client.clone());
+        let (session_id, client, details) = (session_id.to_owned(), client.clone(), details.clone());
         self.writer
             .write(move |connection| {
                 if !client_stands(connection, &client)? || !login_lives(connection, &session_id, added.granted_at)? {
@@ -53,8 +56,7 @@ impl Consents for SqliteStore {
                         consent.granted_at.seconds(),
                     ],
                 )?;
-                let event =
-                    Event::of(What::ConsentGrant, &sub).with_client(&client_id).with("scope", added.scope.to_string());
+                let event = consent_granted(&sub, &client_id, &added.scope, &details);
                 audit::append(connection, &event, added.granted_at)?;
                 Ok(true)
             })
@@ -105,18 +107,21 @@ impl Consents for SqliteStore {
 fn grants_alike(connection: &Connection, sub: &Subject) -> StoreResult<Vec<GrantsAlike>> {
     let mut statement = connection.prepare_cached(
         "SELECT client_id, coalesce(json_extract(detail, '$.scope'), ''), json_extract(detail, '$.resource'), \
-         json_extract(detail, '$.claims'), min(created_at), max(created_at), max(offline), revoked_at IS NULL \
-         FROM grants WHERE sub = ?1 GROUP BY 1, 2, 3, 4, 8",
+         json_extract(detail, '$.claims'), min(created_at), max(created_at), max(offline), revoked_at IS NULL, \
+         json_extract(detail, '$.authorization_details') \
+         FROM grants WHERE sub = ?1 GROUP BY 1, 2, 3, 4, 8, 9",
     )?;
     let mut found = statement.query([sub.as_str()])?;
     let mut grants = Vec::new();
     while let Some(row) = found.next()? {
         let (resource, claims): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let details: Option<String> = row.get(8)?;
         grants.push(GrantsAlike {
             client_id: client_id(row)?,
             scope: ScopeSet::parse(row.get_ref(1)?.as_str().map_err(rows::unreadable)?),
             resource: resource.map_or_else(|| Ok(Vec::new()), |resource| rows::json(&resource))?,
             claims: claims.map(|claims| rows::json(&claims)).transpose()?,
+            authorization_details: details.map(|details| rows::json(&details)).transpose()?.unwrap_or_default(),
             first: Timestamp(row.get(4)?),
             last: Timestamp(row.get(5)?),
             offline: row.get(6)?,

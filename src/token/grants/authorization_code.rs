@@ -15,7 +15,7 @@ use crate::token::access_token::Extent;
 use crate::token::dpop::{DpopError, ProvenKey};
 use crate::token::held::Held;
 use crate::token::issue::Answer;
-use crate::token::{audience, issue};
+use crate::token::{audience, details, issue};
 
 /// Redeems a code.
 pub async fn exchange(
@@ -50,7 +50,10 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
+    let types = &live.settings.authorization_details;
+    let granted = &code.grant.authorization_details;
+    let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
+    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
     minted.new_tokens.proof = held.once();
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;

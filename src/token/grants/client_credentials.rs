@@ -1,7 +1,7 @@
 //! `grant_type=client_credentials` (RFC 6749 §4.4): a client asks for itself. There is no person in it: no ID token, no
 //! refresh token, no claims, and only scope values that the operator wrote down for this very client.
 
-use super::super::{TokenError, TokenResponse, audience};
+use super::super::{TokenError, TokenResponse, audience, details};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
@@ -31,7 +31,9 @@ pub async fn exchange(
     let live = provider.live();
     let scope = scope(parameters.get("scope"), client, &live.settings.catalogue)?;
     let audience = audience::of_request(parameters, client, &[], live.settings.server.issuer.as_str())?;
-    let extent = Extent { scope, audience, bound_to: held.binds(client)? };
+    let types = &live.settings.authorization_details;
+    let authorization_details = details::of_client(parameters, client, types, &audience)?;
+    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client)? };
     let made = access_token::make(provider, client, SpeaksFor::Client, &extent, provider.now())?;
     let tokens = NewTokens { access_token: made.new, refresh_token: None, proven_by, proof: held.once() };
     match provider.store.add_client_token(&client.client_id, &tokens, &standing.client).await? {
@@ -46,6 +48,7 @@ pub async fn exchange(
         refresh_token: None,
         id_token: None,
         scope: extent.scope,
+        authorization_details: extent.authorization_details,
     })
 }
 

@@ -17,10 +17,10 @@ use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::codes::{Kept, TakeCode};
 use crate::token::access_token::Extent;
-use crate::token::audience;
 use crate::token::dpop::{DpopError, ProvenKey};
 use crate::token::held::Held;
 use crate::token::issue::{self, Answer};
+use crate::token::{audience, details};
 
 /// Answers a poll with `name`, the parameter of this grant that names the request.
 pub async fn exchange(
@@ -71,7 +71,10 @@ async fn redeem(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
+    let types = &live.settings.authorization_details;
+    let granted = &code.grant.authorization_details;
+    let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
+    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
     minted.new_tokens.proof = held.once();
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;

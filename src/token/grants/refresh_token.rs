@@ -17,7 +17,7 @@ use crate::token::access_token::Extent;
 use crate::token::dpop::DpopError;
 use crate::token::held::Held;
 use crate::token::issue::Answer;
-use crate::token::{audience, issue};
+use crate::token::{audience, details, issue};
 
 /// Rotates a refresh token.
 pub async fn exchange(
@@ -59,8 +59,11 @@ pub async fn exchange(
     let scope = narrowed(parameters.get("scope"), &granted, known_scope)?;
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
+    let types = &live.settings.authorization_details;
+    let granted = &known.grant.authorization_details;
+    let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
 
-    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
+    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
     minted.keep_bound(known.bound_to.as_ref());

@@ -67,6 +67,7 @@ consent-wants-access = يريد التطبيق { $app_html } الوصول نيا
 consent-first-party = هذا التطبيق تابع لـ { $brand }.
 consent-signed-in-as = الحساب المستخدَم
 consent-switch = استخدام حساب آخر
+consent-approves = يُطلب منك الموافقة على
 consent-receives = سيحصل التطبيق على
 consent-new = جديد
 consent-value = { $label }: <bdi>{ $value }</bdi>

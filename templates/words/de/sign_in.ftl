@@ -69,6 +69,7 @@ consent-wants-access = { $app_html } möchte Zugriff in Ihrem Namen
 consent-first-party = Diese App wird von { $brand } betrieben.
 consent-signed-in-as = Sie sind angemeldet als
 consent-switch = Anderes Konto verwenden
+consent-approves = Sie werden gebeten, Folgendem zuzustimmen
 consent-receives = Die App erhält
 consent-new = neu
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -90,6 +90,8 @@ consent-first-party = { $brand } runs this app.
 # Above a name.
 consent-signed-in-as = You are signed in as
 consent-switch = Use another account
+# Above a list of what is allowed in detail, such as one payment.
+consent-approves = You are asked to approve
 # Above a list of what is shared.
 consent-receives = The app will receive
 # Marks what the app was not given before.

@@ -63,6 +63,7 @@ consent-wants-access = { $app_html } quiere acceso en tu nombre
 consent-first-party = { $brand } gestiona esta aplicación.
 consent-signed-in-as = Sesión iniciada como
 consent-switch = Usar otra cuenta
+consent-approves = Se te pide que apruebes
 consent-receives = La aplicación recibirá
 consent-new = nuevo
 consent-value = { $label }: <bdi>{ $value }</bdi>

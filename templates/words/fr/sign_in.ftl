@@ -63,6 +63,7 @@ consent-wants-access = { $app_html } souhaite un accès en votre nom
 consent-first-party = Cette application est gérée par { $brand }.
 consent-signed-in-as = Compte utilisé
 consent-switch = Utiliser un autre compte
+consent-approves = Il vous est demandé d’approuver
 consent-receives = L’application recevra
 consent-new = nouveau
 consent-value = { $label } : <bdi>{ $value }</bdi>

@@ -71,6 +71,7 @@ consent-wants-access = { $app_html } vuole accedere a tuo nome
 consent-first-party = Questa app è gestita da { $brand }.
 consent-signed-in-as = Accesso eseguito come
 consent-switch = Usa un altro account
+consent-approves = Ti viene chiesto di approvare
 consent-receives = L’app riceverà
 consent-new = novità
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -67,6 +67,7 @@ consent-wants-access = { $app_html }があなたに代わってアクセスす�
 consent-first-party = このアプリは{ $brand }が運営しています。
 consent-signed-in-as = ログイン中のアカウント
 consent-switch = 別のアカウントを使用
+consent-approves = 承認を求められている内容
 consent-receives = アプリに提供される内容
 consent-new = 新規
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -71,6 +71,7 @@ consent-wants-access = { $app_html } wil toegang namens jou
 consent-first-party = Deze app wordt beheerd door { $brand }.
 consent-signed-in-as = Je bent ingelogd als
 consent-switch = Ander account gebruiken
+consent-approves = Je wordt gevraagd het volgende goed te keuren
 consent-receives = De app krijgt
 consent-new = nieuw
 consent-value = { $label }: <bdi>{ $value }</bdi>

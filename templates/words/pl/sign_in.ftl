@@ -71,6 +71,7 @@ consent-wants-access = Aplikacja { $app_html } prosi o dostęp w twoim imieniu
 consent-first-party = Tę aplikację prowadzi { $brand }.
 consent-signed-in-as = Zalogowane konto
 consent-switch = Użyj innego konta
+consent-approves = Prośba o twoją zgodę na
 consent-receives = Aplikacja otrzyma
 consent-new = nowe
 consent-value = { $label }: <bdi>{ $value }</bdi>

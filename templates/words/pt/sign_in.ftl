@@ -65,6 +65,7 @@ consent-wants-access = { $app_html } quer ter acesso em seu nome
 consent-first-party = Este app é operado por { $brand }.
 consent-signed-in-as = Sessão iniciada como
 consent-switch = Usar outra conta
+consent-approves = Sua aprovação é solicitada para
 consent-receives = O app receberá
 consent-new = novo
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -71,6 +71,7 @@ consent-wants-access = { $app_html } sizin adınıza erişim istiyor
 consent-first-party = Bu uygulamayı { $brand } işletir.
 consent-signed-in-as = Oturumu açık hesap
 consent-switch = Başka bir hesap kullan
+consent-approves = Onaylamanız istenenler
 consent-receives = Uygulamanın alacakları
 consent-new = yeni
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -71,6 +71,7 @@ consent-wants-access = Застосунок { $app_html } просить дос�
 consent-first-party = Цим застосунком керує { $brand }.
 consent-signed-in-as = Поточний обліковий запис
 consent-switch = Інший обліковий запис
+consent-approves = Вас просять схвалити
 consent-receives = Застосунок отримає
 consent-new = нове
 consent-value = { $label }: <bdi>{ $value }</bdi>

@@ -65,6 +65,7 @@ consent-wants-access = { $app_html } 想以你的名义进行访问
 consent-first-party = 此应用由 { $brand } 运营。
 consent-signed-in-as = 当前登录账号
 consent-switch = 使用其他账号
+consent-approves = 请您批准以下内容
 consent-receives = 该应用将获得
 consent-new = 新
 consent-value = { $label }：<bdi>{ $value }</bdi>

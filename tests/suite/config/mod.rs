@@ -4,6 +4,7 @@ mod access_tokens;
 mod admin;
 mod apps;
 mod ascii_hosts;
+mod authorization_details;
 mod branding;
 mod client_proof;
 mod clients;

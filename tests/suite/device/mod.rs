@@ -1,5 +1,6 @@
 //! The device authorization grant (RFC 8628): a device asks, a person types its code elsewhere and allows it, the device polls.
 
+mod details;
 mod ends;
 mod guesses;
 mod pages;

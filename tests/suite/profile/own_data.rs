@@ -106,6 +106,7 @@ const DECISIONS: &[(&str, Decision)] = &[
                 "jti",
                 "refresh_digest",
                 "jkt",
+                "authorization_details",
             ],
         ),
     ),

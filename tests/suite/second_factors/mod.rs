@@ -5,6 +5,7 @@ mod passkey_demanded;
 mod passkeys;
 mod remembered;
 
+mod resource_demands;
 mod self_service;
 mod switched_off;
 mod totp;

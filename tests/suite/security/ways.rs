@@ -16,7 +16,7 @@ use crate::support::provider::client;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
 /// Every parameter that the authorization endpoint knows, and one that nobody does.
-pub const PARAMETERS: [&str; 24] = [
+pub const PARAMETERS: [&str; 25] = [
     "dpop_jkt",
     "response_type",
     "client_id",
@@ -40,6 +40,7 @@ pub const PARAMETERS: [&str; 24] = [
     "request_uri",
     "registration",
     "resource",
+    "authorization_details",
     "unknown",
 ];
 

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use latchkey::protocol::authorization_code::AuthorizationCode;
+use latchkey::protocol::authorization_details::AuthorizationDetails;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::consent::Consent;
 use latchkey::protocol::invitation::Invitation;
@@ -229,7 +230,8 @@ async fn change(store: &SharedStore, stands: &AtomicBool, what: &str) {
 
 async fn allow(store: &SharedStore, scope: &str, client: &ClientStanding) -> bool {
     let allowed = Consent { scope: ScopeSet::parse(scope), claims: vec!["name".into()], granted_at: NOW };
-    store.remember_consent(&ada(), &app(), &allowed, "session", client).await.unwrap()
+    let details = AuthorizationDetails::default();
+    store.remember_consent(&ada(), &app(), &allowed, &details, "session", client).await.unwrap()
 }
 
 #[actix_web::test]

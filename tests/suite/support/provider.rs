@@ -345,6 +345,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         smtp: None,
         audit: AuditSettings { retention: Duration::from_secs(365 * 24 * 60 * 60), log: false },
         admin: AdminSettings { enabled: true, listen: Vec::new() },
+        authorization_details: Default::default(),
         catalogue: ClaimCatalogue::default(),
         clients: vec![client("app"), client("other")],
         registration: RegistrationSettings::default(),

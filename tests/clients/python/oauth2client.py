@@ -1,0 +1,90 @@
+"""PyPI's requests-oauth2client: a pushed authorization request (PAR) with one payment in detail (RAR), tokens that are bound to a
+key (DPoP, with nonces of the server), userinfo, refresh and introspection.
+
+Told by the environment as client.py is; the client is `either`.
+"""
+
+import json
+import os
+
+from requests_oauth2client import DPoPToken, OAuth2Client, OAuth2Error
+from requests_oauth2client.exceptions import InvalidGrant
+
+from person import Person
+from scenarios import finish, scenario
+
+ISSUER = os.environ["ISSUER"].rstrip("/")
+REDIRECT_URI = os.environ["REDIRECT_URI"]
+SECRET = os.environ["CLIENT_SECRET"]
+PAYMENT = {"type": "payment", "amount": "49.90", "creditor": {"name": "Books & Co."}}
+
+
+def client(client_id="either"):
+    return OAuth2Client.from_discovery_endpoint(
+        issuer=ISSUER, auth=(client_id, SECRET), redirect_uri=REDIRECT_URI, testing=True
+    )
+
+
+def pushed(app, *details):
+    """The request, and the same once it was pushed."""
+    request = app.authorization_request(
+        scope="openid email offline_access", dpop=True, authorization_details=json.dumps(details)
+    )
+    return request, app.pushed_authorization_request(request)
+
+
+def sign_in(app, *details):
+    request, at_server = pushed(app, *details)
+    answer = request.validate_callback(Person().visit(str(at_server), REDIRECT_URI))
+    return app.authorization_code(answer)
+
+
+def refused(call):
+    try:
+        call()
+    except OAuth2Error as error:
+        return error
+    raise AssertionError("it was accepted")
+
+
+@scenario("requests-oauth2client: PAR, RAR and DPoP: what was allowed is in the response and in introspection")
+def _():
+    app = client()
+    token = sign_in(app, PAYMENT, {**PAYMENT, "amount": "5.00"})
+    assert isinstance(token, DPoPToken), type(token)
+    details = [PAYMENT, {**PAYMENT, "amount": "5.00"}]
+    assert token.authorization_details == details
+    told = app.introspect_token(token)
+    assert told["active"] and told["authorization_details"] == details, told
+    assert told["cnf"]["jkt"], "it is bound"
+    assert app.userinfo(token)["sub"] == token.id_token.sub
+
+
+@scenario("requests-oauth2client: a refresh narrows what was allowed, and does not widen it")
+def _():
+    app = client()
+    token = sign_in(app, PAYMENT, {**PAYMENT, "amount": "5.00"})
+    wider = json.dumps([{**PAYMENT, "amount": "999.00"}])
+    error = refused(lambda: app.refresh_token(token, authorization_details=wider))
+    assert error.error == "invalid_authorization_details", error.error
+    one = app.refresh_token(token, authorization_details=json.dumps([PAYMENT]))
+    assert one.authorization_details == [PAYMENT]
+
+
+@scenario("requests-oauth2client: details that do not fit are refused where they are pushed, by their member")
+def _():
+    error = refused(lambda: pushed(client(), {**PAYMENT, "amount": 5}))
+    assert error.error == "invalid_authorization_details", error.error
+    assert "authorization_details[0].amount" in error.description, error.description
+
+
+@scenario("requests-oauth2client: a code that was used is refused")
+def _():
+    app = client()
+    request, at_server = pushed(app, PAYMENT)
+    answer = request.validate_callback(Person().visit(str(at_server), REDIRECT_URI))
+    app.authorization_code(answer)
+    assert isinstance(refused(lambda: app.authorization_code(answer, validate=False)), InvalidGrant)
+
+
+finish()
