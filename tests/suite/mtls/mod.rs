@@ -7,8 +7,9 @@ mod methods;
 mod operators;
 mod proxies;
 
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use latchkey::config::settings::{ListenAddress, MtlsSettings, TlsSettings};
 use latchkey::jose::jwk::JwkSet;
@@ -50,9 +51,18 @@ fn serve(builder: Builder) -> Served {
     serve_with(builder, |_| {})
 }
 
+/// An address where nobody listens, below the ports that the system gives out to whoever asks for any.
+fn free_address() -> SocketAddr {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let begin = std::process::id() % 100 * 100;
+    let candidates = std::iter::repeat_with(|| 20_000 + (begin + NEXT.fetch_add(1, Ordering::SeqCst)) % 10_000);
+    let addresses = candidates.map(|port| SocketAddr::from(([127, 0, 0, 1], u16::try_from(port).unwrap())));
+    addresses.take(1_000).find(|address| TcpListener::bind(address).is_ok()).expect("a free port")
+}
+
 fn serve_with(builder: Builder, change: impl FnOnce(&mut MtlsSettings)) -> Served {
     let authority = Authority::new();
-    let socket = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let socket = free_address();
     let address = format!("https://localhost:{}", socket.port());
     let mut mtls = MtlsSettings {
         listen: vec![ListenAddress::Tcp(socket)],
