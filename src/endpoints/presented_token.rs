@@ -82,7 +82,8 @@ const UNKNOWN: &str = "the access token is unknown, expired or revoked";
 const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
 const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";
 const OTHER_CERTIFICATE: &str = "the access token is bound to a client certificate, and that is missing or another one";
-const UNBOUND: &str = "the access token is not bound to a key, and those of this client must be: get another one";
+const UNBOUND: &str =
+    "the access token is bound to no key or certificate, and those of this client must be: get another one";
 const OTHER_KEY: &str = "the access token is bound to another key than that of the DPoP proof";
 
 /// RFC 6750 §2: exactly one way of sending the token.

@@ -85,7 +85,7 @@ pub struct Rules {
     pub pkce: PkceRule,
     /// Redirect URIs are not plain http, but for loopback ones of native apps.
     pub encrypted_redirects: bool,
-    /// Access tokens are bound to a key that it holds.
+    /// Access tokens are bound to a key or a certificate that it holds.
     pub bound_tokens: bool,
     /// A refresh token is replaced when it is used.
     pub rotation: bool,
@@ -214,7 +214,7 @@ fn proof(client: &Client, profile: SecurityProfile, rules: &Rules, faults: &mut 
             Some(_) => "the client proves itself by a secret that the server has too",
         };
         let remedy = format!(
-            "use token_endpoint_auth_method = {}, with the app's public keys as `jwks_uri` or `jwks`",
+            "use token_endpoint_auth_method = {}, with the app's public keys as `jwks_uri` or `jwks`, or its certificate",
             list(rules.methods.iter().map(|method| method.as_str()), " or ")
         );
         faults.push(Fault::new(

@@ -70,6 +70,26 @@ fn is_openid(variant: Variant) -> bool {
     variant.fapi.is_some_and(|fapi| fapi.openid && !fapi.client_credentials)
 }
 
+/// In plans of FAPI 2.0: where clients prove themselves by assertions.
+fn is_asserted(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| !fapi.by_certificate)
+}
+
+/// Where they do so and somebody signs in.
+fn is_asserted_at_par(variant: Variant) -> bool {
+    is_asserted(variant) && signs_people_in(variant)
+}
+
+/// In plans of FAPI 2.0: where tokens are bound by DPoP.
+fn has_proofs(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| !fapi.bound_to_certificate)
+}
+
+/// Where they are and somebody signs in.
+fn has_proofs_of_codes(variant: Variant) -> bool {
+    has_proofs(variant) && signs_people_in(variant)
+}
+
 /// In plans of FAPI 2.0: where requests are signed objects.
 fn is_signed(variant: Variant) -> bool {
     variant.fapi.is_some_and(|fapi| fapi.signed)
@@ -257,39 +277,41 @@ const FAPI2: [Module; 70] = [
         fapi2_request_objects::nbf_8_seconds_ahead,
         is_signed
     ),
-    module!("fapi2-security-profile-final-check-dpop-proof-nbf-exp", fapi2_dpop::nbf_and_exp),
+    module!("fapi2-security-profile-final-check-dpop-proof-nbf-exp", fapi2_dpop::nbf_and_exp, has_proofs),
     module!(
         "fapi2-security-profile-final-ensure-dpopproof-with-iat-10seconds-before-succeeds",
-        fapi2_dpop::iat_10_seconds_before
+        fapi2_dpop::iat_10_seconds_before,
+        has_proofs
     ),
     module!(
         "fapi2-security-profile-final-ensure-dpopproof-with-iat-10seconds-after-succeeds",
-        fapi2_dpop::iat_10_seconds_after
+        fapi2_dpop::iat_10_seconds_after,
+        has_proofs
     ),
     module!(
         "fapi2-security-profile-final-ensure-mismatched-dpop-jkt-fails",
         fapi2_dpop::mismatched_jkt_at_par,
-        signs_people_in
+        has_proofs_of_codes
     ),
     module!(
         "fapi2-security-profile-final-ensure-token-endpoint-fails-with-mismatched-dpop-proof-jkt",
         fapi2_dpop::other_key_at_par,
-        signs_people_in
+        has_proofs_of_codes
     ),
     module!(
         "fapi2-security-profile-final-ensure-token-endpoint-fails-with-mismatched-dpop-jkt",
         fapi2_dpop::other_key_than_jkt,
-        signs_people_in
+        has_proofs_of_codes
     ),
     module!(
         "fapi2-security-profile-final-ensure-dpopproof-at-par-endpoint-binding-success",
         fapi2_dpop::bound_at_par,
-        signs_people_in
+        has_proofs_of_codes
     ),
     module!(
         "fapi2-security-profile-final-ensure-dpop-auth-code-binding-success",
         fapi2_dpop::bound_by_jkt,
-        signs_people_in
+        has_proofs_of_codes
     ),
     module!(
         "fapi2-security-profile-final-ensure-different-nonce-inside-and-outside-request-object",
@@ -414,15 +436,32 @@ const FAPI2: [Module; 70] = [
         fapi2_tokens::expired_code,
         signs_people_in
     ),
-    module!("fapi2-security-profile-final-ensure-signed-client-assertion-with-RS256-fails", fapi2_assertions::by_rs256),
-    module!("fapi2-security-profile-final-ensure-client-assertion-in-token-endpoint", fapi2_assertions::missing),
+    module!(
+        "fapi2-security-profile-final-ensure-signed-client-assertion-with-RS256-fails",
+        fapi2_assertions::by_rs256,
+        is_asserted
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-client-assertion-in-token-endpoint",
+        fapi2_assertions::missing,
+        is_asserted
+    ),
     module!(
         "fapi2-security-profile-final-ensure-client-assertion-with-exp-is-5-minutes-in-past-fails",
-        fapi2_assertions::expired
+        fapi2_assertions::expired,
+        is_asserted
     ),
-    module!("fapi2-security-profile-final-ensure-client-assertion-with-wrong-aud-fails", fapi2_assertions::wrong_aud),
-    module!("fapi2-security-profile-final-ensure-client-assertion-with-no-sub-fails", fapi2_assertions::no_sub),
-    module!("fapi2-security-profile-final-dpop-negative-tests", fapi2_dpop::negative_tests),
+    module!(
+        "fapi2-security-profile-final-ensure-client-assertion-with-wrong-aud-fails",
+        fapi2_assertions::wrong_aud,
+        is_asserted
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-client-assertion-with-no-sub-fails",
+        fapi2_assertions::no_sub,
+        is_asserted
+    ),
+    module!("fapi2-security-profile-final-dpop-negative-tests", fapi2_dpop::negative_tests, has_proofs),
     module!("fapi2-security-profile-final-refresh-token", fapi2_tokens::refresh_token, signs_people_in),
     module!(
         "fapi2-security-profile-final-par-ensure-reused-request-uri-prior-to-auth-completion-succeeds",
@@ -438,12 +477,12 @@ const FAPI2: [Module; 70] = [
     module!(
         "fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-8-seconds-in-the-future-is-accepted",
         fapi2_assertions::nbf_8_seconds_ahead,
-        signs_people_in
+        is_asserted_at_par
     ),
     module!(
         "fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-over-60-seconds-in-the-future-fails",
         fapi2_assertions::nbf_over_60_seconds_ahead,
-        signs_people_in
+        is_asserted_at_par
     ),
     module!(
         "fapi2-security-profile-final-par-attempt-to-use-request_uri-for-different-client",
@@ -485,17 +524,17 @@ const FAPI2: [Module; 70] = [
     module!(
         "fapi2-security-profile-final-par-test-array-as-audience-fails",
         fapi2_assertions::array_as_aud,
-        signs_people_in
+        is_asserted_at_par
     ),
     module!(
         "fapi2-security-profile-final-par-test-par-endpoint-url-as-audience-fails",
         fapi2_assertions::par_endpoint_as_aud,
-        signs_people_in
+        is_asserted_at_par
     ),
     module!(
         "fapi2-security-profile-final-par-test-token-endpoint-url-as-audience-fails",
         fapi2_assertions::token_endpoint_as_aud,
-        signs_people_in
+        is_asserted_at_par
     ),
 ];
 
@@ -609,11 +648,16 @@ pub static PLANS: [Plan; 17] = [
     },
     Plan {
         name: "fapi2-security-profile-final-test-plan",
-        profile: "FAPI2SP OP: private key + DPoP, OpenID Connect; Client Credentials Grant",
+        profile: "FAPI2SP OP: private key or MTLS, DPoP or MTLS; OpenID Connect; Client Credentials Grant",
         variants: || {
-            let plain = Fapi { openid: true, signed: false, jarm: false, client_credentials: false };
+            let plain = Fapi { openid: true, ..Fapi::default() };
             let oauth = Fapi { openid: false, ..plain };
-            [plain, oauth, Fapi { client_credentials: true, ..oauth }].map(Variant::of_fapi).into()
+            let itself = Fapi { client_credentials: true, ..oauth };
+            let certified = Fapi { by_certificate: true, ..plain };
+            let (bound, both) =
+                (Fapi { bound_to_certificate: true, ..plain }, Fapi { bound_to_certificate: true, ..certified });
+            let itself_by_both = Fapi { by_certificate: true, bound_to_certificate: true, ..itself };
+            [plain, oauth, itself, certified, bound, both, itself_by_both].map(Variant::of_fapi).into()
         },
         modules: &[&FAPI2],
     },
@@ -621,7 +665,7 @@ pub static PLANS: [Plan; 17] = [
         name: "fapi2-message-signing-final-test-plan",
         profile: "FAPI2MS OP: JAR, JARM; private key + DPoP",
         variants: || {
-            let both = Fapi { openid: true, signed: true, jarm: true, client_credentials: false };
+            let both = Fapi { openid: true, signed: true, jarm: true, ..Fapi::default() };
             let (jar, jarm) = (Fapi { jarm: false, ..both }, Fapi { signed: false, ..both });
             [both, jar, jarm, Fapi { openid: false, ..both }].map(Variant::of_fapi).into()
         },

@@ -34,7 +34,7 @@ impl ClientAuth {
 }
 
 /// What the plans of FAPI 2.0 vary beside the ways of proving oneself and of binding tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fapi {
     /// `openid_connect`, and not `plain_oauth`.
     pub openid: bool,
@@ -44,6 +44,10 @@ pub struct Fapi {
     pub jarm: bool,
     /// `fapi_client_credentials_grant`, and not `plain_fapi`.
     pub client_credentials: bool,
+    /// `client_auth_type=mtls`, and not `private_key_jwt`.
+    pub by_certificate: bool,
+    /// `sender_constrain=mtls`, and not `dpop`.
+    pub bound_to_certificate: bool,
 }
 
 /// One column of a plan.
@@ -80,12 +84,15 @@ impl Variant {
 
 impl fmt::Display for Variant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Fapi { openid, signed, jarm, client_credentials }) = self.fapi {
+        if let Some(Fapi { openid, signed, jarm, client_credentials, by_certificate, bound_to_certificate }) = self.fapi
+        {
+            let auth = if by_certificate { "mtls" } else { self.client_auth.as_str() };
+            let bound = if bound_to_certificate { "mtls" } else { "dpop" };
             let openid = if openid { "openid_connect" } else { "plain_oauth" };
             let signed = if signed { "signed_non_repudiation" } else { "unsigned" };
             let jarm = if jarm { "jarm" } else { "plain_response" };
             let profile = if client_credentials { "fapi_client_credentials_grant" } else { "plain_fapi" };
-            return write!(f, "{}, dpop, {openid}, {signed}, {jarm}, {profile}", self.client_auth.as_str());
+            return write!(f, "{auth}, {bound}, {openid}, {signed}, {jarm}, {profile}");
         }
         let mode = if self.form_post { ", form_post" } else { "" };
         let registration = if self.is_dynamic() { "dynamic_client" } else { "static_client" };

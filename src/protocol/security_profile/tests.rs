@@ -64,7 +64,7 @@ fn a_profile_adds_its_rules_and_takes_none_away() {
             [Algorithm::PS256, Algorithm::ES256, Algorithm::EdDSA, Algorithm::Ed25519]
         );
         for method in ClientAuthMethod::ALL {
-            assert_eq!(rules.allows_method(method), method == ClientAuthMethod::PrivateKeyJwt, "{method:?}");
+            assert_eq!(rules.allows_method(method), FAPI_METHODS.contains(&method), "{method:?}");
         }
         for response_type in ResponseType::ALL {
             assert_eq!(rules.allows_response_type(response_type), response_type == ResponseType::Code);
@@ -76,6 +76,9 @@ fn a_profile_adds_its_rules_and_takes_none_away() {
         assert_eq!(rules.signed_requests, profile != SecurityProfile::Fapi2);
         assert_eq!(rules.why(), format!(" (its profile is {profile})"));
         assert!(lacks(&client(Some(profile)), &OFFERED).is_empty());
+    }
+    for method in [ClientAuthMethod::None, ClientAuthMethod::ClientSecretPost, ClientAuthMethod::ClientSecretJwt] {
+        assert!(!FAPI_METHODS.contains(&method), "{method:?}");
     }
     let asked = Client { require_signed_request_object: true, ..client(Some(SecurityProfile::Fapi2)) };
     assert!(asked.rules().signed_requests, "what the client asked for itself stays");

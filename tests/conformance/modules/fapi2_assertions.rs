@@ -22,11 +22,11 @@ async fn fails(run: &Run<'_>, changes: Value) -> Outcome {
 
 async fn is_refused(run: &Run<'_>, attempt: &Attempt, assertion: &str, codes: &[&str]) -> Outcome {
     let fields = wish(run, attempt).await;
-    let proof = attempt.holder.sign(&run.proof_for_token(&attempt.holder));
-    run.json_error(&run.ask(&fields, assertion, &[proof]).await, codes);
+    let proofs = run.token_proofs(&attempt);
+    run.json_error(&run.ask(&fields, &attempt.client.asserted(assertion), &proofs).await, codes);
     // The right one is taken right after.
-    let proof = attempt.holder.sign(&run.proof_for_token(&attempt.holder));
-    let answer = run.ask(&fields, &run.fapi_assertion(&attempt.client), &[proof]).await;
+    let proofs = run.token_proofs(&attempt);
+    let answer = run.ask(&fields, &run.proven(&attempt.client), &proofs).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     Outcome::Passed
 }
@@ -53,8 +53,11 @@ pub async fn missing(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     let mut fields = wish(run, &attempt).await;
     fields.push(("client_id".to_owned(), attempt.client.client_id.clone()));
-    let proof = attempt.holder.sign(&run.proof_for_token(&attempt.holder));
-    let request = run.http.post(run.token_endpoint()).header("dpop", proof).form(&fields);
+    let proofs = run.token_proofs(&attempt);
+    let request = proofs
+        .iter()
+        .fold(attempt.client.http.post(run.token_endpoint()), |request, proof| request.header("dpop", proof));
+    let request = request.form(&fields);
     let answer = crate::support::browser::Page::read(request.send().await.unwrap()).await;
     run.json_error(&answer, &["invalid_client", "invalid_request"]);
     Outcome::Passed
@@ -72,14 +75,19 @@ pub async fn no_sub(run: &mut Run<'_>) -> Outcome {
     fails(run, json!({"sub": null})).await
 }
 
-/// The second client is named, in the form and in the assertion, which the first one signed.
+/// The second client is named, in the form and in the assertion, which the first one signed; or beside the certificate of the first one.
 pub async fn client_id_of_other(run: &mut Run<'_>) -> Outcome {
     let (attempt, other) = (run.attempt(), run.fapi_client(Which::Second));
     let mut fields = wish(run, &attempt).await;
-    fields.push(("client_id".to_owned(), other.client_id.clone()));
-    let assertion = attempt.client.key.sign(&run.fapi_assertion_claims(&other));
-    let proof = attempt.holder.sign(&run.proof_for_token(&attempt.holder));
-    let answer = run.ask(&fields, &assertion, &[proof]).await;
+    let proven = match run.fapi().by_certificate {
+        true => attempt.client.certified_as(&other.client_id),
+        false => {
+            fields.push(("client_id".to_owned(), other.client_id.clone()));
+            attempt.client.asserted(&attempt.client.key.sign(&run.fapi_assertion_claims(&other)))
+        }
+    };
+    let proofs = run.token_proofs(&attempt);
+    let answer = run.ask(&fields, &proven, &proofs).await;
     run.json_error(&answer, &["invalid_client", "invalid_grant"]);
     Outcome::Passed
 }
@@ -88,7 +96,7 @@ pub async fn client_id_of_other(run: &mut Run<'_>) -> Outcome {
 async fn pushes(run: &Run<'_>, changes: Value) -> crate::support::browser::Page {
     let attempt = run.attempt();
     let assertion = attempt.client.key.sign(&changed(run, &attempt, &changes));
-    run.push_with(&run.to_push(&attempt), &assertion, &[]).await
+    run.push_with(&run.to_push(&attempt), &attempt.client.asserted(&assertion), &[]).await
 }
 
 async fn fails_at_par(run: &Run<'_>, changes: Value) -> Outcome {

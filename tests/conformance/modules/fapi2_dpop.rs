@@ -26,12 +26,12 @@ async fn works_with(run: &Run<'_>, changes: &Value) -> Outcome {
         false => run.to_redeem(&attempt, &run.code(&attempt).await),
     };
     let proof = change(run.proof_for_token(&attempt.holder));
-    let answer = run.ask(&fields, &run.fapi_assertion(&attempt.client), &[proof]).await;
+    let answer = run.ask(&fields, &run.proven(&attempt.client), &[proof]).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     let tokens = answer.json();
     let access_token = tokens["access_token"].as_str().unwrap();
     let proof = change(run.proof_for_resource(&attempt.holder, access_token));
-    let page = run.resource(&format!("DPoP {access_token}"), &[proof]).await;
+    let page = run.resource(&attempt.client, &format!("{} {access_token}", run.scheme()), &[proof]).await;
     assert!(run.is_taken(&page), "{} {}", page.status, page.body);
     Outcome::Passed
 }
@@ -56,7 +56,7 @@ fn proof_for_par(run: &Run<'_>, holder: &Holder) -> String {
 /// Pushes with a proof of this key.
 async fn push_proven(run: &Run<'_>, attempt: &Attempt, holder: &Holder) -> Page {
     let proof = proof_for_par(run, holder);
-    run.push_with(&run.to_push(attempt), &run.fapi_assertion(&attempt.client), &[proof]).await
+    run.push_with(&run.to_push(attempt), &run.proven(&attempt.client), &[proof]).await
 }
 
 /// `dpop_jkt` names another key than the proof that comes along.
@@ -172,11 +172,11 @@ const WRONG: [(&str, Spoil); 22] = [
 /// Proofs that look odd, and are right.
 const RIGHT: [(&str, Spoil); 4] = [
     ("query and fragment in htu", |run, holder, proof| {
-        let htu = format!("{}?query=1#fragment", run.userinfo_endpoint());
+        let htu = format!("{}?query=1#fragment", run.resource_address());
         says(holder, proof, "htu", json!(htu))
     }),
     ("htu in another case", |run, holder, proof| {
-        says(holder, proof, "htu", json!(run.userinfo_endpoint().replace("https://localhost", "HTTPS://LOCALHOST")))
+        says(holder, proof, "htu", json!(run.resource_address().replace("https://localhost", "HTTPS://LOCALHOST")))
     }),
     ("an unknown claim", |_, holder, proof| says(holder, proof, "extra", json!({"a": 1}))),
     ("an unknown header", |_, holder, proof| headed(holder, proof, "extra", json!("b"))),
@@ -186,21 +186,25 @@ pub async fn negative_tests(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     let access_token = run.access_token(&attempt).await;
     let authorization = format!("DPoP {access_token}");
-    run.can_use(&attempt.holder, &access_token).await;
+    run.can_use(&attempt, &access_token).await;
     let usual = |run: &Run<'_>| run.proof_for_resource(&attempt.holder, &access_token);
     for (what, spoil) in WRONG {
-        let page = run.resource(&authorization, &spoil(run, &attempt.holder, usual(run))).await;
+        let page = run.resource(&attempt.client, &authorization, &spoil(run, &attempt.holder, usual(run))).await;
         assert!(matches!(page.status.as_u16(), 400 | 401), "{what}: {} {}", page.status, page.body);
     }
     for (what, spoil) in RIGHT {
-        let page = run.resource(&authorization, &spoil(run, &attempt.holder, usual(run))).await;
+        let page = run.resource(&attempt.client, &authorization, &spoil(run, &attempt.holder, usual(run))).await;
         assert!(run.is_taken(&page), "{what}: {} {}", page.status, page.body);
     }
     let once = attempt.holder.sign(&usual(run));
-    assert!(run.is_taken(&run.resource(&authorization, std::slice::from_ref(&once)).await));
-    assert_eq!(run.resource(&authorization, &[once]).await.status, 401, "it counts once");
+    assert!(run.is_taken(&run.resource(&attempt.client, &authorization, std::slice::from_ref(&once)).await));
+    assert_eq!(run.resource(&attempt.client, &authorization, &[once]).await.status, 401, "it counts once");
     let proof = attempt.holder.sign(&usual(run));
-    assert_eq!(run.resource(&format!("Bearer {access_token}"), &[proof]).await.status, 401, "as a bearer token");
+    assert_eq!(
+        run.resource(&attempt.client, &format!("Bearer {access_token}"), &[proof]).await.status,
+        401,
+        "as a bearer token"
+    );
     by_rs256(run).await
 }
 
@@ -209,10 +213,12 @@ async fn by_rs256(run: &Run<'_>) -> Outcome {
     let mut attempt = run.attempt();
     attempt.holder = Holder::of_rsa();
     let access_token = run.access_token(&attempt).await;
-    run.can_use(&attempt.holder, &access_token).await;
+    run.can_use(&attempt, &access_token).await;
     let mut proof = run.proof_for_resource(&attempt.holder, &access_token);
     proof.header["alg"] = json!("RS256");
-    let page = run.resource(&format!("DPoP {access_token}"), &[attempt.holder.sign(&proof)]).await;
+    let page = run
+        .resource(&attempt.client, &format!("{} {access_token}", run.scheme()), &[attempt.holder.sign(&proof)])
+        .await;
     assert_eq!(page.status, 401, "{}", page.body);
     Outcome::Passed
 }

@@ -34,7 +34,11 @@ pub async fn discovery(run: &mut Run<'_>) -> Outcome {
         assert!(run.supported(list).iter().any(|name| PROFILE.contains(name)), "{list}");
         assert!(!run.supported(list).contains(&"none"), "{list}");
     }
-    assert!(run.supported("token_endpoint_auth_methods_supported").contains(&"private_key_jwt"));
+    let method = if run.fapi().by_certificate { "self_signed_tls_client_auth" } else { "private_key_jwt" };
+    assert!(run.supported("token_endpoint_auth_methods_supported").contains(&method));
+    if run.fapi().bound_to_certificate {
+        assert_eq!(run.metadata["tls_client_certificate_bound_access_tokens"], true);
+    }
     for endpoint in ["token_endpoint", "jwks_uri", "registration_endpoint"] {
         assert!(run.metadata[endpoint].as_str().unwrap().starts_with("https://"), "{endpoint}");
     }
@@ -47,11 +51,12 @@ pub async fn happy_flow(run: &mut Run<'_>) -> Outcome {
     for which in [Which::First, Which::Second] {
         let attempt = run.attempt_of(which);
         let access_token = run.access_token(&attempt).await;
-        run.can_use(&attempt.holder, &access_token).await;
+        run.can_use(&attempt, &access_token).await;
         used.push((attempt, access_token));
     }
-    let proof = used[0].0.holder.sign(&run.proof_for_resource(&used[0].0.holder, &used[1].1));
-    let page = run.resource(&format!("DPoP {}", used[1].1), &[proof]).await;
+    let ((first, _), (_, of_second)) = (&used[0], &used[1]);
+    let authorization = format!("{} {of_second}", run.scheme());
+    let page = run.resource(&first.client, &authorization, &run.resource_proofs(first, of_second)).await;
     assert_eq!(page.status, 401, "{}", page.body);
     Outcome::Passed
 }
@@ -72,7 +77,7 @@ pub async fn user_rejects(run: &mut Run<'_>) -> Outcome {
 /// Signs in, and uses what comes of it.
 async fn works(run: &Run<'_>, attempt: &crate::rp::fapi::Attempt) -> Value {
     let tokens = run.tokens(attempt).await;
-    run.can_use(&attempt.holder, tokens["access_token"].as_str().unwrap()).await;
+    run.can_use(&attempt, tokens["access_token"].as_str().unwrap()).await;
     tokens
 }
 
@@ -131,8 +136,8 @@ pub async fn claims_parameter(run: &mut Run<'_>) -> Outcome {
     };
     let tokens = run.tokens(&attempt).await;
     let access_token = tokens["access_token"].as_str().unwrap();
-    let proof = attempt.holder.sign(&run.proof_for_resource(&attempt.holder, access_token));
-    let userinfo = run.resource(&format!("DPoP {access_token}"), &[proof]).await.json();
+    let proofs = run.resource_proofs(&attempt, access_token);
+    let userinfo = run.resource(&attempt.client, &format!("{} {access_token}", run.scheme()), &proofs).await.json();
     for name in standard {
         assert!(!userinfo[name].is_null(), "{name}: {userinfo}");
     }
@@ -143,9 +148,10 @@ pub async fn claims_parameter(run: &mut Run<'_>) -> Outcome {
 pub async fn scheme_in_any_case(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     let access_token = run.access_token(&attempt).await;
-    for scheme in ["DPoP", "dpop", "DPOP", "dPoP"] {
-        let proof = attempt.holder.sign(&run.proof_for_resource(&attempt.holder, &access_token));
-        let page = run.resource(&format!("{scheme} {access_token}"), &[proof]).await;
+    let usual = run.scheme();
+    for scheme in [usual.to_owned(), usual.to_lowercase(), usual.to_uppercase()] {
+        let proofs = run.resource_proofs(&attempt, &access_token);
+        let page = run.resource(&attempt.client, &format!("{scheme} {access_token}"), &proofs).await;
         assert!(run.is_taken(&page), "{scheme}: {} {}", page.status, page.body);
     }
     Outcome::Passed

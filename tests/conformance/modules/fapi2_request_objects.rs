@@ -17,14 +17,14 @@ async fn is_refused(run: &Run<'_>, attempt: &Attempt) -> Outcome {
 /// This is pushed in the place of an object.
 async fn pushes(run: &Run<'_>, attempt: &Attempt, object: String) -> Outcome {
     let fields = [("request".to_owned(), object)];
-    let answer = run.push_with(&fields, &run.fapi_assertion(&attempt.client), &[]).await;
+    let answer = run.push_with(&fields, &run.proven(&attempt.client), &[]).await;
     run.json_error(&answer, &["invalid_request_object"]);
     Outcome::Passed
 }
 
 async fn works(run: &Run<'_>, attempt: &Attempt) -> Outcome {
     let tokens = run.tokens(attempt).await;
-    run.can_use(&attempt.holder, tokens["access_token"].as_str().unwrap()).await;
+    run.can_use(&attempt, tokens["access_token"].as_str().unwrap()).await;
     Outcome::Passed
 }
 
@@ -94,7 +94,7 @@ pub async fn other_key(run: &mut Run<'_>) -> Outcome {
 
 pub async fn unsigned_at_par(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
-    let answer = run.push_with(&attempt.parameters, &run.fapi_assertion(&attempt.client), &[]).await;
+    let answer = run.push_with(&attempt.parameters, &run.proven(&attempt.client), &[]).await;
     run.json_error(&answer, &["invalid_request", "invalid_request_object"]);
     Outcome::Passed
 }

@@ -148,7 +148,7 @@ pub async fn invalid_http_method(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     for method in [Method::GET, Method::PUT] {
         let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(&run.to_push(&attempt));
+        query.extend_pairs(run.to_push(&attempt));
         let url = format!("{}?{}", run.par_endpoint(), query.finish());
         let answer = Page::read(run.http.request(method, url).send().await.unwrap()).await;
         assert_eq!((answer.status.as_u16(), answer.json()["error"].as_str()), (405, Some("invalid_request")));
@@ -161,7 +161,7 @@ pub async fn request_uri_in_form(run: &mut Run<'_>) -> Outcome {
     let attempt = run.attempt();
     let mut fields = run.to_push(&attempt);
     fields.push(("request_uri".to_owned(), run.pushed(&attempt).await));
-    let answer = run.push_with(&fields, &run.fapi_assertion(&attempt.client), &[]).await;
+    let answer = run.push_with(&fields, &run.proven(&attempt.client), &[]).await;
     run.json_error(&answer, &["invalid_request"]);
     Outcome::Passed
 }

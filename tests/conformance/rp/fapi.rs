@@ -16,6 +16,8 @@ use super::client::RpClient;
 use super::dpop::{Holder, Proof};
 use super::fapi_key::FapiKey;
 use super::request::{Request, awkward_text};
+use crate::browser::http;
+use crate::op::certified_id;
 use crate::run::{FORM, Run};
 use crate::support::browser::Page;
 use crate::variant::{ClientAuth, Fapi};
@@ -37,6 +39,31 @@ pub struct FapiClient {
     pub client_id: String,
     pub redirect_uri: String,
     pub key: Arc<FapiKey>,
+    /// How it connects: with its certificate where the plan has that.
+    pub http: reqwest::Client,
+}
+
+/// How a request proves which client sends it.
+#[derive(Debug, Clone)]
+pub struct Proven {
+    http: reqwest::Client,
+    fields: Vec<(String, String)>,
+}
+
+impl FapiClient {
+    /// By that assertion.
+    pub fn asserted(&self, assertion: &str) -> Proven {
+        let fields = [("client_assertion_type", TYPE), ("client_assertion", assertion)];
+        Proven {
+            http: self.http.clone(),
+            fields: fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into(),
+        }
+    }
+
+    /// By its certificate, in the name of that client.
+    pub fn certified_as(&self, client_id: &str) -> Proven {
+        Proven { http: self.http.clone(), fields: vec![("client_id".to_owned(), client_id.to_owned())] }
+    }
 }
 
 /// A request for a sign-in, in the making.
@@ -105,8 +132,18 @@ impl Run<'_> {
             Which::First => ("client", "client", ""),
             Which::Second => ("second-client", "client2", "?dummy1=lorem&dummy2=ipsum"),
         };
+        let Fapi { by_certificate, bound_to_certificate, .. } = self.fapi();
+        let http = match by_certificate || bound_to_certificate {
+            false => self.http.clone(),
+            true => {
+                let certificate = &self.op.certificates[usize::from(which == Which::Second)];
+                let identity = reqwest::Identity::from_pem(certificate.pem.as_bytes()).unwrap();
+                http(&self.op.authority).identity(identity).build().unwrap()
+            }
+        };
         FapiClient {
-            client_id: format!("{kind}-{name}"),
+            http,
+            client_id: certified_id(&format!("{kind}-{name}"), by_certificate, bound_to_certificate),
             redirect_uri: format!("{}{query}", self.op.rp.callback()),
             key: Arc::new(FapiKey::read(&SUITE[member]["jwks"]["keys"][0])),
         }
@@ -144,8 +181,22 @@ impl Run<'_> {
         })
     }
 
-    pub fn fapi_assertion(&self, client: &FapiClient) -> String {
-        client.key.sign(&self.fapi_assertion_claims(client))
+    /// As it is right.
+    pub fn proven(&self, client: &FapiClient) -> Proven {
+        match self.fapi().by_certificate {
+            true => client.certified_as(&client.client_id),
+            false => client.asserted(&client.key.sign(&self.fapi_assertion_claims(client))),
+        }
+    }
+
+    /// An endpoint, at its alias where clients have certificates (RFC 8705 §5).
+    fn endpoint(&self, name: &str) -> &str {
+        let Fapi { by_certificate, bound_to_certificate, .. } = self.fapi();
+        let document = match by_certificate || bound_to_certificate {
+            true => &self.metadata["mtls_endpoint_aliases"],
+            false => &self.metadata,
+        };
+        document[name].as_str().unwrap_or_else(|| panic!("no {name}"))
     }
 
     /// The claims of the request object of an attempt (FAPI 2.0 Message Signing §5.3).
@@ -175,20 +226,17 @@ impl Run<'_> {
     }
 
     pub fn par_endpoint(&self) -> &str {
-        self.metadata["pushed_authorization_request_endpoint"].as_str().expect("an endpoint")
+        self.endpoint("pushed_authorization_request_endpoint")
     }
 
-    /// Pushes this, with that assertion and those proofs.
-    pub async fn push_with(&self, fields: &[(String, String)], assertion: &str, proofs: &[String]) -> Page {
-        let mut fields = fields.to_vec();
-        fields.push(("client_assertion_type".to_owned(), TYPE.to_owned()));
-        fields.push(("client_assertion".to_owned(), assertion.to_owned()));
-        self.send(self.par_endpoint(), &fields, proofs).await
+    /// Pushes this, proven so, with those proofs of keys.
+    pub async fn push_with(&self, fields: &[(String, String)], proven: &Proven, proofs: &[String]) -> Page {
+        send(proven, self.par_endpoint(), fields, proofs).await
     }
 
     /// Pushes an attempt.
     pub async fn push(&self, attempt: &Attempt) -> Page {
-        self.push_with(&self.to_push(attempt), &self.fapi_assertion(&attempt.client), &[]).await
+        self.push_with(&self.to_push(attempt), &self.proven(&attempt.client), &[]).await
     }
 
     /// The `request_uri` of an attempt.
@@ -275,7 +323,30 @@ impl Run<'_> {
     }
 
     pub fn token_endpoint(&self) -> &str {
-        self.metadata["token_endpoint"].as_str().unwrap()
+        self.endpoint("token_endpoint")
+    }
+
+    /// The resource, which is userinfo.
+    pub fn resource_address(&self) -> &str {
+        self.endpoint("userinfo_endpoint")
+    }
+
+    /// What shows that its sender holds what tokens are to be bound to, at the token endpoint: a proof of a key, or
+    /// nothing, where that is the certificate.
+    pub fn token_proofs(&self, attempt: &Attempt) -> Vec<String> {
+        let proof = || attempt.holder.sign(&self.proof_for_token(&attempt.holder));
+        (!self.fapi().bound_to_certificate).then(proof).into_iter().collect()
+    }
+
+    /// The same at the resource.
+    pub fn resource_proofs(&self, attempt: &Attempt, access_token: &str) -> Vec<String> {
+        let proof = || attempt.holder.sign(&self.proof_for_resource(&attempt.holder, access_token));
+        (!self.fapi().bound_to_certificate).then(proof).into_iter().collect()
+    }
+
+    /// The scheme of bound tokens (RFC 9449 §7.1; RFC 8705 §3 has none of its own).
+    pub fn scheme(&self) -> &'static str {
+        if self.fapi().bound_to_certificate { "Bearer" } else { "DPoP" }
     }
 
     /// The usual proof for the token endpoint.
@@ -295,18 +366,15 @@ impl Run<'_> {
         fields.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
     }
 
-    /// Asks the token endpoint, with that assertion and those proofs.
-    pub async fn ask(&self, fields: &[(String, String)], assertion: &str, proofs: &[String]) -> Page {
-        let mut fields = fields.to_vec();
-        fields.push(("client_assertion_type".to_owned(), TYPE.to_owned()));
-        fields.push(("client_assertion".to_owned(), assertion.to_owned()));
-        self.send(self.token_endpoint(), &fields, proofs).await
+    /// Asks the token endpoint, proven so, with those proofs of keys.
+    pub async fn ask(&self, fields: &[(String, String)], proven: &Proven, proofs: &[String]) -> Page {
+        send(proven, self.token_endpoint(), fields, proofs).await
     }
 
     /// Redeems a code as it is right.
     pub async fn exchange(&self, attempt: &Attempt, code: &str) -> Page {
-        let proof = attempt.holder.sign(&self.proof_for_token(&attempt.holder));
-        self.ask(&self.to_redeem(attempt, code), &self.fapi_assertion(&attempt.client), &[proof]).await
+        let (proven, proofs) = (self.proven(&attempt.client), self.token_proofs(attempt));
+        self.ask(&self.to_redeem(attempt, code), &proven, &proofs).await
     }
 
     /// Everything up to the tokens.
@@ -322,7 +390,7 @@ impl Run<'_> {
         assert!(answer.header("content-type").starts_with("application/json"));
         assert_eq!(answer.header("cache-control"), "no-store");
         let tokens = answer.json();
-        assert_eq!(tokens["token_type"].as_str().map(str::to_ascii_lowercase).as_deref(), Some("dpop"));
+        assert_eq!(tokens["token_type"], self.scheme());
         check_expires_in(tokens["expires_in"].as_i64().expect("expires_in, a number"));
         check_entropy(tokens["access_token"].as_str().unwrap());
         match self.fapi().openid && attempt.get("scope").is_some_and(|scope| scope.contains("openid")) {
@@ -344,11 +412,10 @@ impl Run<'_> {
         let tokens = match self.fapi().client_credentials {
             false => self.tokens(attempt).await,
             true => {
-                let proof = attempt.holder.sign(&self.proof_for_token(&attempt.holder));
-                let assertion = self.fapi_assertion(&attempt.client);
-                let answer = self.ask(&self.to_ask_for_itself(), &assertion, &[proof]).await;
+                let (proven, proofs) = (self.proven(&attempt.client), self.token_proofs(attempt));
+                let answer = self.ask(&self.to_ask_for_itself(), &proven, &proofs).await;
                 assert_eq!(answer.status, 200, "{}", answer.body);
-                assert_eq!(answer.json()["token_type"], "DPoP");
+                assert_eq!(answer.json()["token_type"], self.scheme());
                 answer.json()
             }
         };
@@ -357,12 +424,12 @@ impl Run<'_> {
 
     /// The usual proof for userinfo, which is the resource.
     pub fn proof_for_resource(&self, holder: &Holder, access_token: &str) -> Proof {
-        holder.proof("GET", self.userinfo_endpoint(), self.now(), Some(access_token))
+        holder.proof("GET", self.resource_address(), self.now(), Some(access_token))
     }
 
-    /// Asks the resource, with this header and these proofs.
-    pub async fn resource(&self, authorization: &str, proofs: &[String]) -> Page {
-        let request = self.http.get(self.userinfo_endpoint()).header("authorization", authorization);
+    /// Asks the resource as that client connects, with this header and these proofs.
+    pub async fn resource(&self, client: &FapiClient, authorization: &str, proofs: &[String]) -> Page {
+        let request = client.http.get(self.resource_address()).header("authorization", authorization);
         let request = proofs.iter().fold(request, |request, proof| request.header("dpop", proof));
         Page::read(request.send().await.unwrap()).await
     }
@@ -377,16 +444,10 @@ impl Run<'_> {
     }
 
     /// Asks the resource as it is right.
-    pub async fn can_use(&self, holder: &Holder, access_token: &str) {
-        let proof = holder.sign(&self.proof_for_resource(holder, access_token));
-        let page = self.resource(&format!("DPoP {access_token}"), &[proof]).await;
+    pub async fn can_use(&self, attempt: &Attempt, access_token: &str) {
+        let authorization = format!("{} {access_token}", self.scheme());
+        let page = self.resource(&attempt.client, &authorization, &self.resource_proofs(attempt, access_token)).await;
         assert!(self.is_taken(&page), "{} {}", page.status, page.body);
-    }
-
-    async fn send(&self, endpoint: &str, fields: &[(String, String)], proofs: &[String]) -> Page {
-        let request = self.http.post(endpoint).header(CONTENT_TYPE, FORM).form(fields);
-        let request = proofs.iter().fold(request, |request, proof| request.header("dpop", proof));
-        Page::read(request.send().await.unwrap()).await
     }
 
     /// An error in JSON with one of these codes.
@@ -406,4 +467,10 @@ impl Run<'_> {
         assert!(awaited.split('|').any(|known| known == sentence), "{awaited}");
         self.error_page(page, sentence);
     }
+}
+
+async fn send(proven: &Proven, endpoint: &str, fields: &[(String, String)], proofs: &[String]) -> Page {
+    let request = proven.http.post(endpoint).header(CONTENT_TYPE, FORM).form(&[fields, &proven.fields].concat());
+    let request = proofs.iter().fold(request, |request, proof| request.header("dpop", proof));
+    Page::read(request.send().await.unwrap()).await
 }
