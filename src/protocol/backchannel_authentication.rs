@@ -250,7 +250,16 @@ mod tests {
     fn judge(claims: &Value, outside: &[(&str, &str)]) -> Result<SignedRequest, Refusal> {
         let client_id = ClientId::parse("app").unwrap();
         let outside: Parameters = outside.iter().copied().collect();
-        signed(claims, &Expected { client_id: &client_id, issuer: "https://auth.example", outside: &outside, now: NOW })
+        signed(
+            claims,
+            &Expected {
+                client_id: &client_id,
+                issuer: "https://auth.example",
+                outside: &outside,
+                dated: None,
+                now: NOW,
+            },
+        )
     }
 
     /// §7.1.1.

@@ -59,7 +59,7 @@ pub async fn read(provider: &Provider, client: &Client, body: Parameters) -> Res
     let claims = verified(provider, client, ("request", jwt), &allowed).await?;
     let live = provider.live().clone();
     let issuer = live.settings.server.issuer.as_str();
-    let expected = Expected { client_id: &client.client_id, issuer, outside: &body, now: provider.now() };
+    let expected = Expected { client_id: &client.client_id, issuer, outside: &body, dated: None, now: provider.now() };
     let signed = request::signed(claims.get(), &expected)?;
     // Once, like an assertion (row 36).
     let name = Digest::of(&format!("backchannel authentication request\n{}\n{}", client.client_id, signed.jti));
@@ -79,7 +79,8 @@ async fn verified(
     (name, jwt): (&str, &str),
     allowed: &[Algorithm],
 ) -> Result<VerifiedClaims, Fault> {
-    let verified = provider.client_keys.verify(client, jwt, allowed, TypRule::AbsentOr(&TYP), provider.now()).await;
+    let allowed = client.rules().allowed(allowed);
+    let verified = provider.client_keys.verify(client, jwt, &allowed, TypRule::AbsentOr(&TYP), provider.now()).await;
     verified.map_err(|fault| match fault {
         NotVerified::Token(fault) => Fault::request(format!("{name} is not valid: {fault}")),
         NotVerified::Keys(fault) => {
