@@ -112,6 +112,7 @@ pub type SharedProvider = Arc<Provider>;
 pub struct Bell {
     streams: tokio::sync::Notify,
     outbox: tokio::sync::Notify,
+    pings: tokio::sync::Notify,
     nodes: tokio::sync::Notify,
 }
 
@@ -126,6 +127,16 @@ impl Bell {
     /// No login ended, but there may be something to send.
     pub fn ring_for_outbox(&self) {
         self.outbox.notify_one();
+    }
+
+    /// Somebody answered a request whose client may wait for word.
+    pub fn ring_for_pings(&self) {
+        self.pings.notify_one();
+    }
+
+    /// Waits for that, on behalf of the job that pings clients.
+    pub async fn for_pings(&self) {
+        self.pings.notified().await;
     }
 
     /// Waits for the bell, on behalf of the job that tells event streams.

@@ -13,10 +13,11 @@ use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, activity, admin, apps, authorize, check_session_iframe, consent, device, device_authorization, discovery,
-    email, end_session, enrolment, forgot, health, introspect, invitation, jwks, language, login, metrics, new_account,
-    not_me, own_data, par, profile, register, revoke, second_factor, security, select_account, session_check,
-    session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
+    account, activity, admin, apps, authorize, automated_approval, backchannel_authentication, check_session_iframe,
+    consent, device, device_authorization, discovery, email, end_session, enrolment, forgot, health, introspect,
+    invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile, register, requests,
+    revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out, static_files,
+    token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -50,6 +51,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .service(at("/token").route(web::post().to(token::token)))
         .service(at("/par").route(web::post().to(par::push)))
         .service(at("/device_authorization").route(web::post().to(device_authorization::device_authorization)))
+        .service(
+            at("/backchannel_authentication")
+                .route(web::post().to(backchannel_authentication::backchannel_authentication)),
+        )
+        .service(at(automated_approval::PATH).route(web::get().to(automated_approval::approve)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
@@ -91,6 +97,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         at(ACCOUNT).route(web::post().to(account::submit)),
         at("/account/security").route(web::get().to(security::show)),
         at("/account/activity").route(web::get().to(activity::show)),
+        at("/account/requests").route(web::get().to(requests::show)).route(web::post().to(requests::submit)),
+        at("/account/requests/waiting").route(web::get().to(requests::waiting)),
         at("/account/apps").route(web::get().to(apps::show)),
         at("/account/apps/remove").route(web::get().to(apps::show_remove)).route(web::post().to(apps::submit_remove)),
         at("/account/totp").route(web::get().to(enrolment::show_totp)).route(web::post().to(enrolment::submit_totp)),
@@ -205,6 +213,8 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/token",
         "/par",
         "/device_authorization",
+        "/backchannel_authentication",
+        automated_approval::PATH,
         "/userinfo",
         "/introspect",
         "/revoke",
@@ -220,6 +230,8 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/step-up",
         "/account/security",
         "/account/activity",
+        "/account/requests",
+        "/account/requests/waiting",
         "/account/apps",
         "/account/apps/remove",
         "/account/totp",

@@ -12,7 +12,7 @@ use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
 use super::security::{lacks_factor, must_be_fresh};
 use super::submitted::{Submitted, form_context};
-use super::{admin, client_address, languages, see_other};
+use super::{admin, client_address, languages, requests, see_other};
 use crate::config::settings::Settings;
 use crate::login::new_password::{self, known_of};
 use crate::login::password::{self, PasswordLogin};
@@ -118,6 +118,7 @@ pub async fn page(
         "devices": devices,
         "apps": rows,
         "apps_count": apps.len(),
+        "requests": requests::count(provider, &user.sub).await?,
         "sign_out_action": format!("{}/end-session", live.settings.server.issuer.path()),
         "notice": done,
         "errors": refused.summary(),
@@ -137,7 +138,7 @@ pub async fn page(
     });
     let context = form_context(provider, browser, ("/account", Token::Login), None, shown);
     let page = rows.iter().fold(Page::new("account.html", context), |page, row| page.shows(Some(&row.client)));
-    Ok(page.status(status).respond(request, provider))
+    Ok(page.status(status).connects().respond(request, provider))
 }
 
 /// What the configuration file sets for the person, so that only whoever runs the server can change it. Where it does is

@@ -13,7 +13,7 @@ use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
 use super::interaction::{self, Pending};
 use super::lead_on::Onward;
-use super::polled::Waiting;
+use super::polled::{self, Waiting};
 use super::submitted::{Submitted, form_context};
 use super::{client_address, too_often};
 use crate::config::settings::Rate;
@@ -61,11 +61,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
 
 /// What was done.
 fn told(request: &HttpRequest, provider: &Provider, done: &str) -> Option<HttpResponse> {
-    let (heading, message) = match done {
-        "allowed" => (say!("request-allowed"), say!("request-allowed-text")),
-        "refused" => (say!("request-refused"), say!("request-refused-text")),
-        _ => return None,
-    };
+    let (heading, message) = polled::told(done)?;
     let account = format!("{}/", provider.live().settings.server.issuer.path());
     let link = json!({"uri": account, "text": say!("error-to-account")});
     let context = json!({"heading": heading, "message": message, "next_step": null, "link": link});

@@ -10,21 +10,18 @@ use serde_json::json;
 use super::client::authenticate_at;
 use super::error::{form_error, json_error, push_error, store_error, too_many};
 use super::login::device;
-use super::polled::{Kept, keep, within_rate};
+use super::polled::{Kept, keep, verify, within_rate};
 use super::{client_address, dpop, form, remarks};
-use crate::authorization::{self, Context, VerifiedRequest, verified::Polled};
+use crate::authorization::verified::Polled;
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
-use crate::protocol::dpop::Thumbprint;
 use crate::protocol::error::ErrorCode;
-use crate::protocol::parameters::Parameters;
 use crate::protocol::polled::{Pace, PolledRequest};
 use crate::protocol::user_code::{LENGTH, LETTERS, UserCode};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::polled_requests::AddPolled;
-use crate::telemetry::refusals;
 
 /// Where it is.
 const PATH: &str = "/device_authorization";
@@ -49,10 +46,15 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let device_code = random::dated_token(provider.now());
     let polled = Polled { polled: Digest::of_dated(&device_code), grant_type: GrantType::DeviceCode };
     let key = key.map(|key| key.thumbprint().clone());
-    let verified = verify(provider, &client, &body, (polled.clone(), key))?;
+    let verified = verify(provider, &client, &body, (polled.clone(), key, None))?;
     remarks::on_request(provider, client.client(), &verified);
     let device = device(request, client_address(request, &live.settings));
-    let kept = Kept { request: verified, address: device.ip.to_string(), user_agent: device.user_agent };
+    let kept = Kept {
+        request: verified,
+        address: device.ip.to_string(),
+        user_agent: device.user_agent,
+        binding_message: None,
+    };
     let user_code = add(provider, &client, &polled, &kept).await?;
     let settings = live.settings.device_authorization;
     let page = live.settings.server.issuer.url("/device");
@@ -66,30 +68,6 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             "interval": settings.interval.as_secs(),
         }),
     ))
-}
-
-fn verify(
-    provider: &Provider,
-    client: &AuthenticatedClient,
-    parameters: &Parameters,
-    (polled, key): (Polled, Option<Thumbprint>),
-) -> Result<VerifiedRequest, HttpResponse> {
-    let live = provider.live();
-    let context = Context {
-        client: &|_| Some(client.client().clone()),
-        issuer: live.settings.server.issuer.as_str(),
-        catalogue: &live.settings.catalogue,
-        detail_types: &live.settings.authorization_details,
-        id_token_hint: &|token| provider.id_token_hint(token),
-        sign_up: false,
-        now: provider.now(),
-    };
-    authorization::polled::verify(parameters, client.client(), (polled, key), &context).map_err(|fault| {
-        let (sent, remedy) = fault.advice.map(|advice| (advice.sent, advice.remedy)).unzip();
-        let words = format_args!("device authorization refused: {}", fault.description);
-        refusals::refused_with_remedy(words, fault.code.as_str(), sent.as_deref(), remedy.as_deref());
-        push_error(fault.code, &fault.description)
-    })
 }
 
 /// Keeps the request, under a user code that no other one has.
@@ -110,6 +88,8 @@ async fn add(
             grant_type: polled.grant_type,
             client_id: client.client().client_id.clone(),
             user_code: Some(user_code.digest()),
+            sub: None,
+            notification: None,
             request: kept.text().map_err(|error| store_error(&error))?,
             created_at: now,
             expires_at: now.after(settings.lifetime),

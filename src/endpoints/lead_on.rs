@@ -30,6 +30,8 @@ pub enum Onward {
     Apps,
     /// The page that asks whether the access of this app is to go.
     RemoveApp(ClientId),
+    /// The page of what apps ask this person for.
+    Requests,
     /// The page where a code of another device is typed, with that code where it is known.
     Device(Option<UserCode>),
 }
@@ -42,6 +44,8 @@ const ADMIN: &str = "admin";
 const PROFILE: &str = "profile";
 /// The value of `next` for [`Onward::Apps`]; with a `client_id` behind a slash, for [`Onward::RemoveApp`].
 const APPS: &str = "apps";
+/// The value of `next` for [`Onward::Requests`].
+const REQUESTS: &str = "requests";
 /// The value of `next` for [`Onward::Device`]; with the code behind a slash where there is one.
 const DEVICE: &str = "device";
 
@@ -55,6 +59,7 @@ impl Onward {
                 Some(PROFILE) => Self::Profile,
                 Some(ADMIN) => Self::Admin,
                 Some(APPS) => Self::Apps,
+                Some(REQUESTS) => Self::Requests,
                 Some(DEVICE) => Self::Device(None),
                 Some(next) if next.starts_with(DEVICE) => {
                     Self::Device(next.strip_prefix(DEVICE).and_then(|rest| UserCode::parse(rest.strip_prefix('/')?)))
@@ -76,6 +81,7 @@ impl Onward {
             Self::Profile => Some(PROFILE.to_owned()),
             Self::Apps => Some(APPS.to_owned()),
             Self::RemoveApp(client_id) => Some(format!("{APPS}/{client_id}")),
+            Self::Requests => Some(REQUESTS.to_owned()),
             Self::Device(None) => Some(DEVICE.to_owned()),
             Self::Device(Some(code)) => Some(format!("{DEVICE}/{code}")),
             Self::Request(_) | Self::Account => None,
@@ -96,6 +102,7 @@ impl Onward {
             Self::Profile => "/account/profile".to_owned(),
             Self::Apps => "/account/apps".to_owned(),
             Self::RemoveApp(client_id) => format!("/account/apps/remove?client_id={}", segment(client_id.as_str())),
+            Self::Requests => "/account/requests".to_owned(),
             Self::Device(None) => "/device".to_owned(),
             Self::Device(Some(code)) => format!("/device?user_code={code}"),
             Self::Account => "/".to_owned(),

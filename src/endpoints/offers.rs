@@ -40,12 +40,15 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 58] = [
+pub const OFFERS: [Offer; 62] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
     readable("/par", POST, Readers::RegisteredOrigins),
     readable("/device_authorization", POST, Readers::RegisteredOrigins),
+    readable("/backchannel_authentication", POST, Readers::Nobody),
+    readable("/backchannel_authentication/automated_approval", GET, Readers::Nobody),
+    readable("/account/requests/waiting", GET, Readers::Nobody),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),
     readable("/register", POST, Readers::RegisteredOrigins),
@@ -79,6 +82,7 @@ pub const OFFERS: [Offer; 58] = [
     page("/step-up", BOTH),
     page("/account/security", GET),
     page("/account/activity", GET),
+    page("/account/requests", BOTH),
     page("/account/apps", GET),
     page("/account/apps/remove", BOTH),
     page("/admin", GET),

@@ -2,25 +2,29 @@
 //! person, and answered for good.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::error::{PageError, store_error, too_many};
+use super::error::{PageError, push_error, store_error, too_many};
 use super::gone::{Gone, Why};
 use super::grant::Outcome;
 use super::interaction::{CANCELLED, NOT_ALLOWED, Position};
 use super::{client_address, see_other};
-use crate::authorization::VerifiedRequest;
 use crate::authorization::issue::{self, Basis};
 use crate::authorization::verified::Polled;
+use crate::authorization::{Context, VerifiedRequest, polled};
 use crate::client_auth::AuthenticatedClient;
 use crate::clock::Timestamp;
 use crate::login::throttle::{self, NoAttempt};
 use crate::pages::{Page, device};
-use crate::protocol::client::{Client, ConsentMode};
+use crate::protocol::client::{Client, ConsentMode, GrantType};
+use crate::protocol::dpop::Thumbprint;
+use crate::protocol::parameters::Parameters;
 use crate::protocol::polled::{PolledRequest, PolledState};
+use crate::protocol::user::Subject;
 use crate::protocol::user_agent::{UNKNOWN, device_name};
 use crate::provider::Provider;
 use crate::random;
@@ -39,6 +43,9 @@ pub struct Kept {
     pub address: String,
     /// What asked, shortened.
     pub user_agent: String,
+    /// `binding_message`: what the person compares with what the other device shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub binding_message: Option<String>,
 }
 
 impl Kept {
@@ -57,7 +64,8 @@ impl Kept {
 pub struct Waiting {
     /// What its client sent.
     pub kept: Kept,
-    created_at: Timestamp,
+    /// When.
+    pub created_at: Timestamp,
     expires_at: Timestamp,
 }
 
@@ -101,6 +109,31 @@ pub async fn within_rate(
     }
 }
 
+/// The request, judged as every one whose client polls.
+pub fn verify(
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    parameters: &Parameters,
+    (polled, key, sub): (Polled, Option<Thumbprint>, Option<Subject>),
+) -> Result<VerifiedRequest, HttpResponse> {
+    let live = provider.live();
+    let context = Context {
+        client: &|_| Some(client.client().clone()),
+        issuer: live.settings.server.issuer.as_str(),
+        catalogue: &live.settings.catalogue,
+        detail_types: &live.settings.authorization_details,
+        id_token_hint: &|token| provider.id_token_hint(token),
+        sign_up: false,
+        now: provider.now(),
+    };
+    polled::verify(parameters, client.client(), (polled, key, sub), &context).map_err(|fault| {
+        let (sent, remedy) = fault.advice.map(|advice| (advice.sent, advice.remedy)).unzip();
+        let words = format_args!("request of another device refused: {}", fault.description);
+        refusals::refused_with_remedy(words, fault.code.as_str(), sent.as_deref(), remedy.as_deref());
+        push_error(fault.code, &fault.description)
+    })
+}
+
 /// The request that `polled` names, which must be open still.
 pub async fn waiting(provider: &Provider, polled: &Polled, client: &Arc<Client>) -> Result<Waiting, PageError> {
     let gone = |why| PageError::InteractionGone(Gone { why, client: Some(client.clone()) });
@@ -112,18 +145,23 @@ pub async fn waiting(provider: &Provider, polled: &Polled, client: &Arc<Client>)
 /// What the person sees of where it was asked; `None` for a request that came with their own browser.
 pub fn shown(position: &Position, now: Timestamp) -> Option<Value> {
     let waiting = position.waiting.as_ref()?;
-    let seconds = now.since(waiting.created_at).as_secs();
-    let ago = match seconds {
-        0..60 => say!("request-seconds-ago", n = seconds.max(1)),
-        _ => say!("request-minutes-ago", n = seconds / 60),
-    };
+    let ago = ago(now.since(waiting.created_at));
     let name = device_name(&waiting.kept.user_agent);
     Some(json!({
         "user_code": position.pending.user_code.as_ref().map(ToString::to_string),
+        "binding_message": waiting.kept.binding_message,
         "address": waiting.kept.address,
         "device": (name != UNKNOWN).then(|| device::in_words(&name)),
         "ago": ago,
     }))
+}
+
+/// How long ago, in words.
+pub fn ago(time: Duration) -> String {
+    match time.as_secs() {
+        seconds @ 0..60 => say!("request-seconds-ago", n = seconds.max(1)),
+        seconds => say!("request-minutes-ago", n = seconds / 60),
+    }
 }
 
 /// Allows a request for which nothing is missing any more: what its client will redeem is stored, in the transaction that looks
@@ -157,7 +195,8 @@ pub async fn allow(provider: &Provider, position: Position) -> Result<Outcome, P
     }
     let (sub, client_id) = (&signed_in.session.sub, &client.client_id);
     tracing::info!(%sub, %client_id, scope = %pending.request.asked().scope, "request of another device allowed");
-    Ok(Outcome::Answered(done(provider, "allowed")))
+    provider.ended.ring_for_pings();
+    Ok(Outcome::Answered(done(provider, polled, "allowed")))
 }
 
 /// Refuses a request, for good: by the person, or since a rule does. Of whoever is not signed in nothing is known, and nothing
@@ -169,15 +208,16 @@ pub async fn refuse(
     (polled, words): (&Polled, &str),
 ) -> Result<HttpResponse, PageError> {
     let (Some(signed_in), Some(waiting)) = (&position.signed_in, &position.waiting) else {
-        return Ok(done(provider, "left"));
+        return Ok(done(provider, polled, "left"));
     };
     let (sub, from) = (&signed_in.session.sub, &waiting.kept.address);
     if !provider.store.refuse_polled(&polled.polled, sub, from, provider.now()).await? {
         return Err(position.answered().into());
     }
+    provider.ended.ring_for_pings();
     refusals::refused(format_args!("request of another device refused: {words}"), "access_denied");
     if [CANCELLED, NOT_ALLOWED].contains(&words) {
-        return Ok(done(provider, "refused"));
+        return Ok(done(provider, polled, "refused"));
     }
     let context = json!({
         "heading": say!("request-impossible"),
@@ -189,6 +229,16 @@ pub async fn refuse(
 }
 
 /// On to the page that says what was done, so that a reload repeats nothing.
-fn done(provider: &Provider, what: &str) -> HttpResponse {
-    see_other(&format!("{}/device?done={what}", provider.live().settings.server.issuer.path()))
+fn done(provider: &Provider, polled: &Polled, what: &str) -> HttpResponse {
+    let page = if polled.grant_type == GrantType::Ciba { "/account/requests" } else { "/device" };
+    see_other(&format!("{}{page}?done={what}", provider.live().settings.server.issuer.path()))
+}
+
+/// What was done, in a heading and a sentence.
+pub fn told(done: &str) -> Option<(String, String)> {
+    match done {
+        "allowed" => Some((say!("request-allowed"), say!("request-allowed-text"))),
+        "refused" => Some((say!("request-refused"), say!("request-refused-text"))),
+        _ => None,
+    }
 }

@@ -47,8 +47,8 @@ pub fn start(provider: &SharedProvider) {
     });
 }
 
-/// What logout tokens are sent under.
-struct Gates {
+/// What logout tokens, and other words to apps, are sent under.
+pub struct Gates {
     /// For apps that the operator named: the rules of `[outbound]`, with a say on private addresses of their own. Plain
     /// http is fine, for the token is signed, and many apps are at home.
     configured: Outbound,
@@ -58,18 +58,21 @@ struct Gates {
 }
 
 impl Gates {
-    fn new(settings: &Settings) -> Self {
+    /// Under these settings.
+    pub fn new(settings: &Settings) -> Self {
         let (configured, registered) = rules(settings);
         Self { configured: Outbound::new(configured), registered: Outbound::new(registered) }
     }
 
-    fn apply(&self, settings: &Settings) {
+    /// Puts other settings in force.
+    pub fn apply(&self, settings: &Settings) {
         let (configured, registered) = rules(settings);
         self.configured.apply(&configured);
         self.registered.apply(&registered);
     }
 
-    fn of(&self, client_id: &ClientId, live: &Live) -> &Outbound {
+    /// That of this client.
+    pub fn of(&self, client_id: &ClientId, live: &Live) -> &Outbound {
         if live.clients.contains_key(client_id) { &self.configured } else { &self.registered }
     }
 }

@@ -5,6 +5,7 @@ pub mod back_up;
 pub mod chain_audit;
 mod deliver_logout_tokens;
 mod lasting;
+mod ping_clients;
 mod send_mails;
 mod tell_nodes;
 mod tell_streams;
@@ -31,6 +32,7 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
         answer_nodes::start(provider);
     }
     deliver_logout_tokens::start(provider);
+    ping_clients::start(provider);
     send_mails::start(provider);
     chain_audit::start(provider);
     repeat(provider, keys::TAKEN_IN_EVERY, async |provider| refresh_keys(&provider).await);

@@ -12,6 +12,7 @@ use crate::mail::{self, words, words::Words};
 use crate::pages::device;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{Mail, QueuedMail};
+use crate::protocol::polled::{PolledRequest, PolledState};
 use crate::protocol::user::{Subject, User, UsernameKey};
 use crate::protocol::user_agent::device_name;
 use crate::provider::{Provider, SharedProvider};
@@ -159,6 +160,12 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
             // Not where an intruder would have it sent.
             return Ok(Some((user, sign_in.email, Box::new(saying))));
         }
+        Mail::RequestWaiting { request } => {
+            let Some(asked) = waiting(provider, request).await? else { return Ok(None) };
+            let Some(client) = provider.client(&asked.client_id).await? else { return Ok(None) };
+            let (app, page) = (client.client_name.clone(), live.settings.server.issuer.url("/account/requests"));
+            Box::new(move || words::request_waiting(&site, &app, &page))
+        }
         Mail::EmailChanged { .. } => {
             let username = user.username.clone();
             Box::new(move || words::email_changed(&site, &username))
@@ -170,6 +177,15 @@ async fn compose(provider: &Provider, mail: &Mail) -> Result<Option<(User, Strin
         Mail::ConfirmEmail { .. } | Mail::SignUp { .. } => return Ok(None),
     };
     Ok(Some((user, to, saying)))
+}
+
+/// A request that nobody has answered.
+async fn waiting(provider: &Provider, request: &Digest) -> Result<Option<PolledRequest>, StoreError> {
+    let found = provider.store.polled(request).await?;
+    let is_open = |(asked, state): &(PolledRequest, PolledState)| {
+        *state == PolledState::Pending && asked.expires_at > provider.now()
+    };
+    Ok(found.filter(is_open).map(|(asked, _)| asked))
 }
 
 /// What goes to an address with which somebody wants to make an account: a link, unless it has one. Either way a mail goes, so
@@ -237,6 +253,10 @@ async fn recipient(provider: &Provider, mail: &Mail) -> Result<Option<(User, Str
         | Mail::Approved { sub, .. }
         | Mail::ConfirmEmail { sub, .. } => (by_sub(sub).await?, false),
         Mail::SignUp { .. } => (None, false),
+        Mail::RequestWaiting { request } => match waiting(provider, request).await?.and_then(|asked| asked.sub) {
+            Some(sub) => (by_sub(&sub).await?, false),
+            None => (None, false),
+        },
     };
     let Some(user) = user else {
         tracing::info!("no mail: there is no such account");

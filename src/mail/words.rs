@@ -104,6 +104,16 @@ pub fn new_sign_in(site: &str, link: &str, device: &str, at: Timestamp, from: &s
     }
 }
 
+/// An app asks the person to let it sign them in.
+pub fn request_waiting(site: &str, app: &str, page: &str) -> Words {
+    Words {
+        subject: say!("mail-request-subject", app = app, site = site),
+        paragraphs: vec![say!("mail-request", app = app, site = site), say!("mail-request-yours")],
+        action: Some((say!("mail-request-button"), page.to_owned())),
+        after: Vec::new(),
+    }
+}
+
 /// A link to confirm an address.
 pub fn confirm_email(site: &str, username: &str, link: &str) -> Words {
     Words {

@@ -17,12 +17,13 @@ macro_rules! asset {
 }
 
 /// Every static file; `brand.css` is made from the configuration.
-pub const ASSETS: [Asset; 12] = [
+pub const ASSETS: [Asset; 13] = [
     asset!("latchkey.css", "text/css; charset=utf-8"),
     asset!("latchkey.js", "text/javascript; charset=utf-8"),
     asset!("form_post.js", "text/javascript; charset=utf-8"),
     asset!("password.js", "text/javascript; charset=utf-8"),
     asset!("passkey.js", "text/javascript; charset=utf-8"),
+    asset!("requests.js", "text/javascript; charset=utf-8"),
     asset!("session_check.js", "text/javascript; charset=utf-8"),
     asset!("signed_out.js", "text/javascript; charset=utf-8"),
     asset!("admin.css", "text/css; charset=utf-8"),

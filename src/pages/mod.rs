@@ -28,7 +28,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 46] = [
+const TEMPLATES: [(&str, &str); 47] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -63,6 +63,7 @@ const TEMPLATES: [(&str, &str); 46] = [
     ("profile.html", include_str!("../../templates/profile.html")),
     ("recovery_codes.html", include_str!("../../templates/recovery_codes.html")),
     ("remove_app.html", include_str!("../../templates/remove_app.html")),
+    ("requests.html", include_str!("../../templates/requests.html")),
     ("second_factor.html", include_str!("../../templates/second_factor.html")),
     ("security.html", include_str!("../../templates/security.html")),
     ("select_account.html", include_str!("../../templates/select_account.html")),

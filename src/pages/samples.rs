@@ -21,7 +21,7 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 42] = samples!(
+const SAMPLES: [(&str, &str); 43] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
@@ -54,6 +54,7 @@ const SAMPLES: [(&str, &str); 42] = samples!(
     "profile.html",
     "recovery_codes.html",
     "remove_app.html",
+    "requests.html",
     "second_factor.html",
     "security.html",
     "select_account.html",

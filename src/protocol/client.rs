@@ -116,12 +116,21 @@ pub enum GrantType {
     /// RFC 8628 §3.4: the person answers on another device.
     #[serde(rename = "urn:ietf:params:oauth:grant-type:device_code")]
     DeviceCode,
+    /// CIBA Core §4: the same, and the client names the person.
+    #[serde(rename = "urn:openid:params:grant-type:ciba")]
+    Ciba,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 5] =
-        [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit, Self::ClientCredentials, Self::DeviceCode];
+    pub const ALL: [Self; 6] = [
+        Self::AuthorizationCode,
+        Self::RefreshToken,
+        Self::Implicit,
+        Self::ClientCredentials,
+        Self::DeviceCode,
+        Self::Ciba,
+    ];
     /// What a client may use that registered nothing else.
     pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
 
@@ -133,6 +142,7 @@ impl GrantType {
             Self::Implicit => "implicit",
             Self::ClientCredentials => "client_credentials",
             Self::DeviceCode => "urn:ietf:params:oauth:grant-type:device_code",
+            Self::Ciba => "urn:openid:params:grant-type:ciba",
         }
     }
 
@@ -148,7 +158,31 @@ impl GrantType {
 
     /// Whether the client asks the token endpoint for it again and again, until the person has answered elsewhere.
     pub fn is_polled(self) -> bool {
-        matches!(self, Self::DeviceCode)
+        matches!(self, Self::DeviceCode | Self::Ciba)
+    }
+}
+
+/// `backchannel_token_delivery_mode` (CIBA Core §4), as far as it is enabled: how a client learns that a person has answered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DeliveryMode {
+    /// It asks.
+    #[default]
+    Poll,
+    /// It is told to ask.
+    Ping,
+}
+
+impl DeliveryMode {
+    /// Every enabled mode; discovery is generated from this list.
+    pub const ALL: [Self; 2] = [Self::Poll, Self::Ping];
+
+    /// The registered name.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Poll => "poll",
+            Self::Ping => "ping",
+        }
     }
 }
 
@@ -320,6 +354,12 @@ pub struct Client {
     /// `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4): it gets no token that is not bound to its
     /// certificate.
     pub tls_client_certificate_bound_access_tokens: bool,
+    /// `backchannel_token_delivery_mode` (CIBA Core §4).
+    pub backchannel_token_delivery_mode: DeliveryMode,
+    /// `backchannel_client_notification_endpoint`: where it is pinged.
+    pub backchannel_client_notification_endpoint: Option<String>,
+    /// `backchannel_authentication_request_signing_alg`: its backchannel authentication requests must be signed by this.
+    pub backchannel_authentication_request_signing_alg: Option<Algorithm>,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -398,6 +438,9 @@ impl Client {
             require_pushed_authorization_requests: false,
             dpop_bound_access_tokens: false,
             tls_client_certificate_bound_access_tokens: false,
+            backchannel_token_delivery_mode: DeliveryMode::Poll,
+            backchannel_client_notification_endpoint: None,
+            backchannel_authentication_request_signing_alg: None,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,

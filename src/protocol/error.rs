@@ -72,6 +72,10 @@ pub enum ErrorCode {
     SlowDown,
     /// RFC 8628 §3.5.
     ExpiredToken,
+    /// CIBA Core §13.
+    ExpiredLoginHintToken,
+    /// CIBA Core §13.
+    InvalidBindingMessage,
 }
 
 impl ErrorCode {
@@ -111,6 +115,8 @@ impl ErrorCode {
             Self::AuthorizationPending => "authorization_pending",
             Self::SlowDown => "slow_down",
             Self::ExpiredToken => "expired_token",
+            Self::ExpiredLoginHintToken => "expired_login_hint_token",
+            Self::InvalidBindingMessage => "invalid_binding_message",
         }
     }
 }

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::user::{Subject, User, UsernameKey};
 use crate::clock::Timestamp;
+use crate::secret::Digest;
 
 /// What a mail is about.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,11 @@ pub enum Mail {
         /// What.
         change: FactorChange,
     },
+    /// An app asks for the person that it named; nobody, it may be.
+    RequestWaiting {
+        /// The request.
+        request: Digest,
+    },
     /// A sign-in in a browser that was not known for the person, who may say that it was somebody else.
     NewSignIn {
         /// Whose.
@@ -112,6 +118,8 @@ impl Mail {
             | Self::NewSignIn { sub, .. }
             | Self::Approved { sub, .. }
             | Self::FactorsChanged { sub, .. } => *sub == user.sub,
+            // It is gone within minutes, and names nobody itself.
+            Self::RequestWaiting { .. } => false,
         }
     }
 
@@ -127,6 +135,7 @@ impl Mail {
             Self::NewSignIn { .. } => "new_sign_in",
             Self::SignUp { .. } => "sign_up",
             Self::Approved { .. } => "approved",
+            Self::RequestWaiting { .. } => "request_waiting",
         }
     }
 
@@ -140,7 +149,9 @@ impl Mail {
             | Self::EmailChanged { .. }
             | Self::SignUp { .. }
             | Self::FactorsChanged { .. } => true,
-            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::Approved { .. } => false,
+            Self::Invitation { .. } | Self::NewSignIn { .. } | Self::Approved { .. } | Self::RequestWaiting { .. } => {
+                false
+            }
         }
     }
 
@@ -150,6 +161,8 @@ impl Mail {
             Self::PasswordReset { .. } | Self::ConfirmEmail { .. } | Self::SignUp { .. } => {
                 Duration::from_secs(60 * 60)
             }
+            // Longer than any request may wait.
+            Self::RequestWaiting { .. } => Duration::from_secs(30 * 60),
             Self::Invitation { .. }
             | Self::PasswordChanged { .. }
             | Self::EmailChanged { .. }

@@ -104,6 +104,11 @@ impl Parameters {
         self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.as_str())
     }
 
+    /// The names of all of them, as often as each was sent.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| name.as_str())
+    }
+
     /// Whether `name` was sent with a value.
     pub fn has(&self, name: &str) -> bool {
         self.get(name).is_some()

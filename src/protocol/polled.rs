@@ -1,11 +1,12 @@
 //! Requests whose client does not wait in a browser, and asks the token endpoint again and again what became of them: device
-//! authorization requests (RFC 8628). What both specifications of this kind say alike stands here: the states of a
-//! request, and how often its client may ask.
+//! authorization requests (RFC 8628) and backchannel authentication requests (CIBA Core 1.0). What both specifications say alike
+//! stands here: the states of a request, and how often its client may ask.
 
 use std::time::Duration;
 
 use super::authorization_code::AuthorizationCode;
 use super::client::{ClientId, GrantType};
+use super::user::Subject;
 use crate::clock::Timestamp;
 use crate::secret::Digest;
 
@@ -19,7 +20,7 @@ pub const OVERLAP: Duration = Duration::from_secs(30);
 /// A request, as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolledRequest {
-    /// The digest of what the client polls with (`device_code`).
+    /// The digest of what the client polls with (`device_code`, `auth_req_id`).
     pub digest: Digest,
     /// The grant that it polls with.
     pub grant_type: GrantType,
@@ -27,6 +28,10 @@ pub struct PolledRequest {
     pub client_id: ClientId,
     /// The digest of the code by which the person finds it.
     pub user_code: Option<Digest>,
+    /// The person whom the client named, who alone finds it. Nobody does, where there is no such person.
+    pub sub: Option<Subject>,
+    /// What the client is told once somebody has answered, sealed; `None` for one that only polls.
+    pub notification: Option<String>,
     /// What is asked, as whoever keeps it writes it.
     pub request: String,
     /// When it was made.
@@ -48,6 +53,21 @@ pub enum PolledState {
     Refused,
     /// It was allowed and redeemed, at that time.
     Redeemed(Box<AuthorizationCode>, Timestamp),
+}
+
+/// A client that is to be told that its request was answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notification {
+    /// The request.
+    pub digest: Digest,
+    /// Whom.
+    pub client_id: ClientId,
+    /// What, sealed.
+    pub sealed: String,
+    /// Tries in vain so far.
+    pub attempts: u32,
+    /// Until when nobody else tries: what names this try.
+    pub leased_until: Timestamp,
 }
 
 /// How often a client may ask, and when it did.

@@ -154,7 +154,7 @@ fn dates(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), Req
 }
 
 /// A NumericDate (RFC 7519 §2), whole or with a fraction that is cut off.
-fn numeric_date(value: &Value) -> Option<i64> {
+pub(super) fn numeric_date(value: &Value) -> Option<i64> {
     value.as_i64().or_else(|| {
         let seconds = value.as_f64().filter(|seconds| seconds.is_finite() && seconds.abs() < 1e15)?;
         format!("{:.0}", seconds.trunc()).parse().ok()

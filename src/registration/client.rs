@@ -83,6 +83,12 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         require_pushed_authorization_requests: flag(metadata, "require_pushed_authorization_requests"),
         dpop_bound_access_tokens: flag(metadata, "dpop_bound_access_tokens"),
         tls_client_certificate_bound_access_tokens: flag(metadata, "tls_client_certificate_bound_access_tokens"),
+        backchannel_token_delivery_mode: word(registered, "backchannel_token_delivery_mode")?.unwrap_or_default(),
+        backchannel_client_notification_endpoint: owned("backchannel_client_notification_endpoint"),
+        backchannel_authentication_request_signing_alg: word(
+            registered,
+            "backchannel_authentication_request_signing_alg",
+        )?,
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         authorization_details_types: word(registered, "authorization_details_types")?,
         require_mfa: false,

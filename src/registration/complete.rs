@@ -48,6 +48,7 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
     addresses(&metadata, settings)?;
     keys(&metadata)?;
     grants_fit_method(&metadata)?;
+    backchannel(&mut metadata)?;
     scope(&mut metadata, settings)?;
     Ok(metadata)
 }
@@ -255,6 +256,28 @@ fn grants_fit_method(metadata: &Map<String, Value>) -> Result<(), Fault> {
     if public && texts(metadata, "grant_types").contains(&"client_credentials") {
         let fault = "client_credentials is for clients that prove who they are";
         return Err(Fault::new("grant_types", fault, "register a token_endpoint_auth_method other than none"));
+    }
+    Ok(())
+}
+
+/// What CIBA Core §4 asks of a client that uses it; what the others say of it means nothing.
+fn backchannel(metadata: &mut Map<String, Value>) -> Result<(), Fault> {
+    if !texts(metadata, "grant_types").contains(&GrantType::Ciba.as_str()) {
+        return Ok(());
+    }
+    if text(metadata, "token_endpoint_auth_method") == Some("none") {
+        let fault = "backchannel authentication is for clients that prove who they are";
+        return Err(Fault::new("grant_types", fault, "register a token_endpoint_auth_method other than none"));
+    }
+    if flag(metadata, "backchannel_user_code_parameter") {
+        let fault = "user codes are not supported";
+        return Err(Fault::new("backchannel_user_code_parameter", fault, "leave it out"));
+    }
+    metadata.entry("backchannel_token_delivery_mode").or_insert_with(|| json!("poll"));
+    let is_pinged = text(metadata, "backchannel_token_delivery_mode") == Some("ping");
+    if is_pinged && !metadata.contains_key("backchannel_client_notification_endpoint") {
+        let remedy = "register where you are told, or backchannel_token_delivery_mode poll";
+        return Err(Fault::new("backchannel_client_notification_endpoint", "it is missing", remedy));
     }
     Ok(())
 }

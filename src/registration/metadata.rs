@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 58] = [
+const MEMBERS: [(&str, Kind); 62] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -86,6 +86,10 @@ const MEMBERS: [(&str, Kind); 58] = [
     ("tls_client_auth_san_ip", Kind::Text),
     ("tls_client_auth_san_email", Kind::Text),
     ("authorization_details_types", Kind::Texts),
+    ("backchannel_token_delivery_mode", Kind::Text),
+    ("backchannel_client_notification_endpoint", Kind::Https),
+    ("backchannel_authentication_request_signing_alg", Kind::Text),
+    ("backchannel_user_code_parameter", Kind::Flag),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

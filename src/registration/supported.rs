@@ -4,7 +4,7 @@
 use crate::config::settings::Settings;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
-use crate::protocol::client::{ClientAuthMethod, GrantType};
+use crate::protocol::client::{ClientAuthMethod, DeliveryMode, GrantType};
 use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::subject::SUBJECT_TYPES;
@@ -27,7 +27,10 @@ pub fn choices<'a>(name: &str, settings: &'a Settings) -> Option<Vec<&'a str>> {
         }
         // RFC 9396 §10: those that whoever registers may use.
         "authorization_details_types" => settings.authorization_details.open().collect(),
-        "request_object_signing_alg" => Algorithm::ALL.map(Algorithm::as_str).to_vec(),
+        "backchannel_token_delivery_mode" => DeliveryMode::ALL.map(DeliveryMode::as_str).to_vec(),
+        "request_object_signing_alg" | "backchannel_authentication_request_signing_alg" => {
+            Algorithm::ALL.map(Algorithm::as_str).to_vec()
+        }
         "id_token_encrypted_response_alg"
         | "authorization_encrypted_response_alg"
         | "userinfo_encrypted_response_alg"

@@ -2,6 +2,7 @@
 //! request itself, or behind a URI; and requests that were pushed before ([`pushed`]). Whose signature it has and what may stand in it is decided here and in
 //! [`crate::protocol::request_object`]; what a request makes of it, in [`crate::authorization`].
 
+pub mod backchannel;
 mod by_reference;
 pub mod cache;
 pub mod discovery;

@@ -1,4 +1,4 @@
-//! Requests that their clients poll for (RFC 8628), until they are answered, redeemed or over.
+//! Requests that their clients poll for (RFC 8628, CIBA Core 1.0), until they are answered, redeemed or over.
 //!
 //! What a person allowed is stored by [`super::authorizations`], and redeemed by [`super::codes`], in the transactions that
 //! look once more at all that was verified.
@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
-use crate::protocol::polled::{PolledRequest, PolledState};
+use crate::protocol::polled::{Notification, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 
@@ -54,6 +54,19 @@ pub trait PolledRequests {
     async fn polled(&self, digest: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>>;
     /// The same by the code that people type.
     async fn polled_by_user_code(&self, user_code: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>>;
+    /// The requests for this person, whom their clients named, that nobody has answered; the newest first.
+    async fn requests_for(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<PolledRequest>>;
+    /// Takes at most `limit` notifications that are due, and marks them under way until `lease_until`.
+    async fn take_notifications(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<Notification>>;
+    /// Records a try, unless somebody else has taken the notification since: it is tried again then, or is over.
+    async fn settle_notification(&self, notification: &Notification, again: Option<Timestamp>) -> StoreResult<()>;
+    /// When the next notification is due, if any is.
+    async fn next_notification(&self) -> StoreResult<Option<Timestamp>>;
     /// A client asks what became of its request. While that is pending, the poll is noted and judged by the pace that it
     /// keeps, in one transaction, so that the nodes count together.
     async fn poll(&self, digest: &Digest, now: Timestamp) -> StoreResult<Option<Poll>>;

@@ -22,6 +22,7 @@ pub struct Metrics {
     tokens_issued: Family<2, Counter>,
     token_errors: Family<2, Counter>,
     logout_deliveries: Family<2, Counter>,
+    client_pings: Family<1, Counter>,
     rate_limited: Family<1, Counter>,
     backup_failures: Family<0, Counter>,
     /// Zero while none is known.
@@ -38,6 +39,7 @@ impl Default for Metrics {
             tokens_issued: Family::new(["grant", "client_id"]),
             token_errors: Family::new(["error", "client_id"]),
             logout_deliveries: Family::new(["channel", "result"]),
+            client_pings: Family::new(["result"]),
             rate_limited: Family::new(["scope"]),
             backup_failures: Family::new([]),
             backed_up_at: AtomicI64::new(0),
@@ -88,6 +90,11 @@ impl Metrics {
         self.logout_deliveries.with([channel, result], Counter::raise);
     }
 
+    /// A client was told that somebody answered (CIBA), or was not.
+    pub fn client_ping(&self, result: &'static str) {
+        self.client_pings.with([result], Counter::raise);
+    }
+
     /// Somebody was told to come back later. `scope` is the limit, in the words of the configuration where it has one.
     pub fn rate_limited(&self, scope: &'static str) {
         self.rate_limited.with([scope], Counter::raise);
@@ -120,6 +127,8 @@ impl Metrics {
         text.family("latchkey_token_errors_total", "Refusals of the token endpoint.", &self.token_errors);
         let help = "Logout tokens sent, by what became of the try, and front-channel pages put into a frame.";
         text.family("latchkey_logout_deliveries_total", help, &self.logout_deliveries);
+        let help = "Clients told that somebody answered their request (CIBA), by what became of the try.";
+        text.family("latchkey_client_pings_total", help, &self.client_pings);
         text.family("latchkey_rate_limited_total", "Requests told to come back later.", &self.rate_limited);
         text.family("latchkey_backup_failures_total", "Backups that could not be made.", &self.backup_failures);
         // Without a backup there is no number, rather than one of 1970.

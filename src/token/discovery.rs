@@ -2,7 +2,7 @@
 
 use crate::jose::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
-use crate::protocol::client::GrantType;
+use crate::protocol::client::{DeliveryMode, GrantType};
 use crate::protocol::metadata::Metadata;
 use crate::protocol::subject::SUBJECT_TYPES;
 
@@ -11,6 +11,12 @@ pub fn describe(document: &mut Metadata, signing: &[Algorithm], proofs: &[Algori
     document.endpoint("token_endpoint", "/token");
     // RFC 8628 §4.
     document.endpoint("device_authorization_endpoint", "/device_authorization");
+    // CIBA Core §4.
+    document.endpoint("backchannel_authentication_endpoint", "/backchannel_authentication");
+    document.list("backchannel_token_delivery_modes_supported", DeliveryMode::ALL.map(DeliveryMode::as_str));
+    let signed = Algorithm::ALL.map(Algorithm::as_str);
+    document.list("backchannel_authentication_request_signing_alg_values_supported", signed);
+    document.say("backchannel_user_code_parameter_supported", false);
     document.endpoint("userinfo_endpoint", "/userinfo");
     document.endpoint("revocation_endpoint", "/revoke");
     document.endpoint("introspection_endpoint", "/introspect");

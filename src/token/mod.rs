@@ -52,7 +52,8 @@ pub enum TokenError {
     InvalidRequest(String),
     /// The `grant_type` is not one of ours.
     #[error(
-        "grant_type must be authorization_code, refresh_token, client_credentials or urn:ietf:params:oauth:grant-type:device_code"
+        "grant_type must be authorization_code, refresh_token, client_credentials, urn:ietf:params:oauth:grant-type:device_code or \
+         urn:openid:params:grant-type:ciba"
     )]
     UnsupportedGrantType,
     /// The client did not register the grant.

@@ -190,6 +190,9 @@ fn a_client_is_added_beside_the_configuration_and_loads() {
     for (client_id, pkce) in [("grafana", "code_challenge or nonce"), ("phone", "required")] {
         assert_eq!(desk.json(&["client", "show", client_id])["pkce"], pkce);
     }
+    let tv = desk.ok(&["client", "add", "--id", "tv", "--public", "--device", "--dry-run"]);
+    assert!(tv.contains("\"urn:ietf:params:oauth:grant-type:device_code\", \"refresh_token\""), "{tv}");
+    assert!(!tv.contains("redirect_uris") && tv.contains("application_type = \"native\""), "{tv}");
     let gitea = desk.ok(&["client", "add", "--app", "gitea", "--url", "https://git.example.com", "--dry-run"]);
     assert!(gitea.contains("require_pkce = false"), "it sends neither: {gitea}");
     assert_eq!(desk.fails(&["client", "add", "--id", "x"]).0, 2, "a usage error");

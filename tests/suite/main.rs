@@ -16,6 +16,7 @@ mod architecture;
 mod audit;
 mod authorization_details;
 mod authorize;
+mod backchannel;
 mod branding;
 mod browsers;
 mod cli;

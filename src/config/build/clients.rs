@@ -89,6 +89,8 @@ impl Build<'_> {
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
+        let backchannel_client_notification_endpoint =
+            self.backchannel(node, entry, (&grant_types, &name), registry.server);
         self.check_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
         let introspect = self.introspection_rights(node, entry, all);
@@ -188,6 +190,12 @@ impl Build<'_> {
             require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
             dpop_bound_access_tokens: entry.dpop_bound_access_tokens,
             tls_client_certificate_bound_access_tokens: entry.tls_client_certificate_bound_access_tokens,
+            backchannel_token_delivery_mode: entry.backchannel_token_delivery_mode,
+            backchannel_client_notification_endpoint,
+            backchannel_authentication_request_signing_alg: entry
+                .backchannel_authentication_request_signing_alg
+                .as_ref()
+                .map(|alg| alg.0),
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),

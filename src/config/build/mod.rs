@@ -4,6 +4,7 @@
 mod access_tokens;
 mod admin;
 mod authorization_details;
+mod backchannel;
 mod branding;
 mod catalogue;
 mod client_proof;
@@ -94,6 +95,11 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let metrics = build.metrics(document.at("metrics"), &file.metrics, &server);
     let open_in_development = file.server.allow_development_network;
     let admin = build.admin(document.at("admin"), &file.admin, (&server, &metrics, open_in_development));
+    let backchannel_authentication = build.backchannel_authentication(
+        document.at("backchannel_authentication"),
+        &file.backchannel_authentication,
+        server.development,
+    );
     let settings = Settings {
         outbound,
         metrics,
@@ -115,6 +121,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
             lifetime: file.device_authorization.lifetime.0,
             interval: file.device_authorization.interval.0,
         },
+        backchannel_authentication,
         keys,
         storage,
         login,

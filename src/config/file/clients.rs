@@ -13,7 +13,7 @@ use crate::config::scheme_name::SchemeName;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::access_token::AccessTokenFormat;
-use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, GrantType};
+use crate::protocol::client::{ClientAuthMethod, ClientId, ConsentMode, DeliveryMode, GrantType};
 use crate::protocol::client_assertion::AssertionAudience;
 use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::redirect_uri::ApplicationType;
@@ -152,7 +152,7 @@ pub struct ClientEntry {
     pub previous_client_secret_hash: Option<String>,
     /// The grants that the app may use. `"client_credentials"` gives it tokens without a person: it then gets the
     /// values of `[scopes]` that are in its own `scope`. `"urn:ietf:params:oauth:grant-type:device_code"` is for apps on devices
-    /// without a browser.
+    /// without a browser, `"urn:openid:params:grant-type:ciba"` for those that ask a person by name (CIBA).
     #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
     pub grant_types: Option<Vec<GrantType>>,
     /// The response types that the app may use. Those with `id_token` or `token` put tokens into the browser's address
@@ -232,6 +232,14 @@ pub struct ClientEntry {
     /// tokens, and each use, must come with it. Needs `[server.mtls]`.
     #[schemars(extend("default" = false))]
     pub tls_client_certificate_bound_access_tokens: bool,
+    /// How the app learns that somebody answered a backchannel authentication request (CIBA): `"poll"`, or `"ping"`, which needs
+    /// `backchannel_client_notification_endpoint`.
+    #[schemars(extend("default" = "poll"))]
+    pub backchannel_token_delivery_mode: DeliveryMode,
+    /// Where Latchkey tells the app so.
+    pub backchannel_client_notification_endpoint: Option<String>,
+    /// Refuse backchannel authentication requests of the app that are not signed by this algorithm.
+    pub backchannel_authentication_request_signing_alg: Option<Text<Algorithm>>,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,

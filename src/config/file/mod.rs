@@ -45,6 +45,9 @@ pub struct ConfigFile {
     /// Sign-ins on devices without a browser: people type a code at `/device` (RFC 8628). An app may ask for that which has
     /// `urn:ietf:params:oauth:grant-type:device_code` among its `grant_types`.
     pub device_authorization: DeviceAuthorization,
+    /// Sign-ins that an app asks a person for by name (CIBA). An app may ask that has `urn:openid:params:grant-type:ciba` among its
+    /// `grant_types`.
+    pub backchannel_authentication: BackchannelAuthentication,
     /// The keys that sign tokens. They, and the keys that apps encrypt request objects to, are made at the first start
     /// and replaced by themselves.
     pub keys: Keys,
@@ -127,6 +130,25 @@ pub struct DeviceAuthorization {
     /// time.
     #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "1m"))]
     pub interval: Text<std::time::Duration>,
+}
+
+/// `[backchannel_authentication]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct BackchannelAuthentication {
+    /// How long people may take to answer, where the app does not say.
+    #[schemars(extend("default" = "5m", "x-min" = "30s", "x-max" = "30m"))]
+    pub lifetime: Text<std::time::Duration>,
+    /// The longest time that an app may ask for (`requested_expiry`).
+    #[schemars(extend("default" = "10m", "x-min" = "30s", "x-max" = "30m"))]
+    pub max_lifetime: Text<std::time::Duration>,
+    /// How long an app waits between two questions whether somebody has answered.
+    #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "1m"))]
+    pub interval: Text<std::time::Duration>,
+    /// **For tests of the protocol alone**: whoever knows the `auth_req_id` answers in the name of the person, without a sign-in, at
+    /// `/backchannel_authentication/automated_approval`. Refused outside development mode.
+    #[schemars(extend("default" = false))]
+    pub automated_approval_for_tests: bool,
 }
 
 /// An app gets the claims of the scope values it asks for.

@@ -22,8 +22,8 @@ pub use people::{
     SessionSettings, SignUp, SignUpSettings,
 };
 pub use protocol::{
-    DeviceAuthorizationSettings, DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings,
-    TokenSettings,
+    BackchannelAuthenticationSettings, DeviceAuthorizationSettings, DpopSettings, PushedRequestSettings,
+    RegistrationSettings, RequestObjectSettings, TokenSettings,
 };
 pub use server::{
     BackupSettings, CertificateProxy, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
@@ -48,6 +48,8 @@ pub struct Settings {
     pub pushed_requests: PushedRequestSettings,
     /// `[device_authorization]`.
     pub device_authorization: DeviceAuthorizationSettings,
+    /// `[backchannel_authentication]`.
+    pub backchannel_authentication: BackchannelAuthenticationSettings,
     /// `[keys]`.
     pub keys: KeySettings,
     /// `[storage]`.

@@ -96,6 +96,30 @@ impl Default for DeviceAuthorizationSettings {
     }
 }
 
+/// `[backchannel_authentication]`: requests for a person whom the client names (CIBA).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BackchannelAuthenticationSettings {
+    /// How long people may take to answer one (default 5 minutes).
+    pub lifetime: Duration,
+    /// The longest that a client may ask for (default 10 minutes).
+    pub max_lifetime: Duration,
+    /// How long a client waits between two polls (default 5 seconds).
+    pub interval: Duration,
+    /// Whether whoever knows an `auth_req_id` answers without a sign-in (default false; in development mode only).
+    pub automated_approval_for_tests: bool,
+}
+
+impl Default for BackchannelAuthenticationSettings {
+    fn default() -> Self {
+        Self {
+            lifetime: Duration::from_secs(300),
+            max_lifetime: Duration::from_secs(600),
+            interval: Duration::from_secs(5),
+            automated_approval_for_tests: false,
+        }
+    }
+}
+
 /// `[registration]`.
 #[derive(Debug, Clone)]
 pub struct RegistrationSettings {

@@ -24,6 +24,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_pushed_requests", include_str!("migrations/0012_pushed_requests.sql")),
     ("0013_dpop", include_str!("migrations/0013_dpop.sql")),
     ("0014_polled_requests", include_str!("migrations/0014_polled_requests.sql")),
+    ("0015_backchannel_authentication", include_str!("migrations/0015_backchannel_authentication.sql")),
     ("0020_authorization_details", include_str!("migrations/0020_authorization_details.sql")),
 ];
 

@@ -10,7 +10,7 @@ use super::rows::{client_id, digest, get, json, octets, time, to_json, unreadabl
 use super::{PostgresStore, audit};
 use crate::clock::Timestamp;
 use crate::protocol::client::GrantType;
-use crate::protocol::polled::{Pace, PolledRequest, PolledState};
+use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -19,7 +19,7 @@ use crate::store::polled_requests::{AddPolled, Poll, PolledAnswer, PolledRequest
 
 /// The columns in the order in which [`found`] reads them.
 const COLUMNS: &str = "digest, grant_type, client_id, user_code, request, created_at, expires_at, poll_interval, polled_at, \
-     answered_at, \"authorization\", redeemed_at";
+     answered_at, \"authorization\", redeemed_at, sub, notification";
 
 #[async_trait]
 impl PolledRequests for PostgresStore {
@@ -43,6 +43,70 @@ impl PolledRequests for PostgresStore {
         self.engine.transaction(async move |connection: &Connection| poll(connection, &digest, now).await).await
     }
 
+    async fn requests_for(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<PolledRequest>> {
+        let sub = sub.clone();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = format!(
+                    "SELECT {COLUMNS} FROM polled_requests WHERE sub = $1 AND answered_at IS NULL AND expires_at > $2 \
+                     ORDER BY created_at DESC, digest"
+                );
+                let rows = connection.rows(&asked, params![sub.as_str(), now.seconds()]).await?;
+                rows.iter().map(|row| Ok(found(row)?.0)).collect()
+            })
+            .await
+    }
+
+    async fn take_notifications(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<Notification>> {
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                let update = "UPDATE polled_requests SET notify_at = $2 WHERE digest IN (SELECT digest FROM polled_requests \
+                     WHERE notify_at <= $1 AND notification IS NOT NULL ORDER BY notify_at LIMIT $3 FOR UPDATE SKIP LOCKED) \
+                     RETURNING digest, client_id, notification, notify_attempts";
+                let given = params![now.seconds(), lease_until.seconds(), i64::from(limit)];
+                let rows = connection.rows(update, given).await?;
+                let taken = rows.iter().map(|row| {
+                    Ok(Notification {
+                        digest: digest(row, 0)?.ok_or_else(|| unreadable("digest"))?,
+                        client_id: client_id(row, 1)?,
+                        sealed: get(row, 2)?,
+                        attempts: u32::try_from(get::<i64>(row, 3)?).map_err(unreadable)?,
+                        leased_until: lease_until,
+                    })
+                });
+                taken.collect()
+            })
+            .await
+    }
+
+    async fn settle_notification(&self, notification: &Notification, again: Option<Timestamp>) -> StoreResult<()> {
+        let (digest, leased_until) = (notification.digest, notification.leased_until);
+        self.engine
+            .once(async move |connection: &Connection| {
+                let update = "UPDATE polled_requests SET notify_at = $3, notify_attempts = notify_attempts + 1, \
+                     notification = CASE WHEN $3::bigint IS NULL THEN NULL ELSE notification END \
+                     WHERE digest = $1 AND notify_at = $2";
+                let again = again.map(Timestamp::seconds);
+                connection.execute(update, params![octets(&digest), leased_until.seconds(), again]).await?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn next_notification(&self) -> StoreResult<Option<Timestamp>> {
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = "SELECT min(notify_at) FROM polled_requests WHERE notify_at IS NOT NULL";
+                time(&connection.one(asked, params![]).await?, 0)
+            })
+            .await
+    }
+
     async fn refuse_polled(&self, digest: &Digest, sub: &Subject, from: &str, now: Timestamp) -> StoreResult<bool> {
         let (digest, sub, from) = (*digest, sub.clone(), from.to_owned());
         self.engine
@@ -54,8 +118,9 @@ impl PolledRequests for PostgresStore {
 async fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled> {
     let user_code = request.user_code.as_ref().map(|code| code.as_bytes().as_slice());
     let insert = "INSERT INTO polled_requests \
-         (digest, grant_type, client_id, user_code, request, created_at, expires_at, poll_interval) \
-         SELECT $1::bytea, $2::text, $3::text, $4::bytea, $5::text, $6::bigint, $7::bigint, $8::bigint WHERE \
+         (digest, grant_type, client_id, user_code, request, created_at, expires_at, poll_interval, sub, notification) \
+         SELECT $1::bytea, $2::text, $3::text, $4::bytea, $5::text, $6::bigint, $7::bigint, $8::bigint, $11::text, \
+         $12::text WHERE \
          (SELECT count(*) FROM polled_requests WHERE client_id = $3::text AND expires_at > $9::bigint) < $10::bigint \
          ON CONFLICT (user_code) DO NOTHING";
     let given = params![
@@ -69,6 +134,8 @@ async fn add(connection: &Connection, request: &PolledRequest, most: u32, now: T
         seconds(request.pace.interval),
         now.seconds(),
         i64::from(most),
+        request.sub.as_ref().map(Subject::as_str),
+        request.notification,
     ];
     if connection.execute(insert, given).await? > 0 {
         return Ok(AddPolled::Added);
@@ -99,6 +166,8 @@ fn found(row: &Row) -> StoreResult<(PolledRequest, PolledState)> {
         grant_type: GrantType::named(&grant_type).ok_or_else(|| unreadable("grant_type"))?,
         client_id: client_id(row, 2)?,
         user_code: digest(row, 3)?,
+        sub: get::<Option<String>>(row, 12)?.map(Subject::new),
+        notification: get(row, 13)?,
         request: get(row, 4)?,
         created_at: Timestamp(get(row, 5)?),
         expires_at: Timestamp(get(row, 6)?),
@@ -132,8 +201,9 @@ async fn refuse(
     from: &str,
     now: Timestamp,
 ) -> StoreResult<bool> {
-    let update = "UPDATE polled_requests SET answered_at = $2, sub = $3 \
-         WHERE digest = $1 AND answered_at IS NULL AND expires_at > $2 RETURNING client_id";
+    let update = "UPDATE polled_requests SET answered_at = $2, sub = $3, \
+         notify_at = CASE WHEN notification IS NOT NULL THEN $2::bigint END \
+         WHERE digest = $1 AND answered_at IS NULL AND expires_at > $2 AND (sub IS NULL OR sub = $3) RETURNING client_id";
     let refused = connection.first(update, params![octets(digest), now.seconds(), sub.as_str()]).await?;
     let Some(row) = refused else { return Ok(false) };
     audit::append(connection, &request_refused(sub, &client_id(&row, 0)?, from), now).await?;
@@ -144,8 +214,9 @@ async fn refuse(
 /// rests on.
 pub async fn allow(connection: &Connection, answer: &PolledAnswer, now: Timestamp) -> StoreResult<bool> {
     let PolledAnswer { digest, code, from } = answer;
-    let update = "UPDATE polled_requests SET answered_at = $2, sub = $3, \"authorization\" = $4 \
-         WHERE digest = $1 AND answered_at IS NULL AND expires_at > $2";
+    let update = "UPDATE polled_requests SET answered_at = $2, sub = $3, \"authorization\" = $4, \
+         notify_at = CASE WHEN notification IS NOT NULL THEN $2::bigint END \
+         WHERE digest = $1 AND answered_at IS NULL AND expires_at > $2 AND (sub IS NULL OR sub = $3)";
     let given = params![octets(digest), now.seconds(), code.grant.sub.as_str(), to_json(code)?];
     let allowed = connection.execute(update, given).await? > 0;
     if allowed {

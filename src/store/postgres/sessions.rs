@@ -234,7 +234,7 @@ impl Sessions for PostgresStore {
         self.engine
             .read(async move |connection: &Connection| {
                 let asked =
-                    format!("SELECT count(*) FROM (SELECT 1 FROM sessions WHERE {LIVE} LIMIT $1::bigint) AS some");
+                    format!("SELECT count(*) FROM (SELECT 1 FROM sessions WHERE {LIVE} LIMIT $1::bigint) AS counted");
                 let row = connection.one(&asked, params![most, now.seconds()]).await?;
                 Ok(u64::try_from(get::<i64>(&row, 0)?).unwrap_or_default())
             })

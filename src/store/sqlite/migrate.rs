@@ -61,6 +61,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0029_pushed_requests"),
     migration!("0030_dpop"),
     migration!("0031_polled_requests"),
+    migration!("0032_backchannel_authentication"),
     migration!("0037_authorization_details"),
 ];
 

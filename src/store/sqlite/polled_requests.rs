@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Row, params};
 use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
 use crate::protocol::client::{ClientId, GrantType};
-use crate::protocol::polled::{Pace, PolledRequest, PolledState};
+use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -17,7 +17,7 @@ use crate::store::polled_requests::{AddPolled, Poll, PolledAnswer, PolledRequest
 
 /// The columns in the order in which [`found`] reads them.
 const COLUMNS: &str = "digest, grant_type, client_id, user_code, request, created_at, expires_at, poll_interval, polled_at, \
-     answered_at, authorization, redeemed_at";
+     answered_at, authorization, redeemed_at, sub, notification";
 
 #[async_trait]
 impl PolledRequests for SqliteStore {
@@ -39,6 +39,56 @@ impl PolledRequests for SqliteStore {
         self.writer.write(move |connection| poll(connection, &digest, now)).await
     }
 
+    async fn requests_for(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<PolledRequest>> {
+        self.reader.read(|connection| {
+            let asked = format!(
+                "SELECT {COLUMNS} FROM polled_requests WHERE sub = ?1 AND answered_at IS NULL AND expires_at > ?2 \
+                 ORDER BY created_at DESC, digest"
+            );
+            let mut statement = connection.prepare_cached(&asked)?;
+            let mut rows = statement.query(params![sub.as_str(), now.seconds()])?;
+            let mut requests = Vec::new();
+            while let Some(row) = rows.next()? {
+                requests.push(found(row)?.0);
+            }
+            Ok(requests)
+        })
+    }
+
+    async fn take_notifications(
+        &self,
+        now: Timestamp,
+        lease_until: Timestamp,
+        limit: u32,
+    ) -> StoreResult<Vec<Notification>> {
+        self.writer.write(move |connection| take_notifications(connection, now, lease_until, limit)).await
+    }
+
+    async fn settle_notification(&self, notification: &Notification, again: Option<Timestamp>) -> StoreResult<()> {
+        let (digest, leased_until) = (notification.digest, notification.leased_until);
+        self.writer
+            .write(move |connection| {
+                let update = "UPDATE polled_requests SET notify_at = ?3, notify_attempts = notify_attempts + 1, \
+                     notification = CASE WHEN ?3 IS NULL THEN NULL ELSE notification END \
+                     WHERE digest = ?1 AND notify_at = ?2";
+                connection.prepare_cached(update)?.execute(params![
+                    digest.as_bytes(),
+                    leased_until.seconds(),
+                    again.map(Timestamp::seconds),
+                ])?;
+                Ok(())
+            })
+            .await
+    }
+
+    async fn next_notification(&self) -> StoreResult<Option<Timestamp>> {
+        self.reader.read(|connection| {
+            let asked = "SELECT min(notify_at) FROM polled_requests WHERE notify_at IS NOT NULL";
+            let due: Option<i64> = connection.prepare_cached(asked)?.query_row([], |row| row.get(0))?;
+            Ok(due.map(Timestamp))
+        })
+    }
+
     async fn refuse_polled(&self, digest: &Digest, sub: &Subject, from: &str, now: Timestamp) -> StoreResult<bool> {
         let (digest, sub, from) = (*digest, sub.clone(), from.to_owned());
         self.writer.write(move |connection| refuse(connection, &digest, &sub, &from, now)).await
@@ -51,7 +101,7 @@ fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timesta
     if user_code.is_some() && connection.prepare_cached(is_taken)?.exists([user_code])? {
         return Ok(AddPolled::CodeTaken);
     }
-    let insert = "INSERT INTO polled_requests SELECT ?1, ?2, ?3, ?4, NULL, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL WHERE \
+    let insert = "INSERT INTO polled_requests SELECT ?1, ?2, ?3, ?4, ?11, ?5, ?6, ?7, ?8, NULL, NULL, NULL, NULL, ?12, NULL, 0 WHERE \
          (SELECT count(*) FROM polled_requests WHERE client_id = ?3 AND expires_at > ?9) < ?10";
     let added = connection.prepare_cached(insert)?.execute(params![
         request.digest.as_bytes(),
@@ -64,6 +114,8 @@ fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timesta
         seconds(request.pace.interval),
         now.seconds(),
         most,
+        request.sub.as_ref().map(Subject::as_str),
+        request.notification,
     ])?;
     Ok(if added > 0 { AddPolled::Added } else { AddPolled::TooMany })
 }
@@ -90,6 +142,8 @@ fn found(row: &Row<'_>) -> StoreResult<(PolledRequest, PolledState)> {
         grant_type: GrantType::named(&grant_type).ok_or_else(|| rows::unreadable("grant_type"))?,
         client_id: ClientId::parse(&client_id).ok_or_else(|| rows::unreadable("client_id"))?,
         user_code: user_code.map(Digest::from_bytes),
+        sub: row.get::<_, Option<String>>(12)?.map(Subject::new),
+        notification: row.get(13)?,
         request: row.get(4)?,
         created_at: Timestamp(row.get(5)?),
         expires_at: Timestamp(row.get(6)?),
@@ -118,8 +172,9 @@ fn poll(connection: &Connection, digest: &Digest, now: Timestamp) -> StoreResult
 }
 
 fn refuse(connection: &Connection, digest: &Digest, sub: &Subject, from: &str, now: Timestamp) -> StoreResult<bool> {
-    let update = "UPDATE polled_requests SET answered_at = ?2, sub = ?3 \
-         WHERE digest = ?1 AND answered_at IS NULL AND expires_at > ?2 RETURNING client_id";
+    let update = "UPDATE polled_requests SET answered_at = ?2, sub = ?3, \
+         notify_at = CASE WHEN notification IS NOT NULL THEN ?2 END \
+         WHERE digest = ?1 AND answered_at IS NULL AND expires_at > ?2 AND (sub IS NULL OR sub = ?3) RETURNING client_id";
     let refused: Option<String> = connection
         .prepare_cached(update)?
         .query_row(params![digest.as_bytes(), now.seconds(), sub.as_str()], |row| row.get(0))
@@ -134,8 +189,9 @@ fn refuse(connection: &Connection, digest: &Digest, sub: &Subject, from: &str, n
 /// rests on.
 pub fn allow(connection: &Connection, answer: &PolledAnswer, now: Timestamp) -> StoreResult<bool> {
     let PolledAnswer { digest, code, from } = answer;
-    let update = "UPDATE polled_requests SET answered_at = ?2, sub = ?3, authorization = ?4 \
-         WHERE digest = ?1 AND answered_at IS NULL AND expires_at > ?2";
+    let update = "UPDATE polled_requests SET answered_at = ?2, sub = ?3, authorization = ?4, \
+         notify_at = CASE WHEN notification IS NOT NULL THEN ?2 END \
+         WHERE digest = ?1 AND answered_at IS NULL AND expires_at > ?2 AND (sub IS NULL OR sub = ?3)";
     let given = params![digest.as_bytes(), now.seconds(), code.grant.sub.as_str(), rows::to_json(code)?];
     let allowed = connection.prepare_cached(update)?.execute(given)? > 0;
     if allowed {
@@ -150,4 +206,29 @@ pub fn redeem(connection: &Connection, digest: &Digest, now: Timestamp) -> Store
     let update = "UPDATE polled_requests SET redeemed_at = ?2 \
          WHERE digest = ?1 AND redeemed_at IS NULL AND authorization IS NOT NULL AND expires_at > ?2";
     Ok(connection.prepare_cached(update)?.execute(params![digest.as_bytes(), now.seconds()])? > 0)
+}
+
+fn take_notifications(
+    connection: &Connection,
+    now: Timestamp,
+    lease_until: Timestamp,
+    limit: u32,
+) -> StoreResult<Vec<Notification>> {
+    let update = "UPDATE polled_requests SET notify_at = ?2 WHERE digest IN (SELECT digest FROM polled_requests \
+         WHERE notify_at <= ?1 AND notification IS NOT NULL ORDER BY notify_at LIMIT ?3) \
+         RETURNING digest, client_id, notification, notify_attempts";
+    let mut statement = connection.prepare_cached(update)?;
+    let mut found = statement.query(params![now.seconds(), lease_until.seconds(), limit])?;
+    let mut taken = Vec::new();
+    while let Some(row) = found.next()? {
+        let client_id: String = row.get(1)?;
+        taken.push(Notification {
+            digest: Digest::from_bytes(row.get(0)?),
+            client_id: ClientId::parse(&client_id).ok_or_else(|| rows::unreadable("client_id"))?,
+            sealed: row.get(2)?,
+            attempts: row.get(3)?,
+            leased_until: lease_until,
+        });
+    }
+    Ok(taken)
 }

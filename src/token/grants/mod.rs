@@ -1,6 +1,7 @@
 //! The registry of grants: one file each, one line each.
 
 mod authorization_code;
+mod ciba;
 mod client_credentials;
 mod device_code;
 mod polled;
@@ -34,6 +35,7 @@ pub async fn exchange(
         GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, held).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
         GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, held).await,
+        GrantType::Ciba => ciba::exchange(provider, client, parameters, held).await,
         GrantType::DeviceCode => device_code::exchange(provider, client, parameters, held).await,
     }
 }

@@ -67,5 +67,10 @@ mail-email-changed-subject = تغيّر عنوان بريدك الإلكترون
 mail-email-changed = أصبح للحساب «{ $username }» في { $site } عنوان بريد إلكتروني آخر. لن تصل الرسائل إلى هنا بعد الآن.
 mail-email-changed-not-you = إذا لم تكن أنت، فأبلغ المسؤول عن هذا الموقع فورًا.
 
+mail-request-subject = يطلب { $app } تسجيل دخولك: { $site }
+mail-request = يطلب { $app } تسجيل دخولك بحسابك في { $site }. تُظهر الصفحة ما يُطلب ومن أين.
+mail-request-yours = إن لم تبدأ هذا بنفسك فارفضه هناك أو لا تفعل شيئًا: تنتهي صلاحية الطلب من دون رد خلال دقائق.
+mail-request-button = عرض الطلب
+
 mail-test-subject = يمكن لموقع { $site } إرسال الرسائل
 mail-test = هذا اختبار من { $issuer }. إرسال الرسائل يعمل.

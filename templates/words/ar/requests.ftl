@@ -39,3 +39,10 @@ request-refused = لم يُسمح بأي شيء
 request-refused-text = لا يحصل التطبيق على ذلك الجهاز على أي وصول إلى حسابك.
 request-impossible = هذا غير ممكن بحسابك
 request-impossible-text = لا يمكن لحسابك استخدام { $app }، أو لا يمكنه إثبات ما يطلبه هذا التطبيق. لا يحصل التطبيق على الجهاز على أي وصول.
+
+request-message = قارن بما يعرضه التطبيق: <b><bdi>{ $message }</bdi></b>
+requests-title = الطلبات
+requests-hint = تطبيقات تطلب منك باسمك تسجيل الدخول أو السماح بشيء. تُحمَّل هذه الصفحة من جديد تلقائيًا عند وصول طلب جديد.
+requests-none = لا يطلب أي تطبيق شيئًا الآن.
+requests-look = عرض
+requests-waiting = يطلب منك تطبيق شيئًا.

@@ -65,5 +65,10 @@ mail-email-changed-subject = Ihre E-Mail-Adresse wurde geändert: { $site }
 mail-email-changed = Das Konto „{ $username }“ bei { $site } hat jetzt eine andere E-Mail-Adresse. E-Mails kommen nicht mehr hier an.
 mail-email-changed-not-you = Wenn Sie das nicht waren, informieren Sie sofort die Person, die diese Website betreibt.
 
+mail-request-subject = { $app } bittet um Ihre Anmeldung: { $site }
+mail-request = { $app } möchte Sie mit Ihrem Konto bei { $site } anmelden. Die Seite zeigt, was angefragt wird und von wo.
+mail-request-yours = Haben Sie das nicht selbst begonnen, lehnen Sie dort ab, oder tun Sie nichts: Ohne Antwort verfällt die Anfrage in ein paar Minuten.
+mail-request-button = Anfrage ansehen
+
 mail-test-subject = { $site } kann E-Mails senden
 mail-test = Dies ist ein Test von { $issuer }. Der E-Mail-Versand funktioniert.

@@ -31,3 +31,10 @@ request-refused = Nichts wurde erlaubt
 request-refused-text = Die App auf dem Gerät bekommt keinen Zugriff auf Ihr Konto.
 request-impossible = Das geht mit Ihrem Konto nicht
 request-impossible-text = Ihr Konto darf { $app } nicht benutzen oder kann nicht nachweisen, was diese App verlangt. Die App auf dem Gerät bekommt keinen Zugriff.
+
+request-message = Vergleichen Sie mit dem, was die App anzeigt: <b><bdi>{ $message }</bdi></b>
+requests-title = Anfragen
+requests-hint = Apps, die Sie namentlich um eine Anmeldung oder eine Erlaubnis bitten. Diese Seite lädt sich von selbst neu, wenn etwas dazukommt.
+requests-none = Gerade fragt keine App etwas an.
+requests-look = Ansehen
+requests-waiting = Eine App fragt bei Ihnen an.

@@ -83,6 +83,12 @@ mail-email-changed-subject = Your email address for { $site } was changed
 mail-email-changed = The account “{ $username }” at { $site } has another email address now. Mail no longer comes here.
 mail-email-changed-not-you = If this was not you, tell the person who runs this site at once.
 
+# An app asks somebody by their name. $app: the app.
+mail-request-subject = { $app } asks you to sign in: { $site }
+mail-request = { $app } asks to sign you in with your account at { $site }. The page shows what it asks for, and from where.
+mail-request-yours = If you did not start this yourself, refuse it there, or do nothing: without an answer the request expires in a few minutes.
+mail-request-button = Look at the request
+
 # A mail that shows that mail works. $issuer: the address of the site.
 mail-test-subject = { $site } can send mail
 mail-test = This is a test from { $issuer }. Mail works.

@@ -46,3 +46,17 @@ request-refused-text = The app on that device gets no access to your account.
 request-impossible = This does not work with your account
 # $app: the name of the app.
 request-impossible-text = Your account may not use { $app }, or cannot prove what this app demands. The app on that device gets no access.
+
+# $message: a short text that the app shows too.
+request-message = Compare with what the app shows: <b><bdi>{ $message }</bdi></b>
+
+## What apps ask this person for that named them
+
+# Heading, title, and the name of the page among those of the account.
+requests-title = Requests
+requests-hint = Apps that ask you to sign in, or to allow something, by your name. This page is loaded again by itself when there is a new one.
+requests-none = No app asks for anything right now.
+# Button and link.
+requests-look = Look at it
+# A note on other pages of the account.
+requests-waiting = An app asks you for something.

@@ -67,5 +67,10 @@ mail-email-changed-subject = Se cambió tu correo electrónico de { $site }
 mail-email-changed = La cuenta “{ $username }” en { $site } ahora tiene otro correo electrónico. Los mensajes ya no llegarán aquí.
 mail-email-changed-not-you = Si no fuiste tú, avisa de inmediato a la persona que gestiona este sitio.
 
+mail-request-subject = { $app } te pide que inicies sesión: { $site }
+mail-request = { $app } pide iniciar tu sesión con tu cuenta en { $site }. La página muestra qué pide y desde dónde.
+mail-request-yours = Si no lo has iniciado tú, recházalo allí o no hagas nada: sin respuesta, la solicitud caduca en unos minutos.
+mail-request-button = Ver la solicitud
+
 mail-test-subject = { $site } puede enviar correo
 mail-test = Esta es una prueba de { $issuer }. El correo funciona.

@@ -31,3 +31,10 @@ request-refused = No se ha permitido nada
 request-refused-text = La aplicación de ese dispositivo no obtiene acceso a tu cuenta.
 request-impossible = No es posible con tu cuenta
 request-impossible-text = Tu cuenta no puede usar { $app } o no puede demostrar lo que exige esta aplicación. La aplicación del dispositivo no obtiene acceso.
+
+request-message = Compáralo con lo que muestra la aplicación: <b><bdi>{ $message }</bdi></b>
+requests-title = Solicitudes
+requests-hint = Aplicaciones que te piden por tu nombre que inicies sesión o permitas algo. Esta página se vuelve a cargar sola cuando hay una nueva.
+requests-none = Ahora mismo ninguna aplicación pide nada.
+requests-look = Ver
+requests-waiting = Una aplicación te pide algo.

@@ -67,5 +67,10 @@ mail-email-changed-subject = Votre adresse e-mail pour { $site } a été changé
 mail-email-changed = Le compte « { $username } » sur { $site } a maintenant une autre adresse e-mail. Les messages n’arrivent plus ici.
 mail-email-changed-not-you = Si ce n’était pas vous, prévenez immédiatement la personne qui gère ce site.
 
+mail-request-subject = { $app } vous demande de vous connecter : { $site }
+mail-request = { $app } demande à vous connecter avec votre compte sur { $site }. La page montre ce qui est demandé, et d’où.
+mail-request-yours = Si vous n’en êtes pas à l’origine, refusez-la sur cette page ou ne faites rien : sans réponse, la demande expire dans quelques minutes.
+mail-request-button = Voir la demande
+
 mail-test-subject = { $site } peut envoyer des e-mails
 mail-test = Ceci est un test de { $issuer }. L’envoi d’e-mails fonctionne.

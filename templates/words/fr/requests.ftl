@@ -31,3 +31,10 @@ request-refused = Rien n’a été autorisé
 request-refused-text = L’application sur cet appareil n’obtient aucun accès à votre compte.
 request-impossible = Impossible avec votre compte
 request-impossible-text = Votre compte ne peut pas utiliser { $app }, ou ne peut pas prouver ce que cette application exige. L’application sur l’appareil n’obtient aucun accès.
+
+request-message = Comparez avec ce qu’affiche l’application : <b><bdi>{ $message }</bdi></b>
+requests-title = Demandes
+requests-hint = Les applications qui vous demandent nommément de vous connecter ou d’autoriser quelque chose. Cette page se recharge d’elle-même quand il y a du nouveau.
+requests-none = Aucune application ne demande quoi que ce soit en ce moment.
+requests-look = Voir
+requests-waiting = Une application vous demande quelque chose.

@@ -67,5 +67,10 @@ mail-email-changed-subject = Il tuo indirizzo email per { $site } è cambiato
 mail-email-changed = L’account «{ $username }» su { $site } ora ha un altro indirizzo email. Le email non arriveranno più qui.
 mail-email-changed-not-you = Se non lo hai fatto tu, avvisa subito chi gestisce questo sito.
 
+mail-request-subject = { $app } ti chiede di accedere: { $site }
+mail-request = { $app } chiede di farti accedere con il tuo account su { $site }. La pagina mostra che cosa chiede e da dove.
+mail-request-yours = Se non l’hai avviato tu, rifiuta lì o non fare nulla: senza risposta la richiesta scade in pochi minuti.
+mail-request-button = Guarda la richiesta
+
 mail-test-subject = { $site } può inviare email
 mail-test = Questa è una prova di { $issuer }. L’invio di email funziona.

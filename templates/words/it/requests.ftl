@@ -31,3 +31,10 @@ request-refused = Non è stato consentito nulla
 request-refused-text = L’app su quel dispositivo non ottiene alcun accesso al tuo account.
 request-impossible = Con il tuo account non è possibile
 request-impossible-text = Il tuo account non può usare { $app }, o non può dimostrare ciò che questa app richiede. L’app sul dispositivo non ottiene alcun accesso.
+
+request-message = Confronta con ciò che mostra l’app: <b><bdi>{ $message }</bdi></b>
+requests-title = Richieste
+requests-hint = App che ti chiedono per nome di accedere o di consentire qualcosa. Questa pagina si ricarica da sola quando ce n’è una nuova.
+requests-none = Al momento nessuna app chiede nulla.
+requests-look = Guarda
+requests-waiting = Un’app ti chiede qualcosa.

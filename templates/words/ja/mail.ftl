@@ -73,6 +73,11 @@ mail-email-changed-subject = { $site }のメールアドレスが変更されま
 mail-email-changed = { $site }のアカウント「{ $username }」のメールアドレスが変更されました。今後、このアドレスにはメールが届きません。
 mail-email-changed-not-you = お心当たりがない場合は、すぐにサイトの運営者に連絡してください。
 
+mail-request-subject = { $app }がサインインを求めています：{ $site }
+mail-request = { $app }が、{ $site }のアカウントでのサインインを求めています。ページには、何がどこから求められているかが表示されます。
+mail-request-yours = ご自分で始めたものでなければ、そこで拒否するか、何もしないでください。応答がなければ数分で期限が切れます。
+mail-request-button = 要求を見る
+
 # A test.
 mail-test-subject = { $site }からメールを送信できます
 mail-test = { $issuer }からのテストメールです。メールは正しく送信されています。

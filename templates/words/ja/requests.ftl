@@ -23,3 +23,10 @@ request-refused = 何も許可されませんでした
 request-refused-text = そのデバイスのアプリは、あなたのアカウントにアクセスできません。
 request-impossible = このアカウントでは利用できません
 request-impossible-text = このアカウントでは{ $app }を利用できないか、このアプリが求める確認ができません。そのデバイスのアプリにアクセスは与えられません。
+
+request-message = アプリの表示と比べてください：<b><bdi>{ $message }</bdi></b>
+requests-title = 要求
+requests-hint = あなたを指名してサインインや許可を求めているアプリです。新しい要求があると、このページは自動的に再読み込みされます。
+requests-none = 現在、要求しているアプリはありません。
+requests-look = 見る
+requests-waiting = アプリからの要求があります。

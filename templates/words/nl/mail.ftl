@@ -75,6 +75,11 @@ mail-email-changed-subject = Je e-mailadres voor { $site } is gewijzigd
 mail-email-changed = Het account “{ $username }” bij { $site } heeft nu een ander e-mailadres. Hier komt geen e-mail meer aan.
 mail-email-changed-not-you = Was jij dit niet? Laat het dan meteen de sitebeheerder weten.
 
+mail-request-subject = { $app } vraagt je om in te loggen: { $site }
+mail-request = { $app } vraagt om je in te loggen met je account bij { $site }. De pagina toont wat er wordt gevraagd en waarvandaan.
+mail-request-yours = Ben je dit niet zelf begonnen, weiger het daar dan of doe niets: zonder antwoord verloopt het verzoek binnen een paar minuten.
+mail-request-button = Verzoek bekijken
+
 # A test.
 mail-test-subject = { $site } kan e-mail versturen
 mail-test = Dit is een test van { $issuer }. E-mail versturen werkt.

@@ -31,3 +31,10 @@ request-refused = Er is niets toegestaan
 request-refused-text = De app op dat apparaat krijgt geen toegang tot je account.
 request-impossible = Dit gaat niet met je account
 request-impossible-text = Je account mag { $app } niet gebruiken, of kan niet aantonen wat deze app vraagt. De app op het apparaat krijgt geen toegang.
+
+request-message = Vergelijk met wat de app toont: <b><bdi>{ $message }</bdi></b>
+requests-title = Verzoeken
+requests-hint = Apps die je bij naam vragen om in te loggen of iets toe te staan. Deze pagina wordt vanzelf opnieuw geladen als er een bij komt.
+requests-none = Op dit moment vraagt geen app iets.
+requests-look = Bekijken
+requests-waiting = Een app vraagt je iets.

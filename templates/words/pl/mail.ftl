@@ -65,5 +65,10 @@ mail-email-changed-subject = Twój adres e-mail został zmieniony: { $site }
 mail-email-changed = Konto „{ $username }” w witrynie { $site } ma teraz inny adres e-mail. Wiadomości nie będą już tu przychodzić.
 mail-email-changed-not-you = Jeśli to nie ty, natychmiast powiadom osobę prowadzącą tę witrynę.
 
+mail-request-subject = { $app } prosi o zalogowanie: { $site }
+mail-request = { $app } prosi o zalogowanie cię na twoje konto w { $site }. Strona pokazuje, o co prosi i skąd.
+mail-request-yours = Jeśli to nie twoja sprawa, odmów na tej stronie albo nie rób nic: bez odpowiedzi prośba wygaśnie za kilka minut.
+mail-request-button = Zobacz prośbę
+
 mail-test-subject = { $site } może wysyłać wiadomości
 mail-test = To jest wiadomość testowa z { $issuer }. Poczta działa.

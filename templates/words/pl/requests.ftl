@@ -35,3 +35,10 @@ request-refused = Nie zezwolono na nic
 request-refused-text = Aplikacja na tym urządzeniu nie dostanie dostępu do twojego konta.
 request-impossible = Z twoim kontem to niemożliwe
 request-impossible-text = Twoje konto nie może korzystać z aplikacji { $app } albo nie może potwierdzić tego, czego ona wymaga. Aplikacja na urządzeniu nie dostanie dostępu.
+
+request-message = Porównaj z tym, co pokazuje aplikacja: <b><bdi>{ $message }</bdi></b>
+requests-title = Prośby
+requests-hint = Aplikacje, które proszą cię imiennie o zalogowanie lub o zgodę. Ta strona sama się odświeża, gdy pojawia się nowa prośba.
+requests-none = Żadna aplikacja o nic teraz nie prosi.
+requests-look = Zobacz
+requests-waiting = Aplikacja o coś cię prosi.

@@ -67,5 +67,10 @@ mail-email-changed-subject = Seu endereço de e-mail de { $site } foi alterado
 mail-email-changed = A conta “{ $username }” em { $site } agora tem outro endereço de e-mail. Os e-mails não chegam mais aqui.
 mail-email-changed-not-you = Se não foi você, avise imediatamente a pessoa responsável por este site.
 
+mail-request-subject = { $app } pede que você entre: { $site }
+mail-request = { $app } pede para entrar com a sua conta em { $site }. A página mostra o que é pedido e de onde.
+mail-request-yours = Se não foi você quem começou isto, recuse lá ou não faça nada: sem resposta, a solicitação expira em alguns minutos.
+mail-request-button = Ver a solicitação
+
 mail-test-subject = { $site } pode enviar e-mails
 mail-test = Este é um teste de { $issuer }. O e-mail funciona.

@@ -31,3 +31,10 @@ request-refused = Nada foi permitido
 request-refused-text = O app nesse dispositivo não recebe acesso à sua conta.
 request-impossible = Não é possível com a sua conta
 request-impossible-text = Sua conta não pode usar { $app } ou não pode comprovar o que este app exige. O app no dispositivo não recebe acesso.
+
+request-message = Compare com o que o app mostra: <b><bdi>{ $message }</bdi></b>
+requests-title = Solicitações
+requests-hint = Apps que pedem, pelo seu nome, que você entre ou permita algo. Esta página se recarrega sozinha quando há uma nova.
+requests-none = Nenhum app está pedindo nada agora.
+requests-look = Ver
+requests-waiting = Um app está pedindo algo a você.

@@ -67,5 +67,10 @@ mail-email-changed-subject = { $site } e-posta adresiniz değiştirildi
 mail-email-changed = { $site } sitesindeki “{ $username }” hesabının artık başka bir e-posta adresi var. E-postalar artık buraya gelmeyecek.
 mail-email-changed-not-you = Bu siz değilseniz bu siteyi işleten kişiye hemen haber verin.
 
+mail-request-subject = { $app } oturum açmanızı istiyor: { $site }
+mail-request = { $app }, { $site } hesabınızla oturumunuzu açmak istiyor. Sayfa, neyin nereden istendiğini gösterir.
+mail-request-yours = Bunu siz başlatmadıysanız orada reddedin ya da hiçbir şey yapmayın: yanıt verilmezse istek birkaç dakika içinde sona erer.
+mail-request-button = İsteğe bak
+
 mail-test-subject = { $site } e-posta gönderebiliyor
 mail-test = Bu bir deneme iletisidir. Gönderen: { $issuer }. E-posta gönderimi çalışıyor.

@@ -31,3 +31,10 @@ request-refused = Hiçbir şeye izin verilmedi
 request-refused-text = O cihazdaki uygulama hesabınıza erişemez.
 request-impossible = Hesabınızla bu olmuyor
 request-impossible-text = Hesabınız { $app } uygulamasını kullanamıyor veya bu uygulamanın istediğini kanıtlayamıyor. Cihazdaki uygulama erişim almaz.
+
+request-message = Uygulamanın gösterdiğiyle karşılaştırın: <b><bdi>{ $message }</bdi></b>
+requests-title = İstekler
+requests-hint = Sizden adınızla oturum açmanızı veya bir şeye izin vermenizi isteyen uygulamalar. Yeni bir istek gelince bu sayfa kendiliğinden yenilenir.
+requests-none = Şu anda hiçbir uygulama bir şey istemiyor.
+requests-look = Bak
+requests-waiting = Bir uygulama sizden bir şey istiyor.

@@ -65,5 +65,10 @@ mail-email-changed-subject = 你在 { $site } 的邮箱地址已更改
 mail-email-changed = { $site } 的账号“{ $username }”现已改用其他邮箱地址，邮件不再发送到此处。
 mail-email-changed-not-you = 如果这不是你本人的操作，请立即告知本站负责人。
 
+mail-request-subject = { $app } 请您登录：{ $site }
+mail-request = { $app } 请求使用您在 { $site } 的账户登录。该页面会显示请求的内容和来源。
+mail-request-yours = 如果不是您自己发起的，请在该页面拒绝，或不做任何操作：若无应答，请求会在几分钟内过期。
+mail-request-button = 查看请求
+
 mail-test-subject = { $site } 可以发送邮件
 mail-test = 这是来自 { $issuer } 的测试邮件。邮件功能正常。

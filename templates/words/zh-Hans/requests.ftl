@@ -23,3 +23,10 @@ request-refused = 未允许任何内容
 request-refused-text = 该设备上的应用不会获得您账户的访问权限。
 request-impossible = 您的账户无法这样做
 request-impossible-text = 您的账户不能使用{ $app }，或无法证明该应用所要求的内容。该设备上的应用不会获得访问权限。
+
+request-message = 请与应用显示的内容核对：<b><bdi>{ $message }</bdi></b>
+requests-title = 请求
+requests-hint = 指名请您登录或允许某事的应用。有新请求时，此页面会自动重新加载。
+requests-none = 目前没有应用提出请求。
+requests-look = 查看
+requests-waiting = 有应用向您提出请求。

@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 46] = [
+const ENDPOINTS: [(&str, &[&str]); 49] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -55,6 +55,24 @@ const ENDPOINTS: [(&str, &[&str]); 46] = [
     ("/account/factors/passkeys/rename", &["id", "name", "csrf"]),
     ("/select-account", &["interaction", "account", "csrf"]),
     ("/consent", &["interaction", "decision", "csrf"]),
+    ("/account/requests", &["request", "done", "csrf"]),
+    (
+        "/backchannel_authentication",
+        &[
+            "client_id",
+            "scope",
+            "login_hint",
+            "id_token_hint",
+            "login_hint_token",
+            "binding_message",
+            "requested_expiry",
+            "client_notification_token",
+            "acr_values",
+            "request",
+            "client_secret",
+        ],
+    ),
+    ("/backchannel_authentication/automated_approval", &["auth_req_id", "action"]),
     ("/device", &["user_code", "done", "csrf"]),
     ("/device_authorization", &["client_id", "scope", "resource", "acr_values", "client_secret", "client_assertion"]),
     (
@@ -100,6 +118,7 @@ const ENDPOINTS: [(&str, &[&str]); 46] = [
             "client_assertion",
             "client_assertion_type",
             "device_code",
+            "auth_req_id",
         ],
     ),
     (

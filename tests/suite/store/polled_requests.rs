@@ -23,6 +23,8 @@ fn request(name: &str, client_id: &str) -> PolledRequest {
         grant_type: GrantType::DeviceCode,
         client_id: ClientId::parse(client_id).unwrap(),
         user_code: Some(Digest::of(&format!("code of {name}"))),
+        sub: None,
+        notification: None,
         request: format!("what {name} asks"),
         created_at: NOW,
         expires_at: NOW.after(LIFETIME),
@@ -139,5 +141,55 @@ async fn requests_go_a_day_after_their_time_and_with_the_account_of_whoever_answ
         assert_eq!(file.count("polled_requests"), 1);
         store.sweep(NOW.after(LIFETIME).after(day), 100).await.unwrap();
         assert_eq!(file.count("polled_requests"), 0);
+    }
+}
+
+#[actix_web::test]
+async fn a_request_that_names_a_person_is_theirs_alone() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        begin(&store, session("session", "sub-ada")).await;
+        let hers = PolledRequest { sub: Some(ada()), user_code: None, ..request("hers", "app") };
+        let others = PolledRequest { sub: Some(Subject::new("sub-ben")), user_code: None, ..request("others", "app") };
+        for asked in [&hers, &others] {
+            assert_eq!(store.add_polled(asked, 9, NOW).await.unwrap(), AddPolled::Added);
+        }
+        assert_eq!(store.requests_for(&ada(), NOW).await.unwrap(), [hers.clone()]);
+        assert_eq!(store.requests_for(&ada(), hers.expires_at).await.unwrap(), []);
+        assert_eq!(allow(&store, "others").await, Authorize::Finished, "not hers to answer");
+        assert!(!store.refuse_polled(&others.digest, &ada(), "", NOW).await.unwrap());
+        assert_eq!(allow(&store, "hers").await, Authorize::Stored);
+        assert_eq!(store.requests_for(&ada(), NOW).await.unwrap(), []);
+        assert_eq!(store.next_notification().await.unwrap(), None, "its client only polls");
+    }
+}
+
+#[actix_web::test]
+async fn a_client_that_is_pinged_is_told_of_an_answer_until_it_was() {
+    for (store, _folder) in stores() {
+        let told = PolledRequest {
+            sub: Some(ada()),
+            user_code: None,
+            notification: Some("sealed".into()),
+            ..request("told", "app")
+        };
+        store.add_polled(&told, 9, NOW).await.unwrap();
+        let lease = NOW.after(Duration::from_secs(15));
+        assert_eq!(store.take_notifications(NOW, lease, 9).await.unwrap(), [], "nobody has answered");
+        assert!(store.refuse_polled(&told.digest, &ada(), "", NOW).await.unwrap());
+        assert_eq!(store.next_notification().await.unwrap(), Some(NOW));
+        let taken = store.take_notifications(NOW, lease, 9).await.unwrap();
+        assert_eq!((taken.len(), taken[0].sealed.as_str(), taken[0].attempts), (1, "sealed", 0));
+        assert_eq!(store.take_notifications(NOW, lease, 9).await.unwrap(), [], "it is under way");
+        let again = NOW.after(Duration::from_secs(2));
+        store.settle_notification(&taken[0], Some(again)).await.unwrap();
+        store.settle_notification(&taken[0], None).await.unwrap();
+        assert_eq!(store.next_notification().await.unwrap(), Some(again), "whoever lost it settles nothing");
+        let taken = store.take_notifications(again, again.after(Duration::from_secs(15)), 9).await.unwrap();
+        assert_eq!(taken[0].attempts, 1);
+        store.settle_notification(&taken[0], None).await.unwrap();
+        assert_eq!(store.next_notification().await.unwrap(), None);
+        let (kept, _) = store.polled(&told.digest).await.unwrap().unwrap();
+        assert_eq!(kept.notification, None, "what was told is kept no longer");
     }
 }

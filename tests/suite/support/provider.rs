@@ -321,6 +321,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         request_objects: RequestObjectSettings::default(),
         pushed_requests: PushedRequestSettings::default(),
         device_authorization: DeviceAuthorizationSettings::default(),
+        backchannel_authentication: BackchannelAuthenticationSettings::default(),
         keys: KeySettings {
             algorithms: vec![Algorithm::RS256, Algorithm::ES256],
             rotate_every: None,

@@ -1,0 +1,172 @@
+//! What the person sees and decides, and what the app gets (CIBA Core 1.0 §8, §10, §11).
+
+use futures_util::future::join_all;
+use serde_json::json;
+
+use super::*;
+use crate::second_factors::set_up_totp;
+use crate::support::relying_party::decode;
+
+#[actix_web::test]
+async fn an_app_gets_tokens_once_the_person_has_allowed_it() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let asked = bank.ask(&[("binding_message", "W4SCT"), ("scope", "openid email offline_access")]).await;
+    assert_eq!(bank.poll_error(&asked).await, "authorization_pending");
+    let page = look(&ada, &provider).await;
+    for words in ["The bank", "W4SCT", "ada@example.com", "127.0.0.1", "Did you start this yourself?"] {
+        assert!(page.body.contains(words), "{words}: {}", page.body);
+    }
+    let done = ada.submit(&page, &[("decision", "allow")]).await;
+    assert!(done.url.contains("/account/requests?done=allowed"), "{}", done.url);
+    let tokens = bank.poll(&asked).await;
+    assert_eq!((tokens.status.as_u16(), tokens.header("cache-control")), (200, "no-store"), "{}", tokens.body);
+    let tokens = tokens.json();
+    let (_, claims) = decode(tokens["id_token"].as_str().unwrap());
+    assert_eq!(claims["aud"], "bank");
+    assert!(tokens["refresh_token"].is_string());
+    assert_eq!(bank.poll_error(&asked).await, "invalid_grant");
+    assert_eq!(bank.0.userinfo(tokens["access_token"].as_str().unwrap()).await.status, 200);
+}
+
+#[actix_web::test]
+async fn what_the_person_refused_is_access_denied() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let asked = bank.ask(&[]).await;
+    let page = look(&ada, &provider).await;
+    let told = ada.submit(&page, &[("decision", "deny")]).await;
+    assert!(told.body.contains("Nothing was allowed"), "{}", told.body);
+    assert_eq!(bank.poll_error(&asked).await, "access_denied");
+    assert_eq!(ada.submit(&page, &[("decision", "allow")]).await.status, 400);
+    assert_eq!(bank.poll_error(&asked).await, "access_denied");
+}
+
+/// §11: "slow_down".
+#[actix_web::test]
+async fn an_app_that_polls_too_fast_is_slowed_down() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let asked = bank.ask(&[]).await;
+    assert_eq!(bank.poll_error(&asked).await, "authorization_pending");
+    provider.advance(4);
+    assert_eq!(bank.poll_error(&asked).await, "slow_down");
+    provider.advance(10);
+    assert_eq!(bank.poll_error(&asked).await, "authorization_pending");
+}
+
+/// Row 17: by its own app, with this grant, and whole.
+#[actix_web::test]
+async fn an_auth_req_id_is_good_for_the_app_that_asked_alone() {
+    let provider = builder().client(Client { grant_types: grants(), ..client("shop") }).start();
+    let (bank, shop) = (Asker::bank(&provider), Asker(RelyingParty::of(&provider, "shop")));
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let asked = bank.ask(&[]).await;
+    decide(&ada, &provider, "allow").await;
+    assert_eq!(shop.poll_error(&asked).await, "invalid_grant");
+    assert_eq!(bank.poll_error(&asked[..asked.len() - 1]).await, "invalid_grant");
+    assert_eq!(bank.poll_error("nonsense").await, "invalid_grant");
+    assert_eq!(error(&bank.post("/token", &[("grant_type", GRANT)]).await), "invalid_request");
+    let as_device = [("grant_type", "urn:ietf:params:oauth:grant-type:device_code"), ("device_code", asked.as_str())];
+    assert_eq!(error(&bank.post("/token", &as_device).await), "unauthorized_client");
+    let pages = join_all((0..10).map(|_| bank.poll(&asked))).await;
+    assert_eq!(pages.iter().filter(|page| page.status == 200).count(), 1);
+}
+
+/// Rows 48 and 50: nobody but the person who was named finds a request or answers it.
+#[actix_web::test]
+async fn a_request_is_nobody_elses() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let (ben, bens) = signed_in(&provider, "ben").await;
+    let asked = bank.ask(&[]).await;
+    let adas = ada.visit(&provider.url("/account/requests")).await;
+    let name = adas.hidden_fields().into_iter().find(|(name, _)| name == "request").unwrap().1;
+    assert!(!ben.visit(&provider.url("/account/requests")).await.body.contains("name=\"request\""));
+    let csrf = bens.body.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
+    let stolen = ben.post(&provider.url("/account/requests"), &[("csrf", &csrf), ("request", &name)]).await;
+    assert_eq!(stolen.status, 400, "{}", stolen.body);
+    assert_eq!(ada.post(&provider.url("/account/requests"), &[("request", &name)]).await.status, 403);
+    // Another account, chosen on the way, is not the one that was named.
+    let page = look(&ada, &provider).await;
+    let login = ada.submit(&page, &[("decision", "switch")]).await;
+    let told = ada.submit(&login, &[("username", "ben"), ("password", PASSWORD)]).await;
+    assert!(!told.body.contains("id=\"allow\""), "{}", told.body);
+    provider.advance(5);
+    assert_ne!(bank.poll(&asked).await.status, 200);
+}
+
+/// §8: the person is told in every page of the account that is open.
+#[actix_web::test]
+async fn a_request_lights_up_in_every_open_session() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (one, _) = signed_in(&provider, "ada").await;
+    let (other, _) = signed_in(&provider, "ada").await;
+    let waiting = async |browser: &Browser| {
+        browser.get(&provider.url("/account/requests/waiting")).await.json()["waiting"].clone()
+    };
+    assert_eq!(waiting(&one).await, json!(0));
+    bank.ask(&[]).await;
+    for browser in [&one, &other] {
+        assert_eq!(waiting(browser).await, json!(1));
+        let account = browser.visit(&provider.url("/")).await;
+        assert!(account.body.contains("data-known=\"1\"><p>An app asks you for something."), "{}", account.body);
+    }
+    decide(&one, &provider, "deny").await;
+    assert_eq!(waiting(&other).await, json!(0));
+    assert_eq!(Browser::new().get(&provider.url("/account/requests/waiting")).await.status, 401);
+}
+
+/// §7.1: `acr_values` asks for somebody who proves that now.
+#[actix_web::test]
+async fn an_app_that_names_levels_gets_a_fresh_sign_in_with_the_factor() {
+    let provider = provider();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let (phone, _) = set_up_totp(&provider, &ada).await;
+    provider.advance(60);
+    let mfa = "urn:latchkey:acr:mfa";
+    let asked = bank.ask(&[("acr_values", mfa)]).await;
+    let page = look(&ada, &provider).await;
+    assert!(page.body.contains("id=\"password\""), "{}", page.body);
+    let page = ada.submit(&page, &[("password", PASSWORD)]).await;
+    let page = ada.submit(&page, &[("code", &phone.code(&provider))]).await;
+    assert!(page.body.contains("id=\"allow\""), "{} {}", page.status, page.body);
+    ada.submit(&page, &[("decision", "allow")]).await;
+    let (_, claims) = decode(bank.poll(&asked).await.json()["id_token"].as_str().unwrap());
+    assert_eq!((&claims["acr"], &claims["auth_time"]), (&json!(mfa), &json!(provider.provider.now().seconds())));
+}
+
+/// The approval of the conformance suite.
+#[actix_web::test]
+async fn an_answer_without_a_sign_in_is_for_tests_that_say_so() {
+    let approval = |auth_req_id: &str, action: &str| {
+        format!("/backchannel_authentication/automated_approval?auth_req_id={auth_req_id}&action={action}")
+    };
+    for (on, development) in [(false, true), (true, false), (true, true)] {
+        let provider = builder()
+            .settings(|settings| {
+                settings.backchannel_authentication.automated_approval_for_tests = on;
+                settings.server.development = development;
+            })
+            .start();
+        let bank = Asker::bank(&provider);
+        for (action, expected) in [("allow", None), ("deny", Some("access_denied"))] {
+            let asked = bank.ask(&[]).await;
+            let page = Browser::new().get(&provider.url(&approval(&asked, action))).await;
+            if !(on && development) {
+                assert_eq!(page.status, 404, "{on} {development}");
+                assert_eq!(bank.poll_error(&asked).await, "authorization_pending");
+                continue;
+            }
+            assert_eq!(page.status, 200, "{}", page.body);
+            let answer = bank.poll(&asked).await;
+            assert_eq!(answer.json()["error"].as_str(), expected, "{}", answer.body);
+            assert_eq!(Browser::new().get(&provider.url(&approval(&asked, "allow"))).await.status, 400);
+        }
+    }
+}
