@@ -82,6 +82,7 @@ async fn whatever_is_below_admin_asks_who_may() {
             .iter()
             .map(|what| offer.route.replace("{sub}", sub.as_str()).replace("{what}", what))
             .collect(),
+            false if offer.route == "/admin/app" => vec![format!("{}?client_id=app", offer.route)],
             false => vec![offer.route.replace("{sub}", sub.as_str())],
         };
         for url in paths.iter().map(|path| provider.url(path)) {

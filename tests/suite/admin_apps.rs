@@ -16,16 +16,22 @@ async fn ada(provider: &TestProvider) -> Browser {
     browser
 }
 
+/// The page as it reads: without what HTML escapes.
+fn plain(page: Page) -> Page {
+    let escapes = [("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&#x2F;", "/")];
+    let body = escapes.iter().fold(page.body, |body, (escaped, character)| body.replace(escaped, character));
+    Page { body, ..page }
+}
+
 async fn app_page(provider: &TestProvider, browser: &Browser, query: &str) -> Page {
-    let page = browser.visit(&provider.url(&format!("/admin/app?{query}"))).await;
-    Page { body: page.body.replace("&quot;", "\"").replace("&#x27;", "'"), ..page }
+    plain(browser.visit(&provider.url(&format!("/admin/app?{query}"))).await)
 }
 
 #[actix_web::test]
 async fn an_app_is_shown_with_its_settings_what_it_would_be_told_and_what_was_refused() {
     let provider = Builder::new().settings(|settings| settings.users[1].is_admin = false).start();
     let ada = ada(&provider).await;
-    let list = ada.visit(&provider.url("/admin/apps")).await;
+    let list = plain(ada.visit(&provider.url("/admin/apps")).await);
     assert!(list.body.contains("/admin/app?client_id=app\""), "{}", list.body);
     let page = app_page(&provider, &ada, "client_id=app").await;
     for shown in

@@ -131,7 +131,7 @@ async fn render(
     let context = json!({
         "app": row(client, registered, &languages),
         "place": client.defined_at.as_deref().filter(|_| registered.is_none()),
-        "approved": client.is_vouched_for(),
+        "approved": registered.is_none_or(|it| it.approved_at.is_some()),
         "look": registered.map(|it| it.look),
         "action": format!("{}/admin/app", issuer.path()),
         "discovery": issuer.url("/.well-known/openid-configuration"),

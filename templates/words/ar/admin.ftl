@@ -262,6 +262,7 @@ admin-apps-none-hint = أضف الأول بالأمر <code>latchkey client add<
 admin-app-connect = الربط
 admin-app-connect-hint = تحتاج معظم التطبيقات إلى عنوان الاكتشاف ومعرّف العميل. لا يُعرض السر هنا أبدًا: لا يُحفظ منه إلا التجزئة.
 admin-app-discovery = عنوان الاكتشاف
+admin-app-client-id = معرّف العميل
 admin-app-settings = الإعدادات
 admin-app-settings-configured = هذا التطبيق مُعدّ في <code>{ $place }</code>. تُحمَّل تغييرات الملف تلقائيًا.
 admin-app-settings-registered = سجّل هذا التطبيق نفسه. بهذه الأسطر يمكن إعداده في الملف.

@@ -238,6 +238,7 @@ admin-apps-none-hint = Fügen Sie die erste mit <code>latchkey client add</code>
 admin-app-connect = Verbinden
 admin-app-connect-hint = Die meisten Apps brauchen die Discovery-Adresse und die Client-ID. Das Secret wird hier nie angezeigt: Gespeichert ist nur sein Hash.
 admin-app-discovery = Discovery-Adresse
+admin-app-client-id = Client-ID
 admin-app-settings = Einstellungen
 admin-app-settings-configured = Diese App ist in <code>{ $place }</code> konfiguriert. Änderungen der Datei werden von selbst geladen.
 admin-app-settings-registered = Diese App hat sich selbst registriert. Mit diesen Zeilen stünde sie in der Konfiguration.

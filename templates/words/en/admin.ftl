@@ -286,6 +286,7 @@ admin-apps-none-hint = Add the first one with <code>latchkey client add</code>.
 admin-app-connect = Connect
 admin-app-connect-hint = Most apps need the discovery address and the client ID. The secret is never shown here: it is stored as a hash.
 admin-app-discovery = Discovery address
+admin-app-client-id = Client ID
 admin-app-settings = Settings
 admin-app-settings-configured = This app is configured in <code>{ $place }</code>. Changes of the file are loaded by themselves.
 admin-app-settings-registered = This app registered itself. These lines would configure it in the file.

@@ -218,6 +218,7 @@ admin-apps-none-hint = Añada la primera con <code>latchkey client add</code>.
 admin-app-connect = Conectar
 admin-app-connect-hint = La mayoría de las aplicaciones necesitan la dirección de descubrimiento y el ID de cliente. El secreto nunca se muestra aquí: solo se guarda su hash.
 admin-app-discovery = Dirección de descubrimiento
+admin-app-client-id = ID de cliente
 admin-app-settings = Ajustes
 admin-app-settings-configured = Esta aplicación está configurada en <code>{ $place }</code>. Los cambios del archivo se cargan automáticamente.
 admin-app-settings-registered = Esta aplicación se registró por sí misma. Estas líneas la configurarían en el archivo.

@@ -218,6 +218,7 @@ admin-apps-none-hint = Ajoutez la première avec <code>latchkey client add</code
 admin-app-connect = Connecter
 admin-app-connect-hint = La plupart des applications ont besoin de l’adresse de découverte et de l’identifiant client. Le secret n’est jamais affiché ici : seul son hachage est conservé.
 admin-app-discovery = Adresse de découverte
+admin-app-client-id = Identifiant client
 admin-app-settings = Réglages
 admin-app-settings-configured = Cette application est configurée dans <code>{ $place }</code>. Les modifications du fichier sont chargées automatiquement.
 admin-app-settings-registered = Cette application s’est enregistrée d’elle-même. Ces lignes la configureraient dans le fichier.

@@ -240,6 +240,7 @@ admin-apps-none-hint = Aggiungi la prima con <code>latchkey client add</code>.
 admin-app-connect = Collega
 admin-app-connect-hint = La maggior parte delle app ha bisogno dell’indirizzo di discovery e dell’ID client. Il segreto non viene mai mostrato qui: ne è conservato solo l’hash.
 admin-app-discovery = Indirizzo di discovery
+admin-app-client-id = ID client
 admin-app-settings = Impostazioni
 admin-app-settings-configured = Questa app è configurata in <code>{ $place }</code>. Le modifiche del file vengono caricate da sole.
 admin-app-settings-registered = Questa app si è registrata da sé. Queste righe la configurerebbero nel file.

@@ -196,6 +196,7 @@ admin-apps-none-hint = 最初のアプリは <code>latchkey client add</code> �
 admin-app-connect = 接続
 admin-app-connect-hint = 多くのアプリにはディスカバリーのアドレスとクライアント ID が必要です。シークレットはハッシュだけが保存され、ここには表示されません。
 admin-app-discovery = ディスカバリーのアドレス
+admin-app-client-id = クライアント ID
 admin-app-settings = 設定
 admin-app-settings-configured = このアプリは <code>{ $place }</code> で設定されています。ファイルの変更は自動的に読み込まれます。
 admin-app-settings-registered = このアプリは自己登録されました。次の行でファイルに設定できます。

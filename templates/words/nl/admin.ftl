@@ -241,6 +241,7 @@ admin-apps-none-hint = Voeg de eerste toe met <code>latchkey client add</code>.
 admin-app-connect = Verbinden
 admin-app-connect-hint = De meeste apps hebben het discovery-adres en de client-ID nodig. Het geheim wordt hier nooit getoond: alleen de hash ervan is opgeslagen.
 admin-app-discovery = Discovery-adres
+admin-app-client-id = Client-ID
 admin-app-settings = Instellingen
 admin-app-settings-configured = Deze app is geconfigureerd in <code>{ $place }</code>. Wijzigingen van het bestand worden vanzelf geladen.
 admin-app-settings-registered = Deze app heeft zichzelf geregistreerd. Met deze regels zou ze in het bestand staan.

@@ -258,6 +258,7 @@ admin-apps-none-hint = Dodaj pierwszą poleceniem <code>latchkey client add</cod
 admin-app-connect = Połączenie
 admin-app-connect-hint = Większość aplikacji potrzebuje adresu discovery i identyfikatora klienta. Sekret nigdy nie jest tu pokazywany: przechowywany jest tylko jego skrót.
 admin-app-discovery = Adres discovery
+admin-app-client-id = Identyfikator klienta
 admin-app-settings = Ustawienia
 admin-app-settings-configured = Ta aplikacja jest skonfigurowana w <code>{ $place }</code>. Zmiany w pliku są wczytywane samoczynnie.
 admin-app-settings-registered = Ta aplikacja zarejestrowała się sama. Te wiersze skonfigurowałyby ją w pliku.

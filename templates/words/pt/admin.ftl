@@ -238,6 +238,7 @@ admin-apps-none-hint = Adicione a primeira com <code>latchkey client add</code>.
 admin-app-connect = Ligar
 admin-app-connect-hint = A maioria das aplicações precisa do endereço de descoberta e do ID de cliente. O segredo nunca é mostrado aqui: só o seu hash é guardado.
 admin-app-discovery = Endereço de descoberta
+admin-app-client-id = ID de cliente
 admin-app-settings = Definições
 admin-app-settings-configured = Esta aplicação está configurada em <code>{ $place }</code>. As alterações do ficheiro são carregadas automaticamente.
 admin-app-settings-registered = Esta aplicação registou-se a si própria. Estas linhas configurá-la-iam no ficheiro.

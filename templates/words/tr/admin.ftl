@@ -240,6 +240,7 @@ admin-apps-none-hint = İlkini <code>latchkey client add</code> ile ekleyin.
 admin-app-connect = Bağlan
 admin-app-connect-hint = Çoğu uygulama keşif adresine ve istemci kimliğine ihtiyaç duyar. Gizli anahtar burada hiç gösterilmez: yalnızca özeti saklanır.
 admin-app-discovery = Keşif adresi
+admin-app-client-id = İstemci kimliği
 admin-app-settings = Ayarlar
 admin-app-settings-configured = Bu uygulama <code>{ $place }</code> içinde yapılandırılmıştır. Dosyadaki değişiklikler kendiliğinden yüklenir.
 admin-app-settings-registered = Bu uygulama kendini kaydetti. Bu satırlar onu dosyada yapılandırır.

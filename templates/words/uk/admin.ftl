@@ -258,6 +258,7 @@ admin-apps-none-hint = Додайте перший командою <code>latchk
 admin-app-connect = Підключення
 admin-app-connect-hint = Більшості застосунків потрібні адреса discovery та ідентифікатор клієнта. Секрет тут ніколи не показується: зберігається лише його геш.
 admin-app-discovery = Адреса discovery
+admin-app-client-id = Ідентифікатор клієнта
 admin-app-settings = Налаштування
 admin-app-settings-configured = Цей застосунок налаштовано в <code>{ $place }</code>. Зміни файлу завантажуються самі.
 admin-app-settings-registered = Цей застосунок зареєструвався самостійно. Ці рядки налаштували б його у файлі.

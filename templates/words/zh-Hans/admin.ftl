@@ -194,6 +194,7 @@ admin-apps-none-hint = 使用 <code>latchkey client add</code> 添加第一个�
 admin-app-connect = 连接
 admin-app-connect-hint = 大多数应用需要发现地址和客户端 ID。密钥只保存哈希，此处从不显示。
 admin-app-discovery = 发现地址
+admin-app-client-id = 客户端 ID
 admin-app-settings = 设置
 admin-app-settings-configured = 此应用在 <code>{ $place }</code> 中配置。文件的更改会自动加载。
 admin-app-settings-registered = 此应用是自行注册的。以下各行可在文件中配置它。

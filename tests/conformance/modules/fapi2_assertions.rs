@@ -22,10 +22,10 @@ async fn fails(run: &Run<'_>, changes: Value) -> Outcome {
 
 async fn is_refused(run: &Run<'_>, attempt: &Attempt, assertion: &str, codes: &[&str]) -> Outcome {
     let fields = wish(run, attempt).await;
-    let proofs = run.token_proofs(&attempt);
+    let proofs = run.token_proofs(attempt);
     run.json_error(&run.ask(&fields, &attempt.client.asserted(assertion), &proofs).await, codes);
     // The right one is taken right after.
-    let proofs = run.token_proofs(&attempt);
+    let proofs = run.token_proofs(attempt);
     let answer = run.ask(&fields, &run.proven(&attempt.client), &proofs).await;
     assert_eq!(answer.status, 200, "{}", answer.body);
     Outcome::Passed

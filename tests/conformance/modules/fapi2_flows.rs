@@ -77,7 +77,7 @@ pub async fn user_rejects(run: &mut Run<'_>) -> Outcome {
 /// Signs in, and uses what comes of it.
 async fn works(run: &Run<'_>, attempt: &crate::rp::fapi::Attempt) -> Value {
     let tokens = run.tokens(attempt).await;
-    run.can_use(&attempt, tokens["access_token"].as_str().unwrap()).await;
+    run.can_use(attempt, tokens["access_token"].as_str().unwrap()).await;
     tokens
 }
 

@@ -24,7 +24,7 @@ async fn pushes(run: &Run<'_>, attempt: &Attempt, object: String) -> Outcome {
 
 async fn works(run: &Run<'_>, attempt: &Attempt) -> Outcome {
     let tokens = run.tokens(attempt).await;
-    run.can_use(&attempt, tokens["access_token"].as_str().unwrap()).await;
+    run.can_use(attempt, tokens["access_token"].as_str().unwrap()).await;
     Outcome::Passed
 }
 

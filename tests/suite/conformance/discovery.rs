@@ -109,10 +109,21 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
     // The implicit grant is one of the authorization endpoint.
     assert_eq!(
         list(&document, "grant_types_supported"),
-        ["authorization_code", "refresh_token", "implicit", "client_credentials"]
+        [
+            "authorization_code",
+            "refresh_token",
+            "implicit",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:openid:params:grant-type:ciba"
+        ]
     );
-    assert_eq!(app.token(&[("grant_type", "client_credentials")]).await.json()["error"], "unauthorized_client");
-    for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "AUTHORIZATION_CODE"] {
+    for of_others in
+        ["client_credentials", "urn:ietf:params:oauth:grant-type:device_code", "urn:openid:params:grant-type:ciba"]
+    {
+        assert_eq!(app.token(&[("grant_type", of_others)]).await.json()["error"], "unauthorized_client", "{of_others}");
+    }
+    for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:saml2-bearer", "AUTHORIZATION_CODE"] {
         assert_eq!(app.token(&[("grant_type", other)]).await.json()["error"], "unsupported_grant_type", "{other}");
     }
     assert_eq!(app.token(&[]).await.json()["error"], "invalid_request");
