@@ -141,8 +141,10 @@ fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str
     if let (Some((recent, clock)), Some(client_id)) = (&names.kept_in, client_id) {
         let request_id = names.request_id.map(|id| id.as_str().to_owned()).unwrap_or_default();
         let owned = |text: Option<&str>| text.map(str::to_owned);
+        // Most refusals are about the address that the answer was to go to, if they are about something that was sent.
+        let sent = owned(sent.or(redirect_uri).or(after));
         let refusal =
-            Refusal { at: clock.now(), request_id, error: error.to_string(), sent: owned(sent), remedy: owned(remedy) };
+            Refusal { at: clock.now(), request_id, error: format!("{words}: {error}"), sent, remedy: owned(remedy) };
         recent.keep(client_id, refusal);
     }
     macro_rules! write_line {

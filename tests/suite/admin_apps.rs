@@ -50,7 +50,7 @@ async fn an_app_is_shown_with_its_settings_what_it_would_be_told_and_what_was_re
     assert_eq!(Browser::new().visit(&provider.url(odd)).await.status, 400);
     let page = app_page(&provider, &ada, "client_id=app").await;
     assert!(page.body.contains("https://evil.example/"), "{}", page.body);
-    assert!(page.body.contains("These lines would accept it:"), "{}", page.body);
+    assert!(page.body.contains("redirect_uri is not registered"), "{}", page.body);
     for unknown in ["client_id=none", "client_id=", ""] {
         assert_eq!(app_page(&provider, &ada, unknown).await.status, 404, "{unknown}");
     }
