@@ -29,7 +29,7 @@ async fn app_page(provider: &TestProvider, browser: &Browser, query: &str) -> Pa
 
 #[actix_web::test]
 async fn an_app_is_shown_with_its_settings_what_it_would_be_told_and_what_was_refused() {
-    let provider = Builder::new().settings(|settings| settings.users[1].is_admin = false).start();
+    let provider = Builder::new().settings(|settings| settings.users[1].is_admin = false).start_one();
     let ada = ada(&provider).await;
     let list = plain(ada.visit(&provider.url("/admin/apps")).await);
     assert!(list.body.contains("/admin/app?client_id=app\""), "{}", list.body);

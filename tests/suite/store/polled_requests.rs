@@ -154,7 +154,7 @@ async fn a_request_that_names_a_person_is_theirs_alone() {
         for asked in [&hers, &others] {
             assert_eq!(store.add_polled(asked, 9, NOW).await.unwrap(), AddPolled::Added);
         }
-        assert_eq!(store.requests_for(&ada(), NOW).await.unwrap(), [hers.clone()]);
+        assert_eq!(store.requests_for(&ada(), NOW).await.unwrap(), std::slice::from_ref(&hers));
         assert_eq!(store.requests_for(&ada(), hers.expires_at).await.unwrap(), []);
         assert_eq!(allow(&store, "others").await, Authorize::Finished, "not hers to answer");
         assert!(!store.refuse_polled(&others.digest, &ada(), "", NOW).await.unwrap());
