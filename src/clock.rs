@@ -15,7 +15,7 @@ pub struct Timestamp(pub i64);
 impl Timestamp {
     /// The instant so long after the epoch.
     fn since_epoch(time: Duration) -> Self {
-        Self(i64::try_from(time.as_secs()).unwrap_or(i64::MAX))
+        Self(whole_seconds(time))
     }
 
     /// Seconds since the epoch.
@@ -25,12 +25,12 @@ impl Timestamp {
 
     /// This instant moved later by `duration`, saturating at the end of time.
     pub fn after(self, duration: Duration) -> Self {
-        Self(self.0.saturating_add(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)))
+        Self(self.0.saturating_add(whole_seconds(duration)))
     }
 
     /// This instant moved earlier by `duration`.
     pub fn before(self, duration: Duration) -> Self {
-        Self(self.0.saturating_sub(i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)))
+        Self(self.0.saturating_sub(whole_seconds(duration)))
     }
 
     /// How long ago `earlier` was; zero when it lies in the future.
@@ -100,12 +100,17 @@ impl Clock for SystemClock {
     }
 }
 
+/// The seconds of a duration, as times are counted.
+pub fn whole_seconds(duration: Duration) -> i64 {
+    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
+}
+
 /// The time for a log line: seconds since the epoch, and microseconds beyond them. Log lines tell when something really
 /// happened, whatever clock the rest goes by.
 #[expect(clippy::disallowed_methods, reason = "the other caller of the system clock")]
 pub fn moment() -> (i64, u32) {
     match SystemTime::now().duration_since(UNIX_EPOCH) {
-        Ok(since) => (i64::try_from(since.as_secs()).unwrap_or(i64::MAX), since.subsec_micros()),
+        Ok(since) => (whole_seconds(since), since.subsec_micros()),
         Err(_) => (0, 0),
     }
 }
@@ -128,7 +133,7 @@ impl ManualClock {
 
     /// Moves the clock later by `duration` (whole seconds).
     pub fn advance(&self, duration: Duration) {
-        let seconds = i64::try_from(duration.as_secs()).unwrap_or(i64::MAX);
+        let seconds = whole_seconds(duration);
         self.0.fetch_add(seconds, std::sync::atomic::Ordering::SeqCst);
     }
 }

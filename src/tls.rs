@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use rustls::client::danger::HandshakeSignatureValid;
-use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
+use rustls::crypto::{CryptoProvider, WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use rustls::{DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
+use rustls::{ConfigBuilder, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme, WantsVerifier};
 
 use crate::config::settings::TlsSettings;
 
@@ -58,21 +58,15 @@ impl Tls {
     /// The configuration for a listener.
     pub fn config(&self) -> ServerConfig {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        let versions = ServerConfig::builder_with_provider(provider.clone())
-            .with_safe_default_protocol_versions()
-            .unwrap_or_else(|_| ServerConfig::builder_with_protocol_versions(rustls::DEFAULT_VERSIONS));
-        versions.with_no_client_auth().with_cert_resolver(self.current.clone())
+        usual_versions(provider).with_no_client_auth().with_cert_resolver(self.current.clone())
     }
 
     /// The configuration for a listener that asks for certificates of clients (RFC 8705).
     pub fn config_with_client_certificates(&self) -> ServerConfig {
         let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
         let algorithms = provider.signature_verification_algorithms;
-        let versions = ServerConfig::builder_with_provider(provider)
-            .with_safe_default_protocol_versions()
-            .unwrap_or_else(|_| ServerConfig::builder_with_protocol_versions(rustls::DEFAULT_VERSIONS));
         let asks = Arc::new(AsksForCertificates(algorithms));
-        versions.with_client_cert_verifier(asks).with_cert_resolver(self.current.clone())
+        usual_versions(provider).with_client_cert_verifier(asks).with_cert_resolver(self.current.clone())
     }
 
     /// Reads the files again; on failure the old certificate stays.
@@ -80,6 +74,12 @@ impl Tls {
         self.current.0.store(Arc::new(read(&self.files)?));
         Ok(())
     }
+}
+
+fn usual_versions(provider: Arc<CryptoProvider>) -> ConfigBuilder<ServerConfig, WantsVerifier> {
+    ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap_or_else(|_| ServerConfig::builder_with_protocol_versions(rustls::DEFAULT_VERSIONS))
 }
 
 /// Asks for a certificate and takes any, or none. That its key is held the handshake proves, always; by whom it was

@@ -22,6 +22,7 @@ use crate::protocol::user::User;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
+use crate::session::sign_in;
 use crate::store::StoreResult;
 use crate::store::authorizations::{Authorization, Authorize};
 use crate::store::polled_requests::PolledAnswer;
@@ -87,24 +88,10 @@ async fn allow(request: &HttpRequest, provider: &Provider, asked: &PolledRequest
 
 /// A login that is as good as one by password, for the tokens to rest on.
 async fn begin(request: &HttpRequest, provider: &Provider, user: &User) -> StoreResult<Option<Session>> {
-    let live = provider.live();
     let now = provider.now();
-    let device = device(request, client_address(request, &live.settings));
-    let session = Session {
-        id: random::dated_identifier(now),
-        sub: user.sub.clone(),
-        auth_time: now,
-        amr: Methods::one(Method::Password).amr(),
-        acr: Level::Password.stored().to_owned(),
-        remember: false,
-        created_at: now,
-        last_seen: now,
-        expires_at: now.after(live.settings.session.absolute),
-        idle_expires_at: now.after(live.settings.session.idle),
-        user_agent: device.user_agent,
-        ip: device.ip.to_string(),
-        browser_state: random::identifier(),
-    };
+    let device = device(request, client_address(request, &provider.live().settings));
+    let proven = (Methods::one(Method::Password).amr(), Level::Password.stored().to_owned());
+    let session = sign_in::begins(provider, user, proven, false, device, now);
     let credentials_revision = user.credentials_revision;
     let login = NewLogin { session, credentials_revision, replaces: None, from: None, visit: None };
     let begun = provider.store.begin_session(&login, now).await? == Begin::Begun;

@@ -55,8 +55,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let parameters = backchannel::read(provider, client.client(), body).await.map_err(refused)?;
     let asked = request::read(&parameters, client.client().backchannel_token_delivery_mode);
     let asked = asked.map_err(|refusal| refused(refusal.into()))?;
-    let key = dpop::prove_once(request, provider, (PATH, client.client()), None).await;
-    let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
+    let key = dpop::prove_for_later(request, provider, (PATH, client.client())).await?;
     let meant = meant::find(provider, client.client(), &asked.hint).await.map_err(refused)?;
     let auth_req_id = random::dated_token(provider.now());
     let polled = Polled { polled: Digest::of_dated(&auth_req_id), grant_type: GrantType::Ciba };

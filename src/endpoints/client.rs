@@ -10,10 +10,11 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::client_certificate::client_certificate;
-use super::error::{client_auth_error, json_error, store_error};
+use super::error::{client_auth_error, json_error, store_error, too_many};
 use crate::client_auth::{
     self, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
 };
+use crate::config::settings::Rate;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::{self, Attempt, NoAttempt};
 use crate::protocol::client::{Client, ClientId};
@@ -21,7 +22,44 @@ use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Secret;
+use crate::store::StoreError;
 use crate::telemetry::refusals;
+
+/// What public clients may do so often from one address.
+pub struct Asking {
+    /// What is counted, apart from everything else.
+    pub what: &'static str,
+    /// How often.
+    pub rate: Rate,
+    /// The name of the setting, for the metrics.
+    pub limit: &'static str,
+    /// What a client is told that does it more often.
+    pub too_many: &'static str,
+}
+
+/// Whoever needs no proof asks within a limit for each address; who proves itself is bounded by how many it may have.
+pub async fn within_rate(
+    request: &HttpRequest,
+    provider: &Provider,
+    client: &AuthenticatedClient,
+    asking: Asking,
+) -> Result<(), HttpResponse> {
+    if !client.client().is_public() {
+        return Ok(());
+    }
+    let network = throttle::network(client_address(request, &provider.live().settings));
+    let counter = format!("{}\n{network}\n{}", asking.what, client.client().client_id);
+    match provider.throttle.count(&counter, asking.rate, provider.now()).await {
+        Ok(()) => Ok(()),
+        Err(NoAttempt::Busy) => {
+            Err(store_error(&StoreError::Unavailable(format!("a {} cannot be counted", asking.what))))
+        }
+        Err(NoAttempt::Blocked(wait)) => {
+            provider.metrics.rate_limited(asking.limit);
+            Err(too_many(wait, asking.too_many))
+        }
+    }
+}
 
 /// Proves the client, within the limit on guessing (SEC-34).
 pub async fn authenticate(

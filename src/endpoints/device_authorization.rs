@@ -7,10 +7,10 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::client::authenticate_at;
-use super::error::{form_error, json_error, push_error, store_error, too_many};
+use super::client::{Asking, authenticate_at, within_rate};
+use super::error::{form_error, json_error, store_error, too_many};
 use super::login::device;
-use super::polled::{Kept, keep, verify, within_rate};
+use super::polled::{Kept, keep, verify};
 use super::{client_address, dpop, form, remarks};
 use crate::authorization::verified::Polled;
 use crate::client_auth::AuthenticatedClient;
@@ -40,9 +40,14 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let body = form::parameters(request, payload, live.settings.limits.body_bytes).await;
     let body = body.map_err(|error| form_error(&error))?;
     let client = authenticate_at(&["/token", PATH], request, &body, provider).await?;
-    within_rate(request, provider, &client).await?;
-    let key = dpop::prove_once(request, provider, (PATH, client.client()), None).await;
-    let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
+    let asking = Asking {
+        what: "polled request",
+        rate: live.settings.limits.polled_requests,
+        limit: "polled_requests",
+        too_many: "too many requests of this client from this address",
+    };
+    within_rate(request, provider, &client, asking).await?;
+    let key = dpop::prove_for_later(request, provider, (PATH, client.client())).await?;
     let device_code = random::dated_token(provider.now());
     let polled = Polled { polled: Digest::of_dated(&device_code), grant_type: GrantType::DeviceCode };
     let key = key.map(|key| key.thumbprint().clone());

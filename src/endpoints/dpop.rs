@@ -3,6 +3,7 @@
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::error::push_error;
 use crate::protocol::client::Client;
 use crate::protocol::dpop::HEADER;
 use crate::provider::Provider;
@@ -38,6 +39,16 @@ pub async fn prove_once(
         dpop::use_up(provider, key).await?;
     }
     Ok(key)
+}
+
+/// The same for an endpoint whose tokens come later, bound to the key that is proven here.
+pub async fn prove_for_later(
+    request: &HttpRequest,
+    provider: &Provider,
+    place: (&str, &Client),
+) -> Result<Option<ProvenKey>, HttpResponse> {
+    let key = prove_once(request, provider, place, None).await;
+    key.map_err(|error| push_error(error.code(), &error.to_string()))
 }
 
 /// Whether the request has a proof, or something in its place.

@@ -12,13 +12,10 @@ use super::submitted::{Submitted, form_context};
 use super::too_often;
 use crate::pages::Page;
 use crate::protocol::mail::Mail;
-use crate::protocol::user::UsernameKey;
+use crate::protocol::user::{LONGEST_NAME, UsernameKey};
 use crate::provider::Provider;
 use crate::say;
 use crate::session::browser::{Browser, Token};
-
-/// The longest name that is looked up, in octets: no account has a longer one.
-const LONGEST: usize = 320;
 
 /// Shows the page.
 pub async fn show(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
@@ -58,7 +55,7 @@ async fn handle_submit(
         return Err(PageError::NotFound);
     }
     let typed = submitted.parameters.get("username").unwrap_or_default().trim();
-    if typed.is_empty() || typed.len() > LONGEST {
+    if typed.is_empty() || typed.len() > LONGEST_NAME {
         let errors = FieldErrors::one("username", say!("forgot-username"), say!("forgot-username-wrong"));
         return Ok(page(request, provider, &submitted.browser, errors));
     }

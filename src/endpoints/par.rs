@@ -8,19 +8,16 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::authorize::{log, verify};
-use super::client::authenticate_at;
-use super::client_address;
+use super::client::{Asking, authenticate_at, within_rate};
 use super::error::{form_error, json_error, push_error, store_error, too_many};
 use super::interaction::Pending;
 use super::{dpop, form};
 use crate::authorization::{Arrived, AuthorizationError, Unanswerable, VerifiedRequest};
 use crate::client_auth::AuthenticatedClient;
-use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::request_objects::pushed;
-use crate::store::StoreError;
 use crate::telemetry::refusals;
 use crate::token::dpop::ProvenKey;
 
@@ -35,13 +32,18 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let limit = provider.live().settings.limits.body_bytes;
     let body = form::parameters(request, payload, limit).await.map_err(|error| form_error(&error))?;
     let client = authenticate_at(&["/token", "/par"], request, &body, provider).await?;
-    within_rate(request, provider, &client).await?;
+    let asking = Asking {
+        what: "pushed request",
+        rate: provider.live().settings.limits.pushed_requests,
+        limit: "pushed_requests",
+        too_many: "too many pushed requests of this client from this address",
+    };
+    within_rate(request, provider, &client, asking).await?;
     let parameters = pushed::read(provider, client.client(), body).await.map_err(|fault| {
         refusals::refused(format_args!("pushed request refused: {}", fault.description), fault.code.as_str());
         push_error(fault.code, &fault.description)
     })?;
-    let key = dpop::prove_once(request, provider, ("/par", client.client()), None).await;
-    let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
+    let key = dpop::prove_for_later(request, provider, ("/par", client.client())).await?;
     let parameters = for_key(parameters, key.as_ref())?;
     let verified = verified(provider, &client, &parameters)?;
     if !Pending::fits(&verified) {
@@ -61,30 +63,6 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             provider.metrics.rate_limited("pushed_requests_per_client");
             let lifetime = provider.live().settings.pushed_requests.lifetime;
             Err(too_many(lifetime, "this client has too many pushed requests that no browser arrived with yet"))
-        }
-    }
-}
-
-/// Whoever needs no proof pushes within a limit for each address; who proves itself is bounded by how many it may have.
-async fn within_rate(
-    request: &HttpRequest,
-    provider: &Provider,
-    client: &AuthenticatedClient,
-) -> Result<(), HttpResponse> {
-    if !client.client().is_public() {
-        return Ok(());
-    }
-    let live = provider.live();
-    let network = throttle::network(client_address(request, &live.settings));
-    let counter = format!("pushed request\n{network}\n{}", client.client().client_id);
-    match provider.throttle.count(&counter, live.settings.limits.pushed_requests, provider.now()).await {
-        Ok(()) => Ok(()),
-        Err(NoAttempt::Busy) => {
-            Err(store_error(&StoreError::Unavailable("a pushed request cannot be counted".to_owned())))
-        }
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("pushed_requests");
-            Err(too_many(wait, "too many pushed requests of this client from this address"))
         }
     }
 }

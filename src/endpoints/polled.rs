@@ -8,17 +8,16 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::error::{PageError, push_error, store_error, too_many};
+use super::error::{PageError, push_error};
 use super::gone::{Gone, Why};
 use super::grant::Outcome;
 use super::interaction::{CANCELLED, NOT_ALLOWED, Position};
-use super::{client_address, see_other};
+use super::see_other;
 use crate::authorization::issue::{self, Basis};
 use crate::authorization::verified::Polled;
 use crate::authorization::{Context, VerifiedRequest, polled};
 use crate::client_auth::AuthenticatedClient;
 use crate::clock::Timestamp;
-use crate::login::throttle::{self, NoAttempt};
 use crate::pages::{Page, device};
 use crate::protocol::client::{Client, ConsentMode, GrantType};
 use crate::protocol::dpop::Thumbprint;
@@ -85,28 +84,6 @@ impl Waiting {
 pub async fn keep(provider: &Provider, request: &PolledRequest) -> StoreResult<AddPolled> {
     let most = provider.live().settings.limits.polled_requests_per_client;
     provider.store.add_polled(request, most, provider.now()).await
-}
-
-/// Whoever needs no proof asks within a limit for each address; who proves itself is bounded by how many it may have.
-pub async fn within_rate(
-    request: &HttpRequest,
-    provider: &Provider,
-    client: &AuthenticatedClient,
-) -> Result<(), HttpResponse> {
-    if !client.client().is_public() {
-        return Ok(());
-    }
-    let live = provider.live();
-    let network = throttle::network(client_address(request, &live.settings));
-    let counter = format!("polled request\n{network}\n{}", client.client().client_id);
-    match provider.throttle.count(&counter, live.settings.limits.polled_requests, provider.now()).await {
-        Ok(()) => Ok(()),
-        Err(NoAttempt::Busy) => Err(store_error(&StoreError::Unavailable("a request cannot be counted".to_owned()))),
-        Err(NoAttempt::Blocked(wait)) => {
-            provider.metrics.rate_limited("polled_requests");
-            Err(too_many(wait, "too many requests of this client from this address"))
-        }
-    }
 }
 
 /// The request, judged as every one whose client polls.

@@ -43,6 +43,9 @@ impl fmt::Display for Subject {
     }
 }
 
+/// The longest name that is looked up, in octets: no account has a longer one.
+pub const LONGEST_NAME: usize = 320;
+
 /// The canonical key of a username or email address: NFKC, lower case (SEC-59). Two names with one key are one name.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct UsernameKey(String);

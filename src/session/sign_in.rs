@@ -126,6 +126,33 @@ fn visit(
     (visit, fresh)
 }
 
+/// A login of `user` that begins at `now`, by what was proven: its `amr` and its level.
+pub fn begins(
+    provider: &Provider,
+    user: &User,
+    (amr, acr): (Vec<String>, String),
+    remember: bool,
+    device: Device,
+    now: Timestamp,
+) -> Session {
+    let live = provider.live();
+    Session {
+        id: random::dated_identifier(now),
+        sub: user.sub.clone(),
+        auth_time: now,
+        amr,
+        acr,
+        remember,
+        created_at: now,
+        last_seen: now,
+        expires_at: now.after(live.settings.session.absolute),
+        idle_expires_at: now.after(live.settings.session.idle),
+        user_agent: device.user_agent,
+        ip: device.ip.to_string(),
+        browser_state: random::identifier(),
+    }
+}
+
 /// Signs somebody, as they were when they were proven, in on this browser and returns the login's id. The same person proving
 /// themselves again keeps the login with a new `auth_time`; another person's login ends. `None`, with nothing begun, when the
 /// credentials were changed or the person locked in the meantime.
@@ -160,22 +187,8 @@ async fn sign_in(
         Some(other) => replaces = Some(other.session.id),
         None => {}
     }
-    let live = provider.live();
-    let session = Session {
-        id: random::dated_identifier(now),
-        sub: user.sub.clone(),
-        auth_time: proven.auth_time,
-        amr: proven.amr,
-        acr: proven.acr,
-        remember: underway.remember,
-        created_at: now,
-        last_seen: now,
-        expires_at: now.after(live.settings.session.absolute),
-        idle_expires_at: now.after(live.settings.session.idle),
-        user_agent: device.user_agent,
-        ip: device.ip.to_string(),
-        browser_state: random::identifier(),
-    };
+    let proven = (proven.amr, proven.acr);
+    let session = begins(provider, user, proven, underway.remember, device, now);
     let from = browser_state::left_behind(browser.request(), provider);
     let credentials_revision = user.credentials_revision;
     let login = NewLogin { session, credentials_revision, replaces, from, visit: Some(visit) };

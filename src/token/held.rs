@@ -48,6 +48,11 @@ impl Held {
         }
     }
 
+    /// Whether it proves the key that a request named for its code (RFC 9449 §10); a request that named none needs none.
+    pub fn proves(&self, named: Option<&Thumbprint>) -> bool {
+        named.is_none_or(|named| self.key.as_ref().map(ProvenKey::thumbprint) == Some(named))
+    }
+
     /// The proof to use up with what is issued.
     pub fn once(&self) -> Option<Once> {
         self.key.as_ref().map(ProvenKey::once)

@@ -8,18 +8,18 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, claims, form, page, segment};
+use super::{Admitted, app_row, claims, form, page, segment};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
 use crate::pages::Page;
-use crate::pages::page::{initial, name_context};
+use crate::pages::page::initial;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::client_toml;
 use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::registered_client::RegisteredClient;
-use crate::protocol::user::UsernameKey;
+use crate::protocol::user::{LONGEST_NAME, UsernameKey};
 use crate::provider::Provider;
 use crate::registration::client::client as known;
 use crate::say;
@@ -27,8 +27,6 @@ use crate::telemetry::recent_refusals;
 
 /// The page of one app, below the issuer.
 const PAGE: &str = "/admin/app";
-/// The longest name that is looked up, in octets: no account has a longer one.
-const LONGEST: usize = 320;
 
 /// An app, and where it comes from.
 struct App {
@@ -75,9 +73,8 @@ async fn list(
 
 /// What both pages show of an app.
 fn row(client: &Client, registered: Option<&RegisteredClient>, languages: &Languages) -> Value {
-    let mut row = name_context(client, languages);
+    let mut row = app_row(client, languages);
     if let Value::Object(row) = &mut row {
-        row.insert("client_id".to_owned(), json!(client.client_id));
         row.insert("initial".to_owned(), json!(initial(&client.client_name)));
         row.insert("domain".to_owned(), json!(client.domain()));
         row.insert("path".to_owned(), json!(path_of(&client.client_id)));
@@ -114,7 +111,7 @@ async fn render(
 ) -> Result<HttpResponse, PageError> {
     let (live, languages) = (provider.live().clone(), languages(request, None));
     let (client, registered) = (app.client.as_ref(), app.registered.as_ref());
-    let person = parameters.get("person").map(str::trim).filter(|name| !name.is_empty() && name.len() <= LONGEST);
+    let person = parameters.get("person").map(str::trim).filter(|name| !name.is_empty() && name.len() <= LONGEST_NAME);
     let user = match person {
         Some(name) => provider.store.user_named(&UsernameKey::of(name)).await?,
         None => None,

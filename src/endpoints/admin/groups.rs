@@ -6,11 +6,10 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, page, segment};
+use super::{Admitted, app_row, page, segment};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
 use crate::pages::Page;
-use crate::pages::page::name_context;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 
@@ -41,11 +40,7 @@ async fn list(
     clients.sort_by(|one, other| one.client_id.as_str().cmp(other.client_id.as_str()));
     for client in clients {
         for group in &client.allowed_groups {
-            let mut app = name_context(client, &languages);
-            if let Value::Object(app) = &mut app {
-                app.insert("client_id".to_owned(), json!(client.client_id));
-            }
-            groups.entry(group.clone()).or_default().apps.push(app);
+            groups.entry(group.clone()).or_default().apps.push(app_row(client, &languages));
         }
     }
     let rows: Vec<Value> = groups

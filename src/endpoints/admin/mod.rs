@@ -24,6 +24,9 @@ use super::security::lacks_factor;
 use super::submitted::{Submitted, form_context};
 use super::{see_other, segment};
 use crate::origin::{self, Administrator};
+use crate::pages::page::name_context;
+use crate::protocol::client::Client;
+use crate::protocol::language::Languages;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
 use crate::protocol::user::{Subject, User};
@@ -167,4 +170,19 @@ fn person_row(user: &User) -> Value {
         "path": path_of(&user.sub),
         "initial": crate::pages::page::initial(user.display_name()),
     })
+}
+
+/// What a list shows of an app: its name in the language of the reader, and its `client_id`.
+fn app_row(client: &Client, languages: &Languages) -> Value {
+    let mut app = name_context(client, languages);
+    if let Value::Object(app) = &mut app {
+        app.insert("client_id".to_owned(), json!(client.client_id));
+    }
+    app
+}
+
+/// How many sessions live, and whether there are more than that.
+async fn count_sessions(provider: &Provider) -> Result<(u64, bool), StoreError> {
+    let counted = provider.store.count_sessions(provider.now(), MANY_SESSIONS + 1).await?;
+    Ok((counted.min(MANY_SESSIONS), counted > MANY_SESSIONS))
 }

@@ -6,11 +6,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::activity::rows;
-use super::{Admitted, claims, page, path_of, person_row, segment, sessions};
+use super::{Admitted, app_row, claims, page, path_of, person_row, segment, sessions};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
 use crate::pages::Page;
-use crate::pages::page::name_context;
 use crate::people;
 use crate::protocol::client::ClientId;
 use crate::protocol::user::{Definition, Subject, User};
@@ -125,14 +124,7 @@ pub async fn render(
     for session in store.sessions_of(&user.sub, provider.now()).await?.iter().take(50) {
         sessions_shown.push(sessions::row(provider, session, &languages).await?);
     }
-    let mut apps: Vec<Value> = Vec::new();
-    for client in live.clients.values() {
-        let mut app = name_context(client, &languages);
-        if let Value::Object(app) = &mut app {
-            app.insert("client_id".to_owned(), json!(client.client_id));
-        }
-        apps.push(app);
-    }
+    let mut apps: Vec<Value> = live.clients.values().map(|client| app_row(client, &languages)).collect();
     apps.sort_by_key(|app| app.get("client_id").map(Value::to_string));
     let preview = match app.and_then(ClientId::parse) {
         Some(client_id) => provider.client(&client_id).await?.map(|client| claims::preview(provider, &client, user)),

@@ -8,7 +8,7 @@ use tokio_postgres::Row;
 use super::connection::{Connection, params};
 use super::rows::{client_id, digest, get, json, octets, time, to_json, unreadable};
 use super::{PostgresStore, audit};
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, whole_seconds};
 use crate::protocol::client::GrantType;
 use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
@@ -131,7 +131,7 @@ async fn add(connection: &Connection, request: &PolledRequest, most: u32, now: T
         request.request,
         request.created_at.seconds(),
         request.expires_at.seconds(),
-        seconds(request.pace.interval),
+        whole_seconds(request.pace.interval),
         now.seconds(),
         i64::from(most),
         request.sub.as_ref().map(Subject::as_str),
@@ -143,10 +143,6 @@ async fn add(connection: &Connection, request: &PolledRequest, most: u32, now: T
     let is_taken = "SELECT 1 FROM polled_requests WHERE user_code = $1";
     let taken = user_code.is_some() && connection.exists(is_taken, params![user_code]).await?;
     Ok(if taken { AddPolled::CodeTaken } else { AddPolled::TooMany })
-}
-
-fn seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }
 
 async fn find(
@@ -190,7 +186,7 @@ async fn poll(connection: &Connection, digest: &Digest, now: Timestamp) -> Store
     }
     let (pace, too_soon) = request.pace.polled(now);
     let update = "UPDATE polled_requests SET poll_interval = $2, polled_at = $3 WHERE digest = $1";
-    connection.execute(update, params![octets(digest), seconds(pace.interval), now.seconds()]).await?;
+    connection.execute(update, params![octets(digest), whole_seconds(pace.interval), now.seconds()]).await?;
     Ok(Some(Poll { request: PolledRequest { pace, ..request }, state, too_soon }))
 }
 

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
 use super::{SqliteStore, audit, rows};
-use crate::clock::Timestamp;
+use crate::clock::{Timestamp, whole_seconds};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
@@ -111,17 +111,13 @@ fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timesta
         request.request,
         request.created_at.seconds(),
         request.expires_at.seconds(),
-        seconds(request.pace.interval),
+        whole_seconds(request.pace.interval),
         now.seconds(),
         most,
         request.sub.as_ref().map(Subject::as_str),
         request.notification,
     ])?;
     Ok(if added > 0 { AddPolled::Added } else { AddPolled::TooMany })
-}
-
-fn seconds(duration: Duration) -> i64 {
-    i64::try_from(duration.as_secs()).unwrap_or(i64::MAX)
 }
 
 fn find(connection: &Connection, column: &str, digest: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>> {
@@ -167,7 +163,7 @@ fn poll(connection: &Connection, digest: &Digest, now: Timestamp) -> StoreResult
     let (pace, too_soon) = request.pace.polled(now);
     connection
         .prepare_cached("UPDATE polled_requests SET poll_interval = ?2, polled_at = ?3 WHERE digest = ?1")?
-        .execute(params![digest.as_bytes(), seconds(pace.interval), now.seconds()])?;
+        .execute(params![digest.as_bytes(), whole_seconds(pace.interval), now.seconds()])?;
     Ok(Some(Poll { request: PolledRequest { pace, ..request }, state, too_soon }))
 }
 

@@ -3,6 +3,7 @@
 //! The order matters (SEC-20): look the code up, prove that this caller is the one it was issued to, and only then
 //! consume it, by one statement. A wrong caller neither burns a code nor revokes anything.
 
+use super::redeem::{Redeemed, redeem};
 use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::authorization_code::{self, AuthorizationCode};
@@ -10,12 +11,8 @@ use crate::protocol::parameters::Parameters;
 use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::store::codes::{CodeState, Kept, TakeCode};
-use crate::token::access_token::Extent;
-use crate::token::dpop::{DpopError, ProvenKey};
+use crate::store::codes::{CodeState, Kept};
 use crate::token::held::Held;
-use crate::token::issue::Answer;
-use crate::token::{audience, details, issue};
 
 /// Redeems a code.
 pub async fn exchange(
@@ -26,7 +23,10 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let Found { kept, code, is_used } = find(provider, required(parameters, "code")?).await?;
     prove_binding(&code, client, parameters)?;
-    prove_key(&code, held.key.as_ref())?;
+    // RFC 9449 §10: the request named the key that the code is for.
+    if !held.proves(code.dpop_jkt.as_ref()) {
+        return Err(TokenError::CodeOfOtherKey);
+    }
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
@@ -45,29 +45,10 @@ pub async fn exchange(
         return Err(TokenError::RedirectUriGone);
     }
 
-    let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
-    let live = provider.live();
-    let issuer = live.settings.server.issuer.as_str();
-    let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
-    let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let types = &live.settings.authorization_details;
-    let granted = &code.grant.authorization_details;
-    let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
-    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
-    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
-    minted.new_tokens.proof = held.once();
-    let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
-    let standing = provider.standing(client.client());
-    match provider.store.take_code(kept, &code, &minted.new_tokens, &standing, now).await? {
-        TakeCode::Taken => {
-            let (nonce, user) = (code.nonce.as_deref(), user.as_ref());
-            let answer = Answer { prepared, grant: &code.grant, nonce, user };
-            issue::respond(provider, client.client(), minted, answer, now)
-        }
-        TakeCode::AlreadyUsed => Err(replayed(provider, &code).await?),
-        TakeCode::Gone => Err(TokenError::CodeGone),
-        TakeCode::ProofUsed => Err(DpopError::Used.into()),
-        TakeCode::Lapsed(lapsed) => Err(lapsed.into()),
+    match redeem(provider, client, parameters, held, (kept, &code, code.nonce.as_deref())).await? {
+        Redeemed::Given(tokens) => Ok(tokens),
+        Redeemed::AlreadyUsed => Err(replayed(provider, &code).await?),
+        Redeemed::Gone => Err(TokenError::CodeGone),
     }
 }
 
@@ -118,15 +99,6 @@ fn prove_binding(
         (Some(_), None) => Err(TokenError::PkceFailed("code_verifier is missing")),
         (Some(challenge), Some(verifier)) if challenge.is_proven_by(verifier) => Ok(()),
         (Some(_), Some(_)) => Err(TokenError::PkceFailed("code_verifier does not match the code_challenge")),
-    }
-}
-
-/// RFC 9449 §10: the request named the key that the code is for.
-fn prove_key(code: &AuthorizationCode, key: Option<&ProvenKey>) -> Result<(), TokenError> {
-    match (&code.dpop_jkt, key) {
-        (None, _) => Ok(()),
-        (Some(named), Some(key)) if key.thumbprint() == named => Ok(()),
-        (Some(_), _) => Err(TokenError::CodeOfOtherKey),
     }
 }
 

@@ -5,6 +5,7 @@ mod ciba;
 mod client_credentials;
 mod device_code;
 mod polled;
+mod redeem;
 mod refresh_token;
 
 use super::held::Held;

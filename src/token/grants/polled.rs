@@ -5,6 +5,7 @@
 //! answers are lost; later, the name of the request is in foreign hands, and what it gave ends (SEC-21).
 
 use super::super::{TokenError, TokenResponse};
+use super::redeem::{Redeemed, redeem};
 use super::required;
 use crate::client_auth::AuthenticatedClient;
 use crate::clock::Timestamp;
@@ -15,12 +16,8 @@ use crate::protocol::polled::{OVERLAP, PolledState};
 use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::secret::Digest;
-use crate::store::codes::{Kept, TakeCode};
-use crate::token::access_token::Extent;
-use crate::token::dpop::{DpopError, ProvenKey};
+use crate::store::codes::Kept;
 use crate::token::held::Held;
-use crate::token::issue::{self, Answer};
-use crate::token::{audience, details};
 
 /// Answers a poll with `name`, the parameter of this grant that names the request.
 pub async fn exchange(
@@ -47,47 +44,28 @@ pub async fn exchange(
         PolledState::Refused => Err(TokenError::PolledRefused),
         PolledState::Pending if poll.too_soon => Err(TokenError::PolledTooSoon),
         PolledState::Pending => Err(TokenError::PolledPending),
-        PolledState::Allowed(code) => redeem(provider, client, parameters, held, (digest, *code, name)).await,
+        PolledState::Allowed(code) => give(provider, client, parameters, held, (digest, *code, name)).await,
     }
 }
 
 /// Gives what the person allowed, as for an authorization code.
-async fn redeem(
+async fn give(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
     held: &Held,
     (digest, code, name): (Digest, AuthorizationCode, &'static str),
 ) -> Result<TokenResponse, TokenError> {
-    let now = provider.now();
-    if code.dpop_jkt.as_ref().is_some_and(|named| held.key.as_ref().map(ProvenKey::thumbprint) != Some(named)) {
+    if !held.proves(code.dpop_jkt.as_ref()) {
         return Err(TokenError::PolledOfOtherKey);
     }
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
-    let user = issue::user_if_needed(provider, client.client(), &code.grant).await?;
-    let live = provider.live();
-    let issuer = live.settings.server.issuer.as_str();
-    let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
-    let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let types = &live.settings.authorization_details;
-    let granted = &code.grant.authorization_details;
-    let authorization_details = details::of_request(parameters, client.client(), types, granted, &audience)?;
-    let extent = Extent { scope, audience, authorization_details, bound_to: held.binds(client.client())? };
-    let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
-    minted.new_tokens.proof = held.once();
-    let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
-    let standing = provider.standing(client.client());
-    match provider.store.take_code(Kept::Polled(digest), &code, &minted.new_tokens, &standing, now).await? {
-        TakeCode::Taken => {
-            let answer = Answer { prepared, grant: &code.grant, nonce: None, user: user.as_ref() };
-            issue::respond(provider, client.client(), minted, answer, now)
-        }
-        TakeCode::AlreadyUsed => Err(TokenError::PolledAlreadyUsed(name)),
-        TakeCode::Gone => Err(TokenError::PolledGone),
-        TakeCode::ProofUsed => Err(DpopError::Used.into()),
-        TakeCode::Lapsed(lapsed) => Err(lapsed.into()),
+    match redeem(provider, client, parameters, held, (Kept::Polled(digest), &code, None)).await? {
+        Redeemed::Given(tokens) => Ok(tokens),
+        Redeemed::AlreadyUsed => Err(TokenError::PolledAlreadyUsed(name)),
+        Redeemed::Gone => Err(TokenError::PolledGone),
     }
 }
 

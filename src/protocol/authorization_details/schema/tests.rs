@@ -2,6 +2,7 @@
 
 use serde_json::json;
 
+use super::read::MOST_DEPTH;
 use super::*;
 
 fn schema(document: Value) -> Schema {
