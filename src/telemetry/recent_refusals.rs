@@ -7,8 +7,9 @@ use crate::clock::Timestamp;
 
 /// How many are kept of one client.
 pub const OF_ONE: usize = 20;
-/// Clients that something is kept of. Anybody can name any: where there are more, those that are named anew are not kept.
-const CLIENTS: usize = 1_000;
+/// Clients that something is kept of. Anybody can make names up: where there are more, the one that was refused longest ago
+/// gives way, so that a flood of names passes.
+const CLIENTS: usize = 256;
 
 /// One refusal, with nothing of it secret: the same words as in the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,7 +35,9 @@ impl RecentRefusals {
     pub fn keep(&self, client_id: &str, refusal: Refusal) {
         let mut kept = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if !kept.contains_key(client_id) && kept.len() >= CLIENTS {
-            return;
+            let latest = |refusals: &VecDeque<Refusal>| refusals.front().map(|refusal| refusal.at);
+            let quietest = kept.iter().min_by_key(|(_, refusals)| latest(refusals)).map(|(name, _)| name.clone());
+            kept.retain(|name, _| Some(name) != quietest.as_ref());
         }
         let of_client = kept.entry(client_id.to_owned()).or_default();
         of_client.truncate(OF_ONE - 1);
@@ -65,9 +68,12 @@ mod tests {
         let kept: Vec<i64> = recent.of("one").iter().map(|refusal| refusal.at.seconds()).collect();
         assert_eq!(kept, (10..30).rev().collect::<Vec<i64>>());
         assert_eq!(recent.of("other"), [refusal(99)]);
-        (0..2_000).for_each(|number| recent.keep(&number.to_string(), refusal(number)));
-        assert!(recent.of("997").len() == 1 && recent.of("998").is_empty());
-        recent.keep("one", refusal(31));
-        assert_eq!(recent.of("one").len(), OF_ONE, "who is known is kept");
+        (100..2_100).for_each(|number| recent.keep(&number.to_string(), refusal(number)));
+        assert!(
+            recent.0.lock().unwrap().len() == CLIENTS && recent.of("2099").len() == 1 && recent.of("100").is_empty()
+        );
+        recent.keep("one", refusal(2_200));
+        recent.keep("one", refusal(2_201));
+        assert_eq!(recent.of("one").len(), 2, "a flood of names keeps nobody out");
     }
 }

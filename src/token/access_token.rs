@@ -118,8 +118,9 @@ fn jwt(
         cnf: extent.bound_to.as_ref(),
         sign_in,
     };
-    let allowed = client.rules().allowed(&live.settings.keys.algorithms);
-    let algorithm = allowed.first().copied().unwrap_or(Algorithm::RS256);
+    let rules = client.rules();
+    let algorithm = live.settings.keys.algorithms.iter().find(|algorithm| rules.algorithms.contains(algorithm));
+    let algorithm = algorithm.copied().unwrap_or(Algorithm::RS256);
     let no_key = || TokenError::NoSigningKey(algorithm.as_str());
     let payload = serde_json::to_vec(&claims).map_err(|_| no_key())?;
     provider.keyring.load().sign(algorithm, access_token::TYPE, &payload, identity.issued_at).ok_or_else(no_key)
