@@ -33,7 +33,9 @@ impl fmt::Display for ClientBlock<'_> {
             writeln!(f, "client_secret_hash = {}", json!(hash))?;
         }
         let uris: Vec<String> = self.redirect_uris.iter().map(|uri| json!(uri).to_string()).collect();
-        writeln!(f, "redirect_uris = [{}]", uris.join(", "))?;
+        if !uris.is_empty() {
+            writeln!(f, "redirect_uris = [{}]", uris.join(", "))?;
+        }
         self.further.iter().try_for_each(|line| writeln!(f, "{line}"))
     }
 }

@@ -7,6 +7,7 @@ use super::dpop::Confirmation;
 use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -68,6 +69,12 @@ pub struct AccessTokenClaims<'a> {
     /// `cnf`: the key that it is bound to (RFC 9449 §6.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<Confirmation<'a>>,
+    /// `act`: who acts for the person (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
+    /// `may_act`: who alone may (RFC 8693 §4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_act: Option<MayAct<'a>>,
     /// How the person signed in.
     #[serde(flatten)]
     pub sign_in: Option<SignIn<'a>>,

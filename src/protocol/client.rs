@@ -19,6 +19,8 @@ use super::response_type::ResponseType;
 use super::scope::ScopeSet;
 use super::shown_client::Localized;
 use super::subject::SubjectType;
+use super::token_exchange::ExchangePolicy;
+use super::workload::Workload;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::jose::jwk::JwkSet;
@@ -93,11 +95,24 @@ pub enum GrantType {
     Implicit,
     /// RFC 6749 §4.4: the client for itself.
     ClientCredentials,
+    /// RFC 8693: a token for a token.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:token-exchange")]
+    TokenExchange,
+    /// RFC 7523 §2.1: a workload for its client.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:jwt-bearer")]
+    JwtBearer,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 4] = [Self::AuthorizationCode, Self::RefreshToken, Self::Implicit, Self::ClientCredentials];
+    pub const ALL: [Self; 6] = [
+        Self::AuthorizationCode,
+        Self::RefreshToken,
+        Self::Implicit,
+        Self::ClientCredentials,
+        Self::TokenExchange,
+        Self::JwtBearer,
+    ];
     /// What a client may use that registered nothing else.
     pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
 
@@ -108,7 +123,20 @@ impl GrantType {
             Self::RefreshToken => "refresh_token",
             Self::Implicit => "implicit",
             Self::ClientCredentials => "client_credentials",
+            Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
+            Self::JwtBearer => "urn:ietf:params:oauth:grant-type:jwt-bearer",
         }
+    }
+
+    /// Whether a client may have it that registered itself. The others are nothing without policies and workloads, which only an
+    /// operator writes down.
+    pub fn is_for_registered(self) -> bool {
+        !matches!(self, Self::TokenExchange | Self::JwtBearer)
+    }
+
+    /// Whether nobody signs in to a client for it: it is of use without the authorization endpoint.
+    pub fn is_without_sign_in(self) -> bool {
+        matches!(self, Self::ClientCredentials | Self::TokenExchange | Self::JwtBearer)
     }
 }
 
@@ -289,6 +317,12 @@ pub struct Client {
     pub access_token_format: Option<AccessTokenFormat>,
     /// The resources it may have access tokens for (RFC 8707).
     pub resources: Vec<Resource>,
+    /// Whose tokens it may exchange, and for what (RFC 8693).
+    pub token_exchange: Vec<ExchangePolicy>,
+    /// The client that alone may act for people by its tokens (RFC 8693 §4.4).
+    pub may_act: Option<ClientId>,
+    /// The workloads that are this client (RFC 7523).
+    pub workloads: Vec<Workload>,
     /// Whose access tokens it may look into, besides its own (SEC-62).
     pub introspect: Vec<IntrospectionRight>,
     /// `introspection_signed_response_alg` (RFC 9701 §6).
@@ -354,6 +388,9 @@ impl Client {
             allowed_origins: Vec::new(),
             access_token_format: None,
             resources: Vec::new(),
+            token_exchange: Vec::new(),
+            may_act: None,
+            workloads: Vec::new(),
             introspect: Vec::new(),
             introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,

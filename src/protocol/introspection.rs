@@ -9,6 +9,7 @@ use super::client::ClientId;
 use super::dpop::Confirmation;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -85,6 +86,12 @@ pub struct ActiveToken<'a> {
     /// `cnf`: the key that it is bound to (RFC 9449 §6.2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<Confirmation<'a>>,
+    /// `act`: who acts for the person (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
+    /// `may_act`: who alone may (RFC 8693 §4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_act: Option<MayAct<'a>>,
     /// When the person signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<Timestamp>,

@@ -7,6 +7,7 @@ use super::grant::Grant;
 use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::token_exchange::Exchange;
 use super::user::User;
 use crate::clock::Timestamp;
 use crate::secret::Digest;
@@ -89,11 +90,16 @@ pub struct LiveAccessToken {
     pub expires_at: Timestamp,
     /// The key that it is bound to (RFC 9449).
     pub key: Option<Thumbprint>,
+    /// By which exchange it came, if it did: then the grant is that of the subject token.
+    pub exchange: Option<Box<Exchange>>,
 }
 
 impl LiveAccessToken {
     /// The client it was issued to.
     pub fn client_id(&self) -> &ClientId {
+        if let Some(exchange) = &self.exchange {
+            return &exchange.client_id;
+        }
         match &self.holder {
             Holder::Person { grant, .. } => &grant.client_id,
             Holder::Client(client_id) => client_id,

@@ -15,7 +15,10 @@ pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
         "application_type" => vec!["web", "native"],
         "subject_type" => SUBJECT_TYPES.to_vec(),
         "token_endpoint_auth_method" => ClientAuthMethod::ALL.map(ClientAuthMethod::as_str).to_vec(),
-        "grant_types" => GrantType::ALL.map(GrantType::as_str).to_vec(),
+        "grant_types" => {
+            let grants = GrantType::ALL.into_iter().filter(|grant| grant.is_for_registered());
+            grants.map(GrantType::as_str).collect()
+        }
         "response_types" => ResponseType::ALL.map(ResponseType::as_str).to_vec(),
         "id_token_signed_response_alg"
         | "authorization_signed_response_alg"

@@ -7,6 +7,7 @@ use crate::protocol::access_token::Audience;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::dpop::{Confirmation, token_type};
 use crate::protocol::introspection::{ActiveToken, True};
+use crate::protocol::token_exchange::{Act, MayAct};
 use crate::protocol::tokens::{Holder, RefreshTokenState, still_entitled};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
@@ -52,6 +53,7 @@ fn is_live(state: &RefreshTokenState, caller: &Client, now: Timestamp) -> bool {
 fn access_token_answer(provider: &Provider, Presented { token, client }: &Presented) -> StoreResult<String> {
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
+    let is_of_person = matches!(token.holder, Holder::Person { .. });
     let (sub, username, sign_in) = match &token.holder {
         Holder::Person { grant, user } => {
             let username = token.scope.contains("profile").then_some(user.username.as_str());
@@ -59,6 +61,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
         }
         Holder::Client(client_id) => (Subject::new(client_id.as_str()), None, None),
     };
+    let actors = token.exchange.as_ref().map(|exchange| exchange.actors.as_slice()).unwrap_or_default();
     written(&ActiveToken {
         active: True,
         token_type: Some(token_type(token.key.as_ref())),
@@ -75,6 +78,8 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
         auth_time: sign_in.map(|(auth_time, _)| auth_time),
         acr: sign_in.map(|(_, acr)| acr),
         cnf: token.key.as_ref().map(|jkt| Confirmation { jkt }),
+        act: Act::of(actors, |sub| provider.subject(client, sub)),
+        may_act: is_of_person.then(|| MayAct::of(client)).flatten(),
     })
 }
 
@@ -99,6 +104,8 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
         auth_time: Some(grant.auth_time),
         acr: Some(&grant.acr),
         cnf: state.key.as_ref().map(|jkt| Confirmation { jkt }),
+        act: None,
+        may_act: None,
     })
 }
 

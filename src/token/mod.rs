@@ -4,6 +4,7 @@ pub mod access_token;
 pub mod audience;
 pub mod discovery;
 pub mod dpop;
+pub mod exchanged;
 pub mod grants;
 pub mod introspect;
 pub mod issue;
@@ -12,6 +13,9 @@ pub mod protect;
 use serde::Serialize;
 
 use self::dpop::DpopError;
+use self::exchanged::ExchangeError;
+use crate::client_auth::WorkloadError;
+use crate::protocol::client::GrantType;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
@@ -23,6 +27,9 @@ use crate::store::standing::Lapsed;
 pub struct TokenResponse {
     /// `access_token`.
     pub access_token: String,
+    /// `issued_token_type`, for a token that was exchanged (RFC 8693 §2.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_token_type: Option<&'static str>,
     /// `DPoP` for one that is bound to a key, else `Bearer`.
     pub token_type: &'static str,
     /// Seconds.
@@ -45,7 +52,7 @@ pub enum TokenError {
     #[error("{0}")]
     InvalidRequest(String),
     /// The `grant_type` is not one of ours.
-    #[error("grant_type must be authorization_code, refresh_token or client_credentials")]
+    #[error("grant_type must be one of {}", supported_grant_types())]
     UnsupportedGrantType,
     /// The client did not register the grant.
     #[error("the client is not registered for the grant type {0}")]
@@ -119,6 +126,12 @@ pub enum TokenError {
     /// The refresh token is bound to another key, or none is proven (RFC 9449 §5).
     #[error("the refresh token is bound to a key, and the DPoP proof is missing or of another key")]
     RefreshTokenOfOtherKey,
+    /// No exchange of these tokens (RFC 8693 §2.2.2).
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// The assertion of a workload (RFC 7523 §3.1).
+    #[error(transparent)]
+    Assertion(#[from] WorkloadError),
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -131,6 +144,12 @@ pub enum TokenError {
     /// The key set to encrypt with cannot be fetched just now; nothing was used up.
     #[error("the response cannot be encrypted for the client at the moment: {0}")]
     ClientKeysUnavailable(String),
+}
+
+/// The grants of this endpoint, as words of a sentence.
+fn supported_grant_types() -> String {
+    let names = GrantType::ALL.into_iter().filter(|grant| *grant != GrantType::Implicit).map(GrantType::as_str);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 impl From<Lapsed> for TokenError {
@@ -149,6 +168,8 @@ impl TokenError {
         match self {
             Self::InvalidRequest(_) | Self::ProofMissing => ErrorCode::InvalidRequest,
             Self::Dpop(error) => error.code(),
+            Self::Exchange(error) => error.code(),
+            Self::Assertion(error) if error.is_passing() => ErrorCode::TemporarilyUnavailable,
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,

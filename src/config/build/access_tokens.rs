@@ -99,7 +99,8 @@ impl Build<'_> {
 
 /// Whether nobody signs in to the client.
 pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
-    entry.grant_types.as_deref() == Some(&[GrantType::ClientCredentials])
+    let listed = entry.grant_types.as_deref().unwrap_or_default();
+    !listed.is_empty() && listed.iter().all(|grant| grant.is_without_sign_in())
 }
 
 fn is_public(entry: &ClientEntry) -> bool {

@@ -1,9 +1,11 @@
 //! `[[clients]]`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Build;
 use super::access_tokens::is_for_itself_only;
+use super::workloads::method_of;
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
 use crate::config::problems::Problem;
@@ -14,6 +16,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::workload::WorkloadIssuer;
 
 /// What the clients lean on.
 pub struct Registry<'a> {
@@ -25,6 +28,10 @@ pub struct Registry<'a> {
     pub tokens: &'a TokenSettings,
     /// `[server]`.
     pub server: &'a ServerSettings,
+    /// `[[workload_issuers]]`.
+    pub issuers: &'a [Arc<WorkloadIssuer>],
+    /// `[scopes]` and `[claims]`.
+    pub catalogue: &'a ClaimCatalogue,
 }
 
 impl Build<'_> {
@@ -87,6 +94,9 @@ impl Build<'_> {
         self.check_client_credentials(node, entry, &grant_types, &name);
         self.check_dpop_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
+        let exchange = (grant_types.as_slice(), all);
+        let token_exchange = self.exchange_policies(node, entry, exchange, registry.catalogue, &name);
+        let workloads = self.client_workloads(node, entry, &grant_types, registry.issuers, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let subject_type = self.subject_type(node, entry, &redirect_uris);
@@ -155,7 +165,7 @@ impl Build<'_> {
             backchannel_logout_session_required: entry.backchannel_logout_session_required,
             frontchannel_logout_uri,
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
-            token_endpoint_auth_method: entry.token_endpoint_auth_method,
+            token_endpoint_auth_method: method_of(entry),
             secrets,
             token_endpoint_auth_signing_alg: entry.token_endpoint_auth_signing_alg.as_ref().map(|alg| alg.0),
             assertion_audience: entry.assertion_audience,
@@ -189,6 +199,9 @@ impl Build<'_> {
             allowed_origins: entry.allowed_origins.iter().map(|origin| origin.0.0.clone()).collect(),
             access_token_format: entry.access_token_format,
             resources: entry.resources.iter().map(|resource| resource.0.clone()).collect(),
+            token_exchange,
+            may_act: entry.may_act.as_ref().map(|id| id.0.clone()),
+            workloads,
             introspect,
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
@@ -216,6 +229,8 @@ impl Build<'_> {
             }
             // A form that was itself wrong has been reported and pruned: no second complaint about its absence.
             (false, None, _) if node.has_pruned("sec") => {}
+            // The assertions of its workloads prove it.
+            (false, None, _) if !entry.workloads.is_empty() => {}
             (false, None, _) => {
                 let help = "add `client_secret_file` (or _env, _hash), or token_endpoint_auth_method = \"none\" for an app \
                             that cannot keep a secret";

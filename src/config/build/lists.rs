@@ -9,7 +9,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::scope::is_scope_token;
 
 /// The lists of a client.
-const OF_A_CLIENT: [&str; 10] = [
+const OF_A_CLIENT: [&str; 12] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "grant_types",
@@ -20,6 +20,8 @@ const OF_A_CLIENT: [&str; 10] = [
     "allowed_origins",
     "resources",
     "introspect",
+    "token_exchange",
+    "workloads",
 ];
 
 impl Build<'_> {

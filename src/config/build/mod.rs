@@ -19,7 +19,9 @@ mod registration;
 mod secrets;
 mod server;
 mod smtp;
+mod token_exchange;
 mod users;
+mod workloads;
 
 use std::path::{Path, PathBuf};
 
@@ -69,7 +71,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     build.check_sign_up(document.at("login"), &login.sign_up, smtp.is_some() || file.smtp.url.is_some());
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);
-    let registry = clients::Registry { defaults: &file.client_defaults, keys: &keys, tokens: &tokens, server: &server };
+    let issuers = build.workload_issuers(document.at("workload_issuers"), &file.workload_issuers, &server);
+    let defaults = &file.client_defaults;
+    let registry =
+        clients::Registry { defaults, keys: &keys, tokens: &tokens, server: &server, issuers: &issuers, catalogue: &catalogue };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
@@ -104,6 +109,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         admin,
         catalogue,
         clients,
+        workload_issuers: issuers,
         registration,
         users,
         branding,

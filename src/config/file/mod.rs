@@ -8,6 +8,7 @@ pub mod looking_after;
 pub mod registration;
 pub mod server;
 pub mod users;
+pub mod workloads;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ use self::server::{
     Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
 use self::users::UserEntry;
+use self::workloads::WorkloadIssuerEntry;
 use super::format::Text;
 
 /// The whole configuration.
@@ -68,6 +70,10 @@ pub struct ConfigFile {
     /// The apps that sign in here, one `[[clients]]` block each, in the names of OpenID Connect registration.
     #[schemars(extend("default" = []))]
     pub clients: Vec<ClientEntry>,
+    /// Platforms whose programs prove by a signed assertion which client they are (RFC 7523), such as Kubernetes or GitHub
+    /// Actions, one `[[workload_issuers]]` block each.
+    #[schemars(extend("default" = []))]
+    pub workload_issuers: Vec<WorkloadIssuerEntry>,
     /// Apps that register themselves (OpenID Connect Dynamic Client Registration, RFC 7591, RFC 7592).
     pub registration: Registration,
     /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.

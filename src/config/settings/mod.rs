@@ -7,11 +7,14 @@ mod protocol;
 mod server;
 mod smtp;
 
+use std::sync::Arc;
+
 pub use crate::keys::KeySettings;
 use crate::keys::Lives;
 pub use crate::outbound::OutboundSettings;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
+use crate::protocol::workload::WorkloadIssuer;
 
 pub use super::issuer::{Issuer, IssuerError};
 pub use branding::{Accent, BrandingSettings, FooterLink, KnownLink, LinkLabel, Picture};
@@ -58,6 +61,8 @@ pub struct Settings {
     pub catalogue: ClaimCatalogue,
     /// `[[clients]]`.
     pub clients: Vec<Client>,
+    /// `[[workload_issuers]]`.
+    pub workload_issuers: Vec<Arc<WorkloadIssuer>>,
     /// `[registration]`.
     pub registration: RegistrationSettings,
     /// `[[users]]`.

@@ -2,7 +2,9 @@
 
 mod authorization_code;
 mod client_credentials;
+mod jwt_bearer;
 mod refresh_token;
+mod token_exchange;
 
 use super::dpop::ProvenKey;
 use super::{TokenError, TokenResponse};
@@ -36,6 +38,8 @@ pub async fn exchange(
         GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, key).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
         GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, key).await,
+        GrantType::TokenExchange => token_exchange::exchange(provider, client, parameters, key).await,
+        GrantType::JwtBearer => jwt_bearer::exchange(provider, client, parameters, key).await,
     }
 }
 

@@ -57,6 +57,7 @@ audit-app-sign-in = تسجيل الدخول إلى { $app }
 audit-consent-grant = منح { $app } حق الوصول
 audit-consent-revoke = إلغاء وصول { $app }
 audit-grant-revoke = تنازُل { $app } عن حق الوصول
+audit-token-exchange = استبدال رمز من قِبل { $app } للعمل نيابةً عن هذا الحساب
 audit-token-replay = إعادة استخدام رمز مستهلَك من { $app }، وبالتالي إبطال وصوله
 
 audit-totp-add = إضافة تطبيق مصادقة

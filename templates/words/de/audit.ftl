@@ -44,6 +44,7 @@ audit-app-sign-in = In App angemeldet: { $app }
 audit-consent-grant = App-Zugriff erlaubt: { $app }
 audit-consent-revoke = App-Zugriff entfernt: { $app }
 audit-grant-revoke = App hat ihren Zugriff aufgegeben: { $app }
+audit-token-exchange = Token getauscht, um für dieses Konto zu handeln: { $app }
 audit-token-replay = Verwendeter Code oder verwendetes Token kam noch einmal, deshalb Zugriff widerrufen: { $app }
 
 audit-totp-add = Authenticator-App hinzugefügt

@@ -54,6 +54,7 @@ audit-app-sign-in = Signed in to { $app }
 audit-consent-grant = Gave { $app } access
 audit-consent-revoke = Removed the access of { $app }
 audit-grant-revoke = { $app } gave up its access
+audit-token-exchange = { $app } exchanged a token, to act for this account
 audit-token-replay = A used code or token of { $app } came again, so its access was revoked
 
 # Passkeys and the second step. $name: the passkey's.

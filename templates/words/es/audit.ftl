@@ -45,6 +45,7 @@ audit-app-sign-in = Inicio de sesión en { $app }
 audit-consent-grant = Acceso concedido a { $app }
 audit-consent-revoke = Acceso retirado a { $app }
 audit-grant-revoke = Renuncia al acceso por parte de { $app }
+audit-token-exchange = Token canjeado por { $app } para actuar en nombre de esta cuenta
 audit-token-replay = Acceso revocado por reutilización de un código o token de { $app }
 
 audit-totp-add = Aplicación de autenticación añadida

@@ -45,6 +45,7 @@ audit-app-sign-in = Connexion à { $app }
 audit-consent-grant = Accès accordé à { $app }
 audit-consent-revoke = Accès retiré à { $app }
 audit-grant-revoke = Accès abandonné par { $app }
+audit-token-exchange = Jeton échangé par { $app } pour agir au nom de ce compte
 audit-token-replay = Accès révoqué après réutilisation d’un code ou d’un jeton de { $app }
 
 audit-totp-add = Ajout d’une application d’authentification

@@ -46,6 +46,7 @@ audit-app-sign-in = Accesso a { $app }
 audit-consent-grant = Accesso concesso a { $app }
 audit-consent-revoke = Accesso di { $app } rimosso
 audit-grant-revoke = Rinuncia all’accesso da parte di { $app }
+audit-token-exchange = Token scambiato da { $app } per agire per conto di questo account
 audit-token-replay = Riuso di un codice o token già usato di { $app }: accesso revocato
 
 # Passkeys and the second step.

@@ -34,6 +34,7 @@ audit-app-sign-in = { $app }にログイン
 audit-consent-grant = { $app }にアクセスを許可
 audit-consent-revoke = { $app }のアクセス権を削除
 audit-grant-revoke = { $app }によるアクセス権の返上
+audit-token-exchange = このアカウントに代わって操作するため、{ $app }がトークンを交換
 audit-token-replay = { $app }の使用済みのコードまたはトークンが再び使われたため、アクセス権を取り消し
 
 # Passkeys and the second step.

@@ -47,6 +47,7 @@ audit-app-sign-in = Ingelogd bij { $app }
 audit-consent-grant = Toegang gegeven aan { $app }
 audit-consent-revoke = Toegang ingetrokken van { $app }
 audit-grant-revoke = Toegang opgegeven door { $app }
+audit-token-exchange = Token ingewisseld door { $app } om namens dit account te handelen
 audit-token-replay = Een al gebruikte code of token van { $app } werd opnieuw aangeboden; de toegang is daarom ingetrokken
 
 # Passkeys and the second step.

@@ -49,6 +49,7 @@ audit-app-sign-in = Zalogowanie do aplikacji: { $app }
 audit-consent-grant = Przyznanie dostępu aplikacji: { $app }
 audit-consent-revoke = Usunięcie dostępu aplikacji: { $app }
 audit-grant-revoke = Rezygnacja aplikacji z dostępu: { $app }
+audit-token-exchange = Wymiana tokenu przez aplikację, aby działać w imieniu tego konta: { $app }
 audit-token-replay = Cofnięcie dostępu aplikacji po ponownym użyciu jej kodu lub tokenu: { $app }
 
 audit-totp-add = Dodanie aplikacji uwierzytelniającej

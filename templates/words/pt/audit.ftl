@@ -45,6 +45,7 @@ audit-app-sign-in = Sessão iniciada em { $app }
 audit-consent-grant = Acesso concedido a { $app }
 audit-consent-revoke = Acesso removido de { $app }
 audit-grant-revoke = { $app } renunciou ao acesso
+audit-token-exchange = Token trocado por { $app } para agir em nome desta conta
 audit-token-replay = Acesso revogado de { $app }: um código ou token já usado foi apresentado de novo
 
 audit-totp-add = App autenticador adicionado

@@ -46,6 +46,7 @@ audit-app-sign-in = Uygulamada oturum açıldı: { $app }
 audit-consent-grant = Uygulamaya erişim verildi: { $app }
 audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
 audit-grant-revoke = Uygulama erişiminden vazgeçti: { $app }
+audit-token-exchange = Uygulama bu hesap adına işlem yapmak için bir token takas etti: { $app }
 audit-token-replay = Kullanılmış bir kod veya token yeniden geldi, uygulamanın erişimi iptal edildi: { $app }
 
 # Passkeys and the second step.

@@ -318,6 +318,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             dpop: DpopSettings::default(),
         },
         request_objects: RequestObjectSettings::default(),
+        workload_issuers: Vec::new(),
         pushed_requests: PushedRequestSettings::default(),
         keys: KeySettings {
             algorithms: vec![Algorithm::RS256, Algorithm::ES256],
