@@ -101,10 +101,11 @@ pub async fn prove<'c>(
     let says = jws::peek(assertion)?;
     let named = |issuer: &&Arc<WorkloadIssuer>| Some(issuer.issuer.as_str()) == says.iss.as_deref();
     let issuer = context.issuers.iter().find(named).ok_or(WorkloadError::UnknownIssuer)?;
-    let verified = context.keys.verify_of_issuer(issuer, assertion, context.now).await.map_err(|fault| match fault {
-        NotVerified::Keys(fault) => WorkloadError::Keys(fault),
-        NotVerified::Token(fault) => WorkloadError::NotVerified(fault),
-    })?;
+    let verified =
+        context.keys.verify_of_issuer(issuer, assertion, context.now).await.map_err(|fault| match fault {
+            NotVerified::Keys(fault) => WorkloadError::Keys(fault),
+            NotVerified::Token(fault) => WorkloadError::NotVerified(fault),
+        })?;
     let claims = verified.get();
     let judged = judge(claims, issuer, context.now)?;
     let mut found = clients.filter(|client| !client.is_public()).filter_map(|client| {

@@ -24,12 +24,7 @@ pub(super) struct Discovered {
 
 impl Discovered {
     /// The address: the kept one while it is fresh, else the one fetched now, else the kept one while it counts at all.
-    pub async fn jwks_uri(
-        &self,
-        issuer: &str,
-        outbound: &Outbound,
-        now: Timestamp,
-    ) -> Result<String, ClientKeysError> {
+    pub async fn jwks_uri(&self, issuer: &str, outbound: &Outbound, now: Timestamp) -> Result<String, ClientKeysError> {
         if let Some(fresh) = self.kept_since(now, KEPT) {
             return Ok(fresh);
         }

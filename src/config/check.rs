@@ -166,7 +166,9 @@ impl Check<'_> {
         let message = format!("`{key}` is not {}", kind_of_key(path));
         let problem = Problem::error(place, message);
         let help = match nearest {
-            Some(list @ ("clients" | "users" | "workload_issuers")) if path.is_empty() => Some(two_brackets(list, node)),
+            Some(list @ ("clients" | "users" | "workload_issuers")) if path.is_empty() => {
+                Some(two_brackets(list, node))
+            }
             Some(nearest) => Some(format!("did you mean `{nearest}`?")),
             None => homes::of(key, path),
         };

@@ -7,12 +7,13 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "server",
     "clients",
     "client_defaults",
     "workload_issuers",
     "registration",
+    "client_id_metadata_documents",
     "users",
     "scopes",
     "claims",

@@ -62,7 +62,8 @@ async fn of_workload(
     let context = workload::Context::of(&live.settings, keys, store, provider.now());
     let client_id = parameters.get("client_id");
     let proven =
-        client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context).await?;
+        client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context)
+            .await?;
     refusals::note_client(proven.client().client_id.as_str());
     Ok(proven)
 }
@@ -80,7 +81,9 @@ pub async fn authenticate_at(
         Some(Err(_)) => Some(""),
     };
     let live = provider.live();
-    if let Some(assertion) = workload::client_assertion(authorization.is_some(), parameters, &live.settings.workload_issuers) {
+    if let Some(assertion) =
+        workload::client_assertion(authorization.is_some(), parameters, &live.settings.workload_issuers)
+    {
         let proven = of_workload(provider, parameters, assertion, AssertionUse::ClientAuthentication).await;
         return proven.map_err(|error| client_auth_error(&error.into()));
     }

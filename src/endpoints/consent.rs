@@ -73,6 +73,7 @@ fn page(
         "items": asked_items,
         "signs_in": asked.is_openid(),
         "destination": destination,
+        "introduced_from": position.client.is_of_a_document().then(|| position.client.domain()).flatten(),
         "first_party": position.client.consent == ConsentMode::Skip,
     });
     let context = form_context(provider, browser, ("/consent", Token::Login), Some(position), shown);

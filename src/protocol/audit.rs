@@ -240,7 +240,9 @@ impl Event {
             {
                 Actor::Unknown
             }
-            (What::GrantRevoke | What::AppSignIn | What::TokenExchange, _, Some(client_id)) => Actor::Client(client_id.clone()),
+            (What::GrantRevoke | What::AppSignIn | What::TokenExchange, _, Some(client_id)) => {
+                Actor::Client(client_id.clone())
+            }
             (_, Some(sub), _) => Actor::Person(sub.clone()),
             (_, None, Some(client_id)) => Actor::Client(client_id.clone()),
             (_, None, None) => Actor::Unknown,

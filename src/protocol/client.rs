@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access_token::AccessTokenFormat;
 use super::client_assertion::AssertionAudience;
+use super::client_id_document;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
 use super::language::LanguageTag;
@@ -408,6 +409,13 @@ impl Client {
         }
     }
 
+    /// Whether it introduced itself by the document that its `client_id` is the address of. No other client that registered
+    /// itself has such an id, which is random.
+    pub fn is_of_a_document(&self) -> bool {
+        matches!(self.voucher, Voucher::Registered { .. })
+            && client_id_document::parse(self.client_id.as_str(), true).is_some()
+    }
+
     /// A client that cannot keep a secret (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
@@ -468,8 +476,12 @@ impl Client {
         [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| self.may_use(grant))
     }
 
-    /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.
+    /// The host that people know the client by: that of the document by which it introduced itself, that of `client_uri`, else of its first redirect URI.
     pub fn domain(&self) -> Option<String> {
+        // What it says of itself is worth less than where it says it.
+        if self.is_of_a_document() {
+            return client_id_document::host(self.client_id.as_str());
+        }
         let from_uri = self.client_uri.as_deref().and_then(|uri| url::Url::parse(uri).ok());
         from_uri
             .and_then(|url| url.host_str().map(str::to_owned))

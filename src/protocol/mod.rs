@@ -13,6 +13,7 @@ pub mod claims;
 pub mod client;
 pub mod client_address;
 pub mod client_assertion;
+pub mod client_id_document;
 pub mod client_proof;
 pub mod client_rules;
 pub mod consent;

@@ -248,6 +248,9 @@ pub struct Exchange {
     /// The clients of the exchanges before, the latest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub via: Vec<ClientId>,
+    /// Whether it came, here or before, of an ID token: then it ends with the login, whatever its grant does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_with_login: bool,
     /// The digest of the actor token, which must live as long.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor_token: Option<[u8; 32]>,
@@ -276,8 +279,11 @@ impl Exchange {
         let admits = |policy: &&ExchangePolicy, resource: &Resource| {
             policy.admits_resource(resource, &self.subject_audience, issuer)
         };
-        let left: Vec<Resource> =
-            audience.iter().filter(|resource| policies.iter().any(|policy| admits(policy, resource))).cloned().collect();
+        let left: Vec<Resource> = audience
+            .iter()
+            .filter(|resource| policies.iter().any(|policy| admits(policy, resource)))
+            .cloned()
+            .collect();
         // A token for this provider is good for as long as a policy leaves the audience as it is, or names the provider.
         let provider_is_left = || {
             policies.iter().any(|policy| {
@@ -288,9 +294,9 @@ impl Exchange {
             return None;
         }
         let may_have = |value: &str| {
-            policies.iter().any(|policy| {
-                policy.scope.contains(value) && may_be_kept(value) || policy.added_scope.contains(value)
-            })
+            policies
+                .iter()
+                .any(|policy| policy.scope.contains(value) && may_be_kept(value) || policy.added_scope.contains(value))
         };
         Some((left, scope.filtered(may_have)))
     }
@@ -450,7 +456,8 @@ mod tests {
     #[test]
     fn resources_are_those_of_the_policy_or_else_those_of_the_subject_token() {
         let left = |policy: ExchangePolicy, case: &Case| {
-            decided(&[policy], case).map(|allowed| allowed.resources.iter().map(ToString::to_string).collect::<Vec<_>>())
+            decided(&[policy], case)
+                .map(|allowed| allowed.resources.iter().map(ToString::to_string).collect::<Vec<_>>())
         };
         assert_eq!(left(policy(), &CASE).unwrap(), ["urn:stock", "urn:mail"]);
         assert_eq!(left(policy(), &Case { resources: &["urn:mail"], ..CASE }).unwrap(), ["urn:mail"]);
@@ -471,9 +478,12 @@ mod tests {
     #[test]
     fn who_acts_is_the_client_itself_or_an_actor_of_the_policy() {
         let impersonation = || ExchangePolicy { mode: ExchangeMode::Impersonation, ..policy() };
-        for (actor, delegates, impersonates) in
-            [(None, true, true), (Some("orders"), true, false), (Some("console"), true, false), (Some("x"), false, false)]
-        {
+        for (actor, delegates, impersonates) in [
+            (None, true, true),
+            (Some("orders"), true, false),
+            (Some("console"), true, false),
+            (Some("x"), false, false),
+        ] {
             let case = Case { actor, ..CASE };
             assert_eq!(decided(&[policy()], &case).is_ok(), delegates, "{actor:?}");
             assert_eq!(decided(&[impersonation()], &case).is_ok(), impersonates, "{actor:?}");
@@ -513,6 +523,7 @@ mod tests {
             mode: ExchangeMode::Delegation,
             actors: Vec::new(),
             via: Vec::new(),
+            ends_with_login: false,
             actor_token: None,
         }
     }
@@ -525,11 +536,7 @@ mod tests {
             left.map(|(resources, scope)| (resources.len(), scope.to_string()))
         };
         assert_eq!(left(&[policy()], &["urn:stock", "urn:mail"]), Some((2, "orders stock:read".into())));
-        let less = ExchangePolicy {
-            resources: resources(&["urn:mail"]),
-            added_scope: ScopeSet::default(),
-            ..policy()
-        };
+        let less = ExchangePolicy { resources: resources(&["urn:mail"]), added_scope: ScopeSet::default(), ..policy() };
         assert_eq!(left(std::slice::from_ref(&less), &["urn:stock", "urn:mail"]), Some((1, "orders".into())));
         assert_eq!(left(&[less], &["urn:stock"]), None);
         assert_eq!(left(&[], &["urn:stock"]), None);
@@ -562,7 +569,12 @@ mod tests {
         for known in [TokenType::AccessToken, TokenType::IdToken, TokenType::Jwt] {
             assert_eq!(TokenType::parse(known.as_str()), Some(known));
         }
-        for other in ["", "access_token", "urn:ietf:params:oauth:token-type:refresh_token", "urn:ietf:params:oauth:token-type:JWT"] {
+        for other in [
+            "",
+            "access_token",
+            "urn:ietf:params:oauth:token-type:refresh_token",
+            "urn:ietf:params:oauth:token-type:JWT",
+        ] {
             assert_eq!(TokenType::parse(other), None, "{other}");
         }
     }

@@ -274,7 +274,8 @@ mod tests {
     }
 
     fn judged(issuer: &WorkloadIssuer, changes: &[(&str, Value)]) -> Result<Judged, WorkloadFault> {
-        let mut claims = json!({"iss": issuer.issuer, "sub": "a", "aud": HERE, "exp": NOW + 60, "iat": NOW, "jti": "j"});
+        let mut claims =
+            json!({"iss": issuer.issuer, "sub": "a", "aud": HERE, "exp": NOW + 60, "iat": NOW, "jti": "j"});
         for (name, value) in changes {
             claims[*name] = value.clone();
             if *value == json!("-") {

@@ -5,6 +5,7 @@ pub mod client;
 pub mod complete;
 pub mod directory;
 pub mod discovery;
+pub mod document;
 pub mod error;
 pub mod metadata;
 pub mod register;
@@ -15,4 +16,5 @@ pub mod supported;
 pub mod unused;
 
 pub use directory::Directory;
+pub use document::Documents;
 pub use error::RegistrationError;

@@ -166,7 +166,9 @@ pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResul
     let Some(mut token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
     let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
     if token.exchange.is_some() {
-        return Ok(exchanged::still_good(provider, token, &client, now).await?.map(|token| Presented { token, client }));
+        return Ok(exchanged::still_good(provider, token, &client, now)
+            .await?
+            .map(|token| Presented { token, client }));
     }
     let (admitted, grant) = match &token.holder {
         Holder::Person { user, grant } => (client.admits(&user.groups), Some(grant.as_ref())),

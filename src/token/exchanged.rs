@@ -5,7 +5,7 @@ use crate::clock::Timestamp;
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::grant::Grant;
-use crate::protocol::id_token::IdTokenHint;
+use crate::protocol::id_token::{IdTokenHint, session_sid};
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::resource::{Resource, ResourceError};
 use crate::protocol::scope::ScopeSet;
@@ -103,6 +103,11 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Whether the end of the login ends what comes of it.
+    pub fn ends_with_login(&self) -> bool {
+        self.digest.is_none() || self.exchange.as_ref().is_some_and(|exchange| exchange.ends_with_login)
+    }
+
     /// Those who act by it already, the present one first.
     pub fn actors(&self) -> Vec<Actor> {
         self.exchange.as_ref().map(|exchange| exchange.actors.clone()).unwrap_or_default()
@@ -240,6 +245,12 @@ pub async fn still_good(
         match provider.client(client_id).await? {
             Some(between) if may_exchange(&between) && between.admits(&user.groups) => {}
             _ => return Ok(None),
+        }
+    }
+    if exchange.ends_with_login {
+        let sid = session_sid(&grant.session_id, &grant.client_id);
+        if provider.store.grant_of_login(&grant.client_id, &sid, now).await?.is_none() {
+            return Ok(None);
         }
     }
     if let Some(digest) = exchange.actor_token

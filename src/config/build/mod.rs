@@ -73,10 +73,18 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     build.groups = groups::named(file);
     let issuers = build.workload_issuers(document.at("workload_issuers"), &file.workload_issuers, &server);
     let defaults = &file.client_defaults;
-    let registry =
-        clients::Registry { defaults, keys: &keys, tokens: &tokens, server: &server, issuers: &issuers, catalogue: &catalogue };
+    let registry = clients::Registry {
+        defaults,
+        keys: &keys,
+        tokens: &tokens,
+        server: &server,
+        issuers: &issuers,
+        catalogue: &catalogue,
+    };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
+    let documents = (document.at("client_id_metadata_documents"), &file.client_id_metadata_documents);
+    let client_id_documents = build.client_id_documents(documents.0, documents.1, server.development);
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
@@ -111,6 +119,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         clients,
         workload_issuers: issuers,
         registration,
+        client_id_documents,
         users,
         branding,
         digest: document.digest_but_for(NODES_OWN),

@@ -32,7 +32,8 @@ impl Build<'_> {
             self.report(problem.help("give it a secret or workloads, or remove the grant"));
         }
         if has_grant && !has_policies && !node.has_pruned("token_exchange") {
-            let message = format!("client \"{name}\" may exchange no token: it has the grant, and no [[clients.token_exchange]]");
+            let message =
+                format!("client \"{name}\" may exchange no token: it has the grant, and no [[clients.token_exchange]]");
             let help = "say there whose tokens it may exchange, and for what";
             self.report(Problem::warning(node.at("grant_types").place(), message).help(help));
         }
@@ -61,7 +62,10 @@ impl Build<'_> {
         if entry.subject_clients.is_empty() && entry.subject_resources.is_empty() && !node.has_pruned("subject") {
             let help = "name in `subject_clients` the apps whose tokens it may exchange, or in `subject_resources` the API that \
                         gets them";
-            self.report(Problem::error(node.key_place(), "a `token_exchange` says of no tokens that they may be exchanged").help(help));
+            self.report(
+                Problem::error(node.key_place(), "a `token_exchange` says of no tokens that they may be exchanged")
+                    .help(help),
+            );
         }
         for (key, listed) in [("subject_clients", &entry.subject_clients), ("actors", &entry.actors)] {
             for (index, named) in listed.iter().enumerate() {

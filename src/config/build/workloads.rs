@@ -59,13 +59,7 @@ impl Build<'_> {
         issuers
     }
 
-    fn issuer_keys(
-        &mut self,
-        node: &Node,
-        entry: &WorkloadIssuerEntry,
-        issuer: &str,
-        development: bool,
-    ) -> IssuerKeys {
+    fn issuer_keys(&mut self, node: &Node, entry: &WorkloadIssuerEntry, issuer: &str, development: bool) -> IssuerKeys {
         let given: Vec<&str> = [
             ("jwks_uri", entry.jwks_uri.is_some()),
             ("jwks", entry.jwks.is_some()),
@@ -75,7 +69,8 @@ impl Build<'_> {
         .filter_map(|(key, is_given)| is_given.then_some(key))
         .collect();
         if let [first, second, ..] = given.as_slice() {
-            let problem = Problem::error(node.at(second).key_place(), format!("`{first}` and `{second}` are both given"));
+            let problem =
+                Problem::error(node.at(second).key_place(), format!("`{first}` and `{second}` are both given"));
             let problem = problem.related(node.at(first).key_place(), "the other one");
             self.report(problem.help("keep exactly one of them"));
         }
@@ -148,7 +143,9 @@ impl Build<'_> {
         let pattern = SubjectPattern::parse(subject);
         if let Err(fault) = &pattern {
             let problem = Problem::error(node.at("subject").place(), format!("`{subject}` {fault}"));
-            self.report(problem.help("such as \"system:serviceaccount:prod:builder\" or \"repo:acme/*:ref:refs/heads/main\""));
+            self.report(
+                problem.help("such as \"system:serviceaccount:prod:builder\" or \"repo:acme/*:ref:refs/heads/main\""),
+            );
         }
         Some(Workload { issuer: issuer?, subject: pattern.ok()?, claims: entry.claims.clone() })
     }
@@ -156,8 +153,9 @@ impl Build<'_> {
 
 /// The method of a client that says none: one that has workloads and no secret proves itself by their assertions.
 pub fn method_of(entry: &ClientEntry) -> Option<ClientAuthMethod> {
-    let has_secret = [&entry.client_secret, &entry.client_secret_env, &entry.client_secret_hash].iter().any(|s| s.is_some())
-        || entry.client_secret_file.is_some();
+    let has_secret =
+        [&entry.client_secret, &entry.client_secret_env, &entry.client_secret_hash].iter().any(|s| s.is_some())
+            || entry.client_secret_file.is_some();
     let by_workloads = !entry.workloads.is_empty() && !has_secret;
     entry.token_endpoint_auth_method.or(by_workloads.then_some(ClientAuthMethod::PrivateKeyJwt))
 }

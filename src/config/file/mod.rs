@@ -18,7 +18,7 @@ use serde::Deserialize;
 use self::branding::Branding;
 use self::clients::{ClientDefaults, ClientEntry};
 use self::looking_after::{Admin, Audit};
-use self::registration::Registration;
+use self::registration::{ClientIdMetadataDocuments, Registration};
 use self::server::{
     Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
@@ -76,6 +76,9 @@ pub struct ConfigFile {
     pub workload_issuers: Vec<WorkloadIssuerEntry>,
     /// Apps that register themselves (OpenID Connect Dynamic Client Registration, RFC 7591, RFC 7592).
     pub registration: Registration,
+    /// Apps that introduce themselves by a document at the address that is their `client_id`, as tools that people connect to their
+    /// assistants do (MCP).
+    pub client_id_metadata_documents: ClientIdMetadataDocuments,
     /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.
     #[schemars(extend("default" = []))]
     pub users: Vec<UserEntry>,

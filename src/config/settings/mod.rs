@@ -14,6 +14,7 @@ use crate::keys::Lives;
 pub use crate::outbound::OutboundSettings;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
+use crate::protocol::client_id_document::DocumentRules;
 use crate::protocol::workload::WorkloadIssuer;
 
 pub use super::issuer::{Issuer, IssuerError};
@@ -65,6 +66,8 @@ pub struct Settings {
     pub workload_issuers: Vec<Arc<WorkloadIssuer>>,
     /// `[registration]`.
     pub registration: RegistrationSettings,
+    /// `[client_id_metadata_documents]`.
+    pub client_id_documents: DocumentRules,
     /// `[[users]]`.
     pub users: Vec<ConfiguredUser>,
     /// `[branding]`.

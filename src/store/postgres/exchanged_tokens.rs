@@ -55,8 +55,7 @@ async fn subject_lives(connection: &Connection, token: &ExchangedToken, now: Tim
     match &token.subject_token {
         None => login_lives(connection, &token.grant.session_id, now).await,
         Some(digest) => {
-            let asked =
-                "SELECT 1 FROM access_tokens WHERE digest = $1 AND grant_id = $2 AND expires_at > $3 FOR SHARE";
+            let asked = "SELECT 1 FROM access_tokens WHERE digest = $1 AND grant_id = $2 AND expires_at > $3 FOR SHARE";
             connection.exists(asked, params![octets(digest), token.grant.id, now.seconds()]).await
         }
     }

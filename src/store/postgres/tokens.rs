@@ -24,9 +24,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{
-    AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens,
-};
+use crate::store::tokens::{AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for PostgresStore {

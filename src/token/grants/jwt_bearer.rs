@@ -21,12 +21,8 @@ pub async fn exchange(
         true => client.proven_by().clone(),
         false => {
             let live = provider.live();
-            let context = workload::Context::of(
-                &live.settings,
-                &provider.client_keys,
-                provider.store.as_ref(),
-                provider.now(),
-            );
+            let context =
+                workload::Context::of(&live.settings, &provider.client_keys, provider.store.as_ref(), provider.now());
             workload::prove(assertion, std::iter::once(client.client()), &context).await?.1
         }
     };

@@ -11,9 +11,7 @@ use crate::protocol::dpop::{Thumbprint, token_type};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::resource;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::token_exchange::{
-    Act, Actor, Asked, Exchange, ExchangeMode, SubjectToken, TokenType, decide,
-};
+use crate::protocol::token_exchange::{Act, Actor, Asked, Exchange, ExchangeMode, SubjectToken, TokenType, decide};
 use crate::provider::Provider;
 use crate::store::tokens::{AddExchanged, ExchangedToken};
 use crate::token::access_token::{self, Extent, SpeaksFor, Terms};
@@ -169,6 +167,7 @@ fn made(
         mode,
         actors,
         via: subject.via(),
+        ends_with_login: subject.ends_with_login(),
         actor_token: actor.map(|actor| *actor.digest.as_bytes()),
     }
 }

@@ -47,14 +47,16 @@ fn an_issuer_that_proves_nothing_is_refused() {
         (ISSUER.replace("name = 'cluster'\n", ""), "a workload issuer needs a `name`"),
         (ISSUER.replace("[[workload_issuers]]", "[workload_issuers]"), "two brackets"),
     ] {
-        let found = errors(&format!("{CLIENT}{lines}"));
+        let found = errors(&format!("[server]\nissuer = 'https://auth.example.com'\n{CLIENT}{lines}"));
         assert!(found.contains(words), "{lines}\n{found}");
     }
 }
 
 #[test]
 fn a_client_that_is_a_workload_needs_neither_secret_nor_redirect_uri() {
-    let settings = Folder::with(&format!("{ISSUER}{BUILDER}{WORKLOAD}claims = {{ 'kubernetes.io/namespace' = 'prod' }}\n")).settings();
+    let settings =
+        Folder::with(&format!("{ISSUER}{BUILDER}{WORKLOAD}claims = {{ 'kubernetes.io/namespace' = 'prod' }}\n"))
+            .settings();
     let client = &settings.clients[0];
     assert_eq!(client.grant_types, [GrantType::JwtBearer]);
     assert_eq!(client.token_endpoint_auth_method, Some(ClientAuthMethod::PrivateKeyJwt));
@@ -69,10 +71,16 @@ fn a_workload_that_nobody_or_anybody_could_be_is_refused() {
         (format!("{BUILDER}client_secret_hash = 'sha256:{}'\n", "0".repeat(64)), "has no workloads"),
         (format!("{BUILDER}{}", WORKLOAD.replace("'cluster'", "'claster'")), "did you mean `cluster`?"),
         (format!("{BUILDER}{}", WORKLOAD.replace("system:serviceaccount:prod:builder", "*")), "anybody could be"),
-        (format!("{BUILDER}{}", WORKLOAD.replace("system:serviceaccount:prod:builder", "repo:*/x")), "anybody could be"),
+        (
+            format!("{BUILDER}{}", WORKLOAD.replace("system:serviceaccount:prod:builder", "repo:*/x")),
+            "anybody could be",
+        ),
         (format!("{BUILDER}{}", WORKLOAD.replace("prod:builder", "prod:build*")), "one whole segment"),
         (format!("{BUILDER}token_endpoint_auth_method = 'none'\n{WORKLOAD}"), "is public and has workloads"),
-        (format!("{BUILDER}{}", WORKLOAD.replace("subject = 'system:serviceaccount:prod:builder'\n", "")), "needs a `subject`"),
+        (
+            format!("{BUILDER}{}", WORKLOAD.replace("subject = 'system:serviceaccount:prod:builder'\n", "")),
+            "needs a `subject`",
+        ),
         (BUILDER.to_owned(), "has no secret"),
     ] {
         let found = errors(&format!("{ISSUER}{lines}"));
@@ -83,7 +91,8 @@ fn a_workload_that_nobody_or_anybody_could_be_is_refused() {
 const SERVICE: &str = "[[clients]]\nclient_id = 'orders'\n\
      grant_types = ['urn:ietf:params:oauth:grant-type:token-exchange']\n\
      client_secret_hash = 'sha256:0000000000000000000000000000000000000000000000000000000000000000'\n";
-const POLICY: &str = "[[clients.token_exchange]]\nsubject_clients = ['wiki']\nresources = ['https://stock.example.com']\n";
+const POLICY: &str =
+    "[[clients.token_exchange]]\nsubject_clients = ['wiki']\nresources = ['https://stock.example.com']\n";
 const SCOPES: &str = "[scopes.'stock:read']\n[scopes.team]\nclaims = ['groups']\n";
 
 #[test]
@@ -103,14 +112,21 @@ fn a_policy_says_whose_tokens_and_for_what() {
 #[test]
 fn a_policy_that_says_too_little_or_gives_what_is_a_persons_is_refused() {
     for (lines, words) in [
-        (format!("{SERVICE}[[clients.token_exchange]]\nresources = ['https://stock.example.com']\n"), "says of no tokens"),
+        (
+            format!("{SERVICE}[[clients.token_exchange]]\nresources = ['https://stock.example.com']\n"),
+            "says of no tokens",
+        ),
         (format!("{SERVICE}{POLICY}added_scope = 'openid'\n"), "a person's to give"),
         (format!("{SERVICE}{POLICY}added_scope = 'offline_access'\n"), "a person's to give"),
         (format!("{SERVICE}{POLICY}added_scope = 'team'\n"), "stands for claims of a person"),
         (format!("{SERVICE}{POLICY}added_scope = 'other'\n"), "there is no scope `other`"),
         (format!("{SERVICE}{POLICY}mode = 'impersonation'\nactors = ['wiki']\n"), "names no actors"),
         (format!("{SERVICE}{POLICY}mode = 'both'\n"), "mode"),
-        (format!("{SERVICE}{POLICY}resources = ['stock']\n").replace("resources = ['https://stock.example.com']\n", ""), "resource"),
+        (
+            format!("{SERVICE}{POLICY}resources = ['stock']\n")
+                .replace("resources = ['https://stock.example.com']\n", ""),
+            "resource",
+        ),
         (format!("{}{POLICY}", SERVICE.replace("token-exchange", "jwt-bearer")), "lack the grant"),
         (
             format!(

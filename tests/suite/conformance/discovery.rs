@@ -165,6 +165,7 @@ async fn both_slash_forms_answer_alike() {
         "/jwks",
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-protected-resource",
         "/livez",
         "/readyz",
     ] {
@@ -196,5 +197,43 @@ async fn a_path_with_letters_encoded_is_the_same_path() {
         assert_eq!((one.status, &one.body), (other.status, &other.body), "{encoded}");
         let readers = |page: &Page| page.headers.get("access-control-allow-origin").cloned();
         assert_eq!(readers(&one), readers(&other), "{encoded}");
+    }
+}
+
+/// RFC 9728 §3, RFC 8414 §3.1: each document is where the specifications put it, below an issuer with a path too, and names what
+/// its address was made from.
+#[actix_web::test]
+async fn the_documents_are_where_programs_look_for_them() {
+    for path in ["", "/id"] {
+        let provider = crate::support::Builder::new()
+            .settings(|settings| {
+                let issuer = format!("{}{path}", settings.server.issuer.as_str());
+                settings.server.issuer = latchkey::config::settings::Issuer::parse(&issuer).unwrap();
+            })
+            .start();
+        let root = provider.issuer.strip_suffix(path).unwrap();
+        let browser = Browser::new();
+        for name in ["openid-configuration", "oauth-authorization-server"] {
+            let inserted = browser.get(&format!("{root}/.well-known/{name}{path}")).await.json();
+            assert_eq!(inserted["issuer"], provider.issuer.as_str(), "{name}");
+            assert_eq!(browser.get(&provider.url(&format!("/.well-known/{name}"))).await.json(), inserted);
+        }
+        let address = format!("{root}/.well-known/oauth-protected-resource{path}");
+        let resource = browser.get(&address).await;
+        assert_eq!(resource.header("content-type"), "application/json");
+        let resource = resource.json();
+        assert_eq!(
+            (&resource["resource"], &resource["authorization_servers"][0]),
+            (&provider.issuer.as_str().into(), &provider.issuer.as_str().into())
+        );
+        for token in ["", "unknown"] {
+            let mut request = browser.http.get(provider.url("/userinfo"));
+            if !token.is_empty() {
+                request = request.bearer_auth(token);
+            }
+            let refused = Page::read(request.send().await.unwrap()).await;
+            let challenge = refused.header("www-authenticate");
+            assert!(challenge.contains(&format!("resource_metadata=\"{address}\"")), "{challenge}");
+        }
     }
 }

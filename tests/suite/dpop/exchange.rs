@@ -15,7 +15,7 @@ fn service() -> Client {
     Client {
         grant_types: vec![latchkey::protocol::client::GrantType::TokenExchange],
         token_exchange: vec![ExchangePolicy {
-            subject_clients: vec![ClientId::parse("app").unwrap()],
+            subject_clients: vec![ClientId::parse("app").unwrap(), ClientId::parse("phone").unwrap()],
             subject_resources: Vec::new(),
             resources: Vec::new(),
             scope: ScopeSet::parse("openid email"),
@@ -31,7 +31,7 @@ fn service() -> Client {
 #[actix_web::test]
 async fn a_bound_subject_token_is_exchanged_with_a_proof_of_its_key_alone() {
     let provider = builder().client(service()).start();
-    let (app, service) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "service"));
+    let (app, service) = (RelyingParty::of(&provider, "phone"), RelyingParty::of(&provider, "service"));
     let (holder, thief) = (Holder::new(), Holder::new());
     let bound = tokens(&app, &holder).await;
     let subject = text(&bound["access_token"]);
@@ -47,7 +47,12 @@ async fn a_bound_subject_token_is_exchanged_with_a_proof_of_its_key_alone() {
     }
     let proof = holder.for_token(&provider);
     let exchanged = token(&service, &fields, &[&proof]).await;
-    assert_eq!((exchanged.status.as_u16(), &exchanged.json()["token_type"]), (200, &"DPoP".into()), "{}", exchanged.body);
+    assert_eq!(
+        (exchanged.status.as_u16(), &exchanged.json()["token_type"]),
+        (200, &"DPoP".into()),
+        "{}",
+        exchanged.body
+    );
     let exchanged = exchanged.json();
     let seen = introspect(&service, text(&exchanged["access_token"])).await;
     assert_eq!(seen["cnf"], json!({"jkt": holder.jkt()}), "it stays bound");

@@ -319,6 +319,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
         },
         request_objects: RequestObjectSettings::default(),
         workload_issuers: Vec::new(),
+        client_id_documents: Default::default(),
         pushed_requests: PushedRequestSettings::default(),
         keys: KeySettings {
             algorithms: vec![Algorithm::RS256, Algorithm::ES256],

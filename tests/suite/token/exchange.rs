@@ -96,19 +96,26 @@ async fn is_active(service: &RelyingParty<'_>, token: &str) -> bool {
 #[actix_web::test]
 async fn a_service_gets_a_token_of_its_own_for_the_person_and_is_named_in_it() {
     for format in FORMATS {
-        let provider = builder(vec![policy()]).settings(|settings| settings.tokens.access_token_format = format).start();
+        let provider =
+            builder(vec![policy()]).settings(|settings| settings.tokens.access_token_format = format).start();
         let (app, orders) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "orders"));
         let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
         let answer = try_exchange(&orders, text(&tokens["access_token"]), &[("resource", STOCK)]).await;
         assert_eq!((answer.status.as_u16(), answer.header("cache-control")), (200, "no-store"), "{}", answer.body);
         let exchanged = answer.json();
         assert_eq!(exchanged["issued_token_type"], ACCESS_TOKEN);
-        assert_eq!((&exchanged["token_type"], &exchanged["scope"]), (&"Bearer".into(), &"profile orders stock:read".into()));
+        assert_eq!(
+            (&exchanged["token_type"], &exchanged["scope"]),
+            (&"Bearer".into(), &"profile orders stock:read".into())
+        );
         assert!(exchanged.get("refresh_token").is_none() && exchanged.get("id_token").is_none());
         let token = text(&exchanged["access_token"]);
         let seen = introspect(&orders, token).await;
         let own = introspect(&app, text(&tokens["access_token"])).await;
-        assert_eq!((&seen["client_id"], &seen["act"], &seen["aud"]), (&"orders".into(), &json!({"sub": "orders"}), &STOCK.into()));
+        assert_eq!(
+            (&seen["client_id"], &seen["act"], &seen["aud"]),
+            (&"orders".into(), &json!({"sub": "orders"}), &STOCK.into())
+        );
         for same in ["sub", "auth_time", "acr", "username"] {
             assert_eq!(seen[same], own[same], "{same} is that of the person's sign-in");
         }
@@ -142,8 +149,13 @@ async fn without_a_policy_a_live_token_is_refused_like_one_that_never_was() {
 
 #[actix_web::test]
 async fn whoever_may_not_exchange_is_refused() {
-    let without_grant = Client { grant_types: vec![GrantType::ClientCredentials], ..service("without", vec![policy()]) };
-    let public = Client { grant_types: vec![GrantType::TokenExchange], token_exchange: vec![policy()], ..public_client("phone") };
+    let without_grant =
+        Client { grant_types: vec![GrantType::ClientCredentials], ..service("without", vec![policy()]) };
+    let public = Client {
+        grant_types: vec![GrantType::TokenExchange],
+        token_exchange: vec![policy()],
+        ..public_client("phone")
+    };
     let provider = builder(vec![policy()]).client(without_grant).client(public).start();
     let app = RelyingParty::new(&provider);
     let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
@@ -173,14 +185,23 @@ async fn scope_and_resource_go_no_further_than_subject_token_and_policy() {
     let (wide, narrow) = (text(&wide["access_token"]), text(&narrow["access_token"]));
     assert_eq!(exchange(&orders, wide, &[("scope", "orders")]).await["scope"], "orders");
     assert_eq!(exchange(&orders, narrow, &[]).await["scope"], "stock:read", "what the policy adds, and nothing else");
-    for (token, scope) in
-        [(narrow, "orders"), (narrow, "profile stock:read"), (wide, "openid"), (wide, "email"), (wide, "offline_access"), (wide, "unknown")]
-    {
+    for (token, scope) in [
+        (narrow, "orders"),
+        (narrow, "profile stock:read"),
+        (wide, "openid"),
+        (wide, "email"),
+        (wide, "offline_access"),
+        (wide, "unknown"),
+    ] {
         assert_eq!(error(&orders, token, &[("scope", scope)]).await, "invalid_scope", "{scope}");
     }
     for parameter in ["resource", "audience"] {
-        assert_eq!(introspect(&orders, text(&exchange(&orders, wide, &[(parameter, STOCK)]).await["access_token"])).await["aud"], STOCK);
-        for target in [ORDERS, "https://stock.example/", "https://evil.example", "app", "x#y", provider.issuer.as_str()] {
+        assert_eq!(
+            introspect(&orders, text(&exchange(&orders, wide, &[(parameter, STOCK)]).await["access_token"])).await["aud"],
+            STOCK
+        );
+        for target in [ORDERS, "https://stock.example/", "https://evil.example", "app", "x#y", provider.issuer.as_str()]
+        {
             assert_eq!(error(&orders, wide, &[(parameter, target)]).await, "invalid_target", "{target}");
             let both = [(parameter, STOCK), (parameter, target)];
             assert_eq!(error(&orders, wide, &both).await, "invalid_target", "{target}");
@@ -219,7 +240,9 @@ async fn a_request_that_is_not_whole_is_refused() {
     assert_eq!(as_jwt["issued_token_type"], JWT);
     assert_eq!(decode(text(&as_jwt["access_token"])).0["typ"], "at+jwt");
     // A JWT of ours is taken as what it is.
-    let app_jwt = builder(vec![policy()]).settings(|settings| settings.tokens.access_token_format = AccessTokenFormat::Jwt).start();
+    let app_jwt = builder(vec![policy()])
+        .settings(|settings| settings.tokens.access_token_format = AccessTokenFormat::Jwt)
+        .start();
     let (app, orders) = (RelyingParty::new(&app_jwt), RelyingParty::of(&app_jwt, "orders"));
     let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
     exchange(&orders, text(&tokens["access_token"]), &[("subject_token_type", JWT)]).await;
@@ -230,10 +253,13 @@ async fn a_request_that_is_not_whole_is_refused() {
 #[actix_web::test]
 async fn tokens_that_are_almost_right_are_refused() {
     for format in FORMATS {
-        let provider = builder(vec![policy()]).settings(|settings| settings.tokens.access_token_format = format).start();
+        let provider =
+            builder(vec![policy()]).settings(|settings| settings.tokens.access_token_format = format).start();
         let (app, orders) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "orders"));
         let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
-        for (kind, token_type) in [("access_token", ACCESS_TOKEN), ("access_token", JWT), ("id_token", ID_TOKEN), ("id_token", JWT)] {
+        for (kind, token_type) in
+            [("access_token", ACCESS_TOKEN), ("access_token", JWT), ("id_token", ID_TOKEN), ("id_token", JWT)]
+        {
             let token = text(&tokens[kind]);
             let unsigned = match token.split('.').collect::<Vec<_>>().as_slice() {
                 [_, claims, _] => format!("eyJhbGciOiJub25lIn0.{claims}."),
@@ -249,7 +275,9 @@ async fn tokens_that_are_almost_right_are_refused() {
         let (_, claims) = decode(id_token);
         let sign = |typ: &str, claims: &Value| {
             let keyring = provider.provider.keyring.load();
-            keyring.sign(latchkey::jose::Algorithm::RS256, typ, claims.to_string().as_bytes(), provider.provider.now()).unwrap()
+            keyring
+                .sign(latchkey::jose::Algorithm::RS256, typ, claims.to_string().as_bytes(), provider.provider.now())
+                .unwrap()
         };
         let mut without_sid = claims.clone();
         without_sid.as_object_mut().unwrap().remove("sid");
@@ -260,10 +288,18 @@ async fn tokens_that_are_almost_right_are_refused() {
         let mut for_two = claims.clone();
         for_two["aud"] = json!(["app", "other"]);
         exchange(&orders, &sign("JWT", &claims), &[("subject_token_type", ID_TOKEN)]).await;
-        for (typ, claims) in
-            [("logout+jwt", &claims), ("JWT", &without_sid), ("JWT", &elsewhere), ("JWT", &of_somebody_else), ("JWT", &for_two)]
-        {
-            assert_eq!(error(&orders, &sign(typ, claims), &[("subject_token_type", ID_TOKEN)]).await, "invalid_request", "{typ} {claims}");
+        for (typ, claims) in [
+            ("logout+jwt", &claims),
+            ("JWT", &without_sid),
+            ("JWT", &elsewhere),
+            ("JWT", &of_somebody_else),
+            ("JWT", &for_two),
+        ] {
+            assert_eq!(
+                error(&orders, &sign(typ, claims), &[("subject_token_type", ID_TOKEN)]).await,
+                "invalid_request",
+                "{typ} {claims}"
+            );
         }
     }
 }
@@ -285,7 +321,10 @@ async fn it_lives_no_longer_than_what_it_was_exchanged_for() {
         provider.advance(600);
         assert!(!is_active(&orders, text(&late["access_token"])).await);
         for (kind, token_type) in [("access_token", ACCESS_TOKEN), ("id_token", ID_TOKEN)] {
-            assert_eq!(error(&orders, text(&tokens[kind]), &[("subject_token_type", token_type)]).await, "invalid_request");
+            assert_eq!(
+                error(&orders, text(&tokens[kind]), &[("subject_token_type", token_type)]).await,
+                "invalid_request"
+            );
         }
     }
 }
@@ -339,7 +378,9 @@ async fn whatever_ends_the_subject_token_ends_the_whole_chain() {
                 "sign out" => assert_eq!(store.end_every_session(&ada.sub, Cause::Operator, now).await.unwrap(), 1),
                 "lock" => store.set_locked(&ada.sub, true, now).await.unwrap(),
                 "withdraw the consent" => drop(store.withdraw_consent(&ada.sub, &id("app"), now).await.unwrap()),
-                "leave the group" => provider.reload(|settings| settings.clients[0].allowed_groups = vec!["nobody".into()]),
+                "leave the group" => {
+                    provider.reload(|settings| settings.clients[0].allowed_groups = vec!["nobody".into()])
+                }
                 "remove the app" => provider.reload(|settings| drop(settings.clients.remove(0))),
                 "remove the service between" => {
                     provider.reload(|settings| settings.clients.retain(|client| client.client_id.as_str() != "orders"));
@@ -378,6 +419,41 @@ async fn whatever_ends_the_subject_token_ends_the_whole_chain() {
             }
         }
     }
+}
+
+/// An ID token stands for a login: what comes of it ends with that, where the app may go on without one.
+#[actix_web::test]
+async fn what_came_of_an_id_token_ends_with_the_login_and_the_rest_goes_on_offline() {
+    let onward = ExchangePolicy { subject_clients: vec![id("orders")], ..policy() };
+    let provider = builder(vec![policy()]).client(service("stock", vec![onward])).start();
+    let (app, orders) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "orders"));
+    let stock = RelyingParty::of(&provider, "stock");
+    let tokens = app.tokens(&Browser::new(), &[SCOPE]).await;
+    let offline = exchange(&orders, text(&tokens["access_token"]), &[]).await;
+    let of_login = exchange(&orders, text(&tokens["id_token"]), &[("subject_token_type", ID_TOKEN)]).await;
+    let onward = exchange(&stock, text(&of_login["access_token"]), &[]).await;
+    let store = &provider.provider.store;
+    let ada = store.user_named(&latchkey::protocol::user::UsernameKey::of("ada")).await.unwrap().unwrap();
+    store.end_every_session(&ada.sub, Cause::User, provider.provider.now()).await.unwrap();
+    assert!(is_active(&orders, text(&offline["access_token"])).await, "offline_access");
+    assert!(!is_active(&orders, text(&of_login["access_token"])).await);
+    assert!(!is_active(&stock, text(&onward["access_token"])).await);
+    assert_eq!(error(&orders, text(&tokens["id_token"]), &[("subject_token_type", ID_TOKEN)]).await, "invalid_request");
+}
+
+/// Row 30: what the app asked for by name it asked for itself.
+#[actix_web::test]
+async fn claims_that_the_app_asked_for_by_name_are_not_told_to_the_service() {
+    let same = ExchangePolicy { resources: Vec::new(), scope: ScopeSet::parse("openid"), ..policy() };
+    let provider = builder(vec![same]).start();
+    let (app, orders) = (RelyingParty::new(&provider), RelyingParty::of(&provider, "orders"));
+    let asked = [("scope", "openid"), ("claims", r#"{"userinfo":{"email":null}}"#)];
+    let tokens = app.tokens(&Browser::new(), &asked).await;
+    assert_eq!(app.userinfo(text(&tokens["access_token"])).await.json()["email"], "ada@example.com");
+    let exchanged = exchange(&orders, text(&tokens["access_token"]), &[]).await;
+    let told = orders.userinfo(text(&exchanged["access_token"])).await;
+    assert_eq!(told.status, 200, "{}", told.body);
+    assert!(told.json().get("email").is_none(), "{}", told.body);
 }
 
 /// Row 25.
@@ -419,9 +495,15 @@ async fn an_actor_token_says_who_acts_and_impersonation_names_nobody() {
 
     let masked = exchange(&mask, token, &[]).await;
     assert!(introspect(&mask, text(&masked["access_token"])).await.get("act").is_none());
-    assert_eq!(error(&mask, token, &by(text(&staff["access_token"]))).await, "invalid_request", "who acts would be hidden");
+    assert_eq!(
+        error(&mask, token, &by(text(&staff["access_token"]))).await,
+        "invalid_request",
+        "who acts would be hidden"
+    );
     let foreign = mask.token(&[("grant_type", "client_credentials")]).await.json();
-    for stranger in [token, text(&foreign["access_token"]), text(&acting["access_token"]), text(&staff["id_token"]), "x"] {
+    for stranger in
+        [token, text(&foreign["access_token"]), text(&acting["access_token"]), text(&staff["id_token"]), "x"]
+    {
         assert_eq!(error(&orders, token, &by(stranger)).await, "invalid_request", "no actor of the policy");
     }
     // A client's own token is nobody's: there is no person to act for.
@@ -520,11 +602,13 @@ async fn discovery_offers_the_grant_and_registration_does_not() {
         })
         .start();
     let app = RelyingParty::new(&provider);
-    let document = Page::read(app.http.get(provider.url("/.well-known/openid-configuration")).send().await.unwrap()).await;
+    let document =
+        Page::read(app.http.get(provider.url("/.well-known/openid-configuration")).send().await.unwrap()).await;
     let offered = document.json()["grant_types_supported"].clone();
     for grant in [GrantType::TokenExchange, GrantType::JwtBearer] {
         assert!(offered.as_array().unwrap().contains(&grant.as_str().into()), "{offered}");
-        let metadata = json!({"redirect_uris": ["https://x.example/cb"], "grant_types": ["authorization_code", grant.as_str()]});
+        let metadata =
+            json!({"redirect_uris": ["https://x.example/cb"], "grant_types": ["authorization_code", grant.as_str()]});
         let request = app.http.post(provider.url("/register")).header("Content-Type", "application/json");
         let refused = Page::read(request.body(metadata.to_string()).send().await.unwrap()).await;
         assert_eq!((refused.status.as_u16(), &refused.json()["error"]), (400, &"invalid_client_metadata".into()));

@@ -40,7 +40,8 @@ fn issuer(keys: IssuerKeys, audience: &str) -> WorkloadIssuer {
 }
 
 fn workload(issuer: &Arc<WorkloadIssuer>, subject: &str, claims: &[(&str, &str)]) -> Workload {
-    let claims: BTreeMap<String, String> = claims.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
+    let claims: BTreeMap<String, String> =
+        claims.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
     Workload { issuer: issuer.clone(), subject: SubjectPattern::parse(subject).unwrap(), claims }
 }
 
@@ -65,7 +66,10 @@ fn keys_of(key: &Key) -> IssuerKeys {
 }
 
 /// A provider that believes `key`, with the client `builder` and what else `change` adds.
-fn with(keys: IssuerKeys, change: impl FnOnce(&mut latchkey::config::settings::Settings, &Arc<WorkloadIssuer>)) -> TestProvider {
+fn with(
+    keys: IssuerKeys,
+    change: impl FnOnce(&mut latchkey::config::settings::Settings, &Arc<WorkloadIssuer>),
+) -> TestProvider {
     Builder::new()
         .settings(|settings| {
             for scope in ["jobs:read", "jobs:write"] {
@@ -124,7 +128,12 @@ async fn a_workload_gets_tokens_for_its_client_and_for_itself_alone() {
         for page in [
             bear(&provider, &key.sign(&claims(&provider)), &[("resource", API), ("scope", "jobs:read")]).await,
             authenticate(&provider, &key.sign(&claims(&provider)), &[("resource", API), ("scope", "jobs:read")]).await,
-            bear(&provider, &key.sign(&claims(&provider)), &[("client_id", "builder"), ("resource", API), ("scope", "jobs:read")]).await,
+            bear(
+                &provider,
+                &key.sign(&claims(&provider)),
+                &[("client_id", "builder"), ("resource", API), ("scope", "jobs:read")],
+            )
+            .await,
         ] {
             assert_eq!((page.status.as_u16(), page.header("cache-control")), (200, "no-store"), "{}", page.body);
             let tokens = page.json();
@@ -132,7 +141,10 @@ async fn a_workload_gets_tokens_for_its_client_and_for_itself_alone() {
             assert!(tokens.get("refresh_token").is_none() && tokens.get("id_token").is_none());
             if format == latchkey::protocol::access_token::AccessTokenFormat::Jwt {
                 let (_, said) = decode(text(&tokens["access_token"]));
-                assert_eq!((&said["sub"], &said["client_id"], &said["aud"]), (&"builder".into(), &"builder".into(), &API.into()));
+                assert_eq!(
+                    (&said["sub"], &said["client_id"], &said["aud"]),
+                    (&"builder".into(), &"builder".into(), &API.into())
+                );
             }
         }
         let wide = bear(&provider, &key.sign(&claims(&provider)), &[("scope", "openid")]).await;
@@ -300,7 +312,10 @@ async fn a_subject_is_of_one_client_and_its_claims_are_looked_at() {
         ("repo:acme/blog:pull_request", json!("12")),
         ("repo:evil/blog:ref:refs/heads/main", json!("12")),
     ] {
-        assert!(outcome(subject, owner.clone(), &[]).await.unwrap_err().contains("no client has a workload"), "{subject} {owner}");
+        assert!(
+            outcome(subject, owner.clone(), &[]).await.unwrap_err().contains("no client has a workload"),
+            "{subject} {owner}"
+        );
     }
     let shop = "repo:acme/shop:ref:refs/heads/main";
     assert!(outcome(shop, json!("12"), &[]).await.unwrap_err().contains("send client_id"));
@@ -333,7 +348,11 @@ async fn what_a_workload_got_ends_with_the_workload() {
                 }
             }
         });
-        assert_eq!(introspect(&RelyingParty::of(&provider, "machine"), text(&token)).await["active"], false, "{change}");
+        assert_eq!(
+            introspect(&RelyingParty::of(&provider, "machine"), text(&token)).await["active"],
+            false,
+            "{change}"
+        );
     }
 }
 
@@ -407,7 +426,11 @@ async fn the_keys_of_an_issuer_are_fetched_by_the_rules_of_all_fetches() {
         assert_eq!(bear(&provider, &signed(&old), &[]).await.json()["error"], "invalid_grant");
     }
     let mut bodies = Vec::new();
-    for keys in [IssuerKeys::At(site.url("/missing")), IssuerKeys::At("https://127.0.0.1:1/".into()), IssuerKeys::At("https://169.254.169.254/x".into())] {
+    for keys in [
+        IssuerKeys::At(site.url("/missing")),
+        IssuerKeys::At("https://127.0.0.1:1/".into()),
+        IssuerKeys::At("https://169.254.169.254/x".into()),
+    ] {
         let provider = with(keys, |_, _| {});
         let page = bear(&provider, &old.sign(&claims(&provider)), &[]).await;
         assert_eq!((page.status.as_u16(), page.header("retry-after")), (503, "5"));
