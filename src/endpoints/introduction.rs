@@ -7,7 +7,7 @@ use super::client_address;
 use crate::login::throttle::{self, NoAttempt};
 use crate::protocol::client::ClientId;
 use crate::provider::Provider;
-use crate::registration::document::{self, DocumentError, IsNew};
+use crate::registration::introduce::{self, DocumentError, IsNew};
 use crate::store::{StoreError, StoreResult};
 use crate::telemetry::refusals;
 
@@ -25,12 +25,12 @@ pub enum Heard {
 /// # Errors
 /// Storage.
 pub async fn hear(request: &HttpRequest, provider: &Provider, client_id: &ClientId) -> StoreResult<Heard> {
-    let Some(IsNew(is_new)) = document::is_due(provider, client_id).await? else { return Ok(Heard::Known) };
+    let Some(IsNew(is_new)) = introduce::is_due(provider, client_id).await? else { return Ok(Heard::Known) };
     if is_new && !may_introduce(request, provider).await? {
         return Ok(Heard::Refused);
     }
     // Boxed: it is large and rare.
-    match Box::pin(document::read(provider, client_id)).await {
+    match Box::pin(introduce::read(provider, client_id)).await {
         Ok(()) => Ok(Heard::Known),
         Err(DocumentError::Store(error)) => Err(error),
         Err(error) => {

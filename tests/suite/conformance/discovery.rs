@@ -109,8 +109,19 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
     // The implicit grant is one of the authorization endpoint.
     assert_eq!(
         list(&document, "grant_types_supported"),
-        ["authorization_code", "refresh_token", "implicit", "client_credentials"]
+        [
+            "authorization_code",
+            "refresh_token",
+            "implicit",
+            "client_credentials",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+        ]
     );
+    for grant in ["token-exchange", "jwt-bearer"] {
+        let grant = format!("urn:ietf:params:oauth:grant-type:{grant}");
+        assert_eq!(app.token(&[("grant_type", &grant)]).await.json()["error"], "unauthorized_client");
+    }
     assert_eq!(app.token(&[("grant_type", "client_credentials")]).await.json()["error"], "unauthorized_client");
     for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "AUTHORIZATION_CODE"] {
         assert_eq!(app.token(&[("grant_type", other)]).await.json()["error"], "unsupported_grant_type", "{other}");

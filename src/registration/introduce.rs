@@ -5,13 +5,12 @@
 //! It is looked at when somebody is sent here by it, as often as its server says, within bounds. While its server is out of
 //! order, what was read counts on for a day; where the server says that it is gone, so is the client.
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use serde_json::{Map, Value, json};
 
 use super::complete::{complete, looks_different};
+use super::documents::Times;
 use super::metadata::{text, texts, understood};
 use super::register::origins;
 use super::{RegistrationError, sector};
@@ -38,53 +37,6 @@ const LEAST: Duration = Duration::from_secs(5 * 60);
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// How much longer it counts while it cannot be fetched again.
 const BEYOND: Duration = Duration::from_secs(24 * 60 * 60);
-/// Documents that are remembered; past this, all are forgotten and fetched again as they are asked for.
-const MOST: usize = 1_000;
-
-/// When documents were read.
-#[derive(Default)]
-pub struct Documents {
-    read: Mutex<HashMap<ClientId, Arc<Look>>>,
-}
-
-/// One document.
-#[derive(Default)]
-struct Look {
-    times: Mutex<Option<Times>>,
-    /// Whoever fetches; everybody else who needs the same waits.
-    turn: tokio::sync::Mutex<()>,
-}
-
-#[derive(Clone, Copy)]
-struct Times {
-    fresh_until: Timestamp,
-    counts_until: Timestamp,
-}
-
-impl Look {
-    fn times(&self) -> Option<Times> {
-        *self.times.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn set(&self, times: Option<Times>) {
-        *self.times.lock().unwrap_or_else(PoisonError::into_inner) = times;
-    }
-
-    fn is_fresh(&self, now: Timestamp) -> bool {
-        self.times().is_some_and(|times| now < times.fresh_until)
-    }
-}
-
-impl Documents {
-    fn look_at(&self, client_id: &ClientId) -> Arc<Look> {
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        if read.len() >= MOST && !read.contains_key(client_id) {
-            read.clear();
-        }
-        read.entry(client_id.clone()).or_default().clone()
-    }
-}
-
 /// Why a client is not known by its document.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
