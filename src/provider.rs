@@ -6,6 +6,7 @@ use std::sync::Arc;
 use actix_web::web::Bytes;
 use arc_swap::{ArcSwap, ArcSwapOption, Guard};
 
+use crate::client_auth::authorities::Authorities;
 use crate::client_keys::ClientKeys;
 use crate::clock::{Clock, Timestamp};
 use crate::config::settings::Settings;
@@ -38,6 +39,7 @@ use crate::store::{SharedStore, StoreError};
 use crate::telemetry::claims_unread::ClaimsUnread;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::noted::Noted;
+use crate::telemetry::recent_refusals::RecentRefusals;
 
 /// The provider: one per process, shared by all requests.
 pub struct Provider {
@@ -81,6 +83,8 @@ pub struct Provider {
     pub outbound: Arc<Outbound>,
     /// Public keys of clients.
     pub client_keys: ClientKeys,
+    /// Whose certificates of clients are trusted.
+    pub authorities: Authorities,
     /// Request objects that were fetched a moment ago.
     pub request_objects: RequestObjects,
     /// What is counted.
@@ -93,6 +97,8 @@ pub struct Provider {
     pub claims_unread: ClaimsUnread,
     /// What the log has said of each client.
     pub noted: Noted,
+    /// The latest refusals of each client.
+    pub recent_refusals: Arc<RecentRefusals>,
     /// Whether the server is shutting down: no longer ready.
     pub draining: std::sync::atomic::AtomicBool,
     /// The server that has the pages of administrators, where they have one of their own.
@@ -224,6 +230,7 @@ impl Provider {
             asking: Asking::default(),
             former: FormerClients::default(),
             client_keys: ClientKeys::new(outbound.clone()),
+            authorities: Authorities::default(),
             request_objects: RequestObjects::default(),
             outbound,
             metrics: Metrics::default(),
@@ -231,6 +238,7 @@ impl Provider {
             demo_url: ArcSwapOption::empty(),
             claims_unread: ClaimsUnread::default(),
             noted: Noted::default(),
+            recent_refusals: Arc::default(),
             draining: std::sync::atomic::AtomicBool::new(false),
             administrators: std::sync::OnceLock::new(),
             closing: tokio::sync::Notify::new(),

@@ -49,6 +49,20 @@ pub fn identifier() -> String {
     }
 }
 
+/// `length` letters, each of `alphabet` and as likely as every other. `alphabet` has between 1 and 256.
+pub fn drawn_from(alphabet: &[u8], length: usize) -> String {
+    // Rejecting what is beyond a multiple of their number keeps every letter equally likely.
+    let fair = 256 - 256 % alphabet.len().max(1);
+    let mut drawn = String::with_capacity(length);
+    while drawn.len() < length {
+        let octets = bytes::<16>();
+        let kept = octets.iter().map(|octet| usize::from(*octet)).filter(|octet| *octet < fair);
+        let letters = kept.filter_map(|octet| alphabet.get(octet % alphabet.len().max(1)).copied().map(char::from));
+        drawn.extend(letters.take(length - drawn.len()));
+    }
+    drawn
+}
+
 /// Letters and digits without look-alikes and vowels.
 const SPOKEN: &[u8; 25] = b"BCDFGHJKLMNPQRSTVWXZ23479";
 
@@ -82,6 +96,16 @@ pub fn spoken_letters<const N: usize>() -> [u8; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_letter_of_an_alphabet_is_drawn_and_none_beside() {
+        let drawn = drawn_from(b"BCDFGHJKLMNPQRSTVWXZ", 20_000);
+        assert_eq!(drawn.len(), 20_000);
+        for letter in b"BCDFGHJKLMNPQRSTVWXZ" {
+            let times = drawn.bytes().filter(|drawn| drawn == letter).count();
+            assert!((800..1_200).contains(&times), "{letter}: {times}");
+        }
+    }
 
     #[test]
     fn an_identifier_is_never_taken_for_an_option() {

@@ -14,10 +14,10 @@ use crate::endpoints::offers::{Visitors, offer};
 use crate::endpoints::protected_resource::WELL_KNOWN;
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
-    account, activity, admin, apps, authorize, check_session_iframe, consent, discovery, email, end_session, enrolment,
-    forgot, health, introspect, invitation, jwks, language, login, metrics, new_account, not_me, own_data, par,
-    profile, protected_resource, register, revoke, second_factor, security, select_account, session_check,
-    session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
+    account, activity, admin, apps, authorize, check_session_iframe, consent, device, device_authorization, discovery,
+    email, end_session, enrolment, forgot, health, introspect, invitation, jwks, language, login, metrics, new_account,
+    not_me, own_data, par, profile, protected_resource, register, revoke, second_factor, security, select_account,
+    session_check, session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -50,6 +50,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         // Clients: no cookie is read or set.
         .service(at("/token").route(web::post().to(token::token)))
         .service(at("/par").route(web::post().to(par::push)))
+        .service(at("/device_authorization").route(web::post().to(device_authorization::device_authorization)))
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
@@ -73,6 +74,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             .route(web::get().to(second_factor::show_step_up))
             .route(web::post().to(second_factor::submit_step_up)),
         at("/consent").route(web::get().to(consent::show)).route(web::post().to(consent::submit)),
+        at("/device").route(web::get().to(device::show)).route(web::post().to(device::submit)),
         at("/select-account").route(web::get().to(select_account::show)).route(web::post().to(select_account::submit)),
         at("/end-session")
             .route(web::get().to(end_session::end_session))
@@ -114,6 +116,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/admin/people/{sub}").route(web::get().to(admin::person::show)),
             at("/admin/people/{sub}/{what}").route(web::post().to(admin::person_forms::submit)),
             at("/admin/groups").route(web::get().to(admin::groups::show)),
+            at("/admin/apps").route(web::get().to(admin::apps::show)),
+            at("/admin/app").route(web::get().to(admin::apps::show_one)).route(web::post().to(admin::apps::submit)),
             at("/admin/sessions").route(web::get().to(admin::sessions::show)),
             at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
             at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
@@ -182,12 +186,14 @@ fn inserted(base: &str, well_known: &str) -> Option<String> {
 }
 
 /// The pages of administrators whose path is always the same.
-const ADMIN: [&str; 9] = [
+const ADMIN: [&str; 11] = [
     "/admin",
     "/admin/people",
     "/admin/add-person",
     "/admin/sign-up-link",
     "/admin/groups",
+    "/admin/apps",
+    "/admin/app",
     "/admin/sessions",
     "/admin/sessions/end",
     "/admin/deliveries",
@@ -205,6 +211,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
     for path in [
         "/token",
         "/par",
+        "/device_authorization",
         "/userinfo",
         "/introspect",
         "/revoke",
@@ -227,6 +234,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/account/email",
         "/account/data.json",
         "/consent",
+        "/device",
         "/select-account",
         "/end-session",
         "/signed-out",

@@ -13,10 +13,11 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use futures_util::future::{OptionFuture, join};
 
+use crate::client_auth::authorities::AuthoritiesError;
 use crate::clock::Clock;
 use crate::config::settings::{ListenAddress, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
-use crate::endpoints::{connection, head, request_log};
+use crate::endpoints::{client_certificate, connection, head, request_log};
 use crate::jobs;
 use crate::key_rotation::{self, KeyRotationError};
 use crate::pages::{Pages, TemplateError};
@@ -54,6 +55,9 @@ pub enum StartError {
     /// TLS files.
     #[error(transparent)]
     Tls(#[from] tls::TlsError),
+    /// Authorities of client certificates.
+    #[error(transparent)]
+    Authorities(#[from] AuthoritiesError),
     /// The demo app.
     #[error(transparent)]
     Demo(#[from] DemoError),
@@ -64,6 +68,16 @@ pub enum StartError {
     Metrics {
         /// Which.
         address: ListenAddress,
+        /// Why.
+        cause: std::io::Error,
+    },
+    /// An address for clients with certificates cannot be listened on.
+    #[error(
+        "cannot listen on {address} for clients with certificates: {cause}. Is another server running there? Change `listen` under [server.mtls]"
+    )]
+    ListenForCertificates {
+        /// Which.
+        address: String,
         /// Why.
         cause: std::io::Error,
     },
@@ -117,6 +131,7 @@ pub async fn build(settings: Settings, clock: Arc<dyn Clock>) -> Result<SharedPr
     if !provider.hasher.is_right() {
         return Err(StartError::Argon2id);
     }
+    provider.authorities.load(provider.live().settings.server.mtls.as_ref())?;
     costs.into_iter().for_each(|cost| provider.hasher.expect(cost));
     Ok(Arc::new(provider))
 }
@@ -192,7 +207,10 @@ pub async fn serve_with_demo(
         .shutdown_timeout(10)
         // A closed tab gives its event stream up at once, not at the second heartbeat after.
         .h1_allow_half_closed(false)
-        .on_connect(move |_, data| connection::remember(data, connections))
+        .on_connect(move |stream, data| {
+            connection::remember(data, connections);
+            client_certificate::remember(stream, data);
+        })
         .disable_signals()
     };
     let tls = server_settings.tls.as_ref().map(tls::load).transpose()?;
@@ -232,6 +250,14 @@ pub async fn serve_with_demo(
                 public = bind(public, address).map_err(failed)?;
             }
         }
+    }
+    for address in server_settings.mtls.iter().flat_map(|mtls| &mtls.listen) {
+        let failed = |cause| StartError::ListenForCertificates { address: address.to_string(), cause };
+        // The configuration has no other address there, and none without TLS.
+        let (ListenAddress::Tcp(tcp), Some(tls)) = (address, &tls) else { continue };
+        let socket = sockets::listen(*tcp).map_err(failed)?;
+        doors.extend(sockets::handle_of(&socket));
+        public = public.listen_rustls_0_23(socket, tls.config_with_client_certificates()).map_err(failed)?;
     }
     if let Some(apart) = apart.map(HttpServer::run) {
         // One provider is served once.

@@ -5,11 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
-use rustls::ServerConfig;
+use rustls::client::danger::HandshakeSignatureValid;
+use rustls::crypto::{WebPkiSupportedAlgorithms, verify_tls12_signature, verify_tls13_signature};
 use rustls::pki_types::pem::PemObject as _;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
+use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
+use rustls::{DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme};
 
 use crate::config::settings::TlsSettings;
 
@@ -61,10 +64,68 @@ impl Tls {
         versions.with_no_client_auth().with_cert_resolver(self.current.clone())
     }
 
+    /// The configuration for a listener that asks for certificates of clients (RFC 8705).
+    pub fn config_with_client_certificates(&self) -> ServerConfig {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let algorithms = provider.signature_verification_algorithms;
+        let versions = ServerConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .unwrap_or_else(|_| ServerConfig::builder_with_protocol_versions(rustls::DEFAULT_VERSIONS));
+        let asks = Arc::new(AsksForCertificates(algorithms));
+        versions.with_client_cert_verifier(asks).with_cert_resolver(self.current.clone())
+    }
+
     /// Reads the files again; on failure the old certificate stays.
     pub fn reload(&self) -> Result<(), TlsError> {
         self.current.0.store(Arc::new(read(&self.files)?));
         Ok(())
+    }
+}
+
+/// Asks for a certificate and takes any, or none. That its key is held the handshake proves, always; by whom it was
+/// issued is judged where it is known which client it is for, since a certificate for `self_signed_tls_client_auth` is
+/// issued by nobody.
+#[derive(Debug)]
+struct AsksForCertificates(WebPkiSupportedAlgorithms);
+
+impl ClientCertVerifier for AsksForCertificates {
+    fn client_auth_mandatory(&self) -> bool {
+        false
+    }
+
+    fn root_hint_subjects(&self) -> &[DistinguishedName] {
+        &[]
+    }
+
+    fn verify_client_cert(
+        &self,
+        _: &CertificateDer<'_>,
+        _: &[CertificateDer<'_>],
+        _: UnixTime,
+    ) -> Result<ClientCertVerified, rustls::Error> {
+        Ok(ClientCertVerified::assertion())
+    }
+
+    fn verify_tls12_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls12_signature(message, certificate, signed, &self.0)
+    }
+
+    fn verify_tls13_signature(
+        &self,
+        message: &[u8],
+        certificate: &CertificateDer<'_>,
+        signed: &DigitallySignedStruct,
+    ) -> Result<HandshakeSignatureValid, rustls::Error> {
+        verify_tls13_signature(message, certificate, signed, &self.0)
+    }
+
+    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
+        self.0.supported_schemes()
     }
 }
 

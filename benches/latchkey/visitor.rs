@@ -194,10 +194,11 @@ pub fn basic(client: &str) -> String {
     format!("Authorization: Basic {}\r\n", STANDARD.encode(format!("{client}:{SECRET}")))
 }
 
-/// What the login page wants back besides name and password.
+/// What a page's form wants back besides what is typed.
 pub fn hidden_fields(page: &str) -> String {
-    let field = |name| between(page, &format!("name=\"{name}\" value=\""), "\"").unwrap();
-    format!("csrf={}&interaction={}", field("csrf"), field("interaction"))
+    let field = |name| between(page, &format!("name=\"{name}\" value=\""), "\"");
+    let interaction = field("interaction").map_or_else(String::new, |sealed| format!("&interaction={sealed}"));
+    format!("csrf={}{interaction}", field("csrf").unwrap())
 }
 
 /// What stands behind `start`, up to `end` or the end of the text.

@@ -37,6 +37,8 @@ const ALIKE: f64 = 1.1;
 /// How often each way is asked where an answer takes microseconds, and where a password is hashed at its real cost.
 const OFTEN: usize = 4_000;
 const SELDOM: usize = 60;
+/// How often where each answer puts a mail into the queue.
+const MAILED: usize = 1_000;
 
 /// One way to put a question.
 struct Ask {
@@ -62,6 +64,8 @@ fn main() {
     compare(&server, "which code (row 39)", OFTEN, codes);
     compare(&server, "which refresh token (row 39)", OFTEN, refresh_tokens);
     compare(&server, "which access token (row 39)", OFTEN, access_tokens);
+    compare(&server, "who forgot a password (row 58)", MAILED, forgot);
+    compare(&server, "which address signs up (row 58)", MAILED, sign_up);
     stage.compare(&server);
     drop(server);
 
@@ -78,7 +82,10 @@ fn settle(folder: &Path, more: &str) {
     let fragments = folder.join("config.d");
     std::fs::create_dir(&fragments).unwrap();
     let limits = "[limits]\nclient_auth_failures = \"1000000/1m\"\n";
-    std::fs::write(fragments.join("timing.toml"), format!("{limits}{more}")).unwrap();
+    // Nobody listens there: mails wait in the queue, and questions are answered meanwhile.
+    let mail = "[smtp]\nurl = \"smtp://127.0.0.1:9\"\nstarttls = false\nfrom = \"sso@example.com\"\n";
+    let login = if more.contains("[login]") { "" } else { "[login]\nsignup = \"open\"\n" };
+    std::fs::write(fragments.join("timing.toml"), format!("{limits}{mail}{login}{more}")).unwrap();
 }
 
 /// Users whose passwords were hashed at the cost of production, below it and beyond it.
@@ -153,6 +160,49 @@ fn people(visitor: &mut Visitor, known: &str) -> Vec<Ask> {
         ask("unknown name", "eve", "seven+calm+heroes"),
         ask("unknown email address", "eve%40example.com", "seven+calm+heroes"),
     ]
+}
+
+fn forgot(visitor: &mut Visitor) -> Vec<Ask> {
+    by_mail(
+        visitor,
+        "/forgot",
+        "username",
+        [
+            ("known name", "ada"),
+            ("known email address", "ada%40example.com"),
+            ("unknown name", "eve"),
+            ("unknown email address", "eve%40example.com"),
+        ],
+    )
+}
+
+fn sign_up(visitor: &mut Visitor) -> Vec<Ask> {
+    by_mail(
+        visitor,
+        "/sign-up",
+        "email",
+        [
+            ("address of somebody", "ada%40example.com"),
+            ("address of somebody, in capitals", "ADA%40EXAMPLE.COM"),
+            ("address of nobody", "eve%40example.com"),
+            ("another address of nobody", "eva%40example.com"),
+        ],
+    )
+}
+
+/// A form that is answered alike whoever is named in it, and puts a mail into the queue each time.
+fn by_mail(visitor: &mut Visitor, path: &'static str, field: &str, ways: [(&'static str, &str); 4]) -> Vec<Ask> {
+    visitor.connection.send_visit(path);
+    assert_eq!(visitor.connection.receive(), 200, "{path}");
+    let form = visitor::hidden_fields(visitor.connection.body());
+    let ask = |(what, value)| Ask {
+        what,
+        path,
+        authorization: String::new(),
+        body: format!("{form}&{field}={value}"),
+        status: 200,
+    };
+    ways.map(ask).into()
 }
 
 fn costs(visitor: &mut Visitor) -> Vec<Ask> {

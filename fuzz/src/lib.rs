@@ -17,10 +17,12 @@ use latchkey::jose::hmac::{self, HmacAlgorithm};
 use latchkey::jose::jwe::{self, ContentEncryption, DecryptionKey, JweError, KeyAlgorithm};
 use latchkey::jose::jwk::{Curve, JwkSet};
 use latchkey::jose::jws::{self, JwsError, TypRule};
+use latchkey::protocol::certificate_header::{self, CertificateHeader, Sent};
 use latchkey::protocol::claims::{ClaimCatalogue, ClaimsRequest};
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ConsentMode};
 use latchkey::protocol::client_assertion::{AssertionAudience, Expected, LONGEST, judge};
-use latchkey::protocol::dpop::{self, ALGORITHMS, LIFETIME};
+use latchkey::protocol::client_certificate::{CertificateSubject, ClientCertificate, SubjectMember};
+use latchkey::protocol::dpop::{self, ALGORITHMS, LIFETIME, Thumbprint};
 use latchkey::protocol::id_token::IdTokenHintError;
 use latchkey::protocol::parameters::Parameters;
 use latchkey::protocol::pkce::PkceRule;
@@ -35,7 +37,7 @@ use url::Url;
 pub type Target = fn(&[u8]);
 
 /// What can be fuzzed, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 10] = [
+pub const TARGETS: [(&str, Target); 11] = [
     ("jws", jws),
     ("jwe", jwe),
     ("jwk_set", jwk_set),
@@ -46,6 +48,7 @@ pub const TARGETS: [(&str, Target); 10] = [
     ("authorize", authorize),
     ("passkey", passkey),
     ("dpop", dpop),
+    ("client_certificate", client_certificate),
 ];
 
 /// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
@@ -120,7 +123,7 @@ pub fn jwk_set(input: &[u8]) {
     assert_eq!(JwkSet::from_value(&written), Ok(keys.clone()));
     for (key, jwk) in keys.keys().iter().zip(written["keys"].as_array().into_iter().flatten()) {
         assert_eq!(key.key.thumbprint().len(), 43);
-        for private in ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "x5c", "x5u"] {
+        for private in ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "x5u"] {
             assert!(jwk.get(private).is_none());
         }
         for algorithm in Algorithm::ALL {
@@ -153,7 +156,9 @@ fn judge_assertion(claims: &Value) {
     let client_id = ClientId::parse("app").expect("a client_id");
     let endpoints = [format!("{ISSUER}/token")];
     for audience in [AssertionAudience::Issuer, AssertionAudience::IssuerOrTokenEndpoint] {
-        let expected = Expected { client_id: &client_id, issuer: ISSUER, endpoints: &endpoints, audience, now: NOW };
+        let longest = LONGEST;
+        let expected =
+            Expected { client_id: &client_id, issuer: ISSUER, endpoints: &endpoints, audience, longest, now: NOW };
         let Ok(judged) = judge(claims, &expected) else { continue };
         assert_eq!((claims["iss"].as_str(), claims["sub"].as_str()), (Some("app"), Some("app")));
         assert_eq!(claims["jti"].as_str(), Some(judged.jti.as_str()));
@@ -240,7 +245,7 @@ pub fn authorize(input: &[u8]) {
         now: NOW,
     };
     let reply_to = match authorization::verify(&Arrived { encoded, object }, &context) {
-        Ok(verified) => verified.reply_to().clone(),
+        Ok(verified) => verified.reply_to().expect("a browser that came is sent on").clone(),
         Err(AuthorizationError::Refused(refusal)) => refusal.reply_to,
         Err(AuthorizationError::Unanswerable(_)) => return,
     };
@@ -266,7 +271,7 @@ pub fn dpop(input: &[u8]) {
     for access_token in [None, Some(ACCESS_TOKEN)] {
         let expected = dpop::Expected {
             method: "POST",
-            uri: ENDPOINT,
+            uris: &[ENDPOINT],
             access_token,
             algorithms: &ALGORITHMS,
             lifetime: LIFETIME,
@@ -300,6 +305,40 @@ fn percent_encoding_less(path: &str) -> String {
         .map(|(_, value)| value.into_owned().into_bytes())
         .unwrap_or_default();
     String::from_utf8_lossy(&decoded).into_owned()
+}
+
+/// What is sent as a certificate of a client: its DER, each of the headers that proxies write, and a name that is
+/// registered. The name of a certificate that was read is one that can be registered, and is then that of this
+/// certificate.
+pub fn client_certificate(input: &[u8]) {
+    let forms =
+        [CertificateHeader::Rfc9440, CertificateHeader::Nginx, CertificateHeader::Envoy, CertificateHeader::Traefik];
+    let lines = |certificate| Sent { certificate, chain: vec![input] };
+    for form in forms {
+        assert!(certificate_header::read(form, &lines(vec![input, input])).is_err(), "twice");
+        let Ok(Some(certificate)) = certificate_header::read(form, &lines(vec![input])) else { continue };
+        judge_certificate(&certificate);
+    }
+    if let Ok(certificate) = ClientCertificate::new(input.to_vec(), Vec::new()) {
+        judge_certificate(&certificate);
+    }
+    let text = String::from_utf8_lossy(input);
+    for member in SubjectMember::ALL {
+        let Ok(subject) = CertificateSubject::parse(member, &text) else { continue };
+        let written = subject.to_string();
+        let value = written.split_once(' ').map(|(_, value)| value).unwrap_or_default();
+        assert_eq!(CertificateSubject::parse(member, value), Ok(subject), "{written}");
+    }
+}
+
+fn judge_certificate(certificate: &ClientCertificate) {
+    let contents = certificate.contents();
+    assert_eq!(certificate.thumbprint(), &Thumbprint::of(certificate.der()));
+    let again = ClientCertificate::new(certificate.der().to_vec(), Vec::new()).expect("it was read before");
+    assert_eq!(again.contents(), contents);
+    if let Ok(subject) = CertificateSubject::parse(SubjectMember::Dn, &contents.subject.to_string()) {
+        assert!(subject.is_in(contents), "{subject}");
+    }
 }
 
 /// The challenge of the seeds.

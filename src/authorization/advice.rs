@@ -20,6 +20,9 @@ pub fn on_pkce(client: &Client, parameters: &Parameters) -> Advice {
     let scope = parameters.get("scope").unwrap_or_default();
     let nonce = if parameters.has("nonce") { "a nonce" } else { "no nonce" };
     let sent = format!("no code_challenge, {nonce}, scope \"{scope}\"");
+    if let Some(profile) = client.profile {
+        return Advice { sent, remedy: format!("switch PKCE (S256) on in the app: {profile} requires it") };
+    }
     let remedy = match (client.is_public(), is_registered(client)) {
         (true, _) => "switch PKCE (S256) on in the app: a client without a secret must use it".to_owned(),
         (false, true) => {
@@ -35,10 +38,13 @@ pub fn on_pkce(client: &Client, parameters: &Parameters) -> Advice {
 
 /// A response type that the client did not register.
 pub fn on_response_type(client: &Client, response_type: ResponseType) -> Advice {
+    let sent = format!("response_type \"{}\"", response_type.as_str());
+    if let Some(profile) = client.profile.filter(|_| !client.rules().allows_response_type(response_type)) {
+        return Advice { sent, remedy: format!("have the app send response_type=code: {profile} allows no other") };
+    }
     let mut wanted: Vec<&str> = client.response_types.iter().map(|known| known.as_str()).collect();
     wanted.push(response_type.as_str());
     let line = format!("response_types = {}", list(&wanted));
-    let sent = format!("response_type \"{}\"", response_type.as_str());
     Advice { sent, remedy: mend(client, &line) }
 }
 

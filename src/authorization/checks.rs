@@ -12,7 +12,7 @@ use crate::protocol::client::{Client, GrantType};
 use crate::protocol::dpop::Thumbprint;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
-use crate::protocol::pkce::{CodeChallenge, PkceRule};
+use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::{Prompt, PromptError};
 use crate::protocol::resource::{self, Resource, TargetError};
 use crate::protocol::response_mode::ResponseMode;
@@ -28,7 +28,7 @@ const MAX_HINT: usize = 255;
 pub fn run(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Checked, Fault> {
     unsupported_parameters(parameters)?;
     let response_type = response_type(parameters, client)?;
-    response_mode(parameters, response_type)?;
+    response_mode(parameters, response_type, client)?;
     echoed(parameters)?;
     let nonce = nonce(parameters, response_type)?;
     let (scope, left_out) = scope(parameters, client, response_type, context)?;
@@ -83,7 +83,8 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
         let known = ResponseType::ALL.map(ResponseType::as_str).join(", ");
         (ErrorCode::UnsupportedResponseType, format!("response_type must be one of: {known}"))
     })?;
-    let registered = client.response_types.contains(&response_type);
+    let rules = client.rules();
+    let registered = client.response_types.contains(&response_type) && rules.allows_response_type(response_type);
     let missing = response_type.grant_types().into_iter().find(|grant_type| !client.may_use(*grant_type));
     match missing {
         None if registered => Ok(response_type),
@@ -93,7 +94,9 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
             Err(Fault::with(ErrorCode::UnauthorizedClient, description, advice))
         }
         _ => {
-            let description = format!("the client is not registered for the response type {}", response_type.as_str());
+            let why = rules.why();
+            let description =
+                format!("the client is not registered for the response type {}{why}", response_type.as_str());
             let advice = advice::on_response_type(client, response_type);
             Err(Fault::with(ErrorCode::UnauthorizedClient, description, advice))
         }
@@ -101,9 +104,17 @@ fn response_type(parameters: &Parameters, client: &Client) -> Result<ResponseTyp
 }
 
 /// Multiple Response Types §2.1, §5; Form Post Response Mode §2; JARM §2.3.
-fn response_mode(parameters: &Parameters, response_type: ResponseType) -> Result<(), CheckError> {
-    let Some(sent) = parameters.get("response_mode") else { return Ok(()) };
-    match ResponseMode::parse(sent, response_type.default_mode()) {
+fn response_mode(parameters: &Parameters, response_type: ResponseType, client: &Client) -> Result<(), CheckError> {
+    let (usual, rules) = (response_type.default_mode(), client.rules());
+    let mode = match parameters.get("response_mode") {
+        None => Some(usual),
+        Some(sent) => ResponseMode::parse(sent, usual),
+    };
+    match mode {
+        Some(mode) if !rules.allows_response_mode(mode) => {
+            let words = format!("response_mode must be jwt: this client gets signed responses alone{}", rules.why());
+            Err((ErrorCode::InvalidRequest, words))
+        }
         None => {
             let words = "response_mode must be query, fragment or form_post, or one of these with .jwt, or jwt";
             Err((ErrorCode::InvalidRequest, words.to_owned()))
@@ -140,7 +151,7 @@ fn nonce(parameters: &Parameters, response_type: ResponseType) -> Result<Option<
 /// Unknown values and those not registered for the client are ignored, and so is `offline_access` where no code comes that
 /// a refresh token could come from (Core §11). Also tells which. Without `openid` it is a request of OAuth 2.0
 /// alone (Core §3.1.2.1), which can get no ID token; without any value, the default is none (RFC 6749 §3.3).
-fn scope(
+pub(super) fn scope(
     parameters: &Parameters,
     client: &Client,
     response_type: ResponseType,
@@ -185,7 +196,11 @@ fn max_age(parameters: &Parameters) -> Result<Option<Duration>, CheckError> {
 }
 
 /// RFC 8707 §2.
-fn resources(parameters: &Parameters, client: &Client, context: &Context<'_>) -> Result<Vec<Resource>, Fault> {
+pub(super) fn resources(
+    parameters: &Parameters,
+    client: &Client,
+    context: &Context<'_>,
+) -> Result<Vec<Resource>, Fault> {
     resource::requested(parameters.all("resource"), client, context.issuer).map_err(|error| {
         let advice = match &error {
             TargetError::NotRegistered(resource) => Some(advice::on_resource(client, resource)),
@@ -208,9 +223,10 @@ fn code_challenge(
         return Ok(None);
     }
     if challenge.is_none() {
-        let rule = if client.is_public() { PkceRule::Required } else { client.pkce };
-        rule.allows_no_challenge(is_openid, parameters.has("nonce")).map_err(|fault| {
-            Fault::with(ErrorCode::InvalidRequest, fault.to_string(), advice::on_pkce(client, parameters))
+        let rules = client.rules();
+        rules.pkce.allows_no_challenge(is_openid, parameters.has("nonce")).map_err(|fault| {
+            let description = format!("{fault}{}", rules.why());
+            Fault::with(ErrorCode::InvalidRequest, description, advice::on_pkce(client, parameters))
         })?;
     }
     Ok(challenge)
@@ -229,7 +245,7 @@ fn claims(parameters: &Parameters) -> Result<Option<ClaimsRequest>, CheckError> 
 
 /// Core §5.5.1.1: an essential `acr` that cannot be reached is an error; `acr_values` is only a wish, and
 /// `default_acr_values` stands in where nothing is wished for.
-fn acr_values(
+pub(super) fn acr_values(
     parameters: &Parameters,
     claims: Option<&ClaimsRequest>,
     client: &Client,

@@ -20,7 +20,8 @@ pub fn grant(request: &VerifiedRequest, client: &Client, signed_in: &SignedIn, i
         client_id: request.client_id().clone(),
         sub: session.sub.clone(),
         session_id: session.id.clone(),
-        ends_with_login: client.lives_in_a_browser(),
+        // What was asked for on another device lives there, and not in the browser that this login is of.
+        ends_with_login: client.lives_in_a_browser() && request.reply_to().is_some(),
         confidential: !client.is_public(),
         scope: asked.scope.clone(),
         resource: asked.resource.clone(),
@@ -43,7 +44,7 @@ pub struct Basis {
     pub revocations: i64,
 }
 
-/// What a code for `grant` is bound to.
+/// What a code for `grant` is bound to, or what a client that polls redeems.
 pub fn authorization_code(
     request: &VerifiedRequest,
     grant: Grant,
@@ -53,7 +54,7 @@ pub fn authorization_code(
     let asked = request.asked();
     AuthorizationCode {
         client_id: request.client_id().clone(),
-        redirect_uri: request.reply_to().redirect_uri().to_owned(),
+        redirect_uri: request.reply_to().map(|reply_to| reply_to.redirect_uri().to_owned()).unwrap_or_default(),
         code_challenge: asked.code_challenge.clone(),
         nonce: asked.nonce.clone(),
         dpop_jkt: asked.dpop_jkt.clone(),

@@ -11,6 +11,7 @@ pub mod checks;
 pub mod discovery;
 pub mod issue;
 pub mod next_step;
+pub mod polled;
 pub mod reply_to;
 pub mod respond;
 pub mod verified;
@@ -18,7 +19,7 @@ pub mod verified;
 pub use advice::Advice;
 pub use arrived::{Arrived, ObjectFault};
 pub use reply_to::{ReplyTo, Unanswerable};
-pub use verified::VerifiedRequest;
+pub use verified::{Destination, VerifiedRequest};
 
 use crate::clock::Timestamp;
 use crate::protocol::claims::ClaimCatalogue;
@@ -123,7 +124,7 @@ pub fn verify(arrived: &Arrived<'_>, context: &Context<'_>) -> Result<VerifiedRe
         Some(fault) => Err(fault.into()),
     };
     match checked {
-        Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), reply_to, checked)),
+        Ok(checked) => Ok(VerifiedRequest::new(client.client_id.clone(), Destination::Browser(reply_to), checked)),
         Err(Fault { code, description, advice }) => Err(AuthorizationError::Refused(Refusal {
             client_id: client.client_id.clone(),
             reply_to,

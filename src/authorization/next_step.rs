@@ -106,8 +106,8 @@ fn step(situation: &Situation<'_>) -> NextStep {
     let Situation { request, client, signed_in, sub, progress, now, .. } = situation;
     let asked = request.asked();
     // Taken from the client since the request arrived (row 13, SEC-12).
-    if !client.may_ask_for(asked.response_type) {
-        let words = "the client is no longer registered for this response type";
+    if !request.is_registered_for(client) {
+        let words = "the client is no longer registered for this response type or grant type";
         return NextStep::Refuse(ErrorCode::UnauthorizedClient, words);
     }
     // Who is locked has no login; who left the configuration keeps theirs for a while, and is admitted nowhere by it.
@@ -169,6 +169,8 @@ fn consent_step(situation: &Situation<'_>) -> NextStep {
     let remembered = consent.is_some() && asked.scope.is_subset_of(allowed) && claims_allowed;
     let must_ask = match client.consent {
         _ if asked.prompt.asks_consent() => true,
+        // Whoever asked on the other device may be a stranger who sent a link: the person looks each time (RFC 8628 §5.4).
+        _ if request.reply_to().is_none() => true,
         ConsentMode::Skip => false,
         ConsentMode::Always => true,
         // Anybody can pretend to be a public client, so silence would answer an impostor too (row 51, SEC-15).

@@ -103,20 +103,21 @@ pub fn prove(
     if client.registered_redirect_uri(sent).is_none() {
         return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() });
     }
-    let response_mode = response_mode(parameters);
+    let response_mode = response_mode(parameters, &client);
     let state = parameters.get("state").map(str::to_owned);
     Ok((ReplyTo { redirect_uri: sent.to_owned(), response_mode, state }, client))
 }
 
 /// How the answer travels: as asked where that is allowed, else as the response type has it, in the query where even
 /// that is unknown. An error goes the same way (Multiple Response Types §5), and in a JWT where one was asked for (JARM
-/// §2.1).
-fn response_mode(parameters: &Parameters) -> ResponseMode {
+/// §2.1) or the client gets nothing else.
+fn response_mode(parameters: &Parameters, client: &Client) -> ResponseMode {
     let response_type = parameters.get("response_type").and_then(ResponseType::parse).unwrap_or_default();
     let usual = response_type.default_mode();
-    match parameters.get("response_mode").and_then(|sent| ResponseMode::parse(sent, usual)) {
+    let mode = match parameters.get("response_mode").and_then(|sent| ResponseMode::parse(sent, usual)) {
         Some(asked) if response_type.allows(asked) => asked,
         Some(asked) if asked.is_jwt() => usual.as_jwt(),
         _ => usual,
-    }
+    };
+    if client.rules().allows_response_mode(mode) { mode } else { mode.as_jwt() }
 }

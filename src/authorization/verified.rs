@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::reply_to::ReplyTo;
 use crate::protocol::claims::ClaimsRequest;
-use crate::protocol::client::ClientId;
+use crate::protocol::client::{Client, ClientId, GrantType};
 use crate::protocol::dpop::Thumbprint;
 use crate::protocol::pkce::CodeChallenge;
 use crate::protocol::prompt::Prompt;
 use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::ScopeSet;
+use crate::secret::Digest;
 
 /// What the checks made of the parameters.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -65,8 +66,27 @@ pub struct Checked {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct VerifiedRequest {
     client_id: ClientId,
-    reply_to: ReplyTo,
+    reply_to: Destination,
     checked: Checked,
+}
+
+/// Where the answer goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(untagged)]
+pub enum Destination {
+    /// With the browser back to the app.
+    Browser(ReplyTo),
+    /// To the client when it next asks the token endpoint; the browser stays here.
+    Polled(Polled),
+}
+
+/// A request that its client polls for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Polled {
+    /// The digest of what it polls with.
+    pub polled: Digest,
+    /// The grant that it polls with.
+    pub grant_type: GrantType,
 }
 
 impl Checked {
@@ -77,7 +97,7 @@ impl Checked {
 }
 
 impl VerifiedRequest {
-    pub(super) fn new(client_id: ClientId, reply_to: ReplyTo, checked: Checked) -> Self {
+    pub(super) fn new(client_id: ClientId, reply_to: Destination, checked: Checked) -> Self {
         Self { client_id, reply_to, checked }
     }
 
@@ -87,8 +107,32 @@ impl VerifiedRequest {
     }
 
     /// Where the answer goes.
-    pub fn reply_to(&self) -> &ReplyTo {
+    pub fn destination(&self) -> &Destination {
         &self.reply_to
+    }
+
+    /// Where the browser goes with the answer; `None` where it stays here.
+    pub fn reply_to(&self) -> Option<&ReplyTo> {
+        match &self.reply_to {
+            Destination::Browser(reply_to) => Some(reply_to),
+            Destination::Polled(_) => None,
+        }
+    }
+
+    /// What its client polls with; `None` where the browser carries the answer.
+    pub fn polled(&self) -> Option<&Polled> {
+        match &self.reply_to {
+            Destination::Browser(_) => None,
+            Destination::Polled(polled) => Some(polled),
+        }
+    }
+
+    /// Whether the client is registered for what it asks by this request, as it is now.
+    pub fn is_registered_for(&self, client: &Client) -> bool {
+        match &self.reply_to {
+            Destination::Browser(_) => client.may_ask_for(self.checked.response_type),
+            Destination::Polled(polled) => client.may_use(polled.grant_type),
+        }
     }
 
     /// What is asked.

@@ -190,15 +190,19 @@ async fn unread(client: &Client, context: &Context) -> Option<String> {
 }
 
 async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
-    let issuer = &context.settings.server.issuer;
+    let (issuer, rules) = (&context.settings.server.issuer, client.rules());
     let columns = [
         "client_id",
         "client_name",
         "client_uri",
         "redirect_uris",
         "post_logout_redirect_uris",
+        "profile",
         "method",
         "secrets",
+        "require_pushed_authorization_requests",
+        "require_signed_request_object",
+        "sender_constrained_tokens",
         "grant_types",
         "response_types",
         "scope",
@@ -224,12 +228,16 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
         json!(client.client_uri),
         json!(client.redirect_uris),
         json!(client.post_logout_redirect_uris),
+        json!(client.profile),
         json!(method(client)),
         json!(client.secrets.len()),
+        json!(rules.pushed_requests || context.settings.pushed_requests.required),
+        json!(rules.signed_requests),
+        json!(rules.bound_tokens || client.dpop_bound_access_tokens),
         json!(client.grant_types.iter().map(|grant: &GrantType| grant.as_str()).collect::<Vec<_>>()),
         json!(client.response_types),
         json!(client.scope),
-        json!(client.pkce),
+        json!(rules.pkce),
         json!(client.consent),
         json!(client.is_vouched_for()),
         json!(client.allowed_groups),

@@ -31,7 +31,7 @@ pub struct AddArgs {
     #[arg(long)]
     name: Option<String>,
     /// A redirect URI; may be repeated.
-    #[arg(long = "redirect-uri", required_unless_present_any = ["app", "workloads", "exchange"])]
+    #[arg(long = "redirect-uri", required_unless_present_any = ["app", "device", "workloads", "exchange"])]
     redirect_uris: Vec<String>,
     /// A program that is this client without a secret, by the name of its workload issuer and its subject, such as
     /// cluster=system:serviceaccount:prod:builder; may be repeated.
@@ -43,6 +43,9 @@ pub struct AddArgs {
     /// An API that it may have tokens for; may be repeated.
     #[arg(long = "resource", value_name = "URI", conflicts_with = "app")]
     resources: Vec<String>,
+    /// An app on a device without a browser, such as a television: people type its code at /device (RFC 8628).
+    #[arg(long, conflicts_with_all = ["app", "workloads", "exchange"])]
+    device: bool,
     /// Use the preset of this app; needs --url. `--app list` lists the presets.
     #[arg(long, value_name = "APP")]
     app: Option<String>,
@@ -111,6 +114,9 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     }
     let name = arguments.name.or_else(|| preset.map(|preset| preset.name.clone())).unwrap_or_else(|| client_id.clone());
     let mut further = further(arguments.public, preset, &values);
+    if arguments.device {
+        further.push(device_grants(!redirect_uris.is_empty()));
+    }
     if arguments.allow_http_redirect {
         further.push("allow_http_redirect = true".to_owned());
     }
@@ -193,6 +199,14 @@ fn further(public: bool, preset: Option<&Preset>, values: &Values<'_>) -> Vec<St
         }
         None => Vec::new(),
     }
+}
+
+/// The line that lets an app ask for another device, beside browsers where it has a place for those.
+fn device_grants(has_redirect_uris: bool) -> String {
+    let code = has_redirect_uris.then_some(GrantType::AuthorizationCode);
+    let grants = code.into_iter().chain([GrantType::DeviceCode, GrantType::RefreshToken]);
+    let names: Vec<String> = grants.map(|grant| json!(grant.as_str()).to_string()).collect();
+    format!("grant_types = [{}]", names.join(", "))
 }
 
 fn list_presets(context: &Context) -> Result<(), Failure> {

@@ -32,8 +32,8 @@ impl fmt::Display for ClientBlock<'_> {
         if let Some(hash) = self.client_secret_hash {
             writeln!(f, "client_secret_hash = {}", json!(hash))?;
         }
-        let uris: Vec<String> = self.redirect_uris.iter().map(|uri| json!(uri).to_string()).collect();
-        if !uris.is_empty() {
+        if !self.redirect_uris.is_empty() {
+            let uris: Vec<String> = self.redirect_uris.iter().map(|uri| json!(uri).to_string()).collect();
             writeln!(f, "redirect_uris = [{}]", uris.join(", "))?;
         }
         self.further.iter().try_for_each(|line| writeln!(f, "{line}"))

@@ -27,12 +27,14 @@ pub(super) async fn prove(
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
         _ => by_keys(assertion.expose(), client, context).await?,
     };
-    let endpoints: Vec<String> = context.endpoints.iter().map(|path| context.issuer.url(path)).collect();
+    let rules = client.rules();
+    let endpoints: Vec<String> = context.endpoints.iter().flat_map(|path| context.server.addresses(path)).collect();
     let expected = Expected {
         client_id: &client.client_id,
-        issuer: context.issuer.as_str(),
+        issuer: context.server.issuer.as_str(),
         endpoints: &endpoints,
-        audience: client.assertion_audience,
+        audience: rules.assertion_audience,
+        longest: rules.assertion_life,
         now: context.now,
     };
     let judged = judge(claims.get(), &expected).map_err(|fault| failed(FailureReason::Assertion(fault)))?;
@@ -71,6 +73,7 @@ async fn by_keys(
     let allowed: Vec<Algorithm> = Algorithm::ALL
         .into_iter()
         .filter(|algorithm| is_registered(client, AssertionAlgorithm::Signature(*algorithm)))
+        .filter(|algorithm| client.rules().algorithms.contains(algorithm))
         .collect();
     let verified = context.keys.verify(client, assertion, &allowed, TypRule::AbsentOr(&TYP), context.now).await;
     let client_id = client.client_id.to_string();

@@ -1,10 +1,12 @@
 //! Why a client was not authenticated: one sentence for the client, which gives nothing away, and one for the log,
 //! which says what to change.
 
+use super::authorities::IssuerFault;
 use super::{BasicError, TooBusy, WorkloadError};
 use crate::client_keys::ClientKeysError;
 use crate::jose::jws::{JwsError, VerifySetError};
 use crate::protocol::client_assertion::{self, AssertionFault};
+use crate::protocol::security_profile::SecurityProfile;
 use crate::store::StoreError;
 
 /// Why a client was not authenticated; the sentence is for the client.
@@ -73,6 +75,14 @@ pub enum FailureReason {
         /// Registered.
         registered: &'static str,
     },
+    /// The method is the registered one, and its profile does not have it.
+    #[error("it used {sent}, which its profile {profile} does not allow: register another token_endpoint_auth_method")]
+    NotInProfile {
+        /// Used.
+        sent: &'static str,
+        /// Its profile.
+        profile: SecurityProfile,
+    },
     /// The secret is not one of its own.
     #[error("invalid client secret")]
     WrongSecret,
@@ -87,6 +97,31 @@ pub enum FailureReason {
     /// Its keys, or its secret, do not verify the assertion.
     #[error("its client_assertion is invalid: {0}")]
     Signature(VerifySetError),
+    /// It proves itself by a certificate, and none came.
+    #[error(
+        "no client certificate came with the request: the app must ask at the endpoints of mtls_endpoint_aliases, and a proxy must pass its \
+         certificate on"
+    )]
+    NoCertificate,
+    /// Its time has not come, or is over.
+    #[error("its certificate is not valid now: compare the dates in it with the clock")]
+    CertificateOutOfTime,
+    /// Who issued it.
+    #[error("its certificate is not trusted: {0}")]
+    Issuer(IssuerFault),
+    /// It is somebody else's.
+    #[error("its certificate has another name than the registered {registered}: {sent}")]
+    OtherCertificate {
+        /// What is registered.
+        registered: String,
+        /// What stands in it.
+        sent: String,
+    },
+    /// It is not registered.
+    #[error(
+        "its certificate is not among its keys: `jwks` or `jwks_uri` must hold its public key and, where there is an x5c, the certificate itself"
+    )]
+    UnknownCertificate,
     /// The assertion is genuine, and says something wrong.
     #[error("{0}")]
     Assertion(AssertionFault),

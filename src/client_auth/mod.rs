@@ -4,7 +4,9 @@
 //! [`AuthenticatedClient`].
 
 mod assertion;
+pub mod authorities;
 mod basic;
+mod certificate;
 pub mod discovery;
 mod error;
 mod presented;
@@ -14,12 +16,14 @@ use std::sync::Arc;
 
 use crate::client_keys::ClientKeys;
 use crate::clock::Timestamp;
-use crate::config::settings::Issuer;
+use crate::config::settings::ServerSettings;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientId, ClientSecret};
+use crate::protocol::client_certificate::ClientCertificate;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::proven_by::ProvenBy;
 use crate::secret::{Digest, Secret};
 use crate::store::Store;
+use authorities::Authorities;
 use presented::Proof;
 
 pub use basic::{BasicError, Reading};
@@ -77,10 +81,14 @@ pub struct Context<'a, S> {
     pub keys: &'a ClientKeys,
     /// Knows which assertions were used.
     pub assertions: &'a dyn Store,
-    /// Whom assertions are addressed to.
-    pub issuer: &'a Issuer,
+    /// Whom assertions are addressed to, and where its endpoints are.
+    pub server: &'a ServerSettings,
     /// The paths of the endpoints whom they may be addressed to as well, where the client's `assertion_audience` allows it.
     pub endpoints: &'static [&'static str],
+    /// The certificate that came with the request.
+    pub certificate: Option<&'a ClientCertificate>,
+    /// Whose certificates are trusted.
+    pub authorities: &'a Authorities,
     /// Now.
     pub now: Timestamp,
 }
@@ -93,19 +101,25 @@ pub async fn authenticate(
 ) -> Result<AuthenticatedClient, ClientAuthError> {
     let failed = |reason| ClientAuthError::Failed { client_id: presented.client_id.clone(), reason };
     let client = client.ok_or_else(|| failed(FailureReason::UnknownClient))?;
-    if !fits(presented.method, client.token_endpoint_auth_method) {
+    let method = method(&presented, &client);
+    if !fits(method, client.token_endpoint_auth_method) {
         let registered = client.token_endpoint_auth_method.map_or("a client_secret", ClientAuthMethod::as_str);
-        return Err(failed(FailureReason::OtherMethod { sent: presented.method.as_str(), registered }));
+        return Err(failed(FailureReason::OtherMethod { sent: method.as_str(), registered }));
+    }
+    let rules = client.rules();
+    if let Some(profile) = rules.profile.filter(|_| !rules.allows_method(presented.method)) {
+        return Err(failed(FailureReason::NotInProfile { sent: presented.method.as_str(), profile }));
     }
     let proven_by = match &presented.proof {
+        Proof::Nothing if method.is_by_certificate() => certificate::prove(&client, method, context).await?,
         Proof::Nothing => ProvenBy::nothing(),
         Proof::Secrets(secrets) => {
             let right = right_secret(secrets, &client.secrets, context.slow).await?;
             ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?)
         }
-        Proof::Assertion(assertion) => assertion::prove(assertion, &client, presented.method, context).await?,
+        Proof::Assertion(assertion) => assertion::prove(assertion, &client, method, context).await?,
     };
-    Ok(AuthenticatedClient { client, method: presented.method, proven_by, by_grant: false })
+    Ok(AuthenticatedClient { client, method, proven_by, by_grant: false })
 }
 
 /// What the assertion of a workload is presented as.
@@ -129,6 +143,15 @@ pub async fn authenticate_workload<'c>(
     let (client, proven_by) = workload::prove(assertion, named, context).await?;
     let by_grant = assertion_use == AssertionUse::Grant;
     Ok(AuthenticatedClient { client, method: ClientAuthMethod::PrivateKeyJwt, proven_by, by_grant })
+}
+
+/// The method that was used. A certificate is presented by the connection alone, and one that comes along says nothing
+/// by itself: it is what proves a client that registered so, where the request holds nothing else (RFC 8705 §2).
+fn method(presented: &Presented, client: &Client) -> ClientAuthMethod {
+    match (presented.method, client.token_endpoint_auth_method) {
+        (ClientAuthMethod::None, Some(registered)) if registered.is_by_certificate() => registered,
+        (sent, _) => sent,
+    }
 }
 
 /// A client that registered no method may send its secret either way.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::problems::{Problem, Problems};
 use super::reading;
-use super::settings::Settings;
+use super::settings::{ListenAddress, ServerSettings, Settings};
 use crate::database::Database;
 
 /// Why a configuration that can be used is not taken in by a running server, each with what to do. What nobody means to
@@ -44,6 +44,7 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("server.issuer", before.issuer != after.issuer),
         ("server.listen", before.listen != after.listen),
         ("server.tls", before.tls != after.tls),
+        ("server.mtls.listen", mtls_listen(before) != mtls_listen(after)),
         ("server.data_dir", before.data_dir != after.data_dir),
         ("server.workers", before.workers != after.workers),
         ("storage.url", of_storage(old, new, |one| (one.file(), one.postgres().map(|postgres| &postgres.address)))),
@@ -60,6 +61,10 @@ pub fn restart_needed(old: &Settings, new: &Settings) -> Vec<&'static str> {
         ("log", (old.log.format, &old.log.level) != (new.log.format, &new.log.level)),
     ];
     changed.into_iter().filter_map(|(key, changed)| changed.then_some(key)).collect()
+}
+
+fn mtls_listen(server: &ServerSettings) -> &[ListenAddress] {
+    server.mtls.as_ref().map(|mtls| mtls.listen.as_slice()).unwrap_or_default()
 }
 
 /// Whether something of the database is another.

@@ -22,7 +22,7 @@ const KEYS: &[Unsupported] = &[
     of("", "mail", "name it [smtp]: `url` and `from` are what it needs"),
     of("", "email", "name it [smtp]: `url` and `from` are what it needs"),
     of("login", "methods", "people sign in with a password or a passkey; `passkeys = false` lets nobody add one"),
-    of("tokens.refresh_token", "rotate", "remove it: refresh tokens always rotate"),
+    of("tokens.refresh_token", "rotate", "remove it: refresh tokens rotate, except those of clients with a `profile`"),
     of("storage", "path", "use `url = \"sqlite:///…\"`"),
     of("log", "audit", LATER),
     of("limits", "token_per_client", "use `client_auth_failures`, which counts wrong secrets only"),

@@ -9,6 +9,7 @@ use actix_web::http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
+use super::client_certificate::client_certificate;
 use super::error::{assertion_error, client_auth_error, json_error, store_error};
 use crate::client_auth::{
     self, AssertionUse, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
@@ -107,12 +108,15 @@ pub async fn authenticate_at(
         client = Some(found);
     }
     let rate = live.settings.limits.client_auth_failures;
+    let certificate = client_certificate(request, &live.settings);
     let context = Context {
         slow: &provider.hasher,
         keys: &provider.client_keys,
         assertions: provider.store.as_ref(),
-        issuer: &live.settings.server.issuer,
+        server: &live.settings.server,
         endpoints,
+        certificate: certificate.as_deref(),
+        authorities: &provider.authorities,
         now,
     };
     let known = client.clone();

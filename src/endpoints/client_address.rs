@@ -13,14 +13,24 @@ use crate::protocol::client_address::{ClientAddress, Oddity, Told, behind};
 /// Which kinds of oddity this process has logged: one bit each.
 static LOGGED: AtomicU8 = AtomicU8::new(0);
 
-/// Where `request` comes from.
-pub fn client_address(request: &HttpRequest, settings: &Settings) -> ClientAddress {
-    let trusted = |address: IpAddr| settings.server.trusted_proxies.iter().any(|network| network.contains(&address));
+/// Whoever connected, and whether that is a proxy that is believed what it says of its clients.
+pub fn peer(request: &HttpRequest, settings: &Settings) -> (IpAddr, bool) {
     // A Unix socket has no address; whoever reaches it is on this machine.
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::LOCALHOST), |peer| peer.ip().to_canonical());
-    if !trusted(peer) {
+    (peer, is_trusted(peer, settings))
+}
+
+fn is_trusted(address: IpAddr, settings: &Settings) -> bool {
+    settings.server.trusted_proxies.iter().any(|network| network.contains(&address))
+}
+
+/// Where `request` comes from.
+pub fn client_address(request: &HttpRequest, settings: &Settings) -> ClientAddress {
+    let (peer, is_proxy) = peer(request, settings);
+    if !is_proxy {
         return peer.into();
     }
+    let trusted = |address: IpAddr| is_trusted(address, settings);
     let lines = |name| request.headers().get_all(name).map(HeaderValue::as_bytes).collect();
     let told = Told { x_forwarded_for: lines(X_FORWARDED_FOR), forwarded: lines(FORWARDED) };
     let (address, oddity) = behind(peer, &told, trusted);

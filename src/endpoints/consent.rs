@@ -7,8 +7,9 @@ use serde_json::json;
 use super::error::{self, PageError};
 use super::gone::Gone;
 use super::interaction::{self, Position};
-use super::languages;
 use super::submitted::{Submitted, form_context};
+use super::{languages, polled};
+use crate::authorization::ReplyTo;
 use crate::authorization::next_step::NextStep;
 use crate::pages::page::initial;
 use crate::pages::{Page, sharing};
@@ -56,8 +57,8 @@ fn page(
 ) -> HttpResponse {
     let live = provider.live();
     let asked = position.pending.request.asked();
-    let sent = position.pending.request.reply_to().redirect_uri();
-    let destination = position.client.registered_redirect_uri(sent).map(RedirectUri::destination);
+    let sent = position.pending.request.reply_to().map(ReplyTo::redirect_uri);
+    let destination = sent.and_then(|sent| position.client.registered_redirect_uri(sent)).map(RedirectUri::destination);
     let had_consent = position.consent.is_some();
     let claims = asked.claims.as_ref().map(|claims| claims.names()).unwrap_or_default();
     let languages = languages(request, asked.ui_locales.as_deref());
@@ -74,6 +75,7 @@ fn page(
         "signs_in": asked.is_openid(),
         "destination": destination,
         "introduced_from": position.client.is_of_a_document().then(|| position.client.domain()).flatten(),
+        "elsewhere": polled::shown(position, provider.now()),
         "first_party": position.client.consent == ConsentMode::Skip,
     });
     let context = form_context(provider, browser, ("/consent", Token::Login), Some(position), shown);

@@ -3,6 +3,7 @@
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
+use crate::protocol::client::Client;
 use crate::protocol::dpop::HEADER;
 use crate::provider::Provider;
 use crate::token::dpop::{self, DpopError, ProvenKey, Request};
@@ -10,17 +11,18 @@ use crate::token::dpop::{self, DpopError, ProvenKey, Request};
 /// The header of an answer that carries a nonce for the next proof.
 const NONCE: HeaderName = HeaderName::from_static("dpop-nonce");
 
-/// The key that the sender of the request proved to hold; `None` where it has no proof. `path` is that of the endpoint below
-/// the issuer; `access_token` comes with the proof where it opens something. Whoever acts on it uses the proof up.
+/// The key that the sender of the request proved to hold, which is this client; `None` where it has no proof. `path` is that of
+/// the endpoint below the issuer; `access_token` comes with the proof where it opens something. Whoever acts on it uses the proof up.
 pub async fn prove(
     request: &HttpRequest,
     provider: &Provider,
-    path: &str,
+    (path, client): (&str, &Client),
     access_token: Option<&str>,
 ) -> Result<Option<ProvenKey>, DpopError> {
     // What is no text is no proof, and is told so.
     let sent: Vec<&str> = request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect();
-    let request = Request { proofs: &sent, method: request.method().as_str(), path, access_token };
+    let method = request.method().as_str();
+    let request = Request { proofs: &sent, method, path, access_token, rules: client.rules() };
     dpop::prove(provider, request).await
 }
 
@@ -28,10 +30,10 @@ pub async fn prove(
 pub async fn prove_once(
     request: &HttpRequest,
     provider: &Provider,
-    path: &str,
+    (path, client): (&str, &Client),
     access_token: Option<&str>,
 ) -> Result<Option<ProvenKey>, DpopError> {
-    let key = prove(request, provider, path, access_token).await?;
+    let key = prove(request, provider, (path, client), access_token).await?;
     if let Some(key) = &key {
         dpop::use_up(provider, key).await?;
     }

@@ -18,6 +18,8 @@ pub enum Why {
     CookieMissing,
     /// It waited for longer than a request may.
     TooOld,
+    /// Its client polls for the answer, and it has expired.
+    Expired,
     /// It was answered.
     Answered,
     /// It was pushed (RFC 9126), and is not known: not any more, or not to be of this client.
@@ -47,6 +49,7 @@ impl Gone {
             Why::AnotherBrowser => "It was started in another browser, or before this browser was closed",
             Why::CookieMissing => "Your browser did not send this site’s cookie, and a sign-in needs it",
             Why::TooOld => "It was open for more than an hour",
+            Why::Expired => "The app asked for it too long ago, and has to ask again",
             Why::NotPushed => "Its request_uri has expired, or was not issued to this client",
             Why::Answered => "It was completed before, and each sign-in can be completed only once",
         }

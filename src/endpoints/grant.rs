@@ -12,9 +12,11 @@ use serde_json::Map;
 use super::error::PageError;
 use super::gone::Gone;
 use super::interaction::{self, Position};
+use super::polled;
 use super::response::{Envelope, no_key};
 use crate::authorization::issue::{self, Basis};
 use crate::authorization::respond::{self, Granted, GrantedToken};
+use crate::authorization::{Destination, ReplyTo};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::{self, AuthorizationCode};
 use crate::protocol::client::{ConsentMode, GrantType};
@@ -42,7 +44,11 @@ pub enum Outcome {
 /// Answers a request for which nothing is missing any more.
 pub async fn grant(request: &HttpRequest, provider: &Provider, position: Position) -> Result<Outcome, PageError> {
     let signed_in = position.signed_in.as_ref().ok_or_else(Gone::nothing)?;
-    let made = match make(provider, &position, signed_in).await {
+    let reply_to = match position.pending.request.destination() {
+        Destination::Browser(reply_to) => reply_to.clone(),
+        Destination::Polled(_) => return polled::allow(provider, position).await,
+    };
+    let made = match make(provider, &position, &reply_to, signed_in).await {
         Ok(made) => made,
         Err(TokenError::Store(error)) => return Err(error.into()),
         Err(TokenError::ClientKeysUnavailable(fault)) => {
@@ -73,14 +79,13 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     if made.stored.begins {
         provider.metrics.token_issued(GrantType::Implicit.as_str(), &client.client_id);
     }
-    let reply_to = pending.request.reply_to();
     // Session Management §2 has it in an Authentication Response, which that of OAuth 2.0 alone is not.
     let of_login = || session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(signed_in));
     let session_state = pending.request.asked().is_openid().then(of_login).flatten();
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
-    let fields = respond::success(reply_to, issuer, Granted { session_state, ..made.granted });
-    let response = made.envelope.fill(provider, client, reply_to, fields).map_err(|error| no_key(client, error))?;
+    let fields = respond::success(&reply_to, issuer, Granted { session_state, ..made.granted });
+    let response = made.envelope.fill(provider, client, &reply_to, fields).map_err(|error| no_key(client, error))?;
     Ok(Outcome::Answered(interaction::answer(request, provider, response)))
 }
 
@@ -92,7 +97,12 @@ struct Made {
 }
 
 /// Makes what the response type asks for. All of it belongs to one grant, so that it ends together.
-async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) -> Result<Made, TokenError> {
+async fn make(
+    provider: &Provider,
+    position: &Position,
+    reply_to: &ReplyTo,
+    signed_in: &SignedIn,
+) -> Result<Made, TokenError> {
     let Position { pending, client, .. } = position;
     let asked = pending.request.asked();
     let response_type = asked.response_type;
@@ -128,10 +138,11 @@ async fn make(provider: &Provider, position: &Position, signed_in: &SignedIn) ->
         begins: response_type.has_token() || response_type.has_id_token(),
         tokens,
         code: code.flatten(),
+        polled: None,
         rests_on_consent: client.consent != ConsentMode::Skip,
         standing: provider.standing(client),
     };
-    let envelope = Envelope::prepare(provider, client, pending.request.reply_to()).await?;
+    let envelope = Envelope::prepare(provider, client, reply_to).await?;
     Ok(Made { envelope, granted: Granted { code: text, access_token, id_token, session_state: None }, stored })
 }
 

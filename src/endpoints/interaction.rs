@@ -15,11 +15,12 @@ use serde_json::json;
 use super::error::PageError;
 use super::gone::{Gone, Why, is_cookie_missing};
 use super::grant::{self, Outcome};
+use super::polled::{self, Waiting};
 use super::response::{Envelope, no_key};
 use super::see_other;
 use crate::authorization::next_step::{NextStep, Progress, Situation, next_step};
 use crate::authorization::respond::{self, AuthorizationResponse};
-use crate::authorization::{Refusal, Unanswerable, VerifiedRequest};
+use crate::authorization::{Destination, Refusal, Unanswerable, VerifiedRequest};
 use crate::clock::Timestamp;
 use crate::pages::Page;
 use crate::protocol::acr::Level;
@@ -27,6 +28,7 @@ use crate::protocol::client::{Client, ConsentMode};
 use crate::protocol::consent::Consent;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::session::SignedIn;
+use crate::protocol::user_code::UserCode;
 use crate::provider::Provider;
 use crate::random;
 use crate::request_objects::pushed::Arrival;
@@ -67,6 +69,9 @@ pub struct Pending {
     pub progress: Progress,
     /// Which one it is, once it waits.
     pub id: Option<InteractionId>,
+    /// The code that the person typed to find it, for the page that asks whether the device shows the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_code: Option<UserCode>,
     /// What names it in this browser: all of it, sealed.
     #[serde(skip)]
     pub sealed: Option<String>,
@@ -75,7 +80,7 @@ pub struct Pending {
 impl Pending {
     /// A request that has just been verified.
     pub fn new(request: VerifiedRequest) -> Self {
-        Self { request, progress: Progress::default(), id: None, sealed: None }
+        Self { request, progress: Progress::default(), id: None, user_code: None, sealed: None }
     }
 
     /// The same for one that a client pushed. However often browsers arrive with it, it is one request, and answered
@@ -119,6 +124,8 @@ pub struct Position {
     pub revocations: i64,
     /// What was allowed before.
     pub consent: Option<Consent>,
+    /// The request as its client made it, where that polls for the answer.
+    pub waiting: Option<Waiting>,
 }
 
 impl Position {
@@ -127,14 +134,18 @@ impl Position {
         let client_id = pending.request.client_id();
         let client = provider.client(client_id).await?;
         let client = client.ok_or_else(|| Unanswerable::UnknownClient(client_id.as_str().to_owned()))?;
-        let sent = pending.request.reply_to().redirect_uri();
-        if client.registered_redirect_uri(sent).is_none() {
-            return Err(Unanswerable::RedirectUriNotRegistered { client, sent: sent.to_owned() }.into());
-        }
+        let waiting = match pending.request.destination() {
+            Destination::Browser(reply_to) if client.registered_redirect_uri(reply_to.redirect_uri()).is_none() => {
+                let sent = reply_to.redirect_uri().to_owned();
+                return Err(Unanswerable::RedirectUriNotRegistered { client, sent }.into());
+            }
+            Destination::Browser(_) => None,
+            Destination::Polled(polled) => Some(polled::waiting(provider, polled, &client).await?),
+        };
         let (signed_in, allowed) = browser.signed_in_for(provider, client_id).await?.unzip();
         let (revocations, consent) = allowed.map(|allowed| (allowed.revocations, allowed.consent)).unwrap_or_default();
         let consent = consent.filter(|_| client.consent != ConsentMode::Skip);
-        Ok(Self { pending, client, signed_in, revocations, consent })
+        Ok(Self { pending, client, signed_in, revocations, consent, waiting })
     }
 
     /// The same for the request that `sealed` names in this browser.
@@ -179,16 +190,20 @@ impl Position {
         code: ErrorCode,
         words: &str,
     ) -> Result<HttpResponse, PageError> {
+        let asked = &self.pending.request;
+        let reply_to = match asked.destination() {
+            Destination::Browser(reply_to) => reply_to.clone(),
+            Destination::Polled(polled) => return polled::refuse(request, provider, self, (polled, words)).await,
+        };
         // A stranger's refusal is not worth a row: whoever repeats it learns nothing and gets nothing.
         if let Some(id) = self.pending.id.as_ref().filter(|_| self.signed_in.is_some())
             && !provider.store.finish_interaction(&id.digest(), id.expires_at).await?
         {
             return Err(self.answered().into());
         }
-        let asked = &self.pending.request;
         let refusal = Refusal {
             client_id: asked.client_id().clone(),
-            reply_to: asked.reply_to().clone(),
+            reply_to,
             code,
             description: words.to_owned(),
             advice: None,
@@ -216,7 +231,9 @@ pub async fn load(provider: &Provider, browser: &Browser, sealed: &str) -> Resul
         return Err(Gone { why, client: None }.into());
     };
     refusals::note_client(pending.request.client_id().as_str());
-    refusals::note_redirect_uri(pending.request.reply_to().redirect_uri());
+    if let Some(reply_to) = pending.request.reply_to() {
+        refusals::note_redirect_uri(reply_to.redirect_uri());
+    }
     if let Some(ui_locales) = &pending.request.asked().ui_locales {
         words::reader::note_ui_locales(ui_locales);
     }

@@ -1,5 +1,5 @@
 //! `introspection_endpoint` (RFC 7662 §2): POST, form body, for confidential clients; JSON, or a signed JWT for whoever
-//! accepts it (RFC 9701).
+//! accepts it (RFC 9701) or whose rules say so.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_TYPE, HeaderValue};
@@ -38,7 +38,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let answer = introspect::introspect(provider, caller, token, provider.now()).await;
     let answer = answer.map_err(|error| store_error(&error))?;
     let accept = request.headers().get_all(ACCEPT).filter_map(|value| value.to_str().ok());
-    if accept.into_iter().any(wants_jwt) {
+    if caller.rules().signed_introspection || accept.into_iter().any(wants_jwt) {
         signed(provider, caller, &answer)
     } else {
         let json = HeaderValue::from_static("application/json");

@@ -9,6 +9,7 @@ use super::{see_other, segment};
 use crate::protocol::client::ClientId;
 use crate::protocol::factors::Lacking;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::user_code::UserCode;
 use crate::provider::Provider;
 use crate::session::browser::Browser;
 use crate::session::sign_in::Progress;
@@ -29,6 +30,8 @@ pub enum Onward {
     Apps,
     /// The page that asks whether the access of this app is to go.
     RemoveApp(ClientId),
+    /// The page where a code of another device is typed, with that code where it is known.
+    Device(Option<UserCode>),
 }
 
 /// The value of `next` for [`Onward::Security`].
@@ -39,6 +42,8 @@ const ADMIN: &str = "admin";
 const PROFILE: &str = "profile";
 /// The value of `next` for [`Onward::Apps`]; with a `client_id` behind a slash, for [`Onward::RemoveApp`].
 const APPS: &str = "apps";
+/// The value of `next` for [`Onward::Device`]; with the code behind a slash where there is one.
+const DEVICE: &str = "device";
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
@@ -50,6 +55,10 @@ impl Onward {
                 Some(PROFILE) => Self::Profile,
                 Some(ADMIN) => Self::Admin,
                 Some(APPS) => Self::Apps,
+                Some(DEVICE) => Self::Device(None),
+                Some(next) if next.starts_with(DEVICE) => {
+                    Self::Device(next.strip_prefix(DEVICE).and_then(|rest| UserCode::parse(rest.strip_prefix('/')?)))
+                }
                 Some(next) => match next.strip_prefix(APPS).and_then(|rest| ClientId::parse(rest.strip_prefix('/')?)) {
                     Some(client_id) => Self::RemoveApp(client_id),
                     None => Self::Account,
@@ -67,6 +76,8 @@ impl Onward {
             Self::Profile => Some(PROFILE.to_owned()),
             Self::Apps => Some(APPS.to_owned()),
             Self::RemoveApp(client_id) => Some(format!("{APPS}/{client_id}")),
+            Self::Device(None) => Some(DEVICE.to_owned()),
+            Self::Device(Some(code)) => Some(format!("{DEVICE}/{code}")),
             Self::Request(_) | Self::Account => None,
         }
     }
@@ -85,6 +96,8 @@ impl Onward {
             Self::Profile => "/account/profile".to_owned(),
             Self::Apps => "/account/apps".to_owned(),
             Self::RemoveApp(client_id) => format!("/account/apps/remove?client_id={}", segment(client_id.as_str())),
+            Self::Device(None) => "/device".to_owned(),
+            Self::Device(Some(code)) => format!("/device?user_code={code}"),
             Self::Account => "/".to_owned(),
         })
     }

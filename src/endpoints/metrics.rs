@@ -27,7 +27,7 @@ pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
     text.gauge("latchkey_session_streams", help, provider.watchers.count());
     key_ages(&provider, &mut text);
     let (now, store) = (provider.now(), &provider.store);
-    stored(&mut text, "latchkey_sessions_active", "Logins that live.", store.count_sessions(now).await);
+    stored(&mut text, "latchkey_sessions_active", "Logins that live.", store.count_sessions(now, u64::MAX).await);
     let help = "Logout tokens that wait to be sent, for the first time or again.";
     stored(&mut text, "latchkey_logout_deliveries_pending", help, store.count_pending_deliveries().await);
     HttpResponse::Ok()

@@ -40,11 +40,12 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 54] = [
+pub const OFFERS: [Offer; 58] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
     readable("/par", POST, Readers::RegisteredOrigins),
+    readable("/device_authorization", POST, Readers::RegisteredOrigins),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),
     readable("/register", POST, Readers::RegisteredOrigins),
@@ -64,6 +65,7 @@ pub const OFFERS: [Offer; 54] = [
     page("/login", BOTH),
     page("/select-account", BOTH),
     page("/consent", BOTH),
+    page("/device", BOTH),
     page("/end-session", BOTH),
     page("/setup", BOTH),
     page("/invite", BOTH),
@@ -86,6 +88,8 @@ pub const OFFERS: [Offer; 54] = [
     page("/admin/people/{sub}", GET),
     page("/admin/people/{sub}/{what}", POST),
     page("/admin/groups", GET),
+    page("/admin/apps", GET),
+    page("/admin/app", BOTH),
     page("/admin/sessions", GET),
     page("/admin/sessions/end", POST),
     page("/admin/deliveries", GET),

@@ -49,7 +49,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         refusals::refused(format_args!("pushed request refused: {}", fault.description), fault.code.as_str());
         push_error(fault.code, &fault.description)
     })?;
-    let key = dpop::prove_once(request, provider, "/par", None).await;
+    let key = dpop::prove_once(request, provider, ("/par", client.client()), None).await;
     let key = key.map_err(|error| push_error(error.code(), &error.to_string()))?;
     let parameters = for_key(parameters, key.as_ref())?;
     let verified = verified(provider, &client, &parameters)?;

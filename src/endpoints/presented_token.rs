@@ -1,14 +1,16 @@
-//! An access token that comes with a request (RFC 6750 §2, RFC 9449 §7): in the header or the form body, never in the query
-//! (SEC-63), and with the proof of its key where it is bound to one.
+//! An access token that comes with a request (RFC 6750 §2, RFC 9449 §7, RFC 8705 §3): in the header or the form body,
+//! never in the query (SEC-63), and with the proof of its key, or its certificate, where it is bound to one.
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue, WWW_AUTHENTICATE};
 use actix_web::web::Payload;
 use actix_web::{HttpRequest, HttpResponse};
 
+use super::client_certificate::client_certificate;
 use super::error::{form_error, json_error, store_error};
 use super::{dpop, form, protected_resource};
 use crate::protocol::error::{ErrorCode, description};
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::provider::Provider;
 use crate::telemetry::refusals;
 use crate::token::access_token::{self, Presented};
@@ -17,13 +19,13 @@ use crate::token::dpop::DpopError;
 /// How an access token is presented.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scheme {
-    /// Whoever has it may (RFC 6750).
+    /// Whoever has it may (RFC 6750) and, where it is bound to a certificate, holds that (RFC 8705 §3).
     Bearer,
     /// Whoever has it and holds its key may (RFC 9449 §7.1).
     Dpop,
 }
 
-/// A presented token whose key, where it has one, whoever sent it holds; and how it came.
+/// A presented token whose key or certificate, where it has one, whoever sent it holds; and how it came.
 pub struct Opened {
     /// The token.
     pub presented: Presented,
@@ -43,13 +45,27 @@ pub async fn open(
     let presented = presented.map_err(|error| store_error(&error))?;
     let presented = presented.ok_or_else(|| invalid_token(provider, scheme, UNKNOWN))?;
     refusals::note_client(presented.client.client_id.as_str());
-    match (scheme, &presented.token.key) {
+    match (scheme, &presented.token.bound_to) {
+        // It was given out before its client had to keep to that.
+        (Scheme::Bearer, None) if presented.client.rules().bound_tokens => {
+            return Err(invalid_token(provider, Scheme::Dpop, UNBOUND));
+        }
         (Scheme::Bearer, None) => {}
-        (Scheme::Bearer, Some(_)) => return Err(invalid_token(provider, Scheme::Dpop, BOUND)),
-        (Scheme::Dpop, None) => return Err(invalid_token(provider, Scheme::Bearer, NOT_BOUND)),
-        (Scheme::Dpop, Some(bound)) => {
+        (Scheme::Bearer, Some(SenderConstraint::Certificate(bound))) => {
+            // RFC 8705 §3: the certificate of this connection.
+            let certificate = client_certificate(request, &provider.live().settings);
+            if !certificate.is_some_and(|certificate| certificate.thumbprint() == bound) {
+                return Err(invalid_token(provider, Scheme::Bearer, OTHER_CERTIFICATE));
+            }
+        }
+        (Scheme::Bearer, Some(SenderConstraint::Key(_))) => return Err(invalid_token(provider, Scheme::Dpop, BOUND)),
+        (Scheme::Dpop, None | Some(SenderConstraint::Certificate(_))) => {
+            return Err(invalid_token(provider, Scheme::Bearer, NOT_BOUND));
+        }
+        (Scheme::Dpop, Some(SenderConstraint::Key(bound))) => {
             let refused = |error| refused_proof(provider, &error);
-            let key = dpop::prove_once(request, provider, path, Some(&text)).await.map_err(refused)?;
+            let place = (path, presented.client.as_ref());
+            let key = dpop::prove_once(request, provider, place, Some(&text)).await.map_err(refused)?;
             let key = key.ok_or_else(|| {
                 let (status, code) = (StatusCode::UNAUTHORIZED, ErrorCode::InvalidDpopProof);
                 challenge(provider, Scheme::Dpop, status, code, "the DPoP proof is missing")
@@ -65,6 +81,8 @@ pub async fn open(
 const UNKNOWN: &str = "the access token is unknown, expired or revoked";
 const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
 const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";
+const OTHER_CERTIFICATE: &str = "the access token is bound to a client certificate, and that is missing or another one";
+const UNBOUND: &str = "the access token is not bound to a key, and those of this client must be: get another one";
 const OTHER_KEY: &str = "the access token is bound to another key than that of the DPoP proof";
 
 /// RFC 6750 §2: exactly one way of sending the token.

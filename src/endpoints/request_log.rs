@@ -69,7 +69,7 @@ pub async fn around(
     let asked = Asked { route, method: &method, request_id: id.as_str() };
 
     let ip = client_address(request.request(), &provider.live().settings);
-    let named = Named::by(id, ip);
+    let named = Named::by(id, ip).kept_in(&provider.recent_refusals, provider.now());
     let reader = Rc::new(reader(&request, offer_of(known, route), &provider));
     let inner = words::reader::around(
         Rc::clone(&reader),

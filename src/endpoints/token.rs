@@ -5,12 +5,14 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate_grant;
+use super::client_certificate::client_certificate;
 use super::error::{form_error, token_error};
 use super::{dpop, form, remarks};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::token::grants;
+use crate::token::held::Held;
 
 /// Handles a request.
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
@@ -31,16 +33,20 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Err(response) => return response,
     };
     let client_id = &client.client().client_id;
-    let key = dpop::prove(request, provider, "/token", None).await;
+    let key = dpop::prove(request, provider, ("/token", client.client()), None).await;
     let exchanged = match key {
-        Ok(key) => grants::exchange(provider, &client, &parameters, key.as_ref()).await,
+        Ok(key) => {
+            let certificate = client_certificate(request, &provider.live().settings);
+            let certificate = certificate.map(|certificate| certificate.thumbprint().clone());
+            grants::exchange(provider, &client, &parameters, &Held { key, certificate }).await
+        }
         Err(error) => Err(error.into()),
     };
     match exchanged {
         Ok(tokens) => {
             let grant_type = parameters.get("grant_type").unwrap_or_default();
             provider.metrics.token_issued(grant_type, client_id);
-            if grant_type == GrantType::AuthorizationCode.as_str() {
+            if GrantType::named(grant_type).is_some_and(|grant| grant.redirects() || grant.is_polled()) {
                 remarks::on_code(provider, client.client(), &tokens.scope).await;
             }
             HttpResponse::Ok()
@@ -59,7 +65,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
 /// A refusal has its code with it, and its client where that is one that exists.
 fn count_refusal(provider: &Provider, response: &HttpResponse) {
     let about = response.extensions();
-    if let Some(error) = about.get::<ErrorCode>() {
+    let error = about.get::<ErrorCode>().filter(|error| **error != ErrorCode::AuthorizationPending);
+    if let Some(error) = error {
         provider.metrics.token_refused(*error, about.get::<ClientId>());
     }
 }

@@ -54,7 +54,8 @@ pub async fn may_be_mailed(provider: &Provider, counted: &str) -> Result<bool, P
     }
 }
 
-fn page(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
+/// The page that tells to wait.
+pub fn page(request: &HttpRequest, provider: &Provider, seconds: u64) -> HttpResponse {
     let context = json!({
         "heading": say!("too-often-heading"),
         "message": say!("too-often", minutes = seconds.div_ceil(60).max(1)),

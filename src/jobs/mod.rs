@@ -48,6 +48,17 @@ pub fn start(provider: &SharedProvider, tls: Option<Tls>) {
             remove_unused_clients(&provider).await;
         }
     });
+    let told = RefCell::new(String::new());
+    repeat(provider, Duration::from_secs(5), async move |provider| {
+        let loaded = provider.authorities.load(provider.live().settings.server.mtls.as_ref());
+        let fault = loaded.err().map(|error| error.to_string()).unwrap_or_default();
+        if told.replace(fault.clone()) != fault && !fault.is_empty() {
+            tracing::warn!(
+                error = fault,
+                "the authorities of client certificates cannot be read; those before stay in use"
+            );
+        }
+    });
     if let Some(tls) = tls {
         let told = RefCell::new(String::new());
         repeat(provider, Duration::from_secs(5), async move |_| {

@@ -28,7 +28,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 43] = [
+const TEMPLATES: [(&str, &str); 46] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -36,6 +36,8 @@ const TEMPLATES: [(&str, &str); 43] = [
     ("admin.html", include_str!("../../templates/admin.html")),
     ("admin_activity.html", include_str!("../../templates/admin_activity.html")),
     ("admin_add_person.html", include_str!("../../templates/admin_add_person.html")),
+    ("admin_app.html", include_str!("../../templates/admin_app.html")),
+    ("admin_apps.html", include_str!("../../templates/admin_apps.html")),
     ("admin_deliveries.html", include_str!("../../templates/admin_deliveries.html")),
     ("admin_groups.html", include_str!("../../templates/admin_groups.html")),
     ("admin_layout.html", include_str!("../../templates/admin_layout.html")),
@@ -47,6 +49,7 @@ const TEMPLATES: [(&str, &str); 43] = [
     ("confirm_email.html", include_str!("../../templates/confirm_email.html")),
     ("consent.html", include_str!("../../templates/consent.html")),
     ("demo.html", include_str!("../../templates/demo.html")),
+    ("device.html", include_str!("../../templates/device.html")),
     ("error.html", include_str!("../../templates/error.html")),
     ("forgot.html", include_str!("../../templates/forgot.html")),
     ("form_post.html", include_str!("../../templates/form_post.html")),

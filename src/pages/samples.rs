@@ -21,12 +21,14 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 39] = samples!(
+const SAMPLES: [(&str, &str); 42] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
     "admin_activity.html",
     "admin_add_person.html",
+    "admin_app.html",
+    "admin_apps.html",
     "admin_deliveries.html",
     "admin_groups.html",
     "admin_link.html",
@@ -38,6 +40,7 @@ const SAMPLES: [(&str, &str); 39] = samples!(
     "confirm_email.html",
     "consent.html",
     "demo.html",
+    "device.html",
     "error.html",
     "forgot.html",
     "form_post.html",

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::client::ClientId;
-use super::dpop::Confirmation;
 use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::sender_constraint::SenderConstraint;
 use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
@@ -66,9 +66,9 @@ pub struct AccessTokenClaims<'a> {
     /// Scope.
     #[serde(skip_serializing_if = "ScopeSet::is_empty")]
     pub scope: &'a ScopeSet,
-    /// `cnf`: the key that it is bound to (RFC 9449 §6.1).
+    /// `cnf`: what it is bound to (RFC 9449 §6.1, RFC 8705 §3.1).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cnf: Option<Confirmation<'a>>,
+    pub cnf: Option<&'a SenderConstraint>,
     /// `act`: who acts for the person (RFC 8693 §4.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<Act>,

@@ -45,6 +45,10 @@ whats! {
     SessionEnd = "session.end",
     /// An app got its first tokens in a login.
     AppSignIn = "app.sign_in",
+    /// A person allowed what an app asked for on another device.
+    RequestAllow = "request.allow",
+    /// A person refused what an app asked for on another device.
+    RequestRefuse = "request.refuse",
     /// A person allowed an app something.
     ConsentGrant = "consent.grant",
     /// What an app was allowed was taken away.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::access_token::AccessTokenFormat;
 use super::client_assertion::AssertionAudience;
+use super::client_certificate::CertificateSubject;
 use super::client_id_document;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
@@ -18,6 +19,7 @@ use super::redirect_uri::{ApplicationType, RedirectUri};
 use super::resource::Resource;
 use super::response_type::ResponseType;
 use super::scope::ScopeSet;
+use super::security_profile::{Rules, SecurityProfile};
 use super::shown_client::Localized;
 use super::subject::SubjectType;
 use super::token_exchange::ExchangePolicy;
@@ -65,12 +67,28 @@ pub enum ClientAuthMethod {
     ClientSecretJwt,
     /// An assertion with a signature made with a private key (OpenID Connect Core §9).
     PrivateKeyJwt,
+    /// A certificate by an issuer that is trusted here, with the registered name (RFC 8705 §2.1).
+    TlsClientAuth,
+    /// A certificate that is among the registered keys, whoever issued it (RFC 8705 §2.2).
+    SelfSignedTlsClientAuth,
 }
 
 impl ClientAuthMethod {
-    /// Every enabled method; discovery is generated from this list.
-    pub const ALL: [Self; 5] =
-        [Self::ClientSecretBasic, Self::ClientSecretPost, Self::ClientSecretJwt, Self::PrivateKeyJwt, Self::None];
+    /// Every method. Discovery is generated from this list, less those that need certificates where none can come.
+    pub const ALL: [Self; 7] = [
+        Self::ClientSecretBasic,
+        Self::ClientSecretPost,
+        Self::ClientSecretJwt,
+        Self::PrivateKeyJwt,
+        Self::TlsClientAuth,
+        Self::SelfSignedTlsClientAuth,
+        Self::None,
+    ];
+
+    /// Whether a certificate proves the client.
+    pub fn is_by_certificate(self) -> bool {
+        matches!(self, Self::TlsClientAuth | Self::SelfSignedTlsClientAuth)
+    }
 
     /// The registered name.
     pub fn as_str(self) -> &'static str {
@@ -80,6 +98,8 @@ impl ClientAuthMethod {
             Self::ClientSecretPost => "client_secret_post",
             Self::ClientSecretJwt => "client_secret_jwt",
             Self::PrivateKeyJwt => "private_key_jwt",
+            Self::TlsClientAuth => "tls_client_auth",
+            Self::SelfSignedTlsClientAuth => "self_signed_tls_client_auth",
         }
     }
 }
@@ -102,15 +122,19 @@ pub enum GrantType {
     /// RFC 7523 §2.1: a workload for its client.
     #[serde(rename = "urn:ietf:params:oauth:grant-type:jwt-bearer")]
     JwtBearer,
+    /// RFC 8628 §3.4: the person answers on another device.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:device_code")]
+    DeviceCode,
 }
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::AuthorizationCode,
         Self::RefreshToken,
         Self::Implicit,
         Self::ClientCredentials,
+        Self::DeviceCode,
         Self::TokenExchange,
         Self::JwtBearer,
     ];
@@ -126,7 +150,23 @@ impl GrantType {
             Self::ClientCredentials => "client_credentials",
             Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
             Self::JwtBearer => "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            Self::DeviceCode => "urn:ietf:params:oauth:grant-type:device_code",
         }
+    }
+
+    /// The grant of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|known| known.as_str() == name)
+    }
+
+    /// Whether the browser of a person is sent to the authorization endpoint for it, and back to the app.
+    pub fn redirects(self) -> bool {
+        matches!(self, Self::AuthorizationCode | Self::Implicit)
+    }
+
+    /// Whether the client asks the token endpoint for it again and again, until the person has answered elsewhere.
+    pub fn is_polled(self) -> bool {
+        matches!(self, Self::DeviceCode)
     }
 
     /// Whether a client may have it that registered itself. The others are nothing without policies and workloads, which only an
@@ -250,6 +290,8 @@ pub struct Client {
     pub frontchannel_logout_uri: Option<String>,
     /// `frontchannel_logout_session_required`: `iss` and `sid` are added.
     pub frontchannel_logout_session_required: bool,
+    /// The profile that it must keep to, whatever else it registered.
+    pub profile: Option<SecurityProfile>,
     /// `token_endpoint_auth_method`; `None` accepts Basic or post, whichever the client sends.
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// Live secrets, at most two so that one can be rotated without an outage.
@@ -262,6 +304,8 @@ pub struct Client {
     pub jwks: Option<Arc<JwkSet>>,
     /// `jwks_uri`: where it serves its public keys.
     pub jwks_uri: Option<String>,
+    /// The name in its certificate, for `tls_client_auth` (RFC 8705 §2.1.2).
+    pub tls_client_auth: Option<CertificateSubject>,
     /// `grant_types`.
     pub grant_types: Vec<GrantType>,
     /// `response_types`: what it may ask the authorization endpoint for.
@@ -302,6 +346,9 @@ pub struct Client {
     pub require_pushed_authorization_requests: bool,
     /// `dpop_bound_access_tokens` (RFC 9449 §5.2): it gets no token that is not bound to a key.
     pub dpop_bound_access_tokens: bool,
+    /// `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4): it gets no token that is not bound to its
+    /// certificate.
+    pub tls_client_certificate_bound_access_tokens: bool,
     /// `default_acr_values`.
     pub default_acr_values: Vec<String>,
     /// `require_mfa`: its users need two factors.
@@ -355,12 +402,14 @@ impl Client {
             backchannel_logout_session_required: false,
             frontchannel_logout_uri: None,
             frontchannel_logout_session_required: false,
+            profile: None,
             token_endpoint_auth_method: Some(ClientAuthMethod::None),
             secrets: Vec::new(),
             token_endpoint_auth_signing_alg: None,
             assertion_audience: AssertionAudience::default(),
             jwks: None,
             jwks_uri: None,
+            tls_client_auth: None,
             grant_types: GrantType::DEFAULT.to_vec(),
             response_types: vec![ResponseType::Code],
             scope: None,
@@ -381,6 +430,7 @@ impl Client {
             require_signed_request_object: false,
             require_pushed_authorization_requests: false,
             dpop_bound_access_tokens: false,
+            tls_client_certificate_bound_access_tokens: false,
             default_acr_values: Vec::new(),
             require_mfa: false,
             default_max_age: None,
@@ -416,6 +466,11 @@ impl Client {
             && client_id_document::parse(self.client_id.as_str(), true).is_some()
     }
 
+    /// What it must keep to: what it registered, and what its profile adds. Checks ask for these.
+    pub fn rules(&self) -> Rules {
+        Rules::of(self)
+    }
+
     /// A client that cannot keep a secret (RFC 6749 §2.1).
     pub fn is_public(&self) -> bool {
         self.token_endpoint_auth_method == Some(ClientAuthMethod::None)
@@ -427,9 +482,10 @@ impl Client {
         self.is_public() && self.application_type == ApplicationType::Web
     }
 
-    /// The registered redirect URI that `redirect_uri` is, or `None`.
+    /// The registered redirect URI that `redirect_uri` is, or `None`. One that its rules do not allow is as good as none.
     pub fn registered_redirect_uri(&self, redirect_uri: &str) -> Option<&RedirectUri> {
-        self.redirect_uris.iter().find(|registered| registered.matches(redirect_uri, self.application_type))
+        let found = self.redirect_uris.iter().find(|known| known.matches(redirect_uri, self.application_type));
+        found.filter(|known| self.rules().allows_redirect_uri(known, self.application_type))
     }
 
     /// Whether `grant_type` was registered.
@@ -440,7 +496,7 @@ impl Client {
     /// Whether `response_type` was registered, with the grants that belong to it (SEC-13).
     pub fn may_ask_for(&self, response_type: ResponseType) -> bool {
         let granted = response_type.grant_types().into_iter().all(|grant_type| self.may_use(grant_type));
-        granted && self.response_types.contains(&response_type)
+        granted && self.response_types.contains(&response_type) && self.rules().allows_response_type(response_type)
     }
 
     /// Whether it may have the scope value, as registered now.
@@ -473,7 +529,7 @@ impl Client {
 
     /// Whether people sign in to it: a client that only acts for itself is no app of theirs.
     pub fn signs_people_in(&self) -> bool {
-        [GrantType::AuthorizationCode, GrantType::Implicit].into_iter().any(|grant| self.may_use(grant))
+        self.grant_types.iter().any(|grant| grant.redirects() || grant.is_polled())
     }
 
     /// The host that people know the client by: that of the document by which it introduced itself, that of `client_uri`, else of its first redirect URI.

@@ -15,12 +15,13 @@ pub const TYPE: &str = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 pub const TYP: [&str; 2] = ["JWT", "client-authentication+jwt"];
 
 /// How far ahead the `exp` of an assertion may lie: as far as authlib sets it without being told. Its `jti` is remembered for
-/// as long, so that it is good once all the same. A FAPI profile would make this 5 minutes.
+/// as long, so that it is good once all the same. A profile may allow less.
 pub const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How far the client's clock may be from ours when the assertion ends.
 pub(super) const SKEW: Duration = Duration::from_secs(10);
-/// How far ahead `nbf` and `iat` may lie: clocks that are 10 seconds ahead work, those a minute ahead do not.
-pub(super) const AHEAD: Duration = Duration::from_secs(30);
+/// How far ahead `nbf` and `iat` of whatever a client signs may lie, here, in request objects and in DPoP proofs: clocks that are
+/// 10 seconds ahead work, those a minute ahead do not (FAPI 2.0 Security Profile §5.3.2.1, 13 and its note 3; SEC-39).
+pub const AHEAD: Duration = Duration::from_secs(30);
 /// The longest `jti`, in bytes.
 pub(super) const MAX_JTI: usize = 255;
 /// How much of a wrong `aud` is told.
@@ -49,6 +50,8 @@ pub struct Expected<'a> {
     pub endpoints: &'a [String],
     /// Which of them it may be addressed to.
     pub audience: AssertionAudience,
+    /// How far ahead its `exp` may lie.
+    pub longest: Duration,
     /// Now.
     pub now: Timestamp,
 }
@@ -86,8 +89,8 @@ pub enum AssertionFault {
     #[error("client_assertion has expired")]
     Expired,
     /// `exp` is far away.
-    #[error("client_assertion is good for too long: exp may be {} minutes ahead", LONGEST.as_secs() / 60)]
-    TooLong,
+    #[error("client_assertion is good for too long: exp may be {} minutes ahead", .0.as_secs() / 60)]
+    TooLong(Duration),
     /// `nbf` or `iat` lies in the future.
     #[error("{0} of client_assertion is in the future: compare the clocks")]
     Future(&'static str),
@@ -120,8 +123,8 @@ pub fn judge(claims: &Value, expected: &Expected<'_>) -> Result<Judged, Assertio
     if exp.after(SKEW) <= expected.now {
         return Err(AssertionFault::Expired);
     }
-    if exp > expected.now.after(LONGEST + SKEW) {
-        return Err(AssertionFault::TooLong);
+    if exp > expected.now.after(expected.longest + SKEW) {
+        return Err(AssertionFault::TooLong(expected.longest));
     }
     for name in ["nbf", "iat"] {
         if time(claims, name)?.is_some_and(|time| time > expected.now.after(AHEAD)) {
@@ -189,6 +192,7 @@ mod tests {
                 issuer: ISSUER,
                 endpoints: &["https://auth.example.com/token".to_owned()],
                 audience,
+                longest: LONGEST,
                 now: Timestamp(NOW),
             },
         )
@@ -256,8 +260,8 @@ mod tests {
             (json!(NOW - 10), Err(AssertionFault::Expired)),
             (json!(0), Err(AssertionFault::Expired)),
             (json!(-1), Err(AssertionFault::Expired)),
-            (json!(NOW + 3611), Err(AssertionFault::TooLong)),
-            (json!(NOW * 1000), Err(AssertionFault::TooLong)),
+            (json!(NOW + 3611), Err(AssertionFault::TooLong(LONGEST))),
+            (json!(NOW * 1000), Err(AssertionFault::TooLong(LONGEST))),
             (json!("1800000060"), Err(AssertionFault::NoExpiry)),
             (json!(1e300), Err(AssertionFault::NoExpiry)),
             (json!(1.8e20), Err(AssertionFault::NoExpiry)),

@@ -85,9 +85,9 @@ pub enum MethodFault {
     /// Registration §2: "The jwks_uri and jwks parameters MUST NOT be used together."
     #[error("`jwks` and `jwks_uri` cannot be used together: keep `jwks_uri` if the client can serve its keys")]
     KeysTwice,
-    /// Nothing to verify signatures with.
-    #[error("`private_key_jwt` needs the client's public keys: add `jwks_uri` or `jwks`")]
-    NoKeys,
+    /// Nothing to verify signatures with, or to compare a certificate with.
+    #[error("`{0}` needs the client's public keys: add `jwks_uri` or `jwks`")]
+    NoKeys(&'static str),
     /// The algorithm is of another method.
     #[error("`token_endpoint_auth_signing_alg` is {algorithm}, which belongs to `{belongs}`")]
     OtherMethod {
@@ -107,8 +107,9 @@ pub fn check_method(
     if keys.jwks && keys.jwks_uri {
         return Err(MethodFault::KeysTwice);
     }
-    if method == Some(ClientAuthMethod::PrivateKeyJwt) && !keys.jwks && !keys.jwks_uri {
-        return Err(MethodFault::NoKeys);
+    let by_keys = [ClientAuthMethod::PrivateKeyJwt, ClientAuthMethod::SelfSignedTlsClientAuth];
+    if let Some(method) = method.filter(|method| by_keys.contains(method) && !keys.jwks && !keys.jwks_uri) {
+        return Err(MethodFault::NoKeys(method.as_str()));
     }
     match algorithm.filter(|algorithm| Some(algorithm.method()) != method) {
         Some(other) => Err(MethodFault::OtherMethod { algorithm: other.as_str(), belongs: other.method().as_str() }),
@@ -148,7 +149,9 @@ mod tests {
 
     #[test]
     fn method_algorithm_and_keys_go_together() {
-        use ClientAuthMethod::{ClientSecretBasic, ClientSecretJwt, PrivateKeyJwt};
+        use ClientAuthMethod::{
+            ClientSecretBasic, ClientSecretJwt, PrivateKeyJwt, SelfSignedTlsClientAuth, TlsClientAuth,
+        };
         let none = KeySources { jwks: false, jwks_uri: false };
         let uri = KeySources { jwks: false, jwks_uri: true };
         let both = KeySources { jwks: true, jwks_uri: true };
@@ -159,6 +162,10 @@ mod tests {
             (Some(ClientSecretJwt), algorithm("HS256"), none, true),
             (Some(ClientSecretBasic), None, uri, true),
             (None, None, none, true),
+            (Some(SelfSignedTlsClientAuth), None, uri, true),
+            (Some(SelfSignedTlsClientAuth), None, none, false),
+            (Some(SelfSignedTlsClientAuth), algorithm("ES256"), uri, false),
+            (Some(TlsClientAuth), None, none, true),
             (Some(PrivateKeyJwt), None, none, false),
             (Some(PrivateKeyJwt), None, both, false),
             (Some(PrivateKeyJwt), algorithm("HS256"), uri, false),

@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use subtle::ConstantTimeEq as _;
 use url::Url;
 
-use super::client_assertion::whole_seconds;
+use super::client_assertion::{AHEAD, whole_seconds};
 use crate::clock::Timestamp;
 use crate::jose::jws::{self, CarriedKeyError, TypRule};
 use crate::jose::{Algorithm, base64url_decode};
@@ -35,8 +35,8 @@ pub const LONGEST_LIFETIME: Duration = Duration::from_secs(5 * 60);
 pub const MEMORY: i64 = 2 * LONGEST_LIFETIME.as_secs().cast_signed();
 /// For how long a nonce counts after it was given out.
 pub const NONCE_LIFETIME: Duration = Duration::from_secs(5 * 60);
-/// How far ahead of ours the clock of a client may be; `exp` gets as much (SEC-39).
-const AHEAD: Duration = Duration::from_secs(10);
+/// How long after its `exp` a proof may come: clocks differ.
+const SKEW: Duration = Duration::from_secs(10);
 /// The longest proof read, in bytes. One by an RSA key of 8192 bits is half as long.
 const LONGEST: usize = 8 * 1024;
 /// The longest `jti` and `nonce`, in bytes.
@@ -44,7 +44,8 @@ const MAX_TEXT: usize = 255;
 /// How much of a wrong `htu` is told.
 const SHOWN: usize = 200;
 
-/// The thumbprint of a public key (RFC 7638): base64url of a SHA-256 digest. Tokens and codes are bound to it as `jkt`.
+/// A thumbprint: base64url of a SHA-256 digest, of a public key (RFC 7638, `jkt`) or of a certificate (RFC 8705 §3.1,
+/// `x5t#S256`). Tokens are bound to the one or the other ([`super::sender_constraint`]), codes to keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Thumbprint(String);
@@ -55,6 +56,11 @@ pub struct Thumbprint(String);
 pub struct NoThumbprint;
 
 impl Thumbprint {
+    /// The one of these octets.
+    pub fn of(octets: &[u8]) -> Self {
+        Self(URL_SAFE_NO_PAD.encode(Sha256::digest(octets)))
+    }
+
     /// Reads one.
     pub fn parse(text: &str) -> Result<Self, NoThumbprint> {
         let octets = Some(text).filter(|text| text.len() == 43).and_then(|text| base64url_decode(text.as_bytes()));
@@ -87,18 +93,6 @@ impl fmt::Display for Thumbprint {
     }
 }
 
-/// `cnf` of a token (RFC 7800 §3.1): the key that whoever presents it must hold (RFC 9449 §6).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-pub struct Confirmation<'a> {
-    /// The thumbprint of the key.
-    pub jkt: &'a Thumbprint,
-}
-
-/// `token_type` of an access token that is bound to this key, or to none (RFC 9449 §5, RFC 6750 §4).
-pub fn token_type(key: Option<&Thumbprint>) -> &'static str {
-    if key.is_some() { "DPoP" } else { "Bearer" }
-}
-
 /// Whether requests need a nonce of the server in their proofs (RFC 9449 §8, §9).
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -115,8 +109,8 @@ pub enum NonceRule {
 pub struct Expected<'a> {
     /// The method of the request.
     pub method: &'a str,
-    /// The address of the endpoint, as the world knows it.
-    pub uri: &'a str,
+    /// The addresses of the endpoint, as the world knows it: the first one is told to whoever has another.
+    pub uris: &'a [&'a str],
     /// The access token that comes with it, where one does.
     pub access_token: Option<&'a str>,
     /// What it may be signed with.
@@ -216,9 +210,12 @@ pub fn verify(text: &str, expected: &Expected<'_>) -> Result<Proof, ProofFault> 
         return Err(ProofFault::Method(expected.method.to_owned()));
     }
     let htu = claims.get("htu").unwrap_or(&Value::Null);
-    if !htu.as_str().is_some_and(|htu| is_same_uri(htu, expected.uri)) {
+    if !htu.as_str().is_some_and(|htu| expected.uris.iter().any(|uri| is_same_uri(htu, uri))) {
         let sent = htu.to_string().chars().take(SHOWN).collect();
-        return Err(ProofFault::Uri { sent, wanted: expected.uri.to_owned() });
+        return Err(ProofFault::Uri {
+            sent,
+            wanted: expected.uris.first().map(|uri| (*uri).to_owned()).unwrap_or_default(),
+        });
     }
     let issued_at = in_time(claims, expected)?;
     let jti = claims.get("jti").and_then(Value::as_str).filter(|jti| (1..=MAX_TEXT).contains(&jti.len()));
@@ -252,7 +249,7 @@ fn in_time(claims: &Value, expected: &Expected<'_>) -> Result<Timestamp, ProofFa
             return Err(ProofFault::Future(name));
         }
     }
-    let has_ended = time("exp")?.is_some_and(|exp| exp.after(AHEAD) <= expected.now);
+    let has_ended = time("exp")?.is_some_and(|exp| exp.after(SKEW) <= expected.now);
     if has_ended || issued_at.after(expected.lifetime) < expected.now {
         return Err(ProofFault::Old);
     }

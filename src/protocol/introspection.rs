@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::access_token::Audience;
 use super::client::ClientId;
-use super::dpop::Confirmation;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::sender_constraint::SenderConstraint;
 use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
@@ -83,9 +83,9 @@ pub struct ActiveToken<'a> {
     /// Its own identifier.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub jti: Option<&'a str>,
-    /// `cnf`: the key that it is bound to (RFC 9449 §6.2).
+    /// `cnf`: what it is bound to (RFC 9449 §6.2, RFC 8705 §3.2).
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub cnf: Option<Confirmation<'a>>,
+    pub cnf: Option<&'a SenderConstraint>,
     /// `act`: who acts for the person (RFC 8693 §4.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<Act>,

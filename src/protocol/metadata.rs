@@ -33,6 +33,18 @@ impl Metadata {
         self.say(name, url);
     }
 
+    /// Adds a member with other addresses of those of these endpoints that the document has: below `base` instead of
+    /// the issuer.
+    pub fn aliases(&mut self, name: &str, base: &str, endpoints: &[&str]) {
+        let alias = |endpoint: &&str| {
+            let address = self.members.get(*endpoint).and_then(Value::as_str)?;
+            let path = address.strip_prefix(self.issuer.as_str())?;
+            Some(((*endpoint).to_owned(), Value::from(format!("{base}{path}"))))
+        };
+        let aliases: Map<String, Value> = endpoints.iter().filter_map(alias).collect();
+        self.say(name, aliases);
+    }
+
     /// The whole document.
     pub fn into_value(self) -> Value {
         Value::Object(self.members)

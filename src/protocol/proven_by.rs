@@ -2,6 +2,7 @@
 //! credential is withdrawn, or the client need not prove itself any more.
 
 use super::client::{Client, ClientAuthMethod, ClientSecret};
+use super::client_certificate::CertificateSubject;
 use super::workload::Workload;
 use crate::secret::Digest;
 
@@ -47,6 +48,12 @@ impl ProvenBy {
         Self(format!("workload {}", Digest::of(&named.to_string()).text()))
     }
 
+    /// By a certificate of an issuer that is trusted here, with this registered name. Certificates are replaced long
+    /// before the name is.
+    pub fn certificate_of(subject: &CertificateSubject) -> Self {
+        Self(format!("certificate of {}", Digest::of(&subject.to_string()).text()))
+    }
+
     /// What was stored.
     pub fn stored(text: String) -> Self {
         Self(text)
@@ -84,10 +91,15 @@ impl Client {
 
     fn by_method(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
         match self.token_endpoint_auth_method {
-            Some(ClientAuthMethod::PrivateKeyJwt) => match (&self.jwks, &self.jwks_uri) {
-                (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
-                (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
-            },
+            Some(ClientAuthMethod::TlsClientAuth) => {
+                Box::new(self.tls_client_auth.iter().map(ProvenBy::certificate_of))
+            }
+            Some(ClientAuthMethod::PrivateKeyJwt | ClientAuthMethod::SelfSignedTlsClientAuth) => {
+                match (&self.jwks, &self.jwks_uri) {
+                    (Some(jwks), _) => Box::new(jwks.keys().iter().map(|jwk| ProvenBy::key(&jwk.key.thumbprint()))),
+                    (None, uri) => Box::new(uri.iter().map(|uri| ProvenBy::keys_at(uri))),
+                }
+            }
             _ => Box::new(self.secrets.iter().map(ProvenBy::secret)),
         }
     }

@@ -8,13 +8,15 @@ use serde_json::{Map, Value};
 
 use super::caps::CapError;
 use super::client::ClientId;
+use super::client_assertion::AHEAD;
 use super::parameters::Parameters;
 use crate::clock::Timestamp;
 
 /// Members that speak of the JWT itself (RFC 7519 §4.1) and are no parameters.
 const JWT_CLAIMS: [&str; 7] = ["iss", "aud", "sub", "exp", "nbf", "iat", "jti"];
-/// How far ahead `nbf` and `iat` may lie, in seconds: clocks differ (SEC-39).
-const SKEW: i64 = 10;
+/// How old `nbf` may be, and how long after it `exp` may lie, where an object must name both, in seconds (FAPI 2.0 Message Signing
+/// §5.3.1, 3 and 4).
+const HOUR: i64 = 60 * 60;
 
 /// Why a request object was refused; the client's developer reads the sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +36,15 @@ pub enum RequestObjectError {
     /// `nbf` or `iat` lies ahead.
     #[error("the request object is not valid yet: {0} is in the future")]
     TooEarly(&'static str),
+    /// `nbf` lies more than an hour back.
+    #[error("the request object is too old: nbf may be an hour ago at the most")]
+    TooOld,
+    /// `exp` lies more than an hour behind `nbf`.
+    #[error("the request object is good for too long: exp may be an hour after nbf at the most")]
+    TooLong,
+    /// `aud`, `nbf` or `exp` is not there, which this client must send.
+    #[error("the request object has no {0}: this client must send aud, nbf and exp in it{1}")]
+    Undated(&'static str, String),
     /// A numeric date that is none.
     #[error("the request object's {0} is not a number of seconds")]
     NotADate(&'static str),
@@ -62,6 +73,8 @@ pub struct Expected<'a> {
     pub issuer: &'a str,
     /// The parameters that came with the object.
     pub outside: &'a Parameters,
+    /// Whether it must name its audience and its time, and why.
+    pub dated: Option<String>,
     /// Now.
     pub now: Timestamp,
 }
@@ -75,8 +88,13 @@ pub fn parameters(claims: &Value, expected: &Expected<'_>) -> Result<Parameters,
             return Err(RequestObjectError::Nested(name));
         }
     }
+    if let Some(why) = &expected.dated
+        && let Some(missing) = ["aud", "nbf", "exp"].into_iter().find(|name| !claims.contains_key(*name))
+    {
+        return Err(RequestObjectError::Undated(missing, why.clone()));
+    }
     parties(claims, expected)?;
-    dates(claims, expected.now)?;
+    dates(claims, expected)?;
     if let (Some(inside), Some(outside)) = (claims.get("response_type"), expected.outside.get("response_type"))
         && inside.as_str().is_none_or(|inside| !same_words(inside, outside))
     {
@@ -112,20 +130,26 @@ fn parties(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), R
     if meant_for_us { Ok(()) } else { Err(RequestObjectError::OtherAudience(expected.issuer.to_owned())) }
 }
 
-fn dates(claims: &Map<String, Value>, now: Timestamp) -> Result<(), RequestObjectError> {
+fn dates(claims: &Map<String, Value>, expected: &Expected<'_>) -> Result<(), RequestObjectError> {
+    let now = expected.now;
     let date = |name: &'static str| match claims.get(name) {
         None => Ok(None),
         Some(value) => numeric_date(value).map(Some).ok_or(RequestObjectError::NotADate(name)),
     };
-    if date("exp")?.is_some_and(|exp| exp <= now.seconds()) {
+    let (exp, nbf) = (date("exp")?, date("nbf")?);
+    if exp.is_some_and(|exp| exp <= now.seconds()) {
         return Err(RequestObjectError::Expired);
     }
-    for name in ["nbf", "iat"] {
-        if date(name)?.is_some_and(|at| at > now.seconds().saturating_add(SKEW)) {
+    for (name, at) in [("nbf", nbf), ("iat", date("iat")?)] {
+        if at.is_some_and(|at| at > now.after(AHEAD).seconds()) {
             return Err(RequestObjectError::TooEarly(name));
         }
     }
-    Ok(())
+    match (&expected.dated, exp, nbf) {
+        (Some(_), _, Some(nbf)) if nbf < now.seconds().saturating_sub(HOUR) => Err(RequestObjectError::TooOld),
+        (Some(_), Some(exp), Some(nbf)) if exp.saturating_sub(nbf) > HOUR => Err(RequestObjectError::TooLong),
+        _ => Ok(()),
+    }
 }
 
 /// A NumericDate (RFC 7519 §2), whole or with a fraction that is cut off.
@@ -171,12 +195,56 @@ mod tests {
     const NOW: Timestamp = Timestamp(1_000_000);
 
     fn read(claims: &Value, outside: &[(&str, &str)]) -> Result<Parameters, RequestObjectError> {
+        read_as(claims, outside, None)
+    }
+
+    fn read_as(
+        claims: &Value,
+        outside: &[(&str, &str)],
+        dated: Option<String>,
+    ) -> Result<Parameters, RequestObjectError> {
         let outside: Parameters = outside.iter().copied().collect();
         let client_id = ClientId::parse("app").unwrap();
-        parameters(
-            claims,
-            &Expected { client_id: &client_id, issuer: "https://op.example", outside: &outside, now: NOW },
-        )
+        let issuer = "https://op.example";
+        parameters(claims, &Expected { client_id: &client_id, issuer, outside: &outside, dated, now: NOW })
+    }
+
+    /// FAPI 2.0 Message Signing §5.3.1.
+    #[test]
+    fn an_object_that_must_be_dated_names_its_audience_and_an_hour_at_the_most() {
+        use RequestObjectError::*;
+        let issuer = "https://op.example";
+        let usual = json!({"aud": issuer, "nbf": 1_000_000, "exp": 1_000_300});
+        let with = |name: &str, value: serde_json::Value| {
+            let mut claims = usual.clone();
+            claims[name] = value;
+            read_as(&claims, &[], Some(" (why)".to_owned())).map(drop)
+        };
+        for (name, value) in [
+            ("aud", json!(["https://other.example", issuer])),
+            ("nbf", json!(1_000_030)),
+            ("nbf", json!(996_700)),
+            ("exp", json!(1_003_600)),
+            ("exp", json!(1_000_001)),
+        ] {
+            assert_eq!(with(name, value.clone()), Ok(()), "{name} {value}");
+        }
+        for (name, value, error) in [
+            ("aud", json!("https://other.example"), OtherAudience(issuer.into())),
+            ("nbf", json!(996_399), TooOld),
+            ("nbf", json!(996_400), TooLong),
+            ("nbf", json!(1_000_031), TooEarly("nbf")),
+            ("exp", json!(1_003_601), TooLong),
+            ("exp", json!(1_000_000), Expired),
+        ] {
+            assert_eq!(with(name, value.clone()), Err(error), "{name} {value}");
+        }
+        for name in ["aud", "nbf", "exp"] {
+            let mut claims = usual.clone();
+            claims.as_object_mut().unwrap().remove(name);
+            assert_eq!(read_as(&claims, &[], Some(" (why)".into())).unwrap_err(), Undated(name, " (why)".into()));
+            assert!(read(&claims, &[]).is_ok(), "nobody else must");
+        }
     }
 
     #[test]
@@ -218,8 +286,8 @@ mod tests {
             (json!({"aud": {"https://op.example": 1}}), OtherAudience("https://op.example".into())),
             (json!({"exp": 1_000_000}), Expired),
             (json!({"exp": "1000001"}), NotADate("exp")),
-            (json!({"nbf": 1_000_011}), TooEarly("nbf")),
-            (json!({"iat": 1_000_011}), TooEarly("iat")),
+            (json!({"nbf": 1_000_031}), TooEarly("nbf")),
+            (json!({"iat": 1_000_031}), TooEarly("iat")),
             (json!({"request": "x"}), Nested("request")),
             (json!({"request_uri": "x"}), Nested("request_uri")),
             (json!({"response_type": "token"}), Contradiction("response_type")),
@@ -234,7 +302,7 @@ mod tests {
             assert_eq!(read(&claims, &[("response_type", "code")]).unwrap_err(), error, "{claims}");
         }
         for claims in
-            [json!({"nbf": 1_000_010, "iat": 1_000_010.9}), json!({"exp": 1_000_001.5}), json!({"sub": "ada"})]
+            [json!({"nbf": 1_000_030, "iat": 1_000_030.9}), json!({"exp": 1_000_001.5}), json!({"sub": "ada"})]
         {
             assert!(read(&claims, &[]).is_ok(), "{claims}");
         }

@@ -2,11 +2,12 @@
 //! presented stands for. Only digests are known of their texts (SEC-28).
 
 use super::client::{Client, ClientId};
-use super::dpop::{Once, Thumbprint};
+use super::dpop::Once;
 use super::grant::Grant;
 use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
+use super::sender_constraint::SenderConstraint;
 use super::token_exchange::Exchange;
 use super::user::User;
 use crate::clock::Timestamp;
@@ -27,8 +28,8 @@ pub struct NewAccessToken {
     pub issued_at: Timestamp,
     /// End of life.
     pub expires_at: Timestamp,
-    /// The key that it is bound to (RFC 9449).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// A new refresh token.
@@ -40,8 +41,9 @@ pub struct NewRefreshToken {
     pub idle_expires_at: Timestamp,
     /// End of life of the family.
     pub expires_at: Timestamp,
-    /// The key that it is bound to: a public client's, which proves itself by nothing else (RFC 9449 §5).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to: a public client's key or certificate, for it proves itself by nothing else (RFC 9449 §5,
+    /// RFC 8705 §4).
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// What one answer of the token endpoint carries.
@@ -55,6 +57,13 @@ pub struct NewTokens {
     pub proven_by: ProvenBy,
     /// The DPoP proof that came with the request: used up with what it is issued for.
     pub proof: Option<Once>,
+}
+
+impl NewTokens {
+    /// Whether the refresh token of the answer is the one that was presented.
+    pub fn stays(&self, presented: &Digest) -> bool {
+        self.refresh_token.as_ref().is_some_and(|token| token.digest.matches(presented))
+    }
 }
 
 /// Who an access token speaks for.
@@ -88,8 +97,8 @@ pub struct LiveAccessToken {
     pub issued_at: Option<Timestamp>,
     /// End of life.
     pub expires_at: Timestamp,
-    /// The key that it is bound to (RFC 9449).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
     /// By which exchange it came, if it did: then the grant is that of the subject token.
     pub exchange: Option<Box<Exchange>>,
 }
@@ -129,8 +138,8 @@ pub struct RefreshTokenState {
     pub revoked: bool,
     /// By what the client proved itself when it got it; unknown of those from before this was kept.
     pub proven_by: Option<ProvenBy>,
-    /// The key that it is bound to (RFC 9449 §5).
-    pub key: Option<Thumbprint>,
+    /// What it is bound to (RFC 9449 §5, RFC 8705 §4).
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// Whether the client may still have what it got: it proves itself no less than when it asked, and has the credential

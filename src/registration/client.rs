@@ -9,12 +9,15 @@ use serde_json::{Map, Value};
 use super::metadata::{flag, seconds, text, texts};
 use super::sealed_secret;
 use crate::config::settings::Settings;
+use crate::jose::Algorithm;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientSecret, ConsentMode, Encryption, Voucher};
+use crate::protocol::client_certificate::CertificateSubject;
 use crate::protocol::language::LanguageTag;
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::redirect_uri::RedirectUri;
 use crate::protocol::registered_client::RegisteredClient;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::security_profile::usual_algorithm;
 use crate::protocol::shown_client::Localized;
 use crate::protocol::subject::{SubjectType, sector};
 use crate::store::StoreError;
@@ -35,6 +38,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
             .ok_or_else(|| unreadable(registered, "token_endpoint_auth_method"))?,
     );
     let registered_uris = uris("redirect_uris")?;
+    let usual = usual_algorithm(rules.profile, &settings.keys.algorithms, Algorithm::RS256);
     Ok(Client {
         subject_type: subject_type(registered, &registered_uris)?,
         client_name: owned("client_name").unwrap_or(bare.client_name),
@@ -51,10 +55,13 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         backchannel_logout_session_required: flag(metadata, "backchannel_logout_session_required"),
         frontchannel_logout_uri: owned("frontchannel_logout_uri"),
         frontchannel_logout_session_required: flag(metadata, "frontchannel_logout_session_required"),
+        profile: rules.profile,
         token_endpoint_auth_method,
         token_endpoint_auth_signing_alg: word(registered, "token_endpoint_auth_signing_alg")?,
         jwks: word(registered, "jwks")?.map(Arc::new),
         jwks_uri: owned("jwks_uri"),
+        tls_client_auth: CertificateSubject::one_of(|member| text(metadata, member.as_str()))
+            .map_err(|fault| unreadable(registered, fault.member()))?,
         secrets: secret(registered, settings)?.into_iter().collect(),
         grant_types: word(registered, "grant_types")?.unwrap_or(bare.grant_types),
         response_types: word(registered, "response_types")?.unwrap_or(bare.response_types),
@@ -62,13 +69,10 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         pkce: PkceRule::new(rules.require_pkce, token_endpoint_auth_method == Some(ClientAuthMethod::None)),
         resources: rules.resources.clone(),
         consent: ConsentMode::Remember,
-        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?
-            .unwrap_or(bare.id_token_signed_response_alg),
-        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?
-            .unwrap_or(bare.introspection_signed_response_alg),
+        id_token_signed_response_alg: word(registered, "id_token_signed_response_alg")?.unwrap_or(usual),
+        introspection_signed_response_alg: word(registered, "introspection_signed_response_alg")?.unwrap_or(usual),
         id_token_encryption: encryption(registered, "id_token_encrypted_response")?,
-        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?
-            .unwrap_or(bare.authorization_signed_response_alg),
+        authorization_signed_response_alg: word(registered, "authorization_signed_response_alg")?.unwrap_or(usual),
         authorization_encryption: encryption(registered, "authorization_encrypted_response")?,
         userinfo_signed_response_alg: word(registered, "userinfo_signed_response_alg")?,
         userinfo_encryption: encryption(registered, "userinfo_encrypted_response")?,
@@ -78,6 +82,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         require_signed_request_object: flag(metadata, "require_signed_request_object"),
         require_pushed_authorization_requests: flag(metadata, "require_pushed_authorization_requests"),
         dpop_bound_access_tokens: flag(metadata, "dpop_bound_access_tokens"),
+        tls_client_certificate_bound_access_tokens: flag(metadata, "tls_client_certificate_bound_access_tokens"),
         default_acr_values: texts(metadata, "default_acr_values").into_iter().map(str::to_owned).collect(),
         require_mfa: false,
         default_max_age: seconds(metadata, "default_max_age"),

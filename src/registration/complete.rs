@@ -6,16 +6,22 @@ use serde_json::{Map, Value, json};
 use super::metadata::{flag, text, texts};
 use super::supported::choices;
 use crate::config::settings::Settings;
-use crate::protocol::client::ClientAuthMethod;
+use crate::jose::Algorithm;
+use crate::protocol::client::{ClientAuthMethod, GrantType};
+use crate::protocol::client_certificate::{CertificateSubject, SubjectFault, SubjectMember};
 use crate::protocol::client_proof::{AssertionAlgorithm, KeySources, MethodFault, check_method};
 use crate::protocol::client_rules::{self, Fault, frontchannel_origin, grants_of_response_type, logout_uri};
 use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri};
 use crate::protocol::response_type::ResponseType;
 use crate::protocol::scope::{self, ScopeSet, is_scope_token};
+use crate::protocol::security_profile::usual_algorithm;
 use crate::protocol::subject::sector;
 
 /// The content encryption where only the key algorithm was named (Dynamic Client Registration §2).
 const DEFAULT_ENC: &str = "A128CBC-HS256";
+
+/// What forbids tokens that are bound to nothing: to a key, and to a certificate.
+const BOUND: [&str; 2] = ["dpop_bound_access_tokens", "tls_client_certificate_bound_access_tokens"];
 
 /// Fills in and judges.
 pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result<Map<String, Value>, Fault> {
@@ -26,7 +32,8 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
     default(&mut metadata, "application_type", json!("web"));
     default(&mut metadata, "token_endpoint_auth_method", json!("client_secret_basic"));
     default(&mut metadata, "subject_type", json!("public"));
-    default(&mut metadata, "id_token_signed_response_alg", json!("RS256"));
+    let usual = usual_algorithm(settings.registration.profile, &settings.keys.algorithms, Algorithm::RS256);
+    default(&mut metadata, "id_token_signed_response_alg", json!(usual.as_str()));
     for purpose in [
         "id_token_encrypted_response",
         "authorization_encrypted_response",
@@ -37,6 +44,7 @@ pub fn complete(mut metadata: Map<String, Value>, settings: &Settings) -> Result
     }
     vocabulary(&metadata, settings)?;
     drop_idle_algorithm(&mut metadata);
+    certificate(&mut metadata, settings)?;
     addresses(&metadata, settings)?;
     keys(&metadata)?;
     grants_fit_method(&metadata)?;
@@ -70,11 +78,11 @@ fn grants_and_responses(metadata: &mut Map<String, Value>) -> Result<(), Fault> 
         let fault = format!("`{missing}` is missing, which `response_types` needs");
         return Err(Fault::new("grant_types", fault, "add it, or leave grant_types out"));
     }
-    // RFC 9449 §5.2: what leaves with an authorization response is bound to no key.
+    // RFC 9449 §5.2, RFC 8705 §6.4: what leaves with an authorization response is bound to nothing.
     let unbound = response_types.iter().find(|listed| ResponseType::parse(listed).is_some_and(ResponseType::has_token));
-    if let Some(unbound) = unbound.filter(|_| flag(metadata, "dpop_bound_access_tokens")) {
-        let fault =
-            format!("`{unbound}` gives tokens that are bound to no key, which `dpop_bound_access_tokens` forbids");
+    let demand = BOUND.into_iter().find(|name| flag(metadata, name));
+    if let Some((unbound, demand)) = unbound.zip(demand) {
+        let fault = format!("`{unbound}` gives tokens that are bound to nothing, which `{demand}` forbids");
         return Err(Fault::new("response_types", fault, "use code or code id_token"));
     }
     metadata.insert("response_types".to_owned(), json!(response_types));
@@ -90,8 +98,11 @@ fn canonical(response_type: &str) -> String {
     }
 }
 
+/// Refresh tokens come from a sign-in, which needs a browser unless the person answers elsewhere.
 fn needs_sign_in(grants: &[String]) -> bool {
-    grants.iter().any(|grant| matches!(grant.as_str(), "authorization_code" | "implicit" | "refresh_token"))
+    let known = |grant: &String| GrantType::named(grant);
+    let is_polled = grants.iter().filter_map(known).any(GrantType::is_polled);
+    grants.iter().filter_map(known).any(|grant| grant.redirects() || (grant == GrantType::RefreshToken && !is_polled))
 }
 
 /// `…_alg` and `…_enc` of one purpose: the second has a default, and means nothing without the first.
@@ -132,6 +143,39 @@ fn drop_idle_algorithm(metadata: &mut Map<String, Value>) {
     let method = text(metadata, "token_endpoint_auth_method");
     if !AssertionAlgorithm::all().any(|algorithm| Some(algorithm.method().as_str()) == method) {
         metadata.remove("token_endpoint_auth_signing_alg");
+    }
+}
+
+/// The name in the client's certificate, which `tls_client_auth` needs (RFC 8705 §2.1.2) and nothing else does; and
+/// what its tokens are bound to, of which there is one.
+fn certificate(metadata: &mut Map<String, Value>, settings: &Settings) -> Result<(), Fault> {
+    let by_name = text(metadata, "token_endpoint_auth_method") == Some(ClientAuthMethod::TlsClientAuth.as_str());
+    if !by_name {
+        SubjectMember::ALL.iter().for_each(|member| drop(metadata.remove(member.as_str())));
+    }
+    let subject = CertificateSubject::one_of(|member| text(metadata, member.as_str()));
+    let subject =
+        subject.and_then(|subject| if by_name { subject.ok_or(SubjectFault::None).map(Some) } else { Ok(subject) });
+    subject.map_err(|fault| {
+        let sentence = fault.to_string();
+        let (words, remedy) = sentence.split_once(": ").unwrap_or((&sentence, "keep one"));
+        Fault::new(fault.member(), words, remedy)
+    })?;
+    let [by_key, by_certificate] = BOUND;
+    if flag(metadata, by_certificate) && settings.server.mtls.is_none() {
+        return Err(Fault::new(
+            by_certificate,
+            "no certificates come to this server",
+            "leave it out, or bind tokens by DPoP",
+        ));
+    }
+    match flag(metadata, by_key) && flag(metadata, by_certificate) {
+        true => Err(Fault::new(
+            by_certificate,
+            format!("a token is bound to one thing, and `{by_key}` says another"),
+            "register one of them",
+        )),
+        false => Ok(()),
     }
 }
 
@@ -188,7 +232,7 @@ fn keys(metadata: &Map<String, Value>) -> Result<(), Fault> {
     let algorithm = text(metadata, "token_endpoint_auth_signing_alg").and_then(|name| name.parse().ok());
     check_method(method, algorithm, sources).map_err(|fault| {
         let field = match fault {
-            MethodFault::KeysTwice | MethodFault::NoKeys => "jwks_uri",
+            MethodFault::KeysTwice | MethodFault::NoKeys(_) => "jwks_uri",
             MethodFault::OtherMethod { .. } => "token_endpoint_auth_signing_alg",
         };
         let sentence = fault.to_string();

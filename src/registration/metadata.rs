@@ -41,7 +41,7 @@ enum Kind {
 }
 
 /// Every name that is understood.
-const MEMBERS: [(&str, Kind); 51] = [
+const MEMBERS: [(&str, Kind); 57] = [
     ("redirect_uris", Kind::Texts),
     ("response_types", Kind::Texts),
     ("grant_types", Kind::Texts),
@@ -79,6 +79,12 @@ const MEMBERS: [(&str, Kind); 51] = [
     ("require_signed_request_object", Kind::Flag),
     ("require_pushed_authorization_requests", Kind::Flag),
     ("dpop_bound_access_tokens", Kind::Flag),
+    ("tls_client_certificate_bound_access_tokens", Kind::Flag),
+    ("tls_client_auth_subject_dn", Kind::Text),
+    ("tls_client_auth_san_dns", Kind::Text),
+    ("tls_client_auth_san_uri", Kind::Text),
+    ("tls_client_auth_san_ip", Kind::Text),
+    ("tls_client_auth_san_email", Kind::Text),
     ("post_logout_redirect_uris", Kind::Texts),
     ("frontchannel_logout_uri", Kind::Text),
     ("frontchannel_logout_session_required", Kind::Flag),

@@ -8,8 +8,9 @@ use super::complete::{complete, looks_different};
 use super::metadata::{text, texts, understood};
 use super::{RegistrationError, sealed_secret, sector, software_statement};
 use crate::jose::strict_json;
-use crate::protocol::client::ClientId;
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::registered_client::RegisteredClient;
+use crate::protocol::security_profile::{Offered, lacks};
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::KeyMaterial;
@@ -74,6 +75,7 @@ pub async fn register(
         look: 1,
         approved_at: None,
     };
+    keeps_to_profile(provider, &client)?;
     still_open(provider, initial_access_token.is_some())?;
     let most = provider.live().settings.registration.max_clients;
     match provider.store.add_client(&client, initial_access_token, most).await? {
@@ -143,13 +145,29 @@ pub async fn replace(
         look: known.look,
         approved_at: known.approved_at,
     };
+    let credentials = keeps_to_profile(provider, &client)?.credentials();
     still_open(provider, true)?;
     let looks_different = looks_different(&known.metadata, &client.metadata);
-    let credentials = super::client::client(&client, &provider.live().settings)?.credentials();
     let presented = &known.registration_token;
     match provider.store.replace_client(&client, presented, looks_different, &credentials).await? {
         true => Ok(Registration { client, client_secret, registration_access_token }),
         false => Err(RegistrationError::Unauthorized { sent: true }),
+    }
+}
+
+/// The client as every endpoint will know it, if it keeps to the profile of all that register here.
+fn keeps_to_profile(provider: &Provider, registered: &RegisteredClient) -> Result<Client, RegistrationError> {
+    let live = provider.live();
+    let settings = &live.settings;
+    let client = super::client::client(registered, settings)?;
+    let offered = Offered {
+        signing: &settings.keys.algorithms,
+        proofs: &settings.tokens.dpop.algorithms,
+        request_objects: settings.request_objects.by_value,
+    };
+    match lacks(&client, &offered).into_iter().next() {
+        Some(fault) => Err(fault.into()),
+        None => Ok(client),
     }
 }
 

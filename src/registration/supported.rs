@@ -14,7 +14,9 @@ pub fn choices(name: &str, settings: &Settings) -> Option<Vec<&'static str>> {
     Some(match name {
         "application_type" => vec!["web", "native"],
         "subject_type" => SUBJECT_TYPES.to_vec(),
-        "token_endpoint_auth_method" => ClientAuthMethod::ALL.map(ClientAuthMethod::as_str).to_vec(),
+        "token_endpoint_auth_method" => {
+            settings.server.auth_methods().into_iter().map(ClientAuthMethod::as_str).collect()
+        }
         "grant_types" => {
             let grants = GrantType::ALL.into_iter().filter(|grant| grant.is_for_registered());
             grants.map(GrantType::as_str).collect()

@@ -49,13 +49,11 @@ pub async fn read<'a>(
     client: Option<&Arc<Client>>,
     encoded: &'a [u8],
 ) -> Result<Brought<'a>, NotRead> {
-    let must_push = |client: &Client| {
-        client.require_pushed_authorization_requests || provider.live().settings.pushed_requests.required
-    };
     let plain = || Brought { arrived: Arrived { encoded, object: None }, pushed: None };
     let Some(client) = client else { return Ok(plain()) };
-    let must_push = must_push(client);
-    if !must_push && !client.require_signed_request_object && !names_an_object(encoded) {
+    let rules = client.rules();
+    let must_push = rules.pushed_requests || provider.live().settings.pushed_requests.required;
+    if !must_push && !rules.signed_requests && !names_an_object(encoded) {
         return Ok(plain());
     }
     let outside = Parameters::parse_leniently(encoded);
@@ -71,7 +69,10 @@ pub async fn read<'a>(
     }
     let object = match must_push {
         true => {
-            let words = "this client must push its request: send it to the pushed authorization request endpoint first";
+            let why = rules.why();
+            let words = format!(
+                "this client must push its request: send it to the pushed authorization request endpoint first{why}"
+            );
             Some(Err(ObjectFault::new(ErrorCode::InvalidRequest, words)))
         }
         false => parameters_of_object(provider, client, &outside).await.transpose(),
@@ -95,10 +96,11 @@ async fn parameters_of_object(
 ) -> Result<Option<Parameters>, ObjectFault> {
     let offered = provider.live().settings.request_objects;
     match (outside.get("request"), outside.get("request_uri")) {
-        (None, None) if client.require_signed_request_object => Err(ObjectFault::new(
-            ErrorCode::InvalidRequest,
-            "this client must send its parameters in a signed request object",
-        )),
+        (None, None) if client.rules().signed_requests => {
+            let why = client.rules().why();
+            let words = format!("this client must send its parameters in a signed request object{why}");
+            Err(ObjectFault::new(ErrorCode::InvalidRequest, words))
+        }
         (None, None) => Ok(None),
         (Some(_), Some(_)) => {
             Err(ObjectFault::new(ErrorCode::InvalidRequest, "request and request_uri were both sent: send one"))

@@ -28,6 +28,7 @@ pub async fn read(
         client_id: &client.client_id,
         issuer: live.settings.server.issuer.as_str(),
         outside,
+        dated: Some(client.rules()).filter(|rules| rules.dated_requests).map(|rules| rules.why()),
         now: provider.now(),
     };
     Ok(parameters(claims.get(), &expected)?)
@@ -52,7 +53,8 @@ fn decrypted(provider: &Provider, client: &Client, object: &str) -> Result<Strin
 
 /// The claims, signed by the client's key and by an algorithm that it may use.
 async fn verified(provider: &Provider, client: &Client, signed: &str) -> Result<VerifiedClaims, ObjectFault> {
-    let allowed = client.request_object_signing_alg.map_or(Algorithm::ALL.to_vec(), |algorithm| vec![algorithm]);
+    let registered = client.request_object_signing_alg.map_or(Algorithm::ALL.to_vec(), |algorithm| vec![algorithm]);
+    let allowed = client.rules().allowed(&registered);
     let verified = provider.client_keys.verify(client, signed, &allowed, TypRule::AbsentOr(&TYP), provider.now()).await;
     verified.map_err(|fault| match fault {
         NotVerified::Token(fault) => RequestObjectError::NotValid(fault.to_string()).into(),

@@ -11,6 +11,7 @@ use crate::clock::Timestamp;
 use crate::origin::{self, Origin};
 use crate::protocol::audit::{Actor, Event, Record, What};
 use crate::protocol::audit_chain::Link;
+use crate::protocol::client::ClientId;
 use crate::protocol::grant::Grant;
 use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{FactorChange, Mail};
@@ -265,4 +266,15 @@ pub fn token_exchanged(token: &ExchangedToken) -> Event {
 /// Something happened to a key.
 pub fn key_event(what: What, kid: &str) -> Event {
     Event::new(what).with("kid", kid)
+}
+
+/// A person allowed what an app asked for on another device, at that address.
+pub fn request_allowed(grant: &Grant, from: &str) -> Event {
+    let event = Event::of(What::RequestAllow, &grant.sub).with_client(&grant.client_id);
+    event.with("scope", grant.scope.to_string()).with("from", from)
+}
+
+/// A person refused it, or might not use the app.
+pub fn request_refused(sub: &Subject, client_id: &ClientId, from: &str) -> Event {
+    Event::of(What::RequestRefuse, sub).with_client(client_id).with("from", from)
 }

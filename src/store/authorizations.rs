@@ -4,6 +4,7 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::polled_requests::PolledAnswer;
 use super::standing::{Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
@@ -24,6 +25,8 @@ pub struct Authorization {
     pub tokens: Option<NewTokens>,
     /// The code, where it does not carry what it stands for.
     pub code: Option<(Digest, AuthorizationCode)>,
+    /// The answer to a request that its client polls for, where it is one.
+    pub polled: Option<PolledAnswer>,
     /// Whether it rests on a consent, which must still be there and cover the granted scope.
     pub rests_on_consent: bool,
     /// The client, and what it demands of the person.
@@ -33,7 +36,7 @@ pub struct Authorization {
 impl Authorization {
     /// Whether there is nothing to store.
     pub fn is_empty(&self) -> bool {
-        self.interaction.is_none() && !self.begins && self.code.is_none()
+        self.interaction.is_none() && !self.begins && self.code.is_none() && self.polled.is_none()
     }
 }
 
@@ -42,7 +45,7 @@ impl Authorization {
 pub enum Authorize {
     /// Everything is stored.
     Stored,
-    /// The waiting request was answered before; nothing was stored.
+    /// The waiting request, or the one that is polled for, was answered before or has expired; nothing was stored.
     Finished,
     /// Something that was verified no longer holds; nothing was stored.
     Lapsed(Lapsed),

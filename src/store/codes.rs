@@ -28,6 +28,8 @@ pub enum Kept {
     Stored(Digest),
     /// In the code itself.
     Carried,
+    /// In the row of a request that its client polls for, of this digest.
+    Polled(Digest),
 }
 
 /// What became of redeeming a code.

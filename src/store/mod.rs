@@ -24,6 +24,7 @@ pub mod mails;
 pub mod new_sign_ins;
 pub mod nodes;
 pub mod people;
+pub mod polled_requests;
 pub mod postgres;
 pub mod pushed_requests;
 mod readiness;
@@ -167,6 +168,7 @@ pub trait Store:
     + new_sign_ins::NewSignIns
     + nodes::Nodes
     + people::People
+    + polled_requests::PolledRequests
     + pushed_requests::PushedRequests
     + sealing::Sealing
     + self_service::SelfService

@@ -132,8 +132,8 @@ pub trait Sessions {
     async fn end_every_session(&self, sub: &Subject, cause: Cause, now: Timestamp) -> StoreResult<usize>;
     /// A person's live logins, newest use first.
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;
-    /// How many logins live.
-    async fn count_sessions(&self, now: Timestamp) -> StoreResult<u64>;
+    /// How many logins live; at most `most`, for each that is counted is looked at.
+    async fn count_sessions(&self, now: Timestamp, most: u64) -> StoreResult<u64>;
     /// When that live login began which has lasted longest; `None` where there is none.
     async fn oldest_login(&self, now: Timestamp) -> StoreResult<Option<Timestamp>>;
     /// Every live login with its username, newest use first, at most `limit`.

@@ -38,7 +38,7 @@ pub enum Revocation {
 /// What became of rotating a refresh token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Rotate {
-    /// The successor is stored; the presented token is spent.
+    /// The successor is stored, and the presented token is spent; or it stays, as it is its own successor.
     Rotated,
     /// The presented token was spent, and may be used again ([`Reuse`]): the new access token is stored beside the
     /// successor that lives. These are the digests of the tokens that followed the presented one, up to that (SEC-24).
@@ -134,7 +134,8 @@ pub trait Tokens {
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>>;
-    /// Rotates in one transaction, under the rule of [`Reuse`].
+    /// Rotates in one transaction, under the rule of [`Reuse`]. A token that is its own successor stays: it is not spent, and
+    /// lives idle for as long as a successor would.
     async fn rotate_refresh_token(
         &self,
         presented: &Digest,

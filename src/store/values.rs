@@ -26,7 +26,7 @@ pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessio
 pub const SESSION_COLUMNS: usize = 13;
 
 /// The tables whose rows of a person go with the account.
-pub const OF_A_PERSON: [&str; 12] = [
+pub const OF_A_PERSON: [&str; 13] = [
     "grants",
     "consents",
     "user_names",
@@ -39,6 +39,7 @@ pub const OF_A_PERSON: [&str; 12] = [
     "passkeys",
     "known_browsers",
     "new_sign_ins",
+    "polled_requests",
 ];
 
 /// Where an account is defined whose columns `from_config`, `defined_in`, `left_at`, `left_ends_at` say this, and whether it

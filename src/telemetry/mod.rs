@@ -7,6 +7,7 @@ mod logs;
 pub mod metrics;
 mod moment;
 pub mod noted;
+pub mod recent_refusals;
 pub mod refusals;
 pub mod series;
 

@@ -7,10 +7,13 @@ use std::cell::RefCell;
 use std::fmt::Display;
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
 
 use tracing::Level;
 
 use super::RequestId;
+use super::recent_refusals::{RecentRefusals, Refusal};
+use crate::clock::Timestamp;
 use crate::protocol::client_address::ClientAddress;
 
 /// The longest value that is logged or shown, in characters.
@@ -24,6 +27,8 @@ pub struct Named(Rc<RefCell<Names>>);
 struct Names {
     request_id: Option<RequestId>,
     ip: Option<ClientAddress>,
+    /// Where refusals are kept, and what time it was when the request came.
+    kept_in: Option<(Arc<RecentRefusals>, Timestamp)>,
     client_id: Option<String>,
     redirect_uri: Option<String>,
     post_logout_redirect_uri: Option<String>,
@@ -39,6 +44,12 @@ impl Named {
     /// The request of that id, by whoever sent it.
     pub fn by(request_id: RequestId, ip: ClientAddress) -> Self {
         Self(Rc::new(RefCell::new(Names { request_id: Some(request_id), ip: Some(ip), ..Names::default() })))
+    }
+
+    /// Has refusals of this request, which came at that time, kept there too.
+    pub fn kept_in(self, recent: &Arc<RecentRefusals>, now: Timestamp) -> Self {
+        self.0.borrow_mut().kept_in = Some((Arc::clone(recent), now));
+        self
     }
 
     /// Answers a request that names this.
@@ -127,6 +138,13 @@ fn log(level: Level, words: &dyn Display, error: &dyn Display, sent: Option<&str
     let names = named.0.borrow();
     let (ip, client_id) = (names.ip.map(|ip| ip.to_string()), names.client_id.as_deref());
     let (redirect_uri, after) = (names.redirect_uri.as_deref(), names.post_logout_redirect_uri.as_deref());
+    if let (Some((recent, at)), Some(client_id)) = (&names.kept_in, client_id) {
+        let request_id = names.request_id.map(|id| id.as_str().to_owned()).unwrap_or_default();
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        let refusal =
+            Refusal { at: *at, request_id, error: error.to_string(), sent: owned(sent), remedy: owned(remedy) };
+        recent.keep(client_id, refusal);
+    }
     macro_rules! write_line {
         ($level:expr) => {
             tracing::event!($level, %error, sent, remedy, client_id, redirect_uri, post_logout_redirect_uri = after, ip, "{words}")

@@ -12,10 +12,10 @@ use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::dpop::{Confirmation, Thumbprint};
 use crate::protocol::grant::Grant;
 use crate::protocol::resource::{self, Resource};
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::token_exchange::{Act, MayAct};
 use crate::protocol::tokens::still_entitled;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
@@ -56,8 +56,8 @@ pub struct Extent {
     pub scope: ScopeSet,
     /// Resources; none means this provider.
     pub audience: Vec<Resource>,
-    /// The key that it is bound to.
-    pub key: Option<Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// A fresh access token: the text for the client, and what the store keeps.
@@ -99,7 +99,7 @@ pub fn make(
         jti,
         issued_at: identity.issued_at,
         expires_at: identity.expires_at,
-        key: extent.key.clone(),
+        bound_to: extent.bound_to.clone(),
     };
     Ok(Made { text, new, expires_in: u64::try_from(expires_at.seconds() - now.seconds()).unwrap_or_default() })
 }
@@ -111,7 +111,7 @@ struct Identity {
     expires_at: Timestamp,
 }
 
-/// Signed with the provider's first algorithm: the reader is an API, not the client.
+/// Signed with the provider's first algorithm that the client's rules allow: the reader is an API, not the client.
 fn jwt(
     provider: &Provider,
     client: &Client,
@@ -139,12 +139,13 @@ fn jwt(
         jti: &identity.jti,
         client_id: &client.client_id,
         scope: &extent.scope,
-        cnf: extent.key.as_ref().map(|jkt| Confirmation { jkt }),
+        cnf: extent.bound_to.as_ref(),
         act,
         may_act: grant.and_then(|_| MayAct::of(client)),
         sign_in: grant.map(SignIn::of),
     };
-    let algorithm = live.settings.keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+    let allowed = client.rules().allowed(&live.settings.keys.algorithms);
+    let algorithm = allowed.first().copied().unwrap_or(Algorithm::RS256);
     let no_key = || TokenError::NoSigningKey(algorithm.as_str());
     let payload = serde_json::to_vec(&claims).map_err(|_| no_key())?;
     provider.keyring.load().sign(algorithm, access_token::TYPE, &payload, identity.issued_at).ok_or_else(no_key)

@@ -9,6 +9,8 @@ use crate::protocol::subject::SUBJECT_TYPES;
 /// Adds it; `signing` are the algorithms that there are keys for, `proofs` those that DPoP proofs may have.
 pub fn describe(document: &mut Metadata, signing: &[Algorithm], proofs: &[Algorithm]) {
     document.endpoint("token_endpoint", "/token");
+    // RFC 8628 §4.
+    document.endpoint("device_authorization_endpoint", "/device_authorization");
     document.endpoint("userinfo_endpoint", "/userinfo");
     document.endpoint("revocation_endpoint", "/revoke");
     document.endpoint("introspection_endpoint", "/introspect");

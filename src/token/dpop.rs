@@ -8,6 +8,7 @@ use super::TokenError;
 use crate::clock::Timestamp;
 use crate::protocol::dpop::{self, Expected, NONCE_LIFETIME, NonceRule, Once, Proof, ProofFault, Thumbprint};
 use crate::protocol::error::ErrorCode;
+use crate::protocol::security_profile::Rules;
 use crate::provider::Provider;
 use crate::store::{StoreError, StoreResult};
 
@@ -82,6 +83,8 @@ pub struct Request<'a> {
     pub path: &'a str,
     /// The access token that it presents.
     pub access_token: Option<&'a str>,
+    /// What the client must keep to that sends it.
+    pub rules: Rules,
 }
 
 /// The key that whoever sent the request proved to hold; `None` where it has no proof.
@@ -97,12 +100,14 @@ pub async fn prove(provider: &Provider, request: Request<'_>) -> Result<Option<P
     let live = provider.live();
     let settings = &live.settings.tokens.dpop;
     let now = provider.now();
-    let uri = live.settings.server.issuer.url(request.path);
+    let addresses = live.settings.server.addresses(request.path);
+    let addresses: Vec<&str> = addresses.iter().map(String::as_str).collect();
+    let algorithms = request.rules.allowed(&settings.algorithms);
     let expected = Expected {
         method: request.method,
-        uri: &uri,
+        uris: &addresses,
         access_token: request.access_token,
-        algorithms: &settings.algorithms,
+        algorithms: &algorithms,
         lifetime: settings.proof_lifetime,
         now,
     };

@@ -9,6 +9,7 @@ use crate::protocol::id_token::{IdTokenHint, session_sid};
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::resource::{Resource, ResourceError};
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::token_exchange::{Actor, Exchange, ExchangeFault, TokenType};
 use crate::protocol::tokens::{Holder, LiveAccessToken, still_entitled};
 use crate::protocol::user::User;
@@ -47,9 +48,9 @@ pub enum ExchangeError {
     /// It is unknown, expired or revoked, or came by an exchange itself.
     #[error("actor_token is not valid, or may not be an actor token here")]
     Actor,
-    /// It is bound to a key, and none or another is proven.
-    #[error("{0} is bound to a key, and the DPoP proof is missing or of another key")]
-    OtherKey(&'static str),
+    /// It is bound to a key or a certificate, and none or another is proven.
+    #[error("{0} is bound to a key or a certificate, and the proof of it is missing or of another one")]
+    NotHeld(&'static str),
     /// The person may not use the client that asks.
     #[error("the user may not use this client")]
     Person,
@@ -65,7 +66,7 @@ impl ExchangeError {
             Self::Fault(_) | Self::Target(_) => "see token_exchange of the client",
             Self::Type { .. } | Self::ActorType => "the app sends the request wrongly",
             Self::Actor => "it is unknown, expired, revoked or an exchanged one",
-            Self::OtherKey(_) => "the DPoP proof",
+            Self::NotHeld(_) => "the DPoP proof or the client certificate",
             Self::Person => "allowed_groups of the client",
         }
     }
@@ -96,8 +97,8 @@ pub struct Subject {
     pub expires_at: Timestamp,
     /// Its digest, of an access token.
     pub digest: Option<Digest>,
-    /// The key that it is bound to, by its thumbprint.
-    pub key: Option<crate::protocol::dpop::Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
     /// The exchange by which it came itself.
     pub exchange: Option<Exchange>,
 }
@@ -136,11 +137,11 @@ pub async fn subject(
         TokenType::AccessToken | TokenType::Jwt => access_token::find(provider, text, now).await?,
     };
     if let Some(Presented { token, client }) = found {
-        let LiveAccessToken { holder, scope, audience, expires_at, key, exchange, .. } = token;
+        let LiveAccessToken { holder, scope, audience, expires_at, bound_to, exchange, .. } = token;
         let Holder::Person { grant, user } = holder else { return Err(ExchangeError::OfNobody.into()) };
         let (grant, user, exchange) = (*grant, *user, exchange.map(|exchange| *exchange));
         let digest = Some(Digest::of_dated(text));
-        return Ok(Subject { client, grant, user, scope, audience, expires_at, digest, key, exchange });
+        return Ok(Subject { client, grant, user, scope, audience, expires_at, digest, bound_to, exchange });
     }
     match token_type {
         TokenType::AccessToken => Err(ExchangeError::Subject.into()),
@@ -178,7 +179,7 @@ async fn of_id_token(provider: &Provider, text: &str, now: Timestamp) -> Result<
         user: found.user,
         expires_at,
         digest: None,
-        key: None,
+        bound_to: None,
         exchange: None,
     })
 }
@@ -193,8 +194,8 @@ pub struct ActorToken {
     pub expires_at: Timestamp,
     /// Its digest.
     pub digest: Digest,
-    /// The key that it is bound to.
-    pub key: Option<crate::protocol::dpop::Thumbprint>,
+    /// What it is bound to.
+    pub bound_to: Option<SenderConstraint>,
 }
 
 /// The actor token: an access token of ours, of a client or of a person, that did not come by an exchange itself.
@@ -221,7 +222,7 @@ pub async fn actor(
         Holder::Person { grant, .. } => Actor::Person { sub: grant.sub.clone(), client_id: client_id.clone() },
     };
     let digest = Digest::of_dated(text);
-    Ok(ActorToken { actor, client_id, expires_at: token.expires_at, digest, key: token.key })
+    Ok(ActorToken { actor, client_id, expires_at: token.expires_at, digest, bound_to: token.bound_to })
 }
 
 /// What an exchanged token that was found alive is still good for: the client that exchanged it may still do so, each client

@@ -5,8 +5,8 @@ use super::access_token::{self, Presented};
 use crate::clock::Timestamp;
 use crate::protocol::access_token::Audience;
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::dpop::{Confirmation, token_type};
 use crate::protocol::introspection::{ActiveToken, True};
+use crate::protocol::sender_constraint::token_type;
 use crate::protocol::token_exchange::{Act, MayAct};
 use crate::protocol::tokens::{Holder, RefreshTokenState, still_entitled};
 use crate::protocol::user::Subject;
@@ -64,7 +64,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
     let actors = token.exchange.as_ref().map(|exchange| exchange.actors.as_slice()).unwrap_or_default();
     written(&ActiveToken {
         active: True,
-        token_type: Some(token_type(token.key.as_ref())),
+        token_type: Some(token_type(token.bound_to.as_ref())),
         scope: &token.scope,
         client_id: &client.client_id,
         username,
@@ -77,7 +77,7 @@ fn access_token_answer(provider: &Provider, Presented { token, client }: &Presen
         jti: token.jti.as_deref(),
         auth_time: sign_in.map(|(auth_time, _)| auth_time),
         acr: sign_in.map(|(_, acr)| acr),
-        cnf: token.key.as_ref().map(|jkt| Confirmation { jkt }),
+        cnf: token.bound_to.as_ref(),
         act: Act::of(actors, |sub| provider.subject(client, sub)),
         may_act: is_of_person.then(|| MayAct::of(client)).flatten(),
     })
@@ -103,7 +103,7 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
         jti: None,
         auth_time: Some(grant.auth_time),
         acr: Some(&grant.acr),
-        cnf: state.key.as_ref().map(|jkt| Confirmation { jkt }),
+        cnf: state.bound_to.as_ref(),
         act: None,
         may_act: None,
     })

@@ -9,12 +9,12 @@ use crate::clock::Timestamp;
 use crate::jose;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::dpop::{self, Thumbprint};
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::{IdToken, IdTokenParts};
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::PREFIX;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::{SenderConstraint, token_type};
 use crate::protocol::tokens::{NewRefreshToken, NewTokens};
 use crate::protocol::user::User;
 use crate::provider::Provider;
@@ -41,10 +41,10 @@ impl Minted {
         }
     }
 
-    /// A refresh token that is bound to a key has successors that are, whatever became of its client.
-    pub fn keep_key(&mut self, key: Option<&Thumbprint>) {
-        if let (Some(refresh_token), Some(key)) = (&mut self.new_tokens.refresh_token, key) {
-            refresh_token.key = Some(key.clone());
+    /// A refresh token that is bound to something has successors that are, whatever became of its client.
+    pub fn keep_bound(&mut self, bound_to: Option<&SenderConstraint>) {
+        if let (Some(refresh_token), Some(bound_to)) = (&mut self.new_tokens.refresh_token, bound_to) {
+            refresh_token.bound_to = Some(bound_to.clone());
         }
     }
 
@@ -81,15 +81,15 @@ pub fn mint(
         digest: Digest::of_dated(token),
         idle_expires_at: now.after(client.lifetimes.refresh_token_idle.unwrap_or(lifetimes.refresh_token_idle)),
         expires_at: now.after(client.lifetimes.refresh_token_absolute.unwrap_or(lifetimes.refresh_token_absolute)),
-        // A confidential client proves itself, and may change its keys (RFC 9449 §5).
-        key: extent.key.clone().filter(|_| client.is_public()),
+        // A confidential client proves itself, and may change its keys and certificates (RFC 9449 §5, RFC 8705 §7.1).
+        bound_to: extent.bound_to.clone().filter(|_| client.is_public()),
     });
     Ok(Minted {
         access_token: access_token.text,
         refresh_token,
         expires_in: access_token.expires_in,
         scope: extent.scope.clone(),
-        token_type: dpop::token_type(extent.key.as_ref()),
+        token_type: token_type(extent.bound_to.as_ref()),
         new_tokens: NewTokens {
             access_token: access_token.new,
             refresh_token: new_refresh_token,
@@ -130,7 +130,7 @@ pub fn at_authorization(
     grant: &Grant,
     now: Timestamp,
 ) -> Result<(FrontChannelToken, NewTokens), TokenError> {
-    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone(), key: None };
+    let extent = Extent { scope: grant.scope.clone(), audience: grant.resource.clone(), bound_to: None };
     let mut minted = mint(provider, client, &grant.asked_by(), grant, &extent, now)?;
     minted.new_tokens.refresh_token = None;
     let Minted { access_token, expires_in, scope, new_tokens, .. } = minted;

@@ -6,6 +6,7 @@ pub mod discovery;
 pub mod dpop;
 pub mod exchanged;
 pub mod grants;
+pub mod held;
 pub mod introspect;
 pub mod issue;
 pub mod protect;
@@ -93,6 +94,38 @@ pub enum TokenError {
     /// Challenge without verifier, or verifier without challenge (RFC 9700 §4.8.2).
     #[error("{0}")]
     PkceFailed(&'static str),
+    /// Unknown, foreign or malformed name of a request that is polled for.
+    #[error("{0} is not valid")]
+    PolledUnknown(&'static str),
+    /// Nobody has answered (RFC 8628 §3.5).
+    #[error("the user has not answered yet")]
+    PolledPending,
+    /// The same, and the client asked too soon (RFC 8628 §3.5).
+    #[error("the user has not answered yet, and this poll came too soon: wait five seconds longer between polls")]
+    PolledTooSoon,
+    /// The person refused, or may not use the client.
+    #[error("the user did not allow this")]
+    PolledRefused,
+    /// Its time is over.
+    #[error("the request has expired: begin anew")]
+    PolledExpired,
+    /// It was redeemed a moment ago.
+    #[error("{0} was used a moment ago")]
+    PolledAlreadyUsed(&'static str),
+    /// It was redeemed long ago; what it gave is revoked now.
+    #[error("{name} was used before; its tokens are revoked")]
+    PolledReplayed {
+        /// The parameter.
+        name: &'static str,
+        /// The revoked grant.
+        grant_id: String,
+    },
+    /// The login in which the person allowed it ended, or something else that it rests on.
+    #[error("what the user allowed no longer holds: begin anew")]
+    PolledGone,
+    /// It is bound to a key that is not proven.
+    #[error("the request is bound to a key, and the DPoP proof is missing or of another key")]
+    PolledOfOtherKey,
     /// Unknown, foreign, expired or revoked refresh token.
     #[error("the refresh token is not valid")]
     RefreshTokenInvalid,
@@ -117,9 +150,21 @@ pub enum TokenError {
     /// The DPoP proof (RFC 9449 §5).
     #[error(transparent)]
     Dpop(DpopError),
-    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2).
-    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key")]
-    ProofMissing,
+    /// The client registered `dpop_bound_access_tokens` (RFC 9449 §5.2), or its profile wants bound tokens.
+    #[error("the DPoP proof is missing: this client may only have tokens that are bound to a key{0}")]
+    ProofMissing(String),
+    /// The client registered `tls_client_certificate_bound_access_tokens` (RFC 8705 §3.4).
+    #[error(
+        "the client certificate is missing: this client may only have tokens that are bound to its certificate, so it must ask at the \
+         endpoint of mtls_endpoint_aliases"
+    )]
+    CertificateMissing,
+    /// The same, and it sent a DPoP proof: a token is bound to one of them.
+    #[error(
+        "the tokens of this client are bound to its certificate: leave the DPoP proof out, or register without \
+             tls_client_certificate_bound_access_tokens"
+    )]
+    ProofBesideCertificate,
     /// `dpop_jkt` of the authorization request names another key, or none is proven (RFC 9449 §10).
     #[error("the authorization code is bound to a key (dpop_jkt), and the DPoP proof is missing or of another key")]
     CodeOfOtherKey,
@@ -132,6 +177,9 @@ pub enum TokenError {
     /// The assertion of a workload (RFC 7523 §3.1).
     #[error(transparent)]
     Assertion(#[from] WorkloadError),
+    /// The refresh token is bound to another certificate, or none came along (RFC 8705 §4).
+    #[error("the refresh token is bound to a client certificate, and that is missing or another one")]
+    RefreshTokenOfOtherCertificate,
     /// Storage.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -166,7 +214,10 @@ impl TokenError {
     /// RFC 6749 §5.2.
     pub fn code(&self) -> ErrorCode {
         match self {
-            Self::InvalidRequest(_) | Self::ProofMissing => ErrorCode::InvalidRequest,
+            Self::InvalidRequest(_)
+            | Self::ProofMissing(_)
+            | Self::CertificateMissing
+            | Self::ProofBesideCertificate => ErrorCode::InvalidRequest,
             Self::Dpop(error) => error.code(),
             Self::Exchange(error) => error.code(),
             Self::Assertion(error) if error.is_passing() => ErrorCode::TemporarilyUnavailable,
@@ -176,6 +227,10 @@ impl TokenError {
             Self::InvalidTarget(_) | Self::ResourceTooWide => ErrorCode::InvalidTarget,
             Self::ClientChanged | Self::Store(_) | Self::ClientKeysUnavailable(_) => ErrorCode::TemporarilyUnavailable,
             Self::NoSigningKey(_) | Self::NoEncryptionKey(_) => ErrorCode::ServerError,
+            Self::PolledPending => ErrorCode::AuthorizationPending,
+            Self::PolledTooSoon => ErrorCode::SlowDown,
+            Self::PolledRefused => ErrorCode::AccessDenied,
+            Self::PolledExpired => ErrorCode::ExpiredToken,
             _ => ErrorCode::InvalidGrant,
         }
     }

@@ -10,11 +10,11 @@ use super::{PageLanguage, WordsError};
 use crate::protocol::language::UI_LOCALES;
 
 /// How many files each language has.
-const FILES: usize = 9;
+const FILES: usize = 10;
 
 macro_rules! language {
     ($tag:literal) => {
-        language!($tag, "common", "sign_in", "errors", "account", "audit", "mail", "admin", "sign_up", "apps")
+        language!($tag, "common", "sign_in", "errors", "account", "audit", "mail", "admin", "sign_up", "apps", "requests")
     };
     ($tag:literal, $($file:literal),+) => {
         [$(include_str!(concat!("../../templates/words/", $tag, "/", $file, ".ftl"))),+]

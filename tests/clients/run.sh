@@ -133,6 +133,14 @@ access_token_format = "jwt"
 resources = ["https://files.example.com"]
 
 [[clients]]
+client_id = "tv"
+client_name = "The television"
+application_type = "native"
+token_endpoint_auth_method = "none"
+grant_types = ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
+scope = "openid email offline_access"
+
+[[clients]]
 client_id = "files-api"
 $secret
 grant_types = ["client_credentials"]

@@ -8,12 +8,12 @@ use latchkey::protocol::response_type::ResponseType::{
 };
 
 use crate::modules::{
-    authentication, codes, core, discovery, dynamic, latchkey as own, logout, pushed_requests, refresh,
-    request_objects, scopes, scripted, userinfo,
+    authentication, codes, core, discovery, dynamic, fapi2_assertions, fapi2_dpop, fapi2_flows, fapi2_request_objects,
+    fapi2_requests, fapi2_tokens, latchkey as own, logout, refresh, request_objects, scopes, scripted, userinfo,
 };
 use crate::run::{Outcome, Run};
 use crate::variant::Registration::{Dynamic, Static};
-use crate::variant::{ClientAuth, Variant};
+use crate::variant::{ClientAuth, Fapi, Variant};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -58,6 +58,21 @@ fn has_code(variant: Variant) -> bool {
 /// In plans of several response types: with one of them alone.
 fn is_asked_once(variant: Variant) -> bool {
     matches!(variant.response_type, Code | IdTokenToken | CodeIdToken)
+}
+
+/// In plans of FAPI 2.0: where somebody signs in.
+fn signs_people_in(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| !fapi.client_credentials)
+}
+
+/// In plans of FAPI 2.0: where an ID token comes.
+fn is_openid(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| fapi.openid && !fapi.client_credentials)
+}
+
+/// In plans of FAPI 2.0: where requests are signed objects.
+fn is_signed(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| fapi.signed)
 }
 
 /// Static and dynamic clients, with each of these response types.
@@ -200,29 +215,287 @@ const BACK_CHANNEL: [Module; 2] = [
     module!("oidcc-backchannel-rp-initiated-logout", logout::back_channel),
 ];
 
-const PUSHED_REQUESTS: [Module; 8] = [
+/// What the FAPI 2.0 plans ask of a provider for everybody: those of single ecosystems (ConnectID, Brazil, CDR, KSA) and of grant
+/// management, which is no part of FAPI 2.0 Security Profile, are not among them.
+const FAPI2: [Module; 70] = [
+    module!("fapi2-security-profile-final-discovery-end-point-verification", fapi2_flows::discovery),
+    module!("fapi2-security-profile-final-happy-flow", fapi2_flows::happy_flow),
+    module!("fapi2-security-profile-final-user-rejects-authentication", fapi2_flows::user_rejects, signs_people_in),
     module!(
-        "fapi2-security-profile-final-par-without-duplicate-parameters",
-        pushed_requests::without_duplicate_parameters
+        "fapi2-security-profile-final-ensure-request-object-with-multiple-aud-succeeds",
+        fapi2_request_objects::multiple_aud,
+        is_signed
     ),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-request-without-state-success",
+        fapi2_flows::without_state,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-request-without-nonce-success",
+        fapi2_flows::without_nonce,
+        is_openid
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-request-with-64-char-nonce-success",
+        fapi2_flows::nonce_of_64,
+        is_openid
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-other-scope-order-succeeds",
+        fapi2_flows::other_scope_order,
+        is_openid
+    ),
+    module!(
+        "fapi2-security-profile-final-test-claims-parameter-identity-claims",
+        fapi2_flows::claims_parameter,
+        is_openid
+    ),
+    module!("fapi2-security-profile-final-access-token-type-header-case-sensitivity", fapi2_flows::scheme_in_any_case),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-with-nbf-8-seconds-in-the-future-is-accepted",
+        fapi2_request_objects::nbf_8_seconds_ahead,
+        is_signed
+    ),
+    module!("fapi2-security-profile-final-check-dpop-proof-nbf-exp", fapi2_dpop::nbf_and_exp),
+    module!(
+        "fapi2-security-profile-final-ensure-dpopproof-with-iat-10seconds-before-succeeds",
+        fapi2_dpop::iat_10_seconds_before
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-dpopproof-with-iat-10seconds-after-succeeds",
+        fapi2_dpop::iat_10_seconds_after
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-mismatched-dpop-jkt-fails",
+        fapi2_dpop::mismatched_jkt_at_par,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-token-endpoint-fails-with-mismatched-dpop-proof-jkt",
+        fapi2_dpop::other_key_at_par,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-token-endpoint-fails-with-mismatched-dpop-jkt",
+        fapi2_dpop::other_key_than_jkt,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-dpopproof-at-par-endpoint-binding-success",
+        fapi2_dpop::bound_at_par,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-dpop-auth-code-binding-success",
+        fapi2_dpop::bound_by_jkt,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-different-nonce-inside-and-outside-request-object",
+        fapi2_requests::other_nonce_beside,
+        is_openid
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-different-state-inside-and-outside-request-object",
+        fapi2_requests::other_state_beside,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-request-with-long-nonce",
+        fapi2_flows::long_nonce,
+        is_openid
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-request-with-long-state",
+        fapi2_flows::long_state,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-without-exp-fails",
+        fapi2_request_objects::without_exp,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-without-nbf-fails",
+        fapi2_request_objects::without_nbf,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-state-only-outside-request-object-not-used",
+        fapi2_requests::state_beside_alone,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-without-redirect-uri-fails",
+        fapi2_requests::no_redirect_uri,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-expired-request-object-fails",
+        fapi2_request_objects::expired,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-with-bad-aud-fails",
+        fapi2_request_objects::bad_aud,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-with-exp-over-60-fails",
+        fapi2_request_objects::exp_over_60,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-with-nbf-over-60-fails",
+        fapi2_request_objects::nbf_over_60,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-signed-request-object-with-RS256-fails",
+        fapi2_request_objects::by_rs256,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-signature-algorithm-is-not-none",
+        fapi2_request_objects::by_none,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-request-object-with-invalid-signature-fails",
+        fapi2_request_objects::invalid_signature,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-matching-key-in-authorization-request",
+        fapi2_request_objects::other_key,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-unsigned-request-at-par-endpoint-fails",
+        fapi2_request_objects::unsigned_at_par,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-plain-fapi-tolerate-unregistered-redirect-uri",
+        fapi2_requests::unregistered_redirect_uri,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-unsigned-authorization-request-without-using-par-fails",
+        fapi2_requests::without_par,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-redirect-uri-in-authorization-request",
+        fapi2_requests::no_redirect_uri,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-response-type-code-idtoken-fails",
+        fapi2_requests::code_id_token,
+        signs_people_in
+    ),
+    module!("fapi2-security-profile-final-ensure-response-type-token-fails", fapi2_requests::token, signs_people_in),
+    module!("fapi2-security-profile-final-ensure-client-id-in-token-endpoint", fapi2_assertions::client_id_of_other),
+    module!("fapi2-security-profile-final-ensure-holder-of-key-required", fapi2_tokens::holder_of_key_required),
+    module!(
+        "fapi2-security-profile-final-ensure-authorization-code-is-bound-to-client",
+        fapi2_tokens::bound_to_client,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-attempt-reuse-authorization-code-after-one-second",
+        fapi2_tokens::reuse_after_one_second,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-ensure-token-endpoint-fails-with-expired-auth-code",
+        fapi2_tokens::expired_code,
+        signs_people_in
+    ),
+    module!("fapi2-security-profile-final-ensure-signed-client-assertion-with-RS256-fails", fapi2_assertions::by_rs256),
+    module!("fapi2-security-profile-final-ensure-client-assertion-in-token-endpoint", fapi2_assertions::missing),
+    module!(
+        "fapi2-security-profile-final-ensure-client-assertion-with-exp-is-5-minutes-in-past-fails",
+        fapi2_assertions::expired
+    ),
+    module!("fapi2-security-profile-final-ensure-client-assertion-with-wrong-aud-fails", fapi2_assertions::wrong_aud),
+    module!("fapi2-security-profile-final-ensure-client-assertion-with-no-sub-fails", fapi2_assertions::no_sub),
+    module!("fapi2-security-profile-final-dpop-negative-tests", fapi2_dpop::negative_tests),
+    module!("fapi2-security-profile-final-refresh-token", fapi2_tokens::refresh_token, signs_people_in),
     module!(
         "fapi2-security-profile-final-par-ensure-reused-request-uri-prior-to-auth-completion-succeeds",
-        pushed_requests::reused_before_completion
+        fapi2_requests::reused_before_completion,
+        signs_people_in
     ),
-    module!("fapi2-security-profile-final-par-attempt-reuse-request_uri", pushed_requests::reuse),
-    module!("fapi2-security-profile-final-par-attempt-to-use-expired-request_uri", pushed_requests::expired),
+    module!("fapi2-security-profile-final-par-attempt-reuse-request_uri", fapi2_requests::reuse, signs_people_in),
+    module!(
+        "fapi2-security-profile-final-par-attempt-to-use-expired-request_uri",
+        fapi2_requests::expired,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-8-seconds-in-the-future-is-accepted",
+        fapi2_assertions::nbf_8_seconds_ahead,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-ensure-jwt-client-assertions-nbf-over-60-seconds-in-the-future-fails",
+        fapi2_assertions::nbf_over_60_seconds_ahead,
+        signs_people_in
+    ),
     module!(
         "fapi2-security-profile-final-par-attempt-to-use-request_uri-for-different-client",
-        pushed_requests::different_client
-    ),
-    module!("fapi2-security-profile-final-par-attempt-invalid-http-method", pushed_requests::invalid_http_method),
-    module!(
-        "fapi2-security-profile-final-par-authorization-request-containing-request_uri",
-        pushed_requests::containing_request_uri
+        fapi2_requests::different_client,
+        signs_people_in
     ),
     module!(
         "fapi2-security-profile-final-par-authorization-request-containing-request_uri-form-param",
-        pushed_requests::containing_request_uri_form_param
+        fapi2_requests::request_uri_in_form,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-attempt-invalid-http-method",
+        fapi2_requests::invalid_http_method,
+        signs_people_in
+    ),
+    module!("fapi2-security-profile-final-par-ensure-pkce-required", fapi2_requests::no_pkce, signs_people_in),
+    module!(
+        "fapi2-security-profile-final-ensure-pkce-code-verifier-required",
+        fapi2_tokens::no_verifier,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-incorrect-pkce-code-verifier-rejected",
+        fapi2_tokens::wrong_verifier,
+        signs_people_in
+    ),
+    module!("fapi2-security-profile-final-par-plain-pkce-rejected", fapi2_requests::plain_pkce, signs_people_in),
+    module!(
+        "fapi2-security-profile-final-par-authorization-request-containing-request_uri",
+        fapi2_request_objects::request_uri_inside,
+        is_signed
+    ),
+    module!(
+        "fapi2-security-profile-final-par-without-duplicate-parameters",
+        fapi2_requests::without_duplicate_parameters,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-test-array-as-audience-fails",
+        fapi2_assertions::array_as_aud,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-test-par-endpoint-url-as-audience-fails",
+        fapi2_assertions::par_endpoint_as_aud,
+        signs_people_in
+    ),
+    module!(
+        "fapi2-security-profile-final-par-test-token-endpoint-url-as-audience-fails",
+        fapi2_assertions::token_endpoint_as_aud,
+        signs_people_in
     ),
 ];
 
@@ -245,7 +518,7 @@ const OWN: [Module; 12] = [
 /// Every plan for a provider of OpenID Connect. The comprehensive `oidcc-test-plan` has no module that these lack; it
 /// runs them with further ways of client authentication, of which `none` cannot be here: public clients must use PKCE,
 /// and people are asked at each of their sign-ins (`docs/decisions/0004-public-clients-are-always-asked.md`).
-pub static PLANS: [Plan; 16] = [
+pub static PLANS: [Plan; 17] = [
     Plan {
         name: "oidcc-basic-certification-test-plan",
         profile: "Basic OP",
@@ -336,9 +609,23 @@ pub static PLANS: [Plan; 16] = [
     },
     Plan {
         name: "fapi2-security-profile-final-test-plan",
-        profile: "FAPI 2.0 Security Profile: the modules of pushed requests alone",
-        variants: || vec![Variant { client_auth: ClientAuth::PrivateKeyJwt, ..Variant::new(Code, false, Dynamic) }],
-        modules: &[&PUSHED_REQUESTS],
+        profile: "FAPI2SP OP: private key + DPoP, OpenID Connect; Client Credentials Grant",
+        variants: || {
+            let plain = Fapi { openid: true, signed: false, jarm: false, client_credentials: false };
+            let oauth = Fapi { openid: false, ..plain };
+            [plain, oauth, Fapi { client_credentials: true, ..oauth }].map(Variant::of_fapi).into()
+        },
+        modules: &[&FAPI2],
+    },
+    Plan {
+        name: "fapi2-message-signing-final-test-plan",
+        profile: "FAPI2MS OP: JAR, JARM; private key + DPoP",
+        variants: || {
+            let both = Fapi { openid: true, signed: true, jarm: true, client_credentials: false };
+            let (jar, jarm) = (Fapi { jarm: false, ..both }, Fapi { signed: false, ..both });
+            [both, jar, jarm, Fapi { openid: false, ..both }].map(Variant::of_fapi).into()
+        },
+        modules: &[&FAPI2],
     },
     Plan {
         name: "latchkey-interoperability-plan",

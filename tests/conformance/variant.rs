@@ -33,6 +33,19 @@ impl ClientAuth {
     }
 }
 
+/// What the plans of FAPI 2.0 vary beside the ways of proving oneself and of binding tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fapi {
+    /// `openid_connect`, and not `plain_oauth`.
+    pub openid: bool,
+    /// `signed_non_repudiation`, and not `unsigned`.
+    pub signed: bool,
+    /// `jarm`, and not `plain_response`.
+    pub jarm: bool,
+    /// `fapi_client_credentials_grant`, and not `plain_fapi`.
+    pub client_credentials: bool,
+}
+
 /// One column of a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Variant {
@@ -40,11 +53,19 @@ pub struct Variant {
     pub form_post: bool,
     pub registration: Registration,
     pub client_auth: ClientAuth,
+    /// In plans of FAPI 2.0 alone.
+    pub fapi: Option<Fapi>,
 }
 
 impl Variant {
     pub fn new(response_type: ResponseType, form_post: bool, registration: Registration) -> Self {
-        Self { response_type, form_post, registration, client_auth: ClientAuth::SecretBasic }
+        Self { response_type, form_post, registration, client_auth: ClientAuth::SecretBasic, fapi: None }
+    }
+
+    /// One of a plan of FAPI 2.0: its clients stand in the configuration.
+    pub fn of_fapi(fapi: Fapi) -> Self {
+        let client_auth = ClientAuth::PrivateKeyJwt;
+        Self { client_auth, fapi: Some(fapi), ..Self::new(ResponseType::Code, false, Registration::Static) }
     }
 
     pub fn is_dynamic(self) -> bool {
@@ -59,6 +80,13 @@ impl Variant {
 
 impl fmt::Display for Variant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(Fapi { openid, signed, jarm, client_credentials }) = self.fapi {
+            let openid = if openid { "openid_connect" } else { "plain_oauth" };
+            let signed = if signed { "signed_non_repudiation" } else { "unsigned" };
+            let jarm = if jarm { "jarm" } else { "plain_response" };
+            let profile = if client_credentials { "fapi_client_credentials_grant" } else { "plain_fapi" };
+            return write!(f, "{}, dpop, {openid}, {signed}, {jarm}, {profile}", self.client_auth.as_str());
+        }
         let mode = if self.form_post { ", form_post" } else { "" };
         let registration = if self.is_dynamic() { "dynamic_client" } else { "static_client" };
         let auth = match self.client_auth {

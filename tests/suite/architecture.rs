@@ -27,7 +27,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("key_rotation", "keys store clock"),
     ("reconcile", "config store protocol clock random"),
     ("people", "words config store protocol clock random secret"),
-    ("authorization", "protocol jose clock"),
+    ("authorization", "protocol jose clock secret"),
     ("client_keys", "protocol outbound jose clock"),
     ("client_auth", "client_keys protocol store config jose clock secret"),
     ("pages", "colour words config protocol telemetry secret provider"),
@@ -53,8 +53,8 @@ const MAY_NAME: &[(&str, &str)] = &[
     ),
     (
         "server",
-        "routes endpoints demo jobs session pages key_rotation reconcile store config protocol telemetry tls data_dir sockets \
-         clock random provider",
+        "routes endpoints demo jobs client_auth session pages key_rotation reconcile store config protocol telemetry tls data_dir \
+         sockets clock random provider",
     ),
     (
         "cli",
@@ -68,9 +68,10 @@ const MAY_NAME: &[(&str, &str)] = &[
 /// `provider` puts together what every flow is handed, so the flows name it; it names the files below and nothing else
 /// of theirs, and none of these, nor any file that they name in their own folders, names the provider.
 const THE_PROVIDER: (&str, &[&str]) = (
-    "clock config discovery outbound client_keys keys origin protocol store telemetry login pages registration \
+    "clock config discovery outbound client_auth client_keys keys origin protocol store telemetry login pages registration \
      request_objects session",
     &[
+        "client_auth/authorities.rs",
         "client_keys/mod.rs",
         "client_keys/issuer.rs",
         "client_keys/remote.rs",

@@ -344,7 +344,7 @@ async fn registered_clients_are_listed_shown_disabled_and_removed() {
         jti: None,
         issued_at: now,
         expires_at: now,
-        key: None,
+        bound_to: None,
     };
     let proven_by = latchkey::protocol::proven_by::ProvenBy::nothing();
     let stands = latchkey::store::standing::ClientStanding::Configured(std::sync::Arc::new(|| true));

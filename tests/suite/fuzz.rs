@@ -120,6 +120,11 @@ fn dpop() {
 }
 
 #[test]
+fn client_certificate() {
+    run("client_certificate");
+}
+
+#[test]
 fn claims() {
     run("claims");
 }

@@ -9,6 +9,7 @@ mod connections;
 mod factors;
 mod known_browsers;
 mod lists;
+mod polled_requests;
 mod pushed_requests;
 mod rotation;
 mod sealing;
@@ -117,13 +118,13 @@ fn tokens(name: &str) -> NewTokens {
             jti: None,
             issued_at: NOW,
             expires_at,
-            key: None,
+            bound_to: None,
         },
         refresh_token: Some(NewRefreshToken {
             digest: Digest::of(&format!("refresh {name}")),
             idle_expires_at: expires_at,
             expires_at,
-            key: None,
+            bound_to: None,
         }),
         proven_by: ProvenBy::nothing(),
         proof: None,
@@ -148,6 +149,7 @@ fn response(grant: Grant) -> Authorization {
         begins: false,
         tokens: None,
         code: None,
+        polled: None,
         rests_on_consent: false,
         standing: standing(),
     }

@@ -13,6 +13,7 @@ use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::{ClientAuthMethod, ClientId, GrantType};
 use crate::protocol::introspection::IntrospectionRight;
 use crate::protocol::resource::Resource;
+use crate::protocol::security_profile::usual_algorithm;
 
 /// A JWT access token that lives longer outlives too much.
 const LONG: Duration = Duration::from_secs(60 * 60);
@@ -28,14 +29,24 @@ impl Build<'_> {
         }
     }
 
-    /// A token that leaves with the response of the authorization endpoint is bound to no key (RFC 9449 §5.2).
-    pub fn check_dpop_bound(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
+    /// A token that leaves with the response of the authorization endpoint is bound to nothing (RFC 9449 §5.2, RFC
+    /// 8705 §6.4).
+    pub fn check_bound(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
         let unbound = entry.response_types.iter().position(|listed| listed.has_token());
-        if let Some(index) = unbound.filter(|_| entry.dpop_bound_access_tokens) {
+        let demands = [
+            ("dpop_bound_access_tokens", entry.dpop_bound_access_tokens, "a key"),
+            (
+                "tls_client_certificate_bound_access_tokens",
+                entry.tls_client_certificate_bound_access_tokens,
+                "its certificate",
+            ),
+        ];
+        let demand = demands.into_iter().find(|(_, demands, _)| *demands);
+        if let Some((index, (key, _, what))) = unbound.zip(demand) {
             let message =
-                format!("client \"{name}\" may only have tokens that are bound to a key, and this gives it others");
+                format!("client \"{name}\" may only have tokens that are bound to {what}, and this gives it others");
             let problem = Problem::error(node.at("response_types").item(index).place(), message)
-                .related(node.at("dpop_bound_access_tokens").key_place(), "this forbids them");
+                .related(node.at(key).key_place(), "this forbids them");
             self.report(problem.help("use \"code\" or \"code id_token\", whose tokens come from the token endpoint"));
         }
     }
@@ -57,7 +68,7 @@ impl Build<'_> {
 
     /// `redirect_uris` may be missing only where nobody signs in.
     pub fn check_redirect_uris_are_there(&mut self, node: &Node, entry: &ClientEntry) {
-        if !is_for_itself_only(entry) && entry.redirect_uris.is_none() && !node.has_pruned("redirect_ur") {
+        if is_redirected_to(entry) && entry.redirect_uris.is_none() && !node.has_pruned("redirect_ur") {
             let problem = Problem::error(node.key_place(), "a client needs a `redirect_uris`");
             self.report(problem.label("`redirect_uris` is missing"));
         }
@@ -90,10 +101,11 @@ impl Build<'_> {
         rights
     }
 
-    /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says).
+    /// `introspection_signed_response_alg` (default RS256, as RFC 9701 §6 says, or what its profile allows).
     pub fn introspection_algorithm(&mut self, node: &Node, entry: &ClientEntry, keys: &KeySettings) -> Algorithm {
         let wanted = entry.introspection_signed_response_alg.as_ref();
-        self.signing_algorithm(node, "introspection_signed_response_alg", wanted, keys).unwrap_or(Algorithm::RS256)
+        self.signing_algorithm(node, "introspection_signed_response_alg", wanted, keys)
+            .unwrap_or_else(|| usual_algorithm(entry.profile, &keys.algorithms, Algorithm::RS256))
     }
 }
 
@@ -101,6 +113,13 @@ impl Build<'_> {
 pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
     let listed = entry.grant_types.as_deref().unwrap_or_default();
     !listed.is_empty() && listed.iter().all(|grant| grant.is_without_sign_in())
+}
+
+/// Whether browsers are sent to it: unless its `grant_types` hold something that works without, and nothing that needs it.
+pub fn is_redirected_to(entry: &ClientEntry) -> bool {
+    let Some(listed) = &entry.grant_types else { return true };
+    let needs_none = is_for_itself_only(entry) || listed.iter().any(|grant| grant.is_polled());
+    listed.iter().any(|grant| grant.redirects()) || !needs_none
 }
 
 fn is_public(entry: &ClientEntry) -> bool {

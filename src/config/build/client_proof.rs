@@ -86,7 +86,7 @@ impl Build<'_> {
         let Err(fault) = check_method(method_of(entry), algorithm, keys) else { return };
         let key = match fault {
             MethodFault::KeysTwice => "jwks_uri",
-            MethodFault::NoKeys => "token_endpoint_auth_method",
+            MethodFault::NoKeys(_) => "token_endpoint_auth_method",
             MethodFault::OtherMethod { .. } => "token_endpoint_auth_signing_alg",
         };
         let sentence = fault.to_string();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Build;
-use super::access_tokens::is_for_itself_only;
+use super::access_tokens::{is_for_itself_only, is_redirected_to};
 use super::workloads::method_of;
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
@@ -16,6 +16,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantType, Voucher};
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::security_profile::usual_algorithm;
 use crate::protocol::workload::WorkloadIssuer;
 
 /// What the clients lean on.
@@ -32,6 +33,8 @@ pub struct Registry<'a> {
     pub issuers: &'a [Arc<WorkloadIssuer>],
     /// `[scopes]` and `[claims]`.
     pub catalogue: &'a ClaimCatalogue,
+    /// Whether `request_objects.by_value` is on.
+    pub request_objects: bool,
 }
 
 impl Build<'_> {
@@ -88,11 +91,12 @@ impl Build<'_> {
         self.match_secrets_and_method(node, entry, &name);
         self.check_basic(node, entry, &name);
         let own_keys = self.client_keys(node, entry, registry.server.development);
+        let tls_client_auth = self.client_certificate(node, entry, registry.server, &name);
         let pkce = self.pkce(node, entry, registry.defaults, &name);
         let grant_types = self.grant_types(node, entry);
         self.front_channel(node, entry, &name);
         self.check_client_credentials(node, entry, &grant_types, &name);
-        self.check_dpop_bound(node, entry, &name);
+        self.check_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
         let exchange = (grant_types.as_slice(), all);
         let token_exchange = self.exchange_policies(node, entry, exchange, registry.catalogue, &name);
@@ -101,10 +105,11 @@ impl Build<'_> {
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let subject_type = self.subject_type(node, entry, &redirect_uris);
         let keys = registry.keys;
+        let usual = keys.algorithms.first().copied().unwrap_or(Algorithm::RS256);
+        let usual = usual_algorithm(entry.profile, &keys.algorithms, usual);
         let id_token_signed_response_alg = self
             .signing_algorithm(node, "id_token_signed_response_alg", entry.id_token_signed_response_alg.as_ref(), keys)
-            .or_else(|| keys.algorithms.first().copied())
-            .unwrap_or(Algorithm::RS256);
+            .unwrap_or(usual);
         let authorization_signed_response_alg = self
             .signing_algorithm(
                 node,
@@ -112,8 +117,7 @@ impl Build<'_> {
                 entry.authorization_signed_response_alg.as_ref(),
                 keys,
             )
-            .or_else(|| keys.algorithms.first().copied())
-            .unwrap_or(Algorithm::RS256);
+            .unwrap_or(usual);
         let authorization_encryption = self.encryption(
             node,
             "authorization_encrypted_response",
@@ -149,7 +153,7 @@ impl Build<'_> {
         let lifetimes = self.lifetimes(node, entry, registry.tokens);
         let localized = self.localized(node, entry);
         let client_id = entry.client_id.as_ref()?.0.clone();
-        Some(Client {
+        let client = Client {
             client_name: entry.client_name.clone().unwrap_or_else(|| client_id.to_string()),
             client_id,
             client_uri: entry.client_uri.clone(),
@@ -165,14 +169,16 @@ impl Build<'_> {
             backchannel_logout_session_required: entry.backchannel_logout_session_required,
             frontchannel_logout_uri,
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
+            profile: entry.profile,
             token_endpoint_auth_method: method_of(entry),
             secrets,
             token_endpoint_auth_signing_alg: entry.token_endpoint_auth_signing_alg.as_ref().map(|alg| alg.0),
             assertion_audience: entry.assertion_audience,
             jwks: own_keys.jwks,
             jwks_uri: own_keys.jwks_uri,
+            tls_client_auth,
             grant_types,
-            response_types: if is_for_itself_only(entry) { Vec::new() } else { entry.response_types.clone() },
+            response_types: if is_redirected_to(entry) { entry.response_types.clone() } else { Vec::new() },
             scope: entry.scope.as_deref().map(ScopeSet::parse),
             pkce,
             consent: entry.consent.unwrap_or(registry.defaults.consent),
@@ -191,6 +197,7 @@ impl Build<'_> {
             require_signed_request_object: entry.require_signed_request_object,
             require_pushed_authorization_requests: entry.require_pushed_authorization_requests,
             dpop_bound_access_tokens: entry.dpop_bound_access_tokens,
+            tls_client_certificate_bound_access_tokens: entry.tls_client_certificate_bound_access_tokens,
             default_acr_values,
             require_mfa: entry.require_mfa,
             default_max_age: entry.default_max_age.as_ref().map(|age| age.0.0),
@@ -207,7 +214,9 @@ impl Build<'_> {
             defined_at: Some(node.key_place().name()),
             revision: None,
             voucher: Voucher::Operator,
-        })
+        };
+        self.check_profile(node, &client, registry);
+        Some(client)
     }
 
     fn match_secrets_and_method(&mut self, node: &Node, entry: &ClientEntry, name: &str) {
@@ -217,6 +226,9 @@ impl Build<'_> {
         let (needless, because) = match entry.token_endpoint_auth_method {
             Some(ClientAuthMethod::None) => (Some("is public"), "this makes it public"),
             Some(ClientAuthMethod::PrivateKeyJwt) => (Some("authenticates with its keys"), "by this"),
+            Some(ClientAuthMethod::TlsClientAuth | ClientAuthMethod::SelfSignedTlsClientAuth) => {
+                (Some("authenticates with its certificate"), "by this")
+            }
             _ => (None, ""),
         };
         match (needless.is_some(), present.or(previous), present) {
@@ -231,6 +243,8 @@ impl Build<'_> {
             (false, None, _) if node.has_pruned("sec") => {}
             // The assertions of its workloads prove it.
             (false, None, _) if !entry.workloads.is_empty() => {}
+            // What it lacks to prove itself is told with all else that it lacks for its profile.
+            (false, None, _) if entry.profile.is_some() => {}
             (false, None, _) => {
                 let help = "add `client_secret_file` (or _env, _hash), or token_endpoint_auth_method = \"none\" for an app \
                             that cannot keep a secret";
@@ -245,13 +259,14 @@ impl Build<'_> {
     }
 
     fn pkce(&mut self, node: &Node, entry: &ClientEntry, defaults: &ClientDefaults, name: &str) -> PkceRule {
-        let wanted = entry.require_pkce.or(defaults.require_pkce);
+        // A profile decides, whatever holds for other clients.
+        let wanted = entry.require_pkce.or(defaults.require_pkce.filter(|_| entry.profile.is_none()));
         let public = entry.token_endpoint_auth_method == Some(ClientAuthMethod::None);
         if public && entry.require_pkce == Some(false) {
             let message = format!("client \"{name}\" is public: PKCE cannot be turned off");
             let problem = Problem::error(node.at("require_pkce").key_place(), message);
             self.report(problem.help("remove the line: without a secret, PKCE is all that protects its codes"));
-        } else if !public && wanted == Some(false) {
+        } else if !public && wanted == Some(false) && entry.profile.is_none() {
             let message = format!("PKCE is off for client \"{name}\"");
             let help = "a stolen code can be used by whoever stole it; remove this when the app sends PKCE or a nonce";
             self.report(Problem::warning(node.at("require_pkce").key_place(), message).help(help));
@@ -270,7 +285,7 @@ impl Build<'_> {
             }
             return needed;
         };
-        if is_for_itself_only(entry) {
+        if !is_redirected_to(entry) {
             return listed.clone();
         }
         for grant_type in needed.into_iter().filter(|needed| !listed.contains(needed)) {

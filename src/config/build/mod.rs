@@ -11,7 +11,9 @@ mod groups;
 mod lists;
 mod localized;
 mod logout_uris;
+mod mtls;
 mod outbound;
+mod profile;
 mod protection;
 mod reachable;
 mod redirect_uris;
@@ -29,11 +31,13 @@ use super::document::Node;
 use super::file::ConfigFile;
 use super::problems::Problem;
 use super::reading::{self, Sources};
-use super::settings::{AuditSettings, PushedRequestSettings, RequestObjectSettings, Settings};
+use super::settings::{
+    AuditSettings, DeviceAuthorizationSettings, PushedRequestSettings, RequestObjectSettings, Settings,
+};
 
 /// What may be another at each node of one provider.
 const NODES_OWN: &[(&str, &[&str])] = &[
-    ("server", &["data_dir", "listen", "tls", "trusted_proxies", "workers"]),
+    ("server", &["data_dir", "listen", "mtls", "tls", "trusted_proxies", "workers"]),
     ("admin", &["listen"]),
     ("metrics", &[]),
     ("log", &[]),
@@ -72,17 +76,20 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let catalogue = build.catalogue(document, file);
     build.groups = groups::named(file);
     let issuers = build.workload_issuers(document.at("workload_issuers"), &file.workload_issuers, &server);
-    let defaults = &file.client_defaults;
     let registry = clients::Registry {
-        defaults,
+        defaults: &file.client_defaults,
         keys: &keys,
         tokens: &tokens,
         server: &server,
+        request_objects: file.request_objects.by_value,
         issuers: &issuers,
         catalogue: &catalogue,
     };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
+    if let Some(profile) = registration.profile.filter(|_| registration.enabled) {
+        build.check_server_for_profile(document.at("registration"), profile, &registry);
+    }
     let documents = (document.at("client_id_metadata_documents"), &file.client_id_metadata_documents);
     let client_id_documents = build.client_id_documents(documents.0, documents.1, server.development);
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
@@ -108,6 +115,10 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         pushed_requests: PushedRequestSettings {
             required: file.pushed_authorization_requests.required,
             lifetime: file.pushed_authorization_requests.lifetime.0,
+        },
+        device_authorization: DeviceAuthorizationSettings {
+            lifetime: file.device_authorization.lifetime.0,
+            interval: file.device_authorization.interval.0,
         },
         keys,
         storage,

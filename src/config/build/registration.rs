@@ -47,6 +47,7 @@ impl Build<'_> {
             unused_after: file.unused_after.0.0,
             scope: file.scope.as_deref().map(ScopeSet::parse),
             require_pkce: file.require_pkce,
+            profile: file.profile,
             resources: file.resources.iter().map(|resource| resource.0.clone()).collect(),
             private_schemes: file.private_schemes.iter().map(|scheme| scheme.0.0.clone()).collect(),
             redirect_to_unapproved: file.redirect_to_unapproved,

@@ -4,6 +4,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::path::Path;
 
 use super::Build;
+use super::mtls::Around;
 use crate::config::document::Node;
 use crate::config::file::server as file;
 use crate::config::problems::Problem;
@@ -41,6 +42,14 @@ impl Build<'_> {
         }
         let trusted_proxies: Vec<_> = file.trusted_proxies.iter().map(|network| network.0).collect();
         let tls = file.tls.as_ref().and_then(|tls| self.tls(node.at("tls"), tls));
+        let around = Around {
+            issuer: &issuer,
+            listen: &listen,
+            tls: tls.as_ref(),
+            has_proxies: !trusted_proxies.is_empty(),
+            stays_local: development && !file.allow_development_network,
+        };
+        let mtls = file.mtls.as_ref().and_then(|mtls| self.mtls(node.at("mtls"), mtls, &around));
         let open = listen.iter().any(|address| !is_local(address));
         if !development && open && tls.is_none() && trusted_proxies.is_empty() {
             let message = "plain http is served to the network, and no proxy is configured";
@@ -58,6 +67,7 @@ impl Build<'_> {
             listen,
             trusted_proxies,
             tls,
+            mtls,
             data_dir,
             workers: file.workers,
             removal_grace: file.removal_grace.0,
@@ -359,6 +369,11 @@ pub fn limits(file: &file::Limits) -> LimitSettings {
         client_auth_failures: file.client_auth_failures.0,
         pushed_requests: file.pushed_requests.0,
         pushed_requests_per_client: file.pushed_requests_per_client,
+        polled_requests: file.polled_requests.0,
+        polled_requests_per_client: file.polled_requests_per_client,
+        user_code_per_account: file.user_code_per_account.0,
+        user_code_per_ip: file.user_code_per_ip.0,
+        user_code_total: file.user_code_total.0,
         body_bytes: usize::try_from(file.body_bytes.0.0).unwrap_or(usize::MAX),
         hashing_queue: file.hashing_queue,
         connections: file.connections,

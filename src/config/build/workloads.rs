@@ -122,6 +122,15 @@ impl Build<'_> {
                 .related(node.at("token_endpoint_auth_method").key_place(), "this makes it public");
             self.report(problem.help("remove token_endpoint_auth_method: the assertions of its workloads prove it"));
         }
+        if let Some(profile) = entry.profile.filter(|_| !entry.workloads.is_empty()) {
+            let message =
+                format!("client \"{name}\" has workloads, which the profile {} does not know", profile.as_str());
+            let problem =
+                Problem::error(list.key_place(), message).related(node.at("profile").key_place(), "the profile");
+            self.report(
+                problem.help("let the app sign its own assertions, or give the workloads a client of their own"),
+            );
+        }
         let mut workloads = Vec::new();
         for (node, entry) in list.items().iter().zip(&entry.workloads) {
             workloads.extend(self.workload(node, entry, issuers));

@@ -20,6 +20,7 @@ use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::redirect_uri::ApplicationType;
 use crate::protocol::resource::Resource;
 use crate::protocol::response_type::ResponseType;
+use crate::protocol::security_profile::SecurityProfile;
 
 /// `[client_defaults]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -78,7 +79,7 @@ pub struct ClientEntry {
     pub private_schemes: Vec<Text<SchemeName>>,
     /// Where people may be sent after the sign-in. Compared exactly: list each URI in full.
     #[schemars(
-        extend("x-default" = "**required**, unless no grant is one of a sign-in"),
+        extend("x-default" = "**required**, unless none of its `grant_types` needs a browser"),
         length(min = 1)
     )]
     pub redirect_uris: Option<Vec<String>>,
@@ -99,8 +100,15 @@ pub struct ClientEntry {
     /// Add `iss` and `sid` to `frontchannel_logout_uri`, so that the app can find its session without cookies.
     #[schemars(extend("default" = false))]
     pub frontchannel_logout_session_required: bool,
-    /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"` needs
-    /// its public keys, `"client_secret_jwt"` the secret itself instead of a hash.
+    /// A security profile: the app must keep to all its rules, and `latchkey check` tells everything that it still lacks.
+    /// `"fapi2"` is the FAPI 2.0 Security Profile; `"fapi2-message-signing"` wants requests, responses and introspection
+    /// signed too; `"fapi-ciba"` wants requests signed. See [FAPI](fapi.md).
+    #[schemars(extend("x-default" = "none"))]
+    pub profile: Option<SecurityProfile>,
+    /// The client authentication method. `"none"` makes a public client, which must use PKCE. `"private_key_jwt"`
+    /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash. With `[server.mtls]`,
+    /// `"tls_client_auth"` needs the name in the app's certificate, and `"self_signed_tls_client_auth"` its public
+    /// keys.
     #[schemars(extend("x-default" = "Basic or post, whichever the app sends; with `workloads` and no secret, their assertions"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// The only accepted algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and
@@ -116,6 +124,17 @@ pub struct ClientEntry {
     pub jwks: Option<serde_json::Map<String, serde_json::Value>>,
     /// A JSON file with the app's public keys.
     pub jwks_file: Option<PathBuf>,
+    /// The subject of the app's certificate, for `tls_client_auth`, as RFC 4514 writes it: `"CN=app,O=Example,C=GB"`.
+    /// Exactly one of this and the four `tls_client_auth_san_…`.
+    pub tls_client_auth_subject_dn: Option<String>,
+    /// A DNS name in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_dns: Option<String>,
+    /// A URI in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_uri: Option<String>,
+    /// An IP address in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_ip: Option<String>,
+    /// An email address in the app's certificate, for `tls_client_auth`.
+    pub tls_client_auth_san_email: Option<String>,
     /// The secret itself, at least 16 characters; better kept in a file. `latchkey gen-secret` generates one.
     pub client_secret: Option<String>,
     /// A file with the secret. It must not be readable by others, unless it is below `/run/secrets`.
@@ -133,7 +152,8 @@ pub struct ClientEntry {
     /// The hash of the second secret.
     pub previous_client_secret_hash: Option<String>,
     /// The grants that the app may use. `"client_credentials"` gives it tokens without a person: it then gets the
-    /// values of `[scopes]` that are in its own `scope`.
+    /// values of `[scopes]` that are in its own `scope`. `"urn:ietf:params:oauth:grant-type:device_code"` is for apps on devices
+    /// without a browser.
     #[schemars(extend("x-default" = "what `response_types` needs, and `\"refresh_token\"` beside codes"), length(min = 1))]
     pub grant_types: Option<Vec<GrantType>>,
     /// The response types that the app may use. Those with `id_token` or `token` put tokens into the browser's address
@@ -209,6 +229,10 @@ pub struct ClientEntry {
     /// proof.
     #[schemars(extend("default" = false))]
     pub dpop_bound_access_tokens: bool,
+    /// Refuse the app access tokens that are not bound to its certificate (mutual TLS, RFC 8705): each request for
+    /// tokens, and each use, must come with it. Needs `[server.mtls]`.
+    #[schemars(extend("default" = false))]
+    pub tls_client_certificate_bound_access_tokens: bool,
     /// The `acr` values that are used if the app requests none.
     #[schemars(extend("default" = []))]
     pub default_acr_values: Vec<String>,
@@ -244,7 +268,7 @@ pub struct ClientEntry {
     #[schemars(extend("default" = []))]
     pub introspect: Vec<String>,
     /// The algorithm of signed introspection responses (RFC 9701), one of `keys.algorithms`.
-    #[schemars(extend("default" = "RS256"))]
+    #[schemars(extend("x-default" = "`\"RS256\"`, or what its `profile` has"))]
     pub introspection_signed_response_alg: Option<Text<Algorithm>>,
     /// Lifetime of authorization codes for this app.
     #[schemars(extend("x-default" = "that of `[tokens]`", "x-min" = "1s", "x-max" = "60s"))]

@@ -42,6 +42,9 @@ pub struct ConfigFile {
     pub request_objects: RequestObjects,
     /// Sign-ins whose parameters the app sends beforehand, from server to server (RFC 9126).
     pub pushed_authorization_requests: PushedAuthorizationRequests,
+    /// Sign-ins on devices without a browser: people type a code at `/device` (RFC 8628). An app may ask for that which has
+    /// `urn:ietf:params:oauth:grant-type:device_code` among its `grant_types`.
+    pub device_authorization: DeviceAuthorization,
     /// The keys that sign tokens. They, and the keys that apps encrypt request objects to, are made at the first start
     /// and replaced by themselves.
     pub keys: Keys,
@@ -114,6 +117,19 @@ pub struct PushedAuthorizationRequests {
     /// How long the browser may take to arrive with the `request_uri`. Whoever has arrived has an hour to sign in, as ever.
     #[schemars(extend("default" = "90s", "x-min" = "5s", "x-max" = "9m"))]
     pub lifetime: Text<std::time::Duration>,
+}
+
+/// `[device_authorization]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeviceAuthorization {
+    /// How long people may take to type the code and to allow what is asked.
+    #[schemars(extend("default" = "10m", "x-min" = "1m", "x-max" = "30m"))]
+    pub lifetime: Text<std::time::Duration>,
+    /// How long a device waits between two questions whether somebody has. One that asks more often waits 5 seconds longer each
+    /// time.
+    #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "1m"))]
+    pub interval: Text<std::time::Duration>,
 }
 
 /// An app gets the claims of the scope values it asks for.

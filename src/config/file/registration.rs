@@ -11,6 +11,7 @@ use crate::config::scheme_name::SchemeName;
 use crate::config::settings::Rate;
 use crate::protocol::client_id_document::HostPattern;
 use crate::protocol::resource::Resource;
+use crate::protocol::security_profile::SecurityProfile;
 
 /// `[registration]`.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -39,6 +40,10 @@ pub struct Registration {
     /// PKCE nor a `nonce`.
     #[schemars(extend("x-default" = "PKCE or a `nonce`"))]
     pub require_pkce: Option<bool>,
+    /// The security profile of all registered apps, as `profile` of a client. A registration that lacks something for it is
+    /// refused, and apps that registered before must keep to it too.
+    #[schemars(extend("x-default" = "none"))]
+    pub profile: Option<SecurityProfile>,
     /// The APIs that registered apps may ask access tokens for with the parameter `resource` (RFC 8707), as tool clients
     /// (MCP) always do; they become `aud`. Compared byte for byte.
     #[schemars(extend("default" = []))]

@@ -12,6 +12,7 @@ use crate::config::quantity::{Bytes, Rotation, TimeOfDay};
 use crate::config::settings::{Issuer, ListenAddress, LogFormat, LogRequests, LogoutPrompt, Rate};
 use crate::jose::algorithms::Algorithm;
 use crate::protocol::access_token::AccessTokenFormat;
+use crate::protocol::certificate_header::CertificateHeader;
 use crate::protocol::dpop::NonceRule;
 
 /// `[server]`.
@@ -40,6 +41,8 @@ pub struct Server {
     /// Serve TLS directly. Without it, Latchkey speaks plain http to a proxy that does. The files are read again
     /// when they change; turning TLS on or off needs a restart.
     pub tls: Option<Tls>,
+    /// Certificates of apps (mutual TLS, RFC 8705): apps prove who they are by them, and tokens are bound to them.
+    pub mtls: Option<Mtls>,
     /// The folder for the database and the keys, created with mode 0700.
     #[schemars(extend("x-default" = "`/data` in the container, else `latchkey-data` in the folder where the server is started", "x-restart" = true))]
     pub data_dir: Option<PathBuf>,
@@ -62,6 +65,51 @@ pub struct Tls {
     /// The private key, PEM. It must not be readable by others.
     #[schemars(extend("x-restart" = true))]
     pub key_file: Option<PathBuf>,
+}
+
+/// `server.mtls`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Mtls {
+    /// Where to listen for apps with certificates, with the certificate and key of `server.tls`. Such a listener asks
+    /// whoever connects for a certificate and takes any; browsers would show a dialog, so it has an address of its
+    /// own.
+    #[schemars(extend("default" = [], "x-restart" = true))]
+    pub listen: Vec<Text<ListenAddress>>,
+    /// PEM files with the authorities that issue the certificates of apps with `tls_client_auth`. Apps with
+    /// `self_signed_tls_client_auth` need none.
+    #[schemars(extend("default" = []))]
+    pub client_ca_files: Vec<PathBuf>,
+    /// Revocation lists (CRLs) of these authorities, PEM or DER. Who is on one is refused, and so is everybody while a
+    /// list is past its next update. Authorities without a list are not asked.
+    #[schemars(extend("default" = []))]
+    pub crl_files: Vec<PathBuf>,
+    /// What apps with certificates use in place of the issuer: the addresses of `mtls_endpoint_aliases` begin with it.
+    #[schemars(extend(
+        "x-default" = "the issuer's host with https and the port of `listen`; with a proxy alone, the issuer itself",
+        "format" = "web-uri"
+    ))]
+    pub base_url: Option<String>,
+    /// The proxy that takes the connections of apps and passes their certificates on. Its header is accepted from
+    /// `trusted_proxies` only.
+    pub proxy: Option<MtlsProxy>,
+}
+
+/// `server.mtls.proxy`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MtlsProxy {
+    /// How the proxy writes the certificate: `"rfc9440"` for `Client-Cert`, `"nginx"` for `$ssl_client_escaped_cert`,
+    /// `"envoy"` for `x-forwarded-client-cert`, `"traefik"` for `X-Forwarded-Tls-Client-Cert`.
+    #[schemars(required)]
+    pub form: Option<CertificateHeader>,
+    /// The name of the header. The proxy must remove it from what clients send.
+    #[schemars(extend("x-default" = "the one of `form`; `X-SSL-Client-Cert` for nginx"))]
+    pub header: Option<String>,
+    /// Whether the proxy refuses certificates that other authorities issued. Without it, Latchkey verifies them with
+    /// `client_ca_files`.
+    #[schemars(extend("default" = false))]
+    pub verifies_chain: bool,
 }
 
 /// `[session]`.
@@ -169,7 +217,7 @@ pub struct Dpop {
     /// `"required"`. An app that sends none is told to try again with one, which costs a request now and then.
     #[schemars(extend("default" = "off"))]
     pub nonce: NonceRule,
-    /// How long a proof is accepted after its creation. The clock of an app may be 10 seconds ahead.
+    /// How long a proof is accepted after its creation. The clock of an app may be 30 seconds ahead.
     #[schemars(extend("default" = "60s", "x-min" = "10s", "x-max" = "5m"))]
     pub proof_lifetime: Text<Duration>,
     /// The algorithms that proofs may be signed with.
@@ -409,6 +457,21 @@ pub struct Limits {
     /// Pushed requests of one client that have not expired; further ones get 429.
     #[schemars(extend("default" = 5_000), range(min = 1, max = 1_000_000))]
     pub pushed_requests_per_client: u32,
+    /// Requests for another device that a client without a secret or key makes from one address (for IPv6 its /64).
+    #[schemars(extend("default" = "60/1m"))]
+    pub polled_requests: Text<Rate>,
+    /// Such requests of one client that have not expired; further ones get 429.
+    #[schemars(extend("default" = 1_000), range(min = 1, max = 100_000))]
+    pub polled_requests_per_client: u32,
+    /// Wrong codes that one person types at `/device`.
+    #[schemars(extend("default" = "10/15m"))]
+    pub user_code_per_account: Text<Rate>,
+    /// The same from one address (for IPv6 its /64).
+    #[schemars(extend("default" = "30/15m"))]
+    pub user_code_per_ip: Text<Rate>,
+    /// The same of all people together.
+    #[schemars(extend("default" = "300/15m"))]
+    pub user_code_total: Text<Rate>,
     /// Largest accepted form.
     #[schemars(extend("default" = "64KiB", "x-min" = "4KiB", "x-max" = "16MiB"))]
     pub body_bytes: Text<Bytes>,

@@ -24,10 +24,13 @@ pub use people::{
     Argon2Cost, Blocklist, ConfiguredUser, LoginSettings, LogoutPrompt, PasswordSettings, SessionManagementSettings,
     SessionSettings, SignUp, SignUpSettings,
 };
-pub use protocol::{DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings, TokenSettings};
+pub use protocol::{
+    DeviceAuthorizationSettings, DpopSettings, PushedRequestSettings, RegistrationSettings, RequestObjectSettings,
+    TokenSettings,
+};
 pub use server::{
-    BackupSettings, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings, MetricsSettings, Rate,
-    ServerSettings, StorageSettings, TlsSettings,
+    BackupSettings, CertificateProxy, LimitSettings, ListenAddress, LogFormat, LogRequests, LogSettings,
+    MetricsSettings, MtlsSettings, Rate, ServerSettings, StorageSettings, TlsSettings,
 };
 pub use smtp::{SmtpEncryption, SmtpSettings};
 
@@ -46,6 +49,8 @@ pub struct Settings {
     pub request_objects: RequestObjectSettings,
     /// `[pushed_authorization_requests]`.
     pub pushed_requests: PushedRequestSettings,
+    /// `[device_authorization]`.
+    pub device_authorization: DeviceAuthorizationSettings,
     /// `[keys]`.
     pub keys: KeySettings,
     /// `[storage]`.

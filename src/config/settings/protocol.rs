@@ -11,6 +11,7 @@ use crate::protocol::dpop::{self, NonceRule};
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::security_profile::SecurityProfile;
 
 /// `[tokens]`.
 #[derive(Debug, Clone)]
@@ -80,6 +81,21 @@ impl Default for PushedRequestSettings {
     }
 }
 
+/// `[device_authorization]`: requests of devices without a browser (RFC 8628).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeviceAuthorizationSettings {
+    /// How long people may take to answer one (default 10 minutes).
+    pub lifetime: Duration,
+    /// How long a device waits between two polls (default 5 seconds).
+    pub interval: Duration,
+}
+
+impl Default for DeviceAuthorizationSettings {
+    fn default() -> Self {
+        Self { lifetime: Duration::from_secs(600), interval: Duration::from_secs(5) }
+    }
+}
+
 /// `[registration]`.
 #[derive(Debug, Clone)]
 pub struct RegistrationSettings {
@@ -97,6 +113,8 @@ pub struct RegistrationSettings {
     pub scope: Option<ScopeSet>,
     /// `require_pkce` of those that prove themselves; `None` for PKCE or a nonce, as other clients have it.
     pub require_pkce: Option<bool>,
+    /// The profile that they must keep to.
+    pub profile: Option<SecurityProfile>,
     /// The resources that they may have access tokens for (RFC 8707; default none).
     pub resources: Vec<Resource>,
     /// Private schemes without a dot that they may have redirect URIs of, in lower case.
@@ -117,6 +135,7 @@ impl Default for RegistrationSettings {
             unused_after: Some(Duration::from_secs(180 * 24 * 60 * 60)),
             scope: None,
             require_pkce: None,
+            profile: None,
             resources: Vec::new(),
             private_schemes: Vec::new(),
             redirect_to_unapproved: false,

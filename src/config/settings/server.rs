@@ -8,6 +8,8 @@ use ipnet::IpNet;
 
 use super::Issuer;
 use crate::database::Database;
+use crate::protocol::certificate_header::CertificateHeader;
+use crate::protocol::client::ClientAuthMethod;
 
 /// `[server]`.
 #[derive(Debug, Clone)]
@@ -22,6 +24,8 @@ pub struct ServerSettings {
     pub trusted_proxies: Vec<IpNet>,
     /// Certificate and key for serving TLS directly; `None` serves plain http for a proxy or loopback.
     pub tls: Option<TlsSettings>,
+    /// Certificates of clients; `None` where none can come.
+    pub mtls: Option<MtlsSettings>,
     /// Folder for the database, mode 0700.
     pub data_dir: PathBuf,
     /// Worker threads; `None` for one per core.
@@ -55,6 +59,57 @@ pub struct TlsSettings {
     pub cert_file: PathBuf,
     /// Private key.
     pub key_file: PathBuf,
+}
+
+/// `server.mtls` (RFC 8705).
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MtlsSettings {
+    /// Where certificates are asked for.
+    pub listen: Vec<ListenAddress>,
+    /// PEM files with the authorities that certificates for `tls_client_auth` are issued by; read again when they change.
+    pub client_ca_files: Vec<PathBuf>,
+    /// Revocation lists of these authorities, PEM or DER; read again when they change.
+    pub crl_files: Vec<PathBuf>,
+    /// What stands in place of the issuer in `mtls_endpoint_aliases`; `None` where clients use the usual endpoints.
+    pub base_url: Option<String>,
+    /// How a proxy passes certificates on; `None` where none does.
+    pub proxy: Option<CertificateProxy>,
+}
+
+/// `server.mtls.proxy`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CertificateProxy {
+    /// How it writes the certificate.
+    pub form: CertificateHeader,
+    /// The name of its header.
+    pub header: String,
+    /// Whether it verified by whom the certificate was issued.
+    pub verifies_chain: bool,
+}
+
+impl MtlsSettings {
+    /// Whether it can be known by whom a certificate was issued, which `tls_client_auth` needs.
+    pub fn verifies_chains(&self) -> bool {
+        !self.client_ca_files.is_empty() || self.proxy.as_ref().is_some_and(|proxy| proxy.verifies_chain)
+    }
+}
+
+impl ServerSettings {
+    /// The methods by which clients can prove themselves here.
+    pub fn auth_methods(&self) -> Vec<ClientAuthMethod> {
+        let is_there = |method: &ClientAuthMethod| match method {
+            ClientAuthMethod::TlsClientAuth => self.mtls.as_ref().is_some_and(MtlsSettings::verifies_chains),
+            ClientAuthMethod::SelfSignedTlsClientAuth => self.mtls.is_some(),
+            _ => true,
+        };
+        ClientAuthMethod::ALL.into_iter().filter(is_there).collect()
+    }
+
+    /// Every address of the endpoint at `path`: below the issuer, and among `mtls_endpoint_aliases`.
+    pub fn addresses(&self, path: &str) -> Vec<String> {
+        let alias = self.mtls.as_ref().and_then(|mtls| mtls.base_url.as_deref());
+        std::iter::once(self.issuer.url(path)).chain(alias.map(|base| format!("{base}{path}"))).collect()
+    }
 }
 
 /// `[storage]`.
@@ -101,6 +156,16 @@ pub struct LimitSettings {
     pub pushed_requests: Rate,
     /// Pushed requests of one client that have not expired (default 5000).
     pub pushed_requests_per_client: u32,
+    /// Requests to be polled for that a client without credentials makes from one address (default 60 per minute).
+    pub polled_requests: Rate,
+    /// Such requests of one client that have not expired (default 1000).
+    pub polled_requests_per_client: u32,
+    /// Wrong user codes of one person (default 10 in 15 minutes).
+    pub user_code_per_account: Rate,
+    /// Wrong user codes from one address (default 30 in 15 minutes).
+    pub user_code_per_ip: Rate,
+    /// Wrong user codes of everybody (default 300 in 15 minutes).
+    pub user_code_total: Rate,
     /// Largest form in bytes (default 65536).
     pub body_bytes: usize,
     /// Logins that may wait for a hashing slot before further ones are answered 503 (default 64).

@@ -3,6 +3,7 @@
 
 pub mod activity;
 pub mod add_person;
+pub mod apps;
 pub mod claims;
 pub mod deliveries;
 pub mod groups;
@@ -29,6 +30,9 @@ use crate::protocol::user::{Subject, User};
 use crate::provider::Provider;
 use crate::session::browser::{Browser, Token};
 use crate::store::StoreError;
+
+/// Up to how many sessions are counted for a page: beyond it, "more than" says enough.
+const MANY_SESSIONS: u64 = 10_000;
 
 /// Among the data of a server that serves these pages.
 pub struct Here;

@@ -5,7 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::activity::rows;
-use super::{Admitted, page};
+use super::{Admitted, MANY_SESSIONS, page};
 use crate::endpoints::error::PageError;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -29,9 +29,11 @@ async fn overview(
     let (store, live) = (&provider.store, provider.live());
     let records = store.records(&Wanted { limit: LAST, ..Wanted::default() }).await?;
     let registered = store.registered_clients().await?.len();
+    let sessions = store.count_sessions(provider.now(), MANY_SESSIONS + 1).await?;
     let shown = json!({
         "people": store.count_people().await?,
-        "sessions": store.count_sessions(provider.now()).await?,
+        "sessions": sessions.min(MANY_SESSIONS),
+        "many_sessions": sessions > MANY_SESSIONS,
         "apps": live.clients.len() + registered,
         "registered": registered,
         "waiting": store.count_pending_deliveries().await?,

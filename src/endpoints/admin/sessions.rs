@@ -4,7 +4,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, form, page, path_of, segment};
+use super::{Admitted, MANY_SESSIONS, form, page, path_of, segment};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
@@ -55,9 +55,11 @@ async fn list(
         }
         rows.push(row);
     }
+    let counted = store.count_sessions(now, MANY_SESSIONS + 1).await?;
     let shown = json!({
         "sessions": rows,
-        "total": store.count_sessions(now).await?,
+        "total": counted.min(MANY_SESSIONS),
+        "many": counted > MANY_SESSIONS,
         "is_first": before.is_none(),
         "next": next,
         "ended": parameters.get("done") == Some("ended"),

@@ -143,7 +143,11 @@ fn challenged(mut response: HttpResponse) -> HttpResponse {
 pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
     let client_id = client.client_id.as_str();
     match error {
-        TokenError::CodeAlreadyUsed { grant_id } | TokenError::RefreshTokenReused { grant_id } => {
+        // No refusal: it says so every few seconds while somebody looks for their phone.
+        TokenError::PolledPending => {}
+        TokenError::CodeAlreadyUsed { grant_id }
+        | TokenError::RefreshTokenReused { grant_id }
+        | TokenError::PolledReplayed { grant_id, .. } => {
             refusals::note_client(client_id);
             refusals::refused_oddly(
                 format_args!("token refused: {error}; grant {grant_id} ends"),

@@ -101,6 +101,7 @@ impl PageError {
                 Why::TooOld => say!("error-too-old"),
                 Why::Answered => say!("error-answered"),
                 Why::NotPushed => say!("error-not-pushed"),
+                Why::Expired => say!("error-request-expired"),
             },
             Self::TooLongToWait => say!("error-too-long-to-wait"),
             Self::Forged { lack, .. } => lack.for_people(),

@@ -1,6 +1,8 @@
 //! The key set of a client (RFC 7517 §5), as it stands in `jwks` or behind `jwks_uri`: read strictly, and no key is
 //! used for what it is not meant for.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value, json};
 
@@ -32,6 +34,8 @@ pub struct Jwk {
     pub alg: Option<String>,
     /// `key_ops`.
     pub key_ops: Option<Vec<String>>,
+    /// `x5c`: the certificate of the key in base64, and those of its issuers.
+    pub x5c: Option<Vec<String>>,
     /// The key.
     pub key: PublicKey,
 }
@@ -81,6 +85,15 @@ impl Jwk {
             && algorithm.fits(&self.key)
     }
 
+    /// Whether its owner says that this certificate, with this key, is theirs: `x5c` begins with it (RFC 7517 §4.7)
+    /// or, where there is none, the key is the same. A key that is for encryption alone says nothing.
+    pub fn is_of_certificate(&self, der: &[u8], key: &PublicKey) -> bool {
+        let is_first = |chain: &Vec<String>| {
+            chain.first().and_then(|first| STANDARD.decode(first).ok()).is_some_and(|first| first == der)
+        };
+        self.key_use != Some(KeyUse::Encryption) && self.key == *key && self.x5c.as_ref().is_none_or(is_first)
+    }
+
     fn has_operation(&self, any_of: &[&str]) -> bool {
         self.key_ops.as_ref().is_none_or(|own| own.iter().any(|operation| any_of.contains(&operation.as_str())))
     }
@@ -99,7 +112,7 @@ impl Jwk {
         if kid.as_ref().is_some_and(|kid| kid.len() > MAX_KID) {
             return Err(JwkError::Malformed("kid"));
         }
-        Ok(Some(Self { kid, key_use, alg: text(jwk, "alg")?, key_ops: operations(jwk)?, key }))
+        Ok(Some(Self { kid, key_use, alg: text(jwk, "alg")?, key_ops: operations(jwk)?, x5c: certificates(jwk)?, key }))
     }
 
     fn to_value(&self) -> Value {
@@ -108,6 +121,7 @@ impl Jwk {
         add("kid", self.kid.as_ref().map(|kid| json!(kid)));
         add("use", self.key_use.map(|key_use| json!(if key_use == KeyUse::Signature { "sig" } else { "enc" })));
         add("alg", self.alg.as_ref().map(|alg| json!(alg)));
+        add("x5c", self.x5c.as_ref().map(|chain| json!(chain)));
         add("key_ops", self.key_ops.as_ref().map(|operations| json!(operations)));
         Value::Object(jwk)
     }
@@ -120,6 +134,15 @@ fn text(jwk: &Map<String, Value>, name: &'static str) -> Result<Option<String>, 
         Some(Value::String(text)) => Ok(Some(text.clone())),
         Some(_) => Err(JwkError::Malformed(name)),
     }
+}
+
+/// `x5c` (RFC 7517 §4.7): texts, and at least one.
+fn certificates(jwk: &Map<String, Value>) -> Result<Option<Vec<String>>, JwkError> {
+    let Some(chain) = jwk.get("x5c") else { return Ok(None) };
+    let texts = chain.as_array().filter(|chain| !chain.is_empty()).map(|chain| {
+        chain.iter().map(|certificate| certificate.as_str().map(str::to_owned)).collect::<Option<Vec<String>>>()
+    });
+    texts.flatten().map(Some).ok_or(JwkError::Malformed("x5c"))
 }
 
 /// `key_ops` (RFC 7517 §4.3): texts, none twice.

@@ -45,7 +45,7 @@ fn claims() -> Value {
 fn expected() -> Expected<'static> {
     Expected {
         method: "POST",
-        uri: URI,
+        uris: &[URI],
         access_token: None,
         algorithms: &ALGORITHMS,
         lifetime: LIFETIME,
@@ -79,7 +79,7 @@ fn the_example_of_the_specification_is_a_proof_by_the_key_whose_thumbprint_it_na
                  oiUE9TVCIsImh0dSI6Imh0dHBzOi8vc2VydmVyLmV4YW1wbGUuY29tL3Rva2VuIiwiaWF0IjoxNTYyMjYyNjE2fQ.2-GxA6T8lP4vfrg8v-FdWP0A0zdrj8igiMLvqRMUvwnQg\
                  4PtFLbdLXiOSsX0x7NVY-FNyJK70nfbV37xRZT3Lg";
     let now = Timestamp(1_562_262_616);
-    let verified = verify(proof, &Expected { uri: "https://server.example.com/token", now, ..expected() }).unwrap();
+    let verified = verify(proof, &Expected { uris: &["https://server.example.com/token"], now, ..expected() }).unwrap();
     assert_eq!(verified.key().as_str(), "0ZcOCORZNYy-DWpqq30jZyJGHTN0d2HglBV3uiguA4I");
     assert_eq!((verified.nonce(), verified.once().issued_at), (None, now));
     let elsewhere = verify(proof, &Expected { now, ..expected() });
@@ -272,13 +272,14 @@ fn times_are_close_to_now() {
         (json!(NOW), Ok(())),
         (json!(NOW - 60), Ok(())),
         (json!(NOW + 10), Ok(())),
+        (json!(NOW + 30), Ok(())),
         (json!(f64::from(1_800_000_000) + 0.5), Ok(())),
         (json!(NOW - 61), Err(ProofFault::Old)),
         (json!(NOW - 3600), Err(ProofFault::Old)),
         (json!(0), Err(ProofFault::Old)),
         (json!(-1), Err(ProofFault::Old)),
         (json!(i64::MIN), Err(ProofFault::Old)),
-        (json!(NOW + 11), Err(ProofFault::Future("iat"))),
+        (json!(NOW + 31), Err(ProofFault::Future("iat"))),
         (json!(NOW + 61), Err(ProofFault::Future("iat"))),
         (json!(NOW * 1000), Err(ProofFault::Future("iat"))),
         (json!(i64::MAX), Err(ProofFault::Future("iat"))),
@@ -290,8 +291,8 @@ fn times_are_close_to_now() {
         assert_eq!(with("iat", iat.clone()).map(drop), outcome, "{iat}");
     }
     assert_eq!(without("iat"), Err(ProofFault::NotATime("iat")));
-    assert!(with("nbf", json!(NOW + 10)).is_ok() && with("exp", json!(NOW - 9)).is_ok());
-    assert_eq!(with("nbf", json!(NOW + 11)), Err(ProofFault::Future("nbf")));
+    assert!(with("nbf", json!(NOW + 30)).is_ok() && with("exp", json!(NOW - 9)).is_ok());
+    assert_eq!(with("nbf", json!(NOW + 31)), Err(ProofFault::Future("nbf")));
     assert_eq!(with("nbf", json!(1.8e20)), Err(ProofFault::NotATime("nbf")));
     assert_eq!(with("exp", json!(NOW - 10)), Err(ProofFault::Old));
     for name in ["nbf", "exp"] {

@@ -7,9 +7,9 @@ use super::rows::{self, USER, USER_COLUMNS, get, octets, time, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::dpop::Thumbprint;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -65,14 +65,15 @@ fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessT
         jti: get(row, at + 3)?,
         issued_at: time(row, at + 4)?,
         proven_by: get::<Option<String>>(row, at + 5)?.map(ProvenBy::stored),
-        key: key(row, at + 6)?,
+        bound_to: bound_to(row, at + 6)?,
         exchange: None,
     })
 }
 
-/// The key that a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
-pub fn key(row: &Row, at: usize) -> StoreResult<Option<Thumbprint>> {
-    get::<Option<&str>>(row, at)?.map(|key| Thumbprint::parse(key).map_err(unreadable)).transpose()
+/// What a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
+pub fn bound_to(row: &Row, at: usize) -> StoreResult<Option<SenderConstraint>> {
+    let stored = get::<Option<&str>>(row, at)?;
+    stored.map(|stored| SenderConstraint::from_stored(stored).map_err(unreadable)).transpose()
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -95,7 +96,7 @@ pub async fn insert(
         audience(token)?,
         token.jti,
         born_beside.as_ref().map(octets),
-        token.key.as_ref().map(Thumbprint::as_str),
+        token.bound_to.as_ref().map(SenderConstraint::stored),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())
@@ -119,7 +120,7 @@ pub async fn insert_for_client(
         token.issued_at.seconds(),
         token.expires_at.seconds(),
         proven_by.as_str(),
-        token.key.as_ref().map(Thumbprint::as_str),
+        token.bound_to.as_ref().map(SenderConstraint::stored),
     ];
     connection.execute(insert, parameters).await?;
     Ok(())

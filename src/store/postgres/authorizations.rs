@@ -7,7 +7,7 @@ use super::rows::{octets, to_json};
 use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
-use super::{PostgresStore, consents};
+use super::{PostgresStore, consents, polled_requests};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::secret::Digest;
@@ -46,6 +46,11 @@ async fn authorize(connection: &Connection, authorization: &Authorization, now: 
     }
     if let Some((interaction, expires_at)) = &authorization.interaction
         && !finish(connection, interaction, *expires_at).await?
+    {
+        return Ok(Authorize::Finished);
+    }
+    if let Some(answer) = &authorization.polled
+        && !polled_requests::allow(connection, answer, now).await?
     {
         return Ok(Authorize::Finished);
     }

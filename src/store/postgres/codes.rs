@@ -8,7 +8,7 @@ use super::rows::{get, json, octets};
 use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
-use super::{PostgresStore, consents, dpop_proofs};
+use super::{PostgresStore, consents, dpop_proofs, polled_requests};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::ClientId;
@@ -16,9 +16,9 @@ use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::tokens::NewTokens;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
-use crate::store::StoreResult;
 use crate::store::codes::{CodeState, Codes, Kept, TakeCode};
 use crate::store::standing::{Lapsed, Standing};
+use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Codes for PostgresStore {
@@ -66,6 +66,7 @@ impl Codes for PostgresStore {
                 let refused = match kept {
                     Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now).await?,
                     Kept::Carried => take_carried(connection, &code, &tokens.proven_by, now).await?,
+                    Kept::Polled(digest) => take_polled(connection, &digest, &code, &tokens.proven_by, now).await?,
                 };
                 if let Some(refused) = refused {
                     return Ok(refused);
@@ -122,6 +123,21 @@ async fn take_carried(
         return Ok(None);
     }
     Ok(Some(if is_begun(connection, &grant.id).await? { TakeCode::AlreadyUsed } else { TakeCode::Gone }))
+}
+
+/// The same where a person allowed it elsewhere, with the note that it was redeemed.
+async fn take_polled(
+    connection: &Connection,
+    digest: &Digest,
+    code: &AuthorizationCode,
+    proven_by: &ProvenBy,
+    now: Timestamp,
+) -> StoreResult<Option<TakeCode>> {
+    let refused = take_carried(connection, code, proven_by, now).await?;
+    if refused.is_none() && !polled_requests::redeem(connection, digest, now).await? {
+        return Err(StoreError::Corrupt("a request was redeemed that nobody allowed".to_owned()));
+    }
+    Ok(refused)
 }
 
 /// How often what `given.sub` gave `given.client_id` was revoked as a whole.

@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_browsers_of_factors", include_str!("migrations/0011_browsers_of_factors.sql")),
     ("0012_pushed_requests", include_str!("migrations/0012_pushed_requests.sql")),
     ("0013_dpop", include_str!("migrations/0013_dpop.sql")),
+    ("0014_polled_requests", include_str!("migrations/0014_polled_requests.sql")),
     ("0018_exchanged_tokens", include_str!("migrations/0018_exchanged_tokens.sql")),
 ];
 

@@ -36,6 +36,7 @@ pub mod migrate;
 mod new_sign_ins;
 mod nodes;
 mod people;
+mod polled_requests;
 mod pool;
 mod profile;
 mod pushed_requests;

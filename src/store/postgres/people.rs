@@ -95,7 +95,7 @@ async fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec
         conditions.push("locked");
     }
     if wanted.waiting {
-        conditions.push("EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub AND waits)");
+        conditions.push("sub IN (SELECT sub FROM sign_ups WHERE waits)");
     }
     let (at, sub) = wanted.after_newest().unzip();
     let (after, order) = match wanted.newest {

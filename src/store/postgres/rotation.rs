@@ -39,6 +39,7 @@ pub async fn rotate(
         return Ok(Rotate::ProofUsed);
     }
     let outcome = match (found.spent_at, &found.successor, found.dead) {
+        (None, _, false) if tokens.stays(presented) => live_on(connection, presented, &found, tokens).await?,
         (None, _, false) => first_use(connection, presented, &found, tokens, now).await?,
         (Some(spent_at), Some(successor), false) => {
             let Some(follower) = follower(connection, successor, now).await? else { return Ok(Rotate::Gone) };
@@ -69,6 +70,20 @@ pub async fn rotate(
         Rotate::Gone | Rotate::ProofUsed | Rotate::Lapsed(_) => {}
     }
     Ok(outcome)
+}
+
+/// The presented token stays, and a new access token comes beside it.
+async fn live_on(
+    connection: &Connection,
+    presented: &Digest,
+    found: &Presented,
+    tokens: &NewTokens,
+) -> StoreResult<Rotate> {
+    let until = tokens.refresh_token.as_ref().map(|token| token.idle_expires_at.seconds());
+    let update = "UPDATE refresh_tokens SET idle_expires_at = coalesce($2, idle_expires_at) WHERE digest = $1";
+    connection.execute(update, params![octets(presented), until]).await?;
+    access_tokens::insert(connection, &found.grant_id, &tokens.access_token, false, None).await?;
+    Ok(Rotate::Rotated)
 }
 
 async fn first_use(

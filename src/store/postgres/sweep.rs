@@ -23,6 +23,7 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("cookie_sessions", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("finished_interactions", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("pushed_requests", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("polled_requests", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("changes", "number", "number <= (SELECT max(number) FROM changes) - 4000", MEMORY_SECONDS),
     ("logout_deliveries", "session_id, client_id", "created_at <= $2 AND state <> 'pending'", MEMORY_SECONDS),

@@ -12,12 +12,12 @@ use super::{PostgresStore, access_tokens, audit, dpop_proofs, exchanged_tokens, 
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
-use crate::protocol::dpop::Thumbprint;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
@@ -138,7 +138,7 @@ impl Tokens for PostgresStore {
                     expires_at: Timestamp(get(&row, at + 3)?),
                     rotated: time(&row, at + 4)?.is_some(),
                     proven_by: get::<Option<String>>(&row, at + 5)?.map(ProvenBy::stored),
-            key: access_tokens::key(&row, at + 6)?,
+            bound_to: access_tokens::bound_to(&row, at + 6)?,
                 }))
             })
             .await
@@ -260,7 +260,7 @@ pub async fn insert_tokens(
             refresh_token.idle_expires_at.seconds(),
             refresh_token.expires_at.seconds(),
             octets(&tokens.access_token.digest),
-            refresh_token.key.as_ref().map(Thumbprint::as_str),
+            refresh_token.bound_to.as_ref().map(SenderConstraint::stored),
         ];
         connection.execute(insert, parameters).await
     };

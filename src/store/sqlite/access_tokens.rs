@@ -6,9 +6,9 @@ use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::MAY_SIGN_IN;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
-use crate::protocol::dpop::Thumbprint;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::secret::Digest;
 use crate::store::StoreResult;
@@ -67,15 +67,15 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
         jti: row.get(at + 3)?,
         issued_at: row.get::<_, Option<i64>>(at + 4)?.map(Timestamp),
         proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
-        key: key(row, at + 6)?,
+        bound_to: bound_to(row, at + 6)?,
         exchange: None,
     })
 }
 
-/// The key that a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
-pub fn key(row: &Row<'_>, at: usize) -> StoreResult<Option<Thumbprint>> {
-    let key = row.get_ref(at)?.as_str_or_null().map_err(unreadable)?;
-    key.map(|key| Thumbprint::parse(key).map_err(unreadable)).transpose()
+/// What a token is bound to, where it is. What cannot be read is an error, and never a token for everybody.
+pub fn bound_to(row: &Row<'_>, at: usize) -> StoreResult<Option<SenderConstraint>> {
+    let stored = row.get_ref(at)?.as_str_or_null().map_err(unreadable)?;
+    stored.map(|stored| SenderConstraint::from_stored(stored).map_err(unreadable)).transpose()
 }
 
 /// Stores a person's access token; `born_beside` is the refresh token of the same answer, where its use matters.
@@ -101,7 +101,7 @@ pub fn insert(
             audience(token)?,
             token.jti,
             born_beside.map(|digest| digest.as_bytes().to_vec()),
-            token.key.as_ref().map(Thumbprint::as_str),
+            token.bound_to.as_ref().map(SenderConstraint::stored),
         ])?;
     Ok(())
 }
@@ -124,7 +124,7 @@ pub fn insert_for_client(
             token.issued_at.seconds(),
             token.expires_at.seconds(),
             proven_by.as_str(),
-            token.key.as_ref().map(Thumbprint::as_str),
+            token.bound_to.as_ref().map(SenderConstraint::stored),
         ])?;
     Ok(())
 }

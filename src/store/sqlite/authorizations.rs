@@ -6,7 +6,7 @@ use rusqlite::{Connection, params};
 use super::standing::{client_stands, is_admitted, login_lives};
 use super::tokens::{insert_grant, insert_tokens};
 use super::unused_clients::record_use;
-use super::{SqliteStore, consents, rows};
+use super::{SqliteStore, consents, polled_requests, rows};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::secret::Digest;
@@ -40,6 +40,11 @@ fn authorize(connection: &Connection, authorization: &Authorization, now: Timest
     }
     if let Some((interaction, expires_at)) = &authorization.interaction
         && !finish(connection, interaction, *expires_at)?
+    {
+        return Ok(Authorize::Finished);
+    }
+    if let Some(answer) = &authorization.polled
+        && !polled_requests::allow(connection, answer, now)?
     {
         return Ok(Authorize::Finished);
     }

@@ -7,7 +7,7 @@ use super::standing::{LIVE, MAY_SIGN_IN, client_stands, is_admitted, login_lives
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{SqliteStore, rows};
-use super::{consents, dpop_proofs};
+use super::{consents, dpop_proofs, polled_requests};
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::client::ClientId;
@@ -15,9 +15,9 @@ use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::tokens::NewTokens;
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
-use crate::store::StoreResult;
 use crate::store::codes::{CodeState, Codes, Kept, TakeCode};
 use crate::store::standing::{Lapsed, Standing};
+use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Codes for SqliteStore {
@@ -63,6 +63,7 @@ impl Codes for SqliteStore {
                 let refused = match kept {
                     Kept::Stored(digest) => take_stored(connection, &digest, &code, &tokens.proven_by, now)?,
                     Kept::Carried => take_carried(connection, &code, &tokens.proven_by, now)?,
+                    Kept::Polled(digest) => take_polled(connection, &digest, &code, &tokens.proven_by, now)?,
                 };
                 if let Some(refused) = refused {
                     return Ok(refused);
@@ -122,6 +123,21 @@ fn take_carried(
         return refused();
     }
     if begin_grant(connection, grant, proven_by)? { Ok(None) } else { refused() }
+}
+
+/// The same where a person allowed it elsewhere, with the note that it was redeemed.
+fn take_polled(
+    connection: &Connection,
+    digest: &Digest,
+    code: &AuthorizationCode,
+    proven_by: &ProvenBy,
+    now: Timestamp,
+) -> StoreResult<Option<TakeCode>> {
+    let refused = take_carried(connection, code, proven_by, now)?;
+    if refused.is_none() && !polled_requests::redeem(connection, digest, now)? {
+        return Err(StoreError::Corrupt("a request was redeemed that nobody allowed".to_owned()));
+    }
+    Ok(refused)
 }
 
 /// How often what `given.sub` gave `given.client_id` was revoked as a whole.

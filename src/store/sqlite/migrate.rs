@@ -60,6 +60,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0028_browsers_of_factors"),
     migration!("0029_pushed_requests"),
     migration!("0030_dpop"),
+    migration!("0031_polled_requests"),
     migration!("0035_exchanged_tokens"),
 ];
 

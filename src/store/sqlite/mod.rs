@@ -26,6 +26,7 @@ mod maintenance;
 pub mod migrate;
 mod new_sign_ins;
 mod people;
+mod polled_requests;
 mod profile;
 mod pushed_requests;
 mod reader;

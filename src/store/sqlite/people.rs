@@ -97,7 +97,7 @@ fn find(connection: &Connection, wanted: &WantedPeople) -> StoreResult<Vec<User>
         conditions.push("locked = 1");
     }
     if wanted.waiting {
-        conditions.push("EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.sub = users.sub AND waits = 1)");
+        conditions.push("sub IN (SELECT sub FROM sign_ups WHERE waits = 1)");
     }
     let (at, sub) = wanted.after_newest().unzip();
     let (after, order) = match wanted.newest {

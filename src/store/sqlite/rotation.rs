@@ -40,6 +40,7 @@ pub fn rotate(
         return Ok(Rotate::ProofUsed);
     }
     let outcome = match (found.spent_at, &found.successor, found.dead) {
+        (None, _, false) if tokens.stays(presented) => live_on(connection, presented, &found, tokens)?,
         (None, _, false) => first_use(connection, presented, &found, tokens, now)?,
         (Some(spent_at), Some(successor), false) => {
             let Some(follower) = follower(connection, successor, now)? else { return Ok(Rotate::Gone) };
@@ -68,6 +69,16 @@ pub fn rotate(
         Rotate::Gone | Rotate::ProofUsed | Rotate::Lapsed(_) => {}
     }
     Ok(outcome)
+}
+
+/// The presented token stays, and a new access token comes beside it.
+fn live_on(connection: &Connection, presented: &Digest, found: &Presented, tokens: &NewTokens) -> StoreResult<Rotate> {
+    let until = tokens.refresh_token.as_ref().map(|token| token.idle_expires_at.seconds());
+    connection
+        .prepare_cached("UPDATE refresh_tokens SET idle_expires_at = coalesce(?2, idle_expires_at) WHERE digest = ?1")?
+        .execute(params![presented.as_bytes(), until])?;
+    access_tokens::insert(connection, &found.grant_id, &tokens.access_token, false, None)?;
+    Ok(Rotate::Rotated)
 }
 
 fn first_use(

@@ -25,6 +25,7 @@ const EXPIRED: &[&str] = &[
     "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?1 LIMIT ?3) \
      AND ?2 = ?2",
     "DELETE FROM pushed_requests WHERE digest IN (SELECT digest FROM pushed_requests WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
+    "DELETE FROM polled_requests WHERE digest IN (SELECT digest FROM polled_requests WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM changes WHERE number IN (SELECT number FROM changes WHERE number <= (SELECT max(number) FROM changes) - 4000 LIMIT ?3) \
      AND ?1 = ?1 AND ?2 = ?2",

@@ -11,12 +11,12 @@ use super::{SqliteStore, access_tokens, audit, dpop_proofs, exchanged_tokens, re
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
-use crate::protocol::dpop::Thumbprint;
 use crate::protocol::grant::Grant;
 use crate::protocol::id_token::session_sid;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
@@ -102,7 +102,7 @@ impl Tokens for SqliteStore {
                 expires_at: Timestamp(row.get(at + 3)?),
                 rotated: row.get::<_, Option<i64>>(at + 4)?.is_some(),
                 proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
-                key: access_tokens::key(row, at + 6)?,
+                bound_to: access_tokens::bound_to(row, at + 6)?,
             }))
         })
     }
@@ -210,7 +210,7 @@ pub fn insert_tokens(connection: &Connection, grant_id: &str, tokens: &NewTokens
                 refresh_token.idle_expires_at.seconds(),
                 refresh_token.expires_at.seconds(),
                 tokens.access_token.digest.as_bytes(),
-                refresh_token.key.as_ref().map(Thumbprint::as_str),
+                refresh_token.bound_to.as_ref().map(SenderConstraint::stored),
             ])?;
     }
     Ok(())

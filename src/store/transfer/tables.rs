@@ -151,6 +151,25 @@ pub const TABLES: &[Table] = &[
         key: 1,
     },
     Table {
+        name: "polled_requests",
+        columns: &[
+            octets("digest"),
+            text("grant_type"),
+            text("client_id"),
+            octets("user_code"),
+            text("sub"),
+            text("request"),
+            integer("created_at"),
+            integer("expires_at"),
+            integer("poll_interval"),
+            integer("polled_at"),
+            integer("answered_at"),
+            text("authorization"),
+            integer("redeemed_at"),
+        ],
+        key: 1,
+    },
+    Table {
         name: "codes",
         columns: &[
             octets("digest"),

@@ -13,6 +13,7 @@ use crate::secret::Digest;
 use crate::store::codes::{CodeState, Kept, TakeCode};
 use crate::token::access_token::Extent;
 use crate::token::dpop::{DpopError, ProvenKey};
+use crate::token::held::Held;
 use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
@@ -21,11 +22,11 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let Found { kept, code, is_used } = find(provider, required(parameters, "code")?).await?;
     prove_binding(&code, client, parameters)?;
-    prove_key(&code, key)?;
+    prove_key(&code, held.key.as_ref())?;
     if !still_entitled(client.client(), Some(&code.grant), None) {
         return Err(TokenError::ProofLowered);
     }
@@ -49,9 +50,9 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &code.grant.resource, issuer)?;
     let scope = issue::still_granted(&code.grant.scope, client.client(), &live.settings.catalogue);
-    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
+    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &code.grant, &extent, now)?;
-    minted.new_tokens.proof = key.map(ProvenKey::once);
+    minted.new_tokens.proof = held.once();
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());
     match provider.store.take_code(kept, &code, &minted.new_tokens, &standing, now).await? {

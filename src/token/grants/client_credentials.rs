@@ -7,24 +7,25 @@ use super::super::{TokenError, TokenResponse, audience};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
-use crate::protocol::dpop::token_type;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::token_type;
 use crate::protocol::tokens::NewTokens;
 use crate::provider::Provider;
 use crate::store::tokens::AddClientToken;
 use crate::token::access_token::{self, Extent, SpeaksFor};
-use crate::token::dpop::{DpopError, ProvenKey};
+use crate::token::dpop::DpopError;
+use crate::token::held::Held;
 
 /// Issues an access token to the client itself.
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
-    issue(provider, client.client(), client.proven_by(), parameters, key).await
+    issue(provider, client.client(), client.proven_by(), parameters, held).await
 }
 
 /// Issues an access token to a client that proved itself so, by whichever grant.
@@ -33,7 +34,7 @@ pub(super) async fn issue(
     client: &Arc<Client>,
     proven_by: &ProvenBy,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let (standing, proven_by) = (provider.standing(client), proven_by.clone());
     // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
@@ -43,10 +44,9 @@ pub(super) async fn issue(
     let live = provider.live();
     let scope = scope(parameters.get("scope"), client, &live.settings.catalogue)?;
     let audience = audience::of_request(parameters, client, &[], live.settings.server.issuer.as_str())?;
-    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
+    let extent = Extent { scope, audience, bound_to: held.binds(client)? };
     let made = access_token::make(provider, client, SpeaksFor::Client, &extent, provider.now())?;
-    let proof = key.map(ProvenKey::once);
-    let tokens = NewTokens { access_token: made.new, refresh_token: None, proven_by, proof };
+    let tokens = NewTokens { access_token: made.new, refresh_token: None, proven_by, proof: held.once() };
     match provider.store.add_client_token(&client.client_id, &tokens, &standing.client).await? {
         AddClientToken::Added => {}
         AddClientToken::ClientChanged => return Err(TokenError::ClientChanged),
@@ -55,7 +55,7 @@ pub(super) async fn issue(
     Ok(TokenResponse {
         access_token: made.text,
         issued_token_type: None,
-        token_type: token_type(extent.key.as_ref()),
+        token_type: token_type(extent.bound_to.as_ref()),
         expires_in: made.expires_in,
         refresh_token: None,
         id_token: None,

@@ -6,14 +6,14 @@ use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::{AuthenticatedClient, workload};
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
-use crate::token::dpop::ProvenKey;
+use crate::token::held::Held;
 
 /// Issues an access token to the client of the workload.
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let assertion = required(parameters, "assertion")?;
     // The assertion may have been all that proved the client; beside credentials, it must be of the same one.
@@ -26,5 +26,5 @@ pub async fn exchange(
             workload::prove(assertion, std::iter::once(client.client()), &context).await?.1
         }
     };
-    client_credentials::issue(provider, client.client(), &proven_by, parameters, key).await
+    client_credentials::issue(provider, client.client(), &proven_by, parameters, held).await
 }

@@ -2,44 +2,43 @@
 
 mod authorization_code;
 mod client_credentials;
+mod device_code;
 mod jwt_bearer;
+mod polled;
 mod refresh_token;
 mod token_exchange;
 
-use super::dpop::ProvenKey;
+use super::held::Held;
 use super::{TokenError, TokenResponse};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 
-/// Exchanges the grant that the parameters name. What is issued is bound to `key`, where one was proven.
+/// Exchanges the grant that the parameters name. What is issued is bound to what the sender holds ([`Held::binds`]).
 pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let sent =
         parameters.get("grant_type").ok_or_else(|| TokenError::InvalidRequest("grant_type is missing".to_owned()))?;
-    let grant_type = GrantType::ALL
-        .into_iter()
-        .find(|known| known.as_str() == sent && *known != GrantType::Implicit)
-        .ok_or(TokenError::UnsupportedGrantType)?;
+    let grant_type =
+        GrantType::named(sent).filter(|known| *known != GrantType::Implicit).ok_or(TokenError::UnsupportedGrantType)?;
     if !client.client().may_use(grant_type) {
         return Err(TokenError::UnauthorizedClient(grant_type.as_str()));
     }
-    // RFC 9449 §5.2.
-    if client.client().dpop_bound_access_tokens && key.is_none() {
-        return Err(TokenError::ProofMissing);
-    }
+    // Before a code or token is looked at: whoever forgot something loses nothing.
+    held.binds(client.client())?;
     match grant_type {
-        GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters, key).await,
-        GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, key).await,
+        GrantType::AuthorizationCode => authorization_code::exchange(provider, client, parameters, held).await,
+        GrantType::RefreshToken => refresh_token::exchange(provider, client, parameters, held).await,
         GrantType::Implicit => Err(TokenError::UnsupportedGrantType),
-        GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, key).await,
-        GrantType::TokenExchange => token_exchange::exchange(provider, client, parameters, key).await,
-        GrantType::JwtBearer => jwt_bearer::exchange(provider, client, parameters, key).await,
+        GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, held).await,
+        GrantType::DeviceCode => device_code::exchange(provider, client, parameters, held).await,
+        GrantType::TokenExchange => token_exchange::exchange(provider, client, parameters, held).await,
+        GrantType::JwtBearer => jwt_bearer::exchange(provider, client, parameters, held).await,
     }
 }
 

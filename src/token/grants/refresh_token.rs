@@ -1,4 +1,5 @@
-//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates. A second use of a
+//! `grant_type=refresh_token` (RFC 6749 §6, RFC 9700 §4.14, Core §12): every use rotates, unless the client's rules say that
+//! its tokens stay (FAPI 2.0 Security Profile §5.3.2.1, 9): then each use makes the same token live on. A second use of a rotated
 //! token gets the same successor within `reuse_grace`, and later while that was not used (a lost answer); any other one
 //! ends the family (SEC-22, SEC-24).
 
@@ -6,13 +7,15 @@ use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::parameters::Parameters;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::SenderConstraint;
 use crate::protocol::tokens::still_entitled;
 use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::tokens::Rotate;
 use crate::token::access_token::Extent;
-use crate::token::dpop::{DpopError, ProvenKey};
+use crate::token::dpop::DpopError;
+use crate::token::held::Held;
 use crate::token::issue::Answer;
 use crate::token::{audience, issue};
 
@@ -21,7 +24,7 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let presented = required(parameters, "refresh_token")?;
     let digest = Digest::of_dated(presented);
@@ -33,9 +36,12 @@ pub async fn exchange(
     if !known.rotated && known.idle_expires_at <= now {
         return Err(TokenError::RefreshTokenInvalid);
     }
-    // RFC 9449 §5: what is bound to a key is of use to whoever holds that key, and to nobody else.
-    if known.key.as_ref().is_some_and(|bound| key.map(ProvenKey::thumbprint) != Some(bound)) {
-        return Err(TokenError::RefreshTokenOfOtherKey);
+    // RFC 9449 §5, RFC 8705 §4: what is bound is of use to whoever holds what it is bound to, and to nobody else.
+    match &known.bound_to {
+        Some(bound_to) if held.is(bound_to) => {}
+        Some(SenderConstraint::Key(_)) => return Err(TokenError::RefreshTokenOfOtherKey),
+        Some(SenderConstraint::Certificate(_)) => return Err(TokenError::RefreshTokenOfOtherCertificate),
+        None => {}
     }
     // Locked or gone from the configuration since, or no longer in an admitted group (row 24).
     if !known.user.may_sign_in() || !client.client().admits(&known.user.groups) {
@@ -54,12 +60,15 @@ pub async fn exchange(
     let issuer = live.settings.server.issuer.as_str();
     let audience = audience::of_request(parameters, client.client(), &known.grant.resource, issuer)?;
 
-    let extent = Extent { scope, audience, key: key.map(|key| key.thumbprint().clone()) };
+    let extent = Extent { scope, audience, bound_to: held.binds(client.client())? };
     let mut minted = issue::mint(provider, client.client(), client.proven_by(), &known.grant, &extent, now)?;
     minted.keep_family_end(known.expires_at);
-    minted.keep_key(known.key.as_ref());
-    minted.new_tokens.proof = key.map(ProvenKey::once);
-    minted.with_refresh_token(provider.successors.successor(presented, random::date(now)));
+    minted.keep_bound(known.bound_to.as_ref());
+    minted.new_tokens.proof = held.once();
+    minted.with_refresh_token(match client.client().rules().rotation {
+        true => provider.successors.successor(presented, random::date(now)),
+        false => presented.to_owned(),
+    });
     let reuse = live.settings.tokens.refresh_token_reuse;
     let prepared = issue::prepare(provider, client.client(), &minted, now).await?;
     let standing = provider.standing(client.client());

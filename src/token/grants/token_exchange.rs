@@ -7,16 +7,17 @@ use super::{super::TokenError, super::TokenResponse, required};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::access_token::AccessTokenFormat;
 use crate::protocol::client::Client;
-use crate::protocol::dpop::{Thumbprint, token_type};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::resource;
 use crate::protocol::scope::ScopeSet;
+use crate::protocol::sender_constraint::{SenderConstraint, token_type};
 use crate::protocol::token_exchange::{Act, Actor, Asked, Exchange, ExchangeMode, SubjectToken, TokenType, decide};
 use crate::provider::Provider;
 use crate::store::tokens::{AddExchanged, ExchangedToken};
 use crate::token::access_token::{self, Extent, SpeaksFor, Terms};
-use crate::token::dpop::{DpopError, ProvenKey};
+use crate::token::dpop::DpopError;
 use crate::token::exchanged::{self, ActorToken, ExchangeError, Subject};
+use crate::token::held::Held;
 use crate::token::issue::still_granted;
 
 /// Exchanges a token.
@@ -24,7 +25,7 @@ pub async fn exchange(
     provider: &Provider,
     client: &AuthenticatedClient,
     parameters: &Parameters,
-    key: Option<&ProvenKey>,
+    held: &Held,
 ) -> Result<TokenResponse, TokenError> {
     let (standing, proven_by) = (provider.standing(client.client()), client.proven_by());
     let client = client.client();
@@ -50,7 +51,7 @@ pub async fn exchange(
         };
         decide(&client.token_exchange, &subject_token(&subject), &asked).map_err(ExchangeError::Fault)?
     };
-    prove_keys(&subject, actor.as_ref(), key)?;
+    prove_held(&subject, actor.as_ref(), held)?;
     // Row 25: whoever the client does not admit is not brought to it by a token.
     if !client.admits(&subject.user.groups) {
         return Err(ExchangeError::Person.into());
@@ -58,7 +59,7 @@ pub async fn exchange(
 
     let made = made(client, proven_by.as_str(), &subject, actor.as_ref(), allowed.mode);
     let scope = still_granted(&allowed.scope, client, &live.settings.catalogue);
-    let extent = Extent { scope, audience: allowed.resources, key: key.map(|key| key.thumbprint().clone()) };
+    let extent = Extent { scope, audience: allowed.resources, bound_to: held.binds(client)? };
     let terms = Terms {
         act: Act::of(&made.actors, |sub| provider.subject(client, sub)),
         until: actor.as_ref().map_or(subject.expires_at, |actor| actor.expires_at.min(subject.expires_at)),
@@ -71,7 +72,7 @@ pub async fn exchange(
         exchange: made,
         grant: subject.grant,
         subject_token: subject.digest,
-        proof: key.map(ProvenKey::once),
+        proof: held.once(),
         standing,
     };
     match provider.store.add_exchanged_token(&stored, now).await? {
@@ -83,7 +84,7 @@ pub async fn exchange(
     Ok(TokenResponse {
         access_token: token.text,
         issued_token_type: Some(issued.as_str()),
-        token_type: token_type(extent.key.as_ref()),
+        token_type: token_type(extent.bound_to.as_ref()),
         expires_in: token.expires_in,
         refresh_token: None,
         id_token: None,
@@ -133,15 +134,14 @@ fn subject_token(subject: &Subject) -> SubjectToken<'_> {
     }
 }
 
-/// Row 31: whatever is bound to a key is of use to whoever holds that key, and to nobody else.
-fn prove_keys(subject: &Subject, actor: Option<&ActorToken>, key: Option<&ProvenKey>) -> Result<(), ExchangeError> {
-    let proven = key.map(ProvenKey::thumbprint);
-    let is_held = |bound: &Option<Thumbprint>| bound.as_ref().is_none_or(|bound| proven == Some(bound));
-    if !is_held(&subject.key) {
-        return Err(ExchangeError::OtherKey("subject_token"));
+/// Row 31: whatever is bound to a key or a certificate is of use to whoever holds that, and to nobody else.
+fn prove_held(subject: &Subject, actor: Option<&ActorToken>, held: &Held) -> Result<(), ExchangeError> {
+    let is_held = |bound_to: &Option<SenderConstraint>| bound_to.as_ref().is_none_or(|bound_to| held.is(bound_to));
+    if !is_held(&subject.bound_to) {
+        return Err(ExchangeError::NotHeld("subject_token"));
     }
     match actor {
-        Some(actor) if !is_held(&actor.key) => Err(ExchangeError::OtherKey("actor_token")),
+        Some(actor) if !is_held(&actor.bound_to) => Err(ExchangeError::NotHeld("actor_token")),
         _ => Ok(()),
     }
 }

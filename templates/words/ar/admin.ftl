@@ -32,6 +32,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> شخصًا
        *[other] <b>{ NUMBER($n) }</b> شخص
     }
+admin-overview-sessions-many = أكثر من <b>{ NUMBER($n) }</b> جلسة
 admin-overview-sessions =
     { $n ->
         [zero] <b>{ NUMBER($n) }</b> جلسة
@@ -214,6 +215,7 @@ admin-groups-may-use = التطبيقات المتاحة: { $apps_html }
 admin-groups-none = لا توجد مجموعات بعد.
 admin-groups-none-hint = تُكتب المجموعات في صفحة الشخص. التطبيق الذي يذكر مجموعات في <code>allowed_groups</code> لا يسمح بالدخول إلا لأعضائها.
 
+admin-sessions-many = أكثر من { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
 admin-sessions-total =
     { $n ->
         [zero] { NUMBER($n) } جلسة، الأحدث بدءًا أولًا.
@@ -249,3 +251,36 @@ admin-activity-kind = النوع
 admin-activity-everything = الكل
 admin-activity-none = لا شيء من هذا النوع.
 admin-activity-hint = السجل الكامل مع تجزئات (hashes) تبيّن ما إذا كان قد تغيّر: <code>latchkey audit verify</code> و<code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = التطبيقات
+admin-apps-registered = سجّل نفسه
+admin-apps-disabled = معطّل
+admin-apps-used = آخر استخدام { $time_html }
+admin-apps-none = لا توجد تطبيقات بعد.
+admin-apps-none-hint = أضف الأول بالأمر <code>latchkey client add</code>.
+admin-app-connect = الربط
+admin-app-connect-hint = تحتاج معظم التطبيقات إلى عنوان الاكتشاف ومعرّف العميل. لا يُعرض السر هنا أبدًا: لا يُحفظ منه إلا التجزئة.
+admin-app-discovery = عنوان الاكتشاف
+admin-app-settings = الإعدادات
+admin-app-settings-configured = هذا التطبيق مُعدّ في <code>{ $place }</code>. تُحمَّل تغييرات الملف تلقائيًا.
+admin-app-settings-registered = سجّل هذا التطبيق نفسه. بهذه الأسطر يمكن إعداده في الملف.
+admin-app-try = جرّبه
+admin-app-try-person = اسم المستخدم أو عنوان البريد الإلكتروني
+admin-app-try-nobody = لا أحد يحمل هذا الاسم.
+admin-app-try-sign-in = تسجيل الدخول إلى التطبيق
+admin-app-refusals = ما رُفض
+admin-app-refusals-hint = أحدث حالات الرفض التي ذكرت معرّف العميل هذا، { $n } على الأكثر، منذ تشغيل هذا الخادم.
+admin-app-refusals-none = لم يُرفض شيء.
+admin-app-remedy = تجعله هذه الأسطر مقبولًا:
+admin-app-who = من يمكنه استخدامه
+admin-app-everybody = كل من لديه حساب.
+admin-app-disable = تعطيل التطبيق
+admin-app-disable-hint = يُلغي التعطيل رموزه ويرفض تسجيل الدخول إليه حتى يُفعَّل من جديد.
+admin-app-enable = تفعيل التطبيق
+admin-app-approve = الموافقة على التطبيق
+admin-app-approve-hint = يتلقى التطبيق الموافَق عليه ردود الأخطاء قبل أن يوافق أي شخص. ويبقى موافَقًا عليه حتى يتغير.
+admin-app-disable-done = عُطّل التطبيق وأُلغيت رموزه.
+admin-app-enable-done = فُعّل التطبيق.
+admin-app-approve-done = تمت الموافقة على التطبيق.
+admin-app-changed = تغيّر التطبيق في هذه الأثناء. تحقق منه وحاول مرة أخرى.

@@ -30,6 +30,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> Person
        *[other] <b>{ NUMBER($n) }</b> Personen
     }
+admin-overview-sessions-many = Mehr als <b>{ NUMBER($n) }</b> Sitzungen
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> Sitzung
@@ -194,6 +195,7 @@ admin-groups-none-hint = Gruppen werden auf der Seite einer Person eingetragen. 
 
 ## Sitzungen
 
+admin-sessions-many = Mehr als { NUMBER($n) } Sitzungen, die neuesten zuerst.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } Sitzung, die neueste zuerst.
@@ -225,3 +227,36 @@ admin-activity-kind = Art
 admin-activity-everything = Alle
 admin-activity-none = Nichts von dieser Art.
 admin-activity-hint = Das vollständige Protokoll, mit Hashes, die zeigen, ob es verändert wurde: <code>latchkey audit verify</code> und <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Apps
+admin-apps-registered = selbst registriert
+admin-apps-disabled = deaktiviert
+admin-apps-used = zuletzt verwendet { $time_html }
+admin-apps-none = Noch keine Apps.
+admin-apps-none-hint = Fügen Sie die erste mit <code>latchkey client add</code> hinzu.
+admin-app-connect = Verbinden
+admin-app-connect-hint = Die meisten Apps brauchen die Discovery-Adresse und die Client-ID. Das Secret wird hier nie angezeigt: Gespeichert ist nur sein Hash.
+admin-app-discovery = Discovery-Adresse
+admin-app-settings = Einstellungen
+admin-app-settings-configured = Diese App ist in <code>{ $place }</code> konfiguriert. Änderungen der Datei werden von selbst geladen.
+admin-app-settings-registered = Diese App hat sich selbst registriert. Mit diesen Zeilen stünde sie in der Konfiguration.
+admin-app-try = Ausprobieren
+admin-app-try-person = Benutzername oder E-Mail-Adresse
+admin-app-try-nobody = Niemand hat diesen Namen.
+admin-app-try-sign-in = Bei der App anmelden
+admin-app-refusals = Abgelehnte Anfragen
+admin-app-refusals-hint = Die letzten Ablehnungen mit dieser Client-ID, höchstens { $n }, seit dieser Server gestartet wurde.
+admin-app-refusals-none = Nichts wurde abgelehnt.
+admin-app-remedy = Mit diesen Zeilen würde es angenommen:
+admin-app-who = Wer sie nutzen darf
+admin-app-everybody = Alle, die ein Konto haben.
+admin-app-disable = App deaktivieren
+admin-app-disable-hint = Beim Deaktivieren werden ihre Tokens widerrufen und Anmeldungen bei ihr abgelehnt, bis sie wieder aktiviert wird.
+admin-app-enable = App aktivieren
+admin-app-approve = App genehmigen
+admin-app-approve-hint = Eine genehmigte App erhält Fehlerantworten, bevor jemand zugestimmt hat. Sie bleibt genehmigt, bis sie sich ändert.
+admin-app-disable-done = Die App ist deaktiviert, ihre Tokens sind widerrufen.
+admin-app-enable-done = Die App ist aktiviert.
+admin-app-approve-done = Die App ist genehmigt.
+admin-app-changed = Die App hat sich inzwischen geändert. Prüfen Sie sie und versuchen Sie es erneut.

@@ -59,6 +59,7 @@ error-another-browser = Sie wurde in einem anderen Browser begonnen oder bevor d
 error-no-cookie = Ihr Browser hat das Cookie dieser Website nicht gesendet. Es wird für die Anmeldung benötigt.
 error-too-old = Sie war länger als eine Stunde offen.
 error-not-pushed = Sie wurde nicht rechtzeitig geöffnet.
+error-request-expired = Die App hat das vor zu langer Zeit angefragt. Beginnen Sie auf dem Gerät von vorn.
 error-answered = Sie wurde bereits abgeschlossen. Jede Anmeldung lässt sich nur einmal abschließen.
 
 ## Formulare und Links

@@ -43,6 +43,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> person
        *[other] <b>{ NUMBER($n) }</b> people
     }
+admin-overview-sessions-many = More than <b>{ NUMBER($n) }</b> sessions
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> session
@@ -236,6 +237,7 @@ admin-groups-none-hint = Groups are written on the page of a person. An app that
 
 ## Sessions
 
+admin-sessions-many = More than { NUMBER($n) } sessions, those that began last first.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } session, those that began last first.
@@ -273,3 +275,36 @@ admin-activity-kind = Kind
 admin-activity-everything = Everything
 admin-activity-none = Nothing of this kind.
 admin-activity-hint = The whole record, with hashes that show whether it was changed: <code>latchkey audit verify</code> and <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Apps
+admin-apps-registered = registered itself
+admin-apps-disabled = disabled
+admin-apps-used = last used { $time_html }
+admin-apps-none = No apps yet.
+admin-apps-none-hint = Add the first one with <code>latchkey client add</code>.
+admin-app-connect = Connect
+admin-app-connect-hint = Most apps need the discovery address and the client ID. The secret is never shown here: it is stored as a hash.
+admin-app-discovery = Discovery address
+admin-app-settings = Settings
+admin-app-settings-configured = This app is configured in <code>{ $place }</code>. Changes of the file are loaded by themselves.
+admin-app-settings-registered = This app registered itself. These lines would configure it in the file.
+admin-app-try = Try it
+admin-app-try-person = Username or email address
+admin-app-try-nobody = Nobody has this name.
+admin-app-try-sign-in = Sign in to the app
+admin-app-refusals = What was refused
+admin-app-refusals-hint = The latest refusals that named this client ID, { $n } at most, since this server started.
+admin-app-refusals-none = Nothing was refused.
+admin-app-remedy = These lines would accept it:
+admin-app-who = Who may use it
+admin-app-everybody = Everybody who has an account.
+admin-app-disable = Disable the app
+admin-app-disable-hint = Disabling revokes its tokens and refuses sign-ins to it, until it is enabled again.
+admin-app-enable = Enable the app
+admin-app-approve = Approve the app
+admin-app-approve-hint = An approved app gets error responses before anybody has given consent. It stays approved until it changes.
+admin-app-disable-done = The app is disabled, and its tokens are revoked.
+admin-app-enable-done = The app is enabled.
+admin-app-approve-done = The app is approved.
+admin-app-changed = The app changed meanwhile. Check it and try again.

@@ -72,6 +72,7 @@ error-another-browser = It was started in another browser, or before this browse
 error-no-cookie = Your browser did not send this site’s cookie, and a sign-in needs it.
 error-too-old = It was open for more than an hour.
 error-not-pushed = It was not opened in time.
+error-request-expired = The app asked for this too long ago. Start again on the device.
 error-answered = It was completed before, and each sign-in can be completed only once.
 
 ## Forms and links

@@ -28,6 +28,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persona
        *[other] <b>{ NUMBER($n) }</b> personas
     }
+admin-overview-sessions-many = Más de <b>{ NUMBER($n) }</b> sesiones
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sesión
@@ -178,6 +179,7 @@ admin-groups-may-use = puede usar: { $apps_html }
 admin-groups-none = Todavía no hay grupos.
 admin-groups-none-hint = Los grupos se escriben en la página de una persona. Una aplicación que nombra grupos en <code>allowed_groups</code> solo deja entrar a sus miembros.
 
+admin-sessions-many = Más de { NUMBER($n) } sesiones, primero las más recientes.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sesión, primero las más recientes.
@@ -205,3 +207,36 @@ admin-activity-kind = Tipo
 admin-activity-everything = Todo
 admin-activity-none = Nada de este tipo.
 admin-activity-hint = El registro completo, con hashes que muestran si se modificó: <code>latchkey audit verify</code> y <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Aplicaciones
+admin-apps-registered = se registró por sí misma
+admin-apps-disabled = desactivada
+admin-apps-used = último uso { $time_html }
+admin-apps-none = Todavía no hay aplicaciones.
+admin-apps-none-hint = Añada la primera con <code>latchkey client add</code>.
+admin-app-connect = Conectar
+admin-app-connect-hint = La mayoría de las aplicaciones necesitan la dirección de descubrimiento y el ID de cliente. El secreto nunca se muestra aquí: solo se guarda su hash.
+admin-app-discovery = Dirección de descubrimiento
+admin-app-settings = Ajustes
+admin-app-settings-configured = Esta aplicación está configurada en <code>{ $place }</code>. Los cambios del archivo se cargan automáticamente.
+admin-app-settings-registered = Esta aplicación se registró por sí misma. Estas líneas la configurarían en el archivo.
+admin-app-try = Probar
+admin-app-try-person = Nombre de usuario o correo electrónico
+admin-app-try-nobody = Nadie tiene este nombre.
+admin-app-try-sign-in = Iniciar sesión en la aplicación
+admin-app-refusals = Lo que se rechazó
+admin-app-refusals-hint = Los últimos rechazos que nombraban este ID de cliente, { $n } como máximo, desde que se inició este servidor.
+admin-app-refusals-none = No se rechazó nada.
+admin-app-remedy = Estas líneas lo aceptarían:
+admin-app-who = Quién puede usarla
+admin-app-everybody = Todas las personas que tienen una cuenta.
+admin-app-disable = Desactivar la aplicación
+admin-app-disable-hint = Al desactivarla se revocan sus tokens y se rechazan los inicios de sesión en ella, hasta que se active de nuevo.
+admin-app-enable = Activar la aplicación
+admin-app-approve = Aprobar la aplicación
+admin-app-approve-hint = Una aplicación aprobada recibe respuestas de error antes de que alguien haya dado su consentimiento. Sigue aprobada hasta que cambie.
+admin-app-disable-done = La aplicación está desactivada y sus tokens están revocados.
+admin-app-enable-done = La aplicación está activada.
+admin-app-approve-done = La aplicación está aprobada.
+admin-app-changed = La aplicación cambió mientras tanto. Compruébela e inténtelo de nuevo.

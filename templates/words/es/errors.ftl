@@ -53,6 +53,7 @@ error-another-browser = Se empezó en otro navegador, o antes de cerrar este.
 error-no-cookie = Tu navegador no envió la cookie de este sitio, necesaria para iniciar sesión.
 error-too-old = Llevaba abierto más de una hora.
 error-not-pushed = No se abrió a tiempo.
+error-request-expired = La aplicación lo solicitó hace demasiado tiempo. Empieza de nuevo en el dispositivo.
 error-answered = Ya se completó antes, y cada inicio de sesión solo se puede completar una vez.
 
 error-outdated-heading = Esta página ya no estaba al día

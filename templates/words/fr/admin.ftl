@@ -28,6 +28,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> personne
        *[other] <b>{ NUMBER($n) }</b> personnes
     }
+admin-overview-sessions-many = Plus de <b>{ NUMBER($n) }</b> sessions
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> session
@@ -178,6 +179,7 @@ admin-groups-may-use = accès autorisé : { $apps_html }
 admin-groups-none = Aucun groupe pour le moment.
 admin-groups-none-hint = Les groupes se saisissent sur la page d’une personne. Une application qui cite des groupes dans <code>allowed_groups</code> n’admet que leurs membres.
 
+admin-sessions-many = Plus de { NUMBER($n) } sessions, les plus récentes d’abord.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } session, les plus récentes d’abord.
@@ -205,3 +207,36 @@ admin-activity-kind = Type
 admin-activity-everything = Tout
 admin-activity-none = Rien de ce type.
 admin-activity-hint = Le journal complet, avec des empreintes (hashes) qui montrent s’il a été modifié : <code>latchkey audit verify</code> et <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Applications
+admin-apps-registered = enregistrée d’elle-même
+admin-apps-disabled = désactivée
+admin-apps-used = dernière utilisation { $time_html }
+admin-apps-none = Aucune application pour l’instant.
+admin-apps-none-hint = Ajoutez la première avec <code>latchkey client add</code>.
+admin-app-connect = Connecter
+admin-app-connect-hint = La plupart des applications ont besoin de l’adresse de découverte et de l’identifiant client. Le secret n’est jamais affiché ici : seul son hachage est conservé.
+admin-app-discovery = Adresse de découverte
+admin-app-settings = Réglages
+admin-app-settings-configured = Cette application est configurée dans <code>{ $place }</code>. Les modifications du fichier sont chargées automatiquement.
+admin-app-settings-registered = Cette application s’est enregistrée d’elle-même. Ces lignes la configureraient dans le fichier.
+admin-app-try = Essayer
+admin-app-try-person = Nom d’utilisateur ou adresse e-mail
+admin-app-try-nobody = Personne ne porte ce nom.
+admin-app-try-sign-in = Se connecter à l’application
+admin-app-refusals = Ce qui a été refusé
+admin-app-refusals-hint = Les derniers refus qui nommaient cet identifiant client, { $n } au plus, depuis le démarrage de ce serveur.
+admin-app-refusals-none = Rien n’a été refusé.
+admin-app-remedy = Ces lignes l’accepteraient :
+admin-app-who = Qui peut l’utiliser
+admin-app-everybody = Toute personne qui a un compte.
+admin-app-disable = Désactiver l’application
+admin-app-disable-hint = La désactivation révoque ses jetons et refuse les connexions à cette application, jusqu’à sa réactivation.
+admin-app-enable = Activer l’application
+admin-app-approve = Approuver l’application
+admin-app-approve-hint = Une application approuvée reçoit les réponses d’erreur avant tout consentement. Elle reste approuvée tant qu’elle ne change pas.
+admin-app-disable-done = L’application est désactivée et ses jetons sont révoqués.
+admin-app-enable-done = L’application est activée.
+admin-app-approve-done = L’application est approuvée.
+admin-app-changed = L’application a changé entre-temps. Vérifiez-la et réessayez.

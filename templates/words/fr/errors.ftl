@@ -53,6 +53,7 @@ error-another-browser = Elle a été commencée dans un autre navigateur, ou ava
 error-no-cookie = Votre navigateur n’a pas envoyé le cookie de ce site, nécessaire à la connexion.
 error-too-old = Elle était en cours depuis plus d’une heure.
 error-not-pushed = Elle n’a pas été ouverte à temps.
+error-request-expired = L’application a fait cette demande il y a trop longtemps. Recommencez sur l’appareil.
 error-answered = Elle a déjà été terminée, et chaque connexion ne peut l’être qu’une seule fois.
 
 error-outdated-heading = Cette page n’était plus à jour

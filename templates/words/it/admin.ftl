@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persona
        *[other] <b>{ NUMBER($n) }</b> persone
     }
+admin-overview-sessions-many = Più di <b>{ NUMBER($n) }</b> sessioni
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessione
@@ -196,6 +197,7 @@ admin-groups-none-hint = I gruppi si scrivono nella pagina di una persona. Un’
 
 ## Sessions
 
+admin-sessions-many = Più di { NUMBER($n) } sessioni, a partire dalla più recente.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessione, a partire dalla più recente.
@@ -227,3 +229,36 @@ admin-activity-kind = Tipo
 admin-activity-everything = Tutto
 admin-activity-none = Niente di questo tipo.
 admin-activity-hint = Il registro completo, con hash che mostrano se è stato alterato: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = App
+admin-apps-registered = registrata da sé
+admin-apps-disabled = disattivata
+admin-apps-used = ultimo uso { $time_html }
+admin-apps-none = Ancora nessuna app.
+admin-apps-none-hint = Aggiungi la prima con <code>latchkey client add</code>.
+admin-app-connect = Collega
+admin-app-connect-hint = La maggior parte delle app ha bisogno dell’indirizzo di discovery e dell’ID client. Il segreto non viene mai mostrato qui: ne è conservato solo l’hash.
+admin-app-discovery = Indirizzo di discovery
+admin-app-settings = Impostazioni
+admin-app-settings-configured = Questa app è configurata in <code>{ $place }</code>. Le modifiche del file vengono caricate da sole.
+admin-app-settings-registered = Questa app si è registrata da sé. Queste righe la configurerebbero nel file.
+admin-app-try = Prova
+admin-app-try-person = Nome utente o indirizzo email
+admin-app-try-nobody = Nessuno ha questo nome.
+admin-app-try-sign-in = Accedi all’app
+admin-app-refusals = Richieste rifiutate
+admin-app-refusals-hint = Gli ultimi rifiuti che indicavano questo ID client, al massimo { $n }, dall’avvio di questo server.
+admin-app-refusals-none = Non è stato rifiutato nulla.
+admin-app-remedy = Queste righe la farebbero accettare:
+admin-app-who = Chi può usarla
+admin-app-everybody = Tutti coloro che hanno un account.
+admin-app-disable = Disattiva l’app
+admin-app-disable-hint = La disattivazione revoca i suoi token e rifiuta gli accessi all’app, finché non viene riattivata.
+admin-app-enable = Attiva l’app
+admin-app-approve = Approva l’app
+admin-app-approve-hint = Un’app approvata riceve le risposte di errore prima che qualcuno abbia dato il consenso. Resta approvata finché non cambia.
+admin-app-disable-done = L’app è disattivata e i suoi token sono revocati.
+admin-app-enable-done = L’app è attivata.
+admin-app-approve-done = L’app è approvata.
+admin-app-changed = Nel frattempo l’app è cambiata. Controllala e riprova.

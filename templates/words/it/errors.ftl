@@ -61,6 +61,7 @@ error-another-browser = È iniziato in un altro browser o prima che questo brows
 error-no-cookie = Il tuo browser non ha inviato il cookie di questo sito, necessario per l’accesso.
 error-too-old = È rimasto in corso per più di un’ora.
 error-not-pushed = Non è stato aperto in tempo.
+error-request-expired = L’app lo ha richiesto troppo tempo fa. Ricomincia sul dispositivo.
 error-answered = È già stato completato e ogni accesso si può completare una sola volta.
 
 ## Forms and links

@@ -28,6 +28,7 @@ admin-by-server = このサーバーによる操作
 ## Overview
 
 admin-overview-people = <b>{ NUMBER($n) }</b>人のユーザー
+admin-overview-sessions-many = <b>{ NUMBER($n) }</b>件を超えるセッション
 admin-overview-sessions = <b>{ NUMBER($n) }</b>件のセッション
 admin-overview-apps = <b>{ NUMBER($n) }</b>個のアプリ
 admin-overview-registered = うち{ NUMBER($n) }個は自己登録
@@ -160,6 +161,7 @@ admin-groups-none-hint = グループは各ユーザーのページで設定し�
 
 ## Sessions
 
+admin-sessions-many = { NUMBER($n) }件を超えるセッション（開始の新しい順）
 admin-sessions-total = { NUMBER($n) }件のセッション（開始の新しい順）
 admin-sessions-end = <span class="vh">{ $device }での{ $username }のセッションを</span>終了
 admin-sessions-none = ログイン中のユーザーはいません。
@@ -183,3 +185,36 @@ admin-activity-kind = 種類
 admin-activity-everything = すべて
 admin-activity-none = この種類の記録はありません。
 admin-activity-hint = 改ざんの有無を確認できるハッシュ付きの全記録: <code>latchkey audit verify</code>、<code>latchkey audit export</code>
+
+## Apps.
+admin-tab-apps = アプリ
+admin-apps-registered = 自己登録
+admin-apps-disabled = 無効
+admin-apps-used = 最終使用 { $time_html }
+admin-apps-none = アプリはまだありません。
+admin-apps-none-hint = 最初のアプリは <code>latchkey client add</code> で追加します。
+admin-app-connect = 接続
+admin-app-connect-hint = 多くのアプリにはディスカバリーのアドレスとクライアント ID が必要です。シークレットはハッシュだけが保存され、ここには表示されません。
+admin-app-discovery = ディスカバリーのアドレス
+admin-app-settings = 設定
+admin-app-settings-configured = このアプリは <code>{ $place }</code> で設定されています。ファイルの変更は自動的に読み込まれます。
+admin-app-settings-registered = このアプリは自己登録されました。次の行でファイルに設定できます。
+admin-app-try = 試す
+admin-app-try-person = ユーザー名またはメールアドレス
+admin-app-try-nobody = この名前の人はいません。
+admin-app-try-sign-in = アプリにサインインする
+admin-app-refusals = 拒否されたもの
+admin-app-refusals-hint = このサーバーの起動以降、このクライアント ID を示した最近の拒否（最大 { $n } 件）。
+admin-app-refusals-none = 拒否されたものはありません。
+admin-app-remedy = 次の行で受け入れられます。
+admin-app-who = 使用できる人
+admin-app-everybody = アカウントを持つすべての人。
+admin-app-disable = アプリを無効にする
+admin-app-disable-hint = 無効にすると、再び有効にするまで、トークンが取り消され、このアプリへのサインインが拒否されます。
+admin-app-enable = アプリを有効にする
+admin-app-approve = アプリを承認する
+admin-app-approve-hint = 承認されたアプリは、誰も同意していなくてもエラー応答を受け取ります。変更されるまで承認は有効です。
+admin-app-disable-done = アプリを無効にし、トークンを取り消しました。
+admin-app-enable-done = アプリを有効にしました。
+admin-app-approve-done = アプリを承認しました。
+admin-app-changed = アプリはその間に変更されました。確認してもう一度お試しください。

@@ -61,6 +61,7 @@ error-another-browser = 別のブラウザーで開始されたか、このブ�
 error-no-cookie = ログインに必要なこのサイトのCookieが、ブラウザーから送信されませんでした。
 error-too-old = 開始から1時間以上たっています。
 error-not-pushed = 制限時間内に開かれませんでした。
+error-request-expired = アプリの要求から時間がたちすぎました。デバイスでやり直してください。
 error-answered = すでに完了しています。1つのログイン手続きを完了できるのは1回だけです。
 
 ## Forms and links

@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> persoon
        *[other] <b>{ NUMBER($n) }</b> personen
     }
+admin-overview-sessions-many = Meer dan <b>{ NUMBER($n) }</b> sessies
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessie
@@ -197,6 +198,7 @@ admin-groups-none-hint = Groepen vul je in op de pagina van een persoon. Een app
 
 ## Sessions
 
+admin-sessions-many = Meer dan { NUMBER($n) } sessies, de laatst begonnen eerst.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessie, de laatst begonnen eerst.
@@ -228,3 +230,36 @@ admin-activity-kind = Soort
 admin-activity-everything = Alles
 admin-activity-none = Niets van deze soort.
 admin-activity-hint = Het volledige logboek, met hashes die tonen of het is gewijzigd: <code>latchkey audit verify</code> en <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Apps
+admin-apps-registered = zelf geregistreerd
+admin-apps-disabled = uitgeschakeld
+admin-apps-used = laatst gebruikt { $time_html }
+admin-apps-none = Nog geen apps.
+admin-apps-none-hint = Voeg de eerste toe met <code>latchkey client add</code>.
+admin-app-connect = Verbinden
+admin-app-connect-hint = De meeste apps hebben het discovery-adres en de client-ID nodig. Het geheim wordt hier nooit getoond: alleen de hash ervan is opgeslagen.
+admin-app-discovery = Discovery-adres
+admin-app-settings = Instellingen
+admin-app-settings-configured = Deze app is geconfigureerd in <code>{ $place }</code>. Wijzigingen van het bestand worden vanzelf geladen.
+admin-app-settings-registered = Deze app heeft zichzelf geregistreerd. Met deze regels zou ze in het bestand staan.
+admin-app-try = Uitproberen
+admin-app-try-person = Gebruikersnaam of e-mailadres
+admin-app-try-nobody = Niemand heeft deze naam.
+admin-app-try-sign-in = Inloggen bij de app
+admin-app-refusals = Wat geweigerd werd
+admin-app-refusals-hint = De laatste weigeringen met deze client-ID, hoogstens { $n }, sinds deze server is gestart.
+admin-app-refusals-none = Er is niets geweigerd.
+admin-app-remedy = Met deze regels zou het worden aangenomen:
+admin-app-who = Wie haar mag gebruiken
+admin-app-everybody = Iedereen met een account.
+admin-app-disable = App uitschakelen
+admin-app-disable-hint = Bij het uitschakelen worden haar tokens ingetrokken en aanmeldingen erbij geweigerd, tot ze weer wordt ingeschakeld.
+admin-app-enable = App inschakelen
+admin-app-approve = App goedkeuren
+admin-app-approve-hint = Een goedgekeurde app krijgt foutmeldingen voordat iemand toestemming heeft gegeven. Ze blijft goedgekeurd tot ze verandert.
+admin-app-disable-done = De app is uitgeschakeld en haar tokens zijn ingetrokken.
+admin-app-enable-done = De app is ingeschakeld.
+admin-app-approve-done = De app is goedgekeurd.
+admin-app-changed = De app is intussen veranderd. Controleer haar en probeer het opnieuw.

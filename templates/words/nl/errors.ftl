@@ -61,6 +61,7 @@ error-another-browser = De inlogpoging is begonnen in een andere browser, of voo
 error-no-cookie = Je browser heeft de cookie van deze site niet meegestuurd. Die is nodig om in te loggen.
 error-too-old = De inlogpoging stond langer dan een uur open.
 error-not-pushed = De inlogpoging is niet op tijd geopend.
+error-request-expired = De app heeft dit te lang geleden gevraagd. Begin opnieuw op het apparaat.
 error-answered = Deze inlogpoging is al voltooid en dat kan maar één keer.
 
 ## Forms and links

@@ -30,6 +30,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> osób
        *[other] <b>{ NUMBER($n) }</b> osoby
     }
+admin-overview-sessions-many = Ponad <b>{ NUMBER($n) }</b> sesji
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sesja
@@ -210,6 +211,7 @@ admin-groups-none-hint = Grupy wpisuje się na stronie osoby. Aplikacja, która 
 
 ## Sesje
 
+admin-sessions-many = Ponad { NUMBER($n) } sesji, od najnowszej.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sesja, od najnowszej.
@@ -245,3 +247,36 @@ admin-activity-kind = Rodzaj
 admin-activity-everything = Wszystko
 admin-activity-none = Nic tego rodzaju.
 admin-activity-hint = Pełny zapis ze skrótami, które pokazują, czy go zmieniono: <code>latchkey audit verify</code> i <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Aplikacje
+admin-apps-registered = zarejestrowała się sama
+admin-apps-disabled = wyłączona
+admin-apps-used = ostatnie użycie { $time_html }
+admin-apps-none = Nie ma jeszcze aplikacji.
+admin-apps-none-hint = Dodaj pierwszą poleceniem <code>latchkey client add</code>.
+admin-app-connect = Połączenie
+admin-app-connect-hint = Większość aplikacji potrzebuje adresu discovery i identyfikatora klienta. Sekret nigdy nie jest tu pokazywany: przechowywany jest tylko jego skrót.
+admin-app-discovery = Adres discovery
+admin-app-settings = Ustawienia
+admin-app-settings-configured = Ta aplikacja jest skonfigurowana w <code>{ $place }</code>. Zmiany w pliku są wczytywane samoczynnie.
+admin-app-settings-registered = Ta aplikacja zarejestrowała się sama. Te wiersze skonfigurowałyby ją w pliku.
+admin-app-try = Wypróbuj
+admin-app-try-person = Nazwa użytkownika lub adres e-mail
+admin-app-try-nobody = Nikt nie ma tej nazwy.
+admin-app-try-sign-in = Zaloguj się do aplikacji
+admin-app-refusals = Co odrzucono
+admin-app-refusals-hint = Ostatnie odmowy z tym identyfikatorem klienta, najwyżej { $n }, od uruchomienia tego serwera.
+admin-app-refusals-none = Niczego nie odrzucono.
+admin-app-remedy = Te wiersze sprawiłyby, że zostałoby przyjęte:
+admin-app-who = Kto może jej używać
+admin-app-everybody = Wszyscy, którzy mają konto.
+admin-app-disable = Wyłącz aplikację
+admin-app-disable-hint = Wyłączenie unieważnia jej tokeny i odrzuca logowania do niej, dopóki nie zostanie włączona ponownie.
+admin-app-enable = Włącz aplikację
+admin-app-approve = Zatwierdź aplikację
+admin-app-approve-hint = Zatwierdzona aplikacja otrzymuje odpowiedzi o błędach, zanim ktokolwiek wyrazi zgodę. Pozostaje zatwierdzona, dopóki się nie zmieni.
+admin-app-disable-done = Aplikacja jest wyłączona, a jej tokeny unieważnione.
+admin-app-enable-done = Aplikacja jest włączona.
+admin-app-approve-done = Aplikacja jest zatwierdzona.
+admin-app-changed = Aplikacja zmieniła się w międzyczasie. Sprawdź ją i spróbuj ponownie.

@@ -59,6 +59,7 @@ error-another-browser = Logowanie rozpoczęto w innej przeglądarce lub przed za
 error-no-cookie = Przeglądarka nie wysłała pliku cookie tej witryny, a jest on potrzebny do logowania.
 error-too-old = Logowanie było otwarte ponad godzinę.
 error-not-pushed = Logowanie nie zostało otwarte na czas.
+error-request-expired = Aplikacja poprosiła o to zbyt dawno. Zacznij od nowa na urządzeniu.
 error-answered = Logowanie zostało już zakończone, a każde można zakończyć tylko raz.
 
 ## Formularze i linki

@@ -30,6 +30,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> pessoa
        *[other] <b>{ NUMBER($n) }</b> pessoas
     }
+admin-overview-sessions-many = Mais de <b>{ NUMBER($n) }</b> sessões
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> sessão
@@ -194,6 +195,7 @@ admin-groups-none-hint = Os grupos são definidos na página de uma pessoa. Um a
 
 ## Sessões
 
+admin-sessions-many = Mais de { NUMBER($n) } sessões, da mais recente à mais antiga.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } sessão, da mais recente à mais antiga.
@@ -225,3 +227,36 @@ admin-activity-kind = Tipo
 admin-activity-everything = Tudo
 admin-activity-none = Nada deste tipo.
 admin-activity-hint = O registro completo, com hashes que mostram se foi alterado: <code>latchkey audit verify</code> e <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Aplicações
+admin-apps-registered = registou-se a si própria
+admin-apps-disabled = desativada
+admin-apps-used = última utilização { $time_html }
+admin-apps-none = Ainda não há aplicações.
+admin-apps-none-hint = Adicione a primeira com <code>latchkey client add</code>.
+admin-app-connect = Ligar
+admin-app-connect-hint = A maioria das aplicações precisa do endereço de descoberta e do ID de cliente. O segredo nunca é mostrado aqui: só o seu hash é guardado.
+admin-app-discovery = Endereço de descoberta
+admin-app-settings = Definições
+admin-app-settings-configured = Esta aplicação está configurada em <code>{ $place }</code>. As alterações do ficheiro são carregadas automaticamente.
+admin-app-settings-registered = Esta aplicação registou-se a si própria. Estas linhas configurá-la-iam no ficheiro.
+admin-app-try = Experimentar
+admin-app-try-person = Nome de utilizador ou endereço de email
+admin-app-try-nobody = Ninguém tem este nome.
+admin-app-try-sign-in = Iniciar sessão na aplicação
+admin-app-refusals = O que foi recusado
+admin-app-refusals-hint = As últimas recusas que indicavam este ID de cliente, no máximo { $n }, desde que este servidor arrancou.
+admin-app-refusals-none = Nada foi recusado.
+admin-app-remedy = Estas linhas aceitá-lo-iam:
+admin-app-who = Quem a pode usar
+admin-app-everybody = Todas as pessoas que têm uma conta.
+admin-app-disable = Desativar a aplicação
+admin-app-disable-hint = Desativar revoga os seus tokens e recusa inícios de sessão nela, até que seja ativada de novo.
+admin-app-enable = Ativar a aplicação
+admin-app-approve = Aprovar a aplicação
+admin-app-approve-hint = Uma aplicação aprovada recebe respostas de erro antes de alguém ter dado consentimento. Fica aprovada até mudar.
+admin-app-disable-done = A aplicação está desativada e os seus tokens foram revogados.
+admin-app-enable-done = A aplicação está ativada.
+admin-app-approve-done = A aplicação está aprovada.
+admin-app-changed = A aplicação mudou entretanto. Verifique-a e tente de novo.

@@ -53,6 +53,7 @@ error-another-browser = Ele começou em outro navegador ou antes de este navegad
 error-no-cookie = O navegador não enviou o cookie deste site, que é necessário para iniciar sessão.
 error-too-old = Ele ficou aberto por mais de uma hora.
 error-not-pushed = Ele não foi aberto a tempo.
+error-request-expired = O app pediu isto há muito tempo. Comece de novo no dispositivo.
 error-answered = Ele já foi concluído, e isso só pode ser feito uma vez.
 
 error-outdated-heading = Esta página estava desatualizada

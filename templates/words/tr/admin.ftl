@@ -32,6 +32,7 @@ admin-overview-people =
         [one] <b>{ NUMBER($n) }</b> kişi
        *[other] <b>{ NUMBER($n) }</b> kişi
     }
+admin-overview-sessions-many = <b>{ NUMBER($n) }</b> üzerinde oturum
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> oturum
@@ -196,6 +197,7 @@ admin-groups-none-hint = Gruplar kişinin sayfasında yazılır. <code>allowed_g
 
 ## Sessions
 
+admin-sessions-many = { NUMBER($n) } üzerinde oturum, en son başlayan önce.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } oturum, en son başlayan önce.
@@ -227,3 +229,36 @@ admin-activity-kind = Tür
 admin-activity-everything = Tümü
 admin-activity-none = Bu türde bir şey yok.
 admin-activity-hint = Değiştirilip değiştirilmediğini gösteren karmalarla birlikte tüm kayıt: <code>latchkey audit verify</code> ve <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Uygulamalar
+admin-apps-registered = kendini kaydetti
+admin-apps-disabled = devre dışı
+admin-apps-used = son kullanım { $time_html }
+admin-apps-none = Henüz uygulama yok.
+admin-apps-none-hint = İlkini <code>latchkey client add</code> ile ekleyin.
+admin-app-connect = Bağlan
+admin-app-connect-hint = Çoğu uygulama keşif adresine ve istemci kimliğine ihtiyaç duyar. Gizli anahtar burada hiç gösterilmez: yalnızca özeti saklanır.
+admin-app-discovery = Keşif adresi
+admin-app-settings = Ayarlar
+admin-app-settings-configured = Bu uygulama <code>{ $place }</code> içinde yapılandırılmıştır. Dosyadaki değişiklikler kendiliğinden yüklenir.
+admin-app-settings-registered = Bu uygulama kendini kaydetti. Bu satırlar onu dosyada yapılandırır.
+admin-app-try = Deneyin
+admin-app-try-person = Kullanıcı adı veya e-posta adresi
+admin-app-try-nobody = Bu ada sahip kimse yok.
+admin-app-try-sign-in = Uygulamada oturum aç
+admin-app-refusals = Reddedilenler
+admin-app-refusals-hint = Bu istemci kimliğini belirten son retler, en fazla { $n }, bu sunucu başladığından beri.
+admin-app-refusals-none = Hiçbir şey reddedilmedi.
+admin-app-remedy = Bu satırlarla kabul edilirdi:
+admin-app-who = Kimler kullanabilir
+admin-app-everybody = Hesabı olan herkes.
+admin-app-disable = Uygulamayı devre dışı bırak
+admin-app-disable-hint = Devre dışı bırakmak belirteçlerini iptal eder ve yeniden etkinleştirilene kadar uygulamaya girişleri reddeder.
+admin-app-enable = Uygulamayı etkinleştir
+admin-app-approve = Uygulamayı onayla
+admin-app-approve-hint = Onaylı bir uygulama, kimse izin vermeden önce hata yanıtları alır. Değişene kadar onaylı kalır.
+admin-app-disable-done = Uygulama devre dışı ve belirteçleri iptal edildi.
+admin-app-enable-done = Uygulama etkin.
+admin-app-approve-done = Uygulama onaylandı.
+admin-app-changed = Uygulama bu sırada değişti. Kontrol edip yeniden deneyin.

@@ -61,6 +61,7 @@ error-another-browser = İşlem başka bir tarayıcıda veya bu tarayıcı kapat
 error-no-cookie = Tarayıcınız bu sitenin çerezini göndermedi; oturum açmak için bu çerez gerekir.
 error-too-old = İşlem bir saatten uzun süre açık kaldı.
 error-not-pushed = İşlem zamanında açılmadı.
+error-request-expired = Uygulama bunu çok uzun zaman önce istedi. Cihazda yeniden başlayın.
 error-answered = İşlem daha önce tamamlandı; her oturum açma işlemi yalnızca bir kez tamamlanabilir.
 
 ## Forms and links

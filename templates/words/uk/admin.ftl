@@ -30,6 +30,7 @@ admin-overview-people =
         [many] <b>{ NUMBER($n) }</b> людей
        *[other] <b>{ NUMBER($n) }</b> людини
     }
+admin-overview-sessions-many = Понад <b>{ NUMBER($n) }</b> сеансів
 admin-overview-sessions =
     { $n ->
         [one] <b>{ NUMBER($n) }</b> сеанс
@@ -210,6 +211,7 @@ admin-groups-none-hint = Групи задають на сторінці люд�
 
 ## Сеанси
 
+admin-sessions-many = Понад { NUMBER($n) } сеансів, спершу найновіші.
 admin-sessions-total =
     { $n ->
         [one] { NUMBER($n) } сеанс, спершу найновіші.
@@ -245,3 +247,36 @@ admin-activity-kind = Вид
 admin-activity-everything = Усе
 admin-activity-none = Нічого такого виду.
 admin-activity-hint = Повний журнал із гешами, які показують, чи його змінювали: <code>latchkey audit verify</code> і <code>latchkey audit export</code>.
+
+## Apps.
+admin-tab-apps = Застосунки
+admin-apps-registered = зареєструвався самостійно
+admin-apps-disabled = вимкнено
+admin-apps-used = востаннє використано { $time_html }
+admin-apps-none = Застосунків ще немає.
+admin-apps-none-hint = Додайте перший командою <code>latchkey client add</code>.
+admin-app-connect = Підключення
+admin-app-connect-hint = Більшості застосунків потрібні адреса discovery та ідентифікатор клієнта. Секрет тут ніколи не показується: зберігається лише його геш.
+admin-app-discovery = Адреса discovery
+admin-app-settings = Налаштування
+admin-app-settings-configured = Цей застосунок налаштовано в <code>{ $place }</code>. Зміни файлу завантажуються самі.
+admin-app-settings-registered = Цей застосунок зареєструвався самостійно. Ці рядки налаштували б його у файлі.
+admin-app-try = Спробувати
+admin-app-try-person = Ім’я користувача або адреса ел. пошти
+admin-app-try-nobody = Ніхто не має цього імені.
+admin-app-try-sign-in = Увійти в застосунок
+admin-app-refusals = Що було відхилено
+admin-app-refusals-hint = Останні відмови із цим ідентифікатором клієнта, не більше { $n }, від запуску цього сервера.
+admin-app-refusals-none = Нічого не було відхилено.
+admin-app-remedy = Ці рядки дозволили б це:
+admin-app-who = Хто може ним користуватися
+admin-app-everybody = Усі, хто має обліковий запис.
+admin-app-disable = Вимкнути застосунок
+admin-app-disable-hint = Вимкнення відкликає його токени й відхиляє входи до нього, доки його знову не ввімкнуть.
+admin-app-enable = Увімкнути застосунок
+admin-app-approve = Схвалити застосунок
+admin-app-approve-hint = Схвалений застосунок отримує відповіді про помилки до того, як хтось дав згоду. Він залишається схваленим, доки не зміниться.
+admin-app-disable-done = Застосунок вимкнено, його токени відкликано.
+admin-app-enable-done = Застосунок увімкнено.
+admin-app-approve-done = Застосунок схвалено.
+admin-app-changed = Застосунок тим часом змінився. Перевірте його та спробуйте ще раз.

@@ -26,6 +26,7 @@ admin-by-server = 由此服务器执行
 ## Overview
 
 admin-overview-people = <b>{ NUMBER($n) }</b> 位用户
+admin-overview-sessions-many = 超过 <b>{ NUMBER($n) }</b> 个会话
 admin-overview-sessions = <b>{ NUMBER($n) }</b> 个会话
 admin-overview-apps = <b>{ NUMBER($n) }</b> 个应用
 admin-overview-registered = { NUMBER($n) } 个自行注册
@@ -158,6 +159,7 @@ admin-groups-none-hint = 群组在用户的页面上填写。如果应用在 <co
 
 ## Sessions
 
+admin-sessions-many = 超过 { NUMBER($n) } 个会话，最近开始的在前。
 admin-sessions-total = { NUMBER($n) } 个会话，最近开始的在前。
 admin-sessions-end = 结束<span class="vh"> { $username } 在 { $device } 上的会话</span>
 admin-sessions-none = 没有用户登录。
@@ -181,3 +183,36 @@ admin-activity-kind = 类型
 admin-activity-everything = 全部
 admin-activity-none = 没有此类活动。
 admin-activity-hint = 完整记录（含可验证是否被篡改的哈希值）：<code>latchkey audit verify</code> 和 <code>latchkey audit export</code>。
+
+## Apps.
+admin-tab-apps = 应用
+admin-apps-registered = 自行注册
+admin-apps-disabled = 已停用
+admin-apps-used = 上次使用 { $time_html }
+admin-apps-none = 还没有应用。
+admin-apps-none-hint = 使用 <code>latchkey client add</code> 添加第一个应用。
+admin-app-connect = 连接
+admin-app-connect-hint = 大多数应用需要发现地址和客户端 ID。密钥只保存哈希，此处从不显示。
+admin-app-discovery = 发现地址
+admin-app-settings = 设置
+admin-app-settings-configured = 此应用在 <code>{ $place }</code> 中配置。文件的更改会自动加载。
+admin-app-settings-registered = 此应用是自行注册的。以下各行可在文件中配置它。
+admin-app-try = 试用
+admin-app-try-person = 用户名或电子邮件地址
+admin-app-try-nobody = 没有人使用这个名称。
+admin-app-try-sign-in = 登录该应用
+admin-app-refusals = 被拒绝的请求
+admin-app-refusals-hint = 自此服务器启动以来，带有此客户端 ID 的最近拒绝记录，最多 { $n } 条。
+admin-app-refusals-none = 没有被拒绝的请求。
+admin-app-remedy = 以下各行可使其被接受：
+admin-app-who = 谁可以使用
+admin-app-everybody = 所有拥有账户的人。
+admin-app-disable = 停用应用
+admin-app-disable-hint = 停用会撤销其令牌并拒绝登录该应用，直到重新启用。
+admin-app-enable = 启用应用
+admin-app-approve = 批准应用
+admin-app-approve-hint = 已批准的应用在任何人同意之前也会收到错误响应。在其更改之前一直有效。
+admin-app-disable-done = 应用已停用，其令牌已撤销。
+admin-app-enable-done = 应用已启用。
+admin-app-approve-done = 应用已批准。
+admin-app-changed = 应用在此期间已更改。请检查后重试。

@@ -59,6 +59,7 @@ error-another-browser = 登录是在另一个浏览器中开始的，或在此�
 error-no-cookie = 浏览器未发送本站的 Cookie，而登录需要它。
 error-too-old = 登录已持续超过一小时。
 error-not-pushed = 此次登录未能及时打开。
+error-request-expired = 应用的请求时间过早。请在设备上重新开始。
 error-answered = 此次登录先前已完成，每次登录只能完成一次。
 
 ## Forms and links

@@ -108,4 +108,32 @@ await scenario('oauth4webapi: a token that was given back is dead, a refresh tok
   await assert.rejects(oidc.refreshTokenGrant(app, next.refresh_token), { error: 'invalid_grant' });
 });
 
+await scenario('openid-client: a television gets tokens while a person allows it on another device', async () => {
+  const tv = await oidc.discovery(issuer, 'tv', undefined, oidc.None(), { execute: [oidc.allowInsecureRequests] });
+  const asked = await oidc.initiateDeviceAuthorization(tv, { scope: 'openid email offline_access' });
+  const polling = oidc.pollDeviceAuthorizationGrant(tv, asked);
+  const browser = await openBrowser();
+  try {
+    const page = await (await browser.newContext()).newPage();
+    await page.goto(asked.verification_uri_complete);
+    await page.fill('#username', person.username);
+    await page.fill('#password', person.password);
+    await page.click('#login');
+    assert.equal(await page.inputValue('#user_code'), asked.user_code);
+    await page.click('#continue');
+    assert.ok((await page.locator('main').innerText()).includes(asked.user_code));
+    await page.click('#allow');
+    await page.getByText('Your device is connected').waitFor();
+  } finally {
+    await browser.close();
+  }
+  const tokens = await polling;
+  assert.equal(tokens.claims().aud, 'tv');
+  const userinfo = await oidc.fetchUserInfo(tv, tokens.access_token, tokens.claims().sub);
+  assert.equal(userinfo.email, process.env.USER_EMAIL);
+  const next = await oidc.refreshTokenGrant(tv, tokens.refresh_token);
+  assert.ok(next.access_token);
+  await assert.rejects(oidc.pollDeviceAuthorizationGrant(tv, asked), { error: 'invalid_grant' });
+});
+
 finish();

@@ -84,7 +84,8 @@ async function tour(op, browser, { language, dir, name, views }) {
   for (const [what, path] of [
     ['account', '/'], ['profile', '/account/profile'], ['security', '/account/security'], ['totp', '/account/totp'],
     ['activity', '/account/activity'], ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-add', '/admin/add-person'],
-    ['admin-groups', '/admin/groups'], ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'],
+    ['admin-groups', '/admin/groups'], ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=app'],
+    ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'],
     ['admin-activity', '/admin/activity'], ['session-check', '/session-check'],
   ]) {
     await page.goto(`${op.issuer}${path}`);

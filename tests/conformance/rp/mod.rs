@@ -2,6 +2,9 @@
 
 pub mod callback;
 pub mod client;
+pub mod dpop;
+pub mod fapi;
+pub mod fapi_key;
 pub mod id_token;
 pub mod key;
 pub mod request;

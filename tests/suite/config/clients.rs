@@ -1,8 +1,8 @@
 //! `[[clients]]` and their secrets.
 
 use latchkey::jose::jwe::{ContentEncryption, KeyAlgorithm};
-use latchkey::protocol::client::ClientSecret;
 use latchkey::protocol::client::Encryption;
+use latchkey::protocol::client::{Client, ClientSecret};
 use latchkey::protocol::language::Languages;
 use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::subject::SubjectType;
@@ -77,7 +77,7 @@ fn a_secret_that_is_missing_short_open_or_doubled_is_refused() {
         ),
         ("previous_client_secret_file = 'good'", "a previous secret and no present one"),
         ("client_secret_file = 'good'\ntoken_endpoint_auth_method = 'none'", "is public and has a secret"),
-        ("token_endpoint_auth_method = 'tls_client_auth'", "is not one of the choices"),
+        ("token_endpoint_auth_method = 'tls_auth'", "is not one of the choices"),
     ] {
         let folder = secretive(lines)
             .file("good", "a-secret-that-is-long-enough-for-anybody")
@@ -428,5 +428,42 @@ fn what_people_see_stands_in_their_languages_too() {
     ] {
         let errors = client_with(line).errors();
         assert!(matches!(errors.as_slice(), [only] if only.contains(words)), "{line}: {errors:?}");
+    }
+}
+
+/// What the page of an app shows can be pasted: it configures the same client, but for its secret.
+#[test]
+fn the_lines_that_are_shown_of_a_client_configure_the_same_client() {
+    let all = r#"
+client_name = "The \"wiki\""
+client_uri = "https://wiki.example.com"
+post_logout_redirect_uris = ["https://wiki.example.com/bye"]
+backchannel_logout_uri = "https://wiki.example.com/bc"
+token_endpoint_auth_method = "client_secret_post"
+grant_types = ["authorization_code", "client_credentials"]
+scope = "openid email"
+require_pkce = true
+consent = "skip"
+allowed_groups = ["family"]
+claims_in_id_token = true
+id_token_signed_response_alg = "ES256"
+require_pushed_authorization_requests = true
+access_token_format = "jwt"
+resources = ["https://api.example.com"]
+introspect = ["*"]
+allowed_origins = ["https://wiki.example.com"]
+"#;
+    for lines in ["", "require_pkce = false\nconsent = \"always\"", all] {
+        let folder = client_with(lines);
+        let client = match folder.load() {
+            Ok(loaded) => loaded.settings.clients[0].clone(),
+            Err(problems) => panic!("{problems}"),
+        };
+        let shown = latchkey::protocol::client_toml::block(&client);
+        assert!(shown.contains("# client_secret_hash: one secret is set\n") && !shown.contains("2bd806c9"), "{shown}");
+        let secret =
+            "client_secret_hash = \"sha256:2bd806c97f0e00af1a1fc3328fa763a9269723c8db8fac4f93af71db186d6e90\"\n";
+        let again = Folder::with(&format!("{shown}{secret}")).settings().clients[0].clone();
+        assert_eq!(Client { defined_at: None, ..again }, Client { defined_at: None, ..client }, "{shown}");
     }
 }

@@ -11,6 +11,7 @@ mod documents;
 mod layers;
 mod misplaced;
 mod problems;
+mod profiles;
 mod reload;
 mod users;
 mod values;

@@ -61,6 +61,7 @@ fn the_reference_marks_the_same_keys() {
             "data_dir",
             "issuer",
             "listen",
+            "mtls.listen",
             "tls.cert_file",
             "tls.key_file",
             "workers",

@@ -81,6 +81,7 @@ fn a_workload_that_nobody_or_anybody_could_be_is_refused() {
             format!("{BUILDER}{}", WORKLOAD.replace("subject = 'system:serviceaccount:prod:builder'\n", "")),
             "needs a `subject`",
         ),
+        (format!("{BUILDER}profile = 'fapi2'\n{WORKLOAD}"), "which the profile fapi2 does not know"),
         (BUILDER.to_owned(), "has no secret"),
     ] {
         let found = errors(&format!("{ISSUER}{lines}"));

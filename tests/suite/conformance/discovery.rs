@@ -114,16 +114,17 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
             "refresh_token",
             "implicit",
             "client_credentials",
+            "urn:ietf:params:oauth:grant-type:device_code",
             "urn:ietf:params:oauth:grant-type:token-exchange",
             "urn:ietf:params:oauth:grant-type:jwt-bearer",
         ]
     );
-    for grant in ["token-exchange", "jwt-bearer"] {
+    for grant in ["device_code", "token-exchange", "jwt-bearer"] {
         let grant = format!("urn:ietf:params:oauth:grant-type:{grant}");
         assert_eq!(app.token(&[("grant_type", &grant)]).await.json()["error"], "unauthorized_client");
     }
     assert_eq!(app.token(&[("grant_type", "client_credentials")]).await.json()["error"], "unauthorized_client");
-    for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:device_code", "AUTHORIZATION_CODE"] {
+    for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:DEVICE_CODE", "AUTHORIZATION_CODE"] {
         assert_eq!(app.token(&[("grant_type", other)]).await.json()["error"], "unsupported_grant_type", "{other}");
     }
     assert_eq!(app.token(&[]).await.json()["error"], "invalid_request");

@@ -31,10 +31,10 @@ const CHALLENGE: [(&str, &str); 2] =
     [("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM"), ("code_challenge_method", "S256")];
 
 /// Whoever holds a key.
-struct Holder(Key);
+pub struct Holder(Key);
 
 impl Holder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         Self(Key::new("device"))
     }
 
@@ -45,7 +45,7 @@ impl Holder {
     }
 
     /// A proof for one request, with other claims where `changes` has some; null takes one away.
-    fn proof_with(&self, provider: &TestProvider, (method, path): (&str, &str), changes: &Value) -> String {
+    pub fn proof_with(&self, provider: &TestProvider, (method, path): (&str, &str), changes: &Value) -> String {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let jti = format!("proof-{}", COUNT.fetch_add(1, Ordering::SeqCst));
         let now = provider.provider.now().seconds();

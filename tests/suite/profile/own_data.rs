@@ -78,6 +78,10 @@ const DECISIONS: &[(&str, Decision)] = &[
     ("client_logins", Columns(&[], &["client_id", "sid", "session_id"])),
     ("finished_interactions", Not("digests of requests, for an hour")),
     ("pushed_requests", Not("sealed words of apps about nobody yet, for minutes")),
+    (
+        "polled_requests",
+        Not("what apps ask for, for minutes; what was allowed is among the grants, and in the activity"),
+    ),
     ("codes", Columns(&[], &["digest", "session_id", "authorization", "expires_at", "used_at"])),
     (
         "grants",

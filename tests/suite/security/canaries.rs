@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 44] = [
+const ENDPOINTS: [(&str, &[&str]); 46] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -55,6 +55,8 @@ const ENDPOINTS: [(&str, &[&str]); 44] = [
     ("/account/factors/passkeys/rename", &["id", "name", "csrf"]),
     ("/select-account", &["interaction", "account", "csrf"]),
     ("/consent", &["interaction", "decision", "csrf"]),
+    ("/device", &["user_code", "done", "csrf"]),
+    ("/device_authorization", &["client_id", "scope", "resource", "acr_values", "client_secret", "client_assertion"]),
     (
         "/end-session",
         &[
@@ -97,6 +99,7 @@ const ENDPOINTS: [(&str, &[&str]); 44] = [
             "resource",
             "client_assertion",
             "client_assertion_type",
+            "device_code",
         ],
     ),
     (

@@ -2,12 +2,14 @@
 
 use latchkey::clock::Timestamp;
 use latchkey::protocol::audit::{Event, What};
+use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::User;
 use latchkey::store::SharedStore;
 use latchkey::store::audit::Wanted;
 use latchkey::store::people::{WantedPeople, newest_key};
+use latchkey::store::sessions::{Begin, NewLogin};
 
-use super::{NOW, stores, user};
+use super::{NOW, session, stores, user};
 
 async fn found(store: &SharedStore, wanted: WantedPeople) -> Vec<String> {
     store
@@ -121,6 +123,25 @@ async fn records_of_everybody_are_found_by_event_and_by_family_in_both_direction
                 newer.reverse();
                 assert_eq!(newer, few[..few.len() - 1], "{event}");
             }
+        }
+    }
+}
+
+#[actix_web::test]
+async fn sessions_are_counted_up_to_what_is_asked_and_no_further() {
+    for (store, _folder) in stores() {
+        store.add_user(&user("ada")).await.unwrap();
+        for (id, lives) in [("s1", true), ("s2", true), ("s3", true), ("s4", false)] {
+            let mut session = session(id, "sub-ada");
+            session.browser_state = id.to_owned();
+            let login = NewLogin { session, credentials_revision: 1, replaces: None, from: None, visit: None };
+            assert_eq!(store.begin_session(&login, NOW).await.unwrap(), Begin::Begun);
+            if !lives {
+                store.end_session(id, Cause::User, NOW).await.unwrap();
+            }
+        }
+        for (most, counted) in [(0, 0), (2, 2), (3, 3), (10, 3), (u64::MAX, 3)] {
+            assert_eq!(store.count_sessions(NOW, most).await.unwrap(), counted, "at most {most}");
         }
     }
 }

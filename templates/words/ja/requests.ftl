@@ -1,0 +1,25 @@
+device-heading = デバイスを接続
+device-lead = テレビ、ゲーム機などのデバイスに表示されているコードを入力してください。
+device-code = コード
+device-code-hint = WDJB-MJHTのような8文字です。大文字と小文字、空白、ハイフンは区別しません。
+device-continue = 続ける
+device-not-found = このコードは使えません。
+device-code-malformed = コードは8文字です。デバイスの表示を確認してください。
+device-code-unknown = このコードは存在しないか、期限が切れています。確認するか、デバイスでやり直してください。
+
+request-yours = ご自分で始めた操作ですか？
+request-yours-text = たった今、ご自分のデバイスで始めた場合だけ許可してください。コードやリンクを誰かから受け取った場合は拒否してください。
+request-code = そのデバイスにはこのコードが表示されているはずです：<b>{ $code }</b>
+request-when = 要求
+request-address = アドレス
+request-device = デバイス
+request-seconds-ago = { $n }秒前
+request-minutes-ago = { $n }分前
+request-stays = この画面はそのままで、アプリはデバイス側で自動的に進みます。
+request-not-me = 自分ではありません
+request-allowed = デバイスを接続しました
+request-allowed-text = デバイスに戻ってください。数秒後にアプリが自動的に進みます。
+request-refused = 何も許可されませんでした
+request-refused-text = そのデバイスのアプリは、あなたのアカウントにアクセスできません。
+request-impossible = このアカウントでは利用できません
+request-impossible-text = このアカウントでは{ $app }を利用できないか、このアプリが求める確認ができません。そのデバイスのアプリにアクセスは与えられません。

@@ -1,0 +1,25 @@
+device-heading = 连接设备
+device-lead = 请输入电视、游戏机或其他设备上显示的代码。
+device-code = 代码
+device-code-hint = 八个字母，例如 WDJB-MJHT。大小写、空格和连字符都没有关系。
+device-continue = 继续
+device-not-found = 无法使用此代码。
+device-code-malformed = 代码由八个字母组成。请核对设备上显示的内容。
+device-code-unknown = 此代码不存在或已过期。请核对，或在设备上重新开始。
+
+request-yours = 这是您自己发起的吗？
+request-yours-text = 只有当您刚刚在自己的设备上发起时才允许。如果代码或链接是别人发给您的，请拒绝。
+request-code = 该设备应显示此代码：<b>{ $code }</b>
+request-when = 请求时间
+request-address = 地址
+request-device = 设备
+request-seconds-ago = { $n } 秒前
+request-minutes-ago = { $n } 分钟前
+request-stays = 您留在此处。应用会在该设备上自动继续。
+request-not-me = 不是我
+request-allowed = 您的设备已连接
+request-allowed-text = 请回到该设备：应用会在几秒钟内自动继续。
+request-refused = 未允许任何内容
+request-refused-text = 该设备上的应用不会获得您账户的访问权限。
+request-impossible = 您的账户无法这样做
+request-impossible-text = 您的账户不能使用{ $app }，或无法证明该应用所要求的内容。该设备上的应用不会获得访问权限。
