@@ -19,7 +19,8 @@ pub fn document(settings: &Settings) -> Value {
     token::discovery::describe(&mut document, &settings.keys.algorithms, &settings.tokens.dpop.algorithms);
     session::discovery::describe(&mut document, management.check_session_iframe);
     logout::discovery::describe(&mut document, management.frontchannel_logout);
-    registration::discovery::describe(&mut document, settings.registration.enabled);
+    let by_documents = settings.client_id_documents.enabled;
+    registration::discovery::describe(&mut document, settings.registration.enabled, by_documents);
     if let Some(mtls) = &settings.server.mtls {
         certificates(&mut document, mtls.base_url.as_deref());
     }

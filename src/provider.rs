@@ -27,6 +27,7 @@ use crate::protocol::refresh_token::SuccessorKey;
 use crate::protocol::subject::{PairwiseSalt, subject_for};
 use crate::protocol::user::{Subject, User};
 use crate::registration::Directory;
+use crate::registration::Documents;
 use crate::request_objects::cache::RequestObjects;
 use crate::session::answers::Answers;
 use crate::session::asking::Asking;
@@ -48,6 +49,8 @@ pub struct Provider {
     pub store: SharedStore,
     /// Clients that registered themselves.
     registered: Directory,
+    /// Documents by which clients introduce themselves.
+    pub documents: Documents,
     /// Signing keys as of the last look at the store.
     pub keyring: ArcSwap<Keyring>,
     /// Templates.
@@ -224,6 +227,7 @@ impl Provider {
             failed_sign_ins: FailedSignIns::default(),
             store: parts.store,
             registered: Directory::default(),
+            documents: Documents::default(),
             keyring: ArcSwap::from_pointee(parts.keyring),
             pages: ArcSwap::from_pointee(parts.pages),
             cookies,
@@ -285,7 +289,12 @@ impl Provider {
         let live = self.live.load();
         match live.clients.get(client_id) {
             Some(configured) => Ok(Some(configured.clone())),
-            None => self.registered.find(self.store.as_ref(), client_id, &live.settings).await,
+            None => {
+                let found = self.registered.find(self.store.as_ref(), client_id, &live.settings).await?;
+                // One that introduced itself by a document is there as long as documents of its host are taken.
+                let rules = &live.settings.client_id_documents;
+                Ok(found.filter(|client| !client.is_of_a_document() || rules.admit(client.client_id.as_str())))
+            }
         }
     }
 

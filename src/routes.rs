@@ -11,13 +11,14 @@ use actix_web::{HttpRequest, HttpResponse, Resource};
 
 use crate::endpoints::error::{PageError, json_error};
 use crate::endpoints::offers::{Visitors, offer};
+use crate::endpoints::protected_resource::WELL_KNOWN;
 use crate::endpoints::route::{Ready, Route, RouteTable};
 use crate::endpoints::{
     account, activity, admin, apps, authorize, automated_approval, backchannel_authentication, check_session_iframe,
     consent, device, device_authorization, discovery, email, end_session, enrolment, forgot, health, introspect,
-    invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile, register, requests,
-    revoke, second_factor, security, select_account, session_check, session_status, sign_up, signed_out, static_files,
-    token, userinfo, webfinger, welcome,
+    invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile, protected_resource,
+    register, requests, revoke, second_factor, security, select_account, session_check, session_status, sign_up,
+    signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -65,7 +66,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         .service(at("/livez").route(web::get().to(health::livez)))
         .service(at("/readyz").route(web::get().to(health::readyz)));
     // Their answers to GET are ready before a request is routed; here they answer what else is asked.
-    for path in ["/check-session-iframe", "/check-session-iframe/watch.js", "/jwks"].iter().chain(&METADATA) {
+    for path in ["/check-session-iframe", "/check-session-iframe/watch.js", "/jwks", WELL_KNOWN].iter().chain(&METADATA)
+    {
         service.service(at(path).route(web::get().to(not_found)));
     }
     // Browsers: behind the session middleware.
@@ -138,8 +140,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
         service
             .service(resource.route(web::get().to(webfinger::webfinger)).default_service(web::to(method_not_allowed)));
     }
-    if !base.is_empty() {
-        let inserted = web::resource(inserted_metadata(&base)).route(web::get().to(not_found));
+    for path in inserted_metadata(&base).into_iter().chain(inserted(&base, WELL_KNOWN)) {
+        let inserted = web::resource(path).route(web::get().to(not_found));
         service.service(inserted.default_service(web::to(method_not_allowed)));
     }
     service
@@ -181,9 +183,14 @@ fn webfinger_bases(base: &str) -> Vec<&str> {
     if base.is_empty() { vec![""] } else { vec!["", base] }
 }
 
-/// RFC 8414 §3.1 puts the well-known part before the issuer's path.
-fn inserted_metadata(base: &str) -> String {
-    format!("/.well-known/oauth-authorization-server{base}")
+/// RFC 8414 §3.1 puts the well-known part before the issuer's path, and clients look for either document there (§5).
+fn inserted_metadata(base: &str) -> Vec<String> {
+    METADATA.iter().filter_map(|well_known| inserted(base, well_known)).collect()
+}
+
+/// The well-known part before the issuer's path, where it has one.
+fn inserted(base: &str, well_known: &str) -> Option<String> {
+    (!base.is_empty()).then(|| format!("{well_known}{base}"))
 }
 
 /// The pages of administrators whose path is always the same.
@@ -263,9 +270,12 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
     add("/check-session-iframe/watch.js", Some(Arc::new(check_session_iframe::watch)));
     add("/jwks", Some(Arc::new(jwks::jwks)));
     METADATA.iter().for_each(|path| add(path, Some(Arc::new(discovery::discovery))));
-    if !base.is_empty() {
-        let inserted = inserted_metadata(&base);
-        table.add(&inserted, Route::new(&inserted, Some(Arc::new(discovery::discovery))));
+    add(WELL_KNOWN, Some(Arc::new(protected_resource::metadata)));
+    for path in inserted_metadata(&base) {
+        table.add(&path, Route::new(&path, Some(Arc::new(discovery::discovery))));
+    }
+    if let Some(path) = inserted(&base, WELL_KNOWN) {
+        table.add(&path, Route::new(&path, Some(Arc::new(protected_resource::metadata))));
     }
     for name in static_files::names() {
         let file: Ready = Arc::new(move |asked, provider| static_files::ready(name, asked, provider));

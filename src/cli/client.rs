@@ -10,6 +10,9 @@ use super::output;
 use super::registered::{self, TokenArgs};
 use crate::clock::Timestamp;
 use crate::protocol::client::{Client, ClientAuthMethod, GrantType};
+use crate::protocol::resource::Resource;
+use crate::protocol::token_exchange::ExchangePolicy;
+use crate::protocol::workload::Workload;
 use crate::random;
 use crate::secret::Digest;
 use crate::telemetry;
@@ -212,6 +215,8 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
         "id_token_alg",
         "access_token_format",
         "resources",
+        "token_exchange",
+        "workloads",
         "introspect",
         "last_used",
         "defined_at",
@@ -241,6 +246,8 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
         json!(client.id_token_signed_response_alg),
         json!(client.access_token_format.unwrap_or(context.settings.tokens.access_token_format)),
         json!(client.resources),
+        json!(client.token_exchange.iter().map(exchanged).collect::<Vec<_>>()),
+        json!(client.workloads.iter().map(workload).collect::<Vec<_>>()),
         json!(client.introspect.iter().map(ToString::to_string).collect::<Vec<_>>()),
         json!(last_used.map(|at| at.to_string())),
         json!(client.defined_at),
@@ -248,6 +255,19 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
     ];
     output::one(context.format, &columns, &row);
     Ok(())
+}
+
+/// Whose tokens a policy is about, and what for.
+fn exchanged(policy: &ExchangePolicy) -> String {
+    let clients = policy.subject_clients.iter().map(ToString::to_string);
+    let subjects: Vec<String> = clients.chain(policy.subject_resources.iter().map(ToString::to_string)).collect();
+    let resources: Vec<&str> = policy.resources.iter().map(Resource::as_str).collect();
+    let target = if resources.is_empty() { "the same".to_owned() } else { resources.join(", ") };
+    format!("{} for {target}", subjects.join(", "))
+}
+
+fn workload(workload: &Workload) -> String {
+    format!("{} {}", workload.issuer.name, workload.subject.as_str())
 }
 
 /// A generated secret has 256 random bits, so a fast hash is enough.

@@ -16,6 +16,8 @@ use super::presets::{self, Filled, Preset, Values};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::client_rules;
 use crate::protocol::redirect_uri::{ApplicationType, PlainHttp, RedirectUri, RedirectUriError};
+use crate::protocol::resource::Resource;
+use crate::protocol::workload::SubjectPattern;
 use crate::random;
 use crate::telemetry;
 
@@ -29,10 +31,20 @@ pub struct AddArgs {
     #[arg(long)]
     name: Option<String>,
     /// A redirect URI; may be repeated.
-    #[arg(long = "redirect-uri", required_unless_present_any = ["app", "device"])]
+    #[arg(long = "redirect-uri", required_unless_present_any = ["app", "device", "workloads", "exchange"])]
     redirect_uris: Vec<String>,
+    /// A program that is this client without a secret, by the name of its workload issuer and its subject, such as
+    /// cluster=system:serviceaccount:prod:builder; may be repeated.
+    #[arg(long = "workload", value_name = "ISSUER=SUBJECT", conflicts_with_all = ["app", "public"])]
+    workloads: Vec<String>,
+    /// Let it exchange the tokens of this client for tokens for the APIs of --resource; may be repeated.
+    #[arg(long, value_name = "CLIENT_ID", conflicts_with_all = ["app", "public"])]
+    exchange: Vec<String>,
+    /// An API that it may have tokens for; may be repeated.
+    #[arg(long = "resource", value_name = "URI", conflicts_with = "app")]
+    resources: Vec<String>,
     /// An app on a device without a browser, such as a television: people type its code at /device (RFC 8628).
-    #[arg(long, conflicts_with = "app")]
+    #[arg(long, conflicts_with_all = ["app", "workloads", "exchange"])]
     device: bool,
     /// Use the preset of this app; needs --url. `--app list` lists the presets.
     #[arg(long, value_name = "APP")]
@@ -78,7 +90,8 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
         return Err(Failure::Failed(format!("the client {client_id} already exists")));
     }
     let public = arguments.public || preset.is_some_and(Preset::is_public);
-    let secret = (!public).then(|| format!("lks_{}", random::token()));
+    let service = Service::read(&arguments.workloads, &arguments.exchange, &arguments.resources)?;
+    let secret = (!public && service.workloads.is_empty()).then(|| format!("lks_{}", random::token()));
     let values = Values {
         url: url.as_deref().unwrap_or_default(),
         issuer: context.settings.server.issuer.as_str(),
@@ -107,6 +120,7 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     if arguments.allow_http_redirect {
         further.push("allow_http_redirect = true".to_owned());
     }
+    further.extend(service.lines(redirect_uris.is_empty()));
     let block = ClientBlock {
         client_id: &client_id,
         client_name: &name,
@@ -122,8 +136,59 @@ pub fn run(arguments: AddArgs, context: &Context) -> Result<(), Failure> {
     }
     let path = write(context, &client_id, &block)?;
     telemetry::tell(format_args!("wrote {}", path.display()));
-    tell(context, &values, preset);
+    let no_secret = if public { "(none: a public client)" } else { "(none: its workloads' assertions prove it)" };
+    tell(context, &values, preset, no_secret);
     Ok(())
+}
+
+/// What a client may do that no person signs in to.
+struct Service {
+    workloads: Vec<(String, String)>,
+    exchange: Vec<String>,
+    resources: Vec<String>,
+}
+
+impl Service {
+    fn read(workloads: &[String], exchange: &[String], resources: &[String]) -> Result<Self, Failure> {
+        let failed = |text: &str, why: String| Failure::Failed(format!("{text}: {why}"));
+        let workload = |text: &String| {
+            let why = || "write it as ISSUER=SUBJECT, with the name of a workload issuer".to_owned();
+            let (issuer, subject) = text.split_once('=').ok_or_else(|| failed(text, why()))?;
+            SubjectPattern::parse(subject).map_err(|fault| failed(subject, fault.to_string()))?;
+            Ok((issuer.to_owned(), subject.to_owned()))
+        };
+        for text in resources {
+            Resource::parse(text).map_err(|error| failed(text, error.to_string()))?;
+        }
+        Ok(Self {
+            workloads: workloads.iter().map(workload).collect::<Result<_, Failure>>()?,
+            exchange: exchange.to_vec(),
+            resources: resources.to_vec(),
+        })
+    }
+
+    /// The lines of the block; the tables come last.
+    fn lines(&self, signs_nobody_in: bool) -> Vec<String> {
+        let mut grants = if signs_nobody_in { Vec::new() } else { GrantType::DEFAULT.to_vec() };
+        grants.extend((!self.workloads.is_empty()).then_some(GrantType::JwtBearer));
+        grants.extend((!self.exchange.is_empty()).then_some(GrantType::TokenExchange));
+        let mut lines = Vec::new();
+        if !self.workloads.is_empty() || !self.exchange.is_empty() {
+            let names: Vec<&str> = grants.into_iter().map(GrantType::as_str).collect();
+            lines.push(format!("grant_types = {}", json!(names)));
+        }
+        if !self.resources.is_empty() {
+            lines.push(format!("resources = {}", json!(self.resources)));
+        }
+        for (issuer, subject) in &self.workloads {
+            lines.push(format!("\n[[clients.workloads]]\nissuer = {}\nsubject = {}", json!(issuer), json!(subject)));
+        }
+        if !self.exchange.is_empty() {
+            let (clients, resources) = (json!(self.exchange), json!(self.resources));
+            lines.push(format!("\n[[clients.token_exchange]]\nsubject_clients = {clients}\nresources = {resources}"));
+        }
+        lines
+    }
 }
 
 fn further(public: bool, preset: Option<&Preset>, values: &Values<'_>) -> Vec<String> {
@@ -166,9 +231,9 @@ fn write(context: &Context, client_id: &str, block: &str) -> Result<PathBuf, Fai
 }
 
 /// What to paste into the app; the secret is shown this once.
-fn tell(context: &Context, values: &Values<'_>, preset: Option<&Preset>) {
+fn tell(context: &Context, values: &Values<'_>, preset: Option<&Preset>, no_secret: &str) {
     let issuer = &context.settings.server.issuer;
-    let secret = if values.client_secret.is_empty() { "(none: a public client)" } else { values.client_secret };
+    let secret = if values.client_secret.is_empty() { no_secret } else { values.client_secret };
     let rows = [
         ("discovery", issuer.url("/.well-known/openid-configuration")),
         ("issuer", issuer.as_str().to_owned()),

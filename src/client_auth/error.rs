@@ -2,7 +2,7 @@
 //! which says what to change.
 
 use super::authorities::IssuerFault;
-use super::{BasicError, TooBusy};
+use super::{BasicError, TooBusy, WorkloadError};
 use crate::client_keys::ClientKeysError;
 use crate::jose::jws::{JwsError, VerifySetError};
 use crate::protocol::client_assertion::{self, AssertionFault};
@@ -53,6 +53,9 @@ pub enum ClientAuthError {
         /// For the log: what an operator should know.
         fault: ClientKeysError,
     },
+    /// The assertion of a workload.
+    #[error(transparent)]
+    Workload(#[from] WorkloadError),
     /// Whether the assertion was used before cannot be found out.
     #[error(transparent)]
     Store(#[from] StoreError),

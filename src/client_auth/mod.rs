@@ -10,6 +10,7 @@ mod certificate;
 pub mod discovery;
 mod error;
 mod presented;
+pub mod workload;
 
 use std::sync::Arc;
 
@@ -28,6 +29,7 @@ use presented::Proof;
 pub use basic::{BasicError, Reading};
 pub use error::{ClientAuthError, FailureReason};
 pub use presented::Presented;
+pub use workload::WorkloadError;
 
 /// Proof that the client is who it says it is.
 #[derive(Debug, Clone)]
@@ -35,6 +37,7 @@ pub struct AuthenticatedClient {
     client: Arc<Client>,
     method: ClientAuthMethod,
     proven_by: ProvenBy,
+    by_grant: bool,
 }
 
 impl AuthenticatedClient {
@@ -46,6 +49,11 @@ impl AuthenticatedClient {
     /// The credential that it used.
     pub fn proven_by(&self) -> &ProvenBy {
         &self.proven_by
+    }
+
+    /// Whether the assertion that proved it is that of its grant (RFC 7523 §2.1), and no credential beside it.
+    pub fn is_proven_by_grant(&self) -> bool {
+        self.by_grant
     }
 
     /// The method it used.
@@ -111,7 +119,30 @@ pub async fn authenticate(
         }
         Proof::Assertion(assertion) => assertion::prove(assertion, &client, method, context).await?,
     };
-    Ok(AuthenticatedClient { client, method, proven_by })
+    Ok(AuthenticatedClient { client, method, proven_by, by_grant: false })
+}
+
+/// What the assertion of a workload is presented as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AssertionUse {
+    /// `client_assertion`.
+    ClientAuthentication,
+    /// `assertion`, with no other proof of the client.
+    Grant,
+}
+
+/// Proves which of `clients` a workload is. Where the request names one by `client_id`, it is that one or none.
+pub async fn authenticate_workload<'c>(
+    assertion: &str,
+    assertion_use: AssertionUse,
+    client_id: Option<&str>,
+    clients: impl Iterator<Item = &'c Arc<Client>>,
+    context: &workload::Context<'_>,
+) -> Result<AuthenticatedClient, WorkloadError> {
+    let named = clients.filter(|client| client_id.is_none_or(|named| named == client.client_id.as_str()));
+    let (client, proven_by) = workload::prove(assertion, named, context).await?;
+    let by_grant = assertion_use == AssertionUse::Grant;
+    Ok(AuthenticatedClient { client, method: ClientAuthMethod::PrivateKeyJwt, proven_by, by_grant })
 }
 
 /// The method that was used. A certificate is presented by the connection alone, and one that comes along says nothing

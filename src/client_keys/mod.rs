@@ -5,6 +5,7 @@
 //! fetched again, at most every ten seconds for each client; and while its server is out of order, the set that was
 //! fetched before goes on counting (REL-23).
 
+mod issuer;
 mod remote;
 
 use std::collections::HashMap;
@@ -16,6 +17,8 @@ use crate::jose::jwk::JwkSet;
 use crate::jose::jws::{JwsError, TypRule, VerifiedClaims, VerifySetError, verify_with_set};
 use crate::outbound::{Outbound, OutboundError};
 use crate::protocol::client::{Client, ClientId};
+use crate::protocol::workload::{self, IssuerKeys, WorkloadIssuer};
+use issuer::Discovered;
 use remote::Remote;
 
 /// Clients whose sets are kept; past this, the one that was not asked for longest goes.
@@ -68,20 +71,29 @@ pub enum NotVerified {
 /// The keys of every client.
 pub struct ClientKeys {
     outbound: Arc<Outbound>,
-    remotes: Mutex<HashMap<ClientId, Arc<Remote>>>,
+    remotes: Mutex<HashMap<Owner, Arc<Remote>>>,
+    discovered: Mutex<HashMap<String, Arc<Discovered>>>,
+}
+
+/// Whose key set is fetched.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Owner {
+    Client(ClientId),
+    /// An issuer of assertions, by its URL.
+    Issuer(String),
 }
 
 impl ClientKeys {
     /// Keys, fetched by `outbound`.
     pub fn new(outbound: Arc<Outbound>) -> Self {
-        Self { outbound, remotes: Mutex::default() }
+        Self { outbound, remotes: Mutex::default(), discovered: Mutex::default() }
     }
 
     /// The client's keys.
     pub async fn for_client(&self, client: &Client, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
         match (&client.jwks, &client.jwks_uri) {
             (Some(jwks), _) => Ok(jwks.clone()),
-            (None, Some(uri)) => self.remote(&client.client_id, uri, now).keys(&self.outbound, now).await,
+            (None, Some(uri)) => self.remote_of(client, uri, now).keys(&self.outbound, now).await,
             (None, None) => Err(ClientKeysError::NoneRegistered),
         }
     }
@@ -95,7 +107,7 @@ impl ClientKeys {
         now: Timestamp,
     ) -> Result<Option<Arc<JwkSet>>, ClientKeysError> {
         let Some(uri) = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none()) else { return Ok(None) };
-        self.remote(&client.client_id, uri, now).other_than(seen, &self.outbound, now).await
+        self.remote_of(client, uri, now).other_than(seen, &self.outbound, now).await
     }
 
     /// The claims of a token that the client signed by one of these algorithms. Where its key is missing, or made
@@ -118,19 +130,56 @@ impl ClientKeys {
         Ok(outcome?)
     }
 
-    fn remote(&self, client_id: &ClientId, uri: &str, now: Timestamp) -> Arc<Remote> {
+    /// The claims of an assertion of this issuer, by one of its algorithms. Its keys are fetched as those of clients are.
+    pub async fn verify_of_issuer(
+        &self,
+        issuer: &WorkloadIssuer,
+        token: &str,
+        now: Timestamp,
+    ) -> Result<VerifiedClaims, NotVerified> {
+        let (allowed, typ) = (&issuer.algorithms, TypRule::AbsentOr(&workload::TYP));
+        let uri = match &issuer.keys {
+            IssuerKeys::Here(keys) => return Ok(verify_with_set(token, keys, allowed, typ)?),
+            IssuerKeys::At(uri) => uri.clone(),
+            IssuerKeys::Discovered => {
+                let discovered = self.discovered_of(&issuer.issuer);
+                discovered.jwks_uri(&issuer.issuer, &self.outbound, now).await?
+            }
+        };
+        let remote = self.remote(&Owner::Issuer(issuer.issuer.clone()), &uri, now);
+        let keys = remote.keys(&self.outbound, now).await?;
+        let mut outcome = verify_with_set(token, &keys, allowed, typ);
+        if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
+            && let Some(keys) = remote.other_than(&keys, &self.outbound, now).await?
+        {
+            outcome = verify_with_set(token, &keys, allowed, typ);
+        }
+        Ok(outcome?)
+    }
+
+    /// Only configured issuers come here: they are few.
+    fn discovered_of(&self, issuer: &str) -> Arc<Discovered> {
+        let mut discovered = self.discovered.lock().unwrap_or_else(PoisonError::into_inner);
+        discovered.entry(issuer.to_owned()).or_default().clone()
+    }
+
+    fn remote_of(&self, client: &Client, uri: &str, now: Timestamp) -> Arc<Remote> {
+        self.remote(&Owner::Client(client.client_id.clone()), uri, now)
+    }
+
+    fn remote(&self, owner: &Owner, uri: &str, now: Timestamp) -> Arc<Remote> {
         let mut remotes = self.remotes.lock().unwrap_or_else(PoisonError::into_inner);
         // A client that registered another address has other keys.
-        if let Some(known) = remotes.get(client_id).filter(|remote| remote.uri() == uri) {
+        if let Some(known) = remotes.get(owner).filter(|remote| remote.uri() == uri) {
             known.touch(now);
             return known.clone();
         }
-        if remotes.len() >= MOST && !remotes.contains_key(client_id) {
+        if remotes.len() >= MOST && !remotes.contains_key(owner) {
             let oldest = remotes.iter().min_by_key(|(_, remote)| remote.touched()).map(|(id, _)| id.clone());
             oldest.and_then(|oldest| remotes.remove(&oldest));
         }
         let remote = Arc::new(Remote::new(uri, now));
-        remotes.insert(client_id.clone(), remote.clone());
+        remotes.insert(owner.clone(), remote.clone());
         remote
     }
 }
@@ -142,7 +191,7 @@ mod tests {
     #[test]
     fn memory_is_bounded_and_who_was_asked_for_lately_stays() {
         let keys = ClientKeys::new(Arc::new(Outbound::new(crate::outbound::OutboundSettings::default())));
-        let id = |number: usize| ClientId::parse(&format!("client-{number}")).unwrap();
+        let id = |number: usize| Owner::Client(ClientId::parse(&format!("client-{number}")).unwrap());
         let first = keys.remote(&id(0), "https://0.example/", Timestamp(0));
         for number in 1..5_000 {
             let now = Timestamp(i64::try_from(number).unwrap());

@@ -84,7 +84,7 @@ impl Check<'_> {
         let wanted = wanted(schema).unwrap_or_else(|| type_words(&types));
         let message = format!("{} must be {wanted}, not {}", name_of(path), node.value.type_name());
         let mut problem = Problem::error(node.place(), message);
-        if matches!(path, "clients" | "users") && matches!(node.value, Value::Table(_)) {
+        if matches!(path, "clients" | "users" | "workload_issuers") && matches!(node.value, Value::Table(_)) {
             problem = problem.help(two_brackets(path, node));
         } else if types == ["object"] && matches!(node.value, Value::Array(_)) {
             problem = problem.help(match schema::properties(schema) {
@@ -166,7 +166,9 @@ impl Check<'_> {
         let message = format!("`{key}` is not {}", kind_of_key(path));
         let problem = Problem::error(place, message);
         let help = match nearest {
-            Some(list @ ("clients" | "users")) if path.is_empty() => Some(two_brackets(list, node)),
+            Some(list @ ("clients" | "users" | "workload_issuers")) if path.is_empty() => {
+                Some(two_brackets(list, node))
+            }
             Some(nearest) => Some(format!("did you mean `{nearest}`?")),
             None => homes::of(key, path),
         };
@@ -182,7 +184,11 @@ impl Check<'_> {
 fn two_brackets(list: &str, node: &Node) -> String {
     let help = format!("write [[{list}]] with two brackets, once for each");
     let Value::Table(table) = &node.value else { return help };
-    let id = if list == "clients" { "client_id" } else { "username" };
+    let id = match list {
+        "clients" => "client_id",
+        "users" => "username",
+        _ => "name",
+    };
     match table.iter().next().filter(|_| table.values().all(|value| matches!(value.value, Value::Table(_)))) {
         Some((name, _)) => format!("{help}, and in it {id} = \"{name}\""),
         None => help,
@@ -268,6 +274,8 @@ fn subject_of(path: &str) -> String {
     match path {
         "clients" => "a client".to_owned(),
         "users" => "a user".to_owned(),
+        "workload_issuers" => "a workload issuer".to_owned(),
+        "clients.workloads" => "a workload".to_owned(),
         _ => name_of(path),
     }
 }

@@ -19,6 +19,7 @@ use super::text;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::protocol::client::ClientId;
+use crate::protocol::client_id_document::HostPattern;
 use crate::protocol::client_proof::AssertionAlgorithm;
 use crate::protocol::password_hash;
 use crate::protocol::resource::Resource;
@@ -109,6 +110,7 @@ pub fn check(format: &str, text: &str) -> Result<(), String> {
         LogLevel::NAME => of::<LogLevel>(text),
         HostName::NAME => of::<HostName>(text),
         SchemeName::NAME => of::<SchemeName>(text),
+        HostPattern::NAME => of::<HostPattern>(text),
         _ => text::check(format, text),
     }
 }
@@ -138,6 +140,7 @@ pub fn wanted(format: &str) -> Option<&'static str> {
         LogLevel::NAME => LogLevel::WANTED,
         HostName::NAME => HostName::WANTED,
         SchemeName::NAME => SchemeName::WANTED,
+        HostPattern::NAME => HostPattern::WANTED,
         _ => return text::wanted(format),
     })
 }
@@ -240,6 +243,15 @@ impl Format for Resource {
 
     fn parse(text: &str) -> Result<Self, String> {
         Self::parse(text).map_err(|_| format!("`{text}` is not a resource"))
+    }
+}
+
+impl Format for HostPattern {
+    const NAME: &'static str = "host-pattern";
+    const WANTED: &'static str = "a host such as \"app.example.com\", or \"*.example.com\" for all below";
+
+    fn parse(text: &str) -> Result<Self, String> {
+        Self::parse(text).ok_or_else(|| format!("`{text}` is not a host"))
     }
 }
 

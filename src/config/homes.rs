@@ -8,13 +8,18 @@ use super::{schema, unsupported};
 
 /// The most places that are worth naming.
 const MOST: usize = 3;
+/// Tables that few write: a key that another has, too, was meant for that one.
+const RARE: [&str; 3] = ["workload_issuers", "clients.workloads", "clients.token_exchange"];
 
 /// What to do about `key`, which is none of the table at `path`: where it belongs, or the like of it.
 pub fn of(key: &str, path: &str) -> Option<String> {
     let known = all();
     let elsewhere = |name: &str| -> Vec<&str> {
-        let places = known.iter().filter(|(known, place)| known == name && place.path != path);
-        places.map(|(_, place)| place.heading.as_str()).collect()
+        let places =
+            || known.iter().filter(|(known, place)| known == name && place.path != path).map(|(_, place)| place);
+        let is_rare = |place: &&Place| RARE.contains(&place.path.as_str());
+        let only_rare = places().all(|place| is_rare(&place));
+        places().filter(|place| only_rare || !is_rare(place)).map(|place| place.heading.as_str()).collect()
     };
     let exact = elsewhere(key);
     if !exact.is_empty() {

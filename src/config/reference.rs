@@ -7,11 +7,13 @@ use serde_json::Value as Schema;
 use super::{environment, schema};
 
 /// The order of the chapters; what is not named here follows behind.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 22] = [
     "server",
     "clients",
     "client_defaults",
+    "workload_issuers",
     "registration",
+    "client_id_metadata_documents",
     "users",
     "scopes",
     "claims",
@@ -40,7 +42,7 @@ Latchkey reads TOML. [`config/latchkey.toml`](../config/latchkey.toml) shows eve
 (`#:schema config.schema.json` as the first line). `latchkey check` tells everything that is wrong at once.
 
 **Order.** Built-in defaults, then the files of `-c` in order, then `config.d/*.toml` beside them in the order of their
-names, then the environment. Later values replace earlier ones; `[[clients]]` and `[[users]]` of all files are joined,
+names, then the environment. Later values replace earlier ones; `[[clients]]`, `[[workload_issuers]]` and `[[users]]` of all files are joined,
 and a `client_id` or `username` that is taken twice is an error.
 
 **Environment.** `LATCHKEY__SECTION__KEY`, in upper or lower case. Texts are taken as they are, everything else as TOML:

@@ -9,6 +9,7 @@ use actix_web::{HttpMessage as _, HttpRequest, HttpResponse};
 use super::error::PageError;
 use super::gone::{Gone, Why};
 use super::interaction::{self, Pending};
+use super::introduction::{self, Heard};
 use super::{Sender, again_by_get, form, remarks};
 use crate::authorization::{self, Arrived, AuthorizationError, Context, Refusal, Unanswerable};
 use crate::protocol::client::{Client, ClientId};
@@ -42,7 +43,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         // Lax cookies stay behind on a cross-site POST; they come along on the GET that follows.
         return Ok(again_by_get(request, &encoded));
     }
-    let client = named_client(&encoded, provider).await?;
+    let client = named_client(request, &encoded, provider).await?;
     let Brought { arrived, pushed } =
         request_objects::read(provider, client.as_ref(), &encoded).await.map_err(|error| not_read(error, &client))?;
     match verify(&arrived, client.clone(), provider) {
@@ -114,11 +115,18 @@ async fn parameters(request: &HttpRequest, payload: Payload, provider: &Provider
 
 /// The client that the first `client_id` names. The checks read that parameter by stricter rules, and then find this
 /// client or none.
-async fn named_client(encoded: &[u8], provider: &Provider) -> Result<Option<Arc<Client>>, PageError> {
+async fn named_client(
+    request: &HttpRequest,
+    encoded: &[u8],
+    provider: &Provider,
+) -> Result<Option<Arc<Client>>, PageError> {
     let named = url::form_urlencoded::parse(encoded).find(|(name, _)| name == "client_id");
     let client_id = named.and_then(|(_, value)| ClientId::parse(&value));
     Ok(match client_id {
-        Some(client_id) => provider.client(&client_id).await?,
+        Some(client_id) => match introduction::hear(request, provider, &client_id).await? {
+            Heard::Known => provider.client(&client_id).await?,
+            Heard::Refused => None,
+        },
         None => None,
     })
 }

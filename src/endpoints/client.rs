@@ -10,14 +10,15 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::client_certificate::client_certificate;
-use super::error::{client_auth_error, json_error, store_error, too_many};
+use super::error::{assertion_error, client_auth_error, json_error, store_error, too_many};
 use crate::client_auth::{
-    self, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
+    self, AssertionUse, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
+    WorkloadError, workload,
 };
 use crate::config::settings::Rate;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::{self, Attempt, NoAttempt};
-use crate::protocol::client::{Client, ClientId};
+use crate::protocol::client::{Client, ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -70,6 +71,42 @@ pub async fn authenticate(
     authenticate_at(&["/token"], request, parameters, provider).await
 }
 
+/// The same at the token endpoint, where a grant may be all that proves a client: the assertion of a workload (RFC 7523 §2.1).
+pub async fn authenticate_grant(
+    request: &HttpRequest,
+    parameters: &Parameters,
+    provider: &Provider,
+) -> Result<AuthenticatedClient, HttpResponse> {
+    let is_bearer = parameters.get("grant_type") == Some(GrantType::JwtBearer.as_str());
+    let has_credentials = request.headers().contains_key(AUTHORIZATION)
+        || ["client_secret", "client_assertion", "client_assertion_type"].iter().any(|name| parameters.has(name));
+    match parameters.get("assertion").filter(|_| is_bearer && !has_credentials) {
+        Some(assertion) => {
+            let proven = of_workload(provider, parameters, assertion, AssertionUse::Grant).await;
+            proven.map_err(|error| assertion_error(&error))
+        }
+        None => authenticate(request, parameters, provider).await,
+    }
+}
+
+/// The client whose workload presents this assertion.
+async fn of_workload(
+    provider: &Provider,
+    parameters: &Parameters,
+    assertion: &str,
+    assertion_use: AssertionUse,
+) -> Result<AuthenticatedClient, WorkloadError> {
+    let live = provider.live();
+    let (keys, store) = (&provider.client_keys, provider.store.as_ref());
+    let context = workload::Context::of(&live.settings, keys, store, provider.now());
+    let client_id = parameters.get("client_id");
+    let proven =
+        client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context)
+            .await?;
+    refusals::note_client(proven.client().client_id.as_str());
+    Ok(proven)
+}
+
 /// The same where assertions may be addressed to these endpoints.
 pub async fn authenticate_at(
     endpoints: &'static [&'static str],
@@ -82,9 +119,15 @@ pub async fn authenticate_at(
         Some(Ok(value)) => Some(value),
         Some(Err(_)) => Some(""),
     };
+    let live = provider.live();
+    if let Some(assertion) =
+        workload::client_assertion(authorization.is_some(), parameters, &live.settings.workload_issuers)
+    {
+        let proven = of_workload(provider, parameters, assertion, AssertionUse::ClientAuthentication).await;
+        return proven.map_err(|error| client_auth_error(&error.into()));
+    }
     let mut presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
     refusals::note_client(&presented.client_id);
-    let live = provider.live();
     let now = provider.now();
     let network = throttle::network(client_address(request, &live.settings));
     let counter_of = |client_id: &str| format!("client\n{network}\n{client_id}");

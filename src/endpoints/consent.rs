@@ -76,6 +76,7 @@ fn page(
         "items": asked_items,
         "signs_in": asked.is_openid(),
         "destination": destination,
+        "introduced_from": position.client.is_of_a_document().then(|| position.client.domain()).flatten(),
         "elsewhere": polled::shown(position, provider.now()),
         "first_party": position.client.consent == ConsentMode::Skip,
     });

@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 pub use json::{
-    client_auth_error, form_error, json_error, odd_json_error, public_client_error, push_error, store_error,
-    token_error, too_many, try_again,
+    assertion_error, client_auth_error, form_error, json_error, odd_json_error, public_client_error, push_error,
+    store_error, token_error, too_many, try_again,
 };
 
 use super::form::FormError;

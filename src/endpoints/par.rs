@@ -11,9 +11,11 @@ use super::authorize::{log, verify};
 use super::client::{Asking, authenticate_at, within_rate};
 use super::error::{form_error, json_error, push_error, store_error, too_many};
 use super::interaction::Pending;
+use super::introduction::{self, Heard};
 use super::{dpop, form};
 use crate::authorization::{Arrived, AuthorizationError, Unanswerable, VerifiedRequest};
 use crate::client_auth::AuthenticatedClient;
+use crate::protocol::client::ClientId;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
@@ -31,6 +33,13 @@ pub async fn push(request: HttpRequest, payload: Payload, provider: Data<Provide
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {
     let limit = provider.live().settings.limits.body_bytes;
     let body = form::parameters(request, payload, limit).await.map_err(|error| form_error(&error))?;
+    if let Some(client_id) = body.get("client_id").and_then(ClientId::parse) {
+        let heard = introduction::hear(request, provider, &client_id).await.map_err(|error| store_error(&error))?;
+        if heard == Heard::Refused {
+            let words = "the document that client_id is the address of cannot be used";
+            return Err(json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, words));
+        }
+    }
     let client = authenticate_at(&["/token", "/par"], request, &body, provider).await?;
     let asking = Asking {
         what: "pushed request",

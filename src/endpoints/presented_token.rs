@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_certificate::client_certificate;
 use super::error::{form_error, json_error, store_error};
-use super::{dpop, form};
+use super::{dpop, form, protected_resource};
 use crate::protocol::error::{ErrorCode, description};
 use crate::protocol::sender_constraint::SenderConstraint;
 use crate::provider::Provider;
@@ -132,9 +132,13 @@ fn credentials(header: &str) -> Option<(Scheme, &str)> {
 /// RFC 6750 §3.1: without any credentials the challenges carry no error.
 fn missing_token(provider: &Provider) -> HttpResponse {
     let mut response = json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidToken, "an access token is needed");
-    response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
-    if let Ok(value) = HeaderValue::from_str(&format!("DPoP {}", dpop::algs(provider))) {
-        response.headers_mut().append(WWW_AUTHENTICATE, value);
+    let resource_metadata = protected_resource::parameter(provider);
+    for challenge in
+        [format!("Bearer {resource_metadata}"), format!("DPoP {}, {resource_metadata}", dpop::algs(provider))]
+    {
+        if let Ok(value) = HeaderValue::from_str(&challenge) {
+            response.headers_mut().append(WWW_AUTHENTICATE, value);
+        }
     }
     response
 }
@@ -179,9 +183,10 @@ pub fn challenge_with(
     let mut response = json_error(status, code, words);
     let words = description(words);
     let error = format!("error=\"{}\", error_description=\"{words}\"{more}", code.as_str());
+    let resource_metadata = protected_resource::parameter(provider);
     let value = match scheme {
-        Scheme::Bearer => format!("Bearer {error}"),
-        Scheme::Dpop => format!("DPoP {error}, {}", dpop::algs(provider)),
+        Scheme::Bearer => format!("Bearer {error}, {resource_metadata}"),
+        Scheme::Dpop => format!("DPoP {error}, {}, {resource_metadata}", dpop::algs(provider)),
     };
     if let Ok(value) = HeaderValue::from_str(&value) {
         response.headers_mut().insert(WWW_AUTHENTICATE, value);

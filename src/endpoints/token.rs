@@ -4,7 +4,7 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::client::authenticate;
+use super::client::authenticate_grant;
 use super::client_certificate::client_certificate;
 use super::error::{form_error, token_error};
 use super::{dpop, form, remarks};
@@ -28,7 +28,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Ok(parameters) => parameters,
         Err(error) => return form_error(&error),
     };
-    let client = match authenticate(request, &parameters, provider).await {
+    let client = match authenticate_grant(request, &parameters, provider).await {
         Ok(client) => client,
         Err(response) => return response,
     };

@@ -63,7 +63,8 @@ fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User
     let live = provider.live();
     let catalogue = &live.settings.catalogue;
     let mut claims = catalogue.for_scope(user, &presented.token.scope, grant.claims_locales.as_deref());
-    if let Some(requested) = &grant.claims {
+    // What the app asked for by name was asked for itself, and not for whoever exchanges its token.
+    if let Some(requested) = grant.claims.as_ref().filter(|_| presented.token.exchange.is_none()) {
         catalogue.add_requested(user, &requested.userinfo, &mut claims);
     }
     claims.insert("sub".to_owned(), json!(provider.subject(&presented.client, &grant.sub)));

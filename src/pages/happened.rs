@@ -31,6 +31,7 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::ConsentGrant => say!("audit-consent-grant", app = app),
         What::ConsentRevoke => say!("audit-consent-revoke", app = app),
         What::GrantRevoke => say!("audit-grant-revoke", app = app),
+        What::TokenExchange => say!("audit-token-exchange", app = app),
         What::TokenReplay => say!("audit-token-replay", app = app),
         What::TotpAdd => say!("audit-totp-add"),
         What::TotpRemove => say!("audit-totp-remove"),

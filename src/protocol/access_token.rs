@@ -8,6 +8,7 @@ use super::grant::Grant;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::sender_constraint::SenderConstraint;
+use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -72,6 +73,12 @@ pub struct AccessTokenClaims<'a> {
     /// `cnf`: what it is bound to (RFC 9449 §6.1, RFC 8705 §3.1).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<&'a SenderConstraint>,
+    /// `act`: who acts for the person (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
+    /// `may_act`: who alone may (RFC 8693 §4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_act: Option<MayAct<'a>>,
     /// How the person signed in.
     #[serde(flatten)]
     pub sign_in: Option<SignIn<'a>>,

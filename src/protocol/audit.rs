@@ -55,6 +55,8 @@ whats! {
     ConsentRevoke = "consent.revoke",
     /// A grant was revoked.
     GrantRevoke = "grant.revoke",
+    /// An app got a token for a token of a person.
+    TokenExchange = "token.exchange",
     /// A code or refresh token that had been used came again; what it had granted is revoked.
     TokenReplay = "token.replay",
     /// An authenticator app was added.
@@ -242,7 +244,9 @@ impl Event {
             {
                 Actor::Unknown
             }
-            (What::GrantRevoke | What::AppSignIn, _, Some(client_id)) => Actor::Client(client_id.clone()),
+            (What::GrantRevoke | What::AppSignIn | What::TokenExchange, _, Some(client_id)) => {
+                Actor::Client(client_id.clone())
+            }
             (_, Some(sub), _) => Actor::Person(sub.clone()),
             (_, None, Some(client_id)) => Actor::Client(client_id.clone()),
             (_, None, None) => Actor::Unknown,

@@ -26,7 +26,7 @@ pub struct Cap {
 }
 
 /// Every parameter that is a list, in whatever form. The others are bounded by the request as a whole.
-pub const PARAMETERS_THAT_ARE_LISTS: [Cap; 9] = [
+pub const PARAMETERS_THAT_ARE_LISTS: [Cap; 10] = [
     Cap { name: "scope", values: Some(SCOPE), octets: 4 * 1024, times: 1 },
     Cap { name: "response_type", values: Some(10), octets: 255, times: 1 },
     Cap { name: "prompt", values: Some(10), octets: 255, times: 1 },
@@ -36,6 +36,7 @@ pub const PARAMETERS_THAT_ARE_LISTS: [Cap; 9] = [
     Cap { name: "claims", values: None, octets: 8 * 1024, times: 1 },
     Cap { name: "resource", values: None, octets: 2 * 1024, times: 20 },
     Cap { name: "authorization_details", values: None, octets: 8 * 1024, times: 1 },
+    Cap { name: "audience", values: None, octets: 2 * 1024, times: 20 },
 ];
 
 /// What goes beyond a limit.

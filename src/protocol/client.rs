@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::access_token::AccessTokenFormat;
 use super::client_assertion::AssertionAudience;
 use super::client_certificate::CertificateSubject;
+use super::client_id_document;
 use super::client_proof::AssertionAlgorithm;
 use super::introspection::IntrospectionRight;
 use super::language::LanguageTag;
@@ -21,6 +22,8 @@ use super::scope::ScopeSet;
 use super::security_profile::{Rules, SecurityProfile};
 use super::shown_client::Localized;
 use super::subject::SubjectType;
+use super::token_exchange::ExchangePolicy;
+use super::workload::Workload;
 use crate::jose::algorithms::Algorithm;
 use crate::jose::jwe::{ContentEncryption, KeyAlgorithm};
 use crate::jose::jwk::JwkSet;
@@ -113,6 +116,12 @@ pub enum GrantType {
     Implicit,
     /// RFC 6749 §4.4: the client for itself.
     ClientCredentials,
+    /// RFC 8693: a token for a token.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:token-exchange")]
+    TokenExchange,
+    /// RFC 7523 §2.1: a workload for its client.
+    #[serde(rename = "urn:ietf:params:oauth:grant-type:jwt-bearer")]
+    JwtBearer,
     /// RFC 8628 §3.4: the person answers on another device.
     #[serde(rename = "urn:ietf:params:oauth:grant-type:device_code")]
     DeviceCode,
@@ -123,13 +132,15 @@ pub enum GrantType {
 
 impl GrantType {
     /// Every enabled grant; discovery is generated from this list.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::AuthorizationCode,
         Self::RefreshToken,
         Self::Implicit,
         Self::ClientCredentials,
         Self::DeviceCode,
         Self::Ciba,
+        Self::TokenExchange,
+        Self::JwtBearer,
     ];
     /// What a client may use that registered nothing else.
     pub const DEFAULT: [Self; 2] = [Self::AuthorizationCode, Self::RefreshToken];
@@ -141,6 +152,8 @@ impl GrantType {
             Self::RefreshToken => "refresh_token",
             Self::Implicit => "implicit",
             Self::ClientCredentials => "client_credentials",
+            Self::TokenExchange => "urn:ietf:params:oauth:grant-type:token-exchange",
+            Self::JwtBearer => "urn:ietf:params:oauth:grant-type:jwt-bearer",
             Self::DeviceCode => "urn:ietf:params:oauth:grant-type:device_code",
             Self::Ciba => "urn:openid:params:grant-type:ciba",
         }
@@ -159,6 +172,17 @@ impl GrantType {
     /// Whether the client asks the token endpoint for it again and again, until the person has answered elsewhere.
     pub fn is_polled(self) -> bool {
         matches!(self, Self::DeviceCode | Self::Ciba)
+    }
+
+    /// Whether a client may have it that registered itself. The others are nothing without policies and workloads, which only an
+    /// operator writes down.
+    pub fn is_for_registered(self) -> bool {
+        !matches!(self, Self::TokenExchange | Self::JwtBearer)
+    }
+
+    /// Whether nobody signs in to a client for it: it is of use without the authorization endpoint.
+    pub fn is_without_sign_in(self) -> bool {
+        matches!(self, Self::ClientCredentials | Self::TokenExchange | Self::JwtBearer)
     }
 }
 
@@ -378,6 +402,12 @@ pub struct Client {
     pub resources: Vec<Resource>,
     /// `authorization_details_types` (RFC 9396 §10): those that it uses, of those that it may; `None` means all of them.
     pub authorization_details_types: Option<Vec<String>>,
+    /// Whose tokens it may exchange, and for what (RFC 8693).
+    pub token_exchange: Vec<ExchangePolicy>,
+    /// The client that alone may act for people by its tokens (RFC 8693 §4.4).
+    pub may_act: Option<ClientId>,
+    /// The workloads that are this client (RFC 7523).
+    pub workloads: Vec<Workload>,
     /// Whose access tokens it may look into, besides its own (SEC-62).
     pub introspect: Vec<IntrospectionRight>,
     /// `introspection_signed_response_alg` (RFC 9701 §6).
@@ -450,6 +480,9 @@ impl Client {
             access_token_format: None,
             resources: Vec::new(),
             authorization_details_types: None,
+            token_exchange: Vec::new(),
+            may_act: None,
+            workloads: Vec::new(),
             introspect: Vec::new(),
             introspection_signed_response_alg: Algorithm::RS256,
             defined_at: None,
@@ -465,6 +498,13 @@ impl Client {
             Voucher::Operator => true,
             Voucher::Registered { approved, .. } => approved,
         }
+    }
+
+    /// Whether it introduced itself by the document that its `client_id` is the address of. No other client that registered
+    /// itself has such an id, which is random.
+    pub fn is_of_a_document(&self) -> bool {
+        matches!(self.voucher, Voucher::Registered { .. })
+            && client_id_document::parse(self.client_id.as_str(), true).is_some()
     }
 
     /// What it must keep to: what it registered, and what its profile adds. Checks ask for these.
@@ -533,8 +573,12 @@ impl Client {
         self.grant_types.iter().any(|grant| grant.redirects() || grant.is_polled())
     }
 
-    /// The host that people know the client by: that of `client_uri`, else of its first redirect URI.
+    /// The host that people know the client by: that of the document by which it introduced itself, that of `client_uri`, else of its first redirect URI.
     pub fn domain(&self) -> Option<String> {
+        // What it says of itself is worth less than where it says it.
+        if self.is_of_a_document() {
+            return client_id_document::host(self.client_id.as_str());
+        }
         let from_uri = self.client_uri.as_deref().and_then(|uri| url::Url::parse(uri).ok());
         from_uri
             .and_then(|url| url.host_str().map(str::to_owned))

@@ -18,12 +18,12 @@ pub const TYP: [&str; 2] = ["JWT", "client-authentication+jwt"];
 /// as long, so that it is good once all the same. A profile may allow less.
 pub const LONGEST: Duration = Duration::from_secs(60 * 60);
 /// How far the client's clock may be from ours when the assertion ends.
-const SKEW: Duration = Duration::from_secs(10);
+pub(super) const SKEW: Duration = Duration::from_secs(10);
 /// How far ahead `nbf` and `iat` of whatever a client signs may lie, here, in request objects and in DPoP proofs: clocks that are
 /// 10 seconds ahead work, those a minute ahead do not (FAPI 2.0 Security Profile §5.3.2.1, 13 and its note 3; SEC-39).
 pub const AHEAD: Duration = Duration::from_secs(30);
 /// The longest `jti`, in bytes.
-const MAX_JTI: usize = 255;
+pub(super) const MAX_JTI: usize = 255;
 /// How much of a wrong `aud` is told.
 const SHOWN: usize = 200;
 

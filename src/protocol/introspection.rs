@@ -10,6 +10,7 @@ use super::client::ClientId;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::sender_constraint::SenderConstraint;
+use super::token_exchange::{Act, MayAct};
 use super::user::Subject;
 use crate::clock::Timestamp;
 
@@ -89,6 +90,12 @@ pub struct ActiveToken<'a> {
     /// `cnf`: what it is bound to (RFC 9449 §6.2, RFC 8705 §3.2).
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cnf: Option<&'a SenderConstraint>,
+    /// `act`: who acts for the person (RFC 8693 §4.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Act>,
+    /// `may_act`: who alone may (RFC 8693 §4.4).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub may_act: Option<MayAct<'a>>,
     /// When the person signed in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub auth_time: Option<Timestamp>,

@@ -1,6 +1,6 @@
 //! Request parameters as they arrive in a query or a form body (RFC 6749 §3.1, §3.2; SEC-9).
 //!
-//! A parameter sent twice is refused — but for `resource`, which may repeat (RFC 8707 §2) —, one sent empty counts as
+//! A parameter sent twice is refused — but for `resource` and `audience`, which may repeat (RFC 8707 §2, RFC 8693 §2.1) —, one sent empty counts as
 //! absent, an unknown one is ignored.
 //! Octets that are not UTF-8, and NUL, are refused: no rule further in has to think of them.
 
@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::caps::{self, CapError, PARAMETERS as MAX_PARAMETERS};
 
 /// The parameters that may be sent more than once.
-const REPEATABLE: [&str; 1] = ["resource"];
+const REPEATABLE: [&str; 2] = ["resource", "audience"];
 
 /// Why a query or form could not be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -200,7 +200,8 @@ mod tests {
     }
 
     #[test]
-    fn resource_alone_may_repeat() {
+    fn resource_and_audience_alone_may_repeat() {
+        assert_eq!(Parameters::parse(b"audience=a&audience=b").unwrap().all("audience").count(), 2);
         let parameters = Parameters::parse(b"resource=a&x=1&resource=&resource=b&resource=a").unwrap();
         assert_eq!(parameters.all("resource").collect::<Vec<_>>(), ["a", "b", "a"]);
         assert_eq!(parameters.all("x").collect::<Vec<_>>(), ["1"]);

@@ -3,6 +3,7 @@
 
 use super::client::{Client, ClientAuthMethod, ClientSecret};
 use super::client_certificate::CertificateSubject;
+use super::workload::Workload;
 use crate::secret::Digest;
 
 /// Names a credential without giving it away.
@@ -40,6 +41,13 @@ impl ProvenBy {
         Self(format!("keys at {}", Digest::of(jwks_uri).text()))
     }
 
+    /// By an assertion of a workload.
+    pub fn workload(workload: &Workload) -> Self {
+        let Workload { issuer, subject, claims } = workload;
+        let named = serde_json::json!([issuer.issuer, subject.as_str(), claims]);
+        Self(format!("workload {}", Digest::of(&named.to_string()).text()))
+    }
+
     /// By a certificate of an issuer that is trusted here, with this registered name. Certificates are replaced long
     /// before the name is.
     pub fn certificate_of(subject: &CertificateSubject) -> Self {
@@ -75,8 +83,14 @@ impl Client {
     }
 
     fn own_credentials(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
+        if self.is_public() {
+            return Box::new(std::iter::empty());
+        }
+        Box::new(self.by_method().chain(self.workloads.iter().map(ProvenBy::workload)))
+    }
+
+    fn by_method(&self) -> Box<dyn Iterator<Item = ProvenBy> + '_> {
         match self.token_endpoint_auth_method {
-            Some(ClientAuthMethod::None) => Box::new(std::iter::empty()),
             Some(ClientAuthMethod::TlsClientAuth) => {
                 Box::new(self.tls_client_auth.iter().map(ProvenBy::certificate_of))
             }
@@ -126,6 +140,31 @@ mod tests {
         for method in [None, Some(ClientAuthMethod::None), Some(ClientAuthMethod::PrivateKeyJwt)] {
             assert!(client(method, &["one"]).still_has(&ProvenBy::nothing()));
         }
+    }
+
+    #[test]
+    fn a_workload_counts_while_it_is_configured_as_it_was() {
+        use crate::protocol::workload::{IssuerKeys, SubjectPattern, WorkloadIssuer};
+        let issuer = std::sync::Arc::new(WorkloadIssuer {
+            name: "cluster".into(),
+            issuer: "https://cluster.example".into(),
+            keys: IssuerKeys::Discovered,
+            audience: Vec::new(),
+            algorithms: Vec::new(),
+            max_lifetime: std::time::Duration::ZERO,
+            single_use: true,
+        });
+        let workload = |subject: &str| Workload {
+            issuer: issuer.clone(),
+            subject: SubjectPattern::parse(subject).unwrap(),
+            claims: Default::default(),
+        };
+        let with = |subject: &str, method| Client { workloads: vec![workload(subject)], ..client(method, &["one"]) };
+        let proven = ProvenBy::workload(&workload("a:b:c"));
+        assert!(with("a:b:c", None).still_has(&proven));
+        assert!(with("a:b:c", Some(ClientAuthMethod::PrivateKeyJwt)).still_has(&proven));
+        assert!(!with("a:b:*", None).still_has(&proven));
+        assert!(!with("a:b:c", Some(ClientAuthMethod::None)).still_has(&proven), "it became public");
     }
 
     #[test]

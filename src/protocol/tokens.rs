@@ -9,6 +9,7 @@ use super::proven_by::ProvenBy;
 use super::resource::Resource;
 use super::scope::ScopeSet;
 use super::sender_constraint::SenderConstraint;
+use super::token_exchange::Exchange;
 use super::user::User;
 use crate::clock::Timestamp;
 use crate::secret::Digest;
@@ -103,11 +104,16 @@ pub struct LiveAccessToken {
     pub expires_at: Timestamp,
     /// What it is bound to.
     pub bound_to: Option<SenderConstraint>,
+    /// By which exchange it came, if it did: then the grant is that of the subject token.
+    pub exchange: Option<Box<Exchange>>,
 }
 
 impl LiveAccessToken {
     /// The client it was issued to.
     pub fn client_id(&self) -> &ClientId {
+        if let Some(exchange) = &self.exchange {
+            return &exchange.client_id;
+        }
         match &self.holder {
             Holder::Person { grant, .. } => &grant.client_id,
             Holder::Client(client_id) => client_id,

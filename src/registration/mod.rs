@@ -5,7 +5,9 @@ pub mod client;
 pub mod complete;
 pub mod directory;
 pub mod discovery;
+pub mod documents;
 pub mod error;
+pub mod introduce;
 pub mod metadata;
 pub mod register;
 pub mod sealed_secret;
@@ -15,4 +17,5 @@ pub mod supported;
 pub mod unused;
 
 pub use directory::Directory;
+pub use documents::Documents;
 pub use error::RegistrationError;

@@ -252,7 +252,7 @@ fn new_registration_access_token() -> Secret {
 }
 
 /// The origins of its web redirect URIs, from which its pages call token and userinfo (SEC-64).
-fn origins(metadata: &Map<String, Value>) -> Vec<String> {
+pub(super) fn origins(metadata: &Map<String, Value>) -> Vec<String> {
     let urls = texts(metadata, "redirect_uris").into_iter().filter_map(|uri| Url::parse(uri).ok());
     let web = urls.filter(|url| matches!(url.scheme(), "http" | "https"));
     let mut origins: Vec<String> = web.map(|url| url.origin().ascii_serialization()).collect();

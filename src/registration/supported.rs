@@ -17,7 +17,10 @@ pub fn choices<'a>(name: &str, settings: &'a Settings) -> Option<Vec<&'a str>> {
         "token_endpoint_auth_method" => {
             settings.server.auth_methods().into_iter().map(ClientAuthMethod::as_str).collect()
         }
-        "grant_types" => GrantType::ALL.map(GrantType::as_str).to_vec(),
+        "grant_types" => {
+            let grants = GrantType::ALL.into_iter().filter(|grant| grant.is_for_registered());
+            grants.map(GrantType::as_str).collect()
+        }
         "response_types" => ResponseType::ALL.map(ResponseType::as_str).to_vec(),
         "id_token_signed_response_alg"
         | "authorization_signed_response_alg"

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::StoreResult;
 use super::sessions::Proven;
+use super::tokens::ExchangedToken;
 use crate::clock::Timestamp;
 use crate::origin::{self, Origin};
 use crate::protocol::audit::{Actor, Event, Record, What};
@@ -17,6 +18,7 @@ use crate::protocol::invitation::Invitation;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
 use crate::protocol::registered_client::RegisteredClient;
+use crate::protocol::resource::Resource;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::session::Session;
 use crate::protocol::sign_up::SignUpLink;
@@ -250,6 +252,23 @@ pub fn app_signed_in(grant: &Grant) -> Event {
 pub fn consent_granted(sub: &Subject, client_id: &ClientId, scope: &ScopeSet, details: &AuthorizationDetails) -> Event {
     let event = Event::of(What::ConsentGrant, sub).with_client(client_id).with("scope", scope.to_string());
     if details.is_empty() { event } else { event.with(authorization_details::NAME, details.to_json()) }
+}
+
+/// An app got a token for a token of a person: whose token that was, what the new one is for, and who acts.
+pub fn token_exchanged(token: &ExchangedToken) -> Event {
+    let ExchangedToken { access_token, exchange, grant, .. } = token;
+    let mut event = Event::of(What::TokenExchange, &grant.sub)
+        .with_client(&exchange.client_id)
+        .with("subject_client", exchange.subject_client.as_str())
+        .with("scope", access_token.scope.to_string());
+    if !access_token.audience.is_empty() {
+        let named: Vec<&str> = access_token.audience.iter().map(Resource::as_str).collect();
+        event = event.with("resource", named.join(" "));
+    }
+    match exchange.actors.first() {
+        Some(actor) => event.with("mode", "delegation").with("actor", actor.to_string()),
+        None => event.with("mode", "impersonation"),
+    }
 }
 
 /// Something happened to a key.

@@ -6,10 +6,14 @@ use super::StoreResult;
 use super::standing::{ClientStanding, Lapsed, Standing};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
+use crate::protocol::dpop::Once;
+use crate::protocol::grant::Grant;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::refresh_token::Reuse;
 use crate::protocol::scope::ScopeSet;
-use crate::protocol::tokens::{LiveAccessToken, NewTokens, RefreshTokenState};
-use crate::protocol::user::Subject;
+use crate::protocol::token_exchange::Exchange;
+use crate::protocol::tokens::{LiveAccessToken, NewAccessToken, NewTokens, RefreshTokenState};
+use crate::protocol::user::{Subject, User};
 use crate::secret::Digest;
 
 /// What became of revoking a token (RFC 7009).
@@ -63,6 +67,47 @@ pub enum AddClientToken {
     ProofUsed,
 }
 
+/// A token that was exchanged for another, and what must hold for it.
+#[derive(Debug, Clone)]
+pub struct ExchangedToken {
+    /// The token.
+    pub access_token: NewAccessToken,
+    /// What makes it an exchanged one.
+    pub exchange: Exchange,
+    /// The grant of the subject token, which it belongs to.
+    pub grant: Grant,
+    /// The subject token, which must be there; `None` for an ID token, whose login must live.
+    pub subject_token: Option<Digest>,
+    /// The DPoP proof that came with the request.
+    pub proof: Option<Once>,
+    /// The client that asks, and what it demands of the person.
+    pub standing: Standing,
+}
+
+/// What became of storing it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AddExchanged {
+    /// It is stored.
+    Added,
+    /// The subject token, its grant or its login ended; nothing was stored.
+    SubjectGone,
+    /// The DPoP proof came before; nothing was stored.
+    ProofUsed,
+    /// Something else that was verified no longer holds; nothing was stored.
+    Lapsed(Lapsed),
+}
+
+/// What an ID token stands for: the latest grant of its login to its client that lives.
+#[derive(Debug, Clone)]
+pub struct GrantOfLogin {
+    /// The grant.
+    pub grant: Grant,
+    /// The person, who may sign in.
+    pub user: User,
+    /// By what the client proved itself for it; unknown of those from before this was kept.
+    pub proven_by: Option<ProvenBy>,
+}
+
 /// Grants and tokens.
 #[async_trait]
 pub trait Tokens {
@@ -75,7 +120,17 @@ pub trait Tokens {
         tokens: &NewTokens,
         client: &ClientStanding,
     ) -> StoreResult<AddClientToken>;
-    /// Revokes a token of this client, in one transaction: an access token alone, a refresh token with its grant.
+    /// Stores an exchanged token with the record of it, if what was verified still holds.
+    async fn add_exchanged_token(&self, token: &ExchangedToken, now: Timestamp) -> StoreResult<AddExchanged>;
+    /// What the ID tokens of this `sid` at this client stand for, while the login lives.
+    async fn grant_of_login(
+        &self,
+        client_id: &ClientId,
+        sid: &str,
+        now: Timestamp,
+    ) -> StoreResult<Option<GrantOfLogin>>;
+    /// Revokes a token of this client, in one transaction: an access token with those that were exchanged for it, a
+    /// refresh token with its grant.
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation>;
     /// Looks a refresh token up without using it.
     async fn refresh_token(&self, token: &Digest) -> StoreResult<Option<RefreshTokenState>>;

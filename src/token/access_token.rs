@@ -4,9 +4,10 @@
 //! and not by what the token says of itself: a JWT ends with its login, its grant and its person like any other.
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::TokenError;
 use super::issue::still_granted;
+use super::{TokenError, exchanged};
 use crate::clock::Timestamp;
 use crate::jose::Algorithm;
 use crate::protocol::access_token::{self, AccessTokenClaims, AccessTokenFormat, Audience, SignIn};
@@ -16,6 +17,7 @@ use crate::protocol::grant::Grant;
 use crate::protocol::resource::{self, Resource};
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::sender_constraint::SenderConstraint;
+use crate::protocol::token_exchange::{Act, MayAct};
 use crate::protocol::tokens::still_entitled;
 use crate::protocol::tokens::{Holder, LiveAccessToken, NewAccessToken};
 use crate::protocol::user::Subject;
@@ -31,6 +33,21 @@ pub enum SpeaksFor<'a> {
     Person(&'a Grant),
     /// The client itself.
     Client,
+    /// The person whose token was exchanged (RFC 8693).
+    Exchanged(&'a Grant, &'a Terms),
+}
+
+/// What an exchanged token says and how long it lives.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// `act`.
+    pub act: Option<Act>,
+    /// Its end at the latest.
+    pub until: Timestamp,
+    /// The longest life, where it is less than the client's.
+    pub lifetime: Option<Duration>,
+    /// What it looks like, where that was asked for.
+    pub format: Option<AccessTokenFormat>,
 }
 
 /// What a new access token is good for.
@@ -66,8 +83,15 @@ pub fn make(
 ) -> Result<Made, TokenError> {
     let live = provider.live();
     let life = client.lifetimes.access_token.unwrap_or(live.settings.tokens.access_token);
-    let identity = Identity { jti: random::dated_identifier(now), issued_at: now, expires_at: now.after(life) };
-    let (text, jti) = match client.access_token_format.unwrap_or(live.settings.tokens.access_token_format) {
+    let terms = match speaks_for {
+        SpeaksFor::Exchanged(_, terms) => Some(terms),
+        SpeaksFor::Person(_) | SpeaksFor::Client => None,
+    };
+    let life = terms.and_then(|terms| terms.lifetime).map_or(life, |longest| life.min(longest));
+    let expires_at = terms.map_or(now.after(life), |terms| now.after(life).min(terms.until));
+    let identity = Identity { jti: random::dated_identifier(now), issued_at: now, expires_at };
+    let format = terms.and_then(|terms| terms.format).or(client.access_token_format);
+    let (text, jti) = match format.unwrap_or(live.settings.tokens.access_token_format) {
         AccessTokenFormat::Opaque => (format!("lka_{}", random::dated_token(now)), None),
         AccessTokenFormat::Jwt => (jwt(provider, client, speaks_for, extent, &identity)?, Some(identity.jti)),
     };
@@ -81,7 +105,7 @@ pub fn make(
         expires_at: identity.expires_at,
         bound_to: extent.bound_to.clone(),
     };
-    Ok(Made { text, new, expires_in: life.as_secs() })
+    Ok(Made { text, new, expires_in: u64::try_from(expires_at.seconds() - now.seconds()).unwrap_or_default() })
 }
 
 /// What makes one token another than the next.
@@ -101,9 +125,14 @@ fn jwt(
 ) -> Result<String, TokenError> {
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
-    let (sub, sign_in) = match speaks_for {
-        SpeaksFor::Person(grant) => (provider.subject(client, &grant.sub), Some(SignIn::of(grant))),
-        SpeaksFor::Client => (Subject::new(client.client_id.as_str()), None),
+    let (grant, act) = match speaks_for {
+        SpeaksFor::Person(grant) => (Some(grant), None),
+        SpeaksFor::Exchanged(grant, terms) => (Some(grant), terms.act.clone()),
+        SpeaksFor::Client => (None, None),
+    };
+    let sub = match grant {
+        Some(grant) => provider.subject(client, &grant.sub),
+        None => Subject::new(client.client_id.as_str()),
     };
     let claims = AccessTokenClaims {
         iss: issuer,
@@ -116,7 +145,9 @@ fn jwt(
         scope: &extent.scope,
         authorization_details: &extent.authorization_details,
         cnf: extent.bound_to.as_ref(),
-        sign_in,
+        act,
+        may_act: grant.and_then(|_| MayAct::of(client)),
+        sign_in: grant.map(SignIn::of),
     };
     let rules = client.rules();
     let algorithm = live.settings.keys.algorithms.iter().find(|algorithm| rules.algorithms.contains(algorithm));
@@ -141,9 +172,14 @@ pub struct Presented {
 pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResult<Option<Presented>> {
     let Some(mut token) = provider.store.access_token(&Digest::of_dated(text), now).await? else { return Ok(None) };
     let Some(client) = provider.client(token.client_id()).await? else { return Ok(None) };
+    if token.exchange.is_some() {
+        return Ok(exchanged::still_good(provider, token, &client, now)
+            .await?
+            .map(|token| Presented { token, client }));
+    }
     let (admitted, grant) = match &token.holder {
         Holder::Person { user, grant } => (client.admits(&user.groups), Some(grant.as_ref())),
-        Holder::Client(_) => (!client.is_public() && client.may_use(GrantType::ClientCredentials), None),
+        Holder::Client(_) => (may_ask_for_itself(&client), None),
     };
     if !admitted || !still_entitled(&client, grant, token.proven_by.as_ref()) {
         return Ok(None);
@@ -158,4 +194,10 @@ pub async fn find(provider: &Provider, text: &str, now: Timestamp) -> StoreResul
     token.scope = still_granted(&token.scope, &client, &live.settings.catalogue);
     token.authorization_details = token.authorization_details.still_for(&client, &live.settings.authorization_details);
     Ok(Some(Presented { token, client }))
+}
+
+/// Whether a client may have tokens for itself, by either grant that gives them.
+fn may_ask_for_itself(client: &Client) -> bool {
+    let may_use = |grant_type| client.may_use(grant_type);
+    !client.is_public() && [GrantType::ClientCredentials, GrantType::JwtBearer].into_iter().any(may_use)
 }

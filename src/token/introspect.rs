@@ -9,6 +9,7 @@ use crate::protocol::client::{Client, GrantType};
 use crate::protocol::introspection::{ActiveToken, IntrospectionRight, True};
 use crate::protocol::resource::Resource;
 use crate::protocol::sender_constraint::token_type;
+use crate::protocol::token_exchange::{Act, MayAct};
 use crate::protocol::tokens::{Holder, RefreshTokenState, still_entitled};
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
@@ -72,6 +73,7 @@ fn access_token_answer(provider: &Provider, caller: &Client, presented: &Present
     let Presented { token, client } = presented;
     let live = provider.live();
     let issuer = live.settings.server.issuer.as_str();
+    let is_of_person = matches!(token.holder, Holder::Person { .. });
     let (sub, username, sign_in) = match &token.holder {
         Holder::Person { grant, user } => {
             let username = token.scope.contains("profile").then_some(user.username.as_str());
@@ -79,6 +81,7 @@ fn access_token_answer(provider: &Provider, caller: &Client, presented: &Present
         }
         Holder::Client(client_id) => (Subject::new(client_id.as_str()), None, None),
     };
+    let actors = token.exchange.as_ref().map(|exchange| exchange.actors.as_slice()).unwrap_or_default();
     written(&ActiveToken {
         active: True,
         token_type: Some(token_type(token.bound_to.as_ref())),
@@ -96,6 +99,8 @@ fn access_token_answer(provider: &Provider, caller: &Client, presented: &Present
         auth_time: sign_in.map(|(auth_time, _)| auth_time),
         acr: sign_in.map(|(_, acr)| acr),
         cnf: token.bound_to.as_ref(),
+        act: Act::of(actors, |sub| provider.subject(client, sub)),
+        may_act: is_of_person.then(|| MayAct::of(client)).flatten(),
     })
 }
 
@@ -121,6 +126,8 @@ fn refresh_token_answer(provider: &Provider, client: &Client, state: &RefreshTok
         auth_time: Some(grant.auth_time),
         acr: Some(&grant.acr),
         cnf: state.bound_to.as_ref(),
+        act: None,
+        may_act: None,
     })
 }
 

@@ -244,6 +244,7 @@ pub fn respond(
     let id_token = prepared.map(make).transpose()?;
     Ok(TokenResponse {
         access_token: minted.access_token,
+        issued_token_type: None,
         token_type: minted.token_type,
         expires_in: minted.expires_in,
         refresh_token: minted.refresh_token,

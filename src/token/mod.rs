@@ -5,6 +5,7 @@ pub mod audience;
 pub mod details;
 pub mod discovery;
 pub mod dpop;
+pub mod exchanged;
 pub mod grants;
 pub mod held;
 pub mod introspect;
@@ -14,7 +15,10 @@ pub mod protect;
 use serde::Serialize;
 
 use self::dpop::DpopError;
+use self::exchanged::ExchangeError;
+use crate::client_auth::WorkloadError;
 use crate::protocol::authorization_details::{AuthorizationDetails, DetailsError};
+use crate::protocol::client::GrantType;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::resource::TargetError;
 use crate::protocol::scope::ScopeSet;
@@ -26,6 +30,9 @@ use crate::store::standing::Lapsed;
 pub struct TokenResponse {
     /// `access_token`.
     pub access_token: String,
+    /// `issued_token_type`, for a token that was exchanged (RFC 8693 §2.2.1).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub issued_token_type: Option<&'static str>,
     /// `DPoP` for one that is bound to a key, else `Bearer`.
     pub token_type: &'static str,
     /// Seconds.
@@ -51,10 +58,7 @@ pub enum TokenError {
     #[error("{0}")]
     InvalidRequest(String),
     /// The `grant_type` is not one of ours.
-    #[error(
-        "grant_type must be authorization_code, refresh_token, client_credentials, urn:ietf:params:oauth:grant-type:device_code or \
-         urn:openid:params:grant-type:ciba"
-    )]
+    #[error("grant_type must be one of {}", supported_grant_types())]
     UnsupportedGrantType,
     /// The client did not register the grant.
     #[error("the client is not registered for the grant type {0}")]
@@ -181,6 +185,12 @@ pub enum TokenError {
     /// The refresh token is bound to another key, or none is proven (RFC 9449 §5).
     #[error("the refresh token is bound to a key, and the DPoP proof is missing or of another key")]
     RefreshTokenOfOtherKey,
+    /// No exchange of these tokens (RFC 8693 §2.2.2).
+    #[error(transparent)]
+    Exchange(#[from] ExchangeError),
+    /// The assertion of a workload (RFC 7523 §3.1).
+    #[error(transparent)]
+    Assertion(#[from] WorkloadError),
     /// The refresh token is bound to another certificate, or none came along (RFC 8705 §4).
     #[error("the refresh token is bound to a client certificate, and that is missing or another one")]
     RefreshTokenOfOtherCertificate,
@@ -196,6 +206,12 @@ pub enum TokenError {
     /// The key set to encrypt with cannot be fetched just now; nothing was used up.
     #[error("the response cannot be encrypted for the client at the moment: {0}")]
     ClientKeysUnavailable(String),
+}
+
+/// The grants of this endpoint, as words of a sentence.
+fn supported_grant_types() -> String {
+    let names = GrantType::ALL.into_iter().filter(|grant| *grant != GrantType::Implicit).map(GrantType::as_str);
+    names.collect::<Vec<_>>().join(", ")
 }
 
 impl From<Lapsed> for TokenError {
@@ -217,6 +233,8 @@ impl TokenError {
             | Self::CertificateMissing
             | Self::ProofBesideCertificate => ErrorCode::InvalidRequest,
             Self::Dpop(error) => error.code(),
+            Self::Exchange(error) => error.code(),
+            Self::Assertion(error) if error.is_passing() => ErrorCode::TemporarilyUnavailable,
             Self::UnsupportedGrantType => ErrorCode::UnsupportedGrantType,
             Self::UnauthorizedClient(_) => ErrorCode::UnauthorizedClient,
             Self::ScopeTooWide | Self::ScopeNotForClient => ErrorCode::InvalidScope,

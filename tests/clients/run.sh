@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client and oauth4webapi, PyPI's Authlib, requests-oauth2client and idpyoidc, Debian's mod_auth_openidc, and
-# browsers that look at the pages and watch sessions.
+# npm's openid-client and oauth4webapi, PyPI's Authlib, requests-oauth2client and idpyoidc, both MCP SDKs, Debian's
+# mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
 #   CLIENTS        run only these, of "$everyone" below
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis fapi python oauth2client dcr idpy apache hops pages"
+by_turns="node flows methods protection registration apis fapi tools python oauth2client dcr idpy pytools apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -24,7 +24,7 @@ cleanup() {
 trap cleanup EXIT
 
 "$here/install.sh"
-mapfile -t ports < <(node "$here/ports.mjs" 4)
+mapfile -t ports < <(node "$here/ports.mjs" 6)
 
 export ISSUER=http://localhost:${ports[0]}
 export REDIRECT_URI=http://localhost:${ports[1]}/callback
@@ -32,12 +32,21 @@ export POST_LOGOUT_REDIRECT_URI=http://localhost:${ports[1]}/goodbye
 export APACHE_PORT=${ports[2]}
 export JWKS_URI=http://localhost:${ports[3]}/jwks.json REQUEST_URI=http://localhost:${ports[3]}/request.jwt
 export KEYS_DIR=$root/keys
+export MCP_URL=http://localhost:${ports[4]}/mcp DOCUMENT_URL=https://localhost:${ports[5]}/client.json
+export DOCUMENT_KEY=$root/document-key.pem DOCUMENT_CERT=$root/document-cert.pem
 export USER_NAME=ada USER_EMAIL=ada@example.com USER_PASSWORD='correct horse battery staple'
 CLIENT_SECRET=lks_$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
 export CLIENT_SECRET
 export BROWSER="node $here/node/browser.mjs"
 
 password_hash=$(printf '%s' "$USER_PASSWORD" | "$LATCHKEY_BIN" hash-password)
+
+# An authority of one's own, and by it the certificate of the site that serves the document of an app.
+curve=(-newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2)
+openssl req -x509 "${curve[@]}" -subj '/CN=An authority' -keyout "$root/ca-key.pem" -out "$root/ca.pem" 2>/dev/null
+openssl req -x509 "${curve[@]}" -subj /CN=localhost -addext subjectAltName=DNS:localhost \
+  -addext basicConstraints=critical,CA:FALSE -CA "$root/ca.pem" -CAkey "$root/ca-key.pem" \
+  -keyout "$DOCUMENT_KEY" -out "$DOCUMENT_CERT" 2>/dev/null
 
 # client NAME "further lines": a client that may do everything the scenarios ask of it.
 client() {
@@ -77,6 +86,14 @@ by_reference = true
 enabled = true
 require_initial_access_token = false
 rate = "1000/1h"
+resources = ["$MCP_URL"]
+
+[client_id_metadata_documents]
+enabled = true
+allowed_hosts = ["localhost"]
+
+[outbound]
+extra_ca_file = "$root/ca.pem"
 
 # Far more people fail to sign in here, on purpose, than the defaults would let.
 [limits]
@@ -182,8 +199,9 @@ how() {
     oauth2client) command=("$python" "$here/python/oauth2client.py") ;;
     dcr) command=("$python" "$here/python/registration.py") ;;
     idpy) command=("$python" "$here/python/idpy.py") ;;
+    pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    flows | methods | protection | registration | apis | fapi | hops | pages) command=(node "$here/node/$1.mjs") ;;
+    flows | methods | protection | registration | apis | fapi | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
 }

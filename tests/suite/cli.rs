@@ -199,6 +199,37 @@ fn a_client_is_added_beside_the_configuration_and_loads() {
 }
 
 #[test]
+fn a_service_is_added_with_its_workloads_and_the_tokens_that_it_may_exchange() {
+    let desk = Desk::new(
+        "[server]\nissuer = \"https://auth.example.com\"\n\
+         [[workload_issuers]]\nname = 'cluster'\nissuer = 'https://cluster.example.com'\n",
+    );
+    desk.ok(&["client", "add", "--id", "shop", "--redirect-uri", "https://shop.example.com/cb"]);
+    let workload = "cluster=system:serviceaccount:prod:builder";
+    let told = desk.json(&["client", "add", "--id", "builder", "--workload", workload]);
+    assert_eq!(told["client_secret"], "(none: its workloads' assertions prove it)");
+    let shown = desk.json(&["client", "show", "builder"]);
+    assert_eq!(shown["grant_types"], serde_json::json!(["urn:ietf:params:oauth:grant-type:jwt-bearer"]));
+    assert_eq!(shown["workloads"], serde_json::json!(["cluster system:serviceaccount:prod:builder"]));
+    assert_eq!((&shown["secrets"], &shown["method"]), (&0.into(), &"private_key_jwt".into()));
+    let stock = "https://stock.example.com";
+    let told = desk.json(&["client", "add", "--id", "orders", "--exchange", "shop", "--resource", stock]);
+    assert!(told["client_secret"].as_str().unwrap().starts_with("lks_"));
+    let shown = desk.json(&["client", "show", "orders"]);
+    assert_eq!(shown["token_exchange"], serde_json::json!(["shop for https://stock.example.com"]));
+    for wrong in [
+        ["--workload", "system:serviceaccount:prod:builder"],
+        ["--workload", "cluster=*"],
+        ["--workload", "cluster=repo:*/x"],
+    ] {
+        assert_eq!(desk.fails(&[&["client", "add", "--id", "x"][..], &wrong].concat()).0, 1, "{wrong:?}");
+    }
+    let wrong = ["client", "add", "--id", "x", "--exchange", "shop", "--resource", "stock"];
+    assert_eq!(desk.fails(&wrong).0, 1);
+    assert_eq!(desk.fails(&["client", "add", "--id", "x", "--public", "--workload", workload]).0, 2);
+}
+
+#[test]
 fn a_set_up_link_is_printed_until_somebody_administers() {
     let desk = Desk::new("");
     assert!(desk.ok(&["setup-link"]).starts_with("http://localhost:8000/setup?t="));

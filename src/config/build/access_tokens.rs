@@ -111,7 +111,8 @@ impl Build<'_> {
 
 /// Whether nobody signs in to the client.
 pub fn is_for_itself_only(entry: &ClientEntry) -> bool {
-    entry.grant_types.as_deref() == Some(&[GrantType::ClientCredentials])
+    let listed = entry.grant_types.as_deref().unwrap_or_default();
+    !listed.is_empty() && listed.iter().all(|grant| grant.is_without_sign_in())
 }
 
 /// Whether browsers are sent to it: unless its `grant_types` hold something that works without, and nothing that needs it.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::Build;
+use super::workloads::method_of;
 use crate::config::document::Node;
 use crate::config::file::clients::ClientEntry;
 use crate::config::problems::Problem;
@@ -77,10 +78,12 @@ impl Build<'_> {
 
     fn check_method(&mut self, node: &Node, entry: &ClientEntry) {
         // What was itself wrong has been reported and pruned: no second complaint about its absence.
-        let jwks = entry.jwks.is_some() || entry.jwks_file.is_some() || node.has_pruned("jwks");
+        // Assertions of workloads are signed by the keys of their issuer.
+        let has_workloads = !entry.workloads.is_empty() && entry.jwks_uri.is_none();
+        let jwks = has_workloads || entry.jwks.is_some() || entry.jwks_file.is_some() || node.has_pruned("jwks");
         let keys = KeySources { jwks, jwks_uri: entry.jwks_uri.is_some() };
         let algorithm = entry.token_endpoint_auth_signing_alg.as_ref().map(|algorithm| algorithm.0);
-        let Err(fault) = check_method(entry.token_endpoint_auth_method, algorithm, keys) else { return };
+        let Err(fault) = check_method(method_of(entry), algorithm, keys) else { return };
         let key = match fault {
             MethodFault::KeysTwice => "jwks_uri",
             MethodFault::NoKeys(_) => "token_endpoint_auth_method",
@@ -91,12 +94,12 @@ impl Build<'_> {
         self.report(Problem::error(node.at(key).key_place(), fault).help(help));
     }
 
-    fn inline_keys(&mut self, node: &Node, jwks: &serde_json::Map<String, Value>) -> Option<JwkSet> {
+    pub(super) fn inline_keys(&mut self, node: &Node, jwks: &serde_json::Map<String, Value>) -> Option<JwkSet> {
         let keys = JwkSet::from_value(&Value::Object(jwks.clone()));
         self.usable_keys(node, keys.map_err(|error| error.to_string()))
     }
 
-    fn keys_of_file(&mut self, node: &Node, path: &Path) -> Option<JwkSet> {
+    pub(super) fn keys_of_file(&mut self, node: &Node, path: &Path) -> Option<JwkSet> {
         let path = self.path(node, path);
         self.watched.push(path.clone());
         let content = std::fs::read(&path).map_err(|error| words_of(&error));

@@ -1,9 +1,11 @@
 //! `[[clients]]`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Build;
 use super::access_tokens::{is_for_itself_only, is_redirected_to};
+use super::workloads::method_of;
 use crate::config::document::Node;
 use crate::config::file::clients::{ClientDefaults, ClientEntry};
 use crate::config::problems::Problem;
@@ -15,6 +17,7 @@ use crate::protocol::client::{Client, ClientAuthMethod, ClientLifetimes, GrantTy
 use crate::protocol::pkce::PkceRule;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::security_profile::usual_algorithm;
+use crate::protocol::workload::WorkloadIssuer;
 
 /// What the clients lean on.
 pub struct Registry<'a> {
@@ -26,6 +29,10 @@ pub struct Registry<'a> {
     pub tokens: &'a TokenSettings,
     /// `[server]`.
     pub server: &'a ServerSettings,
+    /// `[[workload_issuers]]`.
+    pub issuers: &'a [Arc<WorkloadIssuer>],
+    /// `[scopes]` and `[claims]`.
+    pub catalogue: &'a ClaimCatalogue,
     /// Whether `request_objects.by_value` is on.
     pub request_objects: bool,
 }
@@ -93,6 +100,9 @@ impl Build<'_> {
             self.backchannel(node, entry, (&grant_types, &name), registry.server);
         self.check_bound(node, entry, &name);
         self.check_jwt_life(node, entry, registry.tokens, &name);
+        let exchange = (grant_types.as_slice(), all);
+        let token_exchange = self.exchange_policies(node, entry, exchange, registry.catalogue, &name);
+        let workloads = self.client_workloads(node, entry, &grant_types, registry.issuers, &name);
         let introspect = self.introspection_rights(node, entry, all);
         let introspection_signed_response_alg = self.introspection_algorithm(node, entry, registry.keys);
         let subject_type = self.subject_type(node, entry, &redirect_uris);
@@ -162,7 +172,7 @@ impl Build<'_> {
             frontchannel_logout_uri,
             frontchannel_logout_session_required: entry.frontchannel_logout_session_required,
             profile: entry.profile,
-            token_endpoint_auth_method: entry.token_endpoint_auth_method,
+            token_endpoint_auth_method: method_of(entry),
             secrets,
             token_endpoint_auth_signing_alg: entry.token_endpoint_auth_signing_alg.as_ref().map(|alg| alg.0),
             assertion_audience: entry.assertion_audience,
@@ -205,6 +215,9 @@ impl Build<'_> {
             access_token_format: entry.access_token_format,
             resources: entry.resources.iter().map(|resource| resource.0.clone()).collect(),
             authorization_details_types: entry.authorization_details_types.clone(),
+            token_exchange,
+            may_act: entry.may_act.as_ref().map(|id| id.0.clone()),
+            workloads,
             introspect,
             introspection_signed_response_alg,
             defined_at: Some(node.key_place().name()),
@@ -237,6 +250,8 @@ impl Build<'_> {
             }
             // A form that was itself wrong has been reported and pruned: no second complaint about its absence.
             (false, None, _) if node.has_pruned("sec") => {}
+            // The assertions of its workloads prove it.
+            (false, None, _) if !entry.workloads.is_empty() => {}
             // What it lacks to prove itself is told with all else that it lacks for its profile.
             (false, None, _) if entry.profile.is_some() => {}
             (false, None, _) => {

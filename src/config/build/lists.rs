@@ -9,7 +9,7 @@ use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::scope::is_scope_token;
 
 /// The lists of a client.
-const OF_A_CLIENT: [&str; 11] = [
+const OF_A_CLIENT: [&str; 13] = [
     "redirect_uris",
     "post_logout_redirect_uris",
     "grant_types",
@@ -21,6 +21,8 @@ const OF_A_CLIENT: [&str; 11] = [
     "resources",
     "introspect",
     "authorization_details_types",
+    "token_exchange",
+    "workloads",
 ];
 
 impl Build<'_> {

@@ -23,7 +23,9 @@ mod registration;
 mod secrets;
 mod server;
 mod smtp;
+mod token_exchange;
 mod users;
+mod workloads;
 
 use std::path::{Path, PathBuf};
 
@@ -76,18 +78,23 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let catalogue = build.catalogue(document, file);
     let authorization_details = build.detail_types(document, file);
     build.groups = groups::named(file);
+    let issuers = build.workload_issuers(document.at("workload_issuers"), &file.workload_issuers, &server);
     let registry = clients::Registry {
         defaults: &file.client_defaults,
         keys: &keys,
         tokens: &tokens,
         server: &server,
         request_objects: file.request_objects.by_value,
+        issuers: &issuers,
+        catalogue: &catalogue,
     };
     let clients = build.clients(document.at("clients"), &file.clients, &registry, &catalogue);
     let registration = build.registration(document.at("registration"), &file.registration, &catalogue);
     if let Some(profile) = registration.profile.filter(|_| registration.enabled) {
         build.check_server_for_profile(document.at("registration"), profile, &registry);
     }
+    let documents = (document.at("client_id_metadata_documents"), &file.client_id_metadata_documents);
+    let client_id_documents = build.client_id_documents(documents.0, documents.1, server.development);
     let users = build.users(document.at("users"), &file.users, &clients, login.argon2);
     let session = build.session(document.at("session"), &file.session);
     let branding = build.branding(document.at("branding"), &file.branding);
@@ -131,7 +138,9 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         catalogue,
         authorization_details,
         clients,
+        workload_issuers: issuers,
         registration,
+        client_id_documents,
         users,
         branding,
         digest: document.digest_but_for(NODES_OWN),

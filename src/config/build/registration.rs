@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use super::Build;
 use crate::config::document::Node;
-use crate::config::file::registration::Registration;
+use crate::config::file::registration::{ClientIdMetadataDocuments, Registration};
+use crate::config::format::Text;
 use crate::config::problems::Problem;
 use crate::config::settings::RegistrationSettings;
 use crate::jose::jwk::JwkSet;
 use crate::protocol::claims::ClaimCatalogue;
+use crate::protocol::client_id_document::{DocumentRules, HostPattern};
 use crate::protocol::scope::ScopeSet;
 
 impl Build<'_> {
@@ -51,6 +53,31 @@ impl Build<'_> {
             redirect_to_unapproved: file.redirect_to_unapproved,
             software_statement_keys: keys_file
                 .and_then(|path| self.trusted_keys(node.at("software_statement_jwks_file"), path)),
+        }
+    }
+
+    /// Whose documents are taken.
+    pub fn client_id_documents(
+        &mut self,
+        node: &Node,
+        file: &ClientIdMetadataDocuments,
+        development: bool,
+    ) -> DocumentRules {
+        for name in ["allowed_hosts", "blocked_hosts"] {
+            self.list_is_short(node, name);
+        }
+        if file.enabled && file.allowed_hosts.is_empty() {
+            let message = "an app of any host may introduce itself here";
+            let help = "people then see sign-in pages for apps that nobody vouched for; list the hosts that you trust in \
+                        `allowed_hosts`, unless you mean it";
+            self.report(Problem::warning(node.at("enabled").key_place(), message).help(help));
+        }
+        let hosts = |list: &[Text<HostPattern>]| list.iter().map(|host| host.0.clone()).collect();
+        DocumentRules {
+            enabled: file.enabled,
+            allowed_hosts: hosts(&file.allowed_hosts),
+            blocked_hosts: hosts(&file.blocked_hosts),
+            allow_http: development,
         }
     }
 

@@ -7,6 +7,7 @@ use std::time::Duration;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use crate::config::file::workloads::{TokenExchangeEntry, WorkloadEntry};
 use crate::config::format::{Origin, Text};
 use crate::config::quantity::Seconds;
 use crate::config::scheme_name::SchemeName;
@@ -108,7 +109,7 @@ pub struct ClientEntry {
     /// needs its public keys, `"client_secret_jwt"` the secret itself instead of a hash. With `[server.mtls]`,
     /// `"tls_client_auth"` needs the name in the app's certificate, and `"self_signed_tls_client_auth"` its public
     /// keys.
-    #[schemars(extend("x-default" = "Basic or post, whichever the app sends"))]
+    #[schemars(extend("x-default" = "Basic or post, whichever the app sends; with `workloads` and no secret, their assertions"))]
     pub token_endpoint_auth_method: Option<ClientAuthMethod>,
     /// The only accepted algorithm of its assertions, for `client_secret_jwt` (HS256, HS384, HS512) and
     /// `private_key_jwt`.
@@ -263,6 +264,16 @@ pub struct ClientEntry {
     /// Of the types of `[authorization_details]` that are for the app, those that it uses.
     #[schemars(extend("x-default" = "all of them"))]
     pub authorization_details_types: Option<Vec<String>>,
+    /// Whose tokens it may exchange for others, and for what (RFC 8693), one `[[clients.token_exchange]]` block each. Needs the
+    /// grant `"urn:ietf:params:oauth:grant-type:token-exchange"`.
+    #[schemars(extend("default" = []))]
+    pub token_exchange: Vec<TokenExchangeEntry>,
+    /// The `client_id` of the only app that may act for people by exchanging the tokens of this one.
+    pub may_act: Option<Text<ClientId>>,
+    /// The workloads that are this app (RFC 7523), one `[[clients.workloads]]` block each. Their assertions authenticate it, and
+    /// with the grant `"urn:ietf:params:oauth:grant-type:jwt-bearer"` they are all that it sends.
+    #[schemars(extend("default" = []))]
+    pub workloads: Vec<WorkloadEntry>,
     /// The access tokens that the app may introspect in addition to its own: the `client_id` of another app, a resource
     /// whose tokens it receives, or `"*"` for all tokens.
     #[schemars(extend("default" = []))]

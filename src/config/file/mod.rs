@@ -9,6 +9,7 @@ pub mod looking_after;
 pub mod registration;
 pub mod server;
 pub mod users;
+pub mod workloads;
 
 use std::collections::BTreeMap;
 
@@ -19,11 +20,12 @@ use self::authorization_details::DetailTypeEntry;
 use self::branding::Branding;
 use self::clients::{ClientDefaults, ClientEntry};
 use self::looking_after::{Admin, Audit};
-use self::registration::Registration;
+use self::registration::{ClientIdMetadataDocuments, Registration};
 use self::server::{
     Keys, Limits, Log, Login, Metrics, Outbound, Server, Session, SessionManagement, Smtp, Storage, Tokens,
 };
 use self::users::UserEntry;
+use self::workloads::WorkloadIssuerEntry;
 use super::format::Text;
 
 /// The whole configuration.
@@ -76,8 +78,15 @@ pub struct ConfigFile {
     /// The apps that sign in here, one `[[clients]]` block each, in the names of OpenID Connect registration.
     #[schemars(extend("default" = []))]
     pub clients: Vec<ClientEntry>,
+    /// Platforms whose programs prove by a signed assertion which client they are (RFC 7523), such as Kubernetes or GitHub
+    /// Actions, one `[[workload_issuers]]` block each.
+    #[schemars(extend("default" = []))]
+    pub workload_issuers: Vec<WorkloadIssuerEntry>,
     /// Apps that register themselves (OpenID Connect Dynamic Client Registration, RFC 7591, RFC 7592).
     pub registration: Registration,
+    /// Apps that introduce themselves by a document at the address that is their `client_id`, as tools that people connect to their
+    /// assistants do (MCP).
+    pub client_id_metadata_documents: ClientIdMetadataDocuments,
     /// People pinned by the configuration, one `[[users]]` block each; everybody else lives in the database.
     #[schemars(extend("default" = []))]
     pub users: Vec<UserEntry>,

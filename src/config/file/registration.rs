@@ -9,6 +9,7 @@ use crate::config::format::Text;
 use crate::config::quantity::Rotation;
 use crate::config::scheme_name::SchemeName;
 use crate::config::settings::Rate;
+use crate::protocol::client_id_document::HostPattern;
 use crate::protocol::resource::Resource;
 use crate::protocol::security_profile::SecurityProfile;
 
@@ -57,4 +58,21 @@ pub struct Registration {
     pub redirect_to_unapproved: bool,
     /// A file with the public keys (a JWK set) that sign accepted software statements.
     pub software_statement_jwks_file: Option<PathBuf>,
+}
+
+/// `[client_id_metadata_documents]`.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ClientIdMetadataDocuments {
+    /// Take apps whose `client_id` is the https address of a document that says what an app says when it registers. People are
+    /// shown its host. `scope`, `resources`, `private_schemes`, `max_clients`, `rate` and `unused_after` of `[registration]` hold for
+    /// them, whether registration is on or not.
+    #[schemars(extend("default" = false))]
+    pub enabled: bool,
+    /// The only hosts whose documents are taken; `"*.example.com"` means every host below. Empty: every host.
+    #[schemars(extend("default" = []))]
+    pub allowed_hosts: Vec<Text<HostPattern>>,
+    /// Hosts whose documents are not taken, written alike. Apps from there stop working at once.
+    #[schemars(extend("default" = []))]
+    pub blocked_hosts: Vec<Text<HostPattern>>,
 }

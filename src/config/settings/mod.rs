@@ -7,12 +7,16 @@ mod protocol;
 mod server;
 mod smtp;
 
+use std::sync::Arc;
+
 pub use crate::keys::KeySettings;
 use crate::keys::Lives;
 pub use crate::outbound::OutboundSettings;
 use crate::protocol::authorization_details::DetailTypes;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
+use crate::protocol::client_id_document::DocumentRules;
+use crate::protocol::workload::WorkloadIssuer;
 
 pub use super::issuer::{Issuer, IssuerError};
 pub use branding::{Accent, BrandingSettings, FooterLink, KnownLink, LinkLabel, Picture};
@@ -68,8 +72,12 @@ pub struct Settings {
     pub authorization_details: DetailTypes,
     /// `[[clients]]`.
     pub clients: Vec<Client>,
+    /// `[[workload_issuers]]`.
+    pub workload_issuers: Vec<Arc<WorkloadIssuer>>,
     /// `[registration]`.
     pub registration: RegistrationSettings,
+    /// `[client_id_metadata_documents]`.
+    pub client_id_documents: DocumentRules,
     /// `[[users]]`.
     pub users: Vec<ConfiguredUser>,
     /// `[branding]`.

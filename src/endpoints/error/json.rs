@@ -6,7 +6,7 @@ use actix_web::http::header::{CACHE_CONTROL, HeaderValue, RETRY_AFTER, WWW_AUTHE
 use serde_json::json;
 
 use super::form_status;
-use crate::client_auth::ClientAuthError;
+use crate::client_auth::{ClientAuthError, WorkloadError};
 use crate::endpoints::form::FormError;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::{ErrorCode, description};
@@ -84,6 +84,9 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
             let words = format_args!("a client could not be authenticated: {fault}");
             refusals::refused_oddly(words, ErrorCode::TemporarilyUnavailable.as_str());
         }
+        ClientAuthError::Workload(error) => {
+            refusals::refused_oddly(format_args!("client authentication failed: {}", error.cause()), "invalid_client");
+        }
         ClientAuthError::Store(_) => {}
         other => {
             let words = format_args!("client authentication failed: {other}");
@@ -93,11 +96,29 @@ pub fn client_auth_error(error: &ClientAuthError) -> HttpResponse {
     match error {
         ClientAuthError::Store(error) => store_error(error),
         // What cannot be found out now is no refusal.
+        ClientAuthError::Workload(error) if error.is_passing() => try_again(&passing(error)),
         ClientAuthError::Busy(_) | ClientAuthError::KeysUnavailable { .. } => try_again(&error.to_string()),
         ClientAuthError::SeveralMethods => {
             logged_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidRequest, &error.to_string())
         }
         _ => challenged(logged_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, &error.to_string())),
+    }
+}
+
+/// What the token endpoint answers to an assertion that is a grant and proves no client (RFC 7523 §3.1).
+pub fn assertion_error(error: &WorkloadError) -> HttpResponse {
+    refusals::refused_oddly(format_args!("token refused: {}", error.cause()), ErrorCode::InvalidGrant.as_str());
+    match error.is_passing() {
+        true => try_again(&passing(error)),
+        false => logged_error(StatusCode::BAD_REQUEST, ErrorCode::InvalidGrant, &error.to_string()),
+    }
+}
+
+/// What is told of what nobody knows just now: never why.
+fn passing(error: &WorkloadError) -> String {
+    match error {
+        WorkloadError::Store(_) => "try again in a few seconds".to_owned(),
+        other => other.to_string(),
     }
 }
 
@@ -140,6 +161,15 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) | TokenError::ClientKeysUnavailable(_) => {
             tracing::error!(client_id, "nothing was issued: {error}");
         }
+        TokenError::Exchange(refused) => {
+            refusals::note_client(client_id);
+            let words = format_args!("token refused: {refused} ({})", refused.cause());
+            refusals::refused(words, error.code().as_str());
+        }
+        TokenError::Assertion(refused) => {
+            refusals::note_client(client_id);
+            refusals::refused(format_args!("token refused: {}", refused.cause()), error.code().as_str());
+        }
         other => {
             refusals::note_client(client_id);
             refusals::refused(format_args!("token refused: {other}"), other.code().as_str());
@@ -149,6 +179,7 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
             try_again("try again in a few seconds")
         }
+        TokenError::Assertion(refused) if refused.is_passing() => try_again(&passing(refused)),
         TokenError::ClientKeysUnavailable(_) => try_again("the keys of this client cannot be fetched just now"),
         TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => logged_error(
             StatusCode::INTERNAL_SERVER_ERROR,

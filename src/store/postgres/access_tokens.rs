@@ -25,18 +25,23 @@ pub async fn find(
     let asked = format!(
         "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, access_tokens.authorization_details, \
          grants.detail, \
-         access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+         access_tokens.tracked AND access_tokens.first_used_at IS NULL, access_tokens.exchange \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = $1 AND access_tokens.expires_at > $2 AND grants.revoked_at IS NULL \
-         AND {MAY_SIGN_IN}"
+         AND {MAY_SIGN_IN} AND {PARENT_LIVES}"
     );
     let Some(row) = connection.first(&asked, params![octets(token), now.seconds()]).await? else {
         return Ok(of_client(connection, token, now).await?.map(|token| (token, false)));
     };
     let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
     let holder = Holder::Person { grant: Box::new(rows::json(get(&row, at)?)?), user: Box::new(rows::user(&row, 0)?) };
-    Ok(Some((access_token(&row, USER_COLUMNS, holder)?, get(&row, at + 1)?)))
+    let exchange = get::<Option<&str>>(&row, at + 2)?.map(rows::json).transpose()?;
+    Ok(Some((LiveAccessToken { exchange, ..access_token(&row, USER_COLUMNS, holder)? }, get(&row, at + 1)?)))
 }
+
+/// A token that was exchanged for another is nothing without it.
+const PARENT_LIVES: &str = "(access_tokens.parent IS NULL OR EXISTS (SELECT 1 FROM access_tokens AS parents \
+     WHERE parents.digest = access_tokens.parent AND parents.expires_at > $2))";
 
 async fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
     let asked = "SELECT scope, expires_at, audience, jti, issued_at, proven_by, jkt, authorization_details, client_id \
@@ -64,6 +69,7 @@ fn access_token(row: &Row, at: usize, holder: Holder) -> StoreResult<LiveAccessT
         proven_by: get::<Option<String>>(row, at + 5)?.map(ProvenBy::stored),
         bound_to: bound_to(row, at + 6)?,
         authorization_details: details(row, at + 7)?,
+        exchange: None,
     })
 }
 

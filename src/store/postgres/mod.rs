@@ -19,6 +19,7 @@ mod connection;
 mod consents;
 mod dpop_proofs;
 mod engine;
+mod exchanged_tokens;
 mod factors;
 mod invitations;
 mod keys;

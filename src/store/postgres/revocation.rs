@@ -2,6 +2,7 @@
 
 use super::access_tokens::record_use;
 use super::connection::{Connection, params};
+use super::exchanged_tokens;
 use super::rows::{self, get, octets};
 use super::tokens::revoke;
 use crate::clock::Timestamp;
@@ -15,7 +16,7 @@ use crate::store::tokens::Revocation;
 const PLACES: [(Kind, &str); 3] = [
     (
         Kind::Access,
-        "SELECT grants.client_id, grants.id FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id \
+        "SELECT coalesce(access_tokens.client_id, grants.client_id), grants.id FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id \
          WHERE access_tokens.digest = $1",
     ),
     (
@@ -67,7 +68,8 @@ async fn end(
         Kind::Access => {
             // Who revokes it has it: the answer that it came with was not lost.
             record_use(connection, token, now).await?;
-            "DELETE FROM access_tokens WHERE digest = $1"
+            exchanged_tokens::end(connection, token).await?;
+            return Ok(Revocation::AccessToken);
         }
         Kind::OfClient => "DELETE FROM client_access_tokens WHERE digest = $1",
     };

@@ -8,7 +8,7 @@ use super::connection::{Connection, params};
 use super::rows::{self, USER, USER_COLUMNS, get, octets, time};
 use super::standing::{client_stands, hold_person};
 use super::unused_clients::record_use;
-use super::{PostgresStore, access_tokens, audit, dpop_proofs, revocation, rotation};
+use super::{PostgresStore, access_tokens, audit, dpop_proofs, exchanged_tokens, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
@@ -24,7 +24,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{AddClientToken, Revocation, Rotate, Tokens};
+use crate::store::tokens::{AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for PostgresStore {
@@ -83,6 +83,27 @@ impl Tokens for PostgresStore {
                 )
                 .await?;
                 Ok(AddClientToken::Added)
+            })
+            .await
+    }
+
+    async fn add_exchanged_token(&self, token: &ExchangedToken, now: Timestamp) -> StoreResult<AddExchanged> {
+        let token = token.clone();
+        self.engine
+            .transaction(async move |connection: &Connection| exchanged_tokens::add(connection, &token, now).await)
+            .await
+    }
+
+    async fn grant_of_login(
+        &self,
+        client_id: &ClientId,
+        sid: &str,
+        now: Timestamp,
+    ) -> StoreResult<Option<GrantOfLogin>> {
+        let (client_id, sid) = (client_id.clone(), sid.to_owned());
+        self.engine
+            .read(async move |connection: &Connection| {
+                exchanged_tokens::grant_of_login(connection, &client_id, &sid, now).await
             })
             .await
     }
@@ -268,6 +289,7 @@ pub async fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now
     revoke_where(connection, "client_id = $2", params![now.seconds(), client_id.as_str()]).await?;
     let delete = "DELETE FROM client_access_tokens WHERE client_id = $1";
     connection.execute(delete, params![client_id.as_str()]).await?;
+    exchanged_tokens::end_of_client(connection, client_id).await?;
     void_codes(connection, None, client_id, now).await
 }
 

@@ -19,10 +19,10 @@ use crate::store::StoreResult;
 pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<(LiveAccessToken, bool)>> {
     let mut statement = connection.prepare_cached(&format!(
         "SELECT {USER}, {ACCESS_TOKEN}, grants.proven_by, access_tokens.jkt, access_tokens.authorization_details, \
-         grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL \
+         grants.detail, access_tokens.tracked AND access_tokens.first_used_at IS NULL, access_tokens.exchange \
          FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id JOIN users ON users.sub = grants.sub \
          WHERE access_tokens.digest = ?1 AND access_tokens.expires_at > ?2 AND grants.revoked_at IS NULL \
-         AND {MAY_SIGN_IN}"
+         AND {MAY_SIGN_IN} AND {PARENT_LIVES}"
     ))?;
     let mut found = statement.query(params![token.as_bytes(), now.seconds()])?;
     let Some(row) = found.next()? else {
@@ -31,8 +31,13 @@ pub fn find(connection: &Connection, token: &Digest, now: Timestamp) -> StoreRes
     let at = USER_COLUMNS + ACCESS_TOKEN_COLUMNS;
     let grant = Box::new(rows::json(row.get_ref(at)?.as_str().map_err(unreadable)?)?);
     let holder = Holder::Person { grant, user: Box::new(rows::user(row, 0)?) };
-    Ok(Some((access_token(row, USER_COLUMNS, holder)?, row.get(at + 1)?)))
+    let exchange = row.get_ref(at + 2)?.as_str_or_null().map_err(unreadable)?.map(rows::json).transpose()?;
+    Ok(Some((LiveAccessToken { exchange, ..access_token(row, USER_COLUMNS, holder)? }, row.get(at + 1)?)))
 }
+
+/// A token that was exchanged for another is nothing without it.
+const PARENT_LIVES: &str = "(access_tokens.parent IS NULL OR EXISTS (SELECT 1 FROM access_tokens AS parents \
+     WHERE parents.digest = access_tokens.parent AND parents.expires_at > ?2))";
 
 fn of_client(connection: &Connection, token: &Digest, now: Timestamp) -> StoreResult<Option<LiveAccessToken>> {
     let mut statement = connection.prepare_cached(
@@ -65,6 +70,7 @@ fn access_token(row: &Row<'_>, at: usize, holder: Holder) -> StoreResult<LiveAcc
         proven_by: row.get::<_, Option<String>>(at + 5)?.map(ProvenBy::stored),
         bound_to: bound_to(row, at + 6)?,
         authorization_details: details(row, at + 7)?,
+        exchange: None,
     })
 }
 

@@ -63,6 +63,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0031_polled_requests"),
     migration!("0032_backchannel_authentication"),
     migration!("0037_authorization_details"),
+    migration!("0038_exchanged_tokens"),
 ];
 
 /// Statements, and what cannot be said in SQL.

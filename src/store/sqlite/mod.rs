@@ -12,6 +12,7 @@ mod codes;
 mod configured;
 mod consents;
 mod dpop_proofs;
+mod exchanged_tokens;
 mod factors;
 mod invitations;
 mod keys;

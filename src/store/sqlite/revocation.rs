@@ -3,6 +3,7 @@
 use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::access_tokens::record_use;
+use super::exchanged_tokens;
 use super::rows::unreadable;
 use super::tokens::revoke;
 use crate::clock::Timestamp;
@@ -16,7 +17,7 @@ use crate::store::tokens::Revocation;
 const PLACES: [(Kind, &str); 3] = [
     (
         Kind::Access,
-        "SELECT grants.client_id, grants.id FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id \
+        "SELECT coalesce(access_tokens.client_id, grants.client_id), grants.id FROM access_tokens JOIN grants ON grants.id = access_tokens.grant_id \
          WHERE access_tokens.digest = ?1",
     ),
     (
@@ -70,7 +71,8 @@ fn end(
         Kind::Access => {
             // Who revokes it has it: the answer that it came with was not lost.
             record_use(connection, token, now)?;
-            "DELETE FROM access_tokens WHERE digest = ?1"
+            exchanged_tokens::end(connection, token)?;
+            return Ok(Revocation::AccessToken);
         }
         Kind::OfClient => "DELETE FROM client_access_tokens WHERE digest = ?1",
     };

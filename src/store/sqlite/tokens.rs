@@ -7,7 +7,7 @@ use super::codes::void_codes;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
-use super::{SqliteStore, access_tokens, audit, dpop_proofs, revocation, rotation};
+use super::{SqliteStore, access_tokens, audit, dpop_proofs, exchanged_tokens, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
@@ -23,7 +23,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{AddClientToken, Revocation, Rotate, Tokens};
+use crate::store::tokens::{AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens};
 
 #[async_trait]
 impl Tokens for SqliteStore {
@@ -61,6 +61,20 @@ impl Tokens for SqliteStore {
                 Ok(AddClientToken::Added)
             })
             .await
+    }
+
+    async fn add_exchanged_token(&self, token: &ExchangedToken, now: Timestamp) -> StoreResult<AddExchanged> {
+        let token = token.clone();
+        self.writer.write(move |connection| exchanged_tokens::add(connection, &token, now)).await
+    }
+
+    async fn grant_of_login(
+        &self,
+        client_id: &ClientId,
+        sid: &str,
+        now: Timestamp,
+    ) -> StoreResult<Option<GrantOfLogin>> {
+        self.reader.read(|connection| exchanged_tokens::grant_of_login(connection, client_id, sid, now))
     }
 
     async fn revoke_token(&self, token: &Digest, client_id: &ClientId, now: Timestamp) -> StoreResult<Revocation> {
@@ -225,6 +239,7 @@ pub fn revoke_grants_of(connection: &Connection, client_id: &ClientId, now: Time
     connection
         .prepare_cached("DELETE FROM client_access_tokens WHERE client_id = ?1")?
         .execute([client_id.as_str()])?;
+    exchanged_tokens::end_of_client(connection, client_id)?;
     void_codes(connection, None, client_id, now)
 }
 

@@ -1,11 +1,14 @@
 //! `grant_type=client_credentials` (RFC 6749 §4.4): a client asks for itself. There is no person in it: no ID token, no
 //! refresh token, no claims, and only scope values that the operator wrote down for this very client.
 
+use std::sync::Arc;
+
 use super::super::{TokenError, TokenResponse, audience, details};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::claims::ClaimCatalogue;
 use crate::protocol::client::Client;
 use crate::protocol::parameters::Parameters;
+use crate::protocol::proven_by::ProvenBy;
 use crate::protocol::scope::ScopeSet;
 use crate::protocol::sender_constraint::token_type;
 use crate::protocol::tokens::NewTokens;
@@ -22,8 +25,18 @@ pub async fn exchange(
     parameters: &Parameters,
     held: &Held,
 ) -> Result<TokenResponse, TokenError> {
-    let (standing, proven_by) = (provider.standing(client.client()), client.proven_by().clone());
-    let client = client.client();
+    issue(provider, client.client(), client.proven_by(), parameters, held).await
+}
+
+/// Issues an access token to a client that proved itself so, by whichever grant.
+pub(super) async fn issue(
+    provider: &Provider,
+    client: &Arc<Client>,
+    proven_by: &ProvenBy,
+    parameters: &Parameters,
+    held: &Held,
+) -> Result<TokenResponse, TokenError> {
+    let (standing, proven_by) = (provider.standing(client), proven_by.clone());
     // RFC 6749 §4.4: "The client credentials grant type MUST only be used by confidential clients."
     if client.is_public() {
         return Err(TokenError::UnauthorizedClient("client_credentials"));
@@ -43,6 +56,7 @@ pub async fn exchange(
     }
     Ok(TokenResponse {
         access_token: made.text,
+        issued_token_type: None,
         token_type: token_type(extent.bound_to.as_ref()),
         expires_in: made.expires_in,
         refresh_token: None,

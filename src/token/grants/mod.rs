@@ -4,9 +4,11 @@ mod authorization_code;
 mod ciba;
 mod client_credentials;
 mod device_code;
+mod jwt_bearer;
 mod polled;
 mod redeem;
 mod refresh_token;
+mod token_exchange;
 
 use super::held::Held;
 use super::{TokenError, TokenResponse};
@@ -38,6 +40,8 @@ pub async fn exchange(
         GrantType::ClientCredentials => client_credentials::exchange(provider, client, parameters, held).await,
         GrantType::Ciba => ciba::exchange(provider, client, parameters, held).await,
         GrantType::DeviceCode => device_code::exchange(provider, client, parameters, held).await,
+        GrantType::TokenExchange => token_exchange::exchange(provider, client, parameters, held).await,
+        GrantType::JwtBearer => jwt_bearer::exchange(provider, client, parameters, held).await,
     }
 }
 

@@ -59,6 +59,7 @@ audit-consent-revoke = إلغاء وصول { $app }
 audit-request-allow = السماح لـ { $app } على جهاز آخر
 audit-request-refuse = رفض { $app } على جهاز آخر
 audit-grant-revoke = تنازُل { $app } عن حق الوصول
+audit-token-exchange = استبدال رمز من قِبل { $app } للعمل نيابةً عن هذا الحساب
 audit-token-replay = إعادة استخدام رمز مستهلَك من { $app }، وبالتالي إبطال وصوله
 
 audit-totp-add = إضافة تطبيق مصادقة

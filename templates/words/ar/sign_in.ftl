@@ -65,6 +65,7 @@ consent-title = السماح للتطبيق { $app_html }
 consent-wants-identity = يريد التطبيق { $app_html } التعرّف على هويتك
 consent-wants-access = يريد التطبيق { $app_html } الوصول نيابةً عنك
 consent-first-party = هذا التطبيق تابع لـ { $brand }.
+consent-introduced = عرّف هذا التطبيق بنفسه من <b><bdi>{ $host }</bdi></b>، ولم يتحقق منه أحد هنا. تابع فقط إذا كنت تعرف هذا العنوان.
 consent-signed-in-as = الحساب المستخدَم
 consent-switch = استخدام حساب آخر
 consent-approves = يُطلب منك الموافقة على

@@ -46,6 +46,7 @@ audit-consent-revoke = App-Zugriff entfernt: { $app }
 audit-request-allow = App auf einem anderen Gerät erlaubt: { $app }
 audit-request-refuse = App auf einem anderen Gerät abgelehnt: { $app }
 audit-grant-revoke = App hat ihren Zugriff aufgegeben: { $app }
+audit-token-exchange = Token getauscht, um für dieses Konto zu handeln: { $app }
 audit-token-replay = Verwendeter Code oder verwendetes Token kam noch einmal, deshalb Zugriff widerrufen: { $app }
 
 audit-totp-add = Authenticator-App hinzugefügt

@@ -67,6 +67,7 @@ consent-title = Zugriff erlauben: { $app_html }
 consent-wants-identity = { $app_html } möchte wissen, wer Sie sind
 consent-wants-access = { $app_html } möchte Zugriff in Ihrem Namen
 consent-first-party = Diese App wird von { $brand } betrieben.
+consent-introduced = Diese App hat sich selbst von <b><bdi>{ $host }</bdi></b> aus vorgestellt; niemand hier hat sie geprüft. Fahren Sie nur fort, wenn Sie diese Adresse kennen.
 consent-signed-in-as = Sie sind angemeldet als
 consent-switch = Anderes Konto verwenden
 consent-approves = Sie werden gebeten, Folgendem zuzustimmen

@@ -56,6 +56,7 @@ audit-consent-revoke = Removed the access of { $app }
 audit-request-allow = Allowed { $app } on another device
 audit-request-refuse = Refused { $app } on another device
 audit-grant-revoke = { $app } gave up its access
+audit-token-exchange = { $app } exchanged a token, to act for this account
 audit-token-replay = A used code or token of { $app } came again, so its access was revoked
 
 # Passkeys and the second step. $name: the passkey's.

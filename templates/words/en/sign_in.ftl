@@ -87,6 +87,8 @@ consent-wants-identity = { $app_html } wants to know who you are
 consent-wants-access = { $app_html } wants access in your name
 # $brand: the name of this site.
 consent-first-party = { $brand } runs this app.
+# $host: where the app says what it is.
+consent-introduced = This app introduced itself from <b><bdi>{ $host }</bdi></b>, and nobody here has checked it. Go on only if you know that address.
 # Above a name.
 consent-signed-in-as = You are signed in as
 consent-switch = Use another account

@@ -47,6 +47,7 @@ audit-consent-revoke = Acceso retirado a { $app }
 audit-request-allow = Permitida en otro dispositivo: { $app }
 audit-request-refuse = Rechazada en otro dispositivo: { $app }
 audit-grant-revoke = Renuncia al acceso por parte de { $app }
+audit-token-exchange = Token canjeado por { $app } para actuar en nombre de esta cuenta
 audit-token-replay = Acceso revocado por reutilización de un código o token de { $app }
 
 audit-totp-add = Aplicación de autenticación añadida

@@ -61,6 +61,7 @@ consent-title = Permitir { $app_html }
 consent-wants-identity = { $app_html } quiere saber quién eres
 consent-wants-access = { $app_html } quiere acceso en tu nombre
 consent-first-party = { $brand } gestiona esta aplicación.
+consent-introduced = Esta aplicación se ha presentado por sí misma desde <b><bdi>{ $host }</bdi></b> y nadie aquí la ha comprobado. Continúe solo si conoce esa dirección.
 consent-signed-in-as = Sesión iniciada como
 consent-switch = Usar otra cuenta
 consent-approves = Se te pide que apruebes

@@ -47,6 +47,7 @@ audit-consent-revoke = Accès retiré à { $app }
 audit-request-allow = { $app } autorisée sur un autre appareil
 audit-request-refuse = { $app } refusée sur un autre appareil
 audit-grant-revoke = Accès abandonné par { $app }
+audit-token-exchange = Jeton échangé par { $app } pour agir au nom de ce compte
 audit-token-replay = Accès révoqué après réutilisation d’un code ou d’un jeton de { $app }
 
 audit-totp-add = Ajout d’une application d’authentification

@@ -61,6 +61,7 @@ consent-title = Autoriser { $app_html }
 consent-wants-identity = { $app_html } souhaite savoir qui vous êtes
 consent-wants-access = { $app_html } souhaite un accès en votre nom
 consent-first-party = Cette application est gérée par { $brand }.
+consent-introduced = Cette application s’est présentée elle-même depuis <b><bdi>{ $host }</bdi></b>, et personne ici ne l’a vérifiée. Continuez seulement si vous connaissez cette adresse.
 consent-signed-in-as = Compte utilisé
 consent-switch = Utiliser un autre compte
 consent-approves = Il vous est demandé d’approuver

@@ -48,6 +48,7 @@ audit-consent-revoke = Accesso di { $app } rimosso
 audit-request-allow = Consentito { $app } su un altro dispositivo
 audit-request-refuse = Rifiutato { $app } su un altro dispositivo
 audit-grant-revoke = Rinuncia all’accesso da parte di { $app }
+audit-token-exchange = Token scambiato da { $app } per agire per conto di questo account
 audit-token-replay = Riuso di un codice o token già usato di { $app }: accesso revocato
 
 # Passkeys and the second step.

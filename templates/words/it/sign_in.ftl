@@ -69,6 +69,7 @@ consent-title = Autorizza { $app_html }
 consent-wants-identity = { $app_html } vuole sapere chi sei
 consent-wants-access = { $app_html } vuole accedere a tuo nome
 consent-first-party = Questa app è gestita da { $brand }.
+consent-introduced = Questa app si è presentata da sola da <b><bdi>{ $host }</bdi></b> e nessuno qui l’ha verificata. Prosegui solo se conosci questo indirizzo.
 consent-signed-in-as = Accesso eseguito come
 consent-switch = Usa un altro account
 consent-approves = Ti viene chiesto di approvare

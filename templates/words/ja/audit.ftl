@@ -36,6 +36,7 @@ audit-consent-revoke = { $app }のアクセス権を削除
 audit-request-allow = 別のデバイスで{ $app }を許可
 audit-request-refuse = 別のデバイスで{ $app }を拒否
 audit-grant-revoke = { $app }によるアクセス権の返上
+audit-token-exchange = このアカウントに代わって操作するため、{ $app }がトークンを交換
 audit-token-replay = { $app }の使用済みのコードまたはトークンが再び使われたため、アクセス権を取り消し
 
 # Passkeys and the second step.

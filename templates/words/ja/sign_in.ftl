@@ -65,6 +65,7 @@ consent-title = { $app_html }を許可
 consent-wants-identity = { $app_html }があなたのアカウント情報を求めています
 consent-wants-access = { $app_html }があなたに代わってアクセスすることを求めています
 consent-first-party = このアプリは{ $brand }が運営しています。
+consent-introduced = このアプリは<b><bdi>{ $host }</bdi></b>から自ら名乗ったもので、ここでは誰も確認していません。このアドレスに心当たりがある場合のみ続けてください。
 consent-signed-in-as = ログイン中のアカウント
 consent-switch = 別のアカウントを使用
 consent-approves = 承認を求められている内容

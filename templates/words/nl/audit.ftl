@@ -49,6 +49,7 @@ audit-consent-revoke = Toegang ingetrokken van { $app }
 audit-request-allow = Toegestaan op een ander apparaat: { $app }
 audit-request-refuse = Geweigerd op een ander apparaat: { $app }
 audit-grant-revoke = Toegang opgegeven door { $app }
+audit-token-exchange = Token ingewisseld door { $app } om namens dit account te handelen
 audit-token-replay = Een al gebruikte code of token van { $app } werd opnieuw aangeboden; de toegang is daarom ingetrokken
 
 # Passkeys and the second step.

@@ -69,6 +69,7 @@ consent-title = { $app_html } toestaan
 consent-wants-identity = { $app_html } wil weten wie je bent
 consent-wants-access = { $app_html } wil toegang namens jou
 consent-first-party = Deze app wordt beheerd door { $brand }.
+consent-introduced = Deze app heeft zichzelf voorgesteld vanaf <b><bdi>{ $host }</bdi></b> en niemand hier heeft hem gecontroleerd. Ga alleen verder als u dat adres kent.
 consent-signed-in-as = Je bent ingelogd als
 consent-switch = Ander account gebruiken
 consent-approves = Je wordt gevraagd het volgende goed te keuren

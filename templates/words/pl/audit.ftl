@@ -51,6 +51,7 @@ audit-consent-revoke = Usunięcie dostępu aplikacji: { $app }
 audit-request-allow = Zezwolenie na innym urządzeniu dla aplikacji: { $app }
 audit-request-refuse = Odmowa na innym urządzeniu dla aplikacji: { $app }
 audit-grant-revoke = Rezygnacja aplikacji z dostępu: { $app }
+audit-token-exchange = Wymiana tokenu przez aplikację, aby działać w imieniu tego konta: { $app }
 audit-token-replay = Cofnięcie dostępu aplikacji po ponownym użyciu jej kodu lub tokenu: { $app }
 
 audit-totp-add = Dodanie aplikacji uwierzytelniającej

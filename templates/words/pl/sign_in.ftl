@@ -69,6 +69,7 @@ consent-title = Zgoda: { $app_html }
 consent-wants-identity = Aplikacja { $app_html } chce wiedzieć, kim jesteś
 consent-wants-access = Aplikacja { $app_html } prosi o dostęp w twoim imieniu
 consent-first-party = Tę aplikację prowadzi { $brand }.
+consent-introduced = Ta aplikacja przedstawiła się sama z adresu <b><bdi>{ $host }</bdi></b> i nikt tutaj jej nie sprawdził. Kontynuuj tylko wtedy, gdy znasz ten adres.
 consent-signed-in-as = Zalogowane konto
 consent-switch = Użyj innego konta
 consent-approves = Prośba o twoją zgodę na

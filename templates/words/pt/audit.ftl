@@ -47,6 +47,7 @@ audit-consent-revoke = Acesso removido de { $app }
 audit-request-allow = Permitido em outro dispositivo: { $app }
 audit-request-refuse = Recusado em outro dispositivo: { $app }
 audit-grant-revoke = { $app } renunciou ao acesso
+audit-token-exchange = Token trocado por { $app } para agir em nome desta conta
 audit-token-replay = Acesso revogado de { $app }: um código ou token já usado foi apresentado de novo
 
 audit-totp-add = App autenticador adicionado

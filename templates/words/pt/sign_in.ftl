@@ -63,6 +63,7 @@ consent-title = Permitir { $app_html }
 consent-wants-identity = { $app_html } quer saber quem você é
 consent-wants-access = { $app_html } quer ter acesso em seu nome
 consent-first-party = Este app é operado por { $brand }.
+consent-introduced = Esta aplicação apresentou-se por si própria a partir de <b><bdi>{ $host }</bdi></b> e ninguém aqui a verificou. Continue apenas se conhecer esse endereço.
 consent-signed-in-as = Sessão iniciada como
 consent-switch = Usar outra conta
 consent-approves = Sua aprovação é solicitada para

@@ -48,6 +48,7 @@ audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
 audit-request-allow = Başka bir cihazda izin verildi: { $app }
 audit-request-refuse = Başka bir cihazda reddedildi: { $app }
 audit-grant-revoke = Uygulama erişiminden vazgeçti: { $app }
+audit-token-exchange = Uygulama bu hesap adına işlem yapmak için bir token takas etti: { $app }
 audit-token-replay = Kullanılmış bir kod veya token yeniden geldi, uygulamanın erişimi iptal edildi: { $app }
 
 # Passkeys and the second step.

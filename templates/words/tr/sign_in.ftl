@@ -69,6 +69,7 @@ consent-title = { $app_html } uygulamasına izin verin
 consent-wants-identity = { $app_html } kim olduğunuzu bilmek istiyor
 consent-wants-access = { $app_html } sizin adınıza erişim istiyor
 consent-first-party = Bu uygulamayı { $brand } işletir.
+consent-introduced = Bu uygulama kendisini <b><bdi>{ $host }</bdi></b> adresinden tanıttı ve burada kimse onu denetlemedi. Yalnızca bu adresi tanıyorsanız devam edin.
 consent-signed-in-as = Oturumu açık hesap
 consent-switch = Başka bir hesap kullan
 consent-approves = Onaylamanız istenenler

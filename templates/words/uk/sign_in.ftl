@@ -69,6 +69,7 @@ consent-title = Дозвіл: { $app_html }
 consent-wants-identity = Застосунок { $app_html } хоче знати, хто ви
 consent-wants-access = Застосунок { $app_html } просить доступ від вашого імені
 consent-first-party = Цим застосунком керує { $brand }.
+consent-introduced = Цей застосунок представився сам з адреси <b><bdi>{ $host }</bdi></b>, і ніхто тут його не перевіряв. Продовжуйте, лише якщо знаєте цю адресу.
 consent-signed-in-as = Поточний обліковий запис
 consent-switch = Інший обліковий запис
 consent-approves = Вас просять схвалити

@@ -33,6 +33,7 @@ audit-consent-revoke = 移除访问权限：{ $app }
 audit-request-allow = 在另一设备上允许：{ $app }
 audit-request-refuse = 在另一设备上拒绝：{ $app }
 audit-grant-revoke = 应用放弃访问权限：{ $app }
+audit-token-exchange = 应用交换令牌，以代表此账号操作：{ $app }
 audit-token-replay = 用过的代码或令牌被再次使用，访问权限已撤销：{ $app }
 
 audit-totp-add = 添加身份验证器应用

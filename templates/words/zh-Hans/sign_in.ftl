@@ -63,6 +63,7 @@ consent-title = 允许 { $app_html }
 consent-wants-identity = { $app_html } 想知道你的身份
 consent-wants-access = { $app_html } 想以你的名义进行访问
 consent-first-party = 此应用由 { $brand } 运营。
+consent-introduced = 此应用从 <b><bdi>{ $host }</bdi></b> 自行介绍，这里没有人核实过它。请仅在您认识该地址时继续。
 consent-signed-in-as = 当前登录账号
 consent-switch = 使用其他账号
 consent-approves = 请您批准以下内容

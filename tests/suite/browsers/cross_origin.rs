@@ -118,6 +118,8 @@ async fn the_table_holds_below_a_path_and_for_errors() {
         (provider.url("/jwks/"), "*"),
         (provider.url("/.well-known/openid-configuration"), "*"),
         (format!("{root}/.well-known/oauth-authorization-server/id"), "*"),
+        (format!("{root}/.well-known/openid-configuration/id"), "*"),
+        (format!("{root}/.well-known/oauth-protected-resource/id"), "*"),
         (provider.url("/token/"), APP),
         (provider.url("/par"), APP),
         (provider.url("/userinfo"), APP),

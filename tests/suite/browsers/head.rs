@@ -64,6 +64,7 @@ async fn every_address_that_answers_get_answers_head_alike() {
         "/jwks",
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-protected-resource",
         "/livez",
         "/readyz",
         "/static/latchkey.css",

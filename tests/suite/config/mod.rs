@@ -17,6 +17,7 @@ mod reload;
 mod users;
 mod values;
 mod watch;
+mod workloads;
 
 use std::collections::BTreeMap;
 use std::fs;

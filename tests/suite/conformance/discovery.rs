@@ -115,12 +115,18 @@ async fn every_advertised_value_works_and_its_neighbours_are_refused() {
             "implicit",
             "client_credentials",
             "urn:ietf:params:oauth:grant-type:device_code",
-            "urn:openid:params:grant-type:ciba"
+            "urn:openid:params:grant-type:ciba",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
         ]
     );
-    for of_others in
-        ["client_credentials", "urn:ietf:params:oauth:grant-type:device_code", "urn:openid:params:grant-type:ciba"]
-    {
+    for of_others in [
+        "client_credentials",
+        "urn:ietf:params:oauth:grant-type:device_code",
+        "urn:openid:params:grant-type:ciba",
+        "urn:ietf:params:oauth:grant-type:token-exchange",
+        "urn:ietf:params:oauth:grant-type:jwt-bearer",
+    ] {
         assert_eq!(app.token(&[("grant_type", of_others)]).await.json()["error"], "unauthorized_client", "{of_others}");
     }
     for other in ["password", "implicit", "urn:ietf:params:oauth:grant-type:saml2-bearer", "AUTHORIZATION_CODE"] {
@@ -176,6 +182,7 @@ async fn both_slash_forms_answer_alike() {
         "/jwks",
         "/.well-known/openid-configuration",
         "/.well-known/oauth-authorization-server",
+        "/.well-known/oauth-protected-resource",
         "/livez",
         "/readyz",
     ] {
@@ -207,5 +214,43 @@ async fn a_path_with_letters_encoded_is_the_same_path() {
         assert_eq!((one.status, &one.body), (other.status, &other.body), "{encoded}");
         let readers = |page: &Page| page.headers.get("access-control-allow-origin").cloned();
         assert_eq!(readers(&one), readers(&other), "{encoded}");
+    }
+}
+
+/// RFC 9728 §3, RFC 8414 §3.1: each document is where the specifications put it, below an issuer with a path too, and names what
+/// its address was made from.
+#[actix_web::test]
+async fn the_documents_are_where_programs_look_for_them() {
+    for path in ["", "/id"] {
+        let provider = crate::support::Builder::new()
+            .settings(|settings| {
+                let issuer = format!("{}{path}", settings.server.issuer.as_str());
+                settings.server.issuer = latchkey::config::settings::Issuer::parse(&issuer).unwrap();
+            })
+            .start();
+        let root = provider.issuer.strip_suffix(path).unwrap();
+        let browser = Browser::new();
+        for name in ["openid-configuration", "oauth-authorization-server"] {
+            let inserted = browser.get(&format!("{root}/.well-known/{name}{path}")).await.json();
+            assert_eq!(inserted["issuer"], provider.issuer.as_str(), "{name}");
+            assert_eq!(browser.get(&provider.url(&format!("/.well-known/{name}"))).await.json(), inserted);
+        }
+        let address = format!("{root}/.well-known/oauth-protected-resource{path}");
+        let resource = browser.get(&address).await;
+        assert_eq!(resource.header("content-type"), "application/json");
+        let resource = resource.json();
+        assert_eq!(
+            (&resource["resource"], &resource["authorization_servers"][0]),
+            (&provider.issuer.as_str().into(), &provider.issuer.as_str().into())
+        );
+        for token in ["", "unknown"] {
+            let mut request = browser.http.get(provider.url("/userinfo"));
+            if !token.is_empty() {
+                request = request.bearer_auth(token);
+            }
+            let refused = Page::read(request.send().await.unwrap()).await;
+            let challenge = refused.header("www-authenticate");
+            assert!(challenge.contains(&format!("resource_metadata=\"{address}\"")), "{challenge}");
+        }
     }
 }

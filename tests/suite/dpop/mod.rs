@@ -1,6 +1,7 @@
 //! DPoP (RFC 9449) over HTTP: who may have and use what is bound to a key, at every endpoint, grant and node (row 31, SEC-26).
 
 mod codes;
+mod exchange;
 mod grants;
 mod nonces;
 mod operators;

@@ -145,7 +145,9 @@ async fn without_a_token_both_challenges_are_there() {
     let response = reqwest::Client::new().get(provider.url("/userinfo")).send().await.unwrap();
     let challenges: Vec<&str> =
         response.headers().get_all("www-authenticate").iter().map(|value| value.to_str().unwrap()).collect();
-    assert_eq!(challenges, ["Bearer", "DPoP algs=\"ES256 ES384 EdDSA Ed25519 PS256 RS256\""]);
+    let metadata = format!("resource_metadata=\"{}\"", provider.url("/.well-known/oauth-protected-resource"));
+    let algs = "algs=\"ES256 ES384 EdDSA Ed25519 PS256 RS256\"";
+    assert_eq!(challenges, [format!("Bearer {metadata}"), format!("DPoP {algs}, {metadata}")]);
 }
 
 /// Rows 31 and 36.

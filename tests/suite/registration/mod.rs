@@ -2,6 +2,7 @@
 
 mod assertions;
 mod directory;
+mod documents;
 mod endpoint;
 mod localized;
 mod management;

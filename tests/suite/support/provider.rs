@@ -319,6 +319,8 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             dpop: DpopSettings::default(),
         },
         request_objects: RequestObjectSettings::default(),
+        workload_issuers: Vec::new(),
+        client_id_documents: Default::default(),
         pushed_requests: PushedRequestSettings::default(),
         device_authorization: DeviceAuthorizationSettings::default(),
         backchannel_authentication: BackchannelAuthenticationSettings::default(),

@@ -3,11 +3,13 @@
 
 mod client_credentials;
 mod codes;
+mod exchange;
 mod introspection;
 mod refresh;
 mod resource;
 mod revocation;
 mod strangers;
+mod workloads;
 
 use latchkey::protocol::access_token::AccessTokenFormat;
 use latchkey::protocol::claims::ScopeDefinition;
