@@ -166,15 +166,17 @@ const ACCOUNT_FORMS: [&str; 3] = ["/account/sessions/end", "/account/sessions/en
 const PROFILE: &str = "/account/profile/{what:save|email|remove}";
 const PROFILE_FORMS: [&str; 3] = ["/account/profile/save", "/account/profile/email", "/account/profile/remove"];
 /// What forms of the page of the account's factors post to.
-const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove|password/remove|\
+const FACTORS: &str = "/account/factors/{what:totp/remove|recovery-codes|passkeys/add|passkeys/rename|passkeys/remove|password/remove|user-code/make|user-code/remove|\
      devices/forget|devices/forget-all}";
-const FACTOR_FORMS: [&str; 8] = [
+const FACTOR_FORMS: [&str; 10] = [
     "/account/factors/totp/remove",
     "/account/factors/recovery-codes",
     "/account/factors/passkeys/add",
     "/account/factors/passkeys/rename",
     "/account/factors/passkeys/remove",
     "/account/factors/password/remove",
+    "/account/factors/user-code/make",
+    "/account/factors/user-code/remove",
     "/account/factors/devices/forget",
     "/account/factors/devices/forget-all",
 ];

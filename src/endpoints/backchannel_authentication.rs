@@ -10,11 +10,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::client::authenticate_at;
-use super::error::{form_error, public_client_error, push_error, store_error, too_many};
+use super::error::{form_error, public_client_error, push_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
 use super::{client_address, dpop, form, remarks};
 use crate::authorization::verified::Polled;
+use crate::login::user_code::{self, UserCodeError};
 use crate::protocol::backchannel_authentication::{self as request, Asked, Refusal};
 use crate::protocol::client::{Client, GrantType};
 use crate::protocol::error::ErrorCode;
@@ -53,10 +54,15 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         return Err(public_client_error(&client.client().client_id));
     }
     let parameters = backchannel::read(provider, client.client(), body).await.map_err(refused)?;
-    let asked = request::read(&parameters, client.client().backchannel_token_delivery_mode);
+    let asked = request::read(&parameters, client.client());
     let asked = asked.map_err(|refusal| refused(refusal.into()))?;
     let key = dpop::prove_for_later(request, provider, (PATH, client.client())).await?;
     let meant = meant::find(provider, client.client(), &asked.hint).await.map_err(refused)?;
+    if let Some(code) = &asked.user_code {
+        let person = (meant.named.as_str(), meant.sub.as_ref());
+        let proven = user_code::prove(provider, &client.client().client_id, person, code).await;
+        proven.map_err(|error| code_refused(&error))?;
+    }
     let auth_req_id = random::dated_token(provider.now());
     let polled = Polled { polled: Digest::of_dated(&auth_req_id), grant_type: GrantType::Ciba };
     let key = key.map(|key| key.thumbprint().clone());
@@ -83,12 +89,28 @@ fn refused(fault: Fault) -> HttpResponse {
         Fault::Refused(Refusal::Request(_)) => ErrorCode::InvalidRequest,
         Fault::Refused(Refusal::Scope) => ErrorCode::InvalidScope,
         Fault::Refused(Refusal::BindingMessage) => ErrorCode::InvalidBindingMessage,
+        Fault::Refused(Refusal::UserCodeMissing) => ErrorCode::MissingUserCode,
         Fault::HintExpired => ErrorCode::ExpiredLoginHintToken,
         Fault::KeysUnavailable => ErrorCode::TemporarilyUnavailable,
         Fault::Store(error) => return store_error(error),
     };
     refusals::refused(format_args!("backchannel authentication refused: {fault}"), code.as_str());
     push_error(code, &fault.to_string())
+}
+
+/// The same, for the code of the person.
+fn code_refused(error: &UserCodeError) -> HttpResponse {
+    let text = error.to_string();
+    match error {
+        UserCodeError::Wrong => {
+            let code = ErrorCode::InvalidUserCode;
+            refusals::refused(format_args!("backchannel authentication refused: {text}"), code.as_str());
+            push_error(code, &text)
+        }
+        UserCodeError::TooMany(wait) => too_many(*wait, &text),
+        UserCodeError::Busy => try_again(&text),
+        UserCodeError::Store(error) => store_error(error),
+    }
 }
 
 /// Keeps the request, and has the person told; for how many seconds it is good.

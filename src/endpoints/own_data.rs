@@ -59,6 +59,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
             json!({"added": totp.created_at.to_string(), "last_used": totp.last_used.to_string()})
         }),
         "recovery_codes_left": factors.recovery_codes,
+        "code_for_requests_of_apps": store.user_code(sub).await?.map(|code| json!({"made": code.made_at.to_string()})),
         "known_browsers": store.browsers_of(sub, now).await?.iter().map(known_browser).collect::<Vec<_>>(),
         "sessions": held.sessions.iter().map(session).collect::<Vec<_>>(),
         "consents": consents.iter().map(consent).collect::<Vec<_>>(),

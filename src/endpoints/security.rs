@@ -16,10 +16,13 @@ use super::see_other;
 use super::submitted::{Submitted, form_context};
 use crate::login::passkey::{self, Registered};
 use crate::login::second_factor::new_recovery_codes;
+use crate::login::user_code;
 use crate::logout;
 use crate::pages::Page;
 use crate::pages::device::in_words;
 use crate::protocol::acr::Level;
+use crate::protocol::backchannel_user_code::shown;
+use crate::protocol::client::{Client, GrantType};
 use crate::protocol::factors::Passkey;
 use crate::protocol::names::{self, NameError, code_point};
 use crate::protocol::parameters::Parameters;
@@ -31,6 +34,7 @@ use crate::say;
 use crate::secret::{Digest, Secret};
 use crate::session::browser::{Browser, Token};
 use crate::session::known_browsers::Known;
+use crate::store::StoreError;
 use crate::store::factors::{By, RemovePasskey, RemovePassword};
 
 /// The longest name of a passkey, in characters.
@@ -98,18 +102,20 @@ enum Done {
     PasskeyNamed,
     PasskeyRemoved,
     PasswordRemoved,
+    UserCodeRemoved,
     DeviceForgotten,
     DevicesForgotten,
 }
 
 impl Done {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Totp,
         Self::PasskeyAdded,
         Self::KeyAdded,
         Self::PasskeyNamed,
         Self::PasskeyRemoved,
         Self::PasswordRemoved,
+        Self::UserCodeRemoved,
         Self::DeviceForgotten,
         Self::DevicesForgotten,
     ];
@@ -122,6 +128,7 @@ impl Done {
             Self::PasskeyNamed => "passkey-named",
             Self::PasskeyRemoved => "passkey-removed",
             Self::PasswordRemoved => "password-removed",
+            Self::UserCodeRemoved => "user-code-removed",
             Self::DeviceForgotten => "device-forgotten",
             Self::DevicesForgotten => "devices-forgotten",
         }
@@ -135,6 +142,7 @@ impl Done {
             Self::PasskeyNamed => say!("security-passkey-named"),
             Self::PasskeyRemoved => say!("security-passkey-removed"),
             Self::PasswordRemoved => say!("security-password-removed"),
+            Self::UserCodeRemoved => say!("security-user-code-removed"),
             Self::DeviceForgotten => say!("security-device-forgotten"),
             Self::DevicesForgotten => say!("security-devices-forgotten"),
         }
@@ -148,7 +156,7 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     };
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let done = Done::ALL.into_iter().find(|done| Some(done.as_str()) == parameters.get("done"));
-    page(request, provider, &browser, &signed_in, done, FieldErrors::default()).await
+    page(request, provider, &browser, &signed_in, (done, None), FieldErrors::default()).await
 }
 
 async fn page(
@@ -156,7 +164,7 @@ async fn page(
     provider: &Provider,
     browser: &Browser,
     signed_in: &SignedIn,
-    done: Option<Done>,
+    (done, new_user_code): (Option<Done>, Option<&Secret>),
     errors: FieldErrors,
 ) -> Result<HttpResponse, PageError> {
     let live = provider.live();
@@ -184,6 +192,7 @@ async fn page(
         "recovery_codes": factors.recovery_codes,
         "remembered": remembered_devices(request, provider, user).await?,
         "remembers": !live.settings.login.mfa_remember.is_zero(),
+        "user_code": user_code_of(provider, user, new_user_code).await?,
         "has_factor": user.factors.any(),
         "required": live.settings.login.mfa.requires(user),
         "may_change": may_change,
@@ -194,6 +203,20 @@ async fn page(
     });
     let context = form_context(provider, browser, ("/account/factors", Token::Login), None, shown);
     Ok(Page::new("security.html", context).status(status).respond(request, provider))
+}
+
+/// The code for apps that may only ask the person with it (CIBA `user_code`), where there are such apps, or it is there.
+async fn user_code_of(provider: &Provider, user: &User, new: Option<&Secret>) -> Result<Option<Value>, StoreError> {
+    let stored = provider.store.user_code(&user.sub).await?;
+    let live = provider.live();
+    let needs = |client: &Client| client.backchannel_user_code_parameter && client.may_use(GrantType::Ciba);
+    let is_of_use = live.settings.clients.iter().any(needs) || live.settings.registration.enabled;
+    Ok((stored.is_some() || is_of_use).then(|| {
+        json!({
+            "since": stored.map(|code| code.made_at.to_string()),
+            "new": new.map(|code| shown(code).expose().to_owned()),
+        })
+    }))
 }
 
 /// The browsers in which a second factor of theirs is remembered, last used first.
@@ -270,11 +293,11 @@ async fn handle_submit(
         }
         "passkeys/add" => match add_passkey(request, provider, browser, &signed_in, parameters).await? {
             Ok(answer) => return Ok(answer),
-            Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
+            Err(errors) => return page(request, provider, browser, &signed_in, (None, None), errors).await,
         },
         "passkeys/rename" => match passkey_name(parameters.get("name")) {
             Ok(name) => provider.store.rename_passkey(sub, &id(), &name, now).await?.then_some(Done::PasskeyNamed),
-            Err(errors) => return page(request, provider, browser, &signed_in, None, errors).await,
+            Err(errors) => return page(request, provider, browser, &signed_in, (None, None), errors).await,
         },
         "passkeys/remove" => match provider.store.remove_passkey(sub, &id(), &by, now).await? {
             RemovePasskey::Removed => Some(Done::PasskeyRemoved),
@@ -282,7 +305,7 @@ async fn handle_submit(
             RemovePasskey::OnlyWayIn => {
                 let errors =
                     FieldErrors::one("passkeys", say!("security-passkey-field"), say!("security-passkey-only-way-in"));
-                return page(request, provider, browser, &signed_in, None, errors).await;
+                return page(request, provider, browser, &signed_in, (None, None), errors).await;
             }
         },
         "password/remove" => match provider.store.remove_password(sub, &by, now).await? {
@@ -297,9 +320,19 @@ async fn handle_submit(
                     _ => say!("security-password-no-passkey"),
                 };
                 let errors = FieldErrors::one("password", say!("account-password"), words);
-                return page(request, provider, browser, &signed_in, None, errors).await;
+                return page(request, provider, browser, &signed_in, (None, None), errors).await;
             }
         },
+        "user-code/make" => {
+            let code = user_code::new();
+            let hash = provider.hasher.hash(code.clone()).await?;
+            if provider.store.put_user_code(sub, Some(&hash), &by, now).await? {
+                tracing::info!(%sub, "new code for requests of apps");
+                return page(request, provider, browser, &signed_in, (None, Some(&code)), FieldErrors::default()).await;
+            }
+            None
+        }
+        "user-code/remove" => provider.store.put_user_code(sub, None, &by, now).await?.then_some(Done::UserCodeRemoved),
         "devices/forget" => match device(provider, sub, parameters.get("id")).await? {
             Some(device) => {
                 provider.store.forget_factor(sub, Some(&device), now).await?;

@@ -9,3 +9,4 @@ pub mod passkey;
 pub mod password;
 pub mod second_factor;
 pub mod throttle;
+pub mod user_code;

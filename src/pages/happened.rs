@@ -43,6 +43,8 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::PasskeyRemove => say!("audit-passkey-remove-named", name = name),
         What::RecoveryCodeUse => say!("audit-recovery-code-use"),
         What::RecoveryCodesReplace => say!("audit-recovery-codes-replace"),
+        What::UserCodeMake => say!("audit-user-code-make"),
+        What::UserCodeRemove => say!("audit-user-code-remove"),
         What::FactorsReset => say!("audit-factors-reset"),
         What::FactorsDisown => say!("audit-factors-disown"),
         What::PasswordRemove => say!("audit-password-remove"),

@@ -17,7 +17,7 @@ pub mod sharing;
 mod trial;
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use serde::Serialize;
 use tera::Tera;
@@ -79,7 +79,7 @@ const TEMPLATES: [(&str, &str); 47] = [
 ];
 
 /// Templates do not compile or do not fit their data.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("template: {}", .0.join("; "))]
 pub struct TemplateError(Vec<String>);
 
@@ -118,9 +118,31 @@ struct OwnTemplate {
     source: String,
 }
 
+/// Those of the shipped templates that `folder` has files for.
+fn read_own(folder: &Path) -> Result<Vec<OwnTemplate>, TemplateError> {
+    let mut own = Vec::new();
+    for (name, _) in TEMPLATES {
+        let path = folder.join(name);
+        match words::read(&path) {
+            Ok(source) => own.push(OwnTemplate { name, path, source }),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(TemplateError::one(format!("{}: {error}", path.display()))),
+        }
+    }
+    Ok(own)
+}
+
+/// The shipped templates, compiled once: that takes longer than everything else at a start or a reload.
+static SHIPPED: LazyLock<Result<Arc<Tera>, TemplateError>> = LazyLock::new(|| {
+    let mut tera = Tera::default();
+    words::tera::register(&mut tera);
+    tera.add_raw_templates(TEMPLATES)?;
+    Ok(Arc::new(tera))
+});
+
 /// Compiled templates.
 pub struct Pages {
-    templates: Tera,
+    templates: Arc<Tera>,
     words: Arc<Words>,
     own: Vec<OwnTemplate>,
     remarks: Vec<String>,
@@ -131,27 +153,14 @@ impl Pages {
     ///
     /// Fails with the template's name and line.
     pub fn load(overrides: Option<&Path>) -> Result<Self, TemplateError> {
-        let mut tera = Tera::default();
-        words::tera::register(&mut tera);
         let words = Arc::new(Words::load(overrides).map_err(|error| TemplateError::one(error.to_string()))?);
-        let mut own = Vec::new();
-        let mut sources: Vec<(&str, String)> = Vec::with_capacity(TEMPLATES.len());
-        for (name, shipped) in TEMPLATES {
-            let path = overrides.map(|folder| folder.join(name));
-            let read = path.map(|path| (words::read(&path), path));
-            let source = match read {
-                None => shipped.to_owned(),
-                Some((Ok(source), path)) => {
-                    own.push(OwnTemplate { name, path, source: source.clone() });
-                    source
-                }
-                Some((Err(error), _)) if error.kind() == std::io::ErrorKind::NotFound => shipped.to_owned(),
-                Some((Err(error), path)) => return Err(TemplateError::one(format!("{}: {error}", path.display()))),
-            };
-            sources.push((name, source));
+        let mut templates = SHIPPED.clone()?;
+        let own = overrides.map_or_else(|| Ok(Vec::new()), read_own)?;
+        if !own.is_empty() {
+            let sources = own.iter().map(|own| (own.name, own.source.as_str()));
+            Arc::make_mut(&mut templates).add_raw_templates(sources)?;
         }
-        tera.add_raw_templates(sources)?;
-        Ok(Self { templates: tera, words, own, remarks: Vec::new() })
+        Ok(Self { templates, words, own, remarks: Vec::new() })
     }
 
     /// The templates and words that `settings` name, each of the operator's tried with samples.

@@ -73,6 +73,10 @@ whats! {
     RecoveryCodeUse = "recovery_code.use",
     /// There are new recovery codes.
     RecoveryCodesReplace = "recovery_codes.replace",
+    /// There is a new code for apps that may only ask the person with it (CIBA `user_code`).
+    UserCodeMake = "user_code.make",
+    /// It was removed.
+    UserCodeRemove = "user_code.remove",
     /// All second factors were removed.
     FactorsReset = "factors.reset",
     /// Second factors were removed that were added since a sign-in that was not the person's.

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::client::DeliveryMode;
+use super::backchannel_user_code::Typed;
+use super::client::{Client, DeliveryMode};
 use super::names::check_shown;
 use super::parameters::Parameters;
 use super::request_object::{self, Expected, RequestObjectError};
@@ -38,6 +39,9 @@ pub enum Refusal {
         "binding_message must be at most {MAX_MESSAGE} characters of one line, without invisible characters or mixed scripts"
     )]
     BindingMessage,
+    /// `user_code` is missing.
+    #[error("user_code is missing: this client is registered with backchannel_user_code_parameter")]
+    UserCodeMissing,
 }
 
 /// Which person is meant.
@@ -62,21 +66,24 @@ pub struct Asked {
     pub client_notification_token: Option<String>,
     /// `requested_expiry`.
     pub requested_expiry: Option<Duration>,
+    /// `user_code`, of a client whose requests need one.
+    pub user_code: Option<Typed>,
 }
 
-/// Reads the parameters of a request whose answer the client fetches in this way.
+/// Reads the parameters of a request of this client.
 ///
 /// # Errors
 /// One of them is missing or wrong.
-pub fn read(parameters: &Parameters, mode: DeliveryMode) -> Result<Asked, Refusal> {
+pub fn read(parameters: &Parameters, client: &Client) -> Result<Asked, Refusal> {
     if !parameters.get("scope").unwrap_or_default().split(' ').any(|value| value == "openid") {
         return Err(Refusal::Scope);
     }
     Ok(Asked {
         hint: hint(parameters)?,
         binding_message: binding_message(parameters)?,
-        client_notification_token: client_notification_token(parameters, mode)?,
+        client_notification_token: client_notification_token(parameters, client.backchannel_token_delivery_mode)?,
         requested_expiry: requested_expiry(parameters)?,
+        user_code: user_code(parameters, client.backchannel_user_code_parameter)?,
     })
 }
 
@@ -130,6 +137,17 @@ fn requested_expiry(parameters: &Parameters) -> Result<Option<Duration>, Refusal
     match sent.parse::<u64>() {
         Ok(seconds) if digits && seconds > 0 => Ok(Some(Duration::from_secs(seconds))),
         _ => Err(Refusal::Request("requested_expiry must be a positive whole number of seconds".to_owned())),
+    }
+}
+
+/// §7.1. Of the others it means nothing.
+fn user_code(parameters: &Parameters, is_needed: bool) -> Result<Option<Typed>, Refusal> {
+    if !is_needed {
+        return Ok(None);
+    }
+    match parameters.get("user_code").filter(|sent| !sent.trim().is_empty()) {
+        Some(sent) => Ok(Some(Typed::of(sent))),
+        None => Err(Refusal::UserCodeMissing),
     }
 }
 
@@ -188,8 +206,27 @@ mod tests {
         all.into_iter().collect()
     }
 
+    fn client(backchannel_token_delivery_mode: DeliveryMode) -> Client {
+        Client { backchannel_token_delivery_mode, ..Client::bare(ClientId::parse("app").unwrap()) }
+    }
+
+    fn read(sent: &Parameters, mode: DeliveryMode) -> Result<Asked, Refusal> {
+        super::read(sent, &client(mode))
+    }
+
     fn refusal(pairs: &[(&str, &str)], mode: DeliveryMode) -> Option<Refusal> {
         read(&sent(pairs), mode).err()
+    }
+
+    #[test]
+    fn a_user_code_counts_where_the_client_is_registered_for_it() {
+        let needs = Client { backchannel_user_code_parameter: true, ..client(DeliveryMode::Poll) };
+        for without in [&[][..], &[("user_code", "")], &[("user_code", "  ")]] {
+            assert_eq!(super::read(&sent(without), &needs), Err(Refusal::UserCodeMissing));
+        }
+        let with = sent(&[("user_code", "1234 5678")]);
+        assert_eq!(super::read(&with, &needs).unwrap().user_code, Some(Typed::of("12345678")));
+        assert_eq!(read(&with, DeliveryMode::Poll).unwrap().user_code, None, "of others it means nothing");
     }
 
     #[test]

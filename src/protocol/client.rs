@@ -382,6 +382,8 @@ pub struct Client {
     pub backchannel_token_delivery_mode: DeliveryMode,
     /// `backchannel_client_notification_endpoint`: where it is pinged.
     pub backchannel_client_notification_endpoint: Option<String>,
+    /// `backchannel_user_code_parameter` (CIBA Core §4): its requests must have the code of the person.
+    pub backchannel_user_code_parameter: bool,
     /// `backchannel_authentication_request_signing_alg`: its backchannel authentication requests must be signed by this.
     pub backchannel_authentication_request_signing_alg: Option<Algorithm>,
     /// `default_acr_values`.
@@ -470,6 +472,7 @@ impl Client {
             tls_client_certificate_bound_access_tokens: false,
             backchannel_token_delivery_mode: DeliveryMode::Poll,
             backchannel_client_notification_endpoint: None,
+            backchannel_user_code_parameter: false,
             backchannel_authentication_request_signing_alg: None,
             default_acr_values: Vec::new(),
             require_mfa: false,

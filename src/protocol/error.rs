@@ -76,6 +76,10 @@ pub enum ErrorCode {
     ExpiredLoginHintToken,
     /// CIBA Core §13.
     InvalidBindingMessage,
+    /// CIBA Core §13.
+    MissingUserCode,
+    /// CIBA Core §13.
+    InvalidUserCode,
 }
 
 impl ErrorCode {
@@ -117,6 +121,8 @@ impl ErrorCode {
             Self::ExpiredToken => "expired_token",
             Self::ExpiredLoginHintToken => "expired_login_hint_token",
             Self::InvalidBindingMessage => "invalid_binding_message",
+            Self::MissingUserCode => "missing_user_code",
+            Self::InvalidUserCode => "invalid_user_code",
         }
     }
 }

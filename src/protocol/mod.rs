@@ -10,6 +10,7 @@ pub mod audit_chain;
 pub mod authorization_code;
 pub mod authorization_details;
 pub mod backchannel_authentication;
+pub mod backchannel_user_code;
 pub mod caps;
 pub mod certificate_header;
 pub mod claims;

@@ -85,6 +85,7 @@ pub fn client(registered: &RegisteredClient, settings: &Settings) -> Result<Clie
         tls_client_certificate_bound_access_tokens: flag(metadata, "tls_client_certificate_bound_access_tokens"),
         backchannel_token_delivery_mode: word(registered, "backchannel_token_delivery_mode")?.unwrap_or_default(),
         backchannel_client_notification_endpoint: owned("backchannel_client_notification_endpoint"),
+        backchannel_user_code_parameter: flag(metadata, "backchannel_user_code_parameter"),
         backchannel_authentication_request_signing_alg: word(
             registered,
             "backchannel_authentication_request_signing_alg",

@@ -269,10 +269,6 @@ fn backchannel(metadata: &mut Map<String, Value>) -> Result<(), Fault> {
         let fault = "backchannel authentication is for clients that prove who they are";
         return Err(Fault::new("grant_types", fault, "register a token_endpoint_auth_method other than none"));
     }
-    if flag(metadata, "backchannel_user_code_parameter") {
-        let fault = "user codes are not supported";
-        return Err(Fault::new("backchannel_user_code_parameter", fault, "leave it out"));
-    }
     metadata.entry("backchannel_token_delivery_mode").or_insert_with(|| json!("poll"));
     let is_pinged = text(metadata, "backchannel_token_delivery_mode") == Some("ping");
     if is_pinged && !metadata.contains_key("backchannel_client_notification_endpoint") {

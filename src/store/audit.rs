@@ -173,6 +173,11 @@ pub fn factors_changed(sub: &Subject, change: &FactorChange) -> Event {
     }
 }
 
+/// The code that apps need who may only ask the person with it was made, or removed.
+pub fn user_code_changed(sub: &Subject, is_there: bool) -> Event {
+    Event::of(if is_there { What::UserCodeMake } else { What::UserCodeRemove }, sub)
+}
+
 /// Somebody signed in.
 pub fn signed_in_anew(session: &Session) -> Event {
     Event::of(What::LoginOk, &session.sub)

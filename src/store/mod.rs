@@ -37,6 +37,7 @@ pub mod sqlite;
 pub mod standing;
 pub mod tokens;
 pub mod transfer;
+pub mod user_codes;
 pub mod users;
 pub mod values;
 
@@ -173,6 +174,7 @@ pub trait Store:
     + sealing::Sealing
     + self_service::SelfService
     + sign_ups::SignUps
+    + user_codes::UserCodes
     + Maintenance
     + Send
     + Sync

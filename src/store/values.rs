@@ -26,7 +26,7 @@ pub const SESSION: &str = "sessions.id, sessions.sub, sessions.auth_time, sessio
 pub const SESSION_COLUMNS: usize = 13;
 
 /// The tables whose rows of a person go with the account.
-pub const OF_A_PERSON: [&str; 13] = [
+pub const OF_A_PERSON: [&str; 14] = [
     "grants",
     "consents",
     "user_names",
@@ -36,6 +36,7 @@ pub const OF_A_PERSON: [&str; 13] = [
     "sign_ups",
     "totp",
     "recovery_codes",
+    "user_codes",
     "passkeys",
     "known_browsers",
     "new_sign_ins",

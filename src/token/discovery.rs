@@ -16,7 +16,7 @@ pub fn describe(document: &mut Metadata, signing: &[Algorithm], proofs: &[Algori
     document.list("backchannel_token_delivery_modes_supported", DeliveryMode::ALL.map(DeliveryMode::as_str));
     let signed = Algorithm::ALL.map(Algorithm::as_str);
     document.list("backchannel_authentication_request_signing_alg_values_supported", signed);
-    document.say("backchannel_user_code_parameter_supported", false);
+    document.say("backchannel_user_code_parameter_supported", true);
     document.endpoint("userinfo_endpoint", "/userinfo");
     document.endpoint("revocation_endpoint", "/revoke");
     document.endpoint("introspection_endpoint", "/introspect");

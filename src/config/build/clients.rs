@@ -201,6 +201,7 @@ impl Build<'_> {
             dpop_bound_access_tokens: entry.dpop_bound_access_tokens,
             tls_client_certificate_bound_access_tokens: entry.tls_client_certificate_bound_access_tokens,
             backchannel_token_delivery_mode: entry.backchannel_token_delivery_mode,
+            backchannel_user_code_parameter: entry.backchannel_user_code_parameter,
             backchannel_client_notification_endpoint,
             backchannel_authentication_request_signing_alg: entry
                 .backchannel_authentication_request_signing_alg

@@ -239,6 +239,10 @@ pub struct ClientEntry {
     pub backchannel_token_delivery_mode: DeliveryMode,
     /// Where Latchkey tells the app so.
     pub backchannel_client_notification_endpoint: Option<String>,
+    /// Refuse backchannel authentication requests of the app without the `user_code` of the person, which they make on their
+    /// security page: nobody without one can be asked.
+    #[schemars(extend("default" = false))]
+    pub backchannel_user_code_parameter: bool,
     /// Refuse backchannel authentication requests of the app that are not signed by this algorithm.
     pub backchannel_authentication_request_signing_alg: Option<Text<Algorithm>>,
     /// The `acr` values that are used if the app requests none.

@@ -18,6 +18,8 @@ pub struct Meant {
     pub sub: Option<Subject>,
     /// As the client knows them; of nobody, a name that nobody has.
     pub known_as: Subject,
+    /// How the client named them.
+    pub named: String,
 }
 
 /// The person, where they may sign in to the client.
@@ -25,22 +27,22 @@ pub struct Meant {
 /// # Errors
 /// The hint itself is wrong, or cannot be verified.
 pub async fn find(provider: &Provider, client: &Client, hint: &Hint) -> Result<Meant, Fault> {
-    let found = match hint {
-        Hint::Login(name) => named(provider, name).await?,
+    let (named, found) = match hint {
+        Hint::Login(name) => (UsernameKey::of(name.trim()).as_str().to_owned(), named(provider, name).await?),
         Hint::IdToken(token) => {
             let hint = provider.id_token_hint(token).map_err(|error| Fault::request(error.to_string()))?;
             if !hint.is_for(&client.client_id) {
                 let words = "id_token_hint is not valid: it was issued to another client";
                 return Err(Fault::request(words.to_owned()));
             }
-            known_as(provider, client, &hint.sub).await?
+            (format!("sub\n{}", hint.sub), known_as(provider, client, &hint.sub).await?)
         }
         Hint::LoginToken(token) => by_token(provider, client, token).await?,
     };
     let found = found.filter(|user| user.may_sign_in() && client.admits(&user.groups));
     Ok(match found {
-        Some(user) => Meant { known_as: provider.subject(client, &user.sub), sub: Some(user.sub) },
-        None => Meant { sub: None, known_as: Subject::new(random::token()) },
+        Some(user) => Meant { known_as: provider.subject(client, &user.sub), sub: Some(user.sub), named },
+        None => Meant { sub: None, known_as: Subject::new(random::token()), named },
     })
 }
 
@@ -58,7 +60,7 @@ async fn known_as(provider: &Provider, client: &Client, sub: &str) -> StoreResul
 }
 
 /// A JWT that the client signed: `sub_id` (RFC 9493) with the format `email`, `iss_sub` or `opaque`, or `login_hint`, or `sub`.
-async fn by_token(provider: &Provider, client: &Client, token: &str) -> Result<Option<User>, Fault> {
+async fn by_token(provider: &Provider, client: &Client, token: &str) -> Result<(String, Option<User>), Fault> {
     let now = provider.now();
     let verified = verified(provider, client, ("login_hint_token", token), &Algorithm::ALL).await?;
     let claims = verified.get();
@@ -83,18 +85,21 @@ async fn by_token(provider: &Provider, client: &Client, token: &str) -> Result<O
         Some(exp) if exp <= now.seconds() => return Err(Fault::HintExpired),
         Some(_) => {}
     }
+    let by_name =
+        async |name: &str| Ok((UsernameKey::of(name.trim()).as_str().to_owned(), named(provider, name).await?));
+    let by_sub = async |sub: &str| Ok((format!("sub\n{sub}"), known_as(provider, client, sub).await?));
     if let Some(subject) = claims.get("sub_id") {
         let member = |name: &str| subject.get(name).and_then(Value::as_str);
         return match (member("format"), member("email"), member("iss"), member("sub").or(member("id"))) {
-            (Some("email"), Some(email), _, _) => Ok(named(provider, email).await?),
-            (Some("iss_sub"), _, Some(iss), Some(sub)) if iss == issuer => Ok(known_as(provider, client, sub).await?),
-            (Some("opaque"), _, _, Some(id)) => Ok(known_as(provider, client, id).await?),
+            (Some("email"), Some(email), _, _) => by_name(email).await,
+            (Some("iss_sub"), _, Some(iss), Some(sub)) if iss == issuer => by_sub(sub).await,
+            (Some("opaque"), _, _, Some(id)) => by_sub(id).await,
             _ => Err(wrong("sub_id must have the format email, iss_sub with this issuer, or opaque")),
         };
     }
     match (text("login_hint"), text("sub").filter(|sub| *sub != client.client_id.as_str())) {
-        (Some(name), _) => Ok(named(provider, name).await?),
-        (None, Some(sub)) => Ok(known_as(provider, client, sub).await?),
+        (Some(name), _) => by_name(name).await,
+        (None, Some(sub)) => by_sub(sub).await,
         (None, None) => Err(wrong("it names nobody: sub_id, login_hint or sub is needed")),
     }
 }

@@ -27,6 +27,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0015_backchannel_authentication", include_str!("migrations/0015_backchannel_authentication.sql")),
     ("0020_authorization_details", include_str!("migrations/0020_authorization_details.sql")),
     ("0021_exchanged_tokens", include_str!("migrations/0021_exchanged_tokens.sql")),
+    ("0022_user_codes", include_str!("migrations/0022_user_codes.sql")),
 ];
 
 /// The newest schema version that this binary knows.

@@ -53,6 +53,7 @@ mod tls;
 mod tokens;
 pub mod transfer;
 mod unused_clients;
+mod user_codes;
 mod users;
 mod withdrawn;
 

@@ -10,7 +10,7 @@ use super::rows::{get, octets, time};
 use super::sessions::end_sessions_of;
 use super::standing::hold_person;
 use super::users::{by_sub, replace_profile, revoke_all, void_links};
-use super::{PostgresStore, audit, invitations, locks, mails};
+use super::{PostgresStore, audit, invitations, locks, mails, user_codes};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
@@ -83,6 +83,7 @@ impl NewSignIns for PostgresStore {
                 forget_browsers(connection, sub, None).await?;
                 // Nobody knows who made them.
                 connection.execute("DELETE FROM recovery_codes WHERE sub = $1", params![sub.as_str()]).await?;
+                user_codes::remove(connection, sub).await?;
                 if removed > 0 {
                     changed(connection, sub, FactorChange::Disowned, now).await?;
                 }

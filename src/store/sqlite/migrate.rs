@@ -64,6 +64,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0032_backchannel_authentication"),
     migration!("0037_authorization_details"),
     migration!("0038_exchanged_tokens"),
+    migration!("0039_user_codes"),
 ];
 
 /// Statements, and what cannot be said in SQL.

@@ -42,6 +42,7 @@ mod sweep;
 mod tokens;
 pub mod transfer;
 mod unused_clients;
+mod user_codes;
 mod users;
 mod withdrawn;
 mod writer;

@@ -8,7 +8,7 @@ use super::known_browsers::forget_browsers;
 use super::sessions::end_sessions_of;
 use super::standing::may_sign_in;
 use super::users::{by_sub, replace_profile, revoke_all, void_links};
-use super::{SqliteStore, audit, invitations, mails};
+use super::{SqliteStore, audit, invitations, mails, user_codes};
 use crate::clock::Timestamp;
 use crate::protocol::mail::{FactorChange, Mail};
 use crate::protocol::new_sign_in::NewSignIn;
@@ -70,6 +70,7 @@ impl NewSignIns for SqliteStore {
                 forget_browsers(connection, sub, None)?;
                 // Nobody knows who made them.
                 connection.prepare_cached("DELETE FROM recovery_codes WHERE sub = ?1")?.execute([sub.as_str()])?;
+                user_codes::remove(connection, sub)?;
                 if removed > 0 {
                     changed(connection, sub, FactorChange::Disowned, now)?;
                 }

@@ -317,6 +317,7 @@ pub const TABLES: &[Table] = &[
     },
     Table { name: "audit_start", columns: &[integer("number"), octets("hash")], key: 1 },
     Table { name: "recovery_codes", columns: &[text("sub"), octets("digest")], key: 2 },
+    Table { name: "user_codes", columns: &[text("sub"), text("hash"), integer("made_at")], key: 1 },
     Table {
         name: "passkeys",
         columns: &[

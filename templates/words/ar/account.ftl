@@ -257,6 +257,14 @@ security-codes-left = المتبقي: <b>{ $count }</b>.
 security-codes-hint = يتيح لك كل رمز الدخول مرة واحدة إذا فقدت هاتفك أو مفاتيح المرور.
 security-codes-new = إنشاء رموز جديدة
 security-codes-new-hint = ستتوقف الرموز القديمة عن العمل.
+security-user-code = رمز لطلبات التطبيقات
+security-user-code-hint = لا يمكن لبعض التطبيقات أن تطلب منك شيئًا إلا إذا أخبرتها بهذا الرمز، عبر الهاتف مثلًا. لا تخبر به أي تطبيق لم تتواصل معه بنفسك.
+security-user-code-is = رمزك: <b>{ $code }</b>
+security-user-code-once = يُعرض الآن فقط. لم يعد الرمز السابق، إن وُجد، صالحًا.
+security-user-code-make = إنشاء رمز
+security-user-code-again = إنشاء رمز جديد
+security-user-code-remove = إزالة الرمز
+security-user-code-removed = أُزيل الرمز. لم يعد بإمكان التطبيقات التي تحتاج إليه أن تطلب منك شيئًا.
 
 security-remembered = الأجهزة المحفوظة
 security-remembered-hint = على هذه الأجهزة تكفي كلمة المرور، إلى أن تتغير كلمة المرور أو الخطوة الثانية. وقد تتطلب التطبيقات وتغييرات حسابك أكثر من ذلك.

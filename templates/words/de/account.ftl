@@ -237,6 +237,14 @@ security-codes-left = Noch <b>{ $count }</b> übrig.
 security-codes-hint = Mit jedem davon können Sie sich einmal anmelden, wenn Sie Ihr Smartphone oder Ihre Passkeys verlieren.
 security-codes-new = Neue Codes erstellen
 security-codes-new-hint = Die alten funktionieren dann nicht mehr.
+security-user-code = Code für Anfragen von Apps
+security-user-code-hint = Manche Apps dürfen Sie nur um etwas bitten, wenn Sie ihnen diesen Code nennen, zum Beispiel am Telefon. Nennen Sie ihn keiner App, an die Sie sich nicht selbst gewandt haben.
+security-user-code-is = Ihr Code: <b>{ $code }</b>
+security-user-code-once = Er wird nur jetzt angezeigt. Ein früherer Code funktioniert nicht mehr.
+security-user-code-make = Code erstellen
+security-user-code-again = Neuen Code erstellen
+security-user-code-remove = Code entfernen
+security-user-code-removed = Der Code wurde entfernt. Apps, die ihn brauchen, können Sie nicht mehr fragen.
 
 security-remembered = Gemerkte Geräte
 security-remembered-hint = Auf diesen Geräten genügt Ihr Passwort, bis sich ein Passwort oder Ihr zweiter Faktor ändert. Für Apps und Änderungen an Ihrem Konto kann trotzdem mehr verlangt werden.

@@ -273,6 +273,15 @@ security-codes-left = <b>{ $count }</b> left.
 security-codes-hint = Each lets you in once, if you lose your phone or your passkeys.
 security-codes-new = Make new codes
 security-codes-new-hint = The old ones stop working.
+security-user-code = Code for requests of apps
+security-user-code-hint = Some apps may only ask you for something if you tell them this code, on the telephone for example. Tell it to no app that you did not contact yourself.
+# $code (text): digits, in two halves.
+security-user-code-is = Your code: <b>{ $code }</b>
+security-user-code-once = It is shown only now. The previous code, if you had one, no longer works.
+security-user-code-make = Make a code
+security-user-code-again = Make a new code
+security-user-code-remove = Remove the code
+security-user-code-removed = The code was removed. Apps that need it can no longer ask you.
 
 security-remembered = Remembered devices
 security-remembered-hint = On these devices your password is enough, until a password or your second step changes. Apps and changes of your account may still ask for more.

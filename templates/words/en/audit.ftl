@@ -70,6 +70,8 @@ audit-passkey-remove = Removed a passkey
 audit-passkey-remove-named = Removed a passkey: { $name }
 audit-recovery-code-use = Used a recovery code
 audit-recovery-codes-replace = Made new recovery codes
+audit-user-code-make = Made a code for requests of apps
+audit-user-code-remove = Removed the code for requests of apps
 audit-factors-reset = Removed all passkeys, the authenticator app and the recovery codes
 audit-factors-disown = Removed what was added in a browser of somebody else
 # $device is a browser, as in “Firefox on Linux”.

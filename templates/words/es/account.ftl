@@ -233,6 +233,14 @@ security-codes-left = Disponibles: <b>{ $count }</b>.
 security-codes-hint = Cada uno te permite entrar una vez si pierdes tu teléfono o tus llaves de acceso.
 security-codes-new = Crear códigos nuevos
 security-codes-new-hint = Los anteriores dejan de funcionar.
+security-user-code = Código para solicitudes de aplicaciones
+security-user-code-hint = Algunas aplicaciones solo pueden pedirle algo si les da este código, por ejemplo por teléfono. No se lo dé a ninguna aplicación con la que no haya contactado usted.
+security-user-code-is = Su código: <b>{ $code }</b>
+security-user-code-once = Solo se muestra ahora. El código anterior, si lo había, deja de funcionar.
+security-user-code-make = Crear un código
+security-user-code-again = Crear un código nuevo
+security-user-code-remove = Quitar el código
+security-user-code-removed = Se quitó el código. Las aplicaciones que lo necesitan ya no pueden pedirle nada.
 
 security-remembered = Dispositivos recordados
 security-remembered-hint = En estos dispositivos basta con tu contraseña, hasta que cambie la contraseña o tu segundo paso. Las aplicaciones y los cambios en tu cuenta pueden pedir algo más.

@@ -233,6 +233,14 @@ security-codes-left = Restants : <b>{ $count }</b>.
 security-codes-hint = Chacun vous donne accès une fois, si vous perdez votre téléphone ou vos clés d’accès.
 security-codes-new = Créer de nouveaux codes
 security-codes-new-hint = Les anciens cesseront de fonctionner.
+security-user-code = Code pour les demandes des applications
+security-user-code-hint = Certaines applications ne peuvent vous demander quelque chose que si vous leur donnez ce code, par exemple au téléphone. Ne le donnez à aucune application que vous n'avez pas contactée vous-même.
+security-user-code-is = Votre code : <b>{ $code }</b>
+security-user-code-once = Il n'est affiché que maintenant. L'ancien code, s'il y en avait un, ne fonctionne plus.
+security-user-code-make = Créer un code
+security-user-code-again = Créer un nouveau code
+security-user-code-remove = Supprimer le code
+security-user-code-removed = Le code a été supprimé. Les applications qui en ont besoin ne peuvent plus vous adresser de demande.
 
 security-remembered = Appareils mémorisés
 security-remembered-hint = Sur ces appareils, votre mot de passe suffit, jusqu’à ce que le mot de passe ou votre deuxième étape change. Les applications et les modifications de votre compte peuvent tout de même demander plus.

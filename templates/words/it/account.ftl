@@ -241,6 +241,14 @@ security-codes-left = Rimasti: <b>{ $count }</b>.
 security-codes-hint = Con ciascuno puoi accedere una volta, se perdi il telefono o le passkey.
 security-codes-new = Crea nuovi codici
 security-codes-new-hint = Quelli vecchi smettono di funzionare.
+security-user-code = Codice per le richieste delle app
+security-user-code-hint = Alcune app possono chiederle qualcosa solo se comunica loro questo codice, ad esempio al telefono. Non lo comunichi ad app che non ha contattato di persona.
+security-user-code-is = Il suo codice: <b>{ $code }</b>
+security-user-code-once = Viene mostrato solo adesso. Il codice precedente, se c'era, non funziona più.
+security-user-code-make = Crea un codice
+security-user-code-again = Crea un nuovo codice
+security-user-code-remove = Rimuovi il codice
+security-user-code-removed = Il codice è stato rimosso. Le app che lo richiedono non possono più chiederle nulla.
 
 security-remembered = Dispositivi memorizzati
 security-remembered-hint = Su questi dispositivi basta la password, finché non cambia la password o il secondo passaggio. Le app e le modifiche all’account possono comunque richiedere di più.

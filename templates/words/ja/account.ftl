@@ -215,6 +215,14 @@ security-codes-left = 残り<b>{ $count }</b>個。
 security-codes-hint = スマートフォンやパスキーをなくしたときに、1つのコードで1回ログインできます。
 security-codes-new = 新しいコードを作成
 security-codes-new-hint = 古いコードは使えなくなります。
+security-user-code = アプリからの依頼用コード
+security-user-code-hint = アプリによっては、電話などでこのコードを伝えた場合にのみ、あなたに依頼を送ることができます。自分から連絡していないアプリには教えないでください。
+security-user-code-is = あなたのコード: <b>{ $code }</b>
+security-user-code-once = 表示されるのは今だけです。以前のコードがあった場合は使えなくなります。
+security-user-code-make = コードを作成
+security-user-code-again = 新しいコードを作成
+security-user-code-remove = コードを削除
+security-user-code-removed = コードを削除しました。コードが必要なアプリは依頼を送れなくなります。
 
 security-remembered = 信頼済みデバイス
 security-remembered-hint = これらのデバイスでは、パスワードまたは2段階認証が変更されるまで、パスワードだけでログインできます。アプリの利用やアカウントの変更の際には、追加の確認を求められることがあります。

@@ -240,6 +240,14 @@ security-codes-left = Nog <b>{ $count }</b>.
 security-codes-hint = Met elke code kun je één keer inloggen als je je telefoon of je passkeys kwijt bent.
 security-codes-new = Nieuwe codes maken
 security-codes-new-hint = De oude werken dan niet meer.
+security-user-code = Code voor verzoeken van apps
+security-user-code-hint = Sommige apps mogen u alleen iets vragen als u hun deze code geeft, bijvoorbeeld aan de telefoon. Geef hem aan geen enkele app waarmee u niet zelf contact hebt opgenomen.
+security-user-code-is = Uw code: <b>{ $code }</b>
+security-user-code-once = Hij wordt alleen nu getoond. Een eerdere code werkt niet meer.
+security-user-code-make = Code maken
+security-user-code-again = Nieuwe code maken
+security-user-code-remove = Code verwijderen
+security-user-code-removed = De code is verwijderd. Apps die hem nodig hebben, kunnen u niets meer vragen.
 
 security-remembered = Onthouden apparaten
 security-remembered-hint = Op deze apparaten is je wachtwoord genoeg, tot een wachtwoord of je tweede stap verandert. Apps en wijzigingen van je account kunnen nog steeds om meer vragen.

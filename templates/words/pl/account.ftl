@@ -249,6 +249,14 @@ security-codes-left = Pozostało: <b>{ $count }</b>.
 security-codes-hint = Każdy pozwala zalogować się jeden raz, jeśli stracisz telefon lub klucze dostępu.
 security-codes-new = Utwórz nowe kody
 security-codes-new-hint = Stare przestaną działać.
+security-user-code = Kod do próśb aplikacji
+security-user-code-hint = Niektóre aplikacje mogą o coś poprosić tylko wtedy, gdy otrzymają ten kod, na przykład przez telefon. Nie należy go podawać aplikacji, z którą kontakt nie wyszedł od Ciebie.
+security-user-code-is = Twój kod: <b>{ $code }</b>
+security-user-code-once = Jest pokazywany tylko teraz. Poprzedni kod, jeśli był, już nie działa.
+security-user-code-make = Utwórz kod
+security-user-code-again = Utwórz nowy kod
+security-user-code-remove = Usuń kod
+security-user-code-removed = Kod został usunięty. Aplikacje, które go wymagają, nie mogą już o nic prosić.
 
 security-remembered = Zapamiętane urządzenia
 security-remembered-hint = Na tych urządzeniach wystarczy hasło, dopóki nie zmieni się hasło lub drugi etap. Aplikacje i zmiany na koncie mogą nadal wymagać czegoś więcej.

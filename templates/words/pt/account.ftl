@@ -239,6 +239,14 @@ security-codes-left = Restantes: <b>{ $count }</b>.
 security-codes-hint = Cada um permite entrar uma vez, se você perder o telefone ou as chaves de acesso.
 security-codes-new = Criar novos códigos
 security-codes-new-hint = Os antigos deixam de funcionar.
+security-user-code = Código para pedidos de aplicações
+security-user-code-hint = Algumas aplicações só lhe podem pedir algo se lhes der este código, por exemplo ao telefone. Não o dê a nenhuma aplicação que não tenha contactado por si.
+security-user-code-is = O seu código: <b>{ $code }</b>
+security-user-code-once = Só é mostrado agora. O código anterior, se existia, deixa de funcionar.
+security-user-code-make = Criar um código
+security-user-code-again = Criar um novo código
+security-user-code-remove = Remover o código
+security-user-code-removed = O código foi removido. As aplicações que precisam dele já não lhe podem pedir nada.
 
 security-remembered = Dispositivos lembrados
 security-remembered-hint = Nestes dispositivos, a senha basta até que a senha ou a segunda etapa mude. Apps e alterações da sua conta ainda podem pedir mais.

@@ -239,6 +239,14 @@ security-codes-left = <b>{ $count }</b> kod kaldı.
 security-codes-hint = Telefonunuzu veya geçiş anahtarlarınızı kaybederseniz her kodla bir kez oturum açabilirsiniz.
 security-codes-new = Yeni kodlar oluştur
 security-codes-new-hint = Eski kodlar geçersiz olur.
+security-user-code = Uygulama istekleri için kod
+security-user-code-hint = Bazı uygulamalar sizden ancak bu kodu, örneğin telefonda, verdiğinizde bir şey isteyebilir. Kodu kendiniz başvurmadığınız hiçbir uygulamaya vermeyin.
+security-user-code-is = Kodunuz: <b>{ $code }</b>
+security-user-code-once = Yalnızca şimdi gösterilir. Varsa önceki kod artık geçersizdir.
+security-user-code-make = Kod oluştur
+security-user-code-again = Yeni kod oluştur
+security-user-code-remove = Kodu kaldır
+security-user-code-removed = Kod kaldırıldı. Bu koda ihtiyaç duyan uygulamalar artık sizden istekte bulunamaz.
 
 security-remembered = Hatırlanan cihazlar
 security-remembered-hint = Parola veya ikinci adımınız değişene kadar bu cihazlarda parolanız yeterlidir. Uygulamalar ve hesap değişiklikleri yine de daha fazlasını isteyebilir.

@@ -213,6 +213,14 @@ security-codes-left = 剩余 <b>{ $count }</b> 个。
 security-codes-hint = 如果丢失了手机或通行密钥，每个代码可让你登录一次。
 security-codes-new = 生成新代码
 security-codes-new-hint = 旧代码会失效。
+security-user-code = 应用请求代码
+security-user-code-hint = 某些应用只有在您告知此代码（例如通过电话）后才能向您发出请求。请勿将其告知并非由您主动联系的应用。
+security-user-code-is = 您的代码： <b>{ $code }</b>
+security-user-code-once = 仅在此时显示。之前的代码（如有）不再有效。
+security-user-code-make = 生成代码
+security-user-code-again = 生成新代码
+security-user-code-remove = 移除代码
+security-user-code-removed = 代码已移除。需要该代码的应用无法再向您发出请求。
 
 security-remembered = 已记住的设备
 security-remembered-hint = 在这些设备上，只需密码即可登录，直到密码或两步验证发生更改。应用和账号更改操作仍可能要求进一步验证。

@@ -4,6 +4,7 @@ mod answers;
 mod pings;
 mod requests;
 mod signed;
+mod user_codes;
 
 use latchkey::jose::Algorithm;
 use latchkey::protocol::client::{Client, ConsentMode, DeliveryMode, GrantType};

@@ -23,7 +23,7 @@ async fn discovery_tells_what_there_is() {
     let document = Browser::new().get(&provider.url("/.well-known/openid-configuration")).await.json();
     assert_eq!(document["backchannel_authentication_endpoint"], provider.url(PATH));
     assert_eq!(document["backchannel_token_delivery_modes_supported"], json!(["poll", "ping"]));
-    assert_eq!(document["backchannel_user_code_parameter_supported"], json!(false));
+    assert_eq!(document["backchannel_user_code_parameter_supported"], json!(true));
     let algorithms = document["backchannel_authentication_request_signing_alg_values_supported"].as_array().unwrap();
     assert!(algorithms.contains(&json!("ES256")) && !algorithms.contains(&json!("none")));
     assert!(document["grant_types_supported"].as_array().unwrap().contains(&json!(GRANT)));
@@ -124,17 +124,17 @@ async fn apps_register_for_it_by_the_rules() {
     assert_eq!(registered["backchannel_token_delivery_mode"], "poll");
     let ping = json!({
         "backchannel_token_delivery_mode": "ping", "backchannel_client_notification_endpoint": "https://shop.example/ciba",
-        "backchannel_user_code_parameter": false,
+        "backchannel_user_code_parameter": true,
     });
     let registered = registrar.registered(&metadata(ping)).await;
     assert_eq!(registered["backchannel_client_notification_endpoint"], "https://shop.example/ciba");
+    assert_eq!(registered["backchannel_user_code_parameter"], true);
     for wrong in [
         json!({"backchannel_token_delivery_mode": "push"}),
         json!({"backchannel_token_delivery_mode": "ping"}),
         json!({"backchannel_token_delivery_mode": "ping", "backchannel_client_notification_endpoint": "http://shop.example/"}),
         json!({"backchannel_authentication_request_signing_alg": "none"}),
         json!({"backchannel_authentication_request_signing_alg": "HS256"}),
-        json!({"backchannel_user_code_parameter": true}),
         json!({"token_endpoint_auth_method": "none"}),
     ] {
         let page = registrar.register(&metadata(wrong.clone())).await;

@@ -75,7 +75,7 @@ impl Holder {
 }
 
 /// The hash of an access token.
-fn ath(access_token: &str) -> String {
+pub fn ath(access_token: &str) -> String {
     URL_SAFE_NO_PAD.encode(Sha256::digest(access_token))
 }
 

@@ -149,6 +149,7 @@ const DECISIONS: &[(&str, Decision)] = &[
     ),
     ("audit_start", Not("of the server")),
     ("recovery_codes", Columns(&[], &["sub", "digest"])),
+    ("user_codes", Columns(&["made_at"], &["sub", "hash"])),
     (
         "passkeys",
         Columns(

@@ -1,5 +1,6 @@
 //! Valid requests for every endpoint, with codes, tokens, cookies and forms that are good at the moment.
 
+use super::elsewhere;
 use super::request::Request;
 use crate::client_auth::assertions::{self, mac};
 use crate::security::ways::{self, Signer, Way};
@@ -39,7 +40,7 @@ fn cookies(page: &Page) -> String {
     cookies.map(|cookie| cookie.to_str().unwrap().split(';').next().unwrap()).collect::<Vec<_>>().join("; ")
 }
 
-fn interaction(page: &Page) -> String {
+pub fn interaction(page: &Page) -> String {
     page.hidden_fields().into_iter().find(|(name, _)| name == "interaction").map(|(_, id)| id).unwrap_or_default()
 }
 
@@ -54,7 +55,7 @@ async fn newcomer(provider: &TestProvider) -> String {
     username
 }
 
-fn basic(client_id: &str) -> String {
+pub fn basic(client_id: &str) -> String {
     format!("Basic {}", STANDARD.encode(format!("{client_id}:{SECRET}")))
 }
 
@@ -99,6 +100,9 @@ impl Corpus {
         ]);
         requests.extend(Self::clients(&code, &access, &refresh, &front["code"]));
         requests.extend(Self::pushed(&app, signer, &known).await);
+        let who = (username, id_token.as_str());
+        requests.extend(elsewhere::answered_elsewhere(&app, signer, &browser, &known, who).await);
+        requests.extend(elsewhere::proven(&app, signer, &access, &id_token).await);
         requests.extend(Self::other_clients(provider, signer, &browser, &known, &access).await);
         let leave = [
             ("id_token_hint", id_token.as_str()),

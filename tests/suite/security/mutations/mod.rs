@@ -12,6 +12,7 @@
 //! in a query; and every origin allowed to read.
 
 mod corpus;
+mod elsewhere;
 mod faults;
 mod json;
 mod mutate;
@@ -115,10 +116,13 @@ fn provider(signer: &Signer) -> TestProvider {
     crate::support::Builder::new()
         .with(|settings| {
             settings.clients = clients(signer);
+            elsewhere::open(settings, signer);
             settings.limits.login_per_account = without_limits;
             settings.limits.code_per_account = without_limits;
             settings.limits.login_per_ip = without_limits;
             settings.limits.client_auth_failures = without_limits;
+            settings.limits.polled_requests = without_limits;
+            settings.limits.pushed_requests = without_limits;
             crate::registration::open(settings);
             settings.registration.rate = without_limits;
             settings.registration.max_clients = u32::MAX;

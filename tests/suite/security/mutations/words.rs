@@ -1,7 +1,7 @@
 //! Words that mean something to some parser, and words that nobody means well with.
 
 /// Parameters of other endpoints than the one for authorization.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 34] = [
     "code_verifier",
     "grant_type",
     "code",
@@ -21,10 +21,25 @@ pub const NAMES: [&str; 19] = [
     "t",
     "username",
     "password",
+    "device_code",
+    "user_code",
+    "auth_req_id",
+    "binding_message",
+    "requested_expiry",
+    "login_hint_token",
+    "subject_token",
+    "subject_token_type",
+    "actor_token",
+    "actor_token_type",
+    "requested_token_type",
+    "assertion",
+    "audience",
+    "authorization_details",
+    "dpop_jkt",
 ];
 
 /// Parameters with values that each has a rule for, encoded: what is right here is wrong elsewhere.
-pub const RULED: [(&str, &[&str]); 20] = [
+pub const RULED: [(&str, &[&str]); 26] = [
     (
         "prompt",
         &[
@@ -64,6 +79,27 @@ pub const RULED: [(&str, &[&str]); 20] = [
             "implicit",
             "urn:x",
             "Refresh_Token",
+            "urn:ietf:params:oauth:grant-type:device_code",
+            "urn:ietf:params:oauth:grant-type:token-exchange",
+            "urn:ietf:params:oauth:grant-type:jwt-bearer",
+            "urn:openid:params:grant-type:ciba",
+        ],
+    ),
+    ("subject_token_type", &TOKEN_TYPES),
+    ("actor_token_type", &TOKEN_TYPES),
+    ("requested_token_type", &TOKEN_TYPES),
+    ("requested_expiry", &["0", "1", "-1", "60", "1e9", "99999999999999999999", "1.5", "x"]),
+    ("user_code", &["", "WDJB-MJHT", "wdjb mjht", "%00", "%e2%98%83", "AAAAAAAAAAAAAAAAAAAAAAAA"]),
+    (
+        "authorization_details",
+        &[
+            "%5B%5D",
+            "%7B%7D",
+            "null",
+            "%5B%7B%7D%5D",
+            "%5B%7B%22type%22:1%7D%5D",
+            "%5B%7B%22type%22:%22payment%22%7D%5D",
+            "%5B%5B%5B%5B",
         ],
     ),
     ("token_type_hint", &["access_token", "refresh_token", "id_token", "x"]),
@@ -73,6 +109,14 @@ pub const RULED: [(&str, &[&str]); 20] = [
     ("request_uri", &["https://app.example/request", "http://127.0.0.1:9/", "urn:x", "file:///etc/passwd", "x"]),
     ("decision", &["allow", "deny", "yes", "no", "x"]),
     ("account", &["current", "other", "x"]),
+];
+
+const TOKEN_TYPES: [&str; 5] = [
+    "urn:ietf:params:oauth:token-type:access_token",
+    "urn:ietf:params:oauth:token-type:id_token",
+    "urn:ietf:params:oauth:token-type:jwt",
+    "urn:ietf:params:oauth:token-type:refresh_token",
+    "x",
 ];
 
 const URIS: [&str; 16] = [
