@@ -149,7 +149,10 @@ fn claim<'a>(claims: &'a Value, path: &str) -> Option<&'a Value> {
 fn is(found: &Value, wanted: &str) -> bool {
     match found {
         Value::String(text) => text == wanted,
-        Value::Bool(_) | Value::Number(_) => found.to_string() == wanted,
+        Value::Bool(_) | Value::Number(_) => {
+            let written = found.to_string();
+            written == wanted
+        }
         _ => false,
     }
 }
