@@ -29,12 +29,13 @@ pub fn document(settings: &Settings) -> Value {
 
 /// The endpoints where a certificate says something, by name: where clients prove who they are, and where tokens are
 /// presented.
-const WITH_CERTIFICATES: [&str; 6] = [
+const WITH_CERTIFICATES: [&str; 7] = [
     "token_endpoint",
     "revocation_endpoint",
     "introspection_endpoint",
     "pushed_authorization_request_endpoint",
     "device_authorization_endpoint",
+    "backchannel_authentication_endpoint",
     "userinfo_endpoint",
 ];
 

@@ -56,7 +56,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/backchannel_authentication")
                 .route(web::post().to(backchannel_authentication::backchannel_authentication)),
         )
-        .service(at(automated_approval::PATH).route(web::get().to(automated_approval::approve)))
+        .service(
+            at(automated_approval::PATH)
+                .route(web::get().to(automated_approval::approve))
+                .route(web::post().to(automated_approval::approve)),
+        )
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))

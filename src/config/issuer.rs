@@ -90,6 +90,12 @@ impl Issuer {
         self.loopback
     }
 
+    /// Whether it has a name that leads nobody to another machine by itself: loopback, or below `localhost` (RFC 6761 §6.3).
+    /// Tests of the protocol use such names, with https too.
+    pub fn is_local(&self) -> bool {
+        self.loopback || self.domain().is_some_and(|domain| domain.ends_with(".localhost"))
+    }
+
     /// Host and optional port as a browser sends them in `Host`.
     pub fn host(&self) -> &str {
         self.origin.split_once("://").map_or("", |(_, host)| host)
@@ -106,5 +112,27 @@ impl Issuer {
     /// An absolute URL of this provider; `path` begins with a slash.
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_issuer_is_local_whose_name_leads_to_no_other_machine() {
+        for (text, is_local) in [
+            ("http://localhost:8000", true),
+            ("https://localhost", true),
+            ("https://127.0.0.1:9443", true),
+            ("https://[::1]:9443/auth", true),
+            ("https://latchkey.localhost:9443", true),
+            ("https://auth.example.com", false),
+            ("https://localhost.example.com", false),
+            ("https://notlocalhost", false),
+            ("https://10.0.0.1", false),
+        ] {
+            assert_eq!(Issuer::parse(text).unwrap().is_local(), is_local, "{text}");
+        }
     }
 }

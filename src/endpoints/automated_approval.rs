@@ -1,6 +1,6 @@
 //! **For tests of the protocol alone**: whoever knows an `auth_req_id` answers in the name of the person that the client named,
-//! without a sign-in. The conformance suite needs it (`automated_ciba_approval_url`). It is there in development mode, where the
-//! configuration says so, and nowhere else.
+//! without a sign-in. The conformance suite needs it (`automated_ciba_approval_url`), and asks for it by GET or POST. It is there where the
+//! configuration says so and the issuer is at localhost or below it, and nowhere else.
 
 use actix_web::http::StatusCode;
 use actix_web::web::Data;
@@ -31,11 +31,11 @@ use crate::store::sessions::{Begin, NewLogin};
 /// Where it is.
 pub const PATH: &str = "/backchannel_authentication/automated_approval";
 
-/// Answers a request: `auth_req_id`, and `action`, which is `allow` or something else.
+/// Answers a request: in the query `auth_req_id`, and `action`, which is `allow` or something else.
 pub async fn approve(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
     let live = provider.live().clone();
     let is_on = live.settings.backchannel_authentication.automated_approval_for_tests;
-    if !is_on || !live.settings.server.development {
+    if !is_on || !live.settings.server.issuer.is_local() {
         return PageError::NotFound.respond(&request, &provider);
     }
     match handle(&request, &provider).await {

@@ -47,7 +47,7 @@ pub const OFFERS: [Offer; 62] = [
     readable("/par", POST, Readers::RegisteredOrigins),
     readable("/device_authorization", POST, Readers::RegisteredOrigins),
     readable("/backchannel_authentication", POST, Readers::Nobody),
-    readable("/backchannel_authentication/automated_approval", GET, Readers::Nobody),
+    readable("/backchannel_authentication/automated_approval", BOTH, Readers::Nobody),
     readable("/account/requests/waiting", GET, Readers::Nobody),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),

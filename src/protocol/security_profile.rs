@@ -73,6 +73,8 @@ pub struct Rules {
     pub pushed_requests: bool,
     /// Requests are signed objects.
     pub signed_requests: bool,
+    /// Backchannel authentication requests are signed.
+    pub signed_backchannel_requests: bool,
     /// A request object names its audience and its time: `aud`, `nbf` and `exp`.
     pub dated_requests: bool,
     /// Responses of the authorization endpoint are JWTs.
@@ -102,6 +104,7 @@ impl Rules {
             assertion_life: client_assertion::LONGEST,
             pushed_requests: client.require_pushed_authorization_requests,
             signed_requests: client.require_signed_request_object,
+            signed_backchannel_requests: client.backchannel_authentication_request_signing_alg.is_some(),
             dated_requests: false,
             signed_responses: false,
             signed_introspection: false,
@@ -119,14 +122,21 @@ impl Rules {
 
     fn with(self, profile: SecurityProfile) -> Self {
         let signs = profile == SecurityProfile::Fapi2MessageSigning;
+        let assertion_audience = match profile {
+            // "The OP MUST accept its Issuer Identifier, Token Endpoint URL, or Backchannel Authentication Endpoint URL" (CIBA
+            // Core §7.1).
+            SecurityProfile::FapiCiba => self.assertion_audience,
+            SecurityProfile::Fapi2 | SecurityProfile::Fapi2MessageSigning => AssertionAudience::Issuer,
+        };
         Self {
             profile: Some(profile),
             methods: &FAPI_METHODS,
             algorithms: &FAPI_ALGORITHMS,
-            assertion_audience: AssertionAudience::Issuer,
+            assertion_audience,
             assertion_life: ASSERTION_LIFE,
             pushed_requests: true,
             signed_requests: self.signed_requests || profile != SecurityProfile::Fapi2,
+            signed_backchannel_requests: self.signed_backchannel_requests || profile != SecurityProfile::Fapi2,
             dated_requests: true,
             signed_responses: signs,
             signed_introspection: signs,
@@ -274,6 +284,10 @@ fn algorithms(
     for (field, algorithm) in [
         ("token_endpoint_auth_signing_alg", assertions),
         ("request_object_signing_alg", client.request_object_signing_alg.map(named)),
+        (
+            "backchannel_authentication_request_signing_alg",
+            client.backchannel_authentication_request_signing_alg.map(named),
+        ),
         ("id_token_signed_response_alg", signed(client.id_token_signed_response_alg).filter(|_| signs_people_in)),
         (
             "authorization_signed_response_alg",

@@ -10,7 +10,7 @@ use actix_web::dev::ServerHandle;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use latchkey::clock::ManualClock;
-use latchkey::config::settings::{ListenAddress, MtlsSettings, Settings, TlsSettings};
+use latchkey::config::settings::{ListenAddress, MtlsSettings, Settings};
 use latchkey::config::{Sources, load};
 use latchkey::jose::Algorithm;
 use latchkey::jose::jwk::JwkSet;
@@ -105,27 +105,33 @@ impl Drop for Op {
 /// Where the suite is by the shipped configuration.
 const SUITE: &str = "https://localhost.emobix.co.uk:8443/test/a/latchkey";
 
-/// The shipped configuration for the suite, with this machine's addresses and a cheap password hash in it.
+/// The shipped configuration for the suite, all its files, with this machine's addresses and a cheap password hash in it.
 fn settings(
     port: u16,
     folder: &std::path::Path,
     authority: &Authority,
     (rp, certificates): (&RpServer, &[Certificate; 2]),
 ) -> Settings {
-    let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config/conformance.toml");
-    let text = std::fs::read_to_string(shipped).unwrap().replace(SUITE, &rp.url(""));
-    std::fs::write(folder.join("conformance.toml"), text).unwrap();
-    let issuer = format!("https://localhost:{port}");
-    let env = [("LATCHKEY__SERVER__ISSUER".to_owned(), issuer)].into();
+    let files = ["conformance.toml", "conformance-fapi-ciba.toml"].map(|name| {
+        let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config").join(name);
+        let text = std::fs::read_to_string(shipped).unwrap().replace(SUITE, &rp.url(""));
+        std::fs::write(folder.join(name), text).unwrap();
+        folder.join(name)
+    });
+    let (cert_file, key_file) = authority.certificate();
+    let env = [
+        ("LATCHKEY__SERVER__ISSUER", format!("https://localhost:{port}")),
+        ("LATCHKEY__SERVER__TLS__CERT_FILE", cert_file.display().to_string()),
+        ("LATCHKEY__SERVER__TLS__KEY_FILE", key_file.display().to_string()),
+    ]
+    .map(|(name, value)| (name.to_owned(), value))
+    .into();
     // Whatever lies in the data folder by default, such as backups, is to lie in this one.
     let default_data_dir = folder.join("data");
-    let files = vec![folder.join("conformance.toml")];
-    let sources = Sources { files, env, default_data_dir, ..Sources::default() };
+    let sources = Sources { files: files.into(), env, default_data_dir, ..Sources::default() };
     let loaded = load(&sources).unwrap_or_else(|problems| panic!("{problems}"));
     let mut settings = loaded.settings;
-    let (cert_file, key_file) = authority.certificate();
     settings.server.listen = vec![ListenAddress::Tcp(([127, 0, 0, 1], port).into())];
-    settings.server.tls = Some(TlsSettings { cert_file, key_file });
     settings.outbound.extra_ca = authority.pem();
     let cheap = Builder::new().settings;
     settings.login.argon2 = cheap.login.argon2;

@@ -8,12 +8,13 @@ use latchkey::protocol::response_type::ResponseType::{
 };
 
 use crate::modules::{
-    authentication, codes, core, discovery, dynamic, fapi2_assertions, fapi2_dpop, fapi2_flows, fapi2_request_objects,
-    fapi2_requests, fapi2_tokens, latchkey as own, logout, refresh, request_objects, scopes, scripted, userinfo,
+    authentication, ciba_clients, ciba_flows, ciba_pings, ciba_request_objects, codes, core, discovery, dynamic,
+    fapi2_assertions, fapi2_dpop, fapi2_flows, fapi2_request_objects, fapi2_requests, fapi2_tokens, latchkey as own,
+    logout, refresh, request_objects, scopes, scripted, userinfo,
 };
 use crate::run::{Outcome, Run};
 use crate::variant::Registration::{Dynamic, Static};
-use crate::variant::{ClientAuth, Fapi, Variant};
+use crate::variant::{ClientAuth, Delivery, Fapi, Variant};
 
 type Running<'a> = Pin<Box<dyn Future<Output = Outcome> + 'a>>;
 
@@ -93,6 +94,16 @@ fn has_proofs_of_codes(variant: Variant) -> bool {
 /// In plans of FAPI 2.0: where requests are signed objects.
 fn is_signed(variant: Variant) -> bool {
     variant.fapi.is_some_and(|fapi| fapi.signed)
+}
+
+/// In the plan of FAPI-CIBA: where clients prove themselves by certificates.
+fn is_certified(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| fapi.by_certificate)
+}
+
+/// In the plan of FAPI-CIBA: where clients are told that there is an answer.
+fn is_pinged(variant: Variant) -> bool {
+    variant.fapi.is_some_and(|fapi| fapi.ciba == Some(Delivery::Ping))
 }
 
 /// Static and dynamic clients, with each of these response types.
@@ -233,6 +244,116 @@ const FRONT_CHANNEL: [Module; 2] = [
 const BACK_CHANNEL: [Module; 2] = [
     module!("oidcc-backchannel-logout-discovery-endpoint-verification", discovery::backchannel_logout),
     module!("oidcc-backchannel-rp-initiated-logout", logout::back_channel),
+];
+
+/// What the FAPI-CIBA plan asks of a provider for everybody: those of single ecosystems (Brazil, ConnectID) are not among them.
+const FAPI_CIBA: [Module; 44] = [
+    module!("fapi-ciba-id1-discovery-end-point-verification", ciba_flows::discovery),
+    module!("fapi-ciba-id1", ciba_flows::two_clients),
+    module!("fapi-ciba-id1-user-rejects-authentication", ciba_flows::person_rejects),
+    module!("fapi-ciba-id1-multiple-call-to-token-endpoint", ciba_flows::many_polls),
+    module!("fapi-ciba-id1-auth-req-id-expired", ciba_flows::expired),
+    module!("fapi-ciba-id1-ensure-authorization-request-with-binding-message-succeeds", ciba_flows::binding_message),
+    module!("fapi-ciba-id1-ensure-other-scope-order-succeeds", ciba_flows::other_scope_order),
+    module!("fapi-ciba-id1-ensure-requested-expiry-as-string-succeeds", ciba_flows::expiry_as_text),
+    module!(
+        "fapi-ciba-id1-ensure-authorization-request-with-potentially-bad-binding-message",
+        ciba_flows::odd_binding_message
+    ),
+    module!("fapi-ciba-id1-ensure-request-object-missing-aud-fails", ciba_request_objects::no_aud),
+    module!("fapi-ciba-id1-ensure-request-object-bad-aud-fails", ciba_request_objects::bad_aud),
+    module!("fapi-ciba-id1-ensure-request-object-missing-iss-fails", ciba_request_objects::no_iss),
+    module!("fapi-ciba-id1-ensure-request-object-bad-iss-fails", ciba_request_objects::bad_iss),
+    module!("fapi-ciba-id1-ensure-request-object-missing-exp-fails", ciba_request_objects::no_exp),
+    module!("fapi-ciba-id1-ensure-request-object-expired-exp-fails", ciba_request_objects::expired_exp),
+    module!(
+        "fapi-ciba-id1-ensure-request-object-exp-is-70-minutes-in-future-fails",
+        ciba_request_objects::exp_70_minutes_ahead
+    ),
+    module!("fapi-ciba-id1-ensure-request-object-missing-iat-fails", ciba_request_objects::no_iat),
+    module!("fapi-ciba-id1-ensure-request-object-missing-nbf-fails", ciba_request_objects::no_nbf),
+    module!(
+        "fapi-ciba-id1-ensure-request-object-nbf-is-10-minutes-in-future-fails",
+        ciba_request_objects::nbf_10_minutes_ahead
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-request-object-nbf-is-70-minutes-in-past-fails",
+        ciba_request_objects::nbf_70_minutes_ago
+    ),
+    module!("fapi-ciba-id1-ensure-request-object-missing-jti-fails", ciba_request_objects::no_jti),
+    module!("fapi-ciba-id1-ensure-request-object-signature-algorithm-is-none-fails", ciba_request_objects::by_none),
+    module!(
+        "fapi-ciba-id1-ensure-request-object-signature-algorithm-is-bad-fails",
+        ciba_request_objects::invalid_signature
+    ),
+    module!("fapi-ciba-id1-ensure-request-object-signature-algorithm-is-RS256-fails", ciba_request_objects::by_rs256),
+    module!("fapi-ciba-id1-ensure-request-object-signed-by-other-client-fails", ciba_request_objects::by_other_client),
+    module!("fapi-ciba-id1-ensure-authorization-request-with-multiple-hints-fails", ciba_flows::several_hints),
+    module!("fapi-ciba-id1-ensure-wrong-auth-req-id-in-token-endpoint-request", ciba_clients::auth_req_id_of_other),
+    module!(
+        "fapi-ciba-id1-ensure-different-client-id-and-issuer-in-backchannel-authorization-request",
+        ciba_clients::other_client_id_and_issuer,
+        is_certified
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-wrong-client-id-in-token-endpoint-request",
+        ciba_clients::wrong_client_id_polls,
+        is_certified
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-wrong-client-id-in-backchannel-authorization-request",
+        ciba_clients::wrong_client_id_asks,
+        is_certified
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-without-client-assertion-in-token-endpoint-request",
+        ciba_clients::no_assertion_polls,
+        is_asserted
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-without-client-assertion-in-backchannel-authorization-request",
+        ciba_clients::no_assertion_asks,
+        is_asserted
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-client-assertion-signature-algorithm-in-backchannel-authorization-request-is-RS256-fails",
+        ciba_clients::rs256_asks,
+        is_asserted
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-client-assertion-signature-algorithm-in-token-endpoint-request-is-RS256-fails",
+        ciba_clients::rs256_polls,
+        is_asserted
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-client-assertion-with-iss-aud-to-token-endpoint-succeeds",
+        ciba_clients::issuer_as_aud,
+        is_asserted
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-invalid-client-assertions-in-backchannel-authorization-request-fail",
+        ciba_clients::invalid_assertions,
+        is_asserted
+    ),
+    module!("fapi-ciba-id1-ping-backchannel-notification-endpoint-response-has-body", ciba_pings::body, is_pinged),
+    module!("fapi-ciba-id1-ping-backchannel-notification-endpoint-response-401", ciba_pings::unauthorized, is_pinged),
+    module!("fapi-ciba-id1-ping-backchannel-notification-endpoint-response-403", ciba_pings::forbidden, is_pinged),
+    module!(
+        "fapi-ciba-id1-ping-with-mtls-ciba-notification-endpoint-response-401-and-require-server-does-not-retry",
+        ciba_pings::unauthorized_once,
+        is_pinged
+    ),
+    module!(
+        "fapi-ciba-id1-ping-backchannel-notification-endpoint-return-redirect-request",
+        ciba_pings::redirected,
+        is_pinged
+    ),
+    module!(
+        "fapi-ciba-id1-ensure-unsigned-backchannel-authorization-request-fails",
+        ciba_request_objects::unsigned_request
+    ),
+    module!("fapi-ciba-id1-refresh-token", ciba_flows::refresh_token),
+    module!("fapi-ciba-id1-ensure-mtls-holder-of-key-required", ciba_clients::holder_of_key_required),
 ];
 
 /// What the FAPI 2.0 plans ask of a provider for everybody: those of single ecosystems (ConnectID, Brazil, CDR, KSA) and of grant
@@ -557,7 +678,7 @@ const OWN: [Module; 12] = [
 /// Every plan for a provider of OpenID Connect. The comprehensive `oidcc-test-plan` has no module that these lack; it
 /// runs them with further ways of client authentication, of which `none` cannot be here: public clients must use PKCE,
 /// and people are asked at each of their sign-ins (`docs/decisions/0004-public-clients-are-always-asked.md`).
-pub static PLANS: [Plan; 17] = [
+pub static PLANS: [Plan; 18] = [
     Plan {
         name: "oidcc-basic-certification-test-plan",
         profile: "Basic OP",
@@ -670,6 +791,20 @@ pub static PLANS: [Plan; 17] = [
             [both, jar, jarm, Fapi { openid: false, ..both }].map(Variant::of_fapi).into()
         },
         modules: &[&FAPI2],
+    },
+    Plan {
+        name: "fapi-ciba-id1-test-plan",
+        profile: "FAPI-CIBA OP: poll and ping, private key and MTLS",
+        variants: || {
+            let of = |by_certificate, delivery| {
+                let ciba = Some(delivery);
+                Fapi { openid: true, by_certificate, bound_to_certificate: true, ciba, ..Fapi::default() }
+            };
+            let each =
+                [(false, Delivery::Poll), (false, Delivery::Ping), (true, Delivery::Poll), (true, Delivery::Ping)];
+            each.map(|(by_certificate, delivery)| Variant::of_fapi(of(by_certificate, delivery))).into()
+        },
+        modules: &[&FAPI_CIBA],
     },
     Plan {
         name: "latchkey-interoperability-plan",

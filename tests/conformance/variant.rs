@@ -33,7 +33,14 @@ impl ClientAuth {
     }
 }
 
-/// What the plans of FAPI 2.0 vary beside the ways of proving oneself and of binding tokens.
+/// How a client learns that a person has answered (CIBA Core §5).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    Poll,
+    Ping,
+}
+
+/// What the plans of FAPI vary beside the ways of proving oneself and of binding tokens.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Fapi {
     /// `openid_connect`, and not `plain_oauth`.
@@ -48,6 +55,8 @@ pub struct Fapi {
     pub by_certificate: bool,
     /// `sender_constrain=mtls`, and not `dpop`.
     pub bound_to_certificate: bool,
+    /// `ciba_mode`, in the plan of FAPI-CIBA alone.
+    pub ciba: Option<Delivery>,
 }
 
 /// One column of a plan.
@@ -57,7 +66,7 @@ pub struct Variant {
     pub form_post: bool,
     pub registration: Registration,
     pub client_auth: ClientAuth,
-    /// In plans of FAPI 2.0 alone.
+    /// In plans of FAPI alone.
     pub fapi: Option<Fapi>,
 }
 
@@ -66,7 +75,7 @@ impl Variant {
         Self { response_type, form_post, registration, client_auth: ClientAuth::SecretBasic, fapi: None }
     }
 
-    /// One of a plan of FAPI 2.0: its clients stand in the configuration.
+    /// One of a plan of FAPI: its clients stand in the configuration.
     pub fn of_fapi(fapi: Fapi) -> Self {
         let client_auth = ClientAuth::PrivateKeyJwt;
         Self { client_auth, fapi: Some(fapi), ..Self::new(ResponseType::Code, false, Registration::Static) }
@@ -84,9 +93,14 @@ impl Variant {
 
 impl fmt::Display for Variant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Fapi { openid, signed, jarm, client_credentials, by_certificate, bound_to_certificate }) = self.fapi
+        if let Some(Fapi { openid, signed, jarm, client_credentials, by_certificate, bound_to_certificate, ciba }) =
+            self.fapi
         {
             let auth = if by_certificate { "mtls" } else { self.client_auth.as_str() };
+            if let Some(delivery) = ciba {
+                let mode = if delivery == Delivery::Ping { "ping" } else { "poll" };
+                return write!(f, "{auth}, {mode}, plain_fapi");
+            }
             let bound = if bound_to_certificate { "mtls" } else { "dpop" };
             let openid = if openid { "openid_connect" } else { "plain_oauth" };
             let signed = if signed { "signed_non_repudiation" } else { "unsigned" };

@@ -5,7 +5,7 @@ use crate::config::document::Node;
 use crate::config::file::BackchannelAuthentication;
 use crate::config::file::clients::ClientEntry;
 use crate::config::problems::Problem;
-use crate::config::settings::{BackchannelAuthenticationSettings, ServerSettings};
+use crate::config::settings::{BackchannelAuthenticationSettings, Issuer, ServerSettings};
 use crate::protocol::client::{ClientAuthMethod, DeliveryMode, GrantType};
 use crate::protocol::client_rules;
 
@@ -17,7 +17,7 @@ impl Build<'_> {
         &mut self,
         node: &Node,
         file: &BackchannelAuthentication,
-        development: bool,
+        issuer: &Issuer,
     ) -> BackchannelAuthenticationSettings {
         let settings = BackchannelAuthenticationSettings {
             lifetime: file.lifetime.0,
@@ -31,7 +31,7 @@ impl Build<'_> {
         }
         if settings.automated_approval_for_tests {
             let place = node.at("automated_approval_for_tests").place();
-            match development {
+            match issuer.is_local() {
                 true => {
                     let message =
                         "anybody who knows an auth_req_id answers in the name of its person, without a sign-in";
@@ -42,7 +42,8 @@ impl Build<'_> {
                 false => {
                     let message = "`automated_approval_for_tests` lets apps sign anybody in without their doing";
                     self.report(
-                        Problem::error(place, message).help("remove the line: it is for development mode alone"),
+                        Problem::error(place, message)
+                            .help("remove the line: it is for issuers at localhost, or at a name below it"),
                     );
                 }
             }

@@ -105,7 +105,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
     let backchannel_authentication = build.backchannel_authentication(
         document.at("backchannel_authentication"),
         &file.backchannel_authentication,
-        server.development,
+        &server.issuer,
     );
     let settings = Settings {
         outbound,

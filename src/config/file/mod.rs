@@ -155,7 +155,8 @@ pub struct BackchannelAuthentication {
     #[schemars(extend("default" = "5s", "x-min" = "1s", "x-max" = "1m"))]
     pub interval: Text<std::time::Duration>,
     /// **For tests of the protocol alone**: whoever knows the `auth_req_id` answers in the name of the person, without a sign-in, at
-    /// `/backchannel_authentication/automated_approval`. Refused outside development mode.
+    /// `/backchannel_authentication/automated_approval`. Refused unless the
+    /// issuer is at localhost or below it, with http or https.
     #[schemars(extend("default" = false))]
     pub automated_approval_for_tests: bool,
 }

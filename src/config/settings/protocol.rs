@@ -105,7 +105,7 @@ pub struct BackchannelAuthenticationSettings {
     pub max_lifetime: Duration,
     /// How long a client waits between two polls (default 5 seconds).
     pub interval: Duration,
-    /// Whether whoever knows an `auth_req_id` answers without a sign-in (default false; in development mode only).
+    /// Whether whoever knows an `auth_req_id` answers without a sign-in (default false; only with an issuer at localhost or below it).
     pub automated_approval_for_tests: bool,
 }
 

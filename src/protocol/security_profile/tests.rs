@@ -58,7 +58,11 @@ fn a_profile_adds_its_rules_and_takes_none_away() {
         let rules = client(Some(profile)).rules();
         assert!(rules.pushed_requests && rules.code_alone && rules.bound_tokens && rules.dated_requests, "{profile}");
         assert!(!rules.rotation && rules.encrypted_redirects);
-        assert_eq!((rules.pkce, rules.assertion_audience), (PkceRule::Required, AssertionAudience::Issuer));
+        let audience = match profile {
+            SecurityProfile::FapiCiba => AssertionAudience::IssuerOrTokenEndpoint,
+            _ => AssertionAudience::Issuer,
+        };
+        assert_eq!((rules.pkce, rules.assertion_audience), (PkceRule::Required, audience));
         assert_eq!(
             rules.allowed(&Algorithm::ALL),
             [Algorithm::PS256, Algorithm::ES256, Algorithm::EdDSA, Algorithm::Ed25519]
@@ -74,14 +78,23 @@ fn a_profile_adds_its_rules_and_takes_none_away() {
         assert_eq!(rules.allows_response_mode(ResponseMode::Query), !signs);
         assert!(rules.allows_response_mode(ResponseMode::QueryJwt));
         assert_eq!(rules.signed_requests, profile != SecurityProfile::Fapi2);
+        assert_eq!(rules.signed_backchannel_requests, profile != SecurityProfile::Fapi2);
         assert_eq!(rules.why(), format!(" (its profile is {profile})"));
         assert!(lacks(&client(Some(profile)), &OFFERED).is_empty());
     }
     for method in [ClientAuthMethod::None, ClientAuthMethod::ClientSecretPost, ClientAuthMethod::ClientSecretJwt] {
         assert!(!FAPI_METHODS.contains(&method), "{method:?}");
     }
-    let asked = Client { require_signed_request_object: true, ..client(Some(SecurityProfile::Fapi2)) };
-    assert!(asked.rules().signed_requests, "what the client asked for itself stays");
+    let asked = Client {
+        require_signed_request_object: true,
+        backchannel_authentication_request_signing_alg: Some(Algorithm::ES256),
+        ..client(Some(SecurityProfile::Fapi2))
+    };
+    let asked = asked.rules();
+    assert!(asked.signed_requests && asked.signed_backchannel_requests, "what the client asked for itself stays");
+    let strict =
+        Client { assertion_audience: AssertionAudience::Issuer, ..client(Some(SecurityProfile::FapiCiba)) }.rules();
+    assert_eq!(strict.assertion_audience, AssertionAudience::Issuer, "and here too");
 }
 
 #[test]
@@ -121,6 +134,7 @@ fn everything_that_is_missing_is_told_at_once_and_nothing_without_a_profile() {
         pkce: PkceRule::Optional,
         token_endpoint_auth_signing_alg: "RS256".parse().ok(),
         request_object_signing_alg: Some(Algorithm::ES512),
+        backchannel_authentication_request_signing_alg: Some(Algorithm::RS256),
         id_token_signed_response_alg: Algorithm::RS256,
         authorization_signed_response_alg: Algorithm::RS256,
         userinfo_signed_response_alg: Some(Algorithm::RS256),
@@ -137,6 +151,7 @@ fn everything_that_is_missing_is_told_at_once_and_nothing_without_a_profile() {
         "require_pkce",
         "token_endpoint_auth_signing_alg",
         "request_object_signing_alg",
+        "backchannel_authentication_request_signing_alg",
         "id_token_signed_response_alg",
         "authorization_signed_response_alg",
         "userinfo_signed_response_alg",

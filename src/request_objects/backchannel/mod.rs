@@ -47,12 +47,14 @@ impl Fault {
 pub async fn read(provider: &Provider, client: &Client, body: Parameters) -> Result<Parameters, Fault> {
     let registered = client.backchannel_authentication_request_signing_alg;
     let Some(jwt) = body.get("request") else {
-        return match registered {
-            Some(algorithm) => {
+        let rules = client.rules();
+        return match (registered, rules.signed_backchannel_requests) {
+            (_, false) => Ok(body),
+            (Some(algorithm), true) => {
                 let words = format!("this client must send a request that is signed by {}", algorithm.as_str());
                 Err(Fault::request(words))
             }
-            None => Ok(body),
+            (None, true) => Err(Fault::request(format!("this client must send a signed request{}", rules.why()))),
         };
     };
     let allowed = registered.map_or(Algorithm::ALL.to_vec(), |algorithm| vec![algorithm]);

@@ -2,6 +2,10 @@
 //! in `plans.rs`.
 
 pub mod authentication;
+pub mod ciba_clients;
+pub mod ciba_flows;
+pub mod ciba_pings;
+pub mod ciba_request_objects;
 pub mod codes;
 pub mod core;
 pub mod discovery;

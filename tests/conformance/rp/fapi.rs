@@ -66,6 +66,21 @@ impl FapiClient {
     }
 }
 
+impl Proven {
+    /// Without that field.
+    pub fn without(mut self, name: &str) -> Self {
+        self.fields.retain(|(known, _)| known != name);
+        self
+    }
+
+    /// With this value in it.
+    pub fn with(self, name: &str, value: &str) -> Self {
+        let mut changed = self.without(name);
+        changed.fields.push((name.to_owned(), value.to_owned()));
+        changed
+    }
+}
+
 /// A request for a sign-in, in the making.
 #[derive(Debug, Clone)]
 pub struct Attempt {
@@ -469,7 +484,8 @@ impl Run<'_> {
     }
 }
 
-async fn send(proven: &Proven, endpoint: &str, fields: &[(String, String)], proofs: &[String]) -> Page {
+/// Sends a form.
+pub async fn send(proven: &Proven, endpoint: &str, fields: &[(String, String)], proofs: &[String]) -> Page {
     let request = proven.http.post(endpoint).header(CONTENT_TYPE, FORM).form(&[fields, &proven.fields].concat());
     let request = proofs.iter().fold(request, |request, proof| request.header("dpop", proof));
     Page::read(request.send().await.unwrap()).await

@@ -1,5 +1,5 @@
-//! The keys of the clients of the FAPI 2.0 plans, as `config/conformance-suite-fapi2.json` has them: RSA for the first client,
-//! which signs by PS256, and P-256 for the second.
+//! The keys of the clients of the FAPI plans, as `config/conformance-suite-fapi2.json` and `config/conformance-suite-fapi-ciba.json`
+//! have them: RSA for the first client, which signs by PS256, and P-256 for the second.
 
 use aws_lc_rs::rand::SystemRandom;
 use aws_lc_rs::signature::{
@@ -48,10 +48,15 @@ impl FapiKey {
 
     /// A JWT by the key's own algorithm.
     pub fn sign(&self, claims: &Value) -> String {
+        self.sign_as(None, claims)
+    }
+
+    /// The same with this `typ`.
+    pub fn sign_as(&self, typ: Option<&str>, claims: &Value) -> String {
         match &self.pair {
-            Pair::Rsa(pair) => self.by_rsa(pair, "PS256", &RSA_PSS_SHA256, claims),
+            Pair::Rsa(pair) => self.by_rsa(pair, (typ, "PS256"), &RSA_PSS_SHA256, claims),
             Pair::Ec(pair) => {
-                let input = self.input("ES256", claims);
+                let input = self.input((typ, "ES256"), claims);
                 let signature = pair.sign(&SystemRandom::new(), input.as_bytes()).unwrap();
                 format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
             }
@@ -61,18 +66,27 @@ impl FapiKey {
     /// One by RS256, which FAPI 2.0 does not have.
     pub fn sign_rs256(&self, claims: &Value) -> String {
         let Pair::Rsa(pair) = &self.pair else { panic!("not an RSA key") };
-        self.by_rsa(pair, "RS256", &RSA_PKCS1_SHA256, claims)
+        self.by_rsa(pair, (None, "RS256"), &RSA_PKCS1_SHA256, claims)
     }
 
-    fn by_rsa(&self, pair: &RsaKeyPair, alg: &str, encoding: &'static dyn RsaEncoding, claims: &Value) -> String {
-        let input = self.input(alg, claims);
+    fn by_rsa(
+        &self,
+        pair: &RsaKeyPair,
+        header: (Option<&str>, &str),
+        encoding: &'static dyn RsaEncoding,
+        claims: &Value,
+    ) -> String {
+        let input = self.input(header, claims);
         let mut signature = vec![0; pair.public_modulus_len()];
         pair.sign(encoding, &SystemRandom::new(), input.as_bytes(), &mut signature).unwrap();
         format!("{input}.{}", URL_SAFE_NO_PAD.encode(signature))
     }
 
-    fn input(&self, alg: &str, claims: &Value) -> String {
-        let header = json!({"alg": alg, "kid": self.kid});
+    fn input(&self, (typ, alg): (Option<&str>, &str), claims: &Value) -> String {
+        let mut header = json!({"alg": alg, "kid": self.kid});
+        if let Some(typ) = typ {
+            header["typ"] = json!(typ);
+        }
         format!("{}.{}", URL_SAFE_NO_PAD.encode(header.to_string()), URL_SAFE_NO_PAD.encode(claims.to_string()))
     }
 }

@@ -1,6 +1,7 @@
 //! The relying party that the suite is: its clients, its requests, and everything it checks in what comes back.
 
 pub mod callback;
+pub mod ciba;
 pub mod client;
 pub mod dpop;
 pub mod fapi;

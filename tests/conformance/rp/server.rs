@@ -22,7 +22,16 @@ pub struct Request {
     pub tls: Option<ProtocolVersion>,
 }
 
-type Published = Mutex<HashMap<String, (String, String)>>;
+type Published = Mutex<HashMap<String, Answer>>;
+
+/// What is answered at a path.
+#[derive(Debug, Clone)]
+struct Answer {
+    status: u16,
+    content_type: String,
+    location: Option<String>,
+    body: String,
+}
 
 /// A listening server; stops when dropped.
 pub struct RpServer {
@@ -73,9 +82,20 @@ impl RpServer {
     /// Serves a text at a path, and returns its URL.
     pub fn publish(&self, path: &str, content_type: &str, body: &str) -> String {
         let url = self.url(path);
-        let at = url::Url::parse(&url).unwrap().path().to_owned();
-        self.published.lock().unwrap().insert(at, (content_type.to_owned(), body.to_owned()));
+        let content_type = content_type.to_owned();
+        self.put(&url, Answer { status: 200, content_type, location: None, body: body.to_owned() });
         url
+    }
+
+    /// Answers so from now on, whatever is asked at a path.
+    pub fn answer(&self, path: &str, status: u16, location: Option<&str>, body: &str) {
+        let (content_type, location) = ("application/json".to_owned(), location.map(str::to_owned));
+        self.put(&self.url(path), Answer { status, content_type, location, body: body.to_owned() });
+    }
+
+    fn put(&self, url: &str, answer: Answer) {
+        let at = url::Url::parse(url).unwrap().path().to_owned();
+        self.published.lock().unwrap().insert(at, answer);
     }
 
     /// The requests to a path.
@@ -112,15 +132,17 @@ fn serve(stream: TcpStream, tls: Arc<ServerConfig>, published: &Published, reque
     let answer = published.lock().unwrap().get(at).cloned();
     let tls = stream.conn.protocol_version();
     requests.lock().unwrap().push(Request { method: method.clone(), path: path.clone(), head, body, tls });
-    let (status, content_type, body) = match answer {
-        Some((content_type, body)) => (200, content_type, body),
-        None if method == "POST" => (200, "text/plain".to_owned(), String::new()),
-        None => (404, "text/plain".to_owned(), String::new()),
-    };
+    let Answer { status, content_type, location, body } = answer.unwrap_or_else(|| Answer {
+        status: if method == "POST" { 200 } else { 404 },
+        content_type: "text/plain".to_owned(),
+        location: None,
+        body: String::new(),
+    });
+    let location = location.map(|location| format!("location: {location}\r\n")).unwrap_or_default();
     // Whoever asked may have gone.
     drop(write!(
         stream,
-        "HTTP/1.1 {status} X\r\ncontent-type: {content_type}\r\ncontent-length: {}\r\nconnection: close\r\n\r\n{body}",
+        "HTTP/1.1 {status} X\r\ncontent-type: {content_type}\r\n{location}content-length: {}\r\nconnection: close\r\n\r\n{body}",
         body.len()
     ));
     stream.conn.send_close_notify();

@@ -1,6 +1,7 @@
 //! What the person sees and decides, and what the app gets (CIBA Core 1.0 §8, §10, §11).
 
 use futures_util::future::join_all;
+use latchkey::config::settings::Issuer;
 use serde_json::json;
 
 use super::*;
@@ -141,32 +142,40 @@ async fn an_app_that_names_levels_gets_a_fresh_sign_in_with_the_factor() {
     assert_eq!((&claims["acr"], &claims["auth_time"]), (&json!(mfa), &json!(provider.provider.now().seconds())));
 }
 
-/// The approval of the conformance suite.
+/// The approval of the conformance suite, which asks by POST with all in the address.
 #[actix_web::test]
-async fn an_answer_without_a_sign_in_is_for_tests_that_say_so() {
-    let approval = |auth_req_id: &str, action: &str| {
-        format!("/backchannel_authentication/automated_approval?auth_req_id={auth_req_id}&action={action}")
-    };
-    for (on, development) in [(false, true), (true, false), (true, true)] {
-        let provider = builder()
-            .settings(|settings| {
-                settings.backchannel_authentication.automated_approval_for_tests = on;
-                settings.server.development = development;
-            })
+async fn an_answer_without_a_sign_in_is_for_tests_that_say_so_at_an_issuer_of_this_machine() {
+    for (on, issuer, is_there) in [
+        (false, None, false),
+        (true, Some("https://auth.example.com"), false),
+        (true, Some("https://localhost.example.com"), false),
+        (true, None, true),
+        (true, Some("https://auth.localhost"), true),
+    ] {
+        let mut provider = builder()
+            .settings(|settings| settings.backchannel_authentication.automated_approval_for_tests = on)
             .start();
+        if let Some(issuer) = issuer {
+            provider.reload(|settings| settings.server.issuer = Issuer::parse(issuer).unwrap());
+        }
         let bank = Asker::bank(&provider);
+        let approve = async |auth_req_id: &str, action: &str| {
+            let path = "/backchannel_authentication/automated_approval";
+            let url = provider.url(&format!("{path}?auth_req_id={auth_req_id}&action={action}"));
+            bank.0.http.post(url).send().await.unwrap().status()
+        };
         for (action, expected) in [("allow", None), ("deny", Some("access_denied"))] {
             let asked = bank.ask(&[]).await;
-            let page = Browser::new().get(&provider.url(&approval(&asked, action))).await;
-            if !(on && development) {
-                assert_eq!(page.status, 404, "{on} {development}");
+            let status = approve(&asked, action).await;
+            if !is_there {
+                assert_eq!(status, 404, "{on} {issuer:?}");
                 assert_eq!(bank.poll_error(&asked).await, "authorization_pending");
                 continue;
             }
-            assert_eq!(page.status, 200, "{}", page.body);
+            assert_eq!(status, 200, "{issuer:?}");
             let answer = bank.poll(&asked).await;
             assert_eq!(answer.json()["error"].as_str(), expected, "{}", answer.body);
-            assert_eq!(Browser::new().get(&provider.url(&approval(&asked, "allow"))).await.status, 400);
+            assert_eq!(approve(&asked, "allow").await, 400);
         }
     }
 }

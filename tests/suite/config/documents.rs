@@ -4,10 +4,13 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use latchkey::config::settings::Settings;
 use latchkey::config::{Sources, json_schema, load, reference};
 use latchkey::login::hasher::{Hasher, Verdict};
 use latchkey::secret::Secret;
 use serde_json::Value;
+
+use super::Folder;
 
 fn shipped(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
@@ -65,6 +68,52 @@ fn the_configuration_for_the_conformance_suite_loads_and_is_looser_only_where_it
     let example = Sources { files: vec![shipped("config/latchkey.toml")], ..Sources::default() };
     let production = load(&example).unwrap().settings;
     assert!(loaded.settings.outbound.allow_private_ips && !production.outbound.allow_private_ips);
+}
+
+/// What is added for its FAPI-CIBA plan, which needs certificates: with a certificate of the server's own.
+fn with_fapi_ciba() -> Settings {
+    let folder = Folder::with("").file("server.pem", "a certificate").file("server.key", "a key");
+    let files = ["config/conformance.toml", "config/conformance-fapi-ciba.toml"].map(shipped);
+    let file = |name: &str| folder.path(name).display().to_string();
+    let env = [("CERT_FILE", file("server.pem")), ("KEY_FILE", file("server.key"))];
+    let env = env.map(|(name, path)| (format!("LATCHKEY__SERVER__TLS__{name}"), path)).into();
+    let loaded = load(&Sources { files: files.into(), env, ..Sources::default() });
+    let loaded = loaded.unwrap_or_else(|problems| panic!("{problems}"));
+    let allowed = ["PKCE", "address bar", "register", "knows an auth_req_id"];
+    for warning in loaded.warnings.compact().lines().filter(|line| line.contains("warning")) {
+        assert!(allowed.iter().any(|about| warning.contains(about)), "{warning}");
+    }
+    loaded.settings
+}
+
+/// Addresses, the person, and for each client the key and the certificate that it has on the other side.
+#[test]
+fn both_halves_of_the_configuration_for_fapi_ciba_fit_together() {
+    let settings = with_fapi_ciba();
+    let told: Value =
+        serde_json::from_slice(&fs::read(shipped("config/conformance-suite-fapi-ciba.json")).unwrap()).unwrap();
+    let issuer = settings.server.issuer.as_str();
+    let (approval, base) = (told["automated_ciba_approval_url"].as_str().unwrap(), &settings.server.mtls);
+    assert!(approval.starts_with(&format!("{issuer}/backchannel_authentication/automated_approval?")), "{approval}");
+    assert_eq!(told["server"]["discoveryUrl"], format!("{issuer}/.well-known/openid-configuration"));
+    let base = base.as_ref().and_then(|mtls| mtls.base_url.clone()).unwrap();
+    assert_eq!(told["resource"]["resourceUrl"], format!("{base}/userinfo"));
+    assert!(settings.users.iter().any(|user| told["client"]["hint_value"] == user.username.as_str()));
+    for (member, certificate, second) in [("client", "mtls", ""), ("client2", "mtls2", "-second")] {
+        assert_eq!(told[member]["client_id"], format!("fapi-ciba{second}-client"));
+        let signing = &told[member]["jwks"]["keys"][0];
+        let body: String =
+            told[certificate]["cert"].as_str().unwrap().lines().filter(|line| !line.starts_with("--")).collect();
+        for (way, by_certificate) in [("", false), ("-ping", false), ("-mtls", true), ("-mtls-ping", true)] {
+            let id = format!("fapi-ciba{way}{second}-client");
+            let client = settings.clients.iter().find(|client| client.client_id.as_str() == id);
+            let keys = client.unwrap_or_else(|| panic!("no {id}")).jwks.as_ref().unwrap().to_value();
+            let keys = keys["keys"].as_array().unwrap();
+            let names = if signing["kty"] == "RSA" { ["kid", "n"] } else { ["kid", "x"] };
+            assert!(keys.iter().any(|key| names.iter().all(|name| key[name] == signing[name])), "{id}");
+            assert_eq!(keys.iter().any(|key| key["x5c"][0] == body.as_str()), by_certificate, "{id}");
+        }
+    }
 }
 
 /// What the suite is told types the password of the person that it is told of; the rest of it is driven over the pages by

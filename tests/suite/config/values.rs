@@ -332,3 +332,20 @@ fn words_that_passwords_may_not_consist_of_come_from_a_file_that_is_watched() {
     std::fs::write(other.path("words.txt"), b"\xff\xfe").unwrap();
     assert!(errors(other).contains("not UTF-8"));
 }
+
+#[test]
+fn answers_without_a_sign_in_are_for_issuers_of_this_machine() {
+    let with = |issuer: &str| {
+        Folder::with(&format!(
+            "[server]\nissuer = '{issuer}'\n[backchannel_authentication]\nautomated_approval_for_tests = true"
+        ))
+    };
+    for issuer in ["http://localhost:8000", "https://localhost:9443", "https://latchkey.localhost:9443"] {
+        let warnings = with(issuer).warnings();
+        assert!(warnings.iter().any(|warning| warning.contains("without a sign-in")), "{issuer}: {warnings:?}");
+    }
+    for issuer in ["https://auth.example.com", "https://localhost.example.com"] {
+        let errors = with(issuer).errors();
+        assert!(errors.iter().any(|error| error.contains("`automated_approval_for_tests`")), "{issuer}: {errors:?}");
+    }
+}

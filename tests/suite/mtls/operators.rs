@@ -191,12 +191,17 @@ async fn discovery_tells_of_certificates_where_they_can_come_and_says_nothing_el
         ("introspection_endpoint", "/introspect"),
         ("pushed_authorization_request_endpoint", "/par"),
         ("device_authorization_endpoint", "/device_authorization"),
+        ("backchannel_authentication_endpoint", "/backchannel_authentication"),
         ("userinfo_endpoint", "/userinfo"),
     ] {
         assert_eq!(aliases[name], format!("{}{path}", served.address));
         assert_eq!(told[name], served.provider.url(path), "and the usual address stays");
     }
-    assert!(!aliases.contains_key("authorization_endpoint") && !aliases.contains_key("jwks_uri"));
+    let without_clients = ["authorization_endpoint", "end_session_endpoint", "registration_endpoint"];
+    for (name, _) in told.as_object().unwrap().iter().filter(|(name, _)| name.ends_with("_endpoint")) {
+        assert_ne!(aliases.contains_key(name), without_clients.contains(&name.as_str()), "{name}");
+    }
+    assert!(!aliases.contains_key("jwks_uri"));
     let no_authority = serve_with(builder(), |mtls| mtls.client_ca_files.clear());
     let told = methods(&document(&no_authority.provider).await, "token");
     assert!(told.contains(&"self_signed_tls_client_auth".to_owned()) && !told.contains(&"tls_client_auth".to_owned()));
