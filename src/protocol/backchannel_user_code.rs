@@ -34,10 +34,10 @@ impl PartialEq for Typed {
 
 impl Eq for Typed {}
 
-/// The code as it is shown, in two halves.
+/// The code as it is shown, in two halves on one line, from left to right wherever it stands.
 pub fn shown(code: &Secret) -> Secret {
     let (first, second) = code.expose().split_at_checked(DIGITS / 2).unwrap_or((code.expose(), ""));
-    Secret::new(format!("{first} {second}"))
+    Secret::new(format!("{first}\u{a0}{second}"))
 }
 
 #[cfg(test)]
@@ -53,6 +53,6 @@ mod tests {
         for typed in ["1234567", "123456789", "1234567x", "", "12345678 9"] {
             assert!(Typed::of(typed) != Typed::of("12345678"), "{typed}");
         }
-        assert_eq!(shown(&code).expose(), "1234 5678");
+        assert_eq!(shown(&code).expose(), "1234\u{a0}5678");
     }
 }
