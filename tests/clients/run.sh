@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis fapi tools python oauth2client dcr idpy pytools apache hops pages"
+by_turns="node flows methods protection registration apis fapi ciba tools python oauth2client dcr idpy pytools apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -152,6 +152,14 @@ grant_types = ["urn:ietf:params:oauth:grant-type:device_code", "refresh_token"]
 scope = "openid email offline_access"
 
 [[clients]]
+client_id = "desk"
+client_name = "The service desk"
+$secret
+grant_types = ["urn:openid:params:grant-type:ciba", "refresh_token"]
+scope = "openid email offline_access"
+backchannel_user_code_parameter = true
+
+[[clients]]
 client_id = "files-api"
 $secret
 grant_types = ["client_credentials"]
@@ -201,7 +209,7 @@ how() {
     idpy) command=("$python" "$here/python/idpy.py") ;;
     pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    flows | methods | protection | registration | apis | fapi | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
+    flows | methods | protection | registration | apis | fapi | ciba | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
 }

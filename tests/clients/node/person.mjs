@@ -15,9 +15,10 @@ function attribute(tag, name) {
   return found ? unescaped(found[1]) : undefined;
 }
 
-/** The first form of a page: where it goes, and its hidden fields. */
-function formOf(html) {
-  const [form] = /<form [\s\S]*?<\/form>/.exec(html) ?? assert.fail(`no form: ${html.slice(0, 2000)}`);
+/** The first form of a page that has `marker` in it: where it goes, and its hidden fields. */
+function formOf(html, marker = '') {
+  const forms = [...html.matchAll(/<form [\s\S]*?<\/form>/g)].map(([form]) => form);
+  const form = forms.find((form) => form.includes(marker)) ?? assert.fail(`no form with ${marker}: ${html.slice(0, 2000)}`);
   const inputs = [...form.matchAll(/<input [^>]*>/g)].map(([tag]) => tag);
   const hidden = inputs.filter((tag) => attribute(tag, 'type') === 'hidden');
   return {
@@ -56,8 +57,7 @@ export class Person {
     }
     if (form.has('allow')) form.fields.set('decision', 'allow');
     if (form.has('logout-yes')) form.fields.set('decision', 'yes');
-    const action = new URL(form.action, page);
-    return new Request(action, { method: 'POST', body: form.fields, headers: { origin: new URL(page).origin } });
+    return this.#post(form, page);
   }
 
   /**
@@ -79,5 +79,35 @@ export class Person {
       request = this.#pressed(request.url, html);
     }
     return assert.fail(`never arrived at ${destination}, but at ${request.url}`);
+  }
+
+  /** A page of the account, which may ask for a sign-in first. */
+  async open(address) {
+    return this.#arrived(new Request(address));
+  }
+
+  /** What comes of the form of this page that has `marker` in it. */
+  async send({ url, html }, marker, filled = {}) {
+    const form = formOf(html, marker);
+    for (const [name, value] of Object.entries(filled)) form.fields.set(name, value);
+    return this.#arrived(this.#post(form, url));
+  }
+
+  #post(form, page) {
+    const action = new URL(form.action, page);
+    return new Request(action, { method: 'POST', body: form.fields, headers: { origin: new URL(page).origin } });
+  }
+
+  async #arrived(start) {
+    let request = start;
+    for (let step = 0; step < 12; step += 1) {
+      const response = await this.#exchange(request);
+      const location = response.headers.get('location');
+      const html = location ? '' : await response.text();
+      if (location) request = new Request(new URL(location, request.url));
+      else if (html.includes('id="password"')) request = this.#pressed(request.url, html);
+      else return { url: request.url, html };
+    }
+    return assert.fail(`no end at ${request.url}`);
   }
 }
