@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis fapi ciba tools python oauth2client dcr idpy pytools apache hops pages"
+by_turns="node flows methods protection registration apis fapi ciba certificates tools python oauth2client dcr idpy pytools apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -34,6 +34,7 @@ export JWKS_URI=http://localhost:${ports[3]}/jwks.json REQUEST_URI=http://localh
 export KEYS_DIR=$root/keys
 export MCP_URL=http://localhost:${ports[4]}/mcp DOCUMENT_URL=https://localhost:${ports[5]}/client.json
 export DOCUMENT_KEY=$root/document-key.pem DOCUMENT_CERT=$root/document-cert.pem
+export CA_KEY=$root/ca-key.pem CA_CERT=$root/ca.pem SITE_KEY=$root/document-key.pem SITE_CERT=$root/document-cert.pem
 export USER_NAME=ada USER_EMAIL=ada@example.com USER_PASSWORD='correct horse battery staple'
 CLIENT_SECRET=lks_$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
 export CLIENT_SECRET
@@ -209,6 +210,7 @@ how() {
     idpy) command=("$python" "$here/python/idpy.py") ;;
     pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
+    certificates) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" node "$here/node/$1.mjs") ;;
     flows | methods | protection | registration | apis | fapi | ciba | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
