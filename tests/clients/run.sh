@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Starts Latchkey on a free loopback port with everything in a folder that goes away, and lets real clients sign in:
-# npm's openid-client and oauth4webapi, PyPI's Authlib, requests-oauth2client and idpyoidc, both MCP SDKs, Debian's
-# mod_auth_openidc, and browsers that look at the pages and watch sessions.
+# npm's openid-client and oauth4webapi, PyPI's Authlib, requests-oauth2client and idpyoidc, both MCP SDKs, Go's
+# golang.org/x/oauth2, curl, Debian's mod_auth_openidc, and browsers that look at the pages and watch sessions.
 #   LATCHKEY_BIN   the program to test (required)
 #   PAGES_DIR      leave pictures of the pages there
 #   CLIENTS        run only these, of "$everyone" below
@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis fapi ciba certificates tools python oauth2client dcr idpy pytools apache hops pages"
+by_turns="node flows methods protection registration apis fapi ciba certificates tools python oauth2client go dcr idpy pytools apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -161,6 +161,16 @@ scope = "openid email offline_access"
 backchannel_user_code_parameter = true
 
 [[clients]]
+client_id = "orders"
+$secret
+grant_types = ["urn:ietf:params:oauth:grant-type:token-exchange"]
+
+[[clients.token_exchange]]
+subject_clients = ["either"]
+resources = ["https://stock.example.com"]
+scope = "email"
+
+[[clients]]
 client_id = "files-api"
 $secret
 grant_types = ["client_credentials"]
@@ -211,7 +221,7 @@ how() {
     pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
     certificates) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" node "$here/node/$1.mjs") ;;
-    flows | methods | protection | registration | apis | fapi | ciba | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
+    flows | methods | protection | registration | apis | fapi | ciba | go | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac
 }

@@ -1,11 +1,14 @@
 """PyPI's requests-oauth2client: a pushed authorization request (PAR) with one payment in detail (RAR), tokens that are bound to a
-key (DPoP, with nonces of the server), userinfo, refresh and introspection.
+key (DPoP, with nonces of the server), userinfo, refresh and introspection; token exchange; an app that
+asks a person by name (CIBA).
 
-Told by the environment as client.py is; the client is `either`.
+Told by the environment as client.py is; the clients are `either`, `orders` and `desk`.
 """
 
 import json
 import os
+import re
+import time
 
 from requests_oauth2client import DPoPToken, OAuth2Client, OAuth2Error
 from requests_oauth2client.exceptions import InvalidGrant
@@ -21,7 +24,12 @@ PAYMENT = {"type": "payment", "amount": "49.90", "creditor": {"name": "Books & C
 
 def client(client_id="either"):
     return OAuth2Client.from_discovery_endpoint(
-        issuer=ISSUER, auth=(client_id, SECRET), redirect_uri=REDIRECT_URI, testing=True
+        issuer=ISSUER,
+        auth=(client_id, SECRET),
+        redirect_uri=REDIRECT_URI,
+        # It takes no notice of this one in discovery.
+        backchannel_authentication_endpoint=f"{ISSUER}/backchannel_authentication",
+        testing=True,
     )
 
 
@@ -90,6 +98,42 @@ def _():
     answer = request.validate_callback(Person().visit(str(at_server), REDIRECT_URI))
     redeem(app, answer)
     assert isinstance(refused(lambda: redeem(app, answer)), InvalidGrant)
+
+
+@scenario("requests-oauth2client: a service exchanges the token that it was called with, and acts for the person")
+def _():
+    app, service = client(), client("orders")
+    request = app.authorization_request(scope="openid email")
+    answer = request.validate_callback(Person().visit(str(request), REDIRECT_URI))
+    called_with = app.authorization_code(answer, validate=False)
+    token = service.token_exchange(subject_token=called_with, resource="https://stock.example.com")
+    told = service.introspect_token(token)
+    assert told["aud"] == "https://stock.example.com" and told["scope"] == "email", told
+    assert told["act"]["sub"] == "orders", told
+    error = refused(lambda: service.token_exchange(subject_token=called_with, resource="https://other.example.com"))
+    assert error.error == "invalid_target", error.error
+    app.revoke_access_token(called_with)
+    assert not service.introspect_token(token)["active"], "it is nothing without the one that it came from"
+    assert refused(lambda: service.token_exchange(subject_token=called_with)).error == "invalid_request"
+
+
+@scenario("requests-oauth2client: an app asks a person by name, and polls until they allow it")
+def _():
+    desk, ada = client("desk"), Person()
+    made = ada.send(ada.open(f"{ISSUER}/account/security"), "make-user-code")
+    code = re.search(r'id="new-user-code">[^<]*<b>([^<]*)</b>', made.text)[1]
+    asked = desk.backchannel_authentication_request(
+        "openid email", login_hint="ada", user_code=code, binding_message="W4SCT"
+    )
+    assert refused(lambda: desk.ciba(asked)).error == "authorization_pending"
+    waiting = ada.open(f"{ISSUER}/account/requests")
+    looked = ada.send(waiting, None, name="request")
+    assert "W4SCT" in looked.text
+    ada.send(looked, "allow", decision="allow")
+    time.sleep(asked.interval)
+    token = desk.ciba(asked)
+    assert desk.userinfo(token)["email"] == os.environ["USER_EMAIL"]
+    assert isinstance(refused(lambda: desk.ciba(asked)), InvalidGrant)
 
 
 finish()
