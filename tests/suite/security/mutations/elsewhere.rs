@@ -47,7 +47,7 @@ pub fn open(settings: &mut Settings, signer: &Signer) {
         subject: SubjectPattern::parse(subject).unwrap(),
         claims: BTreeMap::new(),
     };
-    settings.clients.iter_mut().for_each(|client| exchanges(client));
+    settings.clients.iter_mut().for_each(exchanges);
     for client in settings.clients.iter_mut().filter(|client| client.client_id.as_str() == "machine") {
         client.workloads = vec![workload(SUBJECT)];
     }
