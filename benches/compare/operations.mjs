@@ -1,11 +1,12 @@
 // The rows: what a browser and an app do at a server, and how an answer is known to be right.
-import { createPublicKey, verify } from "node:crypto";
+import { createHash, createPublicKey, generateKeyPairSync, randomUUID, sign, verify } from "node:crypto";
 import { CALLBACK, CLIENTS, GOODBYE, PASSWORD, SECRET, USERNAME } from "./job.mjs";
 
 const basic = (alg) => `Authorization: Basic ${Buffer.from(`${CLIENTS[alg]}:${SECRET}`).toString("base64")}\r\n`;
 const AUTHORIZATION = { RS256: basic("RS256"), ES256: basic("ES256") };
 const PERSON = { username: USERNAME, password: PASSWORD };
 const encode = encodeURIComponent;
+const base64url = (value) => Buffer.from(value).toString("base64url");
 
 function wrong(what, { status, location, body }) {
   return new Error(`${what}: ${status} ${location ?? body.slice(0, 160)}`);
@@ -17,6 +18,18 @@ function json(what, answer, ...members) {
   const body = JSON.parse(answer.body);
   for (const member of members) if (!body[member]) throw wrong(`${what}, ${member} missing`, answer);
   return body;
+}
+
+// The header with a DPoP proof (RFC 9449), of a key for each connection.
+function proof(client, method, path, access) {
+  client.key ??= generateKeyPairSync("ec", { namedCurve: "P-256" });
+  client.jwk ??= client.key.publicKey.export({ format: "jwk" });
+  const claims = { jti: randomUUID(), htm: method, htu: `http://localhost:${client.port}${path}`, iat: Math.floor(Date.now() / 1000) };
+  if (access) claims.ath = createHash("sha256").update(access).digest("base64url");
+  const header = { typ: "dpop+jwt", alg: "ES256", jwk: client.jwk };
+  const signed = `${base64url(JSON.stringify(header))}.${base64url(JSON.stringify(claims))}`;
+  const signature = sign("sha256", signed, { key: client.key.privateKey, dsaEncoding: "ieee-p1363" });
+  return `DPoP: ${signed}.${base64url(signature)}\r\n`;
 }
 
 // An operation has `run`, repeated by each connection, and perhaps `prepare`, done once by each before. What can be done
@@ -42,6 +55,14 @@ export function operations(server, paths) {
   const token = async (what, client, alg, body, ...members) =>
     json(what, await client.send("POST", paths.token_endpoint, AUTHORIZATION[alg], body), "access_token", ...members);
 
+  // The same with a proof: the token is bound to the key.
+  const bound = async (what, client, alg, body, ...members) => {
+    const headers = AUTHORIZATION[alg] + proof(client, "POST", paths.token_endpoint);
+    const tokens = json(what, await client.send("POST", paths.token_endpoint, headers, body), "access_token", ...members);
+    if (tokens.token_type !== "DPoP") throw new Error(`${what}: the token is not bound`);
+    return tokens;
+  };
+
   // The signature of the first ID token with a header is verified. The others must have a header that is known so.
   const known = new Map();
   const judge = async (client, alg, id_token) => {
@@ -55,11 +76,23 @@ export function operations(server, paths) {
     known.set(header, alg);
   };
 
-  const redeem = async (client, alg, code, ...members) => {
+  const redeemBy = async (how, client, alg, code, ...members) => {
     const body = `grant_type=authorization_code&code=${encode(code)}&redirect_uri=${encode(CALLBACK)}`;
-    const tokens = await token("code exchange", client, alg, body, "id_token", ...members);
+    const tokens = await how("code exchange", client, alg, body, "id_token", ...members);
     await judge(client, alg, tokens.id_token);
     return tokens;
+  };
+
+  const redeem = (...of) => redeemBy(token, ...of);
+
+  // RFC 9126: the parameters go to the server first, and the browser brings a reference.
+  const pushed = async (client, alg) => {
+    const body = authorize(alg, "openid", "&prompt=none").split("?")[1];
+    const answer = await client.send("POST", paths.pushed_authorization_request_endpoint, AUTHORIZATION[alg], body);
+    if (answer.status !== 201) throw wrong("PAR", answer);
+    const { request_uri } = JSON.parse(answer.body);
+    const query = `client_id=${CLIENTS[alg]}&request_uri=${encode(request_uri)}`;
+    return codeOf("authorize", await client.send("GET", `${paths.authorization_endpoint}?${query}`));
   };
 
   const flow = (alg) => ({
@@ -71,15 +104,15 @@ export function operations(server, paths) {
     },
   });
 
-  const refresh = (alg) => ({
-    name: `refresh, rotated, ${alg}`,
+  const refresh = (alg, how = token, with_ = "") => ({
+    name: `refresh, rotated, ${alg}${with_}`,
     prepare: async (client) => {
       const code = await signIn(client, alg, server.offline.scope, server.offline.more);
-      client.refresh = (await redeem(client, alg, code, "refresh_token")).refresh_token;
+      client.refresh = (await redeemBy(how, client, alg, code, "refresh_token")).refresh_token;
     },
     run: async (client) => {
       const body = `grant_type=refresh_token&refresh_token=${encode(client.refresh)}`;
-      const next = await token("refresh", client, alg, body, "refresh_token", "id_token");
+      const next = await how("refresh", client, alg, body, "refresh_token", "id_token");
       await judge(client, alg, next.id_token);
       if (next.refresh_token === client.refresh) throw new Error("refresh: the token was not rotated");
       client.refresh = next.refresh_token;
@@ -100,6 +133,16 @@ export function operations(server, paths) {
     },
     refresh("RS256"),
     refresh("ES256"),
+    {
+      name: "PAR + silent authorize + code exchange + userinfo, DPoP, ES256",
+      prepare: (client) => signIn(client, "ES256"),
+      run: async (client) => {
+        const { access_token } = await redeemBy(bound, client, "ES256", await pushed(client, "ES256"));
+        const headers = `Authorization: DPoP ${access_token}\r\n${proof(client, "GET", paths.userinfo_endpoint, access_token)}`;
+        json("userinfo", await client.send("GET", paths.userinfo_endpoint, headers), "sub");
+      },
+    },
+    refresh("ES256", bound, ", DPoP"),
     {
       name: "introspection",
       prepare: async (client) => {

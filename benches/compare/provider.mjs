@@ -32,6 +32,8 @@ const provider = new Provider(`http://localhost:${settings.port}`, {
   features: {
     devInteractions: { enabled: false },
     clientCredentials: { enabled: true },
+    dPoP: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true },
     introspection: { enabled: true, allowedPolicy: () => true },
     rpInitiatedLogout: {
       enabled: true,

@@ -51,7 +51,7 @@ function latchkey(binary, cache) {
       writeFileSync(
         `${folder}/config.toml`,
         `[server]\nissuer = "http://localhost:${port}"\nlisten = ["127.0.0.1:${port}"]\ndata_dir = "data"\n` +
-          `[limits]\nlogin_per_ip = "1000000/1m"\nlogin_per_account = "1000000/1m"\n` +
+          `[limits]\nlogin_per_ip = "1000000/1m"\nlogin_per_account = "1000000/1m"\npushed_requests_per_client = 1000000\n` +
           `[scopes.api]\ndescription = "The measured interface"\n` +
           `[[users]]\nusername = "${USERNAME}"\nname = "${NAME}"\nemail = "${EMAIL}"\npassword_hash = '${hash}'\n` +
           Object.entries(CLIENTS).map(client).join(""),

@@ -232,7 +232,7 @@ one() {
     case " ${CLIENTS:-$everyone} " in *" $name "*) ;; *) continue ;; esac
     began=$SECONDS status=0
     how "$name"
-    timeout --kill-after=10 600 "${command[@]}" >"$root/$name.log" 2>&1 </dev/null || status=$?
+    timeout --kill-after=10 900 "${command[@]}" >"$root/$name.log" 2>&1 </dev/null || status=$?
     # A client that ends badly without naming a scenario counts as one failure.
     if [ "$status" -ne 0 ] && ! grep -q '^not ok - ' "$root/$name.log"; then
       echo "not ok - $name ended with status $status" >>"$root/$name.log"

@@ -1,4 +1,4 @@
-//! Runs cases on two threads, each with a provider of its own, and takes the arguments of the usual test runner.
+//! Runs cases on a few threads, since they mostly wait, each with a provider of its own, and takes the arguments of the usual test runner.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ use crate::support::site::Authority;
 use crate::variant::Variant;
 
 /// Threads, each with its provider.
-const THREADS: usize = 2;
+const THREADS: usize = 5;
 /// The longest that a module may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 

@@ -442,7 +442,8 @@ pub struct Limits {
     /// Failed sign-ins for one account from one network. Other networks are not affected.
     #[schemars(extend("default" = "10/15m"))]
     pub login_per_account: Text<Rate>,
-    /// Wrong one-time codes for one account, from all networks together. Whoever comes that far knows the password.
+    /// Wrong one-time codes for one account, from all networks together. Whoever comes that far knows the password. For each app,
+    /// wrong values of `user_code` (CIBA) that it sends for one name.
     #[schemars(extend("default" = "10/15m"))]
     pub code_per_account: Text<Rate>,
     /// Failed sign-ins from one address (for IPv6 its /64).
