@@ -5,6 +5,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -50,7 +51,11 @@ func main() {
 	say(map[string]any{"verification_uri_complete": asked.VerificationURIComplete, "user_code": asked.UserCode})
 	token, err := config.DeviceAccessToken(ctx, asked)
 	if err != nil {
-		say(map[string]any{"error": err.(*oauth2.RetrieveError).ErrorCode})
+		var refused *oauth2.RetrieveError
+		if !errors.As(err, &refused) {
+			fail(err)
+		}
+		say(map[string]any{"error": refused.ErrorCode})
 		return
 	}
 	told, err := config.Client(ctx, token).Get(metadata.User)

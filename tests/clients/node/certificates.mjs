@@ -1,10 +1,10 @@
 // Apps with certificates (RFC 8705), as openid-client and curl have them: tls_client_auth and self_signed_tls_client_auth at the
-// listener that asks for certificates, and tokens that are of no use without the certificate. Told by the environment as
+// listener that asks for certificates, tokens that are of no use without the certificate, and a person who is asked by name (CIBA). Told by the environment as
 // client.mjs is, and CA_CERT, CA_KEY, SITE_CERT and SITE_KEY: an authority, and the certificate of a site on this machine.
 
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
-import { X509Certificate } from 'node:crypto';
+import { X509Certificate, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
@@ -34,6 +34,7 @@ function certificate(name, subject, signed = true) {
 const payments = certificate('payments', '/C=GB/O=Example/CN=payments');
 const stranger = certificate('stranger', '/C=GB/O=Example/CN=stranger');
 const ledger = certificate('ledger', '/CN=anything', false);
+const thumbprint = ({ cert }) => createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 const jwk = new X509Certificate(ledger.cert).publicKey.export({ format: 'jwk' });
 
 async function freePort() {
@@ -54,7 +55,7 @@ const client = (name, lines) => `
 [[clients]]
 client_id = "${name}"
 redirect_uris = ["${REDIRECT_URI}"]
-grant_types = ["authorization_code", "refresh_token", "client_credentials"]
+grant_types = ["authorization_code", "refresh_token", "client_credentials", "urn:openid:params:grant-type:ciba"]
 scope = "openid email offline_access"
 consent = "skip"
 tls_client_certificate_bound_access_tokens = true
@@ -103,6 +104,13 @@ const discover = (clientId, identity) =>
     [oidc.customFetch]: fetchWith(identity),
   });
 
+/** The provider does not know who asks. The library looks at the challenge of a 401 alone, and leaves the body. */
+async function unknown(asked) {
+  const error = await asked.then(() => assert.fail('it was accepted'), (error) => error);
+  assert.equal(error.status, 401, error.stack);
+  assert.equal((await error.response.json()).error, 'invalid_client');
+}
+
 async function signIn(config) {
   const pkceCodeVerifier = oidc.randomPKCECodeVerifier();
   const url = oidc.buildAuthorizationUrl(config, {
@@ -117,6 +125,10 @@ async function signIn(config) {
 const server = spawn(required('LATCHKEY_BIN'), ['serve', '-c', at('config.toml')], { stdio: ['ignore', 'ignore', 'pipe'] });
 let log = '';
 server.stderr.on('data', (part) => (log += part));
+process.on('exit', () => {
+  server.kill();
+  rmSync(folder, { recursive: true, force: true });
+});
 for (let tries = 0; ; tries += 1) {
   const ready = await fetchWith({})(`${issuer}/readyz`).catch(() => undefined);
   if (ready?.ok) break;
@@ -142,30 +154,59 @@ for (const [name, identity, others] of [
         headers: { authorization: `Bearer ${refreshed.access_token}` },
       });
       assert.equal(answer.status, 401, await answer.text());
+      const impostor = await discover(name, thief);
+      await unknown(oidc.refreshTokenGrant(impostor, refreshed.refresh_token));
     }
+    assert.ok(await oidc.refreshTokenGrant(config, refreshed.refresh_token), 'what was refused spent nothing');
   });
 
   await scenario(`openid-client: ${method} with another certificate, and without one, is invalid_client`, async () => {
     for (const wrong of [others, {}]) {
       const config = await discover(name, wrong);
-      await assert.rejects(oidc.clientCredentialsGrant(config, { scope: 'email' }), { status: 401 });
+      await unknown(oidc.clientCredentialsGrant(config, { scope: 'email' }));
     }
   });
 }
 
-await scenario('curl: --cert and --key get a token that is bound to the certificate', async () => {
-  const fields = ['-d', 'client_id=payments', '-d', 'grant_type=client_credentials'];
+await scenario('openid-client: an app with a certificate asks a person by name, and its tokens are bound to it', async () => {
+  const scope = 'openid email';
+  const ask = (config, more) => oidc.initiateBackchannelAuthentication(config, { scope, login_hint: person.username, ...more });
+  await unknown(ask(await discover('payments', stranger)));
+  const config = await discover('payments', payments);
+  const ada = new Person(person);
+  for (const decision of ['deny', 'allow']) {
+    const request = await ask(config, { binding_message: 'W4SCT' });
+    const looked = await ada.send(await ada.open(`${issuer}/account/requests`), 'name="request"');
+    assert.ok(looked.html.includes('W4SCT'), 'the message of the request');
+    await ada.send(looked, 'id="allow"', { decision });
+    const poll = (asker) => oidc.pollBackchannelAuthenticationGrant(asker, { ...request, interval: 0.1 });
+    await unknown(poll(await discover('payments', stranger)));
+    if (decision === 'deny') {
+      await assert.rejects(poll(config), { error: 'access_denied' });
+      continue;
+    }
+    const tokens = await poll(config);
+    assert.equal((await oidc.fetchUserInfo(config, tokens.access_token, tokens.claims().sub)).email, required('USER_EMAIL'));
+    const { cnf } = await oidc.tokenIntrospection(config, tokens.access_token);
+    assert.deepEqual(cnf, { 'x5t#S256': thumbprint(payments) });
+  }
+});
+
+await scenario('curl: --cert and --key get a token that is bound to the certificate, and nothing without it', async () => {
+  const client = ['-d', 'client_id=payments'];
   const identity = ['--cert', at('payments.pem'), '--key', at('payments.key'), '--cacert', required('CA_CERT')];
-  const curl = async (more) => {
-    const asked = ['-sS', ...more, `https://localhost:${mtlsPort}/token`, ...fields];
+  const curl = async (path, fields, more = identity) => {
+    const asked = ['-sS', ...more, `https://localhost:${mtlsPort}${path}`, ...client, ...fields];
     return JSON.parse((await promisify(execFile)('curl', asked)).stdout);
   };
-  const tokens = await curl(identity);
+  const grant = ['-d', 'grant_type=client_credentials'];
+  const tokens = await curl('/token', grant);
   assert.equal(tokens.token_type, 'Bearer');
-  assert.equal((await curl(identity.slice(4))).error, 'invalid_client');
+  const told = await curl('/introspect', ['-d', `token=${tokens.access_token}`]);
+  assert.deepEqual([told.active, told.cnf], [true, { 'x5t#S256': thumbprint(payments) }]);
+  assert.equal((await curl('/token', grant, identity.slice(4))).error, 'invalid_client');
 });
 
 server.kill();
 await once(server, 'exit');
-rmSync(folder, { recursive: true });
 finish();

@@ -34,7 +34,7 @@ if (existsSync(program)) {
     }),
   ]);
 } else {
-  skipped('golang.org/x/oauth2: a television gets tokens while a person allows it', 'Go, or its module, is not here');
+  skipped('golang.org/x/oauth2: a television gets tokens while a person allows it', 'Go of the version in go.mod, or the module, is not here');
 }
 
 finish();

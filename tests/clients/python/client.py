@@ -1,4 +1,4 @@
-"""PyPI's Authlib signs in, validates the ID token with its JOSE library, calls userinfo and refreshes.
+"""PyPI's Authlib signs in, validates the ID token with its JOSE library, calls userinfo and refreshes; and is a television.
 
 Told by the environment: ISSUER, USER_NAME, USER_PASSWORD, USER_EMAIL, REDIRECT_URI, CLIENT_SECRET and BROWSER (the
 program that plays the person: it is given the authorize URL and the redirect URI and prints where it ended).
@@ -17,6 +17,7 @@ from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
 from joserfc.jwk import KeySet
 
+from person import Person
 from scenarios import finish, scenario
 
 # Authlib refuses plain http unless told so; the issuer is on this very machine.
@@ -174,6 +175,61 @@ def _():
     asked = ask(open_session("basic", "client_secret_basic"))
     asked.state = "another"
     assert refused(asked.redeem) == "mismatching_state"
+
+
+def television():
+    """A device with a code (RFC 8628): its session, and what the provider answered. Authlib leaves that request to the app."""
+    tv = open_session("tv", "none", None)
+    asked = tv.post(
+        METADATA["device_authorization_endpoint"],
+        data={"client_id": "tv", "scope": "openid email offline_access"},
+        withhold_token=True,
+        timeout=10,
+    )
+    asked.raise_for_status()
+    return tv, asked.json()
+
+
+def poll(tv, asked):
+    return tv.fetch_token(
+        METADATA["token_endpoint"],
+        grant_type="urn:ietf:params:oauth:grant-type:device_code",
+        device_code=asked["device_code"],
+        timeout=10,
+    )
+
+
+def decide(asked, decision):
+    ada = Person()
+    arrived = ada.open(asked["verification_uri_complete"])
+    shown = ada.send(arrived, "user_code", user_code=asked["user_code"])
+    assert asked["user_code"] in shown.text
+    ada.send(shown, "allow", decision=decision)
+
+
+@scenario("authlib: a television gets tokens once a person allows it on another device, and only once")
+def _():
+    tv, asked = television()
+    decide(asked, "allow")
+    token = dict(poll(tv, asked))
+    assert userinfo(tv)["email"] == EMAIL
+    assert tv.refresh_token(METADATA["token_endpoint"], refresh_token=token["refresh_token"])["access_token"]
+    assert userinfo(tv)["email"] == EMAIL
+    assert refused(lambda: poll(tv, asked)) == "invalid_grant"
+
+
+@scenario("authlib: a television is told that nobody has answered, and to poll less often")
+def _():
+    tv, asked = television()
+    assert refused(lambda: poll(tv, asked)) == "authorization_pending"
+    assert refused(lambda: poll(tv, asked)) == "slow_down"
+
+
+@scenario("authlib: a television is told that the person refused")
+def _():
+    tv, asked = television()
+    decide(asked, "deny")
+    assert refused(lambda: poll(tv, asked)) == "access_denied"
 
 
 finish()

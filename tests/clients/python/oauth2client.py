@@ -10,8 +10,8 @@ import os
 import re
 import time
 
-from requests_oauth2client import DPoPToken, OAuth2Client, OAuth2Error
-from requests_oauth2client.exceptions import InvalidGrant
+from requests_oauth2client import BackChannelAuthenticationPollingJob, DPoPToken, OAuth2Client, OAuth2Error
+from requests_oauth2client.exceptions import AccessDenied, InvalidGrant
 
 from person import Person
 from scenarios import finish, scenario
@@ -117,18 +117,48 @@ def _():
     assert refused(lambda: service.token_exchange(subject_token=called_with)).error == "invalid_request"
 
 
-@scenario("requests-oauth2client: an app asks a person by name, and polls until they allow it")
+@scenario("requests-oauth2client: a token that is bound to a key is exchanged with a proof of that key alone")
 def _():
-    desk, ada = client("desk"), Person()
+    app, service = client(), client("orders")
+    called_with = sign_in(app, PAYMENT)
+
+    def exchange(**proof):
+        return service.token_exchange(subject_token=called_with, resource="https://stock.example.com", **proof)
+
+    assert refused(exchange).error == "invalid_request", "without a proof"
+    assert refused(lambda: exchange(dpop=True)).error == "invalid_request", "with one of another key"
+    token = exchange(dpop=True, dpop_key=called_with.dpop_key)
+    assert isinstance(token, DPoPToken), type(token)
+    told = [service.introspect_token(token), app.introspect_token(called_with)]
+    assert told[0]["cnf"] == told[1]["cnf"], told
+
+
+def ask_by_name(ada):
+    """The app, what it asked, and the page with the request that `ada` looks at."""
+    desk = client("desk")
     made = ada.send(ada.open(f"{ISSUER}/account/security"), "make-user-code")
     code = re.search(r'id="new-user-code">[^<]*<b>([^<]*)</b>', made.text)[1]
     asked = desk.backchannel_authentication_request(
         "openid email", login_hint="ada", user_code=code, binding_message="W4SCT"
     )
-    assert refused(lambda: desk.ciba(asked)).error == "authorization_pending"
-    waiting = ada.open(f"{ISSUER}/account/requests")
-    looked = ada.send(waiting, None, name="request")
+    looked = ada.send(ada.open(f"{ISSUER}/account/requests"), None, name="request")
     assert "W4SCT" in looked.text
+    return desk, asked, looked
+
+
+@scenario("requests-oauth2client: an app that asks a person by name is told that they refused")
+def _():
+    ada = Person()
+    desk, asked, looked = ask_by_name(ada)
+    ada.send(looked, "allow", decision="deny")
+    assert isinstance(refused(BackChannelAuthenticationPollingJob(desk, asked, interval=1)), AccessDenied)
+
+
+@scenario("requests-oauth2client: an app asks a person by name, and polls until they allow it")
+def _():
+    ada = Person()
+    desk, asked, looked = ask_by_name(ada)
+    assert refused(lambda: desk.ciba(asked)).error == "authorization_pending"
     ada.send(looked, "allow", decision="allow")
     time.sleep(asked.interval)
     token = desk.ciba(asked)

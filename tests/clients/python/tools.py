@@ -48,11 +48,14 @@ class Tool(BaseHTTPRequestHandler):
         return self.answer(401, {}, {"WWW-Authenticate": f'Bearer resource_metadata="{origin}{RESOURCE_METADATA}"'})
 
     def answer(self, status, value, headers=()):
+        body = json.dumps(value).encode()
         self.send_response(status)
-        for name, content in {"Content-Type": "application/json", **dict(headers)}.items():
+        # With its length, the body is whole without the close_notify that Python's server leaves out.
+        whole = {"Content-Type": "application/json", "Content-Length": str(len(body))}
+        for name, content in {**whole, **dict(headers)}.items():
             self.send_header(name, content)
         self.end_headers()
-        self.wfile.write(json.dumps(value).encode())
+        self.wfile.write(body)
 
     def log_message(self, *_):
         pass
