@@ -83,6 +83,12 @@ enum Owner {
     Issuer(String),
 }
 
+/// Where the keys of a client or an issuer are.
+enum Source {
+    Here(Arc<JwkSet>),
+    Fetched(Arc<Remote>),
+}
+
 impl ClientKeys {
     /// Keys, fetched by `outbound`.
     pub fn new(outbound: Arc<Outbound>) -> Self {
@@ -91,11 +97,7 @@ impl ClientKeys {
 
     /// The client's keys.
     pub async fn for_client(&self, client: &Client, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
-        match (&client.jwks, &client.jwks_uri) {
-            (Some(jwks), _) => Ok(jwks.clone()),
-            (None, Some(uri)) => self.remote_of(client, uri, now).keys(&self.outbound, now).await,
-            (None, None) => Err(ClientKeysError::NoneRegistered),
-        }
+        self.keys(&self.source(client, now)?, now).await
     }
 
     /// Other keys than `seen`, in which one was missing; `None` when there are none. Whether there are is not known
@@ -106,8 +108,10 @@ impl ClientKeys {
         seen: &Arc<JwkSet>,
         now: Timestamp,
     ) -> Result<Option<Arc<JwkSet>>, ClientKeysError> {
-        let Some(uri) = client.jwks_uri.as_deref().filter(|_| client.jwks.is_none()) else { return Ok(None) };
-        self.remote_of(client, uri, now).other_than(seen, &self.outbound, now).await
+        match self.source(client, now) {
+            Ok(source) => self.other_than(seen, &source, now).await,
+            Err(_) => Ok(None),
+        }
     }
 
     /// The claims of a token that the client signed by one of these algorithms. Where its key is missing, or made
@@ -120,14 +124,7 @@ impl ClientKeys {
         typ: TypRule<'_>,
         now: Timestamp,
     ) -> Result<VerifiedClaims, NotVerified> {
-        let keys = self.for_client(client, now).await?;
-        let mut outcome = verify_with_set(token, &keys, allowed, typ);
-        if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
-            && let Some(keys) = self.refreshed(client, &keys, now).await?
-        {
-            outcome = verify_with_set(token, &keys, allowed, typ);
-        }
-        Ok(outcome?)
+        self.verify_by(&self.source(client, now)?, token, allowed, typ, now).await
     }
 
     /// The claims of an assertion of this issuer, by one of its algorithms. Its keys are fetched as those of clients are.
@@ -137,34 +134,68 @@ impl ClientKeys {
         token: &str,
         now: Timestamp,
     ) -> Result<VerifiedClaims, NotVerified> {
-        let (allowed, typ) = (&issuer.algorithms, TypRule::AbsentOr(&workload::TYP));
-        let uri = match &issuer.keys {
-            IssuerKeys::Here(keys) => return Ok(verify_with_set(token, keys, allowed, typ)?),
-            IssuerKeys::At(uri) => uri.clone(),
+        let of_issuer = |uri: &str| Source::Fetched(self.remote(&Owner::Issuer(issuer.issuer.clone()), uri, now));
+        let source = match &issuer.keys {
+            IssuerKeys::Here(keys) => Source::Here(keys.clone()),
+            IssuerKeys::At(uri) => of_issuer(uri),
             IssuerKeys::Discovered => {
                 let discovered = self.discovered_of(&issuer.issuer);
-                discovered.jwks_uri(&issuer.issuer, &self.outbound, now).await?
+                of_issuer(&discovered.jwks_uri(&issuer.issuer, &self.outbound, now).await?)
             }
         };
-        let remote = self.remote(&Owner::Issuer(issuer.issuer.clone()), &uri, now);
-        let keys = remote.keys(&self.outbound, now).await?;
+        self.verify_by(&source, token, &issuer.algorithms, TypRule::AbsentOr(&workload::TYP), now).await
+    }
+
+    async fn verify_by(
+        &self,
+        source: &Source,
+        token: &str,
+        allowed: &[Algorithm],
+        typ: TypRule<'_>,
+        now: Timestamp,
+    ) -> Result<VerifiedClaims, NotVerified> {
+        let keys = self.keys(source, now).await?;
         let mut outcome = verify_with_set(token, &keys, allowed, typ);
         if let Err(VerifySetError::UnknownKey | VerifySetError::Token(JwsError::Signature)) = outcome
-            && let Some(keys) = remote.other_than(&keys, &self.outbound, now).await?
+            && let Some(keys) = self.other_than(&keys, source, now).await?
         {
             outcome = verify_with_set(token, &keys, allowed, typ);
         }
         Ok(outcome?)
     }
 
+    async fn keys(&self, source: &Source, now: Timestamp) -> Result<Arc<JwkSet>, ClientKeysError> {
+        match source {
+            Source::Here(keys) => Ok(keys.clone()),
+            Source::Fetched(remote) => remote.keys(&self.outbound, now).await,
+        }
+    }
+
+    async fn other_than(
+        &self,
+        seen: &Arc<JwkSet>,
+        source: &Source,
+        now: Timestamp,
+    ) -> Result<Option<Arc<JwkSet>>, ClientKeysError> {
+        match source {
+            Source::Here(_) => Ok(None),
+            Source::Fetched(remote) => remote.other_than(seen, &self.outbound, now).await,
+        }
+    }
+
+    fn source(&self, client: &Client, now: Timestamp) -> Result<Source, ClientKeysError> {
+        let fetched = |uri: &str| Source::Fetched(self.remote(&Owner::Client(client.client_id.clone()), uri, now));
+        match (&client.jwks, &client.jwks_uri) {
+            (Some(jwks), _) => Ok(Source::Here(jwks.clone())),
+            (None, Some(uri)) => Ok(fetched(uri)),
+            (None, None) => Err(ClientKeysError::NoneRegistered),
+        }
+    }
+
     /// Only configured issuers come here: they are few.
     fn discovered_of(&self, issuer: &str) -> Arc<Discovered> {
         let mut discovered = self.discovered.lock().unwrap_or_else(PoisonError::into_inner);
         discovered.entry(issuer.to_owned()).or_default().clone()
-    }
-
-    fn remote_of(&self, client: &Client, uri: &str, now: Timestamp) -> Arc<Remote> {
-        self.remote(&Owner::Client(client.client_id.clone()), uri, now)
     }
 
     fn remote(&self, owner: &Owner, uri: &str, now: Timestamp) -> Arc<Remote> {
