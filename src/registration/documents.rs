@@ -44,11 +44,32 @@ impl Look {
 }
 
 impl Documents {
+    /// Whether the document was read a moment ago. Asking remembers nothing: anybody can make addresses up.
+    pub(super) fn is_fresh(&self, client_id: &ClientId, now: Timestamp) -> bool {
+        let read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        read.get(client_id).is_some_and(|look| look.is_fresh(now))
+    }
+
     pub(super) fn look_at(&self, client_id: &ClientId) -> Arc<Look> {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= MOST && !read.contains_key(client_id) {
             read.clear();
         }
         read.entry(client_id.clone()).or_default().clone()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_that_are_made_up_make_nobody_forgotten() {
+        let (documents, now) = (Documents::default(), Timestamp(0));
+        let id = |number: usize| ClientId::parse(&format!("https://{number}.example/client.json")).unwrap();
+        let until = Timestamp(60);
+        documents.look_at(&id(0)).set(Some(Times { fresh_until: until, counts_until: until }));
+        assert!((1..=2 * MOST).all(|number| !documents.is_fresh(&id(number), now)));
+        assert!(documents.is_fresh(&id(0), now) && !documents.is_fresh(&id(0), until));
     }
 }

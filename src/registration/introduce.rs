@@ -37,6 +37,7 @@ const LEAST: Duration = Duration::from_secs(5 * 60);
 const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 /// How much longer it counts while it cannot be fetched again.
 const BEYOND: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// Why a client is not known by its document.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentError {
@@ -56,7 +57,7 @@ pub enum DocumentError {
 pub async fn is_due(provider: &Provider, client_id: &ClientId) -> Result<Option<IsNew>, StoreError> {
     let live = provider.live();
     let may = live.settings.client_id_documents.admit(client_id.as_str()) && !live.clients.contains_key(client_id);
-    if !may || provider.documents.look_at(client_id).is_fresh(provider.now()) {
+    if !may || provider.documents.is_fresh(client_id, provider.now()) {
         return Ok(None);
     }
     let known = provider.store.registered_client(client_id).await?;
