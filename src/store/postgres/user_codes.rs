@@ -38,7 +38,10 @@ impl UserCodes for PostgresStore {
                     return Ok(false);
                 }
                 let done = match &hash {
-                    Some(hash) => put(connection, &sub, hash, now).await?,
+                    Some(hash) => {
+                        put(connection, &sub, hash, now).await?;
+                        true
+                    }
                     None => remove(connection, &sub).await?,
                 };
                 if done {
@@ -50,11 +53,11 @@ impl UserCodes for PostgresStore {
     }
 }
 
-async fn put(connection: &Connection, sub: &Subject, hash: &Secret, now: Timestamp) -> StoreResult<bool> {
+async fn put(connection: &Connection, sub: &Subject, hash: &Secret, now: Timestamp) -> StoreResult<()> {
     let insert = "INSERT INTO user_codes (sub, hash, made_at) VALUES ($1, $2, $3) \
          ON CONFLICT (sub) DO UPDATE SET hash = EXCLUDED.hash, made_at = EXCLUDED.made_at";
     connection.execute(insert, params![sub.as_str(), hash.expose(), now.seconds()]).await?;
-    Ok(true)
+    Ok(())
 }
 
 /// Removes the code of the person. `false` where there is none.

@@ -33,7 +33,10 @@ impl UserCodes for SqliteStore {
                     return Ok(false);
                 }
                 let done = match &hash {
-                    Some(hash) => put(connection, &sub, hash, now)?,
+                    Some(hash) => {
+                        put(connection, &sub, hash, now)?;
+                        true
+                    }
                     None => remove(connection, &sub)?,
                 };
                 if done {
@@ -45,11 +48,11 @@ impl UserCodes for SqliteStore {
     }
 }
 
-fn put(connection: &Connection, sub: &Subject, hash: &Secret, now: Timestamp) -> StoreResult<bool> {
+fn put(connection: &Connection, sub: &Subject, hash: &Secret, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached("INSERT OR REPLACE INTO user_codes (sub, hash, made_at) VALUES (?1, ?2, ?3)")?
         .execute(params![sub.as_str(), hash.expose(), now.seconds()])?;
-    Ok(true)
+    Ok(())
 }
 
 /// Removes the code of the person. `false` where there is none.

@@ -8,11 +8,11 @@ import { X509Certificate, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as oidc from 'openid-client';
+import { freePort } from '../ports.mjs';
 import { Person } from './person.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
@@ -36,15 +36,6 @@ const stranger = certificate('stranger', '/C=GB/O=Example/CN=stranger');
 const ledger = certificate('ledger', '/CN=anything', false);
 const thumbprint = ({ cert }) => createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 const jwk = new X509Certificate(ledger.cert).publicKey.export({ format: 'jwk' });
-
-async function freePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const [port, mtlsPort] = [await freePort(), await freePort()];
 const issuer = `https://localhost:${port}`;
