@@ -22,9 +22,10 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     let now = provider.now();
     let Some(client_id) = ClientId::parse(question.client_id()) else { return Ok(Verdict::Bad) };
     // A client that a reload took or changed a moment ago counts as it was, too: a file may be cut off while it is
-    // written, and apps sign people out at the first word of a change.
-    let former = provider.former_client(&client_id, now);
-    let clients = [provider.client(&client_id).await?, former];
+    // written, and apps sign people out at the first word of a change. A reload notes what was before it takes it, so what
+    // was is read last, by the clock of then: a reload in between is seen in both or in neither.
+    let client = provider.client(&client_id).await?;
+    let clients = [client, provider.former_client(&client_id, provider.now())];
     let clients: Vec<Arc<Client>> = clients.into_iter().flatten().collect();
     let Some(sealed) = sealed_handle(asked).filter(|_| !clients.is_empty()) else { return Ok(Verdict::Bad) };
     let opened = provider.sealer.find(provider.store.as_ref(), &sealed, now).await?;
