@@ -17,8 +17,8 @@ use crate::endpoints::{
     account, activity, admin, apps, authorize, automated_approval, backchannel_authentication, check_session_iframe,
     consent, device, device_authorization, discovery, email, end_session, enrolment, forgot, health, introspect,
     invitation, jwks, language, login, metrics, new_account, not_me, own_data, par, profile, protected_resource,
-    register, requests, revoke, second_factor, security, select_account, session_check, session_status, sign_up,
-    signed_out, static_files, token, userinfo, webfinger, welcome,
+    register, requests, resource_for_tests, revoke, second_factor, security, select_account, session_check,
+    session_status, sign_up, signed_out, static_files, token, userinfo, webfinger, welcome,
 };
 use crate::protocol::error::ErrorCode;
 use crate::provider::{Provider, SharedProvider};
@@ -62,6 +62,11 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
                 .route(web::post().to(automated_approval::approve)),
         )
         .service(at("/userinfo").route(web::get().to(userinfo::userinfo)).route(web::post().to(userinfo::userinfo)))
+        .service(
+            at(resource_for_tests::PATH)
+                .route(web::get().to(resource_for_tests::resource))
+                .route(web::post().to(resource_for_tests::resource)),
+        )
         .service(at("/introspect").route(web::post().to(introspect::introspection)))
         .service(at("/revoke").route(web::post().to(revoke::revocation)))
         .service(at("/check-session-iframe/status").route(web::post().to(session_status::status)))
@@ -229,6 +234,7 @@ pub fn table(provider: &Provider, places: Places) -> RouteTable {
         "/backchannel_authentication",
         automated_approval::PATH,
         "/userinfo",
+        resource_for_tests::PATH,
         "/introspect",
         "/revoke",
         "/check-session-iframe/status",

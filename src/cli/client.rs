@@ -191,6 +191,7 @@ async fn unread(client: &Client, context: &Context) -> Option<String> {
 
 async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) -> Result<(), Failure> {
     let (issuer, rules) = (&context.settings.server.issuer, client.rules());
+    let asks_people = client.grant_types.contains(&GrantType::Ciba);
     let columns = [
         "client_id",
         "client_name",
@@ -204,6 +205,8 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
         "require_signed_request_object",
         "sender_constrained_tokens",
         "grant_types",
+        "backchannel_token_delivery_mode",
+        "backchannel_user_code_parameter",
         "response_types",
         "scope",
         "pkce",
@@ -233,8 +236,13 @@ async fn show(client: &Client, last_used: Option<Timestamp>, context: &Context) 
         json!(client.secrets.len()),
         json!(rules.pushed_requests || context.settings.pushed_requests.required),
         json!(rules.signed_requests),
-        json!(rules.bound_tokens || client.dpop_bound_access_tokens),
+        json!(
+            rules.bound_tokens || client.dpop_bound_access_tokens || client.tls_client_certificate_bound_access_tokens
+        ),
         json!(client.grant_types.iter().map(|grant: &GrantType| grant.as_str()).collect::<Vec<_>>()),
+        // Both are about apps that ask a person by name, and nothing to others.
+        json!(asks_people.then(|| client.backchannel_token_delivery_mode.as_str())),
+        json!(asks_people.then_some(client.backchannel_user_code_parameter)),
         json!(client.response_types),
         json!(client.scope),
         json!(rules.pkce),

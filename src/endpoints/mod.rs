@@ -56,6 +56,7 @@ mod remarks;
 mod remove_account;
 pub mod request_log;
 pub mod requests;
+pub mod resource_for_tests;
 pub mod response;
 pub mod revoke;
 pub mod route;

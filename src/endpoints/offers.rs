@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 62] = [
+pub const OFFERS: [Offer; 63] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -51,6 +51,7 @@ pub const OFFERS: [Offer; 62] = [
     readable("/account/requests/waiting", GET, Readers::Nobody),
     readable("/revoke", POST, Readers::RegisteredOrigins),
     readable("/userinfo", BOTH, Readers::RegisteredOrigins),
+    readable("/resource_for_tests", BOTH, Readers::RegisteredOrigins),
     readable("/register", POST, Readers::RegisteredOrigins),
     readable("/register/{client_id}", &["GET", "PUT", "DELETE"], Readers::RegisteredOrigins),
     readable("/introspect", POST, Readers::Nobody),

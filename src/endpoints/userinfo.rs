@@ -72,7 +72,7 @@ fn claims(provider: &Provider, presented: &Presented, grant: &Grant, user: &User
 }
 
 /// RFC 9068 §4, SEC-27: a token for somebody else's API opens nothing here.
-const OTHER_AUDIENCE: &str = "the access token is for another resource";
+pub(super) const OTHER_AUDIENCE: &str = "the access token is for another resource";
 
 /// RFC 6750 §3: what would be enough.
 fn insufficient_scope(provider: &Provider, scheme: Scheme) -> HttpResponse {

@@ -31,6 +31,9 @@ export const person = {
   groups: ['admins', 'family'],
 };
 
+/** A client that asks for itself, for tokens of APIs, as `run` configures it. */
+export const backup = { clientId: 'backup', secret: required('BACKUP_SECRET') };
+
 /** What the preset says to paste, by a word of where to. */
 export function paste(into = '') {
   const found = added.paste.find((one) => one.into.includes(into));

@@ -2,26 +2,19 @@
 //! relying party, which it may fetch from.
 
 use std::net::TcpListener;
-use std::process::Command;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use latchkey::clock::ManualClock;
 use latchkey::config::settings::{ListenAddress, MtlsSettings, Settings};
 use latchkey::config::{Sources, load};
-use latchkey::jose::Algorithm;
-use latchkey::jose::jwk::JwkSet;
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ClientSecret, ConsentMode, GrantType};
-use latchkey::protocol::client_certificate::ClientCertificate;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
 use latchkey::protocol::response_type::ResponseType;
 use latchkey::provider::SharedProvider;
 use latchkey::secret::Digest;
 use latchkey::server::{self, Listen};
-use serde_json::{Value, json};
 
 use crate::rp::server::RpServer;
 use crate::support::Builder;
@@ -42,8 +35,6 @@ pub struct Op {
     pub rp: RpServer,
     /// The relying party's RSA key.
     pub key: crate::rp::key::RpKey,
-    /// The certificates of the clients of the FAPI 2.0 plans: the first one's, the second one's.
-    pub certificates: [Certificate; 2],
     stop: Option<(ServerHandle, std::thread::JoinHandle<()>)>,
     _folder: tempfile::TempDir,
 }
@@ -54,8 +45,7 @@ impl Op {
         let folder = tempfile::tempdir().unwrap();
         let rp = RpServer::start(&authority);
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let certificates = ["first", "second"].map(|name| Certificate::new(folder.path(), name));
-        let settings = settings(port, folder.path(), &authority, (&rp, &certificates));
+        let settings = settings(port, folder.path(), &authority, &rp);
         let clock = ManualClock::new(START);
         let (sender, receiver) = mpsc::channel();
         let (for_thread, clock_for_thread) = (settings.clone(), clock.clone());
@@ -69,17 +59,7 @@ impl Op {
         });
         let (provider, handle) = receiver.recv_timeout(Duration::from_secs(60)).expect("the provider starts");
         let (issuer, key) = (settings.server.issuer.as_str().to_owned(), crate::rp::key::RpKey::generate());
-        Self {
-            issuer,
-            clock,
-            provider,
-            authority,
-            rp,
-            key,
-            certificates,
-            stop: Some((handle, thread)),
-            _folder: folder,
-        }
+        Self { issuer, clock, provider, authority, rp, key, stop: Some((handle, thread)), _folder: folder }
     }
 
     pub fn url(&self, path: &str) -> String {
@@ -106,13 +86,8 @@ impl Drop for Op {
 const SUITE: &str = "https://localhost.emobix.co.uk:8443/test/a/latchkey";
 
 /// The shipped configuration for the suite, all its files, with this machine's addresses and a cheap password hash in it.
-fn settings(
-    port: u16,
-    folder: &std::path::Path,
-    authority: &Authority,
-    (rp, certificates): (&RpServer, &[Certificate; 2]),
-) -> Settings {
-    let files = ["conformance.toml", "conformance-fapi-ciba.toml"].map(|name| {
+fn settings(port: u16, folder: &std::path::Path, authority: &Authority, rp: &RpServer) -> Settings {
+    let files = ["conformance.toml", "conformance-fapi2-mtls.toml", "conformance-fapi-ciba.toml"].map(|name| {
         let shipped = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("config").join(name);
         let text = std::fs::read_to_string(shipped).unwrap().replace(SUITE, &rp.url(""));
         std::fs::write(folder.join(name), text).unwrap();
@@ -141,65 +116,8 @@ fn settings(
     let base_url = Some(format!("https://localhost:{}", listen.port()));
     settings.server.mtls =
         Some(MtlsSettings { listen: vec![ListenAddress::Tcp(listen)], base_url, ..MtlsSettings::default() });
-    settings.clients.extend(certified_clients(&settings.clients, certificates));
     settings.clients.extend(more_clients(rp));
     settings
-}
-
-/// The clients of the FAPI 2.0 plans once more, for each use of certificates.
-fn certified_clients(clients: &[Client], certificates: &[Certificate; 2]) -> Vec<Client> {
-    let of_fapi = clients.iter().filter(|client| client.client_id.as_str().starts_with("fapi2"));
-    let uses = [(true, false), (false, true), (true, true)];
-    let each = of_fapi.flat_map(|client| uses.map(|(by_certificate, bound)| (client, by_certificate, bound)));
-    each.map(|(client, by_certificate, bound)| {
-        let is_second = client.client_id.as_str().contains("second");
-        let mut client = client.clone();
-        let id = certified_id(client.client_id.as_str(), by_certificate, bound);
-        client.client_id = ClientId::parse(&id).unwrap();
-        client.tls_client_certificate_bound_access_tokens = bound;
-        if by_certificate {
-            let mut keys = client.jwks.unwrap().to_value();
-            keys["keys"].as_array_mut().unwrap().push(certificates[usize::from(is_second)].jwk.clone());
-            client.jwks = Some(Arc::new(JwkSet::from_value(&keys).unwrap()));
-            client.token_endpoint_auth_method = Some(ClientAuthMethod::SelfSignedTlsClientAuth);
-        }
-        client
-    })
-    .collect()
-}
-
-/// What a client of the FAPI 2.0 plans is called where it uses its certificate so.
-pub fn certified_id(client_id: &str, by_certificate: bool, bound: bool) -> String {
-    let (auth, bound) = (if by_certificate { "-mtls" } else { "" }, if bound { "-bound" } else { "" });
-    format!("{client_id}{auth}{bound}")
-}
-
-/// A certificate that its owner signed.
-pub struct Certificate {
-    /// With its key, PEM.
-    pub pem: String,
-    /// Its key, with the certificate in it.
-    jwk: Value,
-}
-
-impl Certificate {
-    fn new(folder: &std::path::Path, name: &str) -> Self {
-        let arguments = format!(
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 3650 -subj /CN={name} -keyout {name}.key \
-             -out {name}.pem"
-        );
-        let run = Command::new("openssl").args(arguments.split_whitespace()).current_dir(folder).output();
-        let output = run.expect("openssl, which makes certificates for this test");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let read = |file: String| std::fs::read_to_string(folder.join(file)).unwrap();
-        let (certificate, key) = (read(format!("{name}.pem")), read(format!("{name}.key")));
-        let body: String = certificate.lines().filter(|line| !line.starts_with("-----")).collect();
-        let der = STANDARD.decode(&body).unwrap();
-        let contents = ClientCertificate::new(der, Vec::new()).unwrap();
-        let mut jwk = contents.contents().key.as_ref().unwrap().to_jwk(name, Algorithm::ES256);
-        jwk["x5c"] = json!([body]);
-        Self { pem: format!("{certificate}{key}"), jwk }
-    }
 }
 
 /// Clients of modules that the suite does not have.

@@ -769,7 +769,7 @@ pub static PLANS: [Plan; 18] = [
     },
     Plan {
         name: "fapi2-security-profile-final-test-plan",
-        profile: "FAPI2SP OP: private key or MTLS, DPoP or MTLS; OpenID Connect; Client Credentials Grant",
+        profile: "FAPI2SP OP: private key or MTLS, DPoP or MTLS; OpenID Connect; Client Credentials Grant; RAR",
         variants: || {
             let plain = Fapi { openid: true, ..Fapi::default() };
             let oauth = Fapi { openid: false, ..plain };
@@ -778,7 +778,10 @@ pub static PLANS: [Plan; 18] = [
             let (bound, both) =
                 (Fapi { bound_to_certificate: true, ..plain }, Fapi { bound_to_certificate: true, ..certified });
             let itself_by_both = Fapi { by_certificate: true, bound_to_certificate: true, ..itself };
-            [plain, oauth, itself, certified, bound, both, itself_by_both].map(Variant::of_fapi).into()
+            let (rar, rar_by_both) = (Fapi { rar: true, ..plain }, Fapi { rar: true, openid: false, ..both });
+            [plain, oauth, itself, certified, bound, both, itself_by_both, rar, rar_by_both]
+                .map(Variant::of_fapi)
+                .into()
         },
         modules: &[&FAPI2],
     },

@@ -51,6 +51,8 @@ pub struct Fapi {
     pub jarm: bool,
     /// `fapi_client_credentials_grant`, and not `plain_fapi`.
     pub client_credentials: bool,
+    /// `authorization_request_type=rar`, and not `simple`.
+    pub rar: bool,
     /// `client_auth_type=mtls`, and not `private_key_jwt`.
     pub by_certificate: bool,
     /// `sender_constrain=mtls`, and not `dpop`.
@@ -93,8 +95,16 @@ impl Variant {
 
 impl fmt::Display for Variant {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Fapi { openid, signed, jarm, client_credentials, by_certificate, bound_to_certificate, ciba }) =
-            self.fapi
+        if let Some(Fapi {
+            openid,
+            signed,
+            jarm,
+            client_credentials,
+            rar,
+            by_certificate,
+            bound_to_certificate,
+            ciba,
+        }) = self.fapi
         {
             let auth = if by_certificate { "mtls" } else { self.client_auth.as_str() };
             if let Some(delivery) = ciba {
@@ -106,7 +116,8 @@ impl fmt::Display for Variant {
             let signed = if signed { "signed_non_repudiation" } else { "unsigned" };
             let jarm = if jarm { "jarm" } else { "plain_response" };
             let profile = if client_credentials { "fapi_client_credentials_grant" } else { "plain_fapi" };
-            return write!(f, "{auth}, {bound}, {openid}, {signed}, {jarm}, {profile}");
+            let rar = if rar { ", rar" } else { "" };
+            return write!(f, "{auth}, {bound}, {openid}, {signed}, {jarm}, {profile}{rar}");
         }
         let mode = if self.form_post { ", form_post" } else { "" };
         let registration = if self.is_dynamic() { "dynamic_client" } else { "static_client" };

@@ -71,6 +71,7 @@ impl Build<'_> {
             data_dir,
             workers: file.workers,
             removal_grace: file.removal_grace.0,
+            resource_for_tests: file.resource_for_tests,
         }
     }
 

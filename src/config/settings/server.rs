@@ -32,6 +32,8 @@ pub struct ServerSettings {
     pub workers: Option<usize>,
     /// How long what a client was granted outlasts its removal from the configuration (default 1 hour).
     pub removal_grace: Duration,
+    /// Whether there is a resource to try access tokens at.
+    pub resource_for_tests: bool,
 }
 
 /// Where to listen.

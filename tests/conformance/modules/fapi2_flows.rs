@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::browser::has;
-use crate::rp::fapi::Which;
+use crate::rp::fapi::{Which, details};
 use crate::rp::request::awkward_text;
 use crate::run::{Outcome, Run};
 
@@ -29,6 +29,10 @@ pub async fn discovery(run: &mut Run<'_>) -> Outcome {
     }
     if run.fapi().signed {
         lists.push("request_object_signing_alg_values_supported");
+    }
+    if run.fapi().rar {
+        let asked = details()[0]["type"].as_str().unwrap();
+        assert!(run.supported("authorization_details_types_supported").contains(&asked));
     }
     for list in lists {
         assert!(run.supported(list).iter().any(|name| PROFILE.contains(name)), "{list}");
@@ -152,7 +156,7 @@ pub async fn scheme_in_any_case(run: &mut Run<'_>) -> Outcome {
     for scheme in [usual.to_owned(), usual.to_lowercase(), usual.to_uppercase()] {
         let proofs = run.resource_proofs(&attempt, &access_token);
         let page = run.resource(&attempt.client, &format!("{scheme} {access_token}"), &proofs).await;
-        assert!(run.is_taken(&page), "{scheme}: {} {}", page.status, page.body);
+        assert_eq!(page.status, 200, "{scheme}: {}", page.body);
     }
     Outcome::Passed
 }

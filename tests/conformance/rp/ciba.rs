@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::callback::check_entropy;
 use super::dpop::Holder;
-use super::fapi::{Attempt, FapiClient, Proven, Which};
+use super::fapi::{Attempt, FapiClient, Proven, Which, identity};
 use super::fapi_key::FapiKey;
 use super::request::awkward_text;
 use super::server::Request;
@@ -52,13 +52,11 @@ impl Run<'_> {
         };
         let mtls = if by_certificate { "-mtls" } else { "" };
         let ping = if self.is_pinged() { "-ping" } else { "" };
-        let pem = |part: &str| SUITE[certificate][part].as_str().unwrap();
-        let identity = reqwest::Identity::from_pem(format!("{}{}", pem("cert"), pem("key")).as_bytes()).unwrap();
         FapiClient {
             client_id: format!("fapi-ciba{mtls}{ping}{second}-client"),
             redirect_uri: String::new(),
             key: Arc::new(FapiKey::read(&SUITE[member]["jwks"]["keys"][0])),
-            http: http(&self.op.authority).identity(identity).build().unwrap(),
+            http: http(&self.op.authority).identity(identity(&SUITE[certificate])).build().unwrap(),
         }
     }
 

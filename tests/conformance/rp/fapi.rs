@@ -17,7 +17,6 @@ use super::dpop::{Holder, Proof};
 use super::fapi_key::FapiKey;
 use super::request::{Request, awkward_text};
 use crate::browser::http;
-use crate::op::certified_id;
 use crate::run::{FORM, Run};
 use crate::support::browser::Page;
 use crate::variant::{ClientAuth, Fapi};
@@ -25,6 +24,9 @@ use crate::variant::{ClientAuth, Fapi};
 /// The suite's half of the configuration.
 static SUITE: LazyLock<Value> =
     LazyLock::new(|| serde_json::from_str(include_str!("../../../config/conformance-suite-fapi2.json")).unwrap());
+/// The same where clients have certificates.
+static SUITE_MTLS: LazyLock<Value> =
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../config/conformance-suite-fapi2-mtls.json")).unwrap());
 
 /// Which of the two clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,24 +145,24 @@ impl Run<'_> {
             Fapi { signed: true, jarm: false, .. } => "fapi2-jar",
             _ => "fapi2",
         };
-        let (name, member, query) = match which {
-            Which::First => ("client", "client", ""),
-            Which::Second => ("second-client", "client2", "?dummy1=lorem&dummy2=ipsum"),
+        let (second, member, certificate, query) = match which {
+            Which::First => ("", "client", "mtls", ""),
+            Which::Second => ("-second", "client2", "mtls2", "?dummy1=lorem&dummy2=ipsum"),
         };
         let Fapi { by_certificate, bound_to_certificate, .. } = self.fapi();
-        let http = match by_certificate || bound_to_certificate {
-            false => self.http.clone(),
+        let (mtls, bound) =
+            (if by_certificate { "-mtls" } else { "" }, if bound_to_certificate { "-bound" } else { "" });
+        let (suite, http) = match by_certificate || bound_to_certificate {
+            false => (&SUITE, self.http.clone()),
             true => {
-                let certificate = &self.op.certificates[usize::from(which == Which::Second)];
-                let identity = reqwest::Identity::from_pem(certificate.pem.as_bytes()).unwrap();
-                http(&self.op.authority).identity(identity).build().unwrap()
+                (&SUITE_MTLS, http(&self.op.authority).identity(identity(&SUITE_MTLS[certificate])).build().unwrap())
             }
         };
         FapiClient {
             http,
-            client_id: certified_id(&format!("{kind}-{name}"), by_certificate, bound_to_certificate),
+            client_id: format!("{kind}{mtls}{bound}{second}-client"),
             redirect_uri: format!("{}{query}", self.op.rp.callback()),
-            key: Arc::new(FapiKey::read(&SUITE[member]["jwks"]["keys"][0])),
+            key: Arc::new(FapiKey::read(&suite[member]["jwks"]["keys"][0])),
         }
     }
 
@@ -185,6 +187,7 @@ impl Run<'_> {
             .with("code_challenge", &challenge)
             .with("code_challenge_method", "S256")
             .with("response_mode", if fapi.jarm { "jwt" } else { "" })
+            .with("authorization_details", &if fapi.rar { details().to_string() } else { String::new() })
     }
 
     /// The claims of a client assertion for the issuer.
@@ -341,9 +344,13 @@ impl Run<'_> {
         self.endpoint("token_endpoint")
     }
 
-    /// The resource, which is userinfo.
-    pub fn resource_address(&self) -> &str {
-        self.endpoint("userinfo_endpoint")
+    /// The resource: userinfo, or, where tokens are without `openid`, what is there for tests.
+    pub fn resource_address(&self) -> String {
+        let userinfo = self.endpoint("userinfo_endpoint");
+        match self.fapi().openid && !self.fapi().client_credentials {
+            true => userinfo.to_owned(),
+            false => userinfo.replace("/userinfo", "/resource_for_tests"),
+        }
     }
 
     /// What shows that its sender holds what tokens are to be bound to, at the token endpoint: a proof of a key, or
@@ -412,6 +419,11 @@ impl Run<'_> {
             true => drop(self.back_id_token(&attempt.request(), &tokens).await),
             false => assert!(tokens.get("id_token").is_none(), "{tokens}"),
         }
+        // RFC 9396 §7: as it was asked for and allowed.
+        match attempt.get("authorization_details") {
+            Some(_) => assert_eq!(tokens["authorization_details"], *details()),
+            None => assert!(tokens.get("authorization_details").is_none(), "{tokens}"),
+        }
         tokens
     }
 
@@ -437,9 +449,9 @@ impl Run<'_> {
         tokens["access_token"].as_str().unwrap().to_owned()
     }
 
-    /// The usual proof for userinfo, which is the resource.
+    /// The usual proof for the resource.
     pub fn proof_for_resource(&self, holder: &Holder, access_token: &str) -> Proof {
-        holder.proof("GET", self.resource_address(), self.now(), Some(access_token))
+        holder.proof("GET", &self.resource_address(), self.now(), Some(access_token))
     }
 
     /// Asks the resource as that client connects, with this header and these proofs.
@@ -449,20 +461,11 @@ impl Run<'_> {
         Page::read(request.send().await.unwrap()).await
     }
 
-    /// Whether token and proof were taken. Userinfo tells of people alone: without `openid` it says that this is lacking, but
-    /// to nobody whose token or proof is wrong.
-    pub fn is_taken(&self, page: &Page) -> bool {
-        match self.fapi().openid && !self.fapi().client_credentials {
-            true => page.status == 200,
-            false => page.status == 403 && page.json()["error"] == "insufficient_scope",
-        }
-    }
-
     /// Asks the resource as it is right.
     pub async fn can_use(&self, attempt: &Attempt, access_token: &str) {
         let authorization = format!("{} {access_token}", self.scheme());
         let page = self.resource(&attempt.client, &authorization, &self.resource_proofs(attempt, access_token)).await;
-        assert!(self.is_taken(&page), "{} {}", page.status, page.body);
+        assert_eq!(page.status, 200, "{}", page.body);
     }
 
     /// An error in JSON with one of these codes.
@@ -482,6 +485,17 @@ impl Run<'_> {
         assert!(awaited.split('|').any(|known| known == sentence), "{awaited}");
         self.error_page(page, sentence);
     }
+}
+
+/// What is asked for in detail (`authorization_request_type=rar`).
+pub fn details() -> &'static Value {
+    &SUITE["resource"]["richAuthorizationRequest"]
+}
+
+/// A certificate of the suite's half of the configuration, with its key.
+pub fn identity(certificate: &Value) -> reqwest::Identity {
+    let pem = |part: &str| certificate[part].as_str().unwrap();
+    reqwest::Identity::from_pem(format!("{}{}", pem("cert"), pem("key")).as_bytes()).unwrap()
 }
 
 /// Sends a form.

@@ -56,6 +56,7 @@ async fn every_address_that_answers_get_answers_head_alike() {
         "/revoke",
         "/introspect",
         "/userinfo",
+        "/resource_for_tests",
         "/register",
         "/register/app",
         "/check-session-iframe",

@@ -70,10 +70,10 @@ fn the_configuration_for_the_conformance_suite_loads_and_is_looser_only_where_it
     assert!(loaded.settings.outbound.allow_private_ips && !production.outbound.allow_private_ips);
 }
 
-/// What is added for its FAPI-CIBA plan, which needs certificates: with a certificate of the server's own.
-fn with_fapi_ciba() -> Settings {
+/// The configuration with what that file adds, for plans whose clients have certificates: with a certificate of the server's own.
+fn with_certificates(file: &str) -> Settings {
     let folder = Folder::with("").file("server.pem", "a certificate").file("server.key", "a key");
-    let files = ["config/conformance.toml", "config/conformance-fapi-ciba.toml"].map(shipped);
+    let files = ["config/conformance.toml", file].map(shipped);
     let file = |name: &str| folder.path(name).display().to_string();
     let env = [("CERT_FILE", file("server.pem")), ("KEY_FILE", file("server.key"))];
     let env = env.map(|(name, path)| (format!("LATCHKEY__SERVER__TLS__{name}"), path)).into();
@@ -86,10 +86,30 @@ fn with_fapi_ciba() -> Settings {
     loaded.settings
 }
 
+/// Both clients of the suite's half stand in the configuration in each of these ways, and have there the key and, where they prove
+/// themselves by one, the certificate that they have on the other side.
+fn each_client_has_its_keys(settings: &Settings, told: &Value, (prefix, named): (&str, &str), ways: &[(&str, bool)]) {
+    for (member, certificate, second) in [("client", "mtls", ""), ("client2", "mtls2", "-second")] {
+        assert_eq!(told[member]["client_id"], format!("{prefix}{named}{second}-client"));
+        let signing = &told[member]["jwks"]["keys"][0];
+        let body: String =
+            told[certificate]["cert"].as_str().unwrap().lines().filter(|line| !line.starts_with("--")).collect();
+        for (way, by_certificate) in ways {
+            let id = format!("{prefix}{way}{second}-client");
+            let client = settings.clients.iter().find(|client| client.client_id.as_str() == id);
+            let keys = client.unwrap_or_else(|| panic!("no {id}")).jwks.as_ref().unwrap().to_value();
+            let keys = keys["keys"].as_array().unwrap();
+            let names = if signing["kty"] == "RSA" { ["kid", "n"] } else { ["kid", "x"] };
+            assert!(keys.iter().any(|key| names.iter().all(|name| key[name] == signing[name])), "{id}");
+            assert_eq!(keys.iter().any(|key| key["x5c"][0] == body.as_str()), *by_certificate, "{id}");
+        }
+    }
+}
+
 /// Addresses, the person, and for each client the key and the certificate that it has on the other side.
 #[test]
 fn both_halves_of_the_configuration_for_fapi_ciba_fit_together() {
-    let settings = with_fapi_ciba();
+    let settings = with_certificates("config/conformance-fapi-ciba.toml");
     let told: Value =
         serde_json::from_slice(&fs::read(shipped("config/conformance-suite-fapi-ciba.json")).unwrap()).unwrap();
     let issuer = settings.server.issuer.as_str();
@@ -99,21 +119,24 @@ fn both_halves_of_the_configuration_for_fapi_ciba_fit_together() {
     let base = base.as_ref().and_then(|mtls| mtls.base_url.clone()).unwrap();
     assert_eq!(told["resource"]["resourceUrl"], format!("{base}/userinfo"));
     assert!(settings.users.iter().any(|user| told["client"]["hint_value"] == user.username.as_str()));
-    for (member, certificate, second) in [("client", "mtls", ""), ("client2", "mtls2", "-second")] {
-        assert_eq!(told[member]["client_id"], format!("fapi-ciba{second}-client"));
-        let signing = &told[member]["jwks"]["keys"][0];
-        let body: String =
-            told[certificate]["cert"].as_str().unwrap().lines().filter(|line| !line.starts_with("--")).collect();
-        for (way, by_certificate) in [("", false), ("-ping", false), ("-mtls", true), ("-mtls-ping", true)] {
-            let id = format!("fapi-ciba{way}{second}-client");
-            let client = settings.clients.iter().find(|client| client.client_id.as_str() == id);
-            let keys = client.unwrap_or_else(|| panic!("no {id}")).jwks.as_ref().unwrap().to_value();
-            let keys = keys["keys"].as_array().unwrap();
-            let names = if signing["kty"] == "RSA" { ["kid", "n"] } else { ["kid", "x"] };
-            assert!(keys.iter().any(|key| names.iter().all(|name| key[name] == signing[name])), "{id}");
-            assert_eq!(keys.iter().any(|key| key["x5c"][0] == body.as_str()), by_certificate, "{id}");
-        }
+    let ways = [("", false), ("-ping", false), ("-mtls", true), ("-mtls-ping", true)];
+    each_client_has_its_keys(&settings, &told, ("fapi-ciba", ""), &ways);
+}
+
+#[test]
+fn both_halves_of_the_configuration_for_fapi2_with_certificates_fit_together() {
+    let settings = with_certificates("config/conformance-fapi2-mtls.toml");
+    let read = |name: &str| -> Value { serde_json::from_slice(&fs::read(shipped(name)).unwrap()).unwrap() };
+    let (told, usual) = (read("config/conformance-suite-fapi2-mtls.json"), read("config/conformance-suite-fapi2.json"));
+    let base = settings.server.mtls.as_ref().and_then(|mtls| mtls.base_url.clone()).unwrap();
+    assert_eq!(told["resource"]["resourceUrl"], format!("{base}/userinfo"));
+    for same in ["alias", "server", "browser"] {
+        assert_eq!(told[same], usual[same]);
     }
+    assert_eq!(told["resource"]["richAuthorizationRequest"], usual["resource"]["richAuthorizationRequest"]);
+    let ways = [("-mtls", true), ("-bound", false), ("-mtls-bound", true)];
+    each_client_has_its_keys(&settings, &told, ("fapi2", "-mtls-bound"), &ways);
+    assert!(settings.server.resource_for_tests);
 }
 
 /// What the suite is told types the password of the person that it is told of; the rest of it is driven over the pages by
@@ -124,7 +147,11 @@ async fn the_conformance_suite_is_told_the_password_of_its_person() {
     let mut settings = load(&sources).unwrap().settings;
     let person = settings.users.remove(0);
     let hasher = Hasher::new(settings.login.argon2, 1, 1);
-    for file in ["config/conformance-suite.json", "config/conformance-suite-fapi2.json"] {
+    for file in [
+        "config/conformance-suite.json",
+        "config/conformance-suite-fapi2.json",
+        "config/conformance-suite-fapi2-mtls.json",
+    ] {
         let told: Value = serde_json::from_slice(&fs::read(shipped(file)).unwrap()).unwrap();
         let commands = told["browser"][0]["tasks"][0]["commands"].as_array().unwrap();
         let typed = commands.iter().find(|command| command[2] == "password").unwrap()[3].as_str().unwrap();

@@ -252,9 +252,13 @@ fn what_is_made_to_be_slow_is_refused_fast() {
         format!("{token}{}", "A".repeat(16 * 1024)),
         format!("{}....", URL_SAFE_NO_PAD.encode("[".repeat(12_000))),
     ] {
-        let started = Instant::now();
-        assert!(decrypt(&hostile).is_err());
-        assert!(started.elapsed() < Duration::from_millis(100), "{hostile:.40}");
+        // The quickest of several: the machine may be busy.
+        let quickest = (0..4).map(|_| {
+            let started = Instant::now();
+            assert!(decrypt(&hostile).is_err());
+            started.elapsed()
+        });
+        assert!(quickest.min().unwrap() < Duration::from_millis(100), "{hostile:.40}");
     }
     assert_eq!(decrypt(&format!("{token}{}", "A".repeat(16 * 1024))), Err(JweError::TooLong));
 }

@@ -274,9 +274,13 @@ fn what_is_made_to_be_slow_is_refused_fast() {
         format!("{}..", part(&json!({"alg": "PBES2-HS256+A128KW", "p2c": 1_000_000_000}))),
     ];
     for token in hostile {
-        let started = Instant::now();
-        assert!(verify(&token, &keys).is_err());
-        assert!(jws::peek(&token).is_err() || token.len() < 200);
-        assert!(started.elapsed() < Duration::from_millis(100), "{token:.40}");
+        // The quickest of several: the machine may be busy.
+        let quickest = (0..4).map(|_| {
+            let started = Instant::now();
+            assert!(verify(&token, &keys).is_err());
+            assert!(jws::peek(&token).is_err() || token.len() < 200);
+            started.elapsed()
+        });
+        assert!(quickest.min().unwrap() < Duration::from_millis(100), "{token:.40}");
     }
 }

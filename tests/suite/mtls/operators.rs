@@ -308,3 +308,37 @@ async fn authorities_are_replaced_while_the_server_runs() {
     assert!(is_answered(&served.ask("/token", "crt", Some(&MADE.app)).await));
     assert_refused(&served.ask("/token", "crt", Some(&MADE.forged)).await, 401, "invalid_client", "no longer");
 }
+
+/// What a start would refuse is told by `latchkey check`, for every file at once.
+#[test]
+fn check_reads_the_certificates_that_a_start_reads() {
+    let authority = crate::support::site::Authority::new();
+    let (own, key) = authority.certificate();
+    let desk = crate::cli::Desk::new("");
+    let check = |files: [&std::path::Path; 4]| {
+        let [cert_file, key_file, ca, crl] = files.map(|file| file.display().to_string());
+        let config = format!(
+            "[server]\nissuer = 'https://auth.example.com'\ndata_dir = 'data'\n\
+             tls = {{ cert_file = '{cert_file}', key_file = '{key_file}' }}\n\
+             mtls = {{ listen = ['127.0.0.1:8443'], client_ca_files = ['{ca}'], crl_files = ['{crl}'] }}\n"
+        );
+        std::fs::write(desk.path().join("config.toml"), config).unwrap();
+        desk.run(&["check"])
+    };
+    let (ca, crl) = (MADE.file("trusted.pem"), MADE.file("stale.crl"));
+    let fine = check([&own, &key, &ca, &crl]);
+    assert!(fine.status.success(), "{fine:?}");
+
+    let nonsense = desk.path().join("nonsense.pem");
+    std::fs::write(&nonsense, "no certificate").unwrap();
+    let refused = |files, words: &[&str]| {
+        let output = check(files);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(1), "{told}");
+        assert!(words.iter().all(|word| told.contains(word)), "{told}");
+    };
+    refused([&nonsense, &key, &ca, &crl], &["nonsense.pem", "tls.cert_file"]);
+    refused([&own, &key, &nonsense, &crl], &["nonsense.pem", "client_ca_files"]);
+    refused([&own, &key, &ca, &nonsense], &["crl_files"]);
+    refused([&nonsense, &key, &nonsense, &crl], &["tls.cert_file", "client_ca_files", "2 errors"]);
+}

@@ -48,8 +48,8 @@ async fn what_fails_takes_the_same_time_whatever_it_is() {
             first = first.min(fails_within(&uri).await);
             again = again.min(fails_within(&uri).await);
         }
-        assert!((300..=350).contains(&first), "{uri}: {first} ms");
-        assert!(again <= 50, "{uri}, again: {again} ms");
+        assert!((300..1_000).contains(&first), "{uri}: {first} ms");
+        assert!(again < 300, "{uri}, again: {again} ms");
     }
     let asked = |path: &str| site.paths().iter().filter(|asked| *asked == path).count();
     assert_eq!(["/slow", "/missing", "/moved", "/unusable"].map(asked), [4; 4], "what failed is left alone");
@@ -95,25 +95,25 @@ async fn the_time_is_for_all_of_it() {
     let begun = Instant::now();
     let refused = fetch(&Outbound::new(lenient()), &site.url("/drip")).await.unwrap_err();
     assert!(refused.starts_with("did not answer within"), "{refused}");
-    assert!(begun.elapsed() < Duration::from_millis(500));
+    // All of it would take three seconds.
+    assert!(begun.elapsed() < Duration::from_secs(2));
 }
 
 #[actix_web::test]
 async fn two_at_a_time_go_to_one_host_and_other_hosts_do_not_wait() {
-    let slow = Site::new(|_| Answer::of(200, "x").after(Duration::from_millis(100)));
+    let slow = Site::new(|_| Answer::of(200, "x").after(Duration::from_millis(250)));
     let quick = Site::serving("y");
     let outbound = Outbound::new(OutboundSettings { timeout: Duration::from_secs(3), ..lenient() });
     let uris: Vec<String> = (0..8).map(|index| slow.url(&format!("/{index}"))).collect();
-    let begun = Instant::now();
     let all = join_all(uris.iter().map(|uri| fetch(&outbound, uri)));
     let other = async {
         assert_eq!(fetch(&outbound, &quick.url("/")).await.unwrap(), "y");
-        begun.elapsed()
+        slow.paths().len()
     };
-    let (all, other) = futures_util::future::join(all, other).await;
+    let (all, asked_before) = futures_util::future::join(all, other).await;
     assert!(all.iter().all(Result::is_ok), "{all:?}");
     assert_eq!(slow.most_at_once(), 2);
-    assert!(other < Duration::from_millis(300), "{other:?}");
+    assert!(asked_before < uris.len(), "the other host waited until {asked_before} were asked for");
 }
 
 #[actix_web::test]

@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 49] = [
+const ENDPOINTS: [(&str, &[&str]); 50] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
@@ -142,6 +142,7 @@ const ENDPOINTS: [(&str, &[&str]); 49] = [
     ("/revoke", &["token", "token_type_hint", "client_id"]),
     ("/introspect", &["token", "token_type_hint", "client_id"]),
     ("/userinfo", &["access_token"]),
+    ("/resource_for_tests", &["access_token"]),
     ("/check-session-iframe/events", &["w"]),
     ("/register/x", &["unknown"]),
 ];

@@ -300,6 +300,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             data_dir: folder.join("data"),
             workers: Some(2),
             removal_grace: Duration::from_secs(3600),
+            resource_for_tests: false,
         },
         session: SessionSettings {
             idle: Duration::from_secs(7 * 86_400),

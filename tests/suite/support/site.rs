@@ -101,16 +101,15 @@ impl Site {
                     let (seen, tls, behaviour) = (seen.clone(), tls.clone(), behaviour.clone());
                     std::thread::spawn(move || {
                         seen.connections.fetch_add(1, Ordering::SeqCst);
-                        seen.most_at_once.fetch_max(seen.open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+                        let waiting = Waiting::begin(&seen);
                         let stream = stream.unwrap();
                         match tls {
-                            None => serve(stream, &seen, &behaviour),
+                            None => serve(stream, &seen, &behaviour, waiting),
                             Some(tls) => {
                                 let connection = ServerConnection::new(tls).unwrap();
-                                serve(StreamOwned::new(connection, stream), &seen, &behaviour);
+                                serve(StreamOwned::new(connection, stream), &seen, &behaviour, waiting);
                             }
                         }
-                        seen.open.fetch_sub(1, Ordering::SeqCst);
                     });
                 }
             });
@@ -133,7 +132,7 @@ impl Site {
         self.seen.paths.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The most connections that were open at once.
+    /// The most that waited for an answer at once.
     pub fn most_at_once(&self) -> usize {
         self.seen.most_at_once.load(Ordering::SeqCst)
     }
@@ -148,7 +147,23 @@ impl Drop for Site {
     }
 }
 
-fn serve(mut stream: impl Read + Write, seen: &Seen, behaviour: &Behaviour) {
+/// Somebody who waits for an answer.
+struct Waiting<'a>(&'a Seen);
+
+impl<'a> Waiting<'a> {
+    fn begin(seen: &'a Seen) -> Self {
+        seen.most_at_once.fetch_max(seen.open.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+        Self(seen)
+    }
+}
+
+impl Drop for Waiting<'_> {
+    fn drop(&mut self) {
+        self.0.open.fetch_sub(1, Ordering::SeqCst);
+    }
+}
+
+fn serve(mut stream: impl Read + Write, seen: &Seen, behaviour: &Behaviour, waiting: Waiting<'_>) {
     let (mut head, mut buffer) = (Vec::new(), [0; 4096]);
     while !head.windows(4).any(|window| window == b"\r\n\r\n") {
         match stream.read(&mut buffer) {
@@ -168,6 +183,8 @@ fn serve(mut stream: impl Read + Write, seen: &Seen, behaviour: &Behaviour) {
     if !answer.headers.iter().any(|(name, _)| *name == "transfer-encoding" || *name == "content-length") {
         text += &format!("content-length: {}\r\n", answer.body.len());
     }
+    // Before it is sent: whoever has the answer may come again before this thread goes on.
+    drop(waiting);
     let mut sent = stream.write_all(format!("{text}\r\n").as_bytes());
     for piece in answer.body.chunks(1000) {
         std::thread::sleep(answer.drip);

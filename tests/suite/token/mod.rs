@@ -7,6 +7,7 @@ mod exchange;
 mod introspection;
 mod refresh;
 mod resource;
+mod resource_for_tests;
 mod revocation;
 mod strangers;
 mod workloads;
