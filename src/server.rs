@@ -13,9 +13,9 @@ use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 use futures_util::future::{OptionFuture, join};
 
-use crate::client_auth::authorities::AuthoritiesError;
+use crate::client_auth::authorities::{Authorities, AuthoritiesError};
 use crate::clock::Clock;
-use crate::config::settings::{ListenAddress, Settings};
+use crate::config::settings::{ListenAddress, ServerSettings, Settings};
 use crate::demo::{self, DemoError, SharedDemo};
 use crate::endpoints::{client_certificate, connection, head, request_log};
 use crate::jobs;
@@ -106,6 +106,13 @@ pub enum StartError {
         /// Why.
         cause: std::io::Error,
     },
+}
+
+/// What a start would say of the certificates of `[server]`, its own and those of authorities, if it could not use them.
+pub fn faults_of_certificates(settings: &ServerSettings) -> Vec<String> {
+    let own = settings.tls.as_ref().and_then(|files| tls::load(files).err()).map(|fault| fault.to_string());
+    let authorities = Authorities::default().load(settings.mtls.as_ref()).err().map(|fault| fault.to_string());
+    [own, authorities].into_iter().flatten().collect()
 }
 
 /// Opens everything that `settings` names, and reconciles clients and users with the store.

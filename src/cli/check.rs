@@ -4,15 +4,14 @@ use std::collections::BTreeSet;
 
 use super::context::Failure;
 use super::{output, plan, start};
-use crate::client_auth::authorities::Authorities;
 use crate::config::settings::Settings;
 use crate::config::{Loaded, Severity};
 use crate::logout::forecast::forecast;
 use crate::pages::Pages;
+use crate::server;
 use crate::store;
 use crate::store::sqlite::backup::{BackupError, folder};
 use crate::telemetry::tell;
-use crate::tls;
 
 /// Arguments of `latchkey check`.
 #[derive(Debug, clap::Args)]
@@ -51,7 +50,7 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
             )));
         }
     }
-    let faults = faults_of_certificates(settings);
+    let faults = server::faults_of_certificates(&settings.server);
     if !faults.is_empty() {
         faults.iter().for_each(|fault| tell(format_args!("error: {fault}")));
         let faults = start::many(faults.len(), "error");
@@ -82,13 +81,6 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
 /// `branding.templates` as it was found.
 fn folder_of_templates(settings: &Settings) -> String {
     settings.branding.templates.as_deref().map(|folder| folder.display().to_string()).unwrap_or_default()
-}
-
-/// What a start would say of the certificates of [server], its own and those of authorities: that they are there is known already.
-fn faults_of_certificates(settings: &Settings) -> Vec<String> {
-    let own = settings.server.tls.as_ref().and_then(|files| tls::load(files).err()).map(|fault| fault.to_string());
-    let authorities = Authorities::default().load(settings.server.mtls.as_ref()).err().map(|fault| fault.to_string());
-    [own, authorities].into_iter().flatten().collect()
 }
 
 /// Why this user could not put backups into their folder. In a data folder that is yet to be made nothing is known.

@@ -10,7 +10,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 : "${LATCHKEY_BIN:?set it to the latchkey program}"
 LATCHKEY_BIN=$(realpath "$LATCHKEY_BIN")
 export LATCHKEY_BIN
-by_turns="node flows methods protection registration apis fapi ciba certificates tools python oauth2client go dcr idpy pytools apache hops pages"
+by_turns="node flows methods protection registration apis fapi ciba certificates proxies tools python oauth2client go dcr idpy pytools apache hops pages"
 everyone="$by_turns deaf session alone surroundings firefox endings renewing reloading libraries refreshing table hub factors mail admin languages"
 root=$(mktemp -d)
 server=
@@ -220,7 +220,7 @@ how() {
     idpy) command=("$python" "$here/python/idpy.py") ;;
     pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    certificates) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" node "$here/node/$1.mjs") ;;
+    certificates | proxies) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" PROXIES_DIR="$here/proxies" node "$here/node/$1.mjs") ;;
     flows | methods | protection | registration | apis | fapi | ciba | go | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac

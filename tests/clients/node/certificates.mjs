@@ -1,35 +1,22 @@
 // Apps with certificates (RFC 8705), as openid-client and curl have them: tls_client_auth and self_signed_tls_client_auth at the
-// listener that asks for certificates, tokens that are of no use without the certificate, and a person who is asked by name (CIBA). Told by the environment as
+// listener that asks for certificates, tokens that are of no use without the certificate, and a person who is asked by name (CIBA),
+// by an app that polls and by one that is told (ping). Told by the environment as
 // client.mjs is, and CA_CERT, CA_KEY, SITE_CERT and SITE_KEY: an authority, and the certificate of a site on this machine.
 
 import assert from 'node:assert/strict';
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:https';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:https';
 import { promisify } from 'node:util';
 import * as oidc from 'openid-client';
 import { freePort } from '../ports.mjs';
+import { at, certificate, fetchWith } from './certified.mjs';
 import { Person } from './person.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
-const folder = mkdtempSync(join(tmpdir(), 'latchkey-certificates-'));
-const at = (name) => join(folder, name);
-const ca = readFileSync(required('CA_CERT'));
 const REDIRECT_URI = 'https://app.example.com/cb';
-
-/** A certificate of that subject, by the authority or by itself. */
-function certificate(name, subject, signed = true) {
-  const by = signed ? ['-CA', required('CA_CERT'), '-CAkey', required('CA_KEY')] : [];
-  const made = ['-keyout', at(`${name}.key`), '-out', at(`${name}.pem`)];
-  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-  const uses = ['-addext', 'basicConstraints=critical,CA:FALSE', '-addext', 'extendedKeyUsage=clientAuth'];
-  execFileSync('openssl', ['req', '-x509', ...kind, '-subj', subject, ...uses, ...by, ...made], { stdio: 'ignore' });
-  return { cert: readFileSync(at(`${name}.pem`)), key: readFileSync(at(`${name}.key`)) };
-}
 
 const payments = certificate('payments', '/C=GB/O=Example/CN=payments');
 const stranger = certificate('stranger', '/C=GB/O=Example/CN=stranger');
@@ -37,7 +24,7 @@ const ledger = certificate('ledger', '/CN=anything', false);
 const thumbprint = ({ cert }) => createHash('sha256').update(new X509Certificate(cert).raw).digest('base64url');
 const jwk = new X509Certificate(ledger.cert).publicKey.export({ format: 'jwk' });
 
-const [port, mtlsPort] = [await freePort(), await freePort()];
+const [port, mtlsPort, bellPort] = [await freePort(), await freePort(), await freePort()];
 const issuer = `https://localhost:${port}`;
 const person = { username: required('USER_NAME'), password: required('USER_PASSWORD') };
 const hash = execFileSync(required('LATCHKEY_BIN'), ['hash-password'], { input: person.password }).toString().trim();
@@ -61,34 +48,25 @@ data_dir = "${at('data')}"
 tls = { cert_file = "${required('SITE_CERT')}", key_file = "${required('SITE_KEY')}" }
 mtls = { listen = ["127.0.0.1:${mtlsPort}"], client_ca_files = ["${required('CA_CERT')}"] }
 
+[outbound]
+allow_private_ips = true
+extra_ca_file = "${required('CA_CERT')}"
+
 [[users]]
 username = "${person.username}"
 email = "${required('USER_EMAIL')}"
 email_verified = true
 password_hash = '${hash}'
 ${client('payments', 'token_endpoint_auth_method = "tls_client_auth"\ntls_client_auth_subject_dn = "CN=payments,O=Example,C=GB"')}
+${client('bell', `token_endpoint_auth_method = "tls_client_auth"
+tls_client_auth_subject_dn = "CN=payments,O=Example,C=GB"
+backchannel_token_delivery_mode = "ping"
+backchannel_client_notification_endpoint = "https://localhost:${bellPort}/ping"`)}
 ${client('ledger', `token_endpoint_auth_method = "self_signed_tls_client_auth"
 jwks = { keys = [{ kty = "EC", crv = "P-256", x = "${jwk.x}", y = "${jwk.y}" }] }`)}
 `,
   { mode: 0o600 },
 );
-
-/** `fetch` with a certificate, or without one. */
-const fetchWith = (identity) => (address, options = {}) =>
-  new Promise((resolve, reject) => {
-    const headers = { ...Object.fromEntries(new Headers(options.headers)) };
-    const body = options.body == null ? undefined : options.body.toString();
-    if (body !== undefined) headers['content-length'] = Buffer.byteLength(body);
-    const sent = request(address, { method: options.method, headers, ca, ...identity, agent: false }, async (answer) => {
-      const parts = [];
-      for await (const part of answer) parts.push(part);
-      const kept = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);
-      const whole = answer.statusCode === 204 ? null : Buffer.concat(parts);
-      resolve(new Response(whole, { status: answer.statusCode, headers: kept }));
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 
 const discover = (clientId, identity) =>
   oidc.discovery(new URL(issuer), clientId, { use_mtls_endpoint_aliases: true }, oidc.TlsClientAuth(), {
@@ -116,10 +94,7 @@ async function signIn(config) {
 const server = spawn(required('LATCHKEY_BIN'), ['serve', '-c', at('config.toml')], { stdio: ['ignore', 'ignore', 'pipe'] });
 let log = '';
 server.stderr.on('data', (part) => (log += part));
-process.on('exit', () => {
-  server.kill();
-  rmSync(folder, { recursive: true, force: true });
-});
+process.on('exit', () => server.kill());
 for (let tries = 0; ; tries += 1) {
   const ready = await fetchWith({})(`${issuer}/readyz`).catch(() => undefined);
   if (ready?.ok) break;
@@ -181,6 +156,39 @@ await scenario('openid-client: an app with a certificate asks a person by name, 
     const { cnf } = await oidc.tokenIntrospection(config, tokens.access_token);
     assert.deepEqual(cnf, { 'x5t#S256': thumbprint(payments) });
   }
+});
+
+await scenario('openid-client: an app is told where it listens that the person has answered, and asks for the tokens once', async () => {
+  const pings = [];
+  let rung;
+  const identity = { cert: readFileSync(required('SITE_CERT')), key: readFileSync(required('SITE_KEY')) };
+  const bell = createServer(identity, async (ping, answer) => {
+    const parts = [];
+    for await (const part of ping) parts.push(part);
+    pings.push({ url: ping.url, method: ping.method, ...ping.headers, body: Buffer.concat(parts).toString() });
+    answer.writeHead(204).end();
+    rung?.();
+  }).listen(bellPort, '127.0.0.1');
+  const config = await discover('bell', payments);
+  const ada = new Person(person);
+  for (const decision of ['allow', 'deny']) {
+    const token = oidc.randomState();
+    const parameters = { scope: 'openid email', login_hint: person.username, client_notification_token: token };
+    const asked = await oidc.initiateBackchannelAuthentication(config, parameters);
+    const ringing = new Promise((resolve) => { rung = resolve; });
+    const looked = await ada.send(await ada.open(`${issuer}/account/requests`), 'name="request"');
+    assert.equal(pings.length, 0, 'nobody has answered yet');
+    await ada.send(looked, 'id="allow"', { decision });
+    await ringing;
+    const [ping] = pings.splice(0);
+    assert.deepEqual([ping.method, ping.url, ping.authorization], ['POST', '/ping', `Bearer ${token}`]);
+    assert.match(ping['content-type'], /^application\/json/);
+    assert.deepEqual(JSON.parse(ping.body), { auth_req_id: asked.auth_req_id });
+    const tokens = oidc.genericGrantRequest(config, 'urn:openid:params:grant-type:ciba', { auth_req_id: asked.auth_req_id });
+    if (decision === 'allow') assert.equal((await tokens).claims().aud, 'bell');
+    else await assert.rejects(tokens, { error: 'access_denied' });
+  }
+  bell.close();
 });
 
 await scenario('curl: --cert and --key get a token that is bound to the certificate, and nothing without it', async () => {

@@ -3,6 +3,7 @@
 // the pages are left there.
 
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { listen, look } from '../node/looks.mjs';
@@ -39,6 +40,18 @@ function pseudo() {
 const pkce = { code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM', code_challenge_method: 'S256' };
 const [NARROW, WIDE] = [['light', 320], ['dark', 1280]];
 
+/** An app that asks for people by name, and for somebody at a device. */
+const DESK = { id: 'desk', secret: 'the secret of the desk, long enough' };
+const ask = async (op, path, fields) => {
+  const credentials = Buffer.from(`${DESK.id}:${encodeURIComponent(DESK.secret)}`).toString('base64');
+  const answer = await fetch(`${op.issuer}${path}`, {
+    method: 'POST', headers: { authorization: `Basic ${credentials}` }, body: new URLSearchParams({ scope: 'openid email', ...fields }),
+  });
+  assert.equal(answer.status, 200, await answer.clone().text());
+  return answer.json();
+};
+const PAYMENT = { type: 'payment', amount: '49.90', currency: 'EUR', creditor: { name: 'Books & Co.', iban: 'DE02 1203 0000 0000 2020 51' } };
+
 /** Every page that an administrator comes by, in the language of their browser. */
 async function tour(op, browser, { language, dir, name, views }) {
   const context = await browser.browser().newContext({ locale: language, ignoreHTTPSErrors: true });
@@ -62,7 +75,8 @@ async function tour(op, browser, { language, dir, name, views }) {
   await page.goto(`${op.issuer}/forgot`);
   await seeAll('forgot');
   const asked = new URLSearchParams({
-    client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid profile email groups offline_access', state: 's', prompt: 'consent', ...pkce,
+    client_id: 'asks', redirect_uri: rp.redirect, response_type: 'code', scope: 'openid profile email groups offline_access', state: 's', prompt: 'consent',
+    authorization_details: JSON.stringify([PAYMENT]), ...pkce,
   });
   await page.goto(`${op.issuer}/authorize?${asked}`);
   await seeAll('login');
@@ -81,6 +95,31 @@ async function tour(op, browser, { language, dir, name, views }) {
   await page.locator('#at-client').waitFor();
   await page.goto(`${op.issuer}/authorize?${new URLSearchParams({ ...Object.fromEntries(asked), prompt: 'select_account' })}`);
   await seeAll('select-account');
+  await page.goto(`${op.issuer}/device`);
+  await seeAll('device');
+  await page.fill('#user_code', 'BCDF-GHJK');
+  await page.click('#continue');
+  await page.locator('#user_code-wrong').waitFor();
+  heard.length = 0;
+  await seeAll('device-wrong');
+  const device = await ask(op, '/device_authorization', {});
+  await page.goto(device.verification_uri_complete);
+  await seeAll('device-complete');
+  await page.click('#continue');
+  await page.locator('#allow').waitFor();
+  await seeAll('device-consent');
+  await page.click('#allow');
+  await page.locator('#allow').waitFor({ state: 'detached' });
+  await seeAll('device-done');
+  await ask(op, '/backchannel_authentication', { login_hint: 'root', binding_message: 'W4SCT' });
+  await page.goto(`${op.issuer}/account/requests`);
+  await seeAll('requests');
+  await page.locator('form:has(input[name=request]) button').first().click();
+  await page.locator('#allow').waitFor();
+  await seeAll('request');
+  await page.click('#allow');
+  await page.locator('#allow').waitFor({ state: 'detached' });
+  await seeAll('requests-none');
   for (const [what, path] of [
     ['account', '/'], ['profile', '/account/profile'], ['security', '/account/security'], ['totp', '/account/totp'],
     ['activity', '/account/activity'], ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-add', '/admin/add-person'],
@@ -110,9 +149,25 @@ async function tour(op, browser, { language, dir, name, views }) {
 }
 
 async function staged(run, { templates } = {}) {
+  const desk = `[[clients]]
+client_id = "${DESK.id}"
+client_name = "The desk"
+client_secret_hash = "sha256:${createHash('sha256').update(DESK.secret).digest('hex')}"
+grant_types = ["urn:ietf:params:oauth:grant-type:device_code", "urn:openid:params:grant-type:ciba"]
+scope = "openid email"
+[authorization_details.payment]
+clients = ["asks"]
+sentence = "Pay {amount} {currency} to {creditor.name}"
+[authorization_details.payment.schema]
+required = ["amount", "currency", "creditor"]
+[authorization_details.payment.schema.properties]
+amount = { type = "string" }
+currency = { type = "string" }
+creditor = { required = ["name"], properties = { name = { type = "string" }, iban = { type = "string" } } }
+`;
   const more = '[smtp]\nurl = "smtp://127.0.0.1:9"\nfrom = "latchkey@example.com"\n[session_management]\nlogout_prompt = "always"\n';
   const branding = templates ? `[branding]\ntemplates = "${templates}"\n` : '';
-  const op = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'asks', redirect: rp.redirect }], more: branding + more });
+  const op = await Provider.start({ https: false, host: 'localhost', clients: [{ id: 'asks', redirect: rp.redirect }], more: branding + more + desk });
   op.edit((text) => text.replace('consent = "skip"', 'consent = "ask"'));
   const browser = await openBrowser({ cookies: 'blocked' });
   try {
