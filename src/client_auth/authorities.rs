@@ -11,6 +11,7 @@ use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, CertificateRevocationListDer, UnixTime};
 use rustls::server::WebPkiClientVerifier;
 use rustls::server::danger::ClientCertVerifier;
+use x509_parser::prelude::{CertificateRevocationList, FromDer as _};
 
 use crate::clock::Timestamp;
 use crate::config::settings::MtlsSettings;
@@ -108,8 +109,19 @@ fn revocation_lists(path: &Path) -> Result<Vec<CertificateRevocationListDer<'sta
     let octets = std::fs::read(path).map_err(|error| failed(path, &error))?;
     let in_pem = CertificateRevocationListDer::pem_slice_iter(&octets).collect::<Result<Vec<_>, _>>();
     match in_pem.map_err(|error| failed(path, &error))? {
-        none if none.is_empty() => Ok(vec![CertificateRevocationListDer::from(octets)]),
-        lists => Ok(lists),
+        none if none.is_empty() => Ok(vec![list(path, CertificateRevocationListDer::from(octets))?]),
+        lists => lists.into_iter().map(|der| list(path, der)).collect(),
+    }
+}
+
+/// The list, if it is one: together with the others nobody could tell which is not.
+fn list(
+    path: &Path,
+    der: CertificateRevocationListDer<'static>,
+) -> Result<CertificateRevocationListDer<'static>, AuthoritiesError> {
+    match CertificateRevocationList::from_der(&der) {
+        Ok(([], _)) => Ok(der),
+        _ => Err(AuthoritiesError::File { path: path.to_owned(), cause: "no revocation list (CRL) in it".to_owned() }),
     }
 }
 

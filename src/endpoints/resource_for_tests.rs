@@ -32,12 +32,14 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     if !presented.token.is_for(provider.live().settings.server.issuer.as_str()) {
         return Err(invalid_token(provider, scheme, OTHER_AUDIENCE));
     }
-    let mut told = json!({
+    let sub = match &presented.token.holder {
+        Holder::Person { grant, .. } => Some(provider.subject(&presented.client, &grant.sub)),
+        _ => None,
+    };
+    let told = json!({
         "client_id": presented.client.client_id.as_str(),
         "scope": presented.token.scope.to_string(),
+        "sub": sub,
     });
-    if let Holder::Person { grant, .. } = &presented.token.holder {
-        told["sub"] = json!(provider.subject(&presented.client, &grant.sub));
-    }
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).json(told))
 }

@@ -1,6 +1,7 @@
 //! An address is somebody's once they opened the link that was sent there, and nobody learns whose another one is.
 
 use super::*;
+use crate::mail::wait_until_failed;
 
 const CHANGE: &str = "id=\"change-email\"";
 const LINK: &str = "/account/email?t=";
@@ -123,10 +124,7 @@ async fn a_newer_wish_a_changed_password_a_new_factor_and_a_lock_void_a_link() {
     mailbox.refuse(&["451 later"]);
     ask(&provider, &browser, "two@example.com").await;
     assert_eq!(browser.visit(&one).await.status, 410);
-    while mailbox.refusals_left() > 0 {
-        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
-    }
-    tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+    wait_until_failed(&provider, 1).await;
     provider.advance(61);
     let two = mailbox.wait_for(2).await.link(LINK);
     assert_eq!(browser.visit(&two).await.status, 200);

@@ -164,13 +164,13 @@ async fn ask_at_once(
     times: usize,
 ) -> Vec<Page> {
     let asked = [("grant_type", "refresh_token"), ("refresh_token", "unknown"), ("token", "unknown")];
+    // Each over a connection of its own, that it uses at once: one that waits for its turn is closed by the server.
+    let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
     let requests = (0..times).map(|_| {
+        let http = &http;
         let mut fields = proof(provider);
         fields.extend(asked.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        async move {
-            let http = reqwest::Client::builder().no_proxy().build().unwrap();
-            Page::read(http.post(provider.url(path)).form(&fields).send().await.unwrap()).await
-        }
+        async move { Page::read(http.post(provider.url(path)).form(&fields).send().await.unwrap()).await }
     });
     join_all(requests).await
 }

@@ -12,7 +12,7 @@ use latchkey::protocol::audit::Record;
 use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::store::audit::Wanted;
 
-use crate::mail::wait_until_empty;
+use crate::mail::{wait_until_empty, wait_until_failed};
 use crate::support::browser::Page;
 use crate::support::mailbox::Mailbox;
 use crate::support::{Browser, Builder, TestProvider};

@@ -106,11 +106,6 @@ impl Mailbox {
         self.refusals.lock().unwrap().extend(answers);
     }
 
-    /// How many refusals are left.
-    pub fn refusals_left(&self) -> usize {
-        self.refusals.lock().unwrap().len()
-    }
-
     pub fn settings(&self) -> SmtpSettings {
         SmtpSettings {
             host: "localhost".to_owned(),
