@@ -36,7 +36,7 @@ await visit('a logout token ends the session in the app', async (page) => {
     return (await page.locator('#who').innerText()) === 'nobody';
   }, undefined, 20_000);
 });
-await scenario('spring: an API takes a token that is bound to a key from whoever holds that key, once, and from nobody else', async () => {
+await scenario('spring: an API takes a token that is bound to a key from whoever holds that key, and from nobody else', async () => {
   const api = `${app.url}/api/files`;
   const { token, type, call, callWithAnotherKey } =
     await boundToken(app.issuer, backup.clientId, backup.secret, 'https://files.example.com', 'files');

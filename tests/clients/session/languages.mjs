@@ -91,6 +91,9 @@ async function tour(op, browser, { language, dir, name, views }) {
   await page.press('#password', 'Enter');
   await page.locator('#allow').waitFor();
   await seeAll('consent');
+  // In a page from right to left, too: else the name of who is paid would be torn apart around the amount.
+  const directions = await page.locator('.details b').evaluateAll((all) => all.map((one) => getComputedStyle(one).direction));
+  assert.deepEqual(directions, ['ltr'], "the operator's English sentence");
   await page.click('#allow');
   await page.locator('#at-client').waitFor();
   await page.goto(`${op.issuer}/authorize?${new URLSearchParams({ ...Object.fromEntries(asked), prompt: 'select_account' })}`);

@@ -20,7 +20,8 @@ async fn every_value_is_shown_in_the_operators_sentence_or_below_it() {
     for words in [
         "You are asked to approve",
         "wants access in your name",
-        "Pay <bdi class=\"filled\">5.00</bdi> EUR to <bdi class=\"filled\">&lt;b&gt;Bob</bdi>",
+        // Its own direction: in a page from right to left, the values would stand in another order.
+        "<b dir=\"auto\">Pay <bdi class=\"filled\">5.00</bdi> EUR to <bdi class=\"filled\">&lt;b&gt;Bob</bdi>",
         "Account: <bdi>CH93 0076</bdi>",
         "Actions: <bdi>initiate</bdi>",
         "Pay <bdi class=\"filled\">7.00</bdi> EUR to <bdi class=\"filled\">Bücher &amp; Co.</bdi>",

@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 public class Api {
   @Bean
   @Order(1)
-  SecurityFilterChain api(HttpSecurity http) throws Exception {
+  SecurityFilterChain files(HttpSecurity http) throws Exception {
     return http
         .securityMatcher("/api/**")
         .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("SCOPE_files"))
@@ -39,7 +39,7 @@ public class Api {
   }
 
   @GetMapping("/api/files")
-  String files(@AuthenticationPrincipal Jwt token) {
+  String list(@AuthenticationPrincipal Jwt token) {
     return "files of " + token.getSubject();
   }
 }
