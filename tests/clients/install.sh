@@ -28,7 +28,7 @@ fi
 if command -v apt-get >/dev/null && ! { [ -x proxies/nginx ] && [ -x proxies/caddy ]; }; then
   (
     rm -rf proxies && mkdir proxies && cd proxies
-    apt-get download -q nginx caddy && for package in *.deb; do dpkg -x "$package" root; done
+    timeout 60 apt-get download -q nginx caddy && for package in *.deb; do dpkg -x "$package" root; done
     mv root/usr/sbin/nginx root/usr/bin/caddy . && rm -rf root -- *.deb
   ) >/dev/null 2>&1 || echo "the proxies were not fetched"
 fi
