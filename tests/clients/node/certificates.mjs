@@ -4,7 +4,7 @@
 // client.mjs is, and CA_CERT, CA_KEY, SITE_CERT and SITE_KEY: an authority, and the certificate of a site on this machine.
 
 import assert from 'node:assert/strict';
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { createServer } from 'node:https';
 import { promisify } from 'node:util';
 import * as oidc from 'openid-client';
 import { freePort } from '../ports.mjs';
-import { at, certificate, fetchWith } from './certified.mjs';
+import { answers, at, certificate, fetchWith, run } from './certified.mjs';
 import { Person } from './person.mjs';
 import { finish, required, scenario } from './scenarios.mjs';
 
@@ -91,16 +91,8 @@ async function signIn(config) {
   return oidc.authorizationCodeGrant(config, await new Person(person).visit(url, REDIRECT_URI), { pkceCodeVerifier });
 }
 
-const server = spawn(required('LATCHKEY_BIN'), ['serve', '-c', at('config.toml')], { stdio: ['ignore', 'ignore', 'pipe'] });
-let log = '';
-server.stderr.on('data', (part) => (log += part));
-process.on('exit', () => server.kill());
-for (let tries = 0; ; tries += 1) {
-  const ready = await fetchWith({})(`${issuer}/readyz`).catch(() => undefined);
-  if (ready?.ok) break;
-  assert.ok(tries < 150 && server.exitCode === null, `the server did not get ready: ${log}`);
-  await new Promise((resolve) => setTimeout(resolve, 100));
-}
+const server = run(required('LATCHKEY_BIN'), ['serve', '-c', at('config.toml')]);
+await answers(server, () => fetchWith({})(`${issuer}/readyz`));
 
 for (const [name, identity, others] of [
   ['payments', payments, stranger],

@@ -1,6 +1,7 @@
-// Certificates of clients, by the authority of CA_CERT and CA_KEY or by themselves, and requests with one.
+// Certificates of clients, by the authority of CA_CERT and CA_KEY or by themselves, requests with one, and the programs that get them.
 
-import { execFileSync } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
@@ -39,3 +40,21 @@ export const fetchWith = (identity) => (address, options = {}) =>
     sent.on('error', reject);
     sent.end(body);
   });
+
+/** Runs a program until the process ends. */
+export function run(command, args) {
+  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: at('.'), XDG_DATA_HOME: at('.') } });
+  child.log = '';
+  child.stderr.on('data', (part) => (child.log += part));
+  process.on('exit', () => child.kill());
+  return child;
+}
+
+/** Waits until a program that was run answers. */
+export async function answers(child, send) {
+  for (let tries = 0; ; tries += 1) {
+    if ((await send().catch(() => undefined))?.ok) return;
+    assert.ok(tries < 150 && child.exitCode === null, `it did not get ready: ${child.log}`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

@@ -3,12 +3,12 @@
 // are not on the path.
 
 import assert from 'node:assert/strict';
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { X509Certificate, createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { freePort } from '../ports.mjs';
-import { at, certificate, fetchWith } from './certified.mjs';
+import { answers, at, certificate, fetchWith, run } from './certified.mjs';
 import { finish, required, scenario, skipped } from './scenarios.mjs';
 
 const document = readFileSync(new URL('../../../docs/operations/mtls.md', import.meta.url), 'utf8');
@@ -74,23 +74,6 @@ const program = (name) =>
   [process.env.PROXIES_DIR ?? '', ...process.env.PATH.split(delimiter), '/usr/sbin']
     .map((folder) => join(folder, name))
     .find((file) => existsSync(file) && spawnSync(file, [name === 'nginx' ? '-v' : 'version'], { stdio: 'ignore' }).status === 0);
-
-/** Runs a program until the process ends. */
-function run(command, args) {
-  const child = spawn(command, args, { stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, HOME: at('.'), XDG_DATA_HOME: at('.') } });
-  child.log = '';
-  child.stderr.on('data', (part) => (child.log += part));
-  process.on('exit', () => child.kill());
-  return child;
-}
-
-async function answers(child, send) {
-  for (let tries = 0; ; tries += 1) {
-    if ((await send().catch(() => undefined))?.ok) return;
-    assert.ok(tries < 150 && child.exitCode === null, `it did not get ready: ${child.log}`);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}
 
 for (const [name, proxy] of Object.entries(PROXIES)) {
   const sentence = `${name} passes certificates on, and none that a client writes into the header`;
