@@ -114,7 +114,7 @@ fn revocation_lists(path: &Path) -> Result<Vec<CertificateRevocationListDer<'sta
     }
 }
 
-/// The list, if it is one: together with the others nobody could tell which is not.
+/// The list, if it is one. Each is checked by itself, so that the error can name the file.
 fn list(
     path: &Path,
     der: CertificateRevocationListDer<'static>,

@@ -33,7 +33,7 @@ pub struct Opened {
     pub scheme: Scheme,
 }
 
-/// The live token that the request presents at the endpoint at `path` below the issuer.
+/// The live token for the issuer that the request presents at the endpoint at `path` below it.
 pub async fn open(
     request: &HttpRequest,
     payload: Payload,
@@ -75,9 +75,14 @@ pub async fn open(
             }
         }
     }
+    if !presented.token.is_for(provider.live().settings.server.issuer.as_str()) {
+        return Err(invalid_token(provider, scheme, OTHER_AUDIENCE));
+    }
     Ok(Opened { presented, scheme })
 }
 
+/// RFC 9068 §4, SEC-27: a token for somebody else's API opens nothing here.
+const OTHER_AUDIENCE: &str = "the access token is for another resource";
 const UNKNOWN: &str = "the access token is unknown, expired or revoked";
 const BOUND: &str = "the access token is bound to a key: send it with the scheme DPoP and a proof";
 const NOT_BOUND: &str = "the access token is not bound to a key: send it with the scheme Bearer";

@@ -22,8 +22,9 @@ pub async fn judge(provider: &Provider, question: &Question) -> Result<Verdict, 
     let now = provider.now();
     let Some(client_id) = ClientId::parse(question.client_id()) else { return Ok(Verdict::Bad) };
     // A client that a reload took or changed a moment ago counts as it was, too: a file may be cut off while it is
-    // written, and apps sign people out at the first word of a change. A reload notes what was before it takes it, so what
-    // was is read last, by the clock of then: a reload in between is seen in both or in neither.
+    // written, and apps sign people out at the first word of a change. A reload notes
+    // the former client first and puts the new settings in force then. Here the settings are read first, and the former
+    // client after them by the time of then, so that a reload between the two is not missed.
     let client = provider.client(&client_id).await?;
     let clients = [client, provider.former_client(&client_id, provider.now())];
     let clients: Vec<Arc<Client>> = clients.into_iter().flatten().collect();

@@ -53,8 +53,8 @@ pub struct Server {
     /// it is restored before that, all its grants work again: a file may be truncated or empty for a moment.
     #[schemars(extend("default" = "1h", "x-min" = "0s", "x-max" = "30d"))]
     pub removal_grace: Text<Duration>,
-    /// **For tests of the protocol alone**: whoever presents a living access token for the issuer at `/resource_for_tests` is told what it
-    /// says. A test needs a resource where tokens without `openid` work, and userinfo tells of people alone.
+    /// **For tests of the protocol alone**: `/resource_for_tests` answers every valid access token for the issuer with its `client_id`,
+    /// `scope` and `sub`. Such tests need a resource that takes tokens without `openid`, which userinfo refuses.
     #[schemars(extend("default" = false))]
     pub resource_for_tests: bool,
 }

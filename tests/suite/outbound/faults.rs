@@ -41,18 +41,22 @@ async fn what_fails_takes_the_same_time_whatever_it_is() {
         begun.elapsed().as_millis()
     };
     for uri in &uris {
-        let (mut first, mut again) = (u128::MAX, u128::MAX);
+        let (mut first, mut again, mut rounds) = (u128::MAX, u128::MAX, 0);
         // The quickest of several: the machine may be busy.
-        for round in 0..4 {
-            let uri = format!("{uri}#{round}");
+        while rounds < 20 && !((300..=350).contains(&first) && again <= 50) {
+            let uri = format!("{uri}#{rounds}");
             first = first.min(fails_within(&uri).await);
             again = again.min(fails_within(&uri).await);
+            rounds += 1;
         }
-        assert!((300..1_000).contains(&first), "{uri}: {first} ms");
-        assert!(again < 300, "{uri}, again: {again} ms");
+        assert!((300..=350).contains(&first), "{uri}: {first} ms");
+        assert!(again <= 50, "{uri}, again: {again} ms");
+        let asked = site.paths().iter().filter(|path| site.url(path) == *uri).count();
+        assert!(
+            asked == if uri.starts_with(&site.url("")) { rounds } else { 0 },
+            "what failed is left alone: {uri}, {asked}"
+        );
     }
-    let asked = |path: &str| site.paths().iter().filter(|asked| *asked == path).count();
-    assert_eq!(["/slow", "/missing", "/moved", "/unusable"].map(asked), [4; 4], "what failed is left alone");
 }
 
 #[actix_web::test]
@@ -92,11 +96,15 @@ async fn an_answer_is_read_up_to_64_kib_and_no_further() {
 #[actix_web::test]
 async fn the_time_is_for_all_of_it() {
     let site = Site::new(|_| Answer { drip: Duration::from_millis(50), ..Answer::of(200, &"x".repeat(60_000)) });
-    let begun = Instant::now();
-    let refused = fetch(&Outbound::new(lenient()), &site.url("/drip")).await.unwrap_err();
-    assert!(refused.starts_with("did not answer within"), "{refused}");
-    // All of it would take three seconds.
-    assert!(begun.elapsed() < Duration::from_secs(2));
+    let mut quickest = Duration::MAX;
+    // The quickest of several: the machine may be busy.
+    for _ in 0..4 {
+        let begun = Instant::now();
+        let refused = fetch(&Outbound::new(lenient()), &site.url("/drip")).await.unwrap_err();
+        assert!(refused.starts_with("did not answer within"), "{refused}");
+        quickest = quickest.min(begun.elapsed());
+    }
+    assert!(quickest < Duration::from_millis(500), "{quickest:?}");
 }
 
 #[actix_web::test]

@@ -164,7 +164,7 @@ async fn ask_at_once(
     times: usize,
 ) -> Vec<Page> {
     let asked = [("grant_type", "refresh_token"), ("refresh_token", "unknown"), ("token", "unknown")];
-    // Each over a connection of its own, that it uses at once: one that waits for its turn is closed by the server.
+    // Each request opens a connection and uses it at once: the server closes connections that stay silent.
     let http = reqwest::Client::builder().no_proxy().pool_max_idle_per_host(0).build().unwrap();
     let requests = (0..times).map(|_| {
         let http = &http;

@@ -1,9 +1,13 @@
 //! `POST …/status`: what the server says of a `session_state` without any cookie.
 
+use std::time::Duration;
+
 use latchkey::logout;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
 use latchkey::secret::Secret;
+use latchkey::session::judge::judge;
+use latchkey::session::verdict::Question;
 
 use crate::support::browser::Page;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
@@ -207,6 +211,20 @@ async fn a_login_is_not_live_to_a_client_without_its_origin_or_the_persons_group
         provider.advance(3);
         assert_eq!(verdict(&provider, &question).await, expected, "{gone}");
     }
+}
+
+#[actix_web::test]
+async fn a_reload_just_when_a_page_asks_leaves_the_session_its_moment() {
+    let (provider, _, question) = signed_in().await;
+    let (node, clock) = (provider.provider.clone(), provider.clock.clone());
+    let mut settings = node.live().settings.clone();
+    settings.clients.retain(|client| client.client_id.as_str() != "app");
+    provider.clock.after_the_next_answer(move || {
+        clock.advance(Duration::from_secs(1));
+        node.replace(settings);
+    });
+    let told = judge(&provider.provider, &Question::parse(&question).unwrap()).await.unwrap();
+    assert_eq!(told.as_str(), "live");
 }
 
 /// The other side of the group: the person leaves it.

@@ -2,12 +2,14 @@
 //! that is a panic at nearly any place (REL-25).
 
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Once};
+use std::sync::{Arc, Mutex, Once};
 use std::time::Duration;
 
 use latchkey::clock::{Clock, ManualClock, Timestamp};
 
 const WORDS: &str = "as a test wants it";
+
+type Act = Box<dyn FnOnce() + Send>;
 
 /// The clock.
 #[derive(Clone)]
@@ -15,17 +17,24 @@ pub struct FragileClock {
     clock: ManualClock,
     /// How often it is asked until it panics; zero: never.
     left: Arc<AtomicU32>,
+    /// What is done when it is asked next.
+    meanwhile: Arc<Mutex<Option<Act>>>,
 }
 
 impl FragileClock {
     /// A clock standing at `start`.
     pub fn new(start: Timestamp) -> Self {
-        Self { clock: ManualClock::new(start), left: Arc::default() }
+        Self { clock: ManualClock::new(start), left: Arc::default(), meanwhile: Arc::default() }
     }
 
     /// Moves the clock.
     pub fn advance(&self, duration: Duration) {
         self.clock.advance(duration);
+    }
+
+    /// Does this once, right after it has told the time to whoever asks next.
+    pub fn after_the_next_answer(&self, act: impl FnOnce() + Send + 'static) {
+        *self.meanwhile.lock().unwrap() = Some(Box::new(act));
     }
 
     /// Panics where it is asked for the `nth` time from now, once.
@@ -54,6 +63,12 @@ impl Clock for FragileClock {
         if left == Ok(1) {
             std::panic::panic_any(WORDS);
         }
-        self.clock.now()
+        let now = self.clock.now();
+        // Taken out first: what is done may ask for the time itself.
+        let act = self.meanwhile.lock().unwrap().take();
+        if let Some(act) = act {
+            act();
+        }
+        now
     }
 }
