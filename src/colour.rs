@@ -120,6 +120,11 @@ pub fn mark(accent: Rgb) -> (Rgb, Rgb) {
 }
 
 impl Rgb {
+    /// Of red, green and blue.
+    pub const fn new(red: u8, green: u8, blue: u8) -> Self {
+        Self([red, green, blue])
+    }
+
     /// Reads `#rrggbb`.
     pub fn parse(colour: &str) -> Option<Self> {
         let digits = colour.strip_prefix('#').filter(|digits| digits.len() == 6 && digits.is_ascii())?;

@@ -39,22 +39,9 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
             told.lines.iter().for_each(|line| output::line(format_args!("    add: {line}")));
         }
     }
-    match Pages::tried(settings) {
-        Ok(pages) => pages.remarks().iter().for_each(|remark| tell(format_args!("warning: {remark}"))),
-        Err(error) => {
-            error.faults().iter().for_each(|fault| tell(format_args!("error: {fault}")));
-            let faults = start::many(error.faults().len(), "error");
-            return Err(Failure::Failed(format!(
-                "{faults} in the templates or words of {}",
-                folder_of_templates(settings)
-            )));
-        }
-    }
-    let faults = server::faults_of_certificates(&settings.server);
-    if !faults.is_empty() {
-        faults.iter().for_each(|fault| tell(format_args!("error: {fault}")));
-        let faults = start::many(faults.len(), "error");
-        return Err(Failure::Failed(format!("{faults} in the files of certificates: the server would not start")));
+    let faults = faults_of_files(settings);
+    if let [_, ..] = faults.as_slice() {
+        return Err(Failure::Failed(format!("{}: the server would not start", faults.join(", "))));
     }
     // Without a database, or with one that this user may not read, nothing is known of the groups in it.
     if let Some(groups) = groups_of_accounts(settings).await {
@@ -76,6 +63,27 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         plan::hint(settings).await;
     }
     Ok(())
+}
+
+/// Tells what is wrong or doubtful about the files that the configuration names, and returns how many errors there are in which.
+fn faults_of_files(settings: &Settings) -> Vec<String> {
+    let templates = match Pages::tried(settings) {
+        Ok(pages) => {
+            pages.remarks().iter().for_each(|remark| tell(format_args!("warning: {remark}")));
+            Vec::new()
+        }
+        Err(error) => error.faults().to_vec(),
+    };
+    let certificates = server::faults_of_certificates(&settings.server);
+    let files = [
+        (templates, format!("the templates or words of {}", folder_of_templates(settings))),
+        (certificates, "the files of certificates".to_owned()),
+    ];
+    let told = files.into_iter().filter(|(faults, _)| !faults.is_empty()).map(|(faults, files)| {
+        faults.iter().for_each(|fault| tell(format_args!("error: {fault}")));
+        format!("{} in {files}", start::many(faults.len(), "error"))
+    });
+    told.collect()
 }
 
 /// `branding.templates` as it was found.

@@ -9,7 +9,7 @@ use url::form_urlencoded;
 
 use super::error::{self, PageError};
 use super::field_errors::FieldErrors;
-use super::lead_on::Onward;
+use super::lead_on::{EmailLink, Onward};
 use super::profile::{Done, Refused, meanwhile, pinned_by_file};
 use super::security::{must_prove_more, said_by};
 use super::submitted::{Submitted, form_context};
@@ -100,7 +100,9 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     let parameters = Parameters::parse(request.query_string().as_bytes())?;
     let token = parameters.get("t").ok_or(PageError::LinkGone)?;
     let browser = Browser::of(request);
-    let Some(signed_in) = browser.signed_in(provider).await? else { return Ok(sign_in_first(request, provider)) };
+    let Some(signed_in) = browser.signed_in(provider).await? else {
+        return Ok(sign_in_first(request, provider, token));
+    };
     let user = &signed_in.user;
     let email = provider.store.email_of_link(&user.sub, &Digest::of(token), provider.now()).await?;
     let shown = json!({
@@ -112,14 +114,15 @@ async fn handle_show(request: &HttpRequest, provider: &Provider) -> Result<HttpR
     Ok(Page::new("confirm_email.html", context).respond(request, provider))
 }
 
-/// A link is good for whoever asked for it, so they say first who they are. The page is the same for any link.
-fn sign_in_first(request: &HttpRequest, provider: &Provider) -> HttpResponse {
+/// A link is good for whoever asked for it, so they say first who they are, and come back. The page is the same for any link.
+fn sign_in_first(request: &HttpRequest, provider: &Provider, token: &str) -> HttpResponse {
     let base = provider.live().settings.server.issuer.path().to_owned();
+    let onward = EmailLink::parse(token).map_or(Onward::Profile, Onward::Email);
     let context = json!({
         "heading": say!("profile-email-sign-in"),
         "message": say!("profile-email-sign-in-why"),
         "next_step": null,
-        "link": {"uri": format!("{base}/login?next=profile"), "text": say!("profile-email-sign-in-button")},
+        "link": {"uri": format!("{base}/login?{}", onward.query()), "text": say!("profile-email-sign-in-button")},
     });
     Page::new("message.html", context).respond(request, provider)
 }
@@ -133,7 +136,9 @@ async fn handle_submit(
     let Submitted { browser, parameters, .. } = &submitted;
     let token = parameters.get("token").ok_or(PageError::LinkGone)?;
     submitted.must_be_ours(|| page_of(token))?;
-    let Some(signed_in) = browser.signed_in(provider).await? else { return Ok(sign_in_first(request, provider)) };
+    let Some(signed_in) = browser.signed_in(provider).await? else {
+        return Ok(sign_in_first(request, provider, token));
+    };
     let (sub, by) = (&signed_in.user.sub, said_by(&signed_in));
     match provider.store.confirm_email(sub, &Digest::of(token), &by, provider.now()).await? {
         ConfirmEmail::Confirmed(_) => {

@@ -26,6 +26,8 @@ pub enum Onward {
     Admin,
     /// The account's page of what is said of the person.
     Profile,
+    /// The page of a link that confirms an address, with what its mail says.
+    Email(EmailLink),
     /// The page of the person's apps.
     Apps,
     /// The page that asks whether the access of this app is to go.
@@ -42,12 +44,30 @@ const SECURITY: &str = "security";
 const ADMIN: &str = "admin";
 /// The value of `next` for [`Onward::Profile`].
 const PROFILE: &str = "profile";
+/// The value of `next` for [`Onward::Email`], with what the link says behind a slash.
+const EMAIL: &str = "email";
 /// The value of `next` for [`Onward::Apps`]; with a `client_id` behind a slash, for [`Onward::RemoveApp`].
 const APPS: &str = "apps";
 /// The value of `next` for [`Onward::Requests`].
 const REQUESTS: &str = "requests";
 /// The value of `next` for [`Onward::Device`]; with the code behind a slash where there is one.
 const DEVICE: &str = "device";
+
+/// What a link that confirms an address carries. It is nothing to anybody but the account that asked for it, and no more is known of it here than
+/// that it looks like one.
+pub struct EmailLink(String);
+
+impl EmailLink {
+    /// The longest that is taken for one, in octets.
+    const LONGEST: usize = 100;
+
+    /// What a link says, if one could say that.
+    pub fn parse(token: &str) -> Option<Self> {
+        let is_base64url = |octet: u8| octet.is_ascii_alphanumeric() || octet == b'-' || octet == b'_';
+        let fits = !token.is_empty() && token.len() <= Self::LONGEST && token.bytes().all(is_base64url);
+        fits.then(|| Self(token.to_owned()))
+    }
+}
 
 impl Onward {
     /// What the form, or the address of its page, says; a request that waits comes before all else.
@@ -64,6 +84,12 @@ impl Onward {
                 Some(next) if next.starts_with(DEVICE) => {
                     Self::Device(next.strip_prefix(DEVICE).and_then(|rest| UserCode::parse(rest.strip_prefix('/')?)))
                 }
+                Some(next) if next.starts_with(EMAIL) => {
+                    match next.strip_prefix(EMAIL).and_then(|rest| EmailLink::parse(rest.strip_prefix('/')?)) {
+                        Some(link) => Self::Email(link),
+                        None => Self::Profile,
+                    }
+                }
                 Some(next) => match next.strip_prefix(APPS).and_then(|rest| ClientId::parse(rest.strip_prefix('/')?)) {
                     Some(client_id) => Self::RemoveApp(client_id),
                     None => Self::Account,
@@ -79,6 +105,7 @@ impl Onward {
             Self::Security => Some(SECURITY.to_owned()),
             Self::Admin => Some(ADMIN.to_owned()),
             Self::Profile => Some(PROFILE.to_owned()),
+            Self::Email(EmailLink(token)) => Some(format!("{EMAIL}/{token}")),
             Self::Apps => Some(APPS.to_owned()),
             Self::RemoveApp(client_id) => Some(format!("{APPS}/{client_id}")),
             Self::Requests => Some(REQUESTS.to_owned()),
@@ -100,6 +127,7 @@ impl Onward {
             Self::Security => "/account/security".to_owned(),
             Self::Admin => "/admin".to_owned(),
             Self::Profile => "/account/profile".to_owned(),
+            Self::Email(EmailLink(token)) => format!("/account/email?t={token}"),
             Self::Apps => "/account/apps".to_owned(),
             Self::RemoveApp(client_id) => format!("/account/apps/remove?client_id={}", segment(client_id.as_str())),
             Self::Requests => "/account/requests".to_owned(),

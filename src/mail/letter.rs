@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::words::Words;
 use crate::config::settings::Settings;
-use crate::pages::{Pages, TemplateError};
+use crate::pages::{Pages, TemplateError, brand};
 use crate::protocol::language::LanguageTag;
 use crate::words::{PageLanguage, reader};
 
@@ -37,6 +37,7 @@ pub fn letter(
     words: &Words,
 ) -> Result<Letter, TemplateError> {
     let language = reader::language();
+    let (fill, text) = brand::mail_button(&settings.branding);
     let context = json!({
         "brand": {"name": settings.branding.name},
         "issuer": settings.server.issuer.as_str(),
@@ -47,6 +48,7 @@ pub fn letter(
         "paragraphs": words.paragraphs,
         "action": words.action.as_ref().map(|(label, url)| json!({"label": label, "url": url})),
         "after": words.after,
+        "button": {"fill": fill.to_string(), "text": text.to_string()},
     });
     Ok(Letter {
         to: to.to_owned(),

@@ -21,6 +21,9 @@ const PLATE: &str = "#3456d6";
 /// The fill of the key's teeth in the shipped pictures.
 const TEETH: &str = "#ffc95c";
 
+/// `--accent` of the shipped style sheet on light pages.
+const ACCENT: Rgb = Rgb::new(0x2f, 0x55, 0xd4);
+
 /// The style sheet for this branding: a palette of its own for each of light and dark.
 pub fn css(branding: &BrandingSettings) -> String {
     let mut sheet = String::new();
@@ -48,6 +51,13 @@ pub fn css(branding: &BrandingSettings) -> String {
         }
     }
     sheet
+}
+
+/// The fill of a mail's button and the colour of its text. Mails have no style sheet, and one pair for light and dark.
+pub fn mail_button(branding: &BrandingSettings) -> (Rgb, Rgb) {
+    let accent = branding.accent.map_or(ACCENT, |accent| accent.light());
+    let palette = Palette::light(accent);
+    (palette.accent, palette.on_accent)
 }
 
 /// A shipped file; the pictures of the mark in the accent colour, where there is one.
@@ -123,6 +133,25 @@ mod tests {
         assert_ne!(dark, "#1a6e37", "{sheet}");
         assert!(sheet.contains(&format!("--accent:light-dark(#1a6e37,{dark})")), "{sheet}");
         assert!(sheet.contains("--info-bg:light-dark("), "gradient, pills and avatars follow: {sheet}");
+    }
+
+    #[test]
+    fn a_mails_button_has_the_accent_and_text_that_can_be_read_on_it() {
+        let button = |accent| {
+            let (fill, text) = mail_button(&branding(accent));
+            (fill.to_string(), text.to_string())
+        };
+        let shipped = css_of_the_pages();
+        assert_eq!(button(None), ("#2f55d4".to_owned(), "#ffffff".to_owned()));
+        assert!(shipped.contains("--accent:#2f55d4;--on-accent:#fff;"), "the same as on pages");
+        assert_eq!(button(Some("#1a6e37")).0, "#1a6e37");
+        let (fill, text) = button(Some("#ffe000"));
+        assert_ne!(fill, "#ffe000", "links in this colour could not be read on white");
+        assert!(crate::colour::contrast(Rgb::parse(&fill).unwrap(), Rgb::parse(&text).unwrap()) >= 4.5);
+    }
+
+    fn css_of_the_pages() -> String {
+        String::from_utf8_lossy(assets::find("latchkey.css").unwrap().bytes).into_owned()
     }
 
     #[test]

@@ -12,6 +12,8 @@ pub struct Mentions {
     pub messages: Vec<Message>,
     /// Templates that it takes in.
     pub templates: BTreeSet<String>,
+    /// Whether it decides anything by the language or the direction of the page.
+    pub by_language: bool,
     /// Names that the template gives by itself, the innermost last, and where their values come from: `way` of `{% for way in ways_on %}`
     /// from `ways_on[]`. Of others nothing is known.
     own: Vec<Own>,
@@ -123,7 +125,9 @@ pub fn mentions(source: &str) -> Mentions {
         let (tag, after) = inner.split_at_checked(end).unwrap_or((inner, ""));
         if opening != "{#" {
             let start = source.len() - inner.len();
-            mentions.read(&tokens(tag, line_at(source, start)));
+            let tokens = tokens(tag, line_at(source, start));
+            mentions.by_language |= opening == "{%" && tokens.iter().any(|(token, _)| is_of_language(token));
+            mentions.read(&tokens);
         }
         rest = after;
         // Raw text is no template.
@@ -131,6 +135,12 @@ pub fn mentions(source: &str) -> Mentions {
             rest = after.find("endraw").and_then(|at| after.get(at..)).unwrap_or_default();
         }
     }
+}
+
+/// `lang`, `dir`, or a part of `languages`.
+fn is_of_language(token: &Token) -> bool {
+    let Token::Name(name) = token else { return false };
+    matches!(name.split('.').next(), Some("lang" | "dir" | "languages"))
 }
 
 /// The line of that octet, from 1.

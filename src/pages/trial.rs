@@ -30,12 +30,21 @@ pub fn try_out(pages: &Pages, branding: &BrandingSettings, base: &str) -> Result
     if pages.own.is_empty() {
         return Ok(remarks);
     }
-    let trial = Trial::of(pages, branding, base);
+    let language = PageLanguage::named(&branding.language).unwrap_or(PageLanguage::ENGLISH);
+    let mut trial = Trial::of(pages, branding, base, language);
     let faults = trial.faults_of_messages();
     if !faults.is_empty() {
         return Err(TemplateError::of(faults));
     }
-    let tried = trial.rendered();
+    let mut tried = trial.rendered();
+    // What is the same in every language is seen in one.
+    if trial.mentions.values().any(|mentions| mentions.by_language) {
+        for other in PageLanguage::all().filter(|other| *other != language) {
+            trial.language = other;
+            tried.add(trial.rendered(), other);
+        }
+        trial.language = language;
+    }
     if !tried.faults.is_empty() {
         return Err(TemplateError::of(tried.faults));
     }
@@ -93,6 +102,16 @@ impl Tried {
         }
     }
 
+    /// What another language shows beyond this.
+    fn add(&mut self, other: Self, language: PageLanguage) {
+        let seen = |known: &[String], text: &String| known.iter().any(|known| known.starts_with(text.as_str()));
+        let further = |text: &String| format!("{text} (seen in the language `{}`)", language.tag());
+        let faults = other.faults.iter().filter(|text| !seen(&self.faults, text)).map(further).collect::<Vec<_>>();
+        let remarks = other.remarks.iter().filter(|text| !seen(&self.remarks, text)).map(further).collect::<Vec<_>>();
+        self.faults.extend(faults);
+        self.remarks.extend(remarks);
+    }
+
     fn remark(&mut self, remark: String) {
         if !self.remarks.contains(&remark) {
             self.remarks.push(remark);
@@ -112,8 +131,7 @@ struct Trial<'a> {
 }
 
 impl<'a> Trial<'a> {
-    fn of(pages: &'a Pages, branding: &'a BrandingSettings, base: &'a str) -> Self {
-        let language = PageLanguage::named(&branding.language).unwrap_or(PageLanguage::ENGLISH);
+    fn of(pages: &'a Pages, branding: &'a BrandingSettings, base: &'a str, language: PageLanguage) -> Self {
         let own: BTreeMap<_, _> = pages.own.iter().map(|own| (own.name, mentions(&own.source))).collect();
         let taken_in: BTreeMap<&str, BTreeSet<String>> = TEMPLATES
             .iter()

@@ -1,6 +1,7 @@
 //! What operators make of the looks: pictures, the accent, links at the foot, words of the sign-in page, templates of their own.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use latchkey::colour::Rgb;
@@ -222,6 +223,24 @@ fn check_tells_what_is_wrong_with_templates_and_words() {
     );
     write(desk.path(), &[("words/de.ftl", "login-heading = Hallo\n")]);
     desk.ok(&["check"]);
+}
+
+/// Otherwise somebody mends one, and only then hears of the next.
+#[test]
+fn check_tells_of_templates_and_of_certificates_at_once() {
+    let desk = Desk::new(&format!("{CONFIG}tls = {{ cert_file = \"cert.pem\", key_file = \"key.pem\" }}\n"));
+    write(desk.path(), &[("login.html", &shipped("login.html").replace("{{ csrf }}", "{{ crsf }}"))]);
+    for name in ["cert.pem", "key.pem"] {
+        fs::write(desk.path().join(name), "this is no certificate").unwrap();
+        fs::set_permissions(desk.path().join(name), fs::Permissions::from_mode(0o600)).unwrap();
+    }
+    let (code, told) = desk.fails(&["check"]);
+    assert_eq!(code, 1);
+    assert!(told.contains("there is no `crsf`") && told.contains("cert.pem"), "{told}");
+    assert!(
+        told.contains("in the templates or words of ") && told.contains(" in the files of certificates: "),
+        "{told}"
+    );
 }
 
 #[actix_web::test]

@@ -35,6 +35,23 @@ fn changed(template: &str, from: &str, to: &str) -> Result<Vec<String>, Vec<Stri
     tried(&[(template, &source.replacen(from, to, 1))])
 }
 
+/// German pages and those from right to left are seen by others than the operator whose pages are English.
+#[test]
+fn what_a_template_does_in_another_language_is_tried_too() {
+    let heading = "</h1>";
+    let german = "{% if lang == \"de\" %}<p>{{ brand.motto }}</p>{% endif %}";
+    let faults = changed("login.html", heading, &format!("{heading}{german}")).unwrap_err();
+    let [fault] = faults.as_slice() else { panic!("one, and not one for each language: {faults:?}") };
+    assert!(fault.contains("`brand` has no `motto`") && fault.ends_with(" (seen in the language `de`)"), "{fault}");
+    let mirrored = "{% if dir == \"rtl\" %}<script>flip()</script>{% endif %}";
+    let remarks = changed("login.html", heading, &format!("{heading}{mirrored}")).unwrap();
+    let [remark] = remarks.as_slice() else { panic!("{remarks:?}") };
+    assert!(remark.contains("script within a page does not run"), "{remark}");
+    assert!(remark.ends_with(" (seen in the language `ar`)"), "{remark}");
+    let fine = "{% if lang == \"de\" %}<p>{{ brand.name }}</p>{% endif %}";
+    assert_eq!(changed("login.html", heading, &format!("{heading}{fine}")), Ok(Vec::new()));
+}
+
 fn line_of(template: &str, text: &str) -> usize {
     line_at(shipped(template), shipped(template).find(text).unwrap())
 }
@@ -55,7 +72,7 @@ fn every_page_can_be_rendered_with_every_sample_in_every_language() {
     for language in PageLanguage::all() {
         let branding =
             BrandingSettings { name: "Example".into(), language: language.tag().into(), ..BrandingSettings::default() };
-        let trial = Trial::of(&pages, &branding, "/base");
+        let trial = Trial::of(&pages, &branding, "/base", language);
         for page in samples::names() {
             for (at, context) in trial.contexts(page).into_iter().enumerate() {
                 let html = trial.said(|| pages.render_unseen(page, &context));

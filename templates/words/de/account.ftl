@@ -153,7 +153,7 @@ profile-email-many =
        *[other] Es wurden zu viele E-Mails angefordert. Sie können es in { $minutes } Minuten noch einmal versuchen.
     }
 profile-email-sign-in = Melden Sie sich an, um Ihre Adresse zu bestätigen
-profile-email-sign-in-why = Der Link funktioniert für das Konto, das ihn angefordert hat. Melden Sie sich in diesem Browser bei diesem Konto an und öffnen Sie den Link in der E-Mail dann noch einmal.
+profile-email-sign-in-why = Der Link funktioniert für das Konto, das ihn angefordert hat. Melden Sie sich bei diesem Konto an; danach können Sie die Adresse bestätigen.
 profile-email-sign-in-button = Anmelden
 profile-email-in-use = Diese Adresse wird bereits verwendet
 profile-email-in-use-what = Sie gehört inzwischen zu einem anderen Konto. Ihr Konto behält seine bisherige Adresse.

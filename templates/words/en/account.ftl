@@ -180,7 +180,7 @@ profile-email-many =
        *[other] Too many mails were asked for. You can try again in { $minutes } minutes.
     }
 profile-email-sign-in = Sign in to confirm your address
-profile-email-sign-in-why = The link works for the account that asked for it. Sign in to that account in this browser, then open the link in the mail once more.
+profile-email-sign-in-why = The link works for the account that asked for it. Sign in to that account; then you can confirm the address.
 profile-email-sign-in-button = Sign in
 profile-email-in-use = This address is in use
 profile-email-in-use-what = It belongs to another account by now. Your account keeps the address that it has.

@@ -151,7 +151,7 @@ profile-email-many =
        *[other] Se pidieron demasiados correos. Puedes volver a intentarlo en { $minutes } minutos.
     }
 profile-email-sign-in = Inicia sesión para confirmar tu correo
-profile-email-sign-in-why = El enlace funciona para la cuenta que lo pidió. Inicia sesión en esa cuenta en este navegador y vuelve a abrir el enlace del correo.
+profile-email-sign-in-why = El enlace funciona para la cuenta que lo pidió. Inicia sesión en esa cuenta; después podrás confirmar la dirección.
 profile-email-sign-in-button = Iniciar sesión
 profile-email-in-use = Este correo electrónico está en uso
 profile-email-in-use-what = Ahora pertenece a otra cuenta. Tu cuenta conserva el correo que tiene.

@@ -151,7 +151,7 @@ profile-email-many =
        *[other] Trop d’e-mails ont été demandés. Vous pourrez réessayer dans { $minutes } minutes.
     }
 profile-email-sign-in = Connectez-vous pour confirmer votre adresse
-profile-email-sign-in-why = Le lien fonctionne pour le compte qui l’a demandé. Connectez-vous à ce compte dans ce navigateur, puis ouvrez à nouveau le lien de l’e-mail.
+profile-email-sign-in-why = Le lien fonctionne pour le compte qui l’a demandé. Connectez-vous à ce compte, et vous pourrez ensuite confirmer l’adresse.
 profile-email-sign-in-button = Se connecter
 profile-email-in-use = Cette adresse est déjà utilisée
 profile-email-in-use-what = Elle appartient désormais à un autre compte. Votre compte garde son adresse actuelle.

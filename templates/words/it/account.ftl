@@ -157,7 +157,7 @@ profile-email-many =
        *[other] Sono state richieste troppe email. Puoi riprovare tra { $minutes } minuti.
     }
 profile-email-sign-in = Accedi per confermare il tuo indirizzo
-profile-email-sign-in-why = Il link funziona per l’account che l’ha richiesto. Accedi a quell’account in questo browser, poi apri di nuovo il link nell’email.
+profile-email-sign-in-why = Il link funziona per l’account che l’ha richiesto. Accedi a quell’account: poi potrai confermare l’indirizzo.
 profile-email-sign-in-button = Accedi
 profile-email-in-use = Questo indirizzo è già in uso
 profile-email-in-use-what = Nel frattempo è stato assegnato a un altro account. Il tuo account mantiene l’indirizzo che ha.

@@ -156,7 +156,7 @@ profile-email-many =
        *[other] Er zijn te veel e-mails aangevraagd. Je kunt het over { $minutes } minuten opnieuw proberen.
     }
 profile-email-sign-in = Log in om je adres te bevestigen
-profile-email-sign-in-why = De link werkt voor het account waarvoor die is aangevraagd. Log in deze browser in op dat account en open de link in de e-mail daarna nog een keer.
+profile-email-sign-in-why = De link werkt voor het account waarvoor die is aangevraagd. Log in op dat account; daarna kun je het adres bevestigen.
 profile-email-sign-in-button = Inloggen
 profile-email-in-use = Dit adres is al in gebruik
 profile-email-in-use-what = Het hoort inmiddels bij een ander account. Je account houdt het huidige adres.

@@ -165,7 +165,7 @@ profile-email-many =
        *[other] Poproszono o zbyt wiele wiadomości. Możesz spróbować ponownie za { $minutes } minuty.
     }
 profile-email-sign-in = Zaloguj się, aby potwierdzić adres
-profile-email-sign-in-why = Link działa dla konta, z którego o niego poproszono. Zaloguj się na to konto w tej przeglądarce, a potem ponownie otwórz link z wiadomości.
+profile-email-sign-in-why = Link działa dla konta, z którego o niego poproszono. Zaloguj się na to konto, a potem potwierdzisz adres.
 profile-email-sign-in-button = Zaloguj się
 profile-email-in-use = Ten adres jest zajęty
 profile-email-in-use-what = Należy już do innego konta. Twoje konto zachowuje dotychczasowy adres.

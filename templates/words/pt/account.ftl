@@ -155,7 +155,7 @@ profile-email-many =
        *[other] Foram pedidos muitos e-mails. Tente novamente em { $minutes } minutos.
     }
 profile-email-sign-in = Inicie sessão para confirmar seu endereço
-profile-email-sign-in-why = O link funciona para a conta que o pediu. Inicie sessão nessa conta neste navegador e abra novamente o link do e-mail.
+profile-email-sign-in-why = O link funciona para a conta que o pediu. Inicie sessão nessa conta; depois poderá confirmar o endereço.
 profile-email-sign-in-button = Iniciar sessão
 profile-email-in-use = Este endereço está em uso
 profile-email-in-use-what = Ele agora pertence a outra conta. Sua conta mantém o endereço que tem.

@@ -155,7 +155,7 @@ profile-email-many =
        *[other] Çok fazla e-posta istendi. { $minutes } dakika sonra yeniden deneyebilirsiniz.
     }
 profile-email-sign-in = Adresinizi onaylamak için oturum açın
-profile-email-sign-in-why = Bağlantı yalnızca onu isteyen hesapta çalışır. Bu tarayıcıda o hesapla oturum açın, ardından e-postadaki bağlantıyı yeniden açın.
+profile-email-sign-in-why = Bağlantı yalnızca onu isteyen hesapta çalışır. O hesapla oturum açın; ardından adresi onaylayabilirsiniz.
 profile-email-sign-in-button = Oturum aç
 profile-email-in-use = Bu adres kullanımda
 profile-email-in-use-what = Adres artık başka bir hesaba ait. Hesabınızın adresi değişmedi.

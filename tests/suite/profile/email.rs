@@ -101,16 +101,44 @@ async fn a_link_is_good_for_whoever_asked_and_for_an_hour() {
     let nobody = Browser::new().visit(&link).await;
     assert!(nobody.body.contains("Sign in to confirm your address"), "{}", nobody.body);
     let any = Browser::new().visit(&provider.url("/account/email?t=x")).await;
+    let next = format!("email%2F{}", token.replace('-', "%2D").replace('_', "%5F"));
+    assert!(nobody.body.contains(&next), "{}", nobody.body);
     // The form of the languages knows where it is.
     assert_eq!(
-        any.body.replace(any.header("x-request-id"), "").replace("?t=x", ""),
-        nobody.body.replace(nobody.header("x-request-id"), "").replace(&format!("?t={token}"), ""),
+        any.body.replace(any.header("x-request-id"), "").replace("?t=x", "").replace("email%2Fx", ""),
+        nobody.body.replace(nobody.header("x-request-id"), "").replace(&format!("?t={token}"), "").replace(&next, ""),
         "whether a link is good is told to nobody else"
     );
     provider.advance(3_601);
     assert_eq!(browser.visit(&link).await.status, 410);
     assert_eq!(browser.send_form(&page, &[]).await.status, 410);
     assert_eq!(account(&provider, "grace").await.email.as_deref(), Some("grace@example.com"));
+}
+
+/// A mail is often opened on another device than the one where the address was typed.
+#[actix_web::test]
+async fn whoever_opens_a_link_in_another_browser_signs_in_and_confirms() {
+    let (provider, mailbox, browser) = with_mail().await;
+    ask(&provider, &browser, "new@example.com").await;
+    let link = mailbox.wait_for(1).await.link(LINK);
+    let phone = Browser::new();
+    let page = phone.visit(&link).await;
+    let to = page.body.replace("&#x2F;", "/");
+    let to = to.split('"').find(|part| part.contains("/login?next=")).unwrap();
+    let login = phone.visit(&provider.url(to)).await;
+    let wrong = phone.submit(&login, &[("username", "grace"), ("password", "not hers")]).await;
+    let confirm = phone.submit(&wrong, &[("username", "grace"), ("password", PASSWORD)]).await;
+    assert_eq!(confirm.url, link);
+    let done = phone.submit(&confirm, &[]).await;
+    assert!(done.body.contains("Your email address is confirmed."), "{}", done.body);
+    assert_eq!(account(&provider, "grace").await.email.as_deref(), Some("new@example.com"));
+    for strange in ["email/", "email", "email/a b", "email/..%2F..%2Fadmin", &format!("email/{}", "x".repeat(101))] {
+        let login = Browser::new();
+        let page =
+            login.visit(&provider.url(&format!("/login?next={}", strange.replace('/', "%2F").replace(' ', "+")))).await;
+        let on = login.submit(&page, &[("username", "grace"), ("password", PASSWORD)]).await;
+        assert!(on.url.ends_with("/account/profile"), "{strange}: {}", on.url);
+    }
 }
 
 #[actix_web::test]
