@@ -18,25 +18,45 @@ const engines = withoutFirefox ? ['Chromium'] : ['Chromium', 'Firefox'];
 const LOCKS = ['SharedWorker'];
 const NOTHING = ['SharedWorker', 'locks', 'BroadcastChannel'];
 
-/** A provider, and tabs in a browser that watch a login of their own. */
-async function staged({ engine, cookies, site = 'far', missing, count }, run) {
-  const op = await Provider.start({ https: true, host: 'op.test', clients: Object.entries(sites).map(([id, { redirect }]) => ({ id, redirect })) });
-  const browser = await Browser.open(engine, { cookies });
+/** A provider and a browser for each engine and its rule for cookies: they take longer to start than most scenarios. */
+const places = new Map();
+async function place(engine, cookies) {
+  const name = `${engine} ${cookies}`;
+  if (!places.has(name)) {
+    const op = await Provider.start({ https: true, host: 'op.test', clients: Object.entries(sites).map(([id, { redirect }]) => ({ id, redirect })) });
+    places.set(name, { op, browser: await Browser.open(engine, { cookies }) });
+  }
+  return places.get(name);
+}
+async function leave(engine, cookies) {
+  const { op, browser } = await place(engine, cookies);
+  places.delete(`${engine} ${cookies}`);
+  await browser.close();
+  await op.stop();
+}
+
+/** Tabs in a browser that watch a login of their own. Where something failed, or a process was killed, nothing is used again. */
+async function staged({ engine, cookies, site = 'far', missing, count, last = false }, run) {
+  const { op, browser } = await place(engine, cookies);
+  const tabs = [];
   try {
     const visitor = new Visitor(op);
     const text = await visitor.text(site, sites[site].redirect);
     if (cookies === 'allowed' || site === 'near') await browser.wear(visitor);
-    const tabs = [];
     for (let i = 0; i < count; i += 1) {
       const tab = await browser.watching(sites[site], op, text, { missing });
       if (missing === NOTHING && i > 0) await show(tab, false);
       tabs.push(tab);
     }
+    const all = [...tabs];
     await pause(2500);
     await run({ op, browser, visitor, tabs, text });
-  } finally {
-    await browser.close();
-    await op.stop();
+    if (last) return await leave(engine, cookies);
+    for (const tab of all) if (!tab.isClosed()) await tab.close();
+    await becomes(() => op.streams(), 0, 'closed tabs have no stream');
+  } catch (error) {
+    await leave(engine, cookies);
+    throw error;
   }
 }
 /** The login ends; the milliseconds until the last of `tabs` heard it. */
@@ -69,7 +89,7 @@ for (const engine of engines) {
       await ends(`${engine}, six tabs with locks, after the first closed`, visitor, tabs, SOON);
     }));
   await scenario(`${engine} without a shared worker, with locks: the tab with the stream crashes, and the others are told within 2 s`, () =>
-    staged({ engine, cookies: 'allowed', site: 'near', missing: LOCKS, count: 6 }, async ({ browser, visitor, tabs }) => {
+    staged({ engine, cookies: 'allowed', site: 'near', missing: LOCKS, count: 6, last: true }, async ({ browser, visitor, tabs }) => {
       await browser.crash(tabs.shift());
       await ends(`${engine}, six tabs with locks, the first crashed`, visitor, tabs, SOON);
     }));
@@ -102,6 +122,7 @@ for (const engine of engines) {
       await login.close();
       await ends(`${engine}, eight visible windows with neither`, visitor, tabs, 30_000);
     }));
+  for (const name of [...places.keys()]) await leave(...name.split(' '));
 }
 
 near.stop();
