@@ -38,7 +38,7 @@ export CA_KEY=$root/ca-key.pem CA_CERT=$root/ca.pem SITE_KEY=$root/document-key.
 export USER_NAME=ada USER_EMAIL=ada@example.com USER_PASSWORD='correct horse battery staple'
 CLIENT_SECRET=lks_$(python3 -c 'import secrets; print(secrets.token_urlsafe(32))')
 export CLIENT_SECRET
-export BROWSER="node $here/node/browser.mjs"
+export BROWSER="node $here/node/browser.mjs" FIREFOX_STARTED=$root/firefox-started
 
 password_hash=$(printf '%s' "$USER_PASSWORD" | "$LATCHKEY_BIN" hash-password)
 

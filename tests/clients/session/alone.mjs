@@ -48,11 +48,10 @@ async function staged({ engine, cookies, site = 'far', missing, count, last = fa
       if (missing === NOTHING && i > 0) await show(tab, false);
       tabs.push(tab);
     }
-    const all = [...tabs];
     await pause(2500);
     await run({ op, browser, visitor, tabs, text });
     if (last) return await leave(engine, cookies);
-    for (const tab of all) if (!tab.isClosed()) await tab.close();
+    await browser.closeTabs();
     await becomes(() => op.streams(), 0, 'closed tabs have no stream');
   } catch (error) {
     await leave(engine, cookies);

@@ -1,7 +1,7 @@
 // Both engines by one interface, as far as a watching page needs it: tabs that can be opened, hidden, told that the network
 // went, and crashed. People sign in by `Visitor`, outside of the browser: what a page watches is a value.
 
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { processesOf } from './faults.mjs';
 import { folder, library, openBrowser, pause, watch } from './world.mjs';
@@ -28,11 +28,16 @@ export function openFirefox(cookieBehavior, profile = mkdtempSync(join(folder, '
 /** Why Firefox cannot be had here; null if it can. */
 export async function noFirefox() {
   if (!existsSync(FIREFOX)) return `${FIREFOX} is not installed`;
-  // A machine on which it cannot start at all is told apart from a scenario that fails in it.
-  return openFirefox(5).then((browser) => browser.close()).then(
-    () => null,
-    (error) => `Firefox does not start here: ${String(error.message).split('\n')[0]}`,
-  );
+  // A machine on which it cannot start at all is told apart from a scenario that fails in it. One try is enough for all groups.
+  const { FIREFOX_STARTED: started } = process.env;
+  if (started && existsSync(started)) return null;
+  try {
+    await (await openFirefox(5)).close();
+  } catch (error) {
+    return `Firefox does not start here: ${String(error.message).split('\n')[0]}`;
+  }
+  if (started) writeFileSync(started, '');
+  return null;
 }
 
 export class Browser {
@@ -40,6 +45,7 @@ export class Browser {
   static async open(engine, { cookies = engine === 'Firefox' ? 'own' : 'blocked' } = {}) {
     const self = new Browser();
     self.engine = engine;
+    self.tabs = [];
     self.profile = mkdtempSync(join(folder, `${engine.toLowerCase()}-`));
     self.driven = engine === 'Firefox'
       ? await openFirefox({ own: 5, blocked: 1, allowed: 0 }[cookies], self.profile)
@@ -49,6 +55,7 @@ export class Browser {
   /** A new tab at `url`; `missing` are globals that its frames do not have. */
   async tab(url, { missing = [] } = {}) {
     const page = await this.driven.newPage();
+    this.tabs.push(page);
     const prepare = (names) => {
       for (const name of names) {
         const owner = name === 'locks' ? Navigator.prototype : globalThis;
@@ -72,6 +79,10 @@ export class Browser {
     for (const text of [texts].flat()) await watch(page, provider, text, poll);
     await heard(page, 'unchanged', [texts].flat().length);
     return page;
+  }
+  /** Closes every tab that was opened by `tab`. */
+  async closeTabs() {
+    for (const page of this.tabs.splice(0)) if (!page.isClosed()) await page.close();
   }
   /** Gives the browser the cookies of a `Visitor`, as if the person had signed in here. */
   async wear({ jar, provider }) {
