@@ -139,6 +139,7 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
             at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
             at("/admin/activity").route(web::get().to(admin::activity::show)),
+            at("/admin/keys").route(web::get().to(admin::keys::show)),
         ] {
             service.service(behind_the_session(page));
         }
@@ -205,7 +206,7 @@ fn inserted(base: &str, well_known: &str) -> Option<String> {
 }
 
 /// The pages of administrators whose path is always the same.
-const ADMIN: [&str; 11] = [
+const ADMIN: [&str; 12] = [
     "/admin",
     "/admin/people",
     "/admin/add-person",
@@ -217,6 +218,7 @@ const ADMIN: [&str; 11] = [
     "/admin/sessions/end",
     "/admin/deliveries",
     "/admin/activity",
+    "/admin/keys",
 ];
 
 /// The same routes, to look up where a request goes, and the answers that are ready.

@@ -1,5 +1,8 @@
 //! The pages of administrators: who may, what can be done, and that it is the same as on the command line.
 
+use std::time::Duration;
+
+use latchkey::config::settings::Settings;
 use latchkey::endpoints::offers::OFFERS;
 use latchkey::protocol::audit::Record;
 use latchkey::protocol::session::Cause;
@@ -362,4 +365,42 @@ async fn sessions_claims_and_activity_are_shown() {
     assert!(own.status == 200 && own.body.contains("Signed in with a password"), "{}", own.body);
     assert!(!own.body.contains("ben"), "{}", own.body);
     assert!(Cause::Operator.as_str() == "operator");
+}
+
+/// The keys' page says what `latchkey keys list` says, and when the next key comes.
+#[actix_web::test]
+async fn the_page_of_keys_has_each_with_its_state_its_times_and_a_bar_on_the_timeline() {
+    let yearly = |settings: &mut Settings| {
+        settings.keys.rotate_every = Some(Duration::from_secs(365 * 86_400));
+    };
+    let provider = Builder::new().settings(yearly).start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let live = provider.provider.live().clone();
+    let (store, keys) = (provider.provider.store.as_ref(), &live.settings.keys);
+    let refresh = async || {
+        let (lives, now) = (live.settings.longest_lives(), provider.provider.now());
+        latchkey::key_rotation::load(store, keys, lives, now).await.unwrap();
+    };
+    let first = store.key_records().await.unwrap();
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    for record in &first {
+        assert!(page.body.contains(&format!("dir=\"ltr\">{}</span>", record.kid)), "{}", page.body);
+    }
+    assert_eq!(page.body.matches("next key <time").count(), first.len(), "{}", page.body);
+    assert_eq!(page.body.matches("class=\"signing\" x=").count(), first.len());
+    assert!(page.body.contains("role=\"img\" aria-label=\"Timeline of the keys."));
+    for secret in ["style=", "PRIVATE", "<script>"] {
+        assert!(!page.body.contains(secret), "{secret}");
+    }
+
+    let now = provider.provider.now();
+    latchkey::key_rotation::rotate(store, keys, Duration::from_secs(600), now).await.unwrap();
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    assert_eq!(page.body.matches("<span class=\"tag\">published</span>").count(), first.len(), "{}", page.body);
+    provider.advance(700);
+    refresh().await;
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    assert_eq!(page.body.matches("<span class=\"tag plain\">retired</span>").count(), first.len(), "{}", page.body);
+    assert!(page.body.contains("published until <time") && page.body.contains("decrypts until <time"));
+    assert!(page.body.contains("class=\"retired\" x="), "{}", page.body);
 }

@@ -309,3 +309,30 @@ admin-app-disable-done = The app is disabled, and its tokens are revoked.
 admin-app-enable-done = The app is enabled.
 admin-app-approve-done = The app is approved.
 admin-app-changed = The app changed meanwhile. Check it and try again.
+
+## Keys
+
+admin-tab-keys = Keys
+admin-keys-hint = Apps check by these keys what this server signed. A key is published before it signs, and for a while after.
+admin-keys-never = No key is replaced by itself (<code>keys.rotate_every</code>).
+admin-keys-rotate = <code>latchkey keys rotate</code> replaces them at any time.
+# Read out in the place of a picture, below which there is a list.
+admin-keys-chart = Timeline of the keys. The list below it says the same.
+# Small labels: what a key does.
+admin-keys-published = published
+admin-keys-signing = signing
+admin-keys-in-use = in use
+admin-keys-retired = retired
+admin-keys-remembered = no longer published
+# Apps encrypt to this key; the other keys sign.
+admin-keys-encryption = for encryption
+# Facts in a row, with points between them. $time_html: when, such as "3 months ago" or "in 2 days".
+admin-keys-made = published { $time_html }
+admin-keys-from = first used { $time_html }
+admin-keys-replaced = replaced { $time_html }
+# When the next key takes the place of this one.
+admin-keys-next = next key { $time_html }
+admin-keys-leaves = published until { $time_html }
+admin-keys-decrypts = decrypts until { $time_html }
+# A line in a picture: the present moment.
+admin-chart-now = now
