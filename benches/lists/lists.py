@@ -163,6 +163,7 @@ def measure(at, options):
         ("sessions", "/admin/sessions"),
         ("logout deliveries", "/admin/deliveries"),
         ("keys", "/admin/keys"),
+        ("health", "/admin/health"),
         ("activity", "/admin/activity"),
         ("activity of one kind", "/admin/activity?event=session"),
         ("activity of a kind that never was", "/admin/activity?event=passkey"),

@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
-use latchkey::config::settings::Settings;
+use latchkey::config::settings::{BackupSettings, Settings};
 use latchkey::endpoints::offers::OFFERS;
+use latchkey::jose::Algorithm;
 use latchkey::protocol::audit::Record;
+use latchkey::protocol::mail::Mail;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
 use latchkey::store::audit::Wanted;
@@ -12,6 +14,7 @@ use latchkey::store::users::ProfileChange;
 
 use crate::second_factors::send_form_with;
 use crate::support::browser::{Page, hidden_in};
+use crate::support::mailbox::Mailbox;
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -403,4 +406,80 @@ async fn the_page_of_keys_has_each_with_its_state_its_times_and_a_bar_on_the_tim
     assert_eq!(page.body.matches("<span class=\"tag plain\">retired</span>").count(), first.len(), "{}", page.body);
     assert!(page.body.contains("published until <time") && page.body.contains("decrypts until <time"));
     assert!(page.body.contains("class=\"retired\" x="), "{}", page.body);
+}
+
+/// What the page of health says of a part, without its markup.
+fn part_of<'a>(page: &'a Page, id: &str) -> &'a str {
+    page.body.split(&format!("<li id=\"{id}\">")).nth(1).and_then(|part| part.split("</li>").next()).unwrap()
+}
+
+/// The page of health says what `/readyz` and `/metrics` say.
+#[actix_web::test]
+async fn the_page_of_health_tells_what_is_well_and_what_to_do_where_something_is_not() {
+    let (folder, mailbox) = (tempfile::tempdir().unwrap(), Mailbox::open());
+    let (dir, smtp) = (folder.path().to_owned(), mailbox.settings());
+    // Another process is at it, so that the server makes none while the test looks.
+    let held = std::fs::File::create(dir.join(".latchkey.lock")).unwrap();
+    held.lock().unwrap();
+    let provider = Builder::new()
+        .settings(|settings| {
+            settings.smtp = Some(smtp);
+            settings.storage.backup = Some(BackupSettings { dir, keep: 7, at: Duration::ZERO });
+        })
+        .start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let (server, now) = (&provider.provider, provider.provider.now());
+    let is_file = server.live().settings.storage.database.file().is_some();
+    let shown = async || ada.visit(&provider.url("/admin/health")).await;
+
+    let page = shown().await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "database").contains("schema version"), "{}", page.body);
+    assert!(part_of(&page, "configuration").contains(&server.live().settings.digest));
+    assert!(part_of(&page, "keys").contains("RS256: since <time") && part_of(&page, "mail").contains("waiting: 0"));
+    let backup = if is_file { "none yet" } else { "not set up" };
+    assert!(part_of(&page, "backup").contains(backup) && !page.body.contains("style="), "{}", page.body);
+
+    server.metrics.config_reloaded(true, now);
+    server.metrics.backed_up(now);
+    let page = shown().await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "configuration").contains("reloaded <time"), "{}", page.body);
+    assert!(!is_file || part_of(&page, "backup").contains("made and checked <time"), "{}", page.body);
+
+    server.metrics.config_reloaded(false, now);
+    server.metrics.backup_failed();
+    server.metrics.mail_tried(false, now);
+    // Due in an hour, so that it waits for as long as the test.
+    let later = now.after(Duration::from_secs(3_600));
+    let sub = person(&provider, "ben").await.unwrap().sub;
+    server.store.queue_mail(&Mail::Invitation { sub }, later).await.unwrap();
+    let page = shown().await;
+    assert!(page.body.contains("Something needs a look"), "{}", page.body);
+    for (part, words) in [
+        ("configuration", ["reload refused <time", "<code>latchkey check</code>"]),
+        ("backup", ["needs a look", "A backup is due and could not be made."]),
+        ("mail", ["last failure <time", "<code>latchkey mail test ADDRESS</code>"]),
+    ] {
+        let is_told = words.iter().all(|words| part_of(&page, part).contains(words));
+        assert!(is_told || part == "backup" && !is_file, "{part}: {}", page.body);
+    }
+    assert!(part_of(&page, "mail").contains("waiting: 1") && part_of(&page, "mail").contains("the oldest <time"));
+
+    let mut settings = server.live().settings.clone();
+    settings.keys.algorithms.push(Algorithm::PS512);
+    server.replace(settings);
+    let page = shown().await;
+    assert!(part_of(&page, "keys").contains("No key signs by PS512."), "{}", page.body);
+    let ready = ada.get(&provider.url("/readyz")).await;
+    assert!(ready.status == 503 && ready.body.contains("a signing key is missing"), "{}", ready.body);
+}
+
+#[actix_web::test]
+async fn what_is_not_set_up_is_no_fault() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let page = ada.visit(&provider.url("/admin/health")).await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "mail").contains("not set up") && part_of(&page, "backup").contains("not set up"));
 }

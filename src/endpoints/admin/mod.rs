@@ -7,6 +7,7 @@ pub mod apps;
 pub mod claims;
 pub mod deliveries;
 pub mod groups;
+pub mod health;
 pub mod keys;
 pub mod overview;
 pub mod people;

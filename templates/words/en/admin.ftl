@@ -336,3 +336,50 @@ admin-keys-leaves = published until { $time_html }
 admin-keys-decrypts = decrypts until { $time_html }
 # A line in a picture: the present moment.
 admin-chart-now = now
+
+## Health: whether this server is well
+
+admin-tab-health = Health
+admin-health-fine = Everything is in order.
+admin-health-look = Something needs a look; below it says what to do.
+# Small labels: how each part of the server is.
+admin-health-ok = in order
+admin-health-warn = needs a look
+admin-health-bad = broken
+admin-health-off = not set up
+# The parts of the server.
+admin-health-database = Database
+admin-health-configuration = Configuration
+admin-health-mail = Mail
+admin-health-backup = Backup
+admin-health-version = Version
+# Facts in a row, with points between them. $version: a number, of the layout of the database.
+admin-health-schema = schema version { $version }
+admin-health-size = { NUMBER($n) } MB
+# $digest: letters and digits by which one configuration is told from another.
+admin-health-digest = digest <code>{ $digest }</code>
+# $time_html: when, such as "3 hours ago".
+admin-health-reloaded = reloaded { $time_html }
+# A reload that failed.
+admin-health-refused = reload refused { $time_html }
+# How many mails, or messages to apps, wait to be sent.
+admin-health-waiting = waiting: { NUMBER($n) }
+# The oldest of them.
+admin-health-oldest = the oldest { $time_html }
+admin-health-failed = last failure { $time_html }
+# The last backup; each is read and checked as soon as it is made.
+admin-health-made = made and checked { $time_html }
+# No backup was made.
+admin-health-none = none yet
+# $node: the name of one of several servers that share a database.
+admin-health-node = this node: <code>{ $node }</code>
+# What to do where a part is not well.
+admin-health-database-bad = It takes no writes, and the log says why: look at its disk and permissions, or at the database server.
+# $algs: names of algorithms, such as “RS256, ES256”.
+admin-health-keys-bad = No key signs by { $algs }. The log says why it could not be made or read.
+admin-health-configuration-warn = What was loaded before stays in force. <code>latchkey check</code> says what is wrong with the file.
+admin-health-mail-off = Without <code>[smtp]</code> in the configuration, no mail is sent.
+admin-health-mail-warn = Mail could not be sent. <code>latchkey mail test ADDRESS</code> shows what the mail server answers.
+admin-health-deliveries-warn = Some apps could not be told. Their page says which, and why.
+admin-health-backup-off = No backup is made by itself: set <code>[storage.backup]</code>, or back up the database server.
+admin-health-backup-warn = A backup is due and could not be made. The log says why; <code>latchkey check</code> tries the folder.
