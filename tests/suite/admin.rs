@@ -5,7 +5,7 @@ use std::time::Duration;
 use latchkey::config::settings::{BackupSettings, Settings};
 use latchkey::endpoints::offers::OFFERS;
 use latchkey::jose::Algorithm;
-use latchkey::protocol::audit::Record;
+use latchkey::protocol::audit::{Event, Record, What};
 use latchkey::protocol::mail::Mail;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
@@ -482,4 +482,22 @@ async fn what_is_not_set_up_is_no_fault() {
     let page = ada.visit(&provider.url("/admin/health")).await;
     assert!(page.body.contains("Everything is in order."), "{}", page.body);
     assert!(part_of(&page, "mail").contains("not set up") && part_of(&page, "backup").contains("not set up"));
+}
+
+#[actix_web::test]
+async fn the_overview_has_the_sign_ins_of_a_day_as_a_picture_and_in_numbers() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let failed = Event::new(What::LoginFail).with("count", "7");
+    provider.provider.store.record(&failed, provider.provider.now()).await.unwrap();
+    let page = ada.visit(&provider.url("/admin")).await;
+    let words = "aria-label=\"Signed in: 1. Failed: 7. The numbers of each hour follow.\"";
+    assert!(page.body.contains(words), "{}", page.body);
+    assert_eq!(page.body.matches("<rect class=\"failed\" x=\"").count(), 1, "{}", page.body);
+    assert!(page.body.contains("</time> · signed in: 1 · failed: 7</li>"), "{}", page.body);
+    assert!(!page.body.contains("style="), "{}", page.body);
+
+    provider.advance(25 * 3_600);
+    let (_, page) = signed_in(&provider, "ada").await;
+    assert!(page.body.contains("Signed in: 1. Failed: 0."), "what is older than a day is not counted: {}", page.body);
 }

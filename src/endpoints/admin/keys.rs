@@ -100,12 +100,13 @@ impl<'a> Key<'a> {
     fn bars(&self, line: Timeline) -> Vec<Value> {
         let KeyRecord { created_at, signs_from, leaves_at, .. } = self.record;
         let used_until = self.taken_over_at.unwrap_or(line.to);
-        let bars = [
-            line.bar("published", *created_at, *signs_from),
-            line.bar("signing", *signs_from, used_until),
-            leaves_at.and_then(|leaves_at| line.bar("retired", used_until, leaves_at)),
+        let stretches = [
+            ("published", *created_at, *signs_from),
+            ("signing", *signs_from, used_until),
+            ("retired", used_until, leaves_at.unwrap_or(used_until)),
         ];
-        bars.into_iter().flatten().collect()
+        let seen = stretches.into_iter().filter_map(|(kind, from, to)| Some((kind, line.bar(from, to)?)));
+        seen.map(|(kind, bar)| json!({"kind": kind, "x": bar.x, "w": bar.width})).collect()
     }
 }
 

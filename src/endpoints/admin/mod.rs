@@ -14,6 +14,7 @@ pub mod people;
 pub mod person;
 pub mod person_forms;
 pub mod sessions;
+mod sign_ins;
 pub mod sign_up_link;
 mod timeline;
 

@@ -1,7 +1,7 @@
 //! Stretches of time as parts of a picture's width: percentages, which SVG takes as attributes, so that a picture fits any
 //! width without a style. Where the page runs from right to left, time does too.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::clock::Timestamp;
 
@@ -19,6 +19,15 @@ pub struct Timeline {
     pub is_right_to_left: bool,
 }
 
+/// A stretch of the picture, as attributes of SVG.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Bar {
+    /// Where it begins from the left, in either direction of time.
+    pub x: String,
+    /// How wide it is.
+    pub width: String,
+}
+
 impl Timeline {
     /// Where an instant lies: `x`.
     pub fn point(self, at: Timestamp) -> String {
@@ -26,15 +35,15 @@ impl Timeline {
         percent(if self.is_right_to_left { 100.0 - part } else { part })
     }
 
-    /// A bar of a kind from one instant to another: `kind`, `x`, `w`; `None` where nothing of it is seen.
-    pub fn bar(self, kind: &str, from: Timestamp, to: Timestamp) -> Option<Value> {
+    /// The bar from one instant to another; `None` where nothing of it is seen.
+    pub fn bar(self, from: Timestamp, to: Timestamp) -> Option<Bar> {
         if to <= from || to <= self.from || from >= self.to {
             return None;
         }
         let (begin, end) = (self.part(from).min(100.0 - LEAST), self.part(to));
         let width = (end - begin).max(LEAST);
         let x = if self.is_right_to_left { 100.0 - begin - width } else { begin };
-        Some(json!({"kind": kind, "x": percent(x), "w": percent(width)}))
+        Some(Bar { x: percent(x), width: percent(width) })
     }
 
     /// How far along an instant lies, in percent.
@@ -59,19 +68,18 @@ mod tests {
     #[test]
     fn a_bar_begins_and_ends_where_its_time_does_and_is_mirrored_for_who_reads_from_right_to_left() {
         let mirrored = Timeline { is_right_to_left: true, ..LINE };
-        let bar = |line: Timeline| line.bar("a", Timestamp(150), Timestamp(200)).unwrap();
-        assert_eq!(bar(LINE), json!({"kind": "a", "x": "25.0%", "w": "25.0%"}));
-        assert_eq!(bar(mirrored), json!({"kind": "a", "x": "50.0%", "w": "25.0%"}));
+        let x = |line: Timeline| line.bar(Timestamp(150), Timestamp(200)).unwrap().x;
+        assert_eq!((x(LINE), x(mirrored)), ("25.0%".into(), "50.0%".into()));
         assert_eq!((LINE.point(Timestamp(120)), mirrored.point(Timestamp(120))), ("10.0%".into(), "90.0%".into()));
     }
 
     #[test]
     fn what_is_short_is_seen_what_is_outside_is_not_and_nothing_goes_beyond_the_picture() {
-        let short = LINE.bar("a", Timestamp(299), Timestamp(1000)).unwrap();
-        assert_eq!((short["x"].as_str(), short["w"].as_str()), (Some("99.2%"), Some("0.8%")));
-        assert_eq!(LINE.bar("a", Timestamp(0), Timestamp(400)).unwrap()["w"], "100.0%");
+        let short = LINE.bar(Timestamp(299), Timestamp(1000)).unwrap();
+        assert_eq!((short.x.as_str(), short.width.as_str()), ("99.2%", "0.8%"));
+        assert_eq!(LINE.bar(Timestamp(0), Timestamp(400)).unwrap().width, "100.0%");
         for (from, to) in [(0, 100), (300, 400), (200, 200), (200, 150)] {
-            assert_eq!(LINE.bar("a", Timestamp(from), Timestamp(to)), None, "{from} {to}");
+            assert_eq!(LINE.bar(Timestamp(from), Timestamp(to)), None, "{from} {to}");
         }
     }
 }

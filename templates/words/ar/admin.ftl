@@ -336,3 +336,11 @@ admin-health-mail-warn = تعذر إرسال البريد. الأمر <code>latc
 admin-health-deliveries-warn = تعذر إبلاغ بعض التطبيقات. صفحتها تبيّن أيها ولماذا.
 admin-health-backup-off = لا تُنشأ نسخ احتياطية تلقائيًا: اضبط <code>[storage.backup]</code>، أو انسخ خادم قاعدة البيانات احتياطيًا.
 admin-health-backup-warn = حان موعد نسخة احتياطية وتعذر إنشاؤها. يذكر السجل السبب، والأمر <code>latchkey check</code> يجرّب المجلد.
+
+admin-chart-heading = عمليات تسجيل الدخول في آخر 24 ساعة
+admin-chart-label = تسجيلات الدخول: { NUMBER($ok) }. المحاولات الفاشلة: { NUMBER($failed) }. تليها أرقام كل ساعة.
+admin-chart-ok = ناجحة: { NUMBER($n) }
+admin-chart-failed = فاشلة: { NUMBER($n) }
+admin-chart-cut = أكثر مما يُحصى هنا
+admin-chart-numbers = ساعة بساعة
+admin-chart-none = لم يسجّل أحد الدخول ولم يحاول أحد.

@@ -312,3 +312,11 @@ admin-health-mail-warn = E-Mails konnten nicht gesendet werden. <code>latchkey m
 admin-health-deliveries-warn = Einige Apps konnten nicht benachrichtigt werden. Auf der Seite dazu steht, welche und warum.
 admin-health-backup-off = Von selbst wird keine Sicherung erstellt: Setzen Sie <code>[storage.backup]</code>, oder sichern Sie den Datenbankserver.
 admin-health-backup-warn = Eine Sicherung ist fällig und konnte nicht erstellt werden. Im Log steht, warum; <code>latchkey check</code> prüft den Ordner.
+
+admin-chart-heading = Anmeldungen der letzten 24 Stunden
+admin-chart-label = Angemeldet: { NUMBER($ok) }. Fehlgeschlagen: { NUMBER($failed) }. Die Zahlen jeder Stunde folgen.
+admin-chart-ok = angemeldet: { NUMBER($n) }
+admin-chart-failed = fehlgeschlagen: { NUMBER($n) }
+admin-chart-cut = mehr, als hier gezählt wird
+admin-chart-numbers = Stunde für Stunde
+admin-chart-none = Niemand hat sich angemeldet, und niemand hat es versucht.

@@ -383,3 +383,16 @@ admin-health-mail-warn = Mail could not be sent. <code>latchkey mail test ADDRES
 admin-health-deliveries-warn = Some apps could not be told. Their page says which, and why.
 admin-health-backup-off = No backup is made by itself: set <code>[storage.backup]</code>, or back up the database server.
 admin-health-backup-warn = A backup is due and could not be made. The log says why; <code>latchkey check</code> tries the folder.
+
+## A picture of the sign-ins on the overview
+
+admin-chart-heading = Sign-ins of the last 24 hours
+# Read out in the place of the picture.
+admin-chart-label = Signed in: { NUMBER($ok) }. Failed: { NUMBER($failed) }. The numbers of each hour follow.
+admin-chart-ok = signed in: { NUMBER($n) }
+admin-chart-failed = failed: { NUMBER($n) }
+# Behind the numbers of an hour.
+admin-chart-cut = more than are counted here
+# Opens the list of the numbers.
+admin-chart-numbers = Hour by hour
+admin-chart-none = Nobody signed in, and nobody tried.

@@ -292,3 +292,11 @@ admin-health-mail-warn = No se pudo enviar correo. <code>latchkey mail test ADDR
 admin-health-deliveries-warn = No se pudo avisar a algunas aplicaciones. Su página dice a cuáles y por qué.
 admin-health-backup-off = No se hace ninguna copia automática: configure <code>[storage.backup]</code>, o haga copias del servidor de la base de datos.
 admin-health-backup-warn = Toca hacer una copia y no se pudo. El registro dice por qué; <code>latchkey check</code> prueba la carpeta.
+
+admin-chart-heading = Inicios de sesión de las últimas 24 horas
+admin-chart-label = Correctos: { NUMBER($ok) }. Fallidos: { NUMBER($failed) }. Siguen los números de cada hora.
+admin-chart-ok = correctos: { NUMBER($n) }
+admin-chart-failed = fallidos: { NUMBER($n) }
+admin-chart-cut = más de los que se cuentan aquí
+admin-chart-numbers = Hora a hora
+admin-chart-none = Nadie inició sesión ni lo intentó.

@@ -292,3 +292,11 @@ admin-health-mail-warn = Des e-mails n’ont pas pu être envoyés. <code>latchk
 admin-health-deliveries-warn = Certaines applications n’ont pas pu être prévenues. La page correspondante dit lesquelles et pourquoi.
 admin-health-backup-off = Aucune sauvegarde automatique : définissez <code>[storage.backup]</code>, ou sauvegardez le serveur de base de données.
 admin-health-backup-warn = Une sauvegarde est due et n’a pas pu être faite. Le journal dit pourquoi ; <code>latchkey check</code> essaie le dossier.
+
+admin-chart-heading = Connexions des dernières 24 heures
+admin-chart-label = Réussies : { NUMBER($ok) }. Échouées : { NUMBER($failed) }. Les chiffres de chaque heure suivent.
+admin-chart-ok = réussies : { NUMBER($n) }
+admin-chart-failed = échouées : { NUMBER($n) }
+admin-chart-cut = plus que ce qui est compté ici
+admin-chart-numbers = Heure par heure
+admin-chart-none = Personne ne s’est connecté ni n’a essayé.

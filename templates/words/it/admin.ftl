@@ -314,3 +314,11 @@ admin-health-mail-warn = Non è stato possibile inviare e-mail. <code>latchkey m
 admin-health-deliveries-warn = Non è stato possibile avvisare alcune app. La relativa pagina dice quali e perché.
 admin-health-backup-off = Non viene creato alcun backup automatico: imposti <code>[storage.backup]</code>, o faccia il backup del server del database.
 admin-health-backup-warn = Un backup è previsto e non è stato possibile crearlo. Il log dice perché; <code>latchkey check</code> prova la cartella.
+
+admin-chart-heading = Accessi delle ultime 24 ore
+admin-chart-label = Riusciti: { NUMBER($ok) }. Falliti: { NUMBER($failed) }. Seguono i numeri di ogni ora.
+admin-chart-ok = riusciti: { NUMBER($n) }
+admin-chart-failed = falliti: { NUMBER($n) }
+admin-chart-cut = più di quanti ne vengano contati qui
+admin-chart-numbers = Ora per ora
+admin-chart-none = Nessuno ha effettuato l'accesso e nessuno ha provato.

@@ -270,3 +270,11 @@ admin-health-mail-warn = メールを送信できませんでした。メール�
 admin-health-deliveries-warn = 通知できなかったアプリがあります。対象と理由はそのページにあります。
 admin-health-backup-off = 自動バックアップはありません。<code>[storage.backup]</code> を設定するか、データベースサーバーをバックアップしてください。
 admin-health-backup-warn = 予定のバックアップを作成できませんでした。理由はログにあります。フォルダーは <code>latchkey check</code> で確認できます。
+
+admin-chart-heading = 過去24時間のサインイン
+admin-chart-label = 成功: { NUMBER($ok) }。失敗: { NUMBER($failed) }。各時間の数は続きにあります。
+admin-chart-ok = 成功: { NUMBER($n) }
+admin-chart-failed = 失敗: { NUMBER($n) }
+admin-chart-cut = ここで数える上限を超えています
+admin-chart-numbers = 時間ごとの数
+admin-chart-none = サインインした人も、試みた人もいません。

@@ -315,3 +315,11 @@ admin-health-mail-warn = E-mail kon niet verstuurd worden. <code>latchkey mail t
 admin-health-deliveries-warn = Sommige apps konden niet op de hoogte worden gebracht. Op hun pagina staat welke, en waarom.
 admin-health-backup-off = Er wordt vanzelf geen back-up gemaakt: stel <code>[storage.backup]</code> in, of maak een back-up van de databaseserver.
 admin-health-backup-warn = Er is een back-up nodig die niet gemaakt kon worden. Het logboek zegt waarom; <code>latchkey check</code> probeert de map.
+
+admin-chart-heading = Aanmeldingen van de laatste 24 uur
+admin-chart-label = Gelukt: { NUMBER($ok) }. Mislukt: { NUMBER($failed) }. De getallen van elk uur volgen.
+admin-chart-ok = gelukt: { NUMBER($n) }
+admin-chart-failed = mislukt: { NUMBER($n) }
+admin-chart-cut = meer dan hier wordt geteld
+admin-chart-numbers = Uur na uur
+admin-chart-none = Niemand heeft zich aangemeld, en niemand heeft het geprobeerd.

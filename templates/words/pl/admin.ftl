@@ -332,3 +332,11 @@ admin-health-mail-warn = Nie udało się wysłać poczty. <code>latchkey mail te
 admin-health-deliveries-warn = Niektórych aplikacji nie udało się powiadomić. Ich strona mówi, których i dlaczego.
 admin-health-backup-off = Kopie nie powstają automatycznie: ustaw <code>[storage.backup]</code> albo twórz kopie serwera bazy danych.
 admin-health-backup-warn = Nadszedł czas na kopię, ale nie udało się jej wykonać. Dziennik mówi dlaczego; <code>latchkey check</code> sprawdza folder.
+
+admin-chart-heading = Logowania z ostatnich 24 godzin
+admin-chart-label = Udane: { NUMBER($ok) }. Nieudane: { NUMBER($failed) }. Liczby z każdej godziny są poniżej.
+admin-chart-ok = udane: { NUMBER($n) }
+admin-chart-failed = nieudane: { NUMBER($n) }
+admin-chart-cut = więcej, niż tu policzono
+admin-chart-numbers = Godzina po godzinie
+admin-chart-none = Nikt się nie zalogował i nikt nie próbował.

@@ -312,3 +312,11 @@ admin-health-mail-warn = Não foi possível enviar correio. <code>latchkey mail 
 admin-health-deliveries-warn = Não foi possível avisar algumas aplicações. A página delas diz quais e porquê.
 admin-health-backup-off = Nenhuma cópia é feita automaticamente: defina <code>[storage.backup]</code>, ou faça cópias do servidor da base de dados.
 admin-health-backup-warn = Uma cópia está prevista e não pôde ser feita. O registo diz porquê; <code>latchkey check</code> experimenta a pasta.
+
+admin-chart-heading = Inícios de sessão das últimas 24 horas
+admin-chart-label = Com êxito: { NUMBER($ok) }. Falhados: { NUMBER($failed) }. Seguem-se os números de cada hora.
+admin-chart-ok = com êxito: { NUMBER($n) }
+admin-chart-failed = falhados: { NUMBER($n) }
+admin-chart-cut = mais do que se conta aqui
+admin-chart-numbers = Hora a hora
+admin-chart-none = Ninguém iniciou sessão nem tentou.

@@ -314,3 +314,11 @@ admin-health-mail-warn = E-posta gönderilemedi. Posta sunucusunun yanıtını <
 admin-health-deliveries-warn = Bazı uygulamalara bildirilemedi. Hangileri olduğunu ve nedenini sayfaları söyler.
 admin-health-backup-off = Kendiliğinden yedek alınmıyor: <code>[storage.backup]</code> ayarlayın ya da veritabanı sunucusunu yedekleyin.
 admin-health-backup-warn = Yedek zamanı geldi ama alınamadı. Nedeni günlükte yazıyor; klasörü <code>latchkey check</code> dener.
+
+admin-chart-heading = Son 24 saatteki oturum açmalar
+admin-chart-label = Başarılı: { NUMBER($ok) }. Başarısız: { NUMBER($failed) }. Her saatin sayıları aşağıdadır.
+admin-chart-ok = başarılı: { NUMBER($n) }
+admin-chart-failed = başarısız: { NUMBER($n) }
+admin-chart-cut = burada sayılandan fazla
+admin-chart-numbers = Saat saat
+admin-chart-none = Kimse oturum açmadı ve denemedi.

@@ -332,3 +332,11 @@ admin-health-mail-warn = Не вдалося надіслати пошту. <cod
 admin-health-deliveries-warn = Деякі застосунки не вдалося сповістити. На їхній сторінці сказано, які й чому.
 admin-health-backup-off = Резервні копії не створюються автоматично: задайте <code>[storage.backup]</code> або копіюйте сервер бази даних.
 admin-health-backup-warn = Настав час резервної копії, але її не вдалося створити. Журнал каже чому; <code>latchkey check</code> перевіряє теку.
+
+admin-chart-heading = Входи за останні 24 години
+admin-chart-label = Успішні: { NUMBER($ok) }. Невдалі: { NUMBER($failed) }. Далі наведено числа за кожну годину.
+admin-chart-ok = успішні: { NUMBER($n) }
+admin-chart-failed = невдалі: { NUMBER($n) }
+admin-chart-cut = більше, ніж тут пораховано
+admin-chart-numbers = Година за годиною
+admin-chart-none = Ніхто не входив і не намагався.

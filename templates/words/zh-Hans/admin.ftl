@@ -268,3 +268,11 @@ admin-health-mail-warn = 邮件未能发送。<code>latchkey mail test ADDRESS</
 admin-health-deliveries-warn = 有些应用未能收到通知。相应页面说明了是哪些应用及其原因。
 admin-health-backup-off = 不会自动备份：请设置 <code>[storage.backup]</code>，或备份数据库服务器。
 admin-health-backup-warn = 应进行备份，但未能完成。原因见日志；<code>latchkey check</code> 会检查该文件夹。
+
+admin-chart-heading = 最近 24 小时的登录
+admin-chart-label = 成功：{ NUMBER($ok) }。失败：{ NUMBER($failed) }。每小时的数字在下方。
+admin-chart-ok = 成功：{ NUMBER($n) }
+admin-chart-failed = 失败：{ NUMBER($n) }
+admin-chart-cut = 超出此处的计数上限
+admin-chart-numbers = 按小时查看
+admin-chart-none = 没有人登录，也没有人尝试。
