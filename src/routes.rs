@@ -139,6 +139,8 @@ pub fn configure(service: &mut ServiceConfig, provider: &SharedProvider, cookie_
             at("/admin/sessions/end").route(web::post().to(admin::sessions::end)),
             at("/admin/deliveries").route(web::get().to(admin::deliveries::show)),
             at("/admin/activity").route(web::get().to(admin::activity::show)),
+            at("/admin/keys").route(web::get().to(admin::keys::show)),
+            at("/admin/health").route(web::get().to(admin::health::show)),
         ] {
             service.service(behind_the_session(page));
         }
@@ -205,7 +207,7 @@ fn inserted(base: &str, well_known: &str) -> Option<String> {
 }
 
 /// The pages of administrators whose path is always the same.
-const ADMIN: [&str; 11] = [
+const ADMIN: [&str; 13] = [
     "/admin",
     "/admin/people",
     "/admin/add-person",
@@ -217,6 +219,8 @@ const ADMIN: [&str; 11] = [
     "/admin/sessions/end",
     "/admin/deliveries",
     "/admin/activity",
+    "/admin/keys",
+    "/admin/health",
 ];
 
 /// The same routes, to look up where a request goes, and the answers that are ready.

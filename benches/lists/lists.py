@@ -162,6 +162,8 @@ def measure(at, options):
         ("groups", "/admin/groups"),
         ("sessions", "/admin/sessions"),
         ("logout deliveries", "/admin/deliveries"),
+        ("keys", "/admin/keys"),
+        ("health", "/admin/health"),
         ("activity", "/admin/activity"),
         ("activity of one kind", "/admin/activity?event=session"),
         ("activity of a kind that never was", "/admin/activity?event=passkey"),

@@ -109,7 +109,7 @@ pub async fn run(command: KeysCommand, context: &Context) -> Result<(), Failure>
             let Some(record) = records.iter().find(|record| record.kid == kid) else {
                 return Err(Failure::Failed(format!("there is no key {kid}: `latchkey keys list` lists the keys")));
             };
-            if record.retired_at.is_none() && !is_replaced(record, &records, now) {
+            if record.retired_at.is_none() && !record.is_replaced(&records, now) {
                 let help = "replace it first, with `latchkey keys rotate --now`";
                 return Err(Failure::Failed(format!("the key {kid} is still in use: {help}")));
             }
@@ -156,27 +156,12 @@ async fn forget_sealing(id: &str, store: &dyn Store, context: &Context) -> Resul
     Ok(Some(format!("{id} is deleted; a running server applies this within 10 seconds")))
 }
 
-/// Whether another key does by now what this one did.
-fn is_replaced(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> bool {
-    all.iter()
-        .any(|other| other.purpose == record.purpose && other.signs_from <= now && other.signs_from > record.signs_from)
-}
-
 fn row(record: &KeyRecord, all: &[KeyRecord], now: Timestamp) -> Vec<Value> {
-    let left = record.leaves_at.is_some_and(|leaves_at| leaves_at <= now);
-    let state = match (record.retired_at, record.signs_from <= now) {
-        (Some(_), _) if left => "remembered",
-        (Some(_), _) => "retired",
-        (None, false) => "published",
-        (None, true) if is_replaced(record, all, now) => "retiring",
-        (None, true) if matches!(record.purpose, Purpose::Encryption(_)) => "decrypting",
-        (None, true) => "signing",
-    };
     vec![
         json!(record.kid),
         json!(record.purpose.key_use()),
         json!(record.purpose.algorithm()),
-        json!(state),
+        json!(record.state(all, now).as_str()),
         json!(record.created_at.to_string()),
         json!(record.signs_from.to_string()),
         json!(record.leaves_at.map(|at| at.to_string())),

@@ -243,7 +243,7 @@ async fn reload_when_told(
             tracing::error!("configuration not reloaded; the old one stays in force");
             false
         });
-        provider.metrics.config_reloaded(reloaded);
+        provider.metrics.config_reloaded(reloaded, provider.now());
     }
 }
 

@@ -1,11 +1,10 @@
 //! `/livez` (the process answers) and `/readyz` (it can do its work).
 
-use std::sync::atomic::Ordering;
-
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use serde_json::json;
 
+use super::condition;
 use crate::provider::Provider;
 
 /// Alive.
@@ -16,16 +15,13 @@ pub async fn livez() -> HttpResponse {
 /// Ready: the store takes writes, every algorithm has a key, and the server is not shutting down.
 pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
     let mut reasons: Vec<&str> = Vec::new();
-    if provider.draining.load(Ordering::Relaxed) {
+    if condition::is_shutting_down(&provider) {
         reasons.push("shutting down");
     }
-    if let Err(error) = provider.store.ready().await {
-        tracing::warn!(%error, "not ready");
+    if !condition::takes_writes(&provider).await {
         reasons.push("the database does not accept writes");
     }
-    let now = provider.now();
-    let keyring = provider.keyring.load();
-    if provider.live().settings.keys.algorithms.iter().any(|algorithm| !keyring.can_sign(*algorithm, now)) {
+    if condition::signing_since(&provider).iter().any(|(_, since)| since.is_none()) {
         reasons.push("a signing key is missing");
     }
     let status = if reasons.is_empty() { "ready" } else { "not ready" };

@@ -5,6 +5,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, X_CONTENT_TYPE_OPTIONS};
 use actix_web::web::Data;
 
+use super::condition;
 use crate::provider::Provider;
 use crate::store::StoreResult;
 use crate::telemetry::series::Exposition;
@@ -39,11 +40,8 @@ pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
 
 /// How long each algorithm's key has been signing.
 fn key_ages(provider: &Provider, text: &mut Exposition) {
-    let (live, keyring, now) = (provider.live(), provider.keyring.load(), provider.now());
-    let ages = live.settings.keys.algorithms.iter().filter_map(|algorithm| {
-        let since = keyring.signs_since(*algorithm, now)?;
-        Some((algorithm.as_str(), now.since(since).as_secs()))
-    });
+    let (keys, now) = (condition::signing_since(provider), provider.now());
+    let ages = keys.iter().filter_map(|(algorithm, since)| Some((*algorithm, now.since((*since)?).as_secs())));
     text.gauges("latchkey_signing_key_age_seconds", "Time for which the key in use has been signing.", "alg", ages);
 }
 

@@ -11,6 +11,7 @@ pub mod check_session_iframe;
 pub mod client;
 mod client_address;
 pub mod client_certificate;
+mod condition;
 pub mod connection;
 pub mod consent;
 pub mod cors;

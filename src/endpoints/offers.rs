@@ -40,7 +40,7 @@ const BOTH: &[&str] = &["GET", "POST"];
 
 /// Introspection is not for pages: it answers clients with a secret, and a page has none. The status of sessions is read
 /// by our own frame alone.
-pub const OFFERS: [Offer; 63] = [
+pub const OFFERS: [Offer; 65] = [
     readable("/.well-known/", GET, Readers::Everybody),
     readable("/jwks", GET, Readers::Everybody),
     readable("/token", POST, Readers::RegisteredOrigins),
@@ -99,6 +99,8 @@ pub const OFFERS: [Offer; 63] = [
     page("/admin/sessions/end", POST),
     page("/admin/deliveries", GET),
     page("/admin/activity", GET),
+    page("/admin/keys", GET),
+    page("/admin/health", GET),
     page("/account/totp", BOTH),
     page("/account/profile", GET),
     page("/account/email", BOTH),

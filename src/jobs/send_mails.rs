@@ -92,7 +92,9 @@ async fn deliver(provider: &Provider, smtp: &SmtpSettings, queued: &QueuedMail) 
     };
     let domain = live.settings.server.issuer.domain().unwrap_or("localhost").to_owned();
     drop(live);
-    match mail::send(smtp, &letter, (&queued.id, &domain)).await {
+    let sent = mail::send(smtp, &letter, (&queued.id, &domain)).await;
+    provider.metrics.mail_tried(sent.is_ok(), provider.now());
+    match sent {
         Ok(()) => {
             tracing::info!(sub, about, "mail sent");
             provider.store.forget_mail(&queued.id).await

@@ -7,6 +7,7 @@ pub mod rotation;
 pub mod sealing;
 mod settings;
 pub mod signer;
+pub mod state;
 pub mod wrap;
 
 use std::time::Duration;

@@ -121,14 +121,25 @@ fn plan_purpose(records: &[KeyRecord], policy: &Policy, purpose: Purpose, now: T
         }
         (None, _) => actions.push(Action::Generate { purpose, signs_from: now }),
         (Some(current), Some(every)) if !next => {
-            let due = current.signs_from.after(every).before(policy.publish_ahead);
-            if due <= now {
-                let signs_from = current.signs_from.after(every).max(now.after(policy.publish_ahead));
+            let signs_from = successor_from(current, every, policy, now);
+            if signs_from <= now.after(policy.publish_ahead) {
                 actions.push(Action::Generate { purpose, signs_from });
             }
         }
         _ => {}
     }
+}
+
+/// When the key that is not made yet takes over from the one in use.
+fn successor_from(current: &KeyRecord, every: Duration, policy: &Policy, now: Timestamp) -> Timestamp {
+    current.signs_from.after(every).max(now.after(policy.publish_ahead))
+}
+
+/// When another key takes over from this one, made already or not; `None` where none will by itself.
+pub fn taken_over_at(record: &KeyRecord, records: &[KeyRecord], policy: &Policy, now: Timestamp) -> Option<Timestamp> {
+    let is_wanted = record.retired_at.is_none() && policy.purposes.contains(&record.purpose);
+    let planned = || Some(successor_from(record, policy.rotate_every?, policy, now)).filter(|_| is_wanted);
+    record.successor_from(records).or_else(planned)
 }
 
 /// The signing key that retired last, while it is in the key set. The algorithm may have been missing from the
@@ -186,6 +197,20 @@ mod tests {
     #[test]
     fn a_young_key_is_left_alone() {
         assert_eq!(plan(&[record(1, 0, Timestamp(0))], &policy(), Timestamp(1000)), []);
+    }
+
+    #[test]
+    fn a_successor_takes_over_when_the_plan_says_so_and_as_soon_as_it_may_where_the_time_has_passed() {
+        let (one, policy) = (record(1, 0, Timestamp(0)), policy());
+        let (days, at) = (
+            |days: u64| Timestamp(i64::try_from(days * DAY).unwrap()),
+            |policy: &Policy, now| taken_over_at(&one, std::slice::from_ref(&one), policy, now),
+        );
+        assert_eq!(at(&policy, days(1)), Some(days(90)));
+        assert_eq!(at(&policy, days(95)), Some(days(96)));
+        assert_eq!(at(&Policy { rotate_every: None, ..policy.clone() }, days(1)), None);
+        let made = record(2, 10, days(3));
+        assert_eq!(taken_over_at(&one, &[one.clone(), made], &policy, days(1)), Some(days(3)));
     }
 
     #[test]

@@ -28,7 +28,7 @@ use crate::words::{self, Words};
 pub use page::Page;
 
 /// The shipped templates.
-const TEMPLATES: [(&str, &str); 47] = [
+const TEMPLATES: [(&str, &str); 49] = [
     ("layout.html", include_str!("../../templates/layout.html")),
     ("macros.html", include_str!("../../templates/macros.html")),
     ("account.html", include_str!("../../templates/account.html")),
@@ -40,6 +40,8 @@ const TEMPLATES: [(&str, &str); 47] = [
     ("admin_apps.html", include_str!("../../templates/admin_apps.html")),
     ("admin_deliveries.html", include_str!("../../templates/admin_deliveries.html")),
     ("admin_groups.html", include_str!("../../templates/admin_groups.html")),
+    ("admin_health.html", include_str!("../../templates/admin_health.html")),
+    ("admin_keys.html", include_str!("../../templates/admin_keys.html")),
     ("admin_layout.html", include_str!("../../templates/admin_layout.html")),
     ("admin_link.html", include_str!("../../templates/admin_link.html")),
     ("admin_people.html", include_str!("../../templates/admin_people.html")),

@@ -21,7 +21,7 @@ macro_rules! samples {
 }
 
 /// The samples of each template that is rendered by itself.
-const SAMPLES: [(&str, &str); 43] = samples!(
+const SAMPLES: [(&str, &str); 45] = samples!(
     "account.html",
     "activity.html",
     "admin.html",
@@ -31,6 +31,8 @@ const SAMPLES: [(&str, &str); 43] = samples!(
     "admin_apps.html",
     "admin_deliveries.html",
     "admin_groups.html",
+    "admin_health.html",
+    "admin_keys.html",
     "admin_link.html",
     "admin_people.html",
     "admin_person.html",

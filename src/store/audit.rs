@@ -58,6 +58,37 @@ impl Wanted {
     }
 }
 
+/// An hour, in seconds.
+pub const HOUR: i64 = 3_600;
+/// The most sign-ins of an hour that are counted: a page that shows them does not wait for more.
+pub const MOST_SIGN_INS: u32 = 2_000;
+/// The same for records of failures.
+pub const MOST_RECORDS: u32 = 500;
+/// The most records of failures of an hour that are looked into, for one may stand for many tries. Each beyond counts as one.
+pub const MOST_FAILURES: u32 = 100;
+
+/// How many signed in within an hour, and how often somebody tried in vain.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SignInsOfHour {
+    /// When the hour begins.
+    pub from: Timestamp,
+    /// Sign-ins.
+    pub ok: u64,
+    /// Tries in vain.
+    pub failed: u64,
+    /// Whether there were more than are counted.
+    pub is_cut: bool,
+}
+
+impl SignInsOfHour {
+    /// What was counted: sign-ins, tries in vain of the records that were looked into, and records of failures.
+    pub fn counted(from: Timestamp, counted: [i64; 3]) -> Self {
+        let [ok, tries, records] = counted.map(|count| u64::try_from(count).unwrap_or_default());
+        let beyond = records.saturating_sub(u64::from(MOST_FAILURES));
+        Self { from, ok, failed: tries + beyond, is_cut: ok >= u64::from(MOST_SIGN_INS) || beyond > 0 }
+    }
+}
+
 /// Records of what happened.
 #[async_trait]
 pub trait Audits {
@@ -65,6 +96,8 @@ pub trait Audits {
     async fn record(&self, event: &Event, now: Timestamp) -> StoreResult<()>;
     /// Records, the newest first.
     async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>>;
+    /// The sign-ins of so many hours from `first` on, by hour.
+    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>>;
     /// At most `limit` records of the chain behind number `after`, in order.
     async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>>;
     /// What the chain begins behind: [`Link::START`], or the last record that retention removed.

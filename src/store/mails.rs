@@ -7,6 +7,20 @@ use crate::clock::Timestamp;
 use crate::origin;
 use crate::protocol::mail::{Kept, Mail, QueuedMail};
 
+/// The most that are counted.
+pub const MOST_COUNTED: u32 = 10_000;
+
+/// How much waits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct WaitingMails {
+    /// How many, up to [`MOST_COUNTED`].
+    pub count: u32,
+    /// When the oldest of them entered.
+    pub oldest: Option<Timestamp>,
+    /// How many of them were tried in vain.
+    pub tried: u32,
+}
+
 /// The queue.
 #[async_trait]
 pub trait Mails {
@@ -20,6 +34,8 @@ pub trait Mails {
     async fn postpone_mail(&self, id: &str, due_at: Timestamp) -> StoreResult<()>;
     /// Forgets all that entered before `before`: where no mail is sent, nobody waits for any.
     async fn forget_mails(&self, before: Timestamp) -> StoreResult<()>;
+    /// How much waits to be sent.
+    async fn waiting_mails(&self) -> StoreResult<WaitingMails>;
     /// When the next one is due, if any waits.
     async fn next_mail(&self) -> StoreResult<Option<Timestamp>>;
 }

@@ -111,6 +111,15 @@ pub struct SchemaStatus {
     pub due: Vec<&'static str>,
 }
 
+/// What there is to say of a database that is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DatabaseState {
+    /// The version of its schema.
+    pub schema: u32,
+    /// Its size.
+    pub bytes: u64,
+}
+
 /// Fails where a schema is another one than this version's.
 fn compare_schema(found: u32, known: u32) -> StoreResult<()> {
     match found.cmp(&known) {
@@ -229,6 +238,8 @@ pub fn open_to_look(database: &Database) -> StoreResult<Option<SharedStore>> {
 pub trait Maintenance {
     /// Whether the database answers and can be written to; the sentence says why not.
     async fn ready(&self) -> StoreResult<()>;
+    /// Where the database that is in use stands.
+    async fn database_state(&self) -> StoreResult<DatabaseState>;
     /// Deletes at most `limit` rows that expired before `now`, so that no sweep holds the writer for long (REL-13).
     /// Returns how many went; call again while it equals `limit`.
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;

@@ -27,7 +27,12 @@ pub struct Metrics {
     backup_failures: Family<0, Counter>,
     /// Zero while none is known.
     backed_up_at: AtomicI64,
+    backups_fail: AtomicBool,
+    /// When the last mail was tried in vain; zero after one that was sent.
+    mail_failed_at: AtomicI64,
     config_reload_ok: AtomicBool,
+    /// Zero before the first one.
+    config_reloaded_at: AtomicI64,
 }
 
 impl Default for Metrics {
@@ -43,7 +48,10 @@ impl Default for Metrics {
             rate_limited: Family::new(["scope"]),
             backup_failures: Family::new([]),
             backed_up_at: AtomicI64::new(0),
+            backups_fail: AtomicBool::new(false),
+            mail_failed_at: AtomicI64::new(0),
             config_reload_ok: AtomicBool::new(true),
+            config_reloaded_at: AtomicI64::new(0),
         };
         // What an alert watches stands at zero from the start: a rate of what never was is no number.
         for result in ["ok", "failed", "throttled"] {
@@ -103,16 +111,45 @@ impl Metrics {
     /// The newest backup was made then.
     pub fn backed_up(&self, at: Timestamp) {
         self.backed_up_at.store(at.seconds(), Ordering::Relaxed);
+        self.backups_fail.store(false, Ordering::Relaxed);
+    }
+
+    /// When the newest backup was made, where one is known.
+    pub fn backed_up_at(&self) -> Option<Timestamp> {
+        instant(&self.backed_up_at)
     }
 
     /// A backup was due and could not be made.
     pub fn backup_failed(&self) {
         self.backup_failures.with([], Counter::raise);
+        self.backups_fail.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the last look for a backup that is due ended in a failure.
+    pub fn backups_fail(&self) -> bool {
+        self.backups_fail.load(Ordering::Relaxed)
+    }
+
+    /// A mail was sent, or could not be.
+    pub fn mail_tried(&self, ok: bool, now: Timestamp) {
+        let at = if ok { 0 } else { now.seconds() };
+        self.mail_failed_at.store(at, Ordering::Relaxed);
+    }
+
+    /// When the last mail was tried in vain; `None` where the last try succeeded.
+    pub fn mail_failed_at(&self) -> Option<Timestamp> {
+        instant(&self.mail_failed_at)
     }
 
     /// The configuration was read again.
-    pub fn config_reloaded(&self, ok: bool) {
+    pub fn config_reloaded(&self, ok: bool, now: Timestamp) {
         self.config_reload_ok.store(ok, Ordering::Relaxed);
+        self.config_reloaded_at.store(now.seconds(), Ordering::Relaxed);
+    }
+
+    /// Whether the configuration in force is the one last read, and when it was read again, if it was.
+    pub fn last_reload(&self) -> (bool, Option<Timestamp>) {
+        (self.config_reload_ok.load(Ordering::Relaxed), instant(&self.config_reloaded_at))
     }
 
     /// Writes everything counted here.
@@ -132,12 +169,17 @@ impl Metrics {
         text.family("latchkey_rate_limited_total", "Requests told to come back later.", &self.rate_limited);
         text.family("latchkey_backup_failures_total", "Backups that could not be made.", &self.backup_failures);
         // Without a backup there is no number, rather than one of 1970.
-        let made_at = self.backed_up_at.load(Ordering::Relaxed);
+        let made_at = self.backed_up_at().map(|at| ("", at.seconds()));
         let help = "When the newest backup was made, in seconds since 1970.";
-        text.gauges("latchkey_backup_last_success_timestamp_seconds", help, "", (made_at > 0).then_some(("", made_at)));
+        text.gauges("latchkey_backup_last_success_timestamp_seconds", help, "", made_at);
         let help = "Whether the configuration in force is the one last read.";
-        text.gauge("latchkey_config_reload_ok", help, u8::from(self.config_reload_ok.load(Ordering::Relaxed)));
+        text.gauge("latchkey_config_reload_ok", help, u8::from(self.last_reload().0));
     }
+}
+
+/// An instant that is zero while there is none.
+fn instant(seconds: &AtomicI64) -> Option<Timestamp> {
+    Some(seconds.load(Ordering::Relaxed)).filter(|at| *at > 0).map(Timestamp)
 }
 
 /// Anybody may send any word as a method.

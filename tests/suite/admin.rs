@@ -1,7 +1,12 @@
 //! The pages of administrators: who may, what can be done, and that it is the same as on the command line.
 
+use std::time::Duration;
+
+use latchkey::config::settings::{BackupSettings, Settings};
 use latchkey::endpoints::offers::OFFERS;
-use latchkey::protocol::audit::Record;
+use latchkey::jose::Algorithm;
+use latchkey::protocol::audit::{Event, Record, What};
+use latchkey::protocol::mail::Mail;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
 use latchkey::store::audit::Wanted;
@@ -9,6 +14,7 @@ use latchkey::store::users::ProfileChange;
 
 use crate::second_factors::send_form_with;
 use crate::support::browser::{Page, hidden_in};
+use crate::support::mailbox::Mailbox;
 use crate::support::provider::PASSWORD;
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -362,4 +368,136 @@ async fn sessions_claims_and_activity_are_shown() {
     assert!(own.status == 200 && own.body.contains("Signed in with a password"), "{}", own.body);
     assert!(!own.body.contains("ben"), "{}", own.body);
     assert!(Cause::Operator.as_str() == "operator");
+}
+
+/// The keys' page says what `latchkey keys list` says, and when the next key comes.
+#[actix_web::test]
+async fn the_page_of_keys_has_each_with_its_state_its_times_and_a_bar_on_the_timeline() {
+    let yearly = |settings: &mut Settings| {
+        settings.keys.rotate_every = Some(Duration::from_secs(365 * 86_400));
+    };
+    let provider = Builder::new().settings(yearly).start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let live = provider.provider.live().clone();
+    let (store, keys) = (provider.provider.store.as_ref(), &live.settings.keys);
+    let refresh = async || {
+        let (lives, now) = (live.settings.longest_lives(), provider.provider.now());
+        latchkey::key_rotation::load(store, keys, lives, now).await.unwrap();
+    };
+    let first = store.key_records().await.unwrap();
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    for record in &first {
+        assert!(page.body.contains(&format!("dir=\"ltr\">{}</span>", record.kid)), "{}", page.body);
+    }
+    assert_eq!(page.body.matches("next key <time").count(), first.len(), "{}", page.body);
+    assert_eq!(page.body.matches("class=\"signing\" x=").count(), first.len());
+    assert!(page.body.contains("role=\"img\" aria-label=\"Timeline of the keys."));
+    for secret in ["style=", "PRIVATE", "<script>"] {
+        assert!(!page.body.contains(secret), "{secret}");
+    }
+
+    let now = provider.provider.now();
+    latchkey::key_rotation::rotate(store, keys, Duration::from_secs(600), now).await.unwrap();
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    assert_eq!(page.body.matches("<span class=\"tag\">published</span>").count(), first.len(), "{}", page.body);
+    provider.advance(700);
+    refresh().await;
+    let page = ada.visit(&provider.url("/admin/keys")).await;
+    assert_eq!(page.body.matches("<span class=\"tag plain\">retired</span>").count(), first.len(), "{}", page.body);
+    assert!(page.body.contains("published until <time") && page.body.contains("decrypts until <time"));
+    assert!(page.body.contains("class=\"retired\" x="), "{}", page.body);
+}
+
+/// What the page of health says of a part, without its markup.
+fn part_of<'a>(page: &'a Page, id: &str) -> &'a str {
+    page.body.split(&format!("<li id=\"{id}\">")).nth(1).and_then(|part| part.split("</li>").next()).unwrap()
+}
+
+/// The page of health says what `/readyz` and `/metrics` say.
+#[actix_web::test]
+async fn the_page_of_health_tells_what_is_well_and_what_to_do_where_something_is_not() {
+    let (folder, mailbox) = (tempfile::tempdir().unwrap(), Mailbox::open());
+    let (dir, smtp) = (folder.path().to_owned(), mailbox.settings());
+    // Another process is at it, so that the server makes none while the test looks.
+    let held = std::fs::File::create(dir.join(".latchkey.lock")).unwrap();
+    held.lock().unwrap();
+    let provider = Builder::new()
+        .settings(|settings| {
+            settings.smtp = Some(smtp);
+            settings.storage.backup = Some(BackupSettings { dir, keep: 7, at: Duration::ZERO });
+        })
+        .start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let (server, now) = (&provider.provider, provider.provider.now());
+    let is_file = server.live().settings.storage.database.file().is_some();
+    let shown = async || ada.visit(&provider.url("/admin/health")).await;
+
+    let page = shown().await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "database").contains("schema version"), "{}", page.body);
+    assert!(part_of(&page, "configuration").contains(&server.live().settings.digest));
+    assert!(part_of(&page, "keys").contains("RS256: since <time") && part_of(&page, "mail").contains("waiting: 0"));
+    let backup = if is_file { "none yet" } else { "not set up" };
+    assert!(part_of(&page, "backup").contains(backup) && !page.body.contains("style="), "{}", page.body);
+
+    server.metrics.config_reloaded(true, now);
+    server.metrics.backed_up(now);
+    let page = shown().await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "configuration").contains("reloaded <time"), "{}", page.body);
+    assert!(!is_file || part_of(&page, "backup").contains("made and checked <time"), "{}", page.body);
+
+    server.metrics.config_reloaded(false, now);
+    server.metrics.backup_failed();
+    server.metrics.mail_tried(false, now);
+    // Due in an hour, so that it waits for as long as the test.
+    let later = now.after(Duration::from_secs(3_600));
+    let sub = person(&provider, "ben").await.unwrap().sub;
+    server.store.queue_mail(&Mail::Invitation { sub }, later).await.unwrap();
+    let page = shown().await;
+    assert!(page.body.contains("Something needs a look"), "{}", page.body);
+    for (part, words) in [
+        ("configuration", ["reload refused <time", "<code>latchkey check</code>"]),
+        ("backup", ["needs a look", "A backup is due and could not be made."]),
+        ("mail", ["last failure <time", "<code>latchkey mail test ADDRESS</code>"]),
+    ] {
+        let is_told = words.iter().all(|words| part_of(&page, part).contains(words));
+        assert!(is_told || part == "backup" && !is_file, "{part}: {}", page.body);
+    }
+    assert!(part_of(&page, "mail").contains("waiting: 1") && part_of(&page, "mail").contains("the oldest <time"));
+
+    let mut settings = server.live().settings.clone();
+    settings.keys.algorithms.push(Algorithm::PS512);
+    server.replace(settings);
+    let page = shown().await;
+    assert!(part_of(&page, "keys").contains("No key signs by PS512."), "{}", page.body);
+    let ready = ada.get(&provider.url("/readyz")).await;
+    assert!(ready.status == 503 && ready.body.contains("a signing key is missing"), "{}", ready.body);
+}
+
+#[actix_web::test]
+async fn what_is_not_set_up_is_no_fault() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let page = ada.visit(&provider.url("/admin/health")).await;
+    assert!(page.body.contains("Everything is in order."), "{}", page.body);
+    assert!(part_of(&page, "mail").contains("not set up") && part_of(&page, "backup").contains("not set up"));
+}
+
+#[actix_web::test]
+async fn the_overview_has_the_sign_ins_of_a_day_as_a_picture_and_in_numbers() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let failed = Event::new(What::LoginFail).with("count", "7");
+    provider.provider.store.record(&failed, provider.provider.now()).await.unwrap();
+    let page = ada.visit(&provider.url("/admin")).await;
+    let words = "aria-label=\"Signed in: 1. Failed: 7. The numbers of each hour follow.\"";
+    assert!(page.body.contains(words), "{}", page.body);
+    assert_eq!(page.body.matches("<rect class=\"failed\" x=\"").count(), 1, "{}", page.body);
+    assert!(page.body.contains("</time> · signed in: 1 · failed: 7</li>"), "{}", page.body);
+    assert!(!page.body.contains("style="), "{}", page.body);
+
+    provider.advance(25 * 3_600);
+    let (_, page) = signed_in(&provider, "ada").await;
+    assert!(page.body.contains("Signed in: 1. Failed: 0."), "what is older than a day is not counted: {}", page.body);
 }

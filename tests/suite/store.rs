@@ -422,3 +422,24 @@ async fn an_assertion_is_used_once_until_it_is_swept() {
         assert_eq!(store.sweep(day_after, 100).await.unwrap(), 2);
     }
 }
+
+#[actix_web::test]
+async fn what_waits_in_the_queue_of_mails_and_how_large_the_database_is_can_be_told() {
+    use latchkey::store::mails::WaitingMails;
+    for (store, _folder) in stores() {
+        let state = store.database_state().await.unwrap();
+        assert!(state.schema > 10 && state.bytes > 10_000, "{state:?}");
+        let none = WaitingMails { count: 0, oldest: None, tried: 0 };
+        assert_eq!(store.waiting_mails().await.unwrap(), none);
+        let later = NOW.after(std::time::Duration::from_secs(60));
+        for at in [NOW, later] {
+            let mail =
+                latchkey::protocol::mail::Mail::PasswordChanged { sub: latchkey::protocol::user::Subject::new("ada") };
+            store.queue_mail(&mail, at).await.unwrap();
+        }
+        let taken = store.take_mails(NOW, later, 1).await.unwrap();
+        store.postpone_mail(&taken[0].id, later).await.unwrap();
+        let waiting = WaitingMails { count: 2, oldest: Some(NOW), tried: 1 };
+        assert_eq!(store.waiting_mails().await.unwrap(), waiting);
+    }
+}

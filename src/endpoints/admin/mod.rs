@@ -7,12 +7,16 @@ pub mod apps;
 pub mod claims;
 pub mod deliveries;
 pub mod groups;
+pub mod health;
+pub mod keys;
 pub mod overview;
 pub mod people;
 pub mod person;
 pub mod person_forms;
 pub mod sessions;
+mod sign_ins;
 pub mod sign_up_link;
+mod timeline;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

@@ -10,7 +10,9 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, RECORD, Wanted, record};
+use crate::store::audit::{
+    Audits, HOUR, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfHour, Wanted, record,
+};
 
 #[async_trait]
 impl Audits for PostgresStore {
@@ -32,6 +34,22 @@ impl Audits for PostgresStore {
                 let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
                 let limit = i64::from(wanted.limit);
                 rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, limit]).await
+            })
+            .await
+    }
+
+    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>> {
+        self.engine
+            .read(async move |connection: &Connection| {
+                let last = first.seconds() + HOUR * (i64::from(hours) - 1);
+                let [ok, failures, records] = [MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS].map(i64::from);
+                let asked = params![first.seconds(), last, HOUR, ok, failures, records];
+                let rows = connection.rows(SIGN_INS, asked).await?;
+                let counted = rows.iter().map(|row| {
+                    let counted = [get(row, 1)?, get(row, 2)?, get(row, 3)?];
+                    Ok(SignInsOfHour::counted(Timestamp(get(row, 0)?), counted))
+                });
+                counted.collect()
             })
             .await
     }
@@ -63,6 +81,24 @@ impl Audits for PostgresStore {
         self.engine.transaction(async move |connection: &Connection| shorten(connection, before, limit).await).await
     }
 }
+
+/// The sign-ins of each hour: 1 and 2 are the first and the last, 3 is an hour, the others are the most that are counted. The id of a
+/// record begins with its second, in hexadecimal. Compared by rows, the bounds
+/// leave the planner one index to choose, which it stops to read at the limit.
+const SIGN_INS: &str = "\
+    SELECT begins, good.n, bad.n, records.n FROM generate_series($1::bigint, $2::bigint, $3::bigint) AS begins, \
+    LATERAL (SELECT lpad(to_hex(begins), 8, '0') AS low, lpad(to_hex(begins + $3), 8, '0') AS high) AS bound, \
+    LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM audit \
+    WHERE (event, id) >= ('login.ok', low) AND (event, id) < ('login.ok', high) \
+    ORDER BY event, id LIMIT $4) AS one) AS good, \
+    LATERAL (SELECT coalesce(sum(coalesce((details::json ->> 'count')::bigint, 1)), 0)::bigint AS n \
+    FROM (SELECT details FROM audit \
+    WHERE (event, id) >= ('login.fail', low) AND (event, id) < ('login.fail', high) \
+    ORDER BY event, id LIMIT $5) AS one) AS bad, \
+    LATERAL (SELECT count(*) AS n FROM (SELECT 1 FROM audit \
+    WHERE (event, id) >= ('login.fail', low) AND (event, id) < ('login.fail', high) \
+    ORDER BY event, id LIMIT $6) AS one) AS records \
+    ORDER BY begins";
 
 /// The condition that a record is of the wanted events: 2 is the event, 3 and 4 are bounds, and 5 is the limit.
 fn of_events(wanted: &Wanted) -> String {

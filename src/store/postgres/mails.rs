@@ -11,7 +11,7 @@ use crate::protocol::user::Subject;
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
-use crate::store::mails::{Mails, kept};
+use crate::store::mails::{MOST_COUNTED, Mails, WaitingMails, kept};
 
 #[async_trait]
 impl Mails for PostgresStore {
@@ -78,6 +78,18 @@ impl Mails for PostgresStore {
             .transaction(async move |connection: &Connection| {
                 connection.execute("DELETE FROM mails WHERE queued_at < $1", params![before.seconds()]).await?;
                 Ok(())
+            })
+            .await
+    }
+
+    async fn waiting_mails(&self) -> StoreResult<WaitingMails> {
+        self.engine
+            .read(async |connection: &Connection| {
+                let asked = "SELECT count(*), min(queued_at), count(*) FILTER (WHERE attempts > 0) \
+                     FROM (SELECT queued_at, attempts FROM mails ORDER BY id LIMIT $1) AS counted";
+                let row = connection.one(asked, params![i64::from(MOST_COUNTED)]).await?;
+                let number = |at| u32::try_from(get::<i64>(&row, at)?).map_err(unreadable);
+                Ok(WaitingMails { count: number(0)?, oldest: time(&row, 1)?, tried: number(2)? })
             })
             .await
     }

@@ -7,9 +7,9 @@ use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::rows::get;
-use super::{PostgresStore, sweep};
+use super::{PostgresStore, migrate, sweep};
 use crate::clock::Timestamp;
-use crate::store::{Maintenance, StoreResult};
+use crate::store::{DatabaseState, Maintenance, StoreResult};
 
 /// Other octets each time.
 static PROBES: AtomicU64 = AtomicU64::new(0);
@@ -26,6 +26,16 @@ impl Maintenance for PostgresStore {
             Ok(())
         });
         self.readiness.ask(probe).await
+    }
+
+    async fn database_state(&self) -> StoreResult<DatabaseState> {
+        self.engine
+            .read(async |connection: &Connection| {
+                let size = connection.one("SELECT pg_database_size(current_database())", &[]).await?;
+                let bytes = u64::try_from(get::<i64>(&size, 0)?).unwrap_or(0);
+                Ok(DatabaseState { schema: migrate::version(connection).await?, bytes })
+            })
+            .await
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {

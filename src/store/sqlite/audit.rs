@@ -8,7 +8,9 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{Audits, RECORD, Wanted, record};
+use crate::store::audit::{
+    Audits, HOUR, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfHour, Wanted, record,
+};
 
 #[async_trait]
 impl Audits for SqliteStore {
@@ -24,6 +26,21 @@ impl Audits for SqliteStore {
             let asked = format!("SELECT {RECORD} FROM audit WHERE {sub}{events} ORDER BY id {order} LIMIT ?5");
             let sub = wanted.sub.as_ref().map(|sub| sub.as_str());
             rows(connection, &asked, params![sub, wanted.event, wanted.before, wanted.after, wanted.limit])
+        })
+    }
+
+    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>> {
+        self.reader.read(|connection| {
+            let last = first.seconds() + HOUR * (i64::from(hours) - 1);
+            let mut statement = connection.prepare_cached(SIGN_INS)?;
+            let asked = params![first.seconds(), last, HOUR, MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS];
+            let mut found = statement.query(asked)?;
+            let mut counted = Vec::new();
+            while let Some(row) = found.next()? {
+                let from = Timestamp(row.get(0)?);
+                counted.push(SignInsOfHour::counted(from, [row.get(1)?, row.get(2)?, row.get(3)?]));
+            }
+            Ok(counted)
         })
     }
 
@@ -52,6 +69,19 @@ impl Audits for SqliteStore {
         self.writer.write(move |connection| shorten(connection, before, limit)).await
     }
 }
+
+/// The sign-ins of each hour: 1 and 2 are the first and the last, 3 is an hour, the others are the most that are counted. The id of a
+/// record begins with its second, in hexadecimal.
+const SIGN_INS: &str = "\
+    WITH RECURSIVE hours (begins) AS (SELECT ?1 UNION ALL SELECT begins + ?3 FROM hours WHERE begins < ?2), \
+    bounds AS (SELECT begins, printf('%08x', begins) AS low, printf('%08x', begins + ?3) AS high FROM hours) \
+    SELECT begins, \
+    (SELECT count(*) FROM (SELECT 1 FROM audit WHERE event = 'login.ok' AND id >= low AND id < high LIMIT ?4)), \
+    (SELECT coalesce(sum(count), 0) FROM (SELECT coalesce(CASE WHEN json_valid(details) \
+    THEN CAST(json_extract(details, '$.count') AS INTEGER) END, 1) AS count \
+    FROM audit WHERE event = 'login.fail' AND id >= low AND id < high LIMIT ?5)), \
+    (SELECT count(*) FROM (SELECT 1 FROM audit WHERE event = 'login.fail' AND id >= low AND id < high LIMIT ?6)) \
+    FROM bounds ORDER BY begins";
 
 /// The condition that a record is of the wanted events: 2 is the event, 3 and 4 are bounds, and 5 is the limit.
 fn of_events(wanted: &Wanted) -> String {

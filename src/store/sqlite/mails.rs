@@ -11,7 +11,7 @@ use crate::protocol::user::Subject;
 use crate::random;
 use crate::store::StoreResult;
 use crate::store::audit::mail_asked_for;
-use crate::store::mails::{Mails, kept};
+use crate::store::mails::{MOST_COUNTED, Mails, WaitingMails, kept};
 
 #[async_trait]
 impl Mails for SqliteStore {
@@ -84,6 +84,18 @@ impl Mails for SqliteStore {
                 Ok(())
             })
             .await
+    }
+
+    async fn waiting_mails(&self) -> StoreResult<WaitingMails> {
+        self.reader.read(|connection| {
+            let asked = "SELECT count(*), min(queued_at), count(*) FILTER (WHERE attempts > 0) \
+                 FROM (SELECT queued_at, attempts FROM mails ORDER BY id LIMIT ?1)";
+            let counted = connection.prepare_cached(asked)?.query_row([MOST_COUNTED], |row| {
+                let oldest = row.get::<_, Option<i64>>(1)?.map(Timestamp);
+                Ok(WaitingMails { count: row.get(0)?, oldest, tried: row.get(2)? })
+            });
+            Ok(counted?)
+        })
     }
 
     async fn next_mail(&self) -> StoreResult<Option<Timestamp>> {

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension as _, params};
 
 use super::{SqliteStore, sweep};
 use crate::clock::Timestamp;
-use crate::store::{Maintenance, StoreResult};
+use crate::store::{DatabaseState, Maintenance, StoreResult};
 
 #[async_trait]
 impl Maintenance for SqliteStore {
@@ -21,6 +21,17 @@ impl Maintenance for SqliteStore {
             Ok(())
         });
         self.readiness.ask(probe).await
+    }
+
+    async fn database_state(&self) -> StoreResult<DatabaseState> {
+        self.reader.read(|connection| {
+            let pragma = |name: &str| -> StoreResult<u64> {
+                let found: i64 = connection.pragma_query_value(None, name, |row| row.get(0))?;
+                Ok(u64::try_from(found).unwrap_or(0))
+            };
+            let schema = u32::try_from(pragma("user_version")?).unwrap_or(u32::MAX);
+            Ok(DatabaseState { schema, bytes: pragma("page_size")? * pragma("page_count")? })
+        })
     }
 
     async fn sweep(&self, now: Timestamp, limit: u32) -> StoreResult<u32> {

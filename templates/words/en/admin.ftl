@@ -309,3 +309,90 @@ admin-app-disable-done = The app is disabled, and its tokens are revoked.
 admin-app-enable-done = The app is enabled.
 admin-app-approve-done = The app is approved.
 admin-app-changed = The app changed meanwhile. Check it and try again.
+
+## Keys
+
+admin-tab-keys = Keys
+admin-keys-hint = Apps check by these keys what this server signed. A key is published before it signs, and for a while after.
+admin-keys-never = No key is replaced by itself (<code>keys.rotate_every</code>).
+admin-keys-rotate = <code>latchkey keys rotate</code> replaces them at any time.
+# Read out in the place of a picture, below which there is a list.
+admin-keys-chart = Timeline of the keys. The list below it says the same.
+# Small labels: what a key does.
+admin-keys-published = published
+admin-keys-signing = signing
+admin-keys-in-use = in use
+admin-keys-retired = retired
+admin-keys-remembered = no longer published
+# Apps encrypt to this key; the other keys sign.
+admin-keys-encryption = for encryption
+# Facts in a row, with points between them. $time_html: when, such as "3 months ago" or "in 2 days".
+admin-keys-made = published { $time_html }
+admin-keys-from = first used { $time_html }
+admin-keys-replaced = replaced { $time_html }
+# When the next key takes the place of this one.
+admin-keys-next = next key { $time_html }
+admin-keys-leaves = published until { $time_html }
+admin-keys-decrypts = decrypts until { $time_html }
+# A line in a picture: the present moment.
+admin-chart-now = now
+
+## Health: whether this server is well
+
+admin-tab-health = Health
+admin-health-fine = Everything is in order.
+admin-health-look = Something needs a look; below it says what to do.
+# Small labels: how each part of the server is.
+admin-health-ok = in order
+admin-health-warn = needs a look
+admin-health-bad = broken
+admin-health-off = not set up
+# The parts of the server.
+admin-health-database = Database
+admin-health-configuration = Configuration
+admin-health-mail = Mail
+admin-health-backup = Backup
+admin-health-version = Version
+# Facts in a row, with points between them. $version: a number, of the layout of the database.
+admin-health-schema = schema version { $version }
+admin-health-size = { NUMBER($n) } MB
+# $digest: letters and digits by which one configuration is told from another.
+admin-health-digest = digest <code>{ $digest }</code>
+# $time_html: when, such as "3 hours ago".
+admin-health-reloaded = reloaded { $time_html }
+# A reload that failed.
+admin-health-refused = reload refused { $time_html }
+# How many mails, or messages to apps, wait to be sent.
+admin-health-waiting = waiting: { NUMBER($n) }
+# The oldest of them.
+admin-health-oldest = the oldest { $time_html }
+admin-health-failed = last failure { $time_html }
+# The last backup; each is read and checked as soon as it is made.
+admin-health-made = made and checked { $time_html }
+# No backup was made.
+admin-health-none = none yet
+# $node: the name of one of several servers that share a database.
+admin-health-node = this node: <code>{ $node }</code>
+# What to do where a part is not well.
+admin-health-database-bad = It takes no writes, and the log says why: look at its disk and permissions, or at the database server.
+# $algs: names of algorithms, such as “RS256, ES256”.
+admin-health-keys-bad = No key signs by { $algs }. The log says why it could not be made or read.
+admin-health-configuration-warn = What was loaded before stays in force. <code>latchkey check</code> says what is wrong with the file.
+admin-health-mail-off = Without <code>[smtp]</code> in the configuration, no mail is sent.
+admin-health-mail-warn = Mail could not be sent. <code>latchkey mail test ADDRESS</code> shows what the mail server answers.
+admin-health-deliveries-warn = Some apps could not be told. Their page says which, and why.
+admin-health-backup-off = No backup is made by itself: set <code>[storage.backup]</code>, or back up the database server.
+admin-health-backup-warn = A backup is due and could not be made. The log says why; <code>latchkey check</code> tries the folder.
+
+## A picture of the sign-ins on the overview
+
+admin-chart-heading = Sign-ins of the last 24 hours
+# Read out in the place of the picture.
+admin-chart-label = Signed in: { NUMBER($ok) }. Failed: { NUMBER($failed) }. The numbers of each hour follow.
+admin-chart-ok = signed in: { NUMBER($n) }
+admin-chart-failed = failed: { NUMBER($n) }
+# Behind the numbers of an hour.
+admin-chart-cut = more than are counted here
+# Opens the list of the numbers.
+admin-chart-numbers = Hour by hour
+admin-chart-none = Nobody signed in, and nobody tried.

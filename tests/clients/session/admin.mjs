@@ -57,6 +57,7 @@ await scenario('administrators: every page is fit to be seen, narrow and wide, l
       ['admin-people-nobody', '/admin/people?q=nobody-at-all'], ['admin-add', '/admin/add-person'], ['admin-groups', '/admin/groups'],
       ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=app&person=ben'],
       ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'], ['admin-activity', '/admin/activity'],
+      ['admin-keys', '/admin/keys'], ['admin-health', '/admin/health'],
       ['activity', '/account/activity'],
     ]) {
       await page.goto(`${op.issuer}${path}`);

@@ -128,7 +128,7 @@ async function tour(op, browser, { language, dir, name, views }) {
     ['activity', '/account/activity'], ['admin', '/admin'], ['admin-people', '/admin/people'], ['admin-add', '/admin/add-person'],
     ['admin-groups', '/admin/groups'], ['admin-apps', '/admin/apps'], ['admin-app', '/admin/app?client_id=asks'],
     ['admin-sessions', '/admin/sessions'], ['admin-deliveries', '/admin/deliveries'],
-    ['admin-activity', '/admin/activity'], ['session-check', '/session-check'],
+    ['admin-activity', '/admin/activity'], ['admin-keys', '/admin/keys'], ['admin-health', '/admin/health'], ['session-check', '/session-check'],
   ]) {
     await page.goto(`${op.issuer}${path}`);
     for (const details of await page.locator('main summary').all()) await details.click();

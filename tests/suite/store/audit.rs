@@ -11,7 +11,7 @@ use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
-use latchkey::store::audit::Wanted;
+use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfHour, Wanted};
 use latchkey::store::factors::By;
 use latchkey::store::self_service::AskEmail;
 use latchkey::store::sessions::{Begin, NewLogin, Visit};
@@ -252,4 +252,34 @@ async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
 
 fn secret() -> SealingSecret {
     SealingSecret::generate(NOW, NOW)
+}
+
+#[actix_web::test]
+async fn sign_ins_are_counted_by_hour_and_one_record_may_stand_for_many_failures() {
+    for (store, _folder) in stores() {
+        let at = |hour: i64, second: i64| Timestamp(hour * HOUR + second);
+        let first = NOW.seconds() / HOUR;
+        let note = async |what, details: Option<&str>, when| {
+            let event = details.map_or(Event::new(what), |count| Event::new(what).with("count", count));
+            store.record(&event, when).await.unwrap();
+        };
+        note(What::LoginOk, None, at(first, -1)).await;
+        for second in [0, 1, HOUR - 1] {
+            note(What::LoginOk, None, at(first, second)).await;
+        }
+        note(What::LoginFail, Some("40"), at(first, 5)).await;
+        note(What::LoginFail, None, at(first, 6)).await;
+        note(What::LoginOk, None, at(first + 2, 0)).await;
+        note(What::LoginAgain, None, at(first + 2, 1)).await;
+        note(What::LoginOk, None, at(first + 3, 0)).await;
+        let hour = |number, ok, failed| SignInsOfHour { from: at(number, 0), ok, failed, is_cut: false };
+        let expected = [hour(first, 3, 41), hour(first + 1, 0, 0), hour(first + 2, 1, 0)];
+        assert_eq!(store.sign_ins_by_hour(at(first, 0), 3).await.unwrap(), expected);
+
+        for _ in 0..=MOST_FAILURES {
+            note(What::LoginFail, Some("2"), at(first + 1, 0)).await;
+        }
+        let cut = SignInsOfHour { failed: 2 * u64::from(MOST_FAILURES) + 1, is_cut: true, ..hour(first + 1, 0, 0) };
+        assert_eq!(store.sign_ins_by_hour(at(first + 1, 0), 1).await.unwrap(), [cut]);
+    }
 }
