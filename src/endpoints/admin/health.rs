@@ -83,8 +83,8 @@ async fn health(
         ("database", database(provider).await),
         ("keys", keys(provider)),
         ("configuration", configuration(provider)),
-        ("mail", mail(provider).await),
-        ("deliveries", deliveries(provider).await),
+        ("mail", mail(provider).await?),
+        ("deliveries", deliveries(provider).await?),
         ("backup", backup(provider, now)),
     ];
     let is_fine = parts.iter().all(|(_, part)| matches!(part.state, State::Fine | State::Off));
@@ -127,28 +127,27 @@ fn configuration(provider: &Provider) -> Part {
     Part::new(is_in_force, State::Doubtful, known)
 }
 
-async fn mail(provider: &Provider) -> Part {
+async fn mail(provider: &Provider) -> Result<Part, PageError> {
     if provider.live().settings.smtp.is_none() {
-        return Part::off();
+        return Ok(Part::off());
     }
-    let (waiting, failed_at) = (provider.store.waiting_mails().await.ok(), provider.metrics.mail_failed_at());
-    let is_tried = waiting.is_some_and(|waiting| waiting.tried > 0);
+    let (waiting, failed_at) = (provider.store.waiting_mails().await?, provider.metrics.mail_failed_at());
     let known = json!({
-        "waiting": waiting.map(|waiting| waiting.count),
-        "oldest": waiting.and_then(|waiting| waiting.oldest).map(|at| at.to_string()),
+        "waiting": waiting.count,
+        "oldest": waiting.oldest.map(|at| at.to_string()),
         "failed_at": failed_at.map(|at| at.to_string()),
     });
-    Part::new(!is_tried && failed_at.is_none(), State::Doubtful, known)
+    Ok(Part::new(waiting.tried == 0 && failed_at.is_none(), State::Doubtful, known))
 }
 
-async fn deliveries(provider: &Provider) -> Part {
-    let listed = provider.store.list_deliveries(DELIVERIES).await;
+async fn deliveries(provider: &Provider) -> Result<Part, PageError> {
+    let listed = provider.store.list_deliveries(DELIVERIES).await?;
     let is_on_its_way = |record: &DeliveryRecord| record.state == DeliveryState::Pending && record.attempts == 0;
-    let is_well = listed.is_ok_and(|listed| listed.iter().all(|(_, _, record)| is_on_its_way(record)));
+    let is_well = listed.iter().all(|(_, _, record)| is_on_its_way(record));
     let known = json!({
-        "waiting": provider.store.count_pending_deliveries().await.ok(),
+        "waiting": provider.store.count_pending_deliveries().await?,
     });
-    Part::new(is_well, State::Doubtful, known)
+    Ok(Part::new(is_well, State::Doubtful, known))
 }
 
 fn backup(provider: &Provider, now: Timestamp) -> Part {

@@ -126,6 +126,7 @@ fn chart(keys: &[Key<'_>], now: Timestamp) -> Value {
     });
     json!({
         "rows": rows.collect::<Vec<Value>>(),
+        "begins": line.point(line.from),
         "now": line.point(now),
         "from": line.from.to_string(),
         "to": line.to.to_string(),
