@@ -1,7 +1,6 @@
 //! The provider under test: over TLS, at an https issuer, under a clock that modules move; and the web server of the
 //! relying party, which it may fetch from.
 
-use std::net::TcpListener;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
@@ -18,6 +17,7 @@ use latchkey::server::{self, Listen};
 
 use crate::rp::server::RpServer;
 use crate::support::Builder;
+use crate::support::ports::{free_address, free_port};
 use crate::support::provider::{START, client};
 use crate::support::site::Authority;
 
@@ -44,7 +44,7 @@ impl Op {
     pub fn start(authority: Arc<Authority>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let rp = RpServer::start(&authority);
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let settings = settings(port, folder.path(), &authority, &rp);
         let clock = ManualClock::new(START);
         let (sender, receiver) = mpsc::channel();
@@ -112,7 +112,7 @@ fn settings(port: u16, folder: &std::path::Path, authority: &Authority, rp: &RpS
     settings.login.argon2 = cheap.login.argon2;
     settings.users[0].password_hash = cheap.users[0].password_hash.clone();
     settings.log = cheap.log;
-    let listen = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let listen = free_address();
     let base_url = Some(format!("https://localhost:{}", listen.port()));
     settings.server.mtls =
         Some(MtlsSettings { listen: vec![ListenAddress::Tcp(listen)], base_url, ..MtlsSettings::default() });

@@ -7,13 +7,14 @@ use std::os::unix::net::UnixStream;
 use latchkey::config::settings::{ListenAddress, TlsSettings};
 use latchkey::endpoints::offers::OFFERS;
 
+use crate::support::ports::free_address;
 use crate::support::provider::PASSWORD;
 use crate::support::site::Authority;
 use crate::support::{Browser, Builder, TestProvider};
 
 /// An address that nobody has at the moment.
 fn free() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    free_address()
 }
 
 /// A provider whose administrators have this address, too; another one for each node would be needed, so there is one node.

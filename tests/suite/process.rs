@@ -1,7 +1,6 @@
 //! The binary as its user runs it: start, reload, stop.
 
 use std::io::{BufRead as _, BufReader};
-use std::net::TcpListener;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -9,6 +8,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
 use crate::support::Browser;
+use crate::support::ports::{free_address, free_port};
 
 /// Gives a file that a running server watches another text, in one step. A text written in two steps (emptied, then filled)
 /// is two changes where the machine is slow enough, and a test then takes the line about the first for the second.
@@ -30,7 +30,7 @@ pub struct Process {
 impl Process {
     /// Starts in `folder`, on a free port, with these arguments; waits until it is ready.
     pub async fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         Self::start_at(folder, arguments, port).await
     }
 
@@ -260,7 +260,7 @@ async fn tls_is_served_with_the_configured_certificate() {
             .success()
     );
     std::fs::set_permissions(folder.path().join("key.pem"), std::fs::Permissions::from_mode(0o600)).unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     std::fs::write(
         folder.path().join("config.toml"),
         format!(
@@ -306,7 +306,7 @@ async fn tls_is_served_with_the_configured_certificate() {
 async fn metrics_have_an_address_of_their_own_and_tell_of_a_bad_reload() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");
-    let address = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let address = free_address();
     let config = format!("[metrics]\nlisten = \"{address}\"\n");
     std::fs::write(&file, &config).unwrap();
     let process = Process::start(folder.path(), &[]).await;
@@ -339,7 +339,7 @@ async fn metrics_have_an_address_of_their_own_and_tell_of_a_bad_reload() {
 #[actix_web::test]
 async fn no_secret_of_any_kind_is_ever_logged() {
     let folder = tempfile::tempdir().unwrap();
-    let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let port = free_port();
     let secret = "lks_canary-of-a-client-secret-that-is-long-enough";
     std::fs::write(
         folder.path().join("config.toml"),

@@ -1,12 +1,11 @@
 //! HEAD (RFC 9110 §9.3.2) wherever GET is: the same status and headers, no body, and no more done than GET does.
 
-use std::net::TcpListener;
-
 use latchkey::config::settings::{ListenAddress, Settings};
 use latchkey::server;
 
 use super::links;
 use crate::support::browser::Page;
+use crate::support::ports::free_address;
 use crate::support::{Browser, Builder, RelyingParty};
 
 /// What differs from one answer to the next, whatever the method.
@@ -110,7 +109,7 @@ async fn head_uses_no_link_up_opens_no_stream_and_signs_nobody_out() {
 /// What probes of containers and monitors send.
 #[actix_web::test]
 async fn the_address_of_metrics_answers_head_too() {
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let free = free_address();
     let listen = Some(ListenAddress::Tcp(free));
     let provider = Builder::new().settings(|settings| settings.metrics.listen = listen).start();
     let running = server::serve_metrics(&provider.provider).unwrap().expect("it is on");

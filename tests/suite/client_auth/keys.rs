@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::assertions::{Key, claims, fields};
 use super::{post, try_out, with_keys, with_keys_at};
+use crate::support::ports::free_port;
 use crate::support::site::{Answer, Authority, Site};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -265,7 +266,7 @@ async fn nobody_learns_from_a_failure_what_listens_where() {
         "/nonsense" => Answer::of(200, "nonsense"),
         _ => Answer::of(404, ""),
     });
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let closed = free_port();
     let key = Key::new("k1");
     let mut bodies = Vec::new();
     for uri in [

@@ -1,6 +1,5 @@
 //! REL-23: sites that are slow, huge, broken or gone. Row 43: nobody outside can tell which.
 
-use std::net::TcpListener;
 use std::time::{Duration, Instant};
 
 use futures_util::future::join_all;
@@ -8,11 +7,12 @@ use latchkey::config::settings::OutboundSettings;
 use latchkey::outbound::Outbound;
 
 use super::{fetch, lenient};
+use crate::support::ports::free_port;
 use crate::support::site::{Answer, Site};
 
 /// An address where nobody listens.
 fn closed_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+    free_port()
 }
 
 #[actix_web::test]

@@ -8,6 +8,7 @@ use latchkey::config::settings::Settings;
 use serde_json::{Value, json};
 
 use crate::registration::{self, Registrar};
+use crate::support::ports::free_port;
 use crate::support::site::{Answer, Site};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
@@ -81,7 +82,7 @@ async fn a_redirect_from_a_request_uri_leads_nowhere() {
 
 /// What fails, and how.
 fn faults(site: &Site) -> Vec<String> {
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let closed = free_port();
     vec![
         format!("http://127.0.0.1:{closed}/"),
         site.url("/slow"),

@@ -9,6 +9,7 @@ use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 
 use super::wire::{Outcome, Wire};
 use crate::support::Browser;
+use crate::support::ports::free_port;
 
 /// A forged line, an escape sequence, and what only Unicode knows to be a control, a line's end, a change of direction
 /// or nothing to be seen.
@@ -27,7 +28,7 @@ impl Drop for Server {
 
 impl Server {
     async fn start(folder: &Path, format: &str) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let port = free_port();
         let config = format!(
             "[log]\nformat = \"{format}\"\nlevel = \"trace\"\n[[clients]]\nclient_id = \"app\"\n\
              client_secret = \"lks_a-secret-of-more-than-128-bits-for-tests\"\n\

@@ -7,6 +7,7 @@ pub mod fragile_clock;
 pub mod keys;
 pub mod mailbox;
 pub mod nodes;
+pub mod ports;
 pub mod provider;
 pub mod receiver;
 pub mod relying_party;
