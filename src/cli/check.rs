@@ -40,7 +40,7 @@ pub async fn run(loaded: &Loaded, arguments: &CheckArgs, color: bool) -> Result<
         }
     }
     let faults = faults_of_files(settings);
-    if let [_, ..] = faults.as_slice() {
+    if !faults.is_empty() {
         return Err(Failure::Failed(format!("{}: the server would not start", faults.join(", "))));
     }
     // Without a database, or with one that this user may not read, nothing is known of the groups in it.

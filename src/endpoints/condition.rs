@@ -1,14 +1,7 @@
 //! How this server is: facts that `/readyz`, `/metrics` and the administrators' page tell, each found out in one place.
 
-use std::sync::atomic::Ordering;
-
 use crate::clock::Timestamp;
 use crate::provider::Provider;
-
-/// Whether the server takes no new requests because it stops.
-pub fn is_shutting_down(provider: &Provider) -> bool {
-    provider.draining.load(Ordering::Relaxed)
-}
 
 /// Whether the database answers and takes writes. Why it does not is logged.
 pub async fn takes_writes(provider: &Provider) -> bool {

@@ -1,5 +1,7 @@
 //! `/livez` (the process answers) and `/readyz` (it can do its work).
 
+use std::sync::atomic::Ordering;
+
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 use serde_json::json;
@@ -15,7 +17,7 @@ pub async fn livez() -> HttpResponse {
 /// Ready: the store takes writes, every algorithm has a key, and the server is not shutting down.
 pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
     let mut reasons: Vec<&str> = Vec::new();
-    if condition::is_shutting_down(&provider) {
+    if provider.draining.load(Ordering::Relaxed) {
         reasons.push("shutting down");
     }
     if !condition::takes_writes(&provider).await {

@@ -53,8 +53,7 @@ const REQUESTS: &str = "requests";
 /// The value of `next` for [`Onward::Device`]; with the code behind a slash where there is one.
 const DEVICE: &str = "device";
 
-/// What a link that confirms an address carries. It is nothing to anybody but the account that asked for it, and no more is known of it here than
-/// that it looks like one.
+/// What a link that confirms an address carries. It is good for the account alone that asked for it; here it only looks like one.
 pub struct EmailLink(String);
 
 impl EmailLink {
@@ -74,28 +73,23 @@ impl Onward {
     pub fn of(pending: Option<Pending>, parameters: &Parameters) -> Self {
         match pending {
             Some(pending) => Self::Request(Box::new(pending)),
-            None => match parameters.get("next") {
-                Some(SECURITY) => Self::Security,
-                Some(PROFILE) => Self::Profile,
-                Some(ADMIN) => Self::Admin,
-                Some(APPS) => Self::Apps,
-                Some(REQUESTS) => Self::Requests,
-                Some(DEVICE) => Self::Device(None),
-                Some(next) if next.starts_with(DEVICE) => {
-                    Self::Device(next.strip_prefix(DEVICE).and_then(|rest| UserCode::parse(rest.strip_prefix('/')?)))
-                }
-                Some(next) if next.starts_with(EMAIL) => {
-                    match next.strip_prefix(EMAIL).and_then(|rest| EmailLink::parse(rest.strip_prefix('/')?)) {
-                        Some(link) => Self::Email(link),
-                        None => Self::Profile,
-                    }
-                }
-                Some(next) => match next.strip_prefix(APPS).and_then(|rest| ClientId::parse(rest.strip_prefix('/')?)) {
-                    Some(client_id) => Self::RemoveApp(client_id),
-                    None => Self::Account,
-                },
-                None => Self::Account,
-            },
+            None => parameters.get("next").map_or(Self::Account, Self::named),
+        }
+    }
+
+    /// What a value of `next` names: a page, and behind a slash what is meant there.
+    fn named(next: &str) -> Self {
+        let (page, what) = next.split_once('/').map_or((next, None), |(page, what)| (page, Some(what)));
+        match (page, what) {
+            (SECURITY, None) => Self::Security,
+            (PROFILE, None) => Self::Profile,
+            (ADMIN, None) => Self::Admin,
+            (APPS, None) => Self::Apps,
+            (APPS, Some(client_id)) => ClientId::parse(client_id).map_or(Self::Account, Self::RemoveApp),
+            (REQUESTS, None) => Self::Requests,
+            (DEVICE, code) => Self::Device(code.and_then(UserCode::parse)),
+            (EMAIL, token) => token.and_then(EmailLink::parse).map_or(Self::Profile, Self::Email),
+            _ => Self::Account,
         }
     }
 

@@ -12,11 +12,6 @@ use crate::support::provider::PASSWORD;
 use crate::support::site::Authority;
 use crate::support::{Browser, Builder, TestProvider};
 
-/// An address that nobody has at the moment.
-fn free() -> SocketAddr {
-    free_address()
-}
-
 /// A provider whose administrators have this address, too; another one for each node would be needed, so there is one node.
 fn apart(address: ListenAddress) -> TestProvider {
     Builder::new().settings(|settings| settings.admin.listen = vec![address]).start_one()
@@ -88,7 +83,7 @@ fn every_route_of_administrators_is_among_those_that_are_tried() {
 
 #[actix_web::test]
 async fn the_public_listener_knows_nothing_of_administrators_whatever_is_sent() {
-    let own = free();
+    let own = free_address();
     let provider = apart(ListenAddress::Tcp(own));
     let public = public(&provider);
     let (status, nowhere) = send(public, &asked("GET", "/nowhere-at-all", ""));
@@ -132,7 +127,7 @@ async fn the_public_listener_knows_nothing_of_administrators_whatever_is_sent() 
 
 #[actix_web::test]
 async fn at_their_own_listener_administrators_sign_in_and_have_every_page() {
-    let own = free();
+    let own = free_address();
     let provider = apart(ListenAddress::Tcp(own));
     let at = |path: &str| format!("http://localhost:{}{path}", own.port());
     let ada = Browser::new();
@@ -200,7 +195,7 @@ async fn without_the_line_they_are_where_everything_is_and_turned_off_they_are_n
 async fn with_a_certificate_they_are_encrypted_as_everything_is() {
     let authority = Authority::new();
     let (cert_file, key_file) = authority.certificate();
-    let own = free();
+    let own = free_address();
     let _provider = Builder::new()
         .settings(|settings| {
             settings.admin.listen = vec![ListenAddress::Tcp(own)];

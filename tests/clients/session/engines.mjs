@@ -40,6 +40,8 @@ export async function noFirefox() {
   return null;
 }
 
+const shared = new Map();
+
 export class Browser {
   /** `engine` is "Chromium" or "Firefox"; `cookies` is "blocked", "allowed", or in Firefox "own" for its own rule. */
   static async open(engine, { cookies = engine === 'Firefox' ? 'own' : 'blocked' } = {}) {
@@ -51,6 +53,15 @@ export class Browser {
       ? await openFirefox({ own: 5, blocked: 1, allowed: 0 }[cookies], self.profile)
       : await openBrowser({ cookies, profile: self.profile });
     return self;
+  }
+  /** The one of that engine and rule for cookies, until it is closed: it takes longer to start than most scenarios. */
+  static async shared(engine, options = {}) {
+    const name = `${engine} ${options.cookies}`;
+    if (!shared.has(name)) shared.set(name, await Browser.open(engine, options));
+    return shared.get(name);
+  }
+  static async closeShared() {
+    await Promise.all([...shared.values()].map((browser) => browser.close()));
   }
   /** A new tab at `url`; `missing` are globals that its frames do not have. */
   async tab(url, { missing = [] } = {}) {
@@ -115,6 +126,7 @@ export class Browser {
       .map(({ pid }) => pid).sort((a, b) => a - b);
   }
   close() {
+    for (const [name, browser] of shared) if (browser === this) shared.delete(name);
     // A crashed page may keep the driver waiting.
     return Promise.race([this.driven.close(), pause(5000)]);
   }

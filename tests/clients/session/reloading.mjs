@@ -26,16 +26,6 @@ const TAKEN = {
 };
 const WORDS = { 'the app': 'gone', 'its redirect URI': 'moved', 'its group': 'barred', "the person's group": 'member' };
 
-/** A browser for each engine, which takes longer to start than a scenario. */
-const browsers = new Map();
-async function browserOf(engine) {
-  if (!browsers.has(engine)) browsers.set(engine, await Browser.open(engine));
-  return browsers.get(engine);
-}
-async function closeBrowsers() {
-  await Promise.all([...browsers.values()].map((browser) => browser.close()));
-  browsers.clear();
-}
 /** A provider, and in each engine a tab on either site with one frame for each of WORDS; a frame asks twice a second. */
 async function staged(run) {
   const apps = Object.values(WORDS).flatMap((word) => [{ id: `${word}-near`, redirect: near.redirect }, { id: `${word}-far`, redirect: far.redirect }]);
@@ -52,7 +42,7 @@ async function staged(run) {
       texts.far.push(await visitor.text(`${word}-far`, far.redirect));
     }
     for (const engine of engines) {
-      const browser = await browserOf(engine);
+      const browser = await Browser.shared(engine);
       await browser.wear(visitor);
       for (const [site, rp] of [['near', near], ['far', far]]) {
         tabs.push({ what: `${engine}, ${site}`, page: await browser.watching(rp, op, texts[site], { poll: 500 }) });
@@ -60,9 +50,9 @@ async function staged(run) {
     }
     await pause(1500);
     await run({ op, visitor, tabs });
-    for (const browser of browsers.values()) await browser.closeTabs();
+    for (const engine of engines) await (await Browser.shared(engine)).closeTabs();
   } catch (error) {
-    await closeBrowsers();
+    await Browser.closeShared();
     throw error;
   } finally {
     await op.stop();
@@ -137,7 +127,7 @@ await scenario('what is gone for good is never `unchanged` again, cookie readabl
     }
   }));
 
-await closeBrowsers();
+await Browser.closeShared();
 near.stop();
 far.stop();
 figures.forEach((figure) => console.log(`# ${figure}`));

@@ -18,21 +18,16 @@ const withoutFirefox = await noFirefox();
 if (withoutFirefox) skipped('Firefox: pages that renew', withoutFirefox);
 const engines = withoutFirefox ? ['Chromium'] : ['Chromium', 'Firefox'];
 
-/** One for each engine, which takes longer to start than most scenarios. After a failure it is another one. */
-const browsers = new Map();
-
 /** Runs in each engine, by turns. */
 async function inEach(sentence, run) {
   for (const engine of engines) {
     await scenario(`${engine}: ${sentence}`, async () => {
-      if (!browsers.has(engine)) browsers.set(engine, await Browser.open(engine));
-      const browser = browsers.get(engine);
+      const browser = await Browser.shared(engine);
       try {
         await run(browser);
         await browser.closeTabs();
         await becomes(() => op.streams(), 0, 'closed tabs have no stream');
       } catch (error) {
-        browsers.delete(engine);
         await browser.close();
         throw error;
       }
@@ -192,7 +187,7 @@ await inEach('144 values of one site over HTTP/1.1: one stream, which is not ope
   }
 });
 
-for (const browser of browsers.values()) await browser.close();
+await Browser.closeShared();
 await op.stop();
 near.stop();
 far.stop();

@@ -10,11 +10,6 @@ use super::{fetch, lenient};
 use crate::support::ports::free_port;
 use crate::support::site::{Answer, Site};
 
-/// An address where nobody listens.
-fn closed_port() -> u16 {
-    free_port()
-}
-
 #[actix_web::test]
 async fn what_fails_takes_the_same_time_whatever_it_is() {
     let site = Site::new(|path| match path {
@@ -25,7 +20,7 @@ async fn what_fails_takes_the_same_time_whatever_it_is() {
     });
     let outbound = Outbound::new(lenient());
     let uris = [
-        format!("http://127.0.0.1:{}/refused", closed_port()),
+        format!("http://127.0.0.1:{}/refused", free_port()),
         site.url("/slow"),
         site.url("/missing"),
         site.url("/moved"),
