@@ -12,7 +12,9 @@ use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
 use rustls::server::danger::{ClientCertVerified, ClientCertVerifier};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
-use rustls::{ConfigBuilder, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme, WantsVerifier};
+use rustls::{
+    CipherSuite, ConfigBuilder, DigitallySignedStruct, DistinguishedName, ServerConfig, SignatureScheme, WantsVerifier,
+};
 
 use crate::config::settings::TlsSettings;
 
@@ -57,13 +59,12 @@ pub fn load(files: &TlsSettings) -> Result<Tls, TlsError> {
 impl Tls {
     /// The configuration for a listener.
     pub fn config(&self) -> ServerConfig {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-        usual_versions(provider).with_no_client_auth().with_cert_resolver(self.current.clone())
+        usual_versions(Arc::new(provider())).with_no_client_auth().with_cert_resolver(self.current.clone())
     }
 
     /// The configuration for a listener that asks for certificates of clients (RFC 8705).
     pub fn config_with_client_certificates(&self) -> ServerConfig {
-        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let provider = Arc::new(provider());
         let algorithms = provider.signature_verification_algorithms;
         let asks = Arc::new(AsksForCertificates(algorithms));
         usual_versions(provider).with_client_cert_verifier(asks).with_cert_resolver(self.current.clone())
@@ -74,6 +75,22 @@ impl Tls {
         self.current.0.store(Arc::new(read(&self.files)?));
         Ok(())
     }
+}
+
+/// What TLS 1.2 may be encrypted with: what FAPI 1.0 Part 2 §8.5 and RFC 9325 §4.2 allow both. Whoever cannot do these speaks
+/// TLS 1.3, which has no bad ones.
+const TLS12: [CipherSuite; 4] = [
+    CipherSuite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+    CipherSuite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384,
+    CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+    CipherSuite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+];
+
+/// The cryptography of a listener.
+fn provider() -> CryptoProvider {
+    let mut provider = rustls::crypto::aws_lc_rs::default_provider();
+    provider.cipher_suites.retain(|suite| suite.tls13().is_some() || TLS12.contains(&suite.suite()));
+    provider
 }
 
 fn usual_versions(provider: Arc<CryptoProvider>) -> ConfigBuilder<ServerConfig, WantsVerifier> {
@@ -141,4 +158,23 @@ fn read(files: &TlsSettings) -> Result<CertifiedKey, TlsError> {
         PrivateKeyDer::from_pem_file(&files.key_file).map_err(|error| failed(&files.key_file, error.to_string()))?;
     let provider = rustls::crypto::aws_lc_rs::default_provider();
     CertifiedKey::from_der(chain, key, &provider).map_err(|error| TlsError::Mismatch(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// FAPI 1.0 Part 2 §8.5.
+    #[test]
+    fn tls_1_2_has_the_four_ciphers_that_are_recommended_and_no_other() {
+        let of_tls12: Vec<CipherSuite> = provider()
+            .cipher_suites
+            .iter()
+            .filter(|suite| suite.tls13().is_none())
+            .map(|suite| suite.suite())
+            .collect();
+        assert_eq!(of_tls12.len(), TLS12.len());
+        assert!(TLS12.iter().all(|suite| of_tls12.contains(suite)));
+        assert!(provider().cipher_suites.iter().any(|suite| suite.tls13().is_some()));
+    }
 }

@@ -126,6 +126,7 @@ async fn named_client(
         Some(client_id) => match introduction::hear(request, provider, &client_id).await? {
             Heard::Known => provider.client(&client_id).await?,
             Heard::Refused => None,
+            Heard::NotNow(_) => return Err(PageError::ClientNotNow),
         },
         None => None,
     })

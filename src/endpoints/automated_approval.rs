@@ -25,6 +25,7 @@ use crate::secret::Digest;
 use crate::session::sign_in;
 use crate::store::StoreResult;
 use crate::store::authorizations::{Authorization, Authorize};
+use crate::store::consents::Allowed;
 use crate::store::polled_requests::PolledAnswer;
 use crate::store::sessions::{Begin, NewLogin};
 
@@ -69,9 +70,11 @@ async fn allow(request: &HttpRequest, provider: &Provider, asked: &PolledRequest
     let now = provider.now();
     let kept = Kept::read(&asked.request)?;
     let Some(session) = begin(request, provider, &user).await? else { return Ok(false) };
+    let allowed = provider.store.live_session_for(&session.id, &client.client_id, now).await?;
+    let Some((_, Allowed { revocations, .. })) = allowed else { return Ok(false) };
     let signed_in = SignedIn { session, user };
     let grant = issue::grant(&kept.request, &client, &signed_in, random::dated_identifier(now), now);
-    let basis = Basis { consent: false, revocations: 0 };
+    let basis = Basis { consent: false, revocations };
     let code = issue::authorization_code(&kept.request, grant.clone(), asked.expires_at.remaining(now), basis);
     let stored = Authorization {
         interaction: None,

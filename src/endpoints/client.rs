@@ -4,13 +4,12 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use actix_web::http::StatusCode;
-use actix_web::http::header::{AUTHORIZATION, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{AUTHORIZATION, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::client_certificate::client_certificate;
-use super::error::{assertion_error, client_auth_error, json_error, store_error, too_many};
+use super::error::{assertion_error, client_auth_error, store_error, too_many};
 use crate::client_auth::{
     self, AssertionUse, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
     WorkloadError, workload,
@@ -19,7 +18,6 @@ use crate::config::settings::Rate;
 use crate::login::hasher::Hasher;
 use crate::login::throttle::{self, Attempt, NoAttempt};
 use crate::protocol::client::{Client, ClientId, GrantType};
-use crate::protocol::error::ErrorCode;
 use crate::protocol::parameters::Parameters;
 use crate::provider::Provider;
 use crate::secret::Secret;
@@ -238,9 +236,8 @@ async fn only_other_reading(
 fn blocked(provider: &Provider, wait: Duration) -> HttpResponse {
     provider.metrics.rate_limited("client_auth_failures");
     let words = "too many failed authentications";
-    let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::InvalidClient, words);
-    response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs()));
-    response
+    // Nothing was compared: this says nothing of the credentials, which may be right.
+    too_many(wait, words)
 }
 
 /// Names the method that a client without a registered one uses: once per client and method, so that the operator

@@ -1,9 +1,10 @@
 //! DPoP (RFC 9449) at an endpoint: the proof of its request, and what its answers say of proofs.
 
+use actix_web::http::StatusCode;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::error::push_error;
+use super::error::{json_error, push_error, store_error};
 use crate::protocol::client::Client;
 use crate::protocol::dpop::HEADER;
 use crate::provider::Provider;
@@ -20,11 +21,27 @@ pub async fn prove(
     (path, client): (&str, &Client),
     access_token: Option<&str>,
 ) -> Result<Option<ProvenKey>, DpopError> {
-    // What is no text is no proof, and is told so.
-    let sent: Vec<&str> = request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect();
+    let sent = proofs(request);
     let method = request.method().as_str();
     let request = Request { proofs: &sent, method, path, access_token, rules: client.rules() };
     dpop::prove(provider, request).await
+}
+
+/// Refuses a request whose proof only lacks a nonce, before it uses anything up that the client would send again.
+pub async fn demand_nonce(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
+    match dpop::lacks_nonce(provider, &proofs(request)).await {
+        Ok(false) => Ok(()),
+        Ok(true) => {
+            let error = DpopError::NonceNeeded;
+            Err(json_error(StatusCode::BAD_REQUEST, error.code(), &error.to_string()))
+        }
+        Err(error) => Err(store_error(&error)),
+    }
+}
+
+/// Every `DPoP` header. What is no text is no proof, and is told so.
+fn proofs(request: &HttpRequest) -> Vec<&str> {
+    request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect()
 }
 
 /// The same for what has no transaction of its own: the proof is used up.

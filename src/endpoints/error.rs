@@ -99,6 +99,9 @@ pub enum PageError {
     /// As many connections are open as may be (`limits.connections`, REL-12).
     #[error("the server has as many open connections as it may have")]
     Crowded,
+    /// The app introduces itself by a document that cannot be read now.
+    #[error("the document that client_id is the address of cannot be read now")]
+    ClientNotNow,
     /// The browser's cookie session could not be read or kept.
     #[error("the browser's session could not be read or kept")]
     SessionUnavailable,
@@ -209,9 +212,11 @@ impl PageError {
             Self::Forged { .. } | Self::NotAnAdministrator => StatusCode::FORBIDDEN,
             Self::SignInLinkGone | Self::LinkGone => StatusCode::GONE,
             Self::Form(error) => form_status(error),
-            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => {
-                StatusCode::SERVICE_UNAVAILABLE
-            }
+            Self::Busy(_)
+            | Self::Crowded
+            | Self::ClientNotNow
+            | Self::SessionUnavailable
+            | Self::Store(StoreError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,

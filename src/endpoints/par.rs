@@ -35,11 +35,18 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let body = form::parameters(request, payload, limit).await.map_err(|error| form_error(&error))?;
     if let Some(client_id) = body.get("client_id").and_then(ClientId::parse) {
         let heard = introduction::hear(request, provider, &client_id).await.map_err(|error| store_error(&error))?;
-        if heard == Heard::Refused {
-            let words = "the document that client_id is the address of cannot be used";
-            return Err(json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, words));
+        match heard {
+            Heard::Known => {}
+            Heard::Refused => {
+                let words = "the document that client_id is the address of cannot be used";
+                return Err(json_error(StatusCode::UNAUTHORIZED, ErrorCode::InvalidClient, words));
+            }
+            Heard::NotNow(wait) => {
+                return Err(too_many(wait, "the document that client_id is the address of cannot be read now"));
+            }
         }
     }
+    dpop::demand_nonce(request, provider).await?;
     let client = authenticate_at(&["/token", "/par"], request, &body, provider).await?;
     let asking = Asking {
         what: "pushed request",

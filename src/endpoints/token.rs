@@ -28,6 +28,9 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Ok(parameters) => parameters,
         Err(error) => return form_error(&error),
     };
+    if let Err(response) = dpop::demand_nonce(request, provider).await {
+        return response;
+    }
     let client = match authenticate_grant(request, &parameters, provider).await {
         Ok(client) => client,
         Err(response) => return response,

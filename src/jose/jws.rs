@@ -272,6 +272,8 @@ pub struct Unverified {
     pub iss: Option<String>,
     /// `sub`.
     pub sub: Option<String>,
+    /// `nonce`.
+    pub nonce: Option<String>,
 }
 
 /// Looks into a token without verifying it.
@@ -286,5 +288,6 @@ pub fn peek(token: &str) -> Result<Unverified, JwsError> {
         typ: header("typ"),
         iss: claim("iss"),
         sub: claim("sub"),
+        nonce: claim("nonce"),
     })
 }

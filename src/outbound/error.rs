@@ -50,6 +50,15 @@ impl OutboundError {
         matches!(self, Self::Setup(_) | Self::Address(_) | Self::Forbidden(_) | Self::SpecialUse(_))
     }
 
+    /// Whether it may pass by itself within moments: nobody answered, or whoever did cannot at present.
+    pub fn is_passing(&self) -> bool {
+        match self {
+            Self::TooSlow(_) | Self::Unreachable(_) | Self::Resting => true,
+            Self::Answered(status) => matches!(status, 408 | 425 | 429 | 500..),
+            _ => false,
+        }
+    }
+
     /// What the library says, in our words.
     pub(super) fn of(error: &reqwest::Error, timeout: Duration) -> Self {
         let mut cause: Option<&dyn std::error::Error> = Some(error);

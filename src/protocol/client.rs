@@ -576,6 +576,15 @@ impl Client {
         self.grant_types.iter().any(|grant| grant.redirects() || grant.is_polled())
     }
 
+    /// Whether its ID tokens name the login (`sid`). One with a security profile is told only where it signs people out itself or is
+    /// told of it (Front-Channel Logout §3, Back-Channel Logout §2.1, RP-Initiated Logout §2).
+    pub fn is_told_sid(&self) -> bool {
+        self.profile.is_none()
+            || self.backchannel_logout_uri.is_some()
+            || self.frontchannel_logout_uri.is_some()
+            || !self.post_logout_redirect_uris.is_empty()
+    }
+
     /// The host that people know the client by: that of the document by which it introduced itself, that of `client_uri`, else of its first redirect URI.
     pub fn domain(&self) -> Option<String> {
         // What it says of itself is worth less than where it says it.

@@ -40,7 +40,7 @@ const SKEW: Duration = Duration::from_secs(10);
 /// The longest proof read, in bytes. One by an RSA key of 8192 bits is half as long.
 const LONGEST: usize = 8 * 1024;
 /// The longest `jti` and `nonce`, in bytes.
-const MAX_TEXT: usize = 255;
+pub const MAX_TEXT: usize = 255;
 /// How much of a wrong `htu` is told.
 const SHOWN: usize = 200;
 

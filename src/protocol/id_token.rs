@@ -26,7 +26,8 @@ pub struct IdToken<'a> {
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     amr: &'a [String],
     azp: &'a str,
-    sid: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sid: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     at_hash: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -54,6 +55,8 @@ pub struct IdTokenParts<'a> {
     pub claims: Map<String, Value>,
     /// Now.
     pub issued_at: Timestamp,
+    /// Whether it names the login (`sid`).
+    pub with_sid: bool,
     /// Life of the token.
     pub lifetime: Duration,
 }
@@ -73,7 +76,7 @@ impl<'a> IdToken<'a> {
             acr: &grant.acr,
             amr: &grant.amr,
             azp: grant.client_id.as_str(),
-            sid: session_sid(&grant.session_id, &grant.client_id),
+            sid: parts.with_sid.then(|| session_sid(&grant.session_id, &grant.client_id)),
             at_hash: parts.at_hash,
             c_hash: parts.c_hash,
             claims: parts.claims,

@@ -15,6 +15,37 @@ use crate::clock::Timestamp;
 
 /// Members that speak of the JWT itself (RFC 7519 §4.1) and are no parameters.
 const JWT_CLAIMS: [&str; 7] = ["iss", "aud", "sub", "exp", "nbf", "iat", "jti"];
+/// Members that are parameters here, of any endpoint that takes request objects.
+const PARAMETERS: [&str; 28] = [
+    "acr_values",
+    "authorization_details",
+    "binding_message",
+    "claims",
+    "claims_locales",
+    "client_notification_token",
+    "code_challenge",
+    "code_challenge_method",
+    "display",
+    "dpop_jkt",
+    "id_token_hint",
+    "login_hint",
+    "login_hint_token",
+    "max_age",
+    "nonce",
+    "prompt",
+    "redirect_uri",
+    "registration",
+    "requested_expiry",
+    "resource",
+    "response_mode",
+    "response_type",
+    "scope",
+    "state",
+    "ui_locales",
+    "user_code",
+    "audience",
+    "client_id",
+];
 /// How old `nbf` may be, and how long after it `exp` may lie, where an object must name both, in seconds (FAPI 2.0 Message Signing
 /// §5.3.1, 3 and 4).
 const HOUR: i64 = 60 * 60;
@@ -104,7 +135,12 @@ pub fn parameters(claims: &Value, expected: &Expected<'_>) -> Result<Parameters,
     let mut found = vec![("client_id".to_owned(), expected.client_id.to_string())];
     for (name, value) in claims {
         if !JWT_CLAIMS.contains(&name.as_str()) && name != "client_id" {
-            found.extend(texts(name, value)?.into_iter().map(|text| (name.clone(), text)));
+            match texts(name, value) {
+                Ok(texts) => found.extend(texts.into_iter().map(|text| (name.clone(), text))),
+                Err(fault) if PARAMETERS.contains(&name.as_str()) => return Err(fault),
+                // What is no parameter here has no form to keep to, and is ignored (RFC 6749 §3.1).
+                Err(_) => {}
+            }
         }
     }
     found.retain(|(_, text)| !text.is_empty());
@@ -310,5 +346,15 @@ mod tests {
             assert!(read(&claims, &[]).is_ok(), "{claims}");
         }
         assert!(matches!(read(&json!([]), &[]), Err(NotValid(_))));
+    }
+
+    /// RFC 6749 §3.1, RFC 9101 §6.3.
+    #[test]
+    fn a_member_that_is_no_parameter_is_ignored_whatever_it_holds() {
+        for value in [json!(true), json!(["Cl.Cm"]), json!(-1), json!(1.5), json!("a\0b"), json!([1, {"a": []}])] {
+            let claims = json!({"vtr": value, "state": "s"});
+            let parameters = read(&claims, &[]).unwrap();
+            assert_eq!((parameters.get("state"), parameters.get("vtr")), (Some("s"), None), "{claims}");
+        }
     }
 }

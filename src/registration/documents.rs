@@ -27,6 +27,8 @@ pub(super) struct Look {
 pub(super) struct Times {
     pub(super) fresh_until: Timestamp,
     pub(super) counts_until: Timestamp,
+    /// Whether it could not be read, for a reason that passes.
+    pub(super) is_passing: bool,
 }
 
 impl Look {
@@ -68,7 +70,7 @@ mod tests {
         let (documents, now) = (Documents::default(), Timestamp(0));
         let id = |number: usize| ClientId::parse(&format!("https://{number}.example/client.json")).unwrap();
         let until = Timestamp(60);
-        documents.look_at(&id(0)).set(Some(Times { fresh_until: until, counts_until: until }));
+        documents.look_at(&id(0)).set(Some(Times { fresh_until: until, counts_until: until, is_passing: false }));
         assert!((1..=2 * MOST).all(|number| !documents.is_fresh(&id(number), now)));
         assert!(documents.is_fresh(&id(0), now) && !documents.is_fresh(&id(0), until));
     }

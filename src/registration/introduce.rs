@@ -44,6 +44,9 @@ pub enum DocumentError {
     /// The document cannot be fetched, or is none; what fetches has logged why.
     #[error("the document of the client cannot be used: {0}")]
     Unusable(String),
+    /// It cannot be fetched now, and nothing is known of it.
+    #[error("the document of the client cannot be read now: {0}")]
+    NotNow(String),
     /// There are as many clients as there may be.
     #[error("the limit of registered clients is reached")]
     Full,
@@ -88,23 +91,36 @@ pub async fn read(provider: &Provider, client_id: &ClientId) -> Result<(), Docum
         let life = fetched.max_age.unwrap_or(USUALLY).clamp(LEAST, LONGEST);
         metadata(&fetched, client_id, &live.settings).map(|metadata| (metadata, life))
     };
-    match provider.outbound.fetch_as(client_id.as_str(), ACCEPT, judge).await {
-        Ok((metadata, life)) => {
-            sector::check(provider, &metadata).await.map_err(unusable)?;
+    let fetched = match provider.outbound.fetch_as(client_id.as_str(), ACCEPT, judge).await {
+        Ok((metadata, life)) => sector::listed(provider, &metadata).await.map(|listed| (metadata, life, listed)),
+        Err(error) => Err(error),
+    };
+    match fetched {
+        Ok((metadata, life, listed)) => {
+            sector::judge(&metadata, listed.as_deref()).map_err(|fault| unusable(fault.into()))?;
             store(provider, client_id, metadata, known, now).await?;
             let fresh_until = now.after(life);
-            look.set(Some(Times { fresh_until, counts_until: fresh_until.after(BEYOND) }));
+            look.set(Some(Times { fresh_until, counts_until: fresh_until.after(BEYOND), is_passing: false }));
             Ok(())
         }
         Err(error) if known.is_some() && !is_gone(&error) => {
-            let times = look.times().unwrap_or(Times { fresh_until: now, counts_until: now.after(BEYOND) });
+            let times =
+                look.times().unwrap_or(Times { fresh_until: now, counts_until: now.after(BEYOND), is_passing: false });
             look.set(Some(times));
             if now < times.counts_until { Ok(()) } else { Err(DocumentError::Unusable(error.to_string())) }
         }
         Err(error) => {
+            // A pause after a failure is as passing as that was.
+            let is_passing = match error {
+                OutboundError::Resting => look.times().is_none_or(|times| times.is_passing),
+                _ => known.is_none() && error.is_passing(),
+            };
             // It does not count on while it is not fetched again for a moment.
-            look.set(Some(Times { fresh_until: now, counts_until: now }));
-            Err(DocumentError::Unusable(error.to_string()))
+            look.set(Some(Times { fresh_until: now, counts_until: now, is_passing }));
+            match is_passing {
+                true => Err(DocumentError::NotNow(error.to_string())),
+                false => Err(DocumentError::Unusable(error.to_string())),
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 
 use super::TokenError;
 use crate::clock::Timestamp;
+use crate::jose::jws;
 use crate::protocol::dpop::{self, Expected, NONCE_LIFETIME, NonceRule, Once, Proof, ProofFault, Thumbprint};
 use crate::protocol::error::ErrorCode;
 use crate::protocol::security_profile::Rules;
@@ -116,6 +117,23 @@ pub async fn prove(provider: &Provider, request: Request<'_>) -> Result<Option<P
         return Err(DpopError::NonceNeeded);
     }
     Ok(Some(ProvenKey(proof)))
+}
+
+/// Whether the one proof of a request needs a nonce and says none of ours, whatever else it is. This is asked before a client
+/// assertion is used up: the client sends the same request again, with another proof (RFC 9449 §8).
+///
+/// # Errors
+/// Storage.
+pub async fn lacks_nonce(provider: &Provider, proofs: &[&str]) -> StoreResult<bool> {
+    let [proof] = proofs else { return Ok(false) };
+    if provider.live().settings.tokens.dpop.nonce != NonceRule::Required {
+        return Ok(false);
+    }
+    let Ok(unverified) = jws::peek(proof) else { return Ok(false) };
+    if unverified.nonce.as_ref().is_some_and(|nonce| nonce.len() > dpop::MAX_TEXT) {
+        return Ok(false);
+    }
+    Ok(!is_ours(provider, unverified.nonce.as_deref(), provider.now()).await?)
 }
 
 /// Uses the proof of a key up, for what has no transaction that does so.

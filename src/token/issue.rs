@@ -177,6 +177,7 @@ pub fn id_token(
         c_hash: content.code.map(half_hash),
         claims: content.claims,
         issued_at: now,
+        with_sid: client.is_told_sid(),
         lifetime: client.lifetimes.id_token.unwrap_or(live.settings.tokens.id_token),
     });
     prepared.jwt(&id_token, now)

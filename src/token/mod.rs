@@ -43,8 +43,7 @@ pub struct TokenResponse {
     /// `id_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
-    /// Granted scope.
-    #[serde(skip_serializing_if = "ScopeSet::is_empty")]
+    /// Granted scope; empty where nothing of what was asked for is, which must be told (RFC 6749 §5.1).
     pub scope: ScopeSet,
     /// `authorization_details`: those of the access token (RFC 9396 §7).
     #[serde(skip_serializing_if = "AuthorizationDetails::is_empty")]

@@ -372,6 +372,39 @@ async fn sessions_claims_and_activity_are_shown() {
 
 /// The keys' page says what `latchkey keys list` says, and when the next key comes.
 #[actix_web::test]
+async fn a_person_has_a_picture_and_a_list_of_when_each_device_was_signed_in() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    assert!(!page_of(&provider, &ada, "ben").await.body.contains("Signed in during the last two weeks"));
+    let bens = Browser::new();
+    RelyingParty::new(&provider).sign_in_as("ben", &bens, &[]).await;
+    provider.advance(3_600);
+    let now = provider.provider.now();
+    let sub = person(&provider, "ben").await.unwrap().sub;
+    let page = page_of(&provider, &ada, "ben").await;
+    let count = |page: &Page, part: &str| page.body.matches(part).count();
+    let (bar, mark) = ("<rect class=\"signing\" x=", "<circle class=\"one\" cx=");
+    // Each kind of mark is in the legend once.
+    assert_eq!((count(&page, bar), count(&page, mark)), (1, 2), "{}", page.body);
+    assert!(page.body.contains("<li>Signed in since <time"), "{}", page.body);
+    assert!(page.body.contains("</time> · Signed in with a password</li>"), "{}", page.body);
+    assert!(!page.body.contains("style="), "{}", page.body);
+
+    provider.provider.store.end_every_session(&sub, Cause::Operator, now).await.unwrap();
+    let failed = Event::of(What::LoginFail, &sub).with("method", "password");
+    provider.provider.store.record(&failed, now).await.unwrap();
+    provider.advance(3_600);
+    let page = page_of(&provider, &ada, "ben").await;
+    assert_eq!(count(&page, bar), 1, "{}", page.body);
+    assert!(page.body.contains("<li>Signed in from <time"), "{}", page.body);
+    assert_eq!(count(&page, "<rect class=\"failed\""), 2, "{}", page.body);
+
+    provider.advance(15 * 86_400);
+    let page = page_of(&provider, &signed_in(&provider, "ada").await.0, "ben").await;
+    assert!(!page.body.contains("Signed in during the last two weeks"), "{}", page.body);
+}
+
+#[actix_web::test]
 async fn the_page_of_keys_has_each_with_its_state_its_times_and_a_bar_on_the_timeline() {
     let yearly = |settings: &mut Settings| {
         settings.keys.rotate_every = Some(Duration::from_secs(365 * 86_400));

@@ -7,7 +7,7 @@ use crate::registration::{Registrar, minimal, open, text, with};
 use crate::second_factors::send_form_with;
 use crate::support::browser::Page;
 use crate::support::provider::PASSWORD;
-use crate::support::{Browser, Builder, TestProvider};
+use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 async fn ada(provider: &TestProvider) -> Browser {
     let browser = Browser::new();
@@ -25,6 +25,26 @@ fn plain(page: Page) -> Page {
 
 async fn app_page(provider: &TestProvider, browser: &Browser, query: &str) -> Page {
     plain(browser.visit(&provider.url(&format!("/admin/app?{query}"))).await)
+}
+
+#[actix_web::test]
+async fn who_uses_what_is_a_table_of_people_and_apps() {
+    let provider = Builder::new().settings(|settings| settings.users[1].is_admin = false).start_one();
+    let ada = ada(&provider).await;
+    let list = ada.visit(&provider.url("/admin/apps")).await;
+    assert!(!list.body.contains("Who uses what"), "nobody signed in to an app yet: {}", list.body);
+    let app = RelyingParty::new(&provider);
+    for browser in [Browser::new(), Browser::new()] {
+        let back = app.sign_in_as("ben", &browser, &[]).await;
+        assert_eq!(app.redeem(&back.answer()["code"]).await.status, 200);
+    }
+    let list = ada.visit(&provider.url("/admin/apps")).await;
+    assert!(list.body.contains("Who uses what"), "{}", list.body);
+    assert!(list.body.contains("<bdi>ben</bdi></a></th><td class=\"shade4\">2</td></tr>"), "{}", list.body);
+    provider.advance(31 * 86_400);
+    let login = ada.visit(&provider.url("/admin/apps")).await;
+    let list = ada.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+    assert!(list.body.contains("client_id=app") && !list.body.contains("Who uses what"), "{}", list.body);
 }
 
 #[actix_web::test]

@@ -108,10 +108,11 @@ pub async fn rows(request: &HttpRequest, provider: &Provider, records: &[Record]
 
 /// What people are called now, each looked up once.
 #[derive(Default)]
-struct Names(HashMap<String, Value>);
+pub struct Names(HashMap<String, Value>);
 
 impl Names {
-    async fn of(&mut self, provider: &Provider, sub: &str) -> Result<Value, PageError> {
+    /// What the person of this `sub` is called, and where their page is; the `sub` where there is no such person any more.
+    pub async fn of(&mut self, provider: &Provider, sub: &str) -> Result<Value, PageError> {
         if let Some(known) = self.0.get(sub) {
             return Ok(known.clone());
         }

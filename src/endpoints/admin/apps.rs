@@ -8,7 +8,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, app_row, claims, form, page, segment};
+use super::{Admitted, app_row, claims, form, page, segment, usage};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
@@ -67,7 +67,11 @@ async fn list(
     for registered in provider.store.registered_clients().await? {
         rows.push(row(&known(&registered, &live.settings)?, Some(&registered), &languages));
     }
-    let context = admitted.context(provider, ("/admin/apps", "apps"), json!({"apps": rows}));
+    let context = admitted.context(
+        provider,
+        ("/admin/apps", "apps"),
+        json!({"apps": rows, "usage": usage::table(request, provider).await?}),
+    );
     Ok(Page::new("admin_apps.html", context).respond(request, provider))
 }
 

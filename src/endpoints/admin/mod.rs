@@ -13,10 +13,12 @@ pub mod overview;
 pub mod people;
 pub mod person;
 pub mod person_forms;
+mod presence;
 pub mod sessions;
 mod sign_ins;
 pub mod sign_up_link;
 mod timeline;
+mod usage;
 
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};

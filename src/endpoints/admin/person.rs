@@ -6,7 +6,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 use super::activity::rows;
-use super::{Admitted, app_row, claims, page, path_of, person_row, segment, sessions};
+use super::{Admitted, app_row, claims, page, path_of, person_row, presence, segment, sessions};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
 use crate::pages::Page;
@@ -121,7 +121,8 @@ pub async fn render(
     let languages = languages(request, None);
     let factors = store.factors(&user.sub).await?;
     let mut sessions_shown = Vec::new();
-    for session in store.sessions_of(&user.sub, provider.now()).await?.iter().take(50) {
+    let sessions = store.sessions_of(&user.sub, provider.now()).await?;
+    for session in sessions.iter().take(50) {
         sessions_shown.push(sessions::row(provider, session, &languages).await?);
     }
     let mut apps: Vec<Value> = live.clients.values().map(|client| app_row(client, &languages)).collect();
@@ -162,6 +163,7 @@ pub async fn render(
         "has_factor": user.factors.any(),
         "created_at": user.created_at.to_string(),
         "sessions": sessions_shown,
+        "presence": presence::chart(provider, user, &sessions).await?,
         "apps": apps,
         "preview": preview,
         "records": rows(request, provider, &records).await?,

@@ -29,7 +29,11 @@ impl PageError {
             Self::Forged { .. } => say!("error-nothing-done-heading"),
             Self::SignInLinkGone | Self::LinkGone => say!("error-link-heading"),
             Self::Form(_) | Self::QueryAndBody => say!("error-unreadable-heading"),
-            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => {
+            Self::Busy(_)
+            | Self::Crowded
+            | Self::ClientNotNow
+            | Self::SessionUnavailable
+            | Self::Store(StoreError::Unavailable(_)) => {
                 say!("error-busy-heading")
             }
             Self::Store(_) | Self::Failed => say!("error-failed-heading"),
@@ -56,7 +60,11 @@ impl PageError {
             Self::Forged { .. } => say!("error-again-next"),
             Self::SignInLinkGone => say!("error-sign-in-link-next"),
             Self::LinkGone => say!("error-link-next"),
-            Self::Busy(_) | Self::Crowded | Self::SessionUnavailable | Self::Store(StoreError::Unavailable(_)) => {
+            Self::Busy(_)
+            | Self::Crowded
+            | Self::ClientNotNow
+            | Self::SessionUnavailable
+            | Self::Store(StoreError::Unavailable(_)) => {
                 say!("error-busy-next")
             }
             Self::Store(_) => say!("error-next-operator"),
@@ -110,6 +118,7 @@ impl PageError {
             Self::LinkGone => say!("error-link"),
             Self::SignInLinkGone => say!("error-sign-in-link"),
             Self::Busy(_) => say!("error-busy"),
+            Self::ClientNotNow => say!("error-client-not-now"),
             Self::Store(StoreError::Unavailable(_)) | Self::SessionUnavailable => say!("error-session"),
             Self::Store(_) => say!("error-storage"),
             Self::NotAnAdministrator => say!("error-administrators"),

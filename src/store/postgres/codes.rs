@@ -5,7 +5,7 @@ use futures_util::future::try_join3;
 
 use super::connection::{Connection, params};
 use super::rows::{get, json, octets};
-use super::standing::{client_stands, is_admitted, login_lives};
+use super::standing::{client_stands, is_admitted, login_lives, prepare_login_lives};
 use super::tokens::{begin_grant, insert_grant, insert_tokens};
 use super::unused_clients::record_use;
 use super::{PostgresStore, consents, dpop_proofs, polled_requests};
@@ -112,6 +112,8 @@ async fn take_carried(
 ) -> StoreResult<Option<TakeCode>> {
     let grant = &code.grant;
     let covers = async { Ok(!code.rests_on_consent || consents::covers(connection, grant).await?) };
+    // The lock on the person comes first: what was withdrawn while it is waited for must be seen behind it.
+    prepare_login_lives(connection).await?;
     let (lives, revocations, covers) = try_join3(
         login_lives(connection, &grant.session_id, now),
         revocations(connection, &grant.sub, &grant.client_id),

@@ -65,12 +65,24 @@ pub async fn is_admitted(connection: &Connection, sub: &Subject, allowed_groups:
     Ok(groups.iter().any(|group| allowed_groups.contains(group)))
 }
 
-/// Whether the login lives, and its person may sign in.
-pub async fn login_lives(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<bool> {
+/// The statements of [`login_lives`]: the one about the person, which waits for whoever changes what was given to them, and the
+/// one about the login.
+fn statements_of_login() -> [String; 2] {
     let person = format!(
         "SELECT 1 FROM users WHERE sub = (SELECT sub FROM sessions WHERE id = $1) AND {MAY_SIGN_IN} FOR KEY SHARE"
     );
-    let login = format!("SELECT 1 FROM sessions WHERE id = $1 AND {LIVE} FOR KEY SHARE");
+    [person, format!("SELECT 1 FROM sessions WHERE id = $1 AND {LIVE} FOR KEY SHARE")]
+}
+
+/// Prepares [`login_lives`] for whoever awaits it together with what may only be read once its lock is held.
+pub async fn prepare_login_lives(connection: &Connection) -> StoreResult<()> {
+    let [person, login] = statements_of_login();
+    connection.prepare(&[&person, &login]).await
+}
+
+/// Whether the login lives, and its person may sign in.
+pub async fn login_lives(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<bool> {
+    let [person, login] = statements_of_login();
     connection.prepare(&[&person, &login]).await?;
     let (person, login) = futures_util::future::try_join(
         connection.exists(&person, params![session_id]),

@@ -104,6 +104,7 @@ error-method = Diese Adresse beantwortet keine { $method }-Anfragen.
 error-busy-heading = Zurzeit ausgelastet
 error-busy-next = Es ist nichts verloren. Warten Sie ein paar Sekunden und versuchen Sie es dann noch einmal.
 error-busy = Zu viele Anmeldungen warten.
+error-client-not-now = Was die App über sich selbst sagt, lässt sich gerade nicht lesen.
 error-crowded = Der Server hat so viele offene Verbindungen, wie er haben darf.
 error-session = Der Server erreicht seinen Speicher gerade nicht.
 error-failed-heading = Hier ist etwas schiefgegangen

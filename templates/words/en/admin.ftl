@@ -396,3 +396,24 @@ admin-chart-cut = more than are counted here
 # Opens the list of the numbers.
 admin-chart-numbers = Hour by hour
 admin-chart-none = Nobody signed in, and nobody tried.
+
+## A picture of when a person was signed in, on the page of the person
+
+admin-presence-heading = Signed in during the last two weeks
+# Read out in the place of the picture.
+admin-presence-label = When this person was signed in, for each device. The same follows as a list.
+# The legend: a bar, and the marks of sign-ins.
+admin-presence-signed-in = signed in
+admin-presence-one = sign-in with one factor
+admin-presence-strong = with several, or a passkey
+admin-presence-failed = failed
+admin-presence-list = As a list
+admin-presence-from-to = Signed in from { $from_html } to { $to_html }
+admin-presence-since = Signed in since { $time_html }
+
+## A table of people and apps, on the page of apps
+
+admin-usage-heading = Who uses what
+admin-usage-hint = How often each person signed in to each app since { $time_html }.
+admin-usage-part = Those who did most often are shown.
+admin-usage-count = { NUMBER($n) }

@@ -123,6 +123,7 @@ error-method = This address does not answer { $method } requests.
 error-busy-heading = Busy at the moment
 error-busy-next = Nothing is lost. Wait a few seconds, then try again.
 error-busy = Too many sign-ins are waiting.
+error-client-not-now = What the app says of itself cannot be read just now.
 error-crowded = The server has as many open connections as it may have.
 error-session = The server cannot reach its storage just now.
 error-failed-heading = Something went wrong here

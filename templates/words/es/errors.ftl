@@ -92,6 +92,7 @@ error-method = Esta dirección no responde a solicitudes { $method }.
 error-busy-heading = Servidor ocupado en este momento
 error-busy-next = No se ha perdido nada. Espera unos segundos y vuelve a intentarlo.
 error-busy = Hay demasiados inicios de sesión en espera.
+error-client-not-now = Lo que la aplicación dice de sí misma no se puede leer en este momento.
 error-crowded = El servidor tiene todas las conexiones abiertas que puede tener.
 error-session = El servidor no puede acceder a su almacenamiento en este momento.
 error-failed-heading = Algo salió mal aquí

@@ -92,6 +92,7 @@ error-method = Cette adresse ne répond pas aux requêtes { $method }.
 error-busy-heading = Serveur occupé pour le moment
 error-busy-next = Rien n’est perdu. Patientez quelques secondes, puis réessayez.
 error-busy = Trop de connexions sont en attente.
+error-client-not-now = Ce que l’application dit d’elle-même ne peut pas être lu pour le moment.
 error-crowded = Le serveur a atteint son nombre maximal de connexions réseau ouvertes.
 error-session = Le serveur ne peut pas accéder à son stockage pour le moment.
 error-failed-heading = Une erreur s’est produite ici

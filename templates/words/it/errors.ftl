@@ -106,6 +106,7 @@ error-method = Questo indirizzo non risponde alle richieste { $method }.
 error-busy-heading = Sito occupato al momento
 error-busy-next = Non è andato perso nulla. Attendi qualche secondo, poi riprova.
 error-busy = Troppi accessi sono in attesa.
+error-client-not-now = Quello che l’app dice di sé non si può leggere in questo momento.
 error-crowded = Il server ha raggiunto il numero massimo di connessioni aperte.
 error-session = In questo momento il server non riesce a raggiungere il suo archivio.
 error-failed-heading = Qui qualcosa è andato storto

@@ -106,6 +106,7 @@ error-method = このアドレスは{ $method }リクエストに応答しませ
 error-busy-heading = ただいま混み合っています
 error-busy-next = 失われたものはありません。数秒待ってから、もう一度お試しください。
 error-busy = 処理待ちのログインが多すぎます。
+error-client-not-now = アプリ自身の情報を現在読み取れません。
 error-crowded = サーバーの接続数が上限に達しています。
 error-session = サーバーが現在ストレージにアクセスできません。
 error-failed-heading = 問題が発生しました

@@ -106,6 +106,7 @@ error-method = Dit adres beantwoordt geen { $method }-verzoeken.
 error-busy-heading = Op dit moment te druk
 error-busy-next = Er is niets verloren gegaan. Wacht een paar seconden en probeer het opnieuw.
 error-busy = Er wachten te veel mensen op inloggen.
+error-client-not-now = Wat de app over zichzelf zegt, kan nu niet worden gelezen.
 error-crowded = De server heeft het maximale aantal open verbindingen bereikt.
 error-session = De server kan de opslag nu niet bereiken.
 error-failed-heading = Er is hier iets misgegaan

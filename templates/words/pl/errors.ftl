@@ -104,6 +104,7 @@ error-method = Ten adres nie odpowiada na żądania { $method }.
 error-busy-heading = Serwer jest w tej chwili zajęty
 error-busy-next = Nic nie zostało utracone. Odczekaj kilka sekund i spróbuj ponownie.
 error-busy = Zbyt wiele logowań czeka na obsługę.
+error-client-not-now = Nie można teraz odczytać tego, co aplikacja mówi o sobie.
 error-crowded = Serwer ma już maksymalną liczbę otwartych połączeń.
 error-session = Serwer nie ma w tej chwili dostępu do swoich danych.
 error-failed-heading = Coś poszło nie tak

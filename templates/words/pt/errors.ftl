@@ -92,6 +92,7 @@ error-method = Este endereço não responde a pedidos { $method }.
 error-busy-heading = Servidor ocupado no momento
 error-busy-next = Nada se perdeu. Aguarde alguns segundos e tente novamente.
 error-busy = Há muitos inícios de sessão em espera.
+error-client-not-now = O que a aplicação diz de si própria não pode ser lido neste momento.
 error-crowded = O servidor atingiu o limite de conexões abertas.
 error-session = O servidor não consegue acessar o armazenamento neste momento.
 error-failed-heading = Algo deu errado aqui

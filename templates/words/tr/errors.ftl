@@ -106,6 +106,7 @@ error-method = Bu adres { $method } isteklerini yanıtlamaz.
 error-busy-heading = Şu anda meşgul
 error-busy-next = Hiçbir şey kaybolmadı. Birkaç saniye bekleyip yeniden deneyin.
 error-busy = Çok fazla oturum açma işlemi bekliyor.
+error-client-not-now = Uygulamanın kendisi hakkında söyledikleri şu anda okunamıyor.
 error-crowded = Sunucu, izin verilen en fazla açık bağlantı sayısına ulaştı.
 error-session = Sunucu şu anda depolama alanına erişemiyor.
 error-failed-heading = Burada bir sorun oluştu

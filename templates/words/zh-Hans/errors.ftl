@@ -104,6 +104,7 @@ error-method = 此地址不接受 { $method } 请求。
 error-busy-heading = 目前繁忙
 error-busy-next = 没有任何内容丢失。请等待几秒，然后重试。
 error-busy = 等待处理的登录过多。
+error-client-not-now = 目前无法读取该应用的自身说明。
 error-crowded = 服务器的连接数已达上限。
 error-session = 服务器暂时无法访问其存储。
 error-failed-heading = 本站出了点问题

@@ -6,6 +6,7 @@ use crate::browser::has;
 use crate::rp::fapi::{Which, details};
 use crate::rp::request::awkward_text;
 use crate::run::{Outcome, Run};
+use crate::support::relying_party::decode;
 
 const PROFILE: [&str; 4] = ["PS256", "ES256", "EdDSA", "Ed25519"];
 
@@ -139,6 +140,9 @@ pub async fn claims_parameter(run: &mut Run<'_>) -> Outcome {
         false => run.attempt().with("scope", "openid").with("claims", &claims.to_string()),
     };
     let tokens = run.tokens(&attempt).await;
+    // "CheckForUnexpectedClaimsInIdToken": `sid` is not among the claims that it knows.
+    let (_, id_token) = decode(tokens["id_token"].as_str().unwrap());
+    assert!(id_token.get("sid").is_none(), "{id_token}");
     let access_token = tokens["access_token"].as_str().unwrap();
     let proofs = run.resource_proofs(&attempt, access_token);
     let userinfo = run.resource(&attempt.client, &format!("{} {access_token}", run.scheme()), &proofs).await.json();

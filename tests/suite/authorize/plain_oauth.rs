@@ -33,6 +33,8 @@ async fn a_code_gives_an_access_token_and_no_id_token_and_userinfo_says_what_is_
         let tokens = app.redeem(&answer["code"]).await.json();
         assert!(tokens["access_token"].is_string() && tokens.get("id_token").is_none(), "{scope}: {tokens}");
         assert!(tokens.get("refresh_token").is_none(), "{scope}: nobody asked for offline_access");
+        let granted = if scope == "profile email" { scope } else { "" };
+        assert_eq!(tokens["scope"], granted, "{scope}: RFC 6749 §5.1, it is not what was asked for");
         let token = tokens["access_token"].as_str().unwrap();
         let userinfo = app.userinfo(token).await;
         assert_eq!(

@@ -2,6 +2,8 @@
 
 use futures_util::future::join_all;
 use latchkey::config::settings::Issuer;
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::user::UsernameKey;
 use serde_json::json;
 
 use super::*;
@@ -176,6 +178,16 @@ async fn an_answer_without_a_sign_in_is_for_tests_that_say_so_at_an_issuer_of_th
             let answer = bank.poll(&asked).await;
             assert_eq!(answer.json()["error"].as_str(), expected, "{}", answer.body);
             assert_eq!(approve(&asked, "allow").await, 400);
+        }
+        if is_there {
+            // What was withdrawn before does not stand against what is allowed anew.
+            let ada = provider.provider.store.user_named(&UsernameKey::of("ada")).await.unwrap().unwrap();
+            let (store, now) = (&provider.provider.store, provider.provider.now());
+            store.withdraw_consent(&ada.sub, &ClientId::parse("bank").unwrap(), now).await.unwrap();
+            let asked = bank.ask(&[]).await;
+            assert_eq!(approve(&asked, "allow").await, 200, "{issuer:?}");
+            let answer = bank.poll(&asked).await;
+            assert_eq!(answer.status, 200, "{}", answer.body);
         }
     }
 }

@@ -1,10 +1,15 @@
 //! Nonces of the server (RFC 9449 §8, §9): a proof cannot be made before they are given out, and each node knows those of
 //! every other.
 
+use latchkey::protocol::client::{Client, GrantType};
 use latchkey::protocol::dpop::NonceRule;
 use serde_json::json;
 
-use super::{Holder, OFFLINE, ask, assert_refused, ath, borrowed, builder, redeem, requests, text, token, userinfo};
+use super::{
+    CHALLENGE, Holder, OFFLINE, ask, assert_refused, ath, borrowed, builder, redeem, requests, text, token, userinfo,
+};
+use crate::client_auth::assertions::{Key, claims, fields};
+use crate::client_auth::with_keys;
 use crate::support::browser::Page;
 use crate::support::{Browser, RelyingParty, TestProvider};
 
@@ -46,6 +51,36 @@ async fn who_sends_no_nonce_is_given_one_and_loses_nothing() {
     let again = super::refresh(&app, &answer.json(), &[&with(&next)]).await;
     assert_eq!(again.status, 200);
     nonce_of(&again);
+}
+
+/// RFC 9449 §8: what was sent is sent again with a proof that has the nonce, and a client assertion in it counts still.
+#[actix_web::test]
+async fn a_client_assertion_is_not_used_up_by_a_request_that_only_lacks_the_nonce() {
+    let key = Key::new("bank");
+    let provider = builder()
+        .client(Client { grant_types: vec![GrantType::ClientCredentials], ..with_keys("bank", &[key.jwk()]) })
+        .settings(|settings| settings.tokens.dpop.nonce = NonceRule::Required)
+        .start();
+    let holder = Holder::new();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let authorization = [("response_type", "code"), ("redirect_uri", "https://bank.example/cb"), CHALLENGE[0]];
+    for (path, own) in [("/token", &[("grant_type", "client_credentials")][..]), ("/par", &authorization[..])] {
+        let assertion = key.sign(&claims(&provider, "bank"));
+        let body = [&fields(&assertion)[..], &[("client_id", "bank"), CHALLENGE[1]], own].concat();
+        let send = async |proof: String| {
+            let request = http.post(provider.url(path)).header("DPoP", proof).form(&body);
+            Page::read(request.send().await.unwrap()).await
+        };
+        let refused = send(holder.proof_with(&provider, ("POST", path), &json!({}))).await;
+        assert_refused(&refused, 400, "use_dpop_nonce", path);
+        let nonce = nonce_of(&refused);
+        let with = |nonce: &str| holder.proof_with(&provider, ("POST", path), &json!({"nonce": nonce}));
+        let answer = send(with(&nonce)).await;
+        assert_ne!(answer.json()["error"], "invalid_client", "{path}: {}", answer.body);
+        assert_ne!(answer.json()["error"], "use_dpop_nonce", "{path}: {}", answer.body);
+        let again = send(with(&nonce)).await;
+        assert_eq!(again.json()["error"], "invalid_client", "{path}: once is enough: {}", again.body);
+    }
 }
 
 #[actix_web::test]

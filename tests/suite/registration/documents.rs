@@ -245,6 +245,28 @@ async fn while_its_server_is_out_of_order_a_client_counts_for_a_day_and_a_docume
     }
 }
 
+/// "Not now" is not "no": who is told that they are no client forgets what they had.
+#[actix_web::test]
+async fn a_new_client_whose_document_cannot_be_read_now_is_asked_to_come_again() {
+    let (tool, provider) = (Tool::new(), builder().start());
+    tool.answers(Answer::of(503, ""));
+    let fields = [("client_id", tool.client_id.as_str()), ("response_type", "code")];
+    for _ in 0..2 {
+        let page = tool.authorize(&provider, &Browser::new(), &[]).await;
+        assert_eq!(page.status, 503, "{}", page.body);
+        assert!(page.body.contains("What the app says of itself cannot be read just now."), "{}", page.body);
+        let http = reqwest::Client::builder().no_proxy().build().unwrap();
+        let pushed = Page::read(http.post(provider.url("/par")).form(&fields).send().await.unwrap()).await;
+        assert_eq!((pushed.status.as_u16(), &pushed.json()["error"]), (429, &"temporarily_unavailable".into()));
+        assert!(pushed.header("retry-after").parse::<u64>().is_ok());
+    }
+    let gone = Tool::new();
+    gone.answers(Answer::of(404, ""));
+    for _ in 0..2 {
+        assert!(is_refused(&gone.authorize(&provider, &Browser::new(), &[]).await));
+    }
+}
+
 #[actix_web::test]
 async fn blocking_a_host_or_turning_documents_off_ends_its_tokens_at_once() {
     for off in [true, false] {
@@ -274,12 +296,12 @@ async fn new_documents_are_counted_for_each_network_and_within_the_limit_of_clie
     let provider = builder().settings(|settings| settings.registration.rate.events = 2).start();
     let mut outcomes = Vec::new();
     for _ in 0..3 {
-        outcomes.push(is_refused(&Tool::new().authorize(&provider, &Browser::new(), &[]).await));
+        outcomes.push(Tool::new().authorize(&provider, &Browser::new(), &[]).await.status == 503);
     }
     assert_eq!(outcomes, [false, false, true]);
     let full = builder().settings(|settings| settings.registration.max_clients = 1).start();
     assert!(!is_refused(&Tool::new().authorize(&full, &Browser::new(), &[]).await));
-    assert!(is_refused(&Tool::new().authorize(&full, &Browser::new(), &[]).await));
+    assert_eq!(Tool::new().authorize(&full, &Browser::new(), &[]).await.status, 503);
 }
 
 #[actix_web::test]

@@ -184,6 +184,11 @@ async fn of_sixty_wrong_client_secrets_at_once_no_more_than_the_limit_are_judged
         for path in ["/token", "/par", "/introspect", "/revoke"] {
             let pages = ask_at_once(&provider, path, &way.wrong, 60).await;
             assert_eq!((count(&pages, 401), count(&pages, 429)), (10, 50), "{name} {path}");
+            for refused in pages.iter().filter(|page| page.status == 429) {
+                // What was not compared is not called wrong.
+                assert_eq!(refused.json()["error"], "temporarily_unavailable", "{name} {path}");
+                assert!(refused.header("retry-after").parse::<u64>().is_ok(), "{name} {path}");
+            }
             provider.advance(60);
         }
     }
