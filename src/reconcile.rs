@@ -27,8 +27,10 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
 pub async fn reconcile_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     let (users, clients, grace) = (wanted_users(settings, now), known_clients(settings), settings.server.removal_grace);
     let taken = store.take_in_unless_last(&users, &clients, grace, now).await?;
-    tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    // Told before anything else can fail: where all is done once more, it is no news.
+    tell(&taken, settings, now);
     tell_of_users(taken, settings);
+    tell_of_lowered(&store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
     Ok(())
 }
 
@@ -56,12 +58,13 @@ fn wanted_users(settings: &Settings, now: Timestamp) -> Vec<WantedUser> {
 pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<TakenIn, StoreError> {
     let (users, grace) = (wanted_users(settings, now), settings.server.removal_grace);
     let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
-    tell(&taken, store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    tell(&taken, settings, now);
+    tell_of_lowered(&store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
     Ok(taken)
 }
 
-/// Tells the operator whose grants end when.
-fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Timestamp) {
+/// Tells the operator who is named no longer, and when their grants end.
+fn tell(taken: &TakenIn, settings: &Settings, now: Timestamp) {
     let grace = settings.server.removal_grace;
     for (username, file) in &taken.left {
         tracing::warn!(
@@ -79,6 +82,11 @@ fn tell(taken: &TakenIn, lowered: Vec<ClientId>, settings: &Settings, now: Times
     for client_id in &taken.returned {
         tracing::info!(%client_id, "client restored in the configuration, with all its grants");
     }
+}
+
+/// Tells the operator of clients that lost a proof.
+fn tell_of_lowered(lowered: &[ClientId], settings: &Settings, now: Timestamp) {
+    let grace = settings.server.removal_grace;
     for client_id in lowered {
         tracing::warn!(
             %client_id, ends_at = %now.after(grace),

@@ -1,5 +1,6 @@
 //! `latchkey serve`: starts, says where it is, reloads on SIGHUP and when a file changes, stops on SIGTERM.
 
+use std::fmt::Display;
 use std::io::Write as _;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
@@ -32,6 +33,8 @@ use crate::{key_rotation, random, telemetry};
 
 /// How long a set-up link works.
 const SETUP_LIFETIME: Duration = Duration::from_secs(60 * 60);
+/// How soon a reload that the database stopped is tried again.
+const AGAIN_AFTER: Duration = Duration::from_secs(5);
 /// Exit codes of the command line.
 const FAILED: u8 = 1;
 const STORAGE_UNREACHABLE: u8 = 5;
@@ -224,6 +227,17 @@ fn announce(settings: &Settings, without_file: bool, setup_link: Option<&str>, d
     drop(writeln!(out, "\n{}\n", lines.join("\n")).and_then(|()| out.flush()));
 }
 
+/// What became of a reload.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Reload {
+    /// The configuration is in force.
+    Done,
+    /// The configuration is none to take in: only a change of it helps.
+    Refused,
+    /// The database, or a key in it, stopped it: the same configuration is taken in once all is well again.
+    Delayed,
+}
+
 async fn reload_when_told(
     provider: SharedProvider,
     mut told: Told,
@@ -232,23 +246,29 @@ async fn reload_when_told(
     mut changes: mpsc::Receiver<()>,
 ) {
     let Ok(mut hangups) = signal(SignalKind::hangup()) else { return };
+    let (mut is_watched, mut is_delayed) = (true, false);
     loop {
         tokio::select! {
             told = hangups.recv() => if told.is_none() { return },
-            changed = changes.recv() => if changed.is_none() && hangups.recv().await.is_none() { return },
+            changed = changes.recv(), if is_watched => if changed.is_none() {
+                is_watched = false;
+                continue;
+            },
+            () = tokio::time::sleep(AGAIN_AFTER), if is_delayed => {}
         }
         let reload = reload_once(&provider, &mut told, watch.as_ref(), demo.as_deref());
         // A file that nobody foresaw must not end reloading until the next start (REL-25).
         let reloaded = AssertUnwindSafe(reload).catch_unwind().await.unwrap_or_else(|_| {
             tracing::error!("configuration not reloaded; the old one stays in force");
-            false
+            Reload::Refused
         });
-        provider.metrics.config_reloaded(reloaded, provider.now());
+        is_delayed = reloaded == Reload::Delayed;
+        provider.metrics.config_reloaded(reloaded == Reload::Done, provider.now());
     }
 }
 
-/// Takes the configuration in again, and returns whether it did. A bad one changes nothing (REL-17, I7).
-async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&Watch>, demo: Option<&Demo>) -> bool {
+/// Takes the configuration in again. A bad one changes nothing (REL-17, I7).
+async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&Watch>, demo: Option<&Demo>) -> Reload {
     let (loaded, looked) = watch::load(&told.sources, &told.looked);
     told.looked = looked;
     if let Some(watch) = watch {
@@ -259,7 +279,7 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         Err(problems) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
             problems.iter().for_each(|problem| tracing::error!("{}", problem.compact()));
-            return false;
+            return Reload::Refused;
         }
     };
     if let Some(gone) = reload::gone(&told.read_from, &loaded.read_from) {
@@ -267,14 +287,14 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
             "configuration not reloaded; the old one stays in force: {} is gone. Put it back, or restart the server if it is to run without",
             gone.display()
         );
-        return false;
+        return Reload::Refused;
     }
     told.say_news(&loaded.warnings);
     let refusals = reload::refusals(&without_demo(provider), &loaded.settings);
     if !refusals.is_empty() {
         tracing::error!("configuration not reloaded; the old one stays in force");
         refusals.iter().for_each(|refusal| tracing::error!("{refusal}"));
-        return false;
+        return Reload::Refused;
     }
     let demo = demo.filter(|demo| demo.register(&mut loaded.settings));
     let new = loaded.settings;
@@ -283,19 +303,16 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
         Err(error) => {
             tracing::error!("configuration not reloaded; the old one stays in force");
             error.faults().iter().for_each(|fault| tracing::error!("template: {fault}"));
-            return false;
+            return Reload::Refused;
         }
     };
-    let former = provider.pages.load();
-    pages
-        .remarks()
-        .iter()
-        .filter(|remark| !former.remarks().contains(remark))
-        .for_each(|remark| tracing::warn!("{remark}"));
-    drop(former);
-    if let Err(error) = reconcile::reconcile_again(provider.store.as_ref(), &new, provider.now()).await {
-        tracing::error!(%error, "configuration not reloaded; the old one stays in force");
-        return false;
+    match reconcile::reconcile_again(provider.store.as_ref(), &new, provider.now()).await {
+        Ok(()) => {}
+        Err(error @ StoreError::NobodyAdministers) => {
+            tracing::error!(%error, "configuration not reloaded; the old one stays in force");
+            return Reload::Refused;
+        }
+        Err(error) => return delayed(&error),
     }
     // Other hashes may have come with it: from the first try on nobody can tell whose they are.
     match provider.store.password_hash_costs().await {
@@ -307,15 +324,19 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
     // The keys first: a client of the new configuration may want an algorithm that there was no key for.
     match key_rotation::load(provider.store.as_ref(), &new.keys, new.longest_lives(), provider.now()).await {
         Ok(keyring) => provider.keyring.store(Arc::new(keyring)),
-        Err(error) => {
-            tracing::error!(%error, "configuration not reloaded; the old one stays in force");
-            return false;
-        }
+        Err(error) => return delayed(&error),
     }
     if let Err(error) = provider.sealer.refresh(provider.store.as_ref(), provider.now()).await {
         tracing::error!(%error, "sealing secrets cannot be refreshed; the loaded ones stay in use");
     }
     let (clients, users) = (new.clients.len(), new.users.len());
+    let former = provider.pages.load();
+    pages
+        .remarks()
+        .iter()
+        .filter(|remark| !former.remarks().contains(remark))
+        .for_each(|remark| tracing::warn!("{remark}"));
+    drop(former);
     provider.pages.store(Arc::new(pages));
     provider.replace(new);
     // Once more: until now something could be given under what is gone.
@@ -332,7 +353,18 @@ async fn reload_once(provider: &SharedProvider, told: &mut Told, watch: Option<&
     tracing::info!(clients, users, "configuration reloaded");
     let digest = provider.live().settings.digest.clone();
     note(provider, &Event::new(What::ConfigReload).with("digest", digest)).await;
-    true
+    Reload::Done
+}
+
+/// Tells that a reload waits until all is well again. What was taken in of it already stays: the next try completes it.
+fn delayed(error: &impl Display) -> Reload {
+    let seconds = AGAIN_AFTER.as_secs();
+    tracing::error!(
+        %error,
+        "configuration not reloaded; it is tried again every {seconds} seconds. Until then the old one stays in force, but its \
+         users may have changed already"
+    );
+    Reload::Delayed
 }
 
 /// Records what the server itself does.

@@ -17,6 +17,7 @@ use crate::protocol::logout_token::{TYPE, logout_token};
 use crate::provider::{Live, Provider, SharedProvider};
 use crate::random;
 use crate::store::StoreError;
+use crate::store::logouts::Addressees;
 
 /// Tokens on their way at once.
 const MOST: u32 = 200;
@@ -99,14 +100,15 @@ async fn send_what_is_due(
         return Ok(());
     }
     gates.apply(&live.settings);
-    let asked: Vec<ClientId> = live
-        .clients
-        .values()
-        .filter(|client| client.backchannel_logout_uri.is_some())
-        .map(|client| client.client_id.clone())
-        .collect();
+    let (asked, not_asked): (Vec<_>, Vec<_>) =
+        live.clients.values().partition(|client| client.backchannel_logout_uri.is_some());
+    let clients = Addressees {
+        asked: asked.into_iter().map(|client| client.client_id.clone()).collect(),
+        not_asked: not_asked.into_iter().map(|client| client.client_id.clone()).collect(),
+        grace: live.settings.server.removal_grace,
+    };
     let lease_until = now.after(settings.backchannel_timeout + GRACE);
-    for delivery in provider.store.take_deliveries(&asked, now, lease_until, free).await? {
+    for delivery in provider.store.take_deliveries(&clients, now, lease_until, free).await? {
         let (provider, gates) = (provider.clone(), gates.clone());
         let place = Place::take(under_way, delivery.attempts);
         actix_web::rt::spawn(async move {

@@ -36,7 +36,11 @@ impl Directory {
         if let Some(known) = self.known(client_id, revision) {
             return Ok(Some(known));
         }
-        let Some(registered) = store.client_at(client_id, revision).await? else { return Ok(None) };
+        // It may have changed since: what it is and the number of that are read by one statement.
+        let present = store.registered_among(std::slice::from_ref(client_id)).await?.pop();
+        let Some((registered, revision)) = present.filter(|(registered, _)| registered.disabled_at.is_none()) else {
+            return Ok(None);
+        };
         let found = Arc::new(Client { revision: Some(revision), ..client(&registered, settings)? });
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
         if read.len() >= MOST {

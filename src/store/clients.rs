@@ -25,8 +25,6 @@ pub enum AddClient {
 pub trait Clients {
     /// The number of an enabled client's present state; every change raises it.
     async fn client_revision(&self, client_id: &ClientId) -> StoreResult<Option<i64>>;
-    /// An enabled client in the state of that number; `None` when it was changed, disabled or removed since.
-    async fn client_at(&self, client_id: &ClientId, revision: i64) -> StoreResult<Option<RegisteredClient>>;
     /// The client, disabled or not.
     async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>>;
     /// Those of these that registered, disabled or not, each with the number of its present state.

@@ -1,5 +1,7 @@
 //! Ended logins: who must hear of them, and what became of telling each relying party.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use super::StoreResult;
@@ -32,6 +34,17 @@ pub struct Changes {
     pub has_more: bool,
 }
 
+/// The clients of a node's configuration, as far as logout tokens go.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Addressees {
+    /// Those with a `backchannel_logout_uri`.
+    pub asked: Vec<ClientId>,
+    /// Those without.
+    pub not_asked: Vec<ClientId>,
+    /// How long word for a client waits that another node's configuration has, and this one's does not.
+    pub grace: Duration,
+}
+
 /// Ended logins and the outbox. Rows enter the outbox in the transaction that ends the login, one for each client
 /// that was signed in from it.
 #[async_trait]
@@ -56,11 +69,12 @@ pub trait Logouts {
     async fn expire_sessions(&self, now: Timestamp, limit: u32) -> StoreResult<u32>;
 
     /// Takes at most `limit` deliveries that are due, at most one for each client and none for a client that has one
-    /// under way, and marks them under way until `lease_until`. Deliveries to clients that are neither in `asked` nor
-    /// registered with a `backchannel_logout_uri` are closed as [`DeliveryState::NotAsked`].
+    /// under way, and marks them under way until `lease_until`. Deliveries to clients that are neither asked nor
+    /// registered with a `backchannel_logout_uri` are closed as [`DeliveryState::NotAsked`]; those to clients that only
+    /// the configuration of another node has wait for that node until the grace is over.
     async fn take_deliveries(
         &self,
-        asked: &[ClientId],
+        clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,

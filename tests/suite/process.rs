@@ -189,6 +189,31 @@ async fn a_changed_file_is_taken_in_and_a_bad_one_changes_nothing() {
     assert_eq!(process.stop(), Some(0));
 }
 
+/// I7, REL-17: the file is not changed a second time, and says who is locked.
+#[actix_web::test]
+async fn a_reload_that_the_database_stops_is_tried_again_until_it_succeeds() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let config =
+        |locked: bool| format!("[server]\ndata_dir = \"data\"\n[[users]]\nusername = \"ada\"\nlocked = {locked}\n");
+    std::fs::write(&file, config(false)).unwrap();
+    let process = Process::start(folder.path(), &["--config", "config.toml"]).await;
+    let database = rusqlite::Connection::open(folder.path().join("data/latchkey.db")).unwrap();
+    let is_locked = || {
+        let asked = "SELECT locked FROM users WHERE username = 'ada'";
+        database.query_row(asked, [], |row| row.get::<_, bool>(0)).unwrap()
+    };
+    assert!(!is_locked());
+    database.execute_batch("BEGIN IMMEDIATE").unwrap();
+    replace(&file, config(true));
+    let told = process.wait_for("configuration not reloaded");
+    assert!(told.contains("tried again"), "{told}");
+    database.execute_batch("ROLLBACK").unwrap();
+    process.wait_for("configuration reloaded");
+    assert!(is_locked());
+    assert_eq!(process.stop(), Some(0));
+}
+
 #[actix_web::test]
 async fn a_reload_takes_in_keys_at_once_those_it_asks_for_and_those_that_the_command_made() {
     let folder = tempfile::tempdir().unwrap();

@@ -38,19 +38,6 @@ impl Clients for PostgresStore {
             .await
     }
 
-    async fn client_at(&self, client_id: &ClientId, revision: i64) -> StoreResult<Option<RegisteredClient>> {
-        let client_id = client_id.clone();
-        self.engine
-            .read(async move |connection: &Connection| {
-                let asked = format!(
-                    "SELECT {CLIENT} FROM clients WHERE client_id = $1 AND revision = $2 AND disabled_at IS NULL"
-                );
-                let found = connection.first(&asked, params![client_id.as_str(), revision]).await?;
-                found.map(|row| client(&row)).transpose()
-            })
-            .await
-    }
-
     async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>> {
         let client_id = client_id.clone();
         self.engine

@@ -16,12 +16,15 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{Changes, LivingState, Logouts};
+use crate::store::logouts::{Addressees, Changes, LivingState, Logouts};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: i64 = 20_000;
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
+/// How long word for a client that only another node knows is due before it is put off. Every node looks several times
+/// meanwhile, so the one that knows the client comes first.
+const OTHERS_LOOK: Duration = Duration::from_secs(2);
 
 #[async_trait]
 impl Logouts for PostgresStore {
@@ -110,7 +113,7 @@ impl Logouts for PostgresStore {
 
     async fn take_deliveries(
         &self,
-        asked: &[ClientId],
+        clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,
@@ -119,9 +122,9 @@ impl Logouts for PostgresStore {
         if any.is_none_or(|due| due > now) {
             return Ok(Vec::new());
         }
-        let asked: Vec<String> = asked.iter().map(|client_id| client_id.as_str().to_owned()).collect();
+        let clients = clients.clone();
         self.engine
-            .transaction(async move |connection: &Connection| take(connection, &asked, now, lease_until, limit).await)
+            .transaction(async move |connection: &Connection| take(connection, &clients, now, lease_until, limit).await)
             .await
     }
 
@@ -222,29 +225,39 @@ pub async fn enqueue_for(
 
 async fn take(
     connection: &Connection,
-    asked: &[String],
+    clients: &Addressees,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
 ) -> StoreResult<Vec<Delivery>> {
+    let (asked, not_asked) = (texts(&clients.asked), texts(&clients.not_asked));
     // Of several nodes one takes at a time: that no client has two deliveries under way is no matter of one row.
     locks::take(connection, locks::OUTBOX).await?;
     // A client that the configuration lost may be back in a moment, and then wants to be told.
     let waits = "UPDATE logout_deliveries SET next_attempt_at = $2 WHERE state = 'pending' AND next_attempt_at <= $1 \
          AND client_id IN (SELECT client_id FROM withdrawn) AND client_id <> ALL($3)";
-    let not_asked = "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= $2 \
+    let closed = "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= $2 \
          AND client_id <> ALL($1) \
+         AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL) \
+         AND (created_at <= $4 OR client_id = ANY($3) OR client_id NOT IN (SELECT client_id FROM configured_clients))";
+    // What is left of them waits for the node that has the client in its configuration.
+    let put_off = "UPDATE logout_deliveries SET next_attempt_at = $2 WHERE state = 'pending' AND next_attempt_at <= $1 \
+         AND client_id <> ALL($3) \
          AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)";
     let due = "SELECT session_id, client_id, sub, attempts FROM (SELECT DISTINCT ON (client_id) session_id, client_id, \
          sub, attempts, next_attempt_at FROM logout_deliveries AS due \
-         WHERE state = 'pending' AND next_attempt_at <= $1 AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
+         WHERE state = 'pending' AND next_attempt_at <= $1 AND (client_id = ANY($3) \
+         OR client_id IN (SELECT client_id FROM clients WHERE backchannel AND disabled_at IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
          WHERE other.client_id = due.client_id AND other.leased_until > $1 AND other.state = 'pending') \
          ORDER BY client_id, next_attempt_at) AS first ORDER BY next_attempt_at LIMIT $2";
-    connection.prepare(&[waits, not_asked, due]).await?;
-    let (_, _, found) = futures_util::future::try_join3(
+    connection.prepare(&[waits, closed, put_off, due]).await?;
+    let (_, _, _, found) = futures_util::future::try_join4(
         connection.execute(waits, params![now.seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked]),
-        connection.execute(not_asked, params![asked, now.seconds()]),
-        connection.rows(due, params![now.seconds(), i64::from(limit)]),
+        connection.execute(closed, params![asked, now.seconds(), not_asked, now.before(clients.grace).seconds()]),
+        connection
+            .execute(put_off, params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked]),
+        connection.rows(due, params![now.seconds(), i64::from(limit), asked]),
     )
     .await?;
     let mut taken = Vec::with_capacity(found.len());
@@ -263,6 +276,10 @@ async fn take(
         connection.execute(lease, parameters).await?;
     }
     Ok(taken)
+}
+
+fn texts(clients: &[ClientId]) -> Vec<String> {
+    clients.iter().map(|client_id| client_id.as_str().to_owned()).collect()
 }
 
 async fn first_due(connection: &Connection) -> StoreResult<Option<Timestamp>> {

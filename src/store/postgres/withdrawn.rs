@@ -26,6 +26,11 @@ pub async fn unknown_holders(connection: &Connection, known: &[String]) -> Store
 /// Remembers which clients the configuration names.
 pub async fn remember_configured(connection: &Connection, known: &[String]) -> StoreResult<()> {
     connection.execute("DELETE FROM configured_clients WHERE client_id <> ALL($1)", params![known]).await?;
+    add_configured(connection, known).await
+}
+
+/// Remembers that the configuration names these too.
+async fn add_configured(connection: &Connection, known: &[String]) -> StoreResult<()> {
     let insert = "INSERT INTO configured_clients (client_id) SELECT unnest($1::text[]) ON CONFLICT DO NOTHING";
     connection.execute(insert, params![known]).await?;
     Ok(())
@@ -73,7 +78,10 @@ pub async fn end_due(
     grace: Duration,
     now: Timestamp,
 ) -> StoreResult<Vec<ClientId>> {
-    forget_known(connection, known).await?;
+    if !forget_known(connection, known).await?.is_empty() {
+        // Another node took a configuration in without them: not every node names them, but this one does.
+        add_configured(connection, known).await?;
+    }
     let delete = "DELETE FROM withdrawn WHERE ends_at <= $1 AND since <= $2 RETURNING client_id";
     let due = connection.rows(delete, params![now.seconds(), now.before(grace).seconds()]).await?;
     let mut ended = Vec::with_capacity(due.len());

@@ -34,16 +34,6 @@ impl Clients for SqliteStore {
         })
     }
 
-    async fn client_at(&self, client_id: &ClientId, revision: i64) -> StoreResult<Option<RegisteredClient>> {
-        self.reader.read(|connection| {
-            let mut statement = connection.prepare_cached(&format!(
-                "SELECT {CLIENT} FROM clients WHERE client_id = ?1 AND revision = ?2 AND disabled_at IS NULL"
-            ))?;
-            let mut found = statement.query(params![client_id.as_str(), revision])?;
-            found.next()?.map(|row| client(connection, row)).transpose()
-        })
-    }
-
     async fn registered_client(&self, client_id: &ClientId) -> StoreResult<Option<RegisteredClient>> {
         self.reader.read(|connection| {
             let mut statement =

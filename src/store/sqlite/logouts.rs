@@ -15,7 +15,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{Changes, LivingState, Logouts};
+use crate::store::logouts::{Addressees, Changes, LivingState, Logouts};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
@@ -25,6 +25,9 @@ const LAST_CHANGE: &str = "SELECT coalesce(max(number), 0) FROM changes";
 const CHANGES_AT_ONCE: u32 = 1_000;
 /// How long word for a client that left the configuration waits before it is looked at again.
 const WITHDRAWN_WAITS: Duration = Duration::from_secs(5);
+/// How long word for a client that only another node knows is due before it is put off. Every node looks several times
+/// meanwhile, so the one that knows the client comes first.
+const OTHERS_LOOK: Duration = Duration::from_secs(2);
 
 #[async_trait]
 impl Logouts for SqliteStore {
@@ -129,7 +132,7 @@ impl Logouts for SqliteStore {
 
     async fn take_deliveries(
         &self,
-        asked: &[ClientId],
+        clients: &Addressees,
         now: Timestamp,
         lease_until: Timestamp,
         limit: u32,
@@ -138,8 +141,8 @@ impl Logouts for SqliteStore {
         if any.is_none_or(|due| due > now.seconds()) {
             return Ok(Vec::new());
         }
-        let asked = rows::to_json(&asked)?;
-        self.writer.write(move |connection| take(connection, &asked, now, lease_until, limit)).await
+        let clients = clients.clone();
+        self.writer.write(move |connection| take(connection, &clients, now, lease_until, limit)).await
     }
 
     async fn settle_delivery(&self, delivery: &Delivery, attempt: &Attempt, now: Timestamp) -> StoreResult<()> {
@@ -246,11 +249,12 @@ pub fn enqueue_for(connection: &Connection, sub: &Subject, client_id: &ClientId,
 
 fn take(
     connection: &Connection,
-    asked: &str,
+    clients: &Addressees,
     now: Timestamp,
     lease_until: Timestamp,
     limit: u32,
 ) -> StoreResult<Vec<Delivery>> {
+    let (asked, not_asked) = (rows::to_json(&clients.asked)?, rows::to_json(&clients.not_asked)?);
     // A client that the configuration lost may be back in a moment, and then wants to be told.
     connection
         .prepare_cached(
@@ -262,16 +266,28 @@ fn take(
         .prepare_cached(
             "UPDATE logout_deliveries SET state = 'not_asked' WHERE state = 'pending' AND next_attempt_at <= ?2 \
              AND client_id NOT IN (SELECT value FROM json_each(?1)) \
+             AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL) \
+             AND (created_at <= ?4 OR client_id IN (SELECT value FROM json_each(?3)) \
+             OR client_id NOT IN (SELECT client_id FROM configured_clients))",
+        )?
+        .execute(params![asked, now.seconds(), not_asked, now.before(clients.grace).seconds()])?;
+    // What is left of them waits for the node that has the client in its configuration.
+    connection
+        .prepare_cached(
+            "UPDATE logout_deliveries SET next_attempt_at = ?2 WHERE state = 'pending' AND next_attempt_at <= ?1 \
+             AND client_id NOT IN (SELECT value FROM json_each(?3)) \
              AND client_id NOT IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)",
         )?
-        .execute(params![asked, now.seconds()])?;
+        .execute(params![now.before(OTHERS_LOOK).seconds(), now.after(WITHDRAWN_WAITS).seconds(), asked])?;
     let mut statement = connection.prepare_cached(
         "SELECT session_id, client_id, sub, attempts, min(next_attempt_at) FROM logout_deliveries AS due \
-         WHERE state = 'pending' AND next_attempt_at <= ?1 AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
+         WHERE state = 'pending' AND next_attempt_at <= ?1 AND (client_id IN (SELECT value FROM json_each(?3)) \
+         OR client_id IN (SELECT client_id FROM clients WHERE backchannel = 1 AND disabled_at IS NULL)) \
+         AND NOT EXISTS (SELECT 1 FROM logout_deliveries AS other \
          WHERE other.client_id = due.client_id AND other.leased_until > ?1 AND other.state = 'pending') \
          GROUP BY client_id ORDER BY 5 LIMIT ?2",
     )?;
-    let mut found = statement.query(params![now.seconds(), limit])?;
+    let mut found = statement.query(params![now.seconds(), limit, asked])?;
     let mut taken = Vec::new();
     while let Some(row) = found.next()? {
         taken.push(Delivery {

@@ -31,6 +31,11 @@ pub fn remember_configured(connection: &Connection, known: &str) -> StoreResult<
     connection
         .prepare_cached("DELETE FROM configured_clients WHERE client_id NOT IN (SELECT value FROM json_each(?1))")?
         .execute([known])?;
+    add_configured(connection, known)
+}
+
+/// Remembers that the configuration names these too.
+fn add_configured(connection: &Connection, known: &str) -> StoreResult<()> {
     connection
         .prepare_cached("INSERT OR IGNORE INTO configured_clients SELECT value FROM json_each(?1)")?
         .execute([known])?;
@@ -80,7 +85,10 @@ pub fn all(connection: &Connection) -> StoreResult<Vec<Withdrawn>> {
 /// Ends those whose time is over. A grace that was made longer meanwhile counts, a shorter one does not: it may be as
 /// momentary as the absence.
 pub fn end_due(connection: &Connection, known: &str, grace: Duration, now: Timestamp) -> StoreResult<Vec<ClientId>> {
-    forget_known(connection, known)?;
+    if !forget_known(connection, known)?.is_empty() {
+        // Another node took a configuration in without them: not every node names them, but this one does.
+        add_configured(connection, known)?;
+    }
     let due: Vec<String> = connection
         .prepare_cached("DELETE FROM withdrawn WHERE ends_at <= ?1 AND since <= ?2 RETURNING client_id")?
         .query_map(params![now.seconds(), now.before(grace).seconds()], |row| row.get(0))?

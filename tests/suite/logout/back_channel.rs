@@ -221,7 +221,8 @@ async fn what_was_on_its_way_at_a_crash_is_sent_again() {
     let session = store.sessions_of(&ada.sub, now).await.unwrap().remove(0);
     // By the store alone, as another process does it; then taken, as by a process that dies with it in hand.
     assert!(store.end_session(&session.id, Cause::Operator, now).await.unwrap());
-    let app = [latchkey::protocol::client::ClientId::parse("app").unwrap()];
+    let app = vec![latchkey::protocol::client::ClientId::parse("app").unwrap()];
+    let app = latchkey::store::logouts::Addressees { asked: app, ..Default::default() };
     let lease = now.after(Duration::from_secs(15));
     assert_eq!(store.take_deliveries(&app, now, lease, 10).await.unwrap().len(), 1);
     assert!(store.take_deliveries(&app, now, lease, 10).await.unwrap().is_empty(), "it is in hand");

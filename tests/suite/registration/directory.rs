@@ -1,5 +1,6 @@
 //! Registered clients are clients like any other, in every list, and everywhere at once.
 
+use std::cell::Cell;
 use std::time::Duration;
 
 use crate::support::database;
@@ -8,6 +9,7 @@ use latchkey::config::settings::Settings;
 use latchkey::protocol::client::ClientId;
 use latchkey::protocol::logout_delivery::DeliveryState;
 use latchkey::protocol::registered_client::{InitialAccessToken, RegisteredClient};
+use latchkey::registration::Directory;
 use latchkey::secret::Digest;
 use latchkey::secret::KeyMaterial;
 use latchkey::store::clients::AddClient;
@@ -152,6 +154,35 @@ async fn what_one_process_changes_every_process_knows_at_once() {
     assert_eq!(app.authorize(&browser, &[]).await.status, 400);
     assert_eq!(app.userinfo(first["access_token"].as_str().unwrap()).await.status, 401, "its tokens died with it");
     assert_eq!(app.redeem(&code["code"]).await.status, 401);
+}
+
+/// Whoever asks while a client changes finds it in the one state or the other.
+#[actix_web::test]
+async fn a_client_that_changes_at_that_moment_is_known() {
+    let guest = registered("guest");
+    let provider = with(&guest).await;
+    let (store, settings) = (provider.provider.store.clone(), provider.provider.live().settings.clone());
+    let elsewhere = database::open(&provider.folder.path().join("data/latchkey.db"));
+    let is_over = Cell::new(false);
+    let changes = async {
+        let mut presented = guest.registration_token;
+        for index in 0..300 {
+            let next = Digest::of(&format!("registration access token {index}"));
+            let changed = RegisteredClient { registration_token: next, ..guest.clone() };
+            assert!(elsewhere.replace_client(&changed, &presented, false, &[]).await.unwrap());
+            presented = next;
+        }
+        is_over.set(true);
+    };
+    let looks = async {
+        while !is_over.get() {
+            // One that has read nothing yet reads the client each time.
+            let found = Directory::default().find(store.as_ref(), &guest.client_id, &settings).await.unwrap();
+            assert!(found.is_some(), "it was registered all the time");
+            tokio::task::yield_now().await;
+        }
+    };
+    futures_util::future::join(changes, looks).await;
 }
 
 #[actix_web::test]

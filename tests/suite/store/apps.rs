@@ -65,7 +65,7 @@ async fn a_client_is_told_once_for_each_removal_and_again_when_the_login_ends() 
         assert!(told(&store, "elsewhere").await.is_empty(), "it was not used from there");
 
         // Nobody asked to be told: what became of the row is overtaken by the next time.
-        store.take_deliveries(&[], NOW, NOW, 10).await.unwrap();
+        store.take_deliveries(&latchkey::store::logouts::Addressees::default(), NOW, NOW, 10).await.unwrap();
         assert_eq!(told(&store, "session").await, [DeliveryState::NotAsked]);
         store.withdraw_consent(&ada, &app, NOW).await.unwrap();
         assert_eq!(told(&store, "session").await, [DeliveryState::NotAsked], "there was nothing to remove");

@@ -479,8 +479,9 @@ async fn a_try_that_took_too_long_does_not_overwrite_what_the_next_one_found() {
         redeemed(&store, "openid").await;
         store.end_session("session", Cause::User, NOW).await.unwrap();
         let lease = |seconds| NOW.after(Duration::from_secs(seconds));
-        let slow = store.take_deliveries(&[app()], NOW, lease(10), 5).await.unwrap().pop().unwrap();
-        let quick = store.take_deliveries(&[app()], lease(11), lease(21), 5).await.unwrap().pop().unwrap();
+        let clients = latchkey::store::logouts::Addressees { asked: vec![app()], ..Default::default() };
+        let slow = store.take_deliveries(&clients, NOW, lease(10), 5).await.unwrap().pop().unwrap();
+        let quick = store.take_deliveries(&clients, lease(11), lease(21), 5).await.unwrap().pop().unwrap();
         store.settle_delivery(&quick, &Attempt::Delivered, lease(12)).await.unwrap();
         let failed = Attempt::Retry { at: lease(30), detail: "timed out".into() };
         store.settle_delivery(&slow, &failed, lease(13)).await.unwrap();

@@ -8,6 +8,7 @@ use latchkey::protocol::user::{Definition, Subject, User, UsernameKey};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::configured::{UserFault, WantedUser};
+use latchkey::store::logouts::Addressees;
 use latchkey::store::users::{ProfileChange, ProfileChanged};
 
 use super::{NOW, redeemed, stores, user};
@@ -87,7 +88,7 @@ async fn word_of_a_login_that_ended_waits_for_a_client_that_is_missing_for_a_mom
         store.end_session("session", Cause::User, NOW).await.unwrap();
         let take = async |asked: &[ClientId], after: u64| {
             let now = NOW.after(Duration::from_secs(after));
-            store.take_deliveries(asked, now, now.after(HOUR), 10).await.unwrap().len()
+            store.take_deliveries(&addressees(asked), now, now.after(HOUR), 10).await.unwrap().len()
         };
         assert_eq!(take(&[], 1).await, 0);
         assert!(store.next_delivery().await.unwrap().unwrap() > NOW.after(Duration::from_secs(1)), "not at once again");
@@ -99,9 +100,65 @@ async fn word_of_a_login_that_ended_waits_for_a_client_that_is_missing_for_a_mom
         take_in(&store, &[], HOUR, 0).await;
         store.end_session("session", Cause::User, NOW).await.unwrap();
         ended(&store, &[], HOUR, 3600).await;
-        store.take_deliveries(&[], NOW.after(HOUR), NOW.after(HOUR), 10).await.unwrap();
+        store.take_deliveries(&addressees(&[]), NOW.after(HOUR), NOW.after(HOUR), 10).await.unwrap();
         assert_eq!(store.next_delivery().await.unwrap(), None, "nobody to tell any more");
     }
+}
+
+/// I6: during a roll-out one node knows an app that another has never heard of.
+#[actix_web::test]
+async fn word_for_a_client_that_only_another_node_knows_waits_for_that_node() {
+    let take = async |store: &SharedStore, asked: &[ClientId], after: u64| {
+        let now = NOW.after(Duration::from_secs(after));
+        store.take_deliveries(&addressees(asked), now, now.after(HOUR), 10).await.unwrap().len()
+    };
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        redeemed(&store, "openid offline_access").await;
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        assert_eq!(take(&store, &[], 1).await, 0);
+        assert_eq!(store.next_delivery().await.unwrap(), Some(NOW), "the node that knows it has the time to look");
+        assert_eq!(take(&store, &[], 3).await, 0);
+        assert!(store.next_delivery().await.unwrap().unwrap() > NOW.after(Duration::from_secs(3)), "not at once again");
+        assert_eq!(take(&store, &[app()], 10).await, 1);
+    }
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        redeemed(&store, "openid offline_access").await;
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        // A node that knows it, and that it has no address.
+        let now = NOW.after(Duration::from_secs(1));
+        let knowing = Addressees { not_asked: vec![app()], ..addressees(&[]) };
+        assert!(store.take_deliveries(&knowing, now, now.after(HOUR), 10).await.unwrap().is_empty());
+        assert_eq!(store.next_delivery().await.unwrap(), None);
+    }
+    for (store, _folder) in stores() {
+        take_in(&store, &[app()], HOUR, 0).await;
+        redeemed(&store, "openid offline_access").await;
+        store.end_session("session", Cause::User, NOW).await.unwrap();
+        assert_eq!(take(&store, &[], 3599).await, 0);
+        assert!(store.next_delivery().await.unwrap().is_some());
+        assert_eq!(take(&store, &[], 3610).await, 0);
+        assert_eq!(store.next_delivery().await.unwrap(), None, "no node that knows it came");
+    }
+}
+
+/// A node without the client started, or read its file again, and a node with it goes on.
+#[actix_web::test]
+async fn a_client_that_one_node_names_stays_named_when_another_takes_a_configuration_in_without_it() {
+    for (store, _folder) in stores() {
+        redeemed(&store, "openid offline_access").await;
+        take_in(&store, &[app()], HOUR, 0).await;
+        take_in(&store, &[], HOUR, 1).await;
+        assert!(store.configured_clients().await.unwrap().is_empty());
+        assert_eq!(ended(&store, &[app()], HOUR, 2).await, 0);
+        assert_eq!(store.configured_clients().await.unwrap(), [app()]);
+    }
+}
+
+/// The clients of a configuration that wants these to be told.
+fn addressees(asked: &[ClientId]) -> Addressees {
+    Addressees { asked: asked.to_vec(), not_asked: Vec::new(), grace: HOUR }
 }
 
 fn configured(name: &str) -> WantedUser {
