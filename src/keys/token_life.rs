@@ -21,7 +21,7 @@ pub struct TokenLife {
 
 impl TokenLife {
     /// Under which name the store keeps it, among what the server remembers of itself.
-    pub const NAME: &str = "token_life";
+    pub const NAME: &'static str = "token_life";
 
     /// What there is to keep when the settings say `life`. A longer one counts at once, a shorter one when everything that was
     /// signed under the longer one has expired. Where it is lowered in steps, that begins anew with each: no list is kept.
