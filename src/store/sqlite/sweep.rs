@@ -36,6 +36,7 @@ const EXPIRED: &[&str] = &[
     "DELETE FROM email_changes WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM sign_up_links WHERE digest IN (SELECT digest FROM sign_up_links WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM tries WHERE counter IN (SELECT counter FROM tries WHERE until <= ?1 LIMIT ?3) AND ?2 = ?2",
 ];
 
 /// Go by a memory of their own, for `?2`: browsers as long as they are known, and anonymous states as long as values are
