@@ -92,7 +92,10 @@ pub fn restore(arguments: &RestoreArgs, context: &Context) -> Result<(), Failure
         }
     };
     refuse_surprises(arguments, context, &found, held.as_ref(), to)?;
-    let ending = if arguments.keep_logins { "Logins and tokens go on." } else { "All logins and tokens end." };
+    let ending = match arguments.keep_logins {
+        true => "Logins, tokens and links go on.",
+        false => "All logins, tokens and open links end.",
+    };
     if arguments.dry_run {
         tell(format_args!("it would become {}. {ending} Nothing was changed.", to.display()));
         return Ok(());
@@ -109,6 +112,12 @@ pub fn restore(arguments: &RestoreArgs, context: &Context) -> Result<(), Failure
         tell(format_args!("what was there is kept as {}; remove it when all is well", aside.display()));
     }
     tell(format_args!("{} is restored. {ending} Start the server.", to.display()));
+    if found.recovery_codes > 0 && !arguments.keep_logins {
+        tell(
+            "recovery codes that were used or replaced since the backup are good again: ask people who used one to make \
+             new ones. What else to look at is in docs/operations.md, \"Backup and restore\".",
+        );
+    }
     if found.wrapped_keys > 0 && context.settings.keys.wrap_key_file.is_none() {
         tell("its signing keys are encrypted: set keys.wrap_key_file to the file that they were encrypted with");
     }

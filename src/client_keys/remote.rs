@@ -134,14 +134,41 @@ impl Remote {
     }
 
     fn fresh(&self, now: Timestamp) -> Option<Arc<JwkSet>> {
-        self.state().kept.as_ref().filter(|kept| now < kept.fresh_until).map(|kept| kept.set.clone())
+        self.kept(now, Duration::ZERO)
     }
 
     fn counting(&self, now: Timestamp) -> Option<Arc<JwkSet>> {
-        self.state().kept.as_ref().filter(|kept| now < kept.fresh_until.after(BEYOND)).map(|kept| kept.set.clone())
+        self.kept(now, BEYOND)
+    }
+
+    /// The set, until so long after it was fresh. One that was fetched while the clock was ahead is not kept for as long as it
+    /// was ahead; a few seconds are none: whoever fetched it may have asked for the time later than who asks for it now.
+    fn kept(&self, now: Timestamp, beyond: Duration) -> Option<Arc<JwkSet>> {
+        let counts = |kept: &&Kept| kept.fetched_at <= now.after(INTERVAL) && now < kept.fresh_until.after(beyond);
+        self.state().kept.as_ref().filter(counts).map(|kept| kept.set.clone())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// REL-21.
+    #[test]
+    fn a_set_that_was_fetched_while_the_clock_was_ahead_is_fetched_again_when_it_is_right() {
+        let (right, ahead) = (Timestamp(1_800_000_000), Timestamp(1_800_003_600));
+        let remote = Remote::new("https://app.example/jwks", right);
+        let set = Arc::new(JwkSet::parse(br#"{"keys": []}"#).unwrap());
+        remote.state().kept = Some(Kept { set, fetched_at: ahead, fresh_until: ahead.after(LEAST) });
+        let kept = |now: Timestamp| (remote.fresh(now).is_some(), remote.counting(now).is_some());
+        assert_eq!(kept(ahead), (true, true));
+        assert_eq!(kept(right), (false, false));
+        assert_eq!(kept(ahead.before(INTERVAL)), (true, true), "the clock was set right by a few seconds");
+        assert_eq!(kept(ahead.after(LEAST)), (false, true));
+        assert_eq!(kept(ahead.after(LEAST + BEYOND)), (false, false));
     }
 }

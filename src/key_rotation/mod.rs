@@ -33,7 +33,8 @@ pub async fn load(
     lives: Lives,
     now: Timestamp,
 ) -> Result<Keyring, KeyRotationError> {
-    load_by(&settings.policy(lives), store, wrap_key(settings)?.as_ref(), now).await
+    let wrap_key = wrap_key(settings)?;
+    load_by(&policy(store, settings, lives, now).await?, store, wrap_key.as_ref(), now).await
 }
 
 /// The same where there is a keyring already; `None` where it is still the right one.
@@ -45,9 +46,16 @@ pub async fn load_again(
     present: &Keyring,
 ) -> Result<Option<Keyring>, KeyRotationError> {
     let wrap_key = wrap_key(settings)?;
-    let records = up_to_date(&settings.policy(lives), store, wrap_key.as_ref(), now).await?;
+    let policy = policy(store, settings, lives, now).await?;
+    let records = up_to_date(&policy, store, wrap_key.as_ref(), now).await?;
     let is_right = present.is_of(&records, wrap_key.as_ref(), now);
     Ok(if is_right { None } else { Some(Keyring::open(&records, wrap_key.as_ref(), now)?) })
+}
+
+/// How keys follow each other by the settings, and by those from before while something lives that was signed under them.
+async fn policy(store: &dyn Store, settings: &KeySettings, lives: Lives, now: Timestamp) -> Result<Policy, StoreError> {
+    let token = store.note_token_life(lives.token, now).await?;
+    Ok(settings.policy(Lives { token, ..lives }))
 }
 
 /// Brings the stored keys up to date with a policy and loads them.

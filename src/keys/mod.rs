@@ -8,6 +8,7 @@ pub mod sealing;
 mod settings;
 pub mod signer;
 pub mod state;
+mod token_life;
 pub mod wrap;
 
 use std::time::Duration;
@@ -16,6 +17,7 @@ pub use keyring::Keyring;
 pub use purpose::{EncryptionKeyType, Purpose};
 pub use settings::{KeySettings, Lives};
 pub use signer::SigningKey;
+pub use token_life::TokenLife;
 pub use wrap::{WrapError, WrapKey};
 
 use crate::clock::Timestamp;

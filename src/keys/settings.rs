@@ -23,7 +23,8 @@ pub struct KeySettings {
 /// What keys have to outlast.
 #[derive(Debug, Clone, Copy)]
 pub struct Lives {
-    /// The longest life of anything that is signed.
+    /// The longest life of anything that is signed; of what was signed lately, too, where the settings said more then
+    /// ([`super::TokenLife`]).
     pub token: Duration,
     /// The longest life of a login, whose ID tokens are hints to the end (RP-Initiated Logout §2).
     pub login: Duration,

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::hasher::Busy;
-use super::throttle::{NoAttempt, network};
+use super::throttle::{LASTING, NoAttempt, network};
 use crate::config::settings::{Rate, Settings};
 use crate::keys::wrap::{self, WrapError};
 use crate::protocol::client_address::ClientAddress;
@@ -20,7 +20,7 @@ use crate::store::StoreError;
 
 /// Over a month, so many times the limit of a quarter of an hour: patience shall not guess a code, either (NIST SP 800-63B
 /// §5.2.2 has one hundred failures in a row).
-const SLOWER: (u32, Duration) = (10, Duration::from_secs(30 * 24 * 60 * 60));
+const SLOWER: (u32, Duration) = (10, LASTING);
 
 /// What became of a try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

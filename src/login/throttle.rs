@@ -34,6 +34,8 @@ use shared::{NoTry, Shared};
 
 /// The most that wait at one counter for tries under way.
 const MAX_WAITING: usize = 1_000;
+/// Failures in a window of so long are kept by the store, whichever it is: a restart shall not forget them.
+pub const LASTING: Duration = Duration::from_secs(30 * 24 * 60 * 60);
 /// How long one waits.
 const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
@@ -41,13 +43,15 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 pub struct Throttle {
     counters: Mutex<HashMap<Digest, Counter>>,
     longest_wait: Duration,
-    /// Where several nodes count together, failures count there, and here only tries under way.
+    /// Where several nodes count together, or for long, failures count there, and here only tries under way.
     shared: Option<Shared>,
+    /// From which window on they do.
+    shared_from: Duration,
 }
 
 impl Default for Throttle {
     fn default() -> Self {
-        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT, shared: None }
+        Self { counters: Mutex::default(), longest_wait: LONGEST_WAIT, shared: None, shared_from: LASTING }
     }
 }
 
@@ -100,9 +104,15 @@ enum Begin {
 }
 
 impl Throttle {
-    /// Counters of this process, or of all nodes that share `store`.
+    /// Counters of this process, or of all nodes that share `store`; those of long windows are in the store in either case.
     pub fn over(store: &SharedStore) -> Self {
-        Self { shared: store.shares_limits().then(|| Shared::new(store.clone())), ..Self::default() }
+        let shared_from = if store.shares_limits() { Duration::ZERO } else { LASTING };
+        Self { shared: Some(Shared::new(store.clone())), shared_from, ..Self::default() }
+    }
+
+    /// Where failures count, if not here.
+    fn shared(&self, rate: Rate) -> Option<&Shared> {
+        self.shared.as_ref().filter(|_| rate.window >= self.shared_from)
     }
 
     /// Gives back to the other nodes what this one does not need.
@@ -126,7 +136,7 @@ impl Throttle {
             }
         }
         let begun = Begun { throttle: self, key, rate };
-        if let Some(shared) = &self.shared {
+        if let Some(shared) = self.shared(rate) {
             shared.hold(key, rate, now, deadline).await.map_err(|no| match no {
                 NoTry::Blocked(until) => NoAttempt::Blocked(until.remaining(now)),
                 NoTry::Busy(error) => {
@@ -148,7 +158,7 @@ impl Throttle {
 
     /// Counts an event that needs no verdict, unless there were too many already: then how long until the next.
     pub async fn count(&self, key: &str, rate: Rate, now: Timestamp) -> Result<(), NoAttempt> {
-        if self.shared.is_some() {
+        if self.shared(rate).is_some() {
             self.reserve(key, rate, now).await?.failed(now);
             return Ok(());
         }
@@ -187,13 +197,13 @@ impl Throttle {
     }
 
     fn settle(&self, key: Digest, rate: Rate, outcome: &Outcome) {
-        let Some(shared) = &self.shared else { return self.settle_here(key, rate, outcome) };
+        let Some(shared) = self.shared(rate) else { return self.settle_here(key, rate, outcome) };
         self.settle_here(key, rate, &Outcome::Released);
         shared.settle(
             key,
             rate,
             match outcome {
-                Outcome::Failed(_) => Settled::Failed,
+                Outcome::Failed(at) => Settled::Failed { at: *at, until: at.after(rate.window) },
                 Outcome::Succeeded => Settled::Succeeded,
                 Outcome::Released => Settled::Released,
             },

@@ -30,9 +30,10 @@ pub const ALGORITHMS: [Algorithm; 6] =
 pub const LIFETIME: Duration = Duration::from_secs(60);
 /// The most that the operator may say.
 pub const LONGEST_LIFETIME: Duration = Duration::from_secs(5 * 60);
-/// For how many seconds after its `iat` a proof that came is remembered: as long as one could count, and as long again for
-/// clocks that differ.
-pub const MEMORY: i64 = 2 * LONGEST_LIFETIME.as_secs().cast_signed();
+/// For how many seconds after its `iat` a proof that came is remembered: long after it could count, so that none counts once
+/// more when a clock was ahead by an hour and is set back. Not for a day, as other things that count once: there is a row of
+/// some 50 bytes for each request with a proof, and 1,000 a second would make 86 million of them instead of seven.
+pub const MEMORY: i64 = 24 * LONGEST_LIFETIME.as_secs().cast_signed();
 /// For how long a nonce counts after it was given out.
 pub const NONCE_LIFETIME: Duration = Duration::from_secs(5 * 60);
 /// How long after its `exp` a proof may come: clocks differ.

@@ -1,5 +1,7 @@
 //! The provider's own keys at rest.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use super::StoreResult;
@@ -18,6 +20,9 @@ pub trait Keys {
     async fn retire_key(&self, kid: &str, retired_at: Timestamp, leaves_at: Timestamp) -> StoreResult<()>;
     /// Takes a retirement back while the key is in the key set, unless another key signs in its place by now.
     async fn restore_key(&self, kid: &str, now: Timestamp) -> StoreResult<()>;
+    /// Notes how long what is signed lives by the present settings, and returns how long anything may live that was signed
+    /// until now ([`crate::keys::TokenLife`]). Where nothing is new, nothing is written.
+    async fn note_token_life(&self, life: Duration, now: Timestamp) -> StoreResult<Duration>;
     /// Deletes a key.
     async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()>;
 }

@@ -55,6 +55,35 @@ async fn a_rotated_key_is_published_before_it_signs_and_its_predecessor_stays_un
     assert_eq!(kids(&app.jwks().await, "RS256"), [second]);
 }
 
+/// I5: settings that became shorter shorten no life of what was signed before.
+#[actix_web::test]
+async fn a_key_outlasts_what_it_signed_though_lives_became_shorter_before_it_retired() {
+    let mut provider = TestProvider::new();
+    let first = {
+        let (app, browser) = (RelyingParty::new(&provider), Browser::new());
+        app.code(&browser, &[]).await;
+        signing_kid(&app, &browser).await
+    };
+    provider.reload(|settings| {
+        settings.tokens.id_token = Duration::from_secs(60);
+        settings.tokens.access_token = Duration::from_secs(60);
+    });
+    refresh_keyring(&provider).await;
+    let provider = provider.restart();
+    let live = provider.provider.live().clone();
+    let (store, soon) = (provider.provider.store.as_ref(), provider.provider.now().after(Duration::from_secs(1)));
+    latchkey::key_rotation::rotate(store, &live.settings.keys, Duration::ZERO, soon).await.unwrap();
+    provider.advance(1);
+    refresh_keyring(&provider).await;
+    let app = RelyingParty::new(&provider);
+    provider.advance(3_598);
+    refresh_keyring(&provider).await;
+    assert!(kids(&app.jwks().await, "RS256").contains(&first), "what it signed an hour ago lives still");
+    provider.advance(33);
+    refresh_keyring(&provider).await;
+    assert!(!kids(&app.jwks().await, "RS256").contains(&first));
+}
+
 /// RP-Initiated Logout §2: whoever kept the ID token of a login signs out by it, whichever key has signed it.
 #[actix_web::test]
 async fn a_hint_is_good_for_as_long_as_its_login_though_its_key_left_the_key_set() {

@@ -1,12 +1,14 @@
 //! The provider's own keys.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
 
 use super::connection::{Connection, params};
 use super::rows::{get, time, unreadable};
 use super::{PostgresStore, audit, locks};
 use crate::clock::Timestamp;
-use crate::keys::{KeyRecord, Purpose};
+use crate::keys::{KeyRecord, Purpose, TokenLife};
 use crate::protocol::audit::What;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
@@ -98,6 +100,25 @@ impl Keys for PostgresStore {
             .await
     }
 
+    async fn note_token_life(&self, life: Duration, now: Timestamp) -> StoreResult<Duration> {
+        let kept = self.engine.read(async |connection: &Connection| token_life(connection).await).await?;
+        let noted = TokenLife::noted(kept, life, now);
+        if kept == Some(noted) {
+            return Ok(noted.longest());
+        }
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                // Another node may have noted something meanwhile.
+                locks::take(connection, locks::KEYS).await?;
+                let noted = TokenLife::noted(token_life(connection).await?, life, now);
+                let insert = "INSERT INTO secrets (name, value) VALUES ($1, $2) \
+                     ON CONFLICT (name) DO UPDATE SET value = excluded.value";
+                connection.execute(insert, params![TokenLife::NAME, noted.to_octets()]).await?;
+                Ok(noted.longest())
+            })
+            .await
+    }
+
     async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.engine
@@ -109,4 +130,10 @@ impl Keys for PostgresStore {
             })
             .await
     }
+}
+
+async fn token_life(connection: &Connection) -> StoreResult<Option<TokenLife>> {
+    let asked = "SELECT value FROM secrets WHERE name = $1";
+    let Some(row) = connection.first(asked, params![TokenLife::NAME]).await? else { return Ok(None) };
+    Ok(TokenLife::from_octets(&get::<Vec<u8>>(&row, 0)?))
 }

@@ -48,7 +48,7 @@ impl Limits for PostgresStore {
             .once(async move |connection: &Connection| {
                 let parameters = params![octets(&counter), i64::from(tries)];
                 let settle = match settled {
-                    Settled::Failed => {
+                    Settled::Failed { .. } => {
                         "UPDATE tries SET held = greatest(held - $2, 0), failed = failed + $2 WHERE counter = $1"
                     }
                     Settled::Released => "UPDATE tries SET held = greatest(held - $2, 0) WHERE counter = $1",
@@ -57,7 +57,7 @@ impl Limits for PostgresStore {
                     }
                 };
                 connection.execute(settle, parameters).await?;
-                if settled != Settled::Failed {
+                if !matches!(settled, Settled::Failed { .. }) {
                     // Whoever did nothing wrong leaves nothing behind.
                     let delete = "DELETE FROM tries WHERE counter = $1 AND held = 0 AND failed = 0";
                     connection.execute(delete, params![octets(&counter)]).await?;

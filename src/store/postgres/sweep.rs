@@ -10,8 +10,8 @@ use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::protocol::{dpop, known_browser};
 use crate::store::StoreResult;
 
-/// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
-/// while; ended sessions for the page that tells of them.
+/// How long what is over stays known: used codes, assertions and answered requests, so that none is good again when a clock
+/// was ahead for a while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// How long a browser is known in which its person does not sign in.
@@ -21,7 +21,7 @@ const UNUSED_SECONDS: i64 = known_browser::LIFETIME.as_secs().cast_signed();
 const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("assertions", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("cookie_sessions", "digest", "expires_at <= $1", MEMORY_SECONDS),
-    ("finished_interactions", "digest", "expires_at <= $1", MEMORY_SECONDS),
+    ("finished_interactions", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("pushed_requests", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("polled_requests", "digest", "expires_at <= $2", MEMORY_SECONDS),
     ("codes", "digest", "expires_at <= $2", MEMORY_SECONDS),
@@ -34,7 +34,7 @@ const EXPIRED: &[(&str, &str, &str, i64)] = &[
     ("sign_up_links", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("initial_access_tokens", "digest", "expires_at <= $1", MEMORY_SECONDS),
     ("tries", "counter", "until <= $1", MEMORY_SECONDS),
-    // As long as one could count, and as long again for clocks that differ.
+    // Go by a memory of their own: long after they could count.
     ("dpop_proofs", "issued_at, digest", "issued_at <= $2", dpop::MEMORY),
     // Goes by a memory of its own: as long as values are believed that a sign-in made untrue.
     ("anonymous_states", "state_id", "signed_in_at <= $2", ANONYMOUS_MEMORY),

@@ -122,6 +122,8 @@ pub struct Contents {
     pub logins: u32,
     /// Apps that registered themselves.
     pub registered_clients: u32,
+    /// Recovery codes that were not used yet.
+    pub recovery_codes: u32,
     /// Signing and encryption keys.
     pub keys: u32,
     /// How many of those are encrypted under `keys.wrap_key_file`.
@@ -320,6 +322,7 @@ fn contents(connection: &Connection, bytes: u64) -> Result<Contents, BackupError
         accounts: count("users", "true")?,
         logins: count("sessions", "ended_at IS NULL")?,
         registered_clients: count("clients", "true")?,
+        recovery_codes: count("recovery_codes", "true")?,
         keys: count("signing_keys", "true")?,
         wrapped_keys: count("signing_keys", "substr(material, 1, 1) = x'01'")?,
         bytes,
@@ -383,9 +386,23 @@ impl Held {
     }
 }
 
+/// What may have been used, or taken back, since a copy was made: every link, every request that waits for somebody, and second
+/// factors that are remembered. A sign-in that its person was told of stays, without its link, for what was added there; its
+/// browser is known no longer, so that they are told again. Recovery codes stay: without them, people would be locked out.
+/// So do the steps of authenticator apps: by a clock that is wrong today, a code would count for nobody until then.
+const END_WHAT_COUNTS_ONCE: &str = "DELETE FROM client_access_tokens; \
+     DELETE FROM invitations; \
+     DELETE FROM sign_up_links; \
+     DELETE FROM email_changes; \
+     DELETE FROM pushed_requests; \
+     DELETE FROM polled_requests; \
+     DELETE FROM known_browsers WHERE digest IN (SELECT browser FROM new_sign_ins WHERE browser IS NOT NULL); \
+     UPDATE new_sign_ins SET link = NULL; \
+     UPDATE known_browsers SET factor_since = NULL, factor_until = NULL, factor_revision = NULL;";
+
 /// Makes a copy at `path` one that a server can use: its schema brought up to date. What ended since the copy was made
-/// is not known to it and would be alive again: where `ends_at` says so, every login ends, what lives by it, and
-/// every link. The apps are told of it as of any other end.
+/// is not known to it and would be alive again: where `ends_at` says so, every login ends, what lives by it, every link,
+/// and what else counts once. The apps are told of it as of any other end.
 pub fn make_ready(path: &Path, ends_at: Option<Timestamp>) -> Result<(), BackupError> {
     let mut connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     migrate::run(&connection)?;
@@ -408,8 +425,9 @@ fn end_all(connection: &Connection, now: Timestamp) -> StoreResult<()> {
         sessions::end(connection, id, Cause::Operator, now)?;
     }
     connection.execute("UPDATE grants SET revoked_at = ?1 WHERE revoked_at IS NULL", [now.seconds()])?;
-    connection.execute("DELETE FROM client_access_tokens", [])?;
-    connection.execute("DELETE FROM invitations", [])?;
+    connection.execute_batch(END_WHAT_COUNTS_ONCE)?;
+    let revoke = "UPDATE initial_access_tokens SET revoked_at = ?1 WHERE revoked_at IS NULL AND uses_left > 0";
+    connection.execute(revoke, [now.seconds()])?;
     Ok(())
 }
 

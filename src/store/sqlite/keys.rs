@@ -1,11 +1,13 @@
 //! The provider's own keys.
 
+use std::time::Duration;
+
 use async_trait::async_trait;
-use rusqlite::params;
+use rusqlite::{Connection, OptionalExtension as _, params};
 
 use super::{SqliteStore, audit, rows};
 use crate::clock::Timestamp;
-use crate::keys::{KeyRecord, Purpose};
+use crate::keys::{KeyRecord, Purpose, TokenLife};
 use crate::protocol::audit::What;
 use crate::secret::KeyMaterial;
 use crate::store::StoreResult;
@@ -107,6 +109,24 @@ impl Keys for SqliteStore {
             .await
     }
 
+    async fn note_token_life(&self, life: Duration, now: Timestamp) -> StoreResult<Duration> {
+        let kept = self.reader.read(token_life)?;
+        let noted = TokenLife::noted(kept, life, now);
+        if kept == Some(noted) {
+            return Ok(noted.longest());
+        }
+        self.writer
+            .write(move |connection| {
+                // Another process may have noted something meanwhile.
+                let noted = TokenLife::noted(token_life(connection)?, life, now);
+                connection
+                    .prepare_cached("INSERT OR REPLACE INTO secrets VALUES (?1, ?2)")?
+                    .execute(params![TokenLife::NAME, noted.to_octets()])?;
+                Ok(noted.longest())
+            })
+            .await
+    }
+
     async fn remove_key(&self, kid: &str, now: Timestamp) -> StoreResult<()> {
         let kid = kid.to_owned();
         self.writer
@@ -118,4 +138,12 @@ impl Keys for SqliteStore {
             })
             .await
     }
+}
+
+fn token_life(connection: &Connection) -> StoreResult<Option<TokenLife>> {
+    let kept: Option<Vec<u8>> = connection
+        .prepare_cached("SELECT value FROM secrets WHERE name = ?1")?
+        .query_row([TokenLife::NAME], |row| row.get(0))
+        .optional()?;
+    Ok(kept.and_then(|kept| TokenLife::from_octets(&kept)))
 }

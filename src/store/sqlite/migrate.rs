@@ -65,6 +65,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0037_authorization_details"),
     migration!("0038_exchanged_tokens"),
     migration!("0039_user_codes"),
+    migration!("0040_tries"),
 ];
 
 /// Statements, and what cannot be said in SQL.

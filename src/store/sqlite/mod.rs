@@ -18,6 +18,7 @@ mod invitations;
 mod keys;
 mod known_browsers;
 mod left;
+mod limits;
 mod log;
 mod logouts;
 mod lowered;
@@ -143,9 +144,6 @@ fn stable_plans(connection: &Connection) -> StoreResult<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     Ok(())
 }
-
-/// One process, or a few on one machine: each counts its own.
-impl super::limits::Limits for SqliteStore {}
 
 impl super::nodes::Nodes for SqliteStore {}
 

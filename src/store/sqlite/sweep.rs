@@ -14,16 +14,16 @@ use crate::keys::sealing::ANONYMOUS_MEMORY;
 use crate::protocol::{dpop, known_browser};
 use crate::store::StoreResult;
 
-/// How long what is over stays known: used codes and assertions for replay detection, also when a clock was ahead for a
-/// while; ended sessions for the page that tells of them.
+/// How long what is over stays known: used codes, assertions and answered requests, so that none is good again when a clock
+/// was ahead for a while; ended sessions for the page that tells of them.
 const MEMORY_SECONDS: i64 = 24 * 60 * 60;
 
 /// What may go, each with the primary key it is deleted by; `?1` is now, `?2` a day before, `?3` how many at most.
 const EXPIRED: &[&str] = &[
     "DELETE FROM assertions WHERE digest IN (SELECT digest FROM assertions WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM cookie_sessions WHERE digest IN (SELECT digest FROM cookie_sessions WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
-    "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?1 LIMIT ?3) \
-     AND ?2 = ?2",
+    "DELETE FROM finished_interactions WHERE digest IN (SELECT digest FROM finished_interactions WHERE expires_at <= ?2 LIMIT ?3) \
+     AND ?1 = ?1",
     "DELETE FROM pushed_requests WHERE digest IN (SELECT digest FROM pushed_requests WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM polled_requests WHERE digest IN (SELECT digest FROM polled_requests WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
     "DELETE FROM codes WHERE digest IN (SELECT digest FROM codes WHERE expires_at <= ?2 LIMIT ?3) AND ?1 = ?1",
@@ -36,13 +36,14 @@ const EXPIRED: &[&str] = &[
     "DELETE FROM email_changes WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
     "DELETE FROM sign_up_links WHERE digest IN (SELECT digest FROM sign_up_links WHERE expires_at <= ?1 LIMIT ?3) AND ?2 = ?2",
     "DELETE FROM initial_access_tokens WHERE expires_at <= ?1 AND ?2 = ?2 AND ?3 = ?3",
+    "DELETE FROM tries WHERE counter IN (SELECT counter FROM tries WHERE until <= ?1 LIMIT ?3) AND ?2 = ?2",
 ];
 
 /// Go by a memory of their own, for `?2`: browsers as long as they are known, and anonymous states as long as values are
 /// believed that a sign-in made untrue.
 const KNOWN_BROWSERS: &str = "DELETE FROM known_browsers WHERE digest IN (SELECT digest FROM known_browsers \
      WHERE last_seen <= ?2 LIMIT ?3) AND ?1 = ?1";
-/// DPoP proofs as long as one could count, and as long again for clocks that differ.
+/// DPoP proofs for long after they could count.
 const DPOP_PROOFS: &str = "DELETE FROM dpop_proofs WHERE (issued_at, digest) IN (SELECT issued_at, digest FROM dpop_proofs \
      WHERE issued_at <= ?2 LIMIT ?3) AND ?1 = ?1";
 const ANONYMOUS: &str = "DELETE FROM anonymous_states WHERE state_id IN (SELECT state_id FROM anonymous_states \

@@ -86,7 +86,7 @@ const fn octets(name: &'static str) -> Column {
     Column { name, kind: Kind::Octets }
 }
 
-/// All of them, but for `tries`, which PostgreSQL alone has and which count for minutes.
+/// All of them, but for `tries`: each store counts in its own way, and a move forgets how often somebody failed.
 /// `changes` is the last one: what the triggers note while the others are filled makes room for what the
 /// file has.
 pub const TABLES: &[Table] = &[

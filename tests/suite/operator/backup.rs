@@ -1,9 +1,13 @@
 //! `latchkey backup` and `latchkey restore`, beside a server that runs and without one.
 
+use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use latchkey::clock::Timestamp;
+use latchkey::store::sqlite::SqliteStore;
+use latchkey::store::sqlite::backup::{copy, make_ready};
 use serde_json::Value;
 
 use crate::process::Process;
@@ -113,6 +117,63 @@ async fn logins_are_kept_where_the_operator_says_that_nothing_ended() {
     ok(&latchkey(elsewhere.path(), port, &["restore", "one.db", "--keep-logins"]));
     let process = Process::start_at(elsewhere.path(), &[], port).await;
     assert!(browser.visit(&process.url("/")).await.body.contains("Ada"));
+}
+
+/// What counts once and was not used when the copy was made. Ada was told of a sign-in in the browser 2.
+const OPEN: &str = "
+    INSERT INTO invitations (digest, invitation, is_setup, expires_at, sub) VALUES (x'01', '{}', 0, 1900000000, 'ada');
+    INSERT INTO sign_up_links (digest, email, interaction, uses_left, expires_at) VALUES (x'01', NULL, NULL, 1, 1900000000);
+    INSERT INTO email_changes (sub, id, email, revision, asked_at, expires_at, digest)
+        VALUES ('ada', 'id', 'ada@example.com', 1, 1800000000, 1900000000, x'01');
+    INSERT INTO pushed_requests (digest, client_id, request, expires_at) VALUES (x'01', 'app', '{}', 1900000000);
+    INSERT INTO polled_requests (digest, grant_type, client_id, request, created_at, expires_at, poll_interval)
+        VALUES (x'01', 'device', 'app', '{}', 1800000000, 1900000000, 5);
+    INSERT INTO initial_access_tokens (digest, id, uses, uses_left, created_at, expires_at)
+        VALUES (x'01', 'id', 1, 1, 1800000000, 1900000000);
+    INSERT INTO known_browsers (digest, sub, user_agent, first_seen, last_seen, factor_since, factor_until, factor_revision)
+        VALUES (x'01', 'ada', '', 1800000000, 1800000000, 1800000000, 1900000000, 1),
+               (x'02', 'ada', '', 1800000000, 1800000000, NULL, NULL, NULL);
+    INSERT INTO new_sign_ins (session_id, sub, since, signed_in_at, user_agent, ip, email, link, expires_at, browser)
+        VALUES ('id', 'ada', 1800000000, 1800000000, '', '', 'ada@example.com', x'01', 1900000000, x'02');
+    INSERT INTO recovery_codes (sub, digest) VALUES ('ada', x'01');";
+
+/// I1, REL-20: all of it may have been used since. Recovery codes stay: without them, people would be locked out.
+#[test]
+fn a_restored_database_has_no_open_link_and_remembers_no_second_factor() {
+    let folder = tempfile::tempdir().unwrap();
+    let database = folder.path().join("latchkey.db");
+    drop(SqliteStore::open(&database).unwrap());
+    rusqlite::Connection::open(&database).unwrap().execute_batch(OPEN).unwrap();
+    let restored = |name: &str, ends_at: Option<Timestamp>| {
+        let to = folder.path().join(name);
+        let about = (Timestamp(1_800_000_000), "0.1.0", None);
+        let contents = copy(&database, &to, about, &mut |_, _| ControlFlow::Continue(())).unwrap();
+        assert_eq!(contents.recovery_codes, 1);
+        make_ready(&to, ends_at).unwrap();
+        rusqlite::Connection::open(&to).unwrap()
+    };
+    let count = |file: &rusqlite::Connection, rows: &str| -> u32 {
+        file.query_row(&format!("SELECT count(*) FROM {rows}"), [], |row| row.get(0)).unwrap()
+    };
+    let open = [
+        "invitations",
+        "sign_up_links",
+        "email_changes",
+        "pushed_requests",
+        "polled_requests",
+        "initial_access_tokens WHERE revoked_at IS NULL",
+        "new_sign_ins WHERE link IS NOT NULL",
+        "known_browsers WHERE factor_until IS NOT NULL",
+        "known_browsers WHERE digest = x'02'",
+    ];
+    let ended = restored("ended.db", Some(Timestamp(1_800_000_001)));
+    let kept = restored("kept.db", None);
+    for rows in open {
+        assert_eq!((count(&ended, rows), count(&kept, rows)), (0, 1), "{rows}");
+    }
+    for rows in ["recovery_codes", "new_sign_ins", "known_browsers WHERE digest = x'01'"] {
+        assert_eq!(count(&ended, rows), 1, "{rows}");
+    }
 }
 
 #[actix_web::test]

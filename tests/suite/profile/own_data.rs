@@ -76,7 +76,7 @@ const DECISIONS: &[(&str, Decision)] = &[
     ),
     ("anonymous_states", Not("of browsers, before anybody signs in")),
     ("client_logins", Columns(&[], &["client_id", "sid", "session_id"])),
-    ("finished_interactions", Not("digests of requests, for an hour")),
+    ("finished_interactions", Not("digests of requests, for a day after the hour that they may wait")),
     ("pushed_requests", Not("sealed words of apps about nobody yet, for minutes")),
     (
         "polled_requests",

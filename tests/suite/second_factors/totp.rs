@@ -99,6 +99,29 @@ async fn wrong_codes_are_limited_over_all_browsers_and_leave_recovery_codes_open
     assert!(is_granted(&browser.submit(&page, &[("code", &phone.code(&provider))]).await), "and it passes");
 }
 
+/// SEC-79: patience does not guess a code, nor does a restart help it.
+#[actix_web::test]
+async fn wrong_codes_are_limited_within_thirty_days_over_restarts_too() {
+    let provider = Builder::new().settings(|settings| settings.limits.code_per_account.events = 1).start();
+    let (_, phone, _) = ada_with_totp(&provider).await;
+    for attempt in 0..10 {
+        provider.advance(901);
+        let (browser, page) = halfway(&provider).await;
+        let wrong = browser.submit(&page, &[("code", "000000")]).await;
+        assert_eq!(wrong.status, 401, "{attempt}: {}", wrong.body);
+    }
+    provider.advance(901);
+    let right = async |provider: &TestProvider| {
+        let (browser, page) = halfway(provider).await;
+        browser.submit(&page, &[("code", &phone.code(provider))]).await
+    };
+    assert_eq!(right(&provider).await.status, 429);
+    let provider = provider.restart();
+    assert_eq!(right(&provider).await.status, 429, "it is durable");
+    provider.advance(30 * 86_400);
+    assert!(is_granted(&right(&provider).await), "and it passes");
+}
+
 /// Row 53.
 #[actix_web::test]
 async fn no_step_can_be_left_out_or_taken_in_another_order() {
