@@ -13,7 +13,7 @@ use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinSet, LocalSet};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
 use super::connection::{Connection, Fault};
 use super::pool::{Lent, Pool};
@@ -29,6 +29,9 @@ const PATIENCE: Duration = Duration::from_millis(1_900);
 const PATIENCE_WITH_SILENCE: Duration = Duration::from_millis(250);
 /// How long upkeep waits, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(120);
+/// How long a store that closes waits for what is under way: as long as an ordinary job may take. Upkeep that takes longer
+/// is given up, and its transaction with it; with all that comes before, the process ends within 15 seconds (REL-16).
+const CLOSING: Duration = Duration::from_secs(2);
 /// How long after a panic what runs beside the jobs begins anew.
 const PAUSE_AFTER_PANIC: Duration = Duration::from_secs(1);
 /// How often work is done anew that met another transaction.
@@ -81,8 +84,14 @@ impl Engine {
                     running.spawn_local(job(pool.clone()));
                     while running.try_join_next().is_some() {}
                 }
-                while running.join_next().await.is_some() {}
+                let rest = async { while running.join_next().await.is_some() {} };
+                if timeout(CLOSING, rest).await.is_err() {
+                    tracing::warn!("the store closes; upkeep that was under way is given up");
+                }
             }));
+            drop(tasks);
+            // A name that is being looked up would be waited for.
+            runtime.shutdown_background();
         };
         let thread = std::thread::Builder::new().name("latchkey-postgres".to_owned()).spawn(work);
         Ok(Self {
@@ -163,7 +172,7 @@ impl Engine {
         Ok(result)
     }
 
-    /// Takes no more jobs and waits for those taken.
+    /// Takes no more jobs and waits for those taken, for [`CLOSING`] at most.
     pub fn close(&self) {
         drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
         if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take()

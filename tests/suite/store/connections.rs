@@ -1,12 +1,22 @@
 //! Connections to PostgreSQL: secured as `sslmode` says, and refused with what to do.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use latchkey::database::{Address, Database, Postgres};
 use latchkey::store;
 
-use crate::support::database::server;
+use super::NOW;
+use crate::support::database::{self, server};
+use crate::support::line::{Line, place};
+
+/// The database that belongs to that file name, by way of these lines, the first one first.
+fn by_way_of(lines: &[&Line], server: &str, path: &Path) -> Database {
+    let places: Vec<String> = lines.iter().map(|line| line.place()).collect();
+    let url = database::postgres_url(server, path).replace(place(server), &places.join(","));
+    let address = Address::parse(&url).unwrap();
+    Database::Postgres(Box::new(Postgres { address, ..database::postgres(server, path) }))
+}
 
 /// What comes of looking at the server by `host`, with this `sslmode`, with or without its authority.
 fn look(host: &str, mode: &str, ca_file: Option<&PathBuf>) -> Result<(), String> {
@@ -69,4 +79,21 @@ fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
     }
     let status = store::schema(&database).unwrap().unwrap();
     assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
+
+/// REL-16: the process must not wait for what nobody answers.
+#[actix_web::test]
+async fn a_store_closes_within_seconds_while_its_upkeep_waits_for_a_silent_database() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let line = Line::to(&server);
+    let store = store::open(&by_way_of(&[&line], &server, &folder.path().join("latchkey.db"))).unwrap();
+    line.fall_silent();
+    let upkeep = store.clone();
+    let sweeping = actix_web::rt::spawn(async move { upkeep.sweep(NOW, 100).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let begun = Instant::now();
+    store.close().await;
+    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(sweeping.await.unwrap().is_err(), "it was given up");
 }
