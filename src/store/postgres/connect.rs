@@ -1,6 +1,7 @@
 //! Making a connection: the password, TLS, and what every session of ours is set to.
 
-use tokio_postgres::{AsyncMessage, Config};
+use tokio::time::timeout;
+use tokio_postgres::{AsyncMessage, CancelToken, Config};
 
 use super::connection::{Connection, store_error};
 use super::tls::Tls;
@@ -94,6 +95,25 @@ async fn open(postgres: &Postgres, silence: std::time::Duration) -> StoreResult<
     config.tcp_user_timeout(silence);
     let tls = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref())?;
     config.connect(tls).await.map_err(|error| with_remedy(store_error(&error)))
+}
+
+/// How long a request to end a statement may be on its way.
+const CANCEL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Asks the server to end the statement that is under way on a connection. One that is only closed would go on, or wait for a
+/// lock with everybody else behind it.
+pub async fn cancel(postgres: Postgres, token: CancelToken) {
+    let Ok(tls) = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref()) else { return };
+    match timeout(CANCEL_TIMEOUT, token.cancel_query(tls)).await {
+        Ok(Ok(())) => tracing::debug!("a statement that took too long was cancelled"),
+        Ok(Err(error)) => {
+            tracing::debug!(
+                error = crate::causes::causes(&error),
+                "a statement that takes too long cannot be cancelled"
+            );
+        }
+        Err(_) => tracing::debug!("a statement that takes too long cannot be cancelled: nobody answers"),
+    }
 }
 
 /// What to do about the usual reasons why there is no connection.

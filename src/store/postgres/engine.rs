@@ -15,6 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinSet, LocalSet};
 use tokio::time::{Instant, timeout, timeout_at};
 
+use super::connect::cancel;
 use super::connection::{Connection, Fault};
 use super::pool::{Lent, Pool};
 use super::standing::actor_stands;
@@ -50,6 +51,8 @@ enum Kind {
     Transaction,
     /// The same, and it may take long.
     Long,
+    /// The same, and once it has a connection it may take as long as it needs.
+    Migration,
 }
 
 /// The way to the thread.
@@ -139,8 +142,24 @@ impl Engine {
         &self,
         job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
     ) -> StoreResult<T> {
+        self.wait(Kind::Long, job)
+    }
+
+    /// The same for what changes tables: half of that would have to be done anew from its beginning.
+    pub fn migrate<T: Send + 'static>(
+        &self,
+        job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
+    ) -> StoreResult<T> {
+        self.wait(Kind::Migration, job)
+    }
+
+    fn wait<T: Send + 'static>(
+        &self,
+        kind: Kind,
+        job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
+    ) -> StoreResult<T> {
         let (done, outcome) = std::sync::mpsc::channel();
-        let result = self.submit(Kind::Long, job)?;
+        let result = self.submit(kind, job)?;
         let waiting = std::thread::spawn(move || drop(done.send(result.blocking_recv())));
         let outcome = outcome.recv();
         drop(waiting.join());
@@ -221,7 +240,7 @@ enum Try<T> {
 
 async fn perform<T>(pool: &Pool, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
     let patience = match kind {
-        Kind::Long => LONG_PATIENCE,
+        Kind::Long | Kind::Migration => LONG_PATIENCE,
         _ if pool.is_silent() => PATIENCE_WITH_SILENCE,
         _ => PATIENCE,
     };
@@ -251,12 +270,12 @@ async fn attempt<T>(
 ) -> Try<T> {
     // What was on its way to be committed may be: it is not done again.
     let commits = Cell::new(kind == Kind::Once);
-    let is_transaction = matches!(kind, Kind::Transaction | Kind::Long);
+    let is_transaction = !matches!(kind, Kind::Read | Kind::Once);
     let run = async {
         match kind {
             Kind::Read | Kind::Once => {}
             Kind::Transaction => lent.begin(),
-            Kind::Long => {
+            Kind::Long | Kind::Migration => {
                 lent.begin();
                 lent.batch("SET LOCAL statement_timeout = 0").await?;
             }
@@ -271,8 +290,16 @@ async fn attempt<T>(
         }
         Ok(value)
     };
-    let Ok(outcome) = timeout_at(deadline, run).await else {
+    let outcome = match kind {
+        Kind::Migration => Ok(run.await),
+        _ => timeout_at(deadline, run).await,
+    };
+    let Ok(outcome) = outcome else {
         pool.note_silence(true);
+        // The others the server ends by itself (`statement_timeout`).
+        if kind == Kind::Long {
+            tokio::task::spawn_local(cancel(pool.postgres().clone(), lent.cancel_token()));
+        }
         // Dropping the connection closes it; what is under way on it must not meet what comes next.
         return Try::Done(Err(StoreError::Unavailable("the database does not answer".to_owned())));
     };

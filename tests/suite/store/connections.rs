@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use latchkey::database::{Address, Database, Postgres};
 use latchkey::store;
+use latchkey::store::postgres::migrate::MIGRATIONS;
 
 use super::NOW;
-use crate::support::database::{self, server};
+use crate::support::database::{self, ByHand, server};
 use crate::support::line::{Line, place};
 
 /// The database that belongs to that file name, by way of these lines, the first one first.
@@ -77,6 +78,38 @@ fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
     for starter in starters {
         assert_eq!(starter.join().unwrap(), Ok(()));
     }
+    let status = store::schema(&database).unwrap().unwrap();
+    assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
+
+/// Whoever wants a table waits behind a migration that wants it, and the migration behind whoever reads it for long.
+#[test]
+fn a_migration_lets_others_through_while_somebody_reads_what_it_changes() {
+    if server().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = database::at(&folder.path().join("latchkey.db"));
+    let (reader, other) = (ByHand::of(&database), ByHand::of(&database));
+    let old = MIGRATIONS.iter().position(|(name, _)| *name == "0020_authorization_details").unwrap();
+    for (_, statements) in &MIGRATIONS[..old] {
+        other.run(statements);
+    }
+    other.run(&format!(
+        "CREATE TABLE schema_version (version bigint NOT NULL); INSERT INTO schema_version VALUES ({old})"
+    ));
+    reader.run("BEGIN; SELECT count(*) FROM access_tokens");
+    let migrated = database.clone();
+    let starter = std::thread::spawn(move || store::open(&migrated).map(|_| ()).map_err(|error| error.to_string()));
+    other.run("SET statement_timeout = '3s'");
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(6) {
+        other.run("SELECT count(*) FROM access_tokens");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(!starter.is_finished(), "it cannot have migrated");
+    reader.let_go();
+    assert_eq!(starter.join().unwrap(), Ok(()));
     let status = store::schema(&database).unwrap().unwrap();
     assert_eq!((status.found, status.due.len()), (status.known, 0));
 }
