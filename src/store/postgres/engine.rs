@@ -238,24 +238,32 @@ enum Try<T> {
     Again(StoreError),
 }
 
-async fn perform<T>(pool: &Pool, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
+/// The time that a job has.
+#[derive(Clone, Copy)]
+struct Allotted {
+    since: Instant,
+    until: Instant,
+}
+
+async fn perform<T>(pool: &Rc<Pool>, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
     let patience = match kind {
         Kind::Long | Kind::Migration => LONG_PATIENCE,
         _ if pool.is_silent() => PATIENCE_WITH_SILENCE,
         _ => PATIENCE,
     };
-    let deadline = Instant::now() + patience;
+    let since = Instant::now();
+    let allotted = Allotted { since, until: since + patience };
     let mut tries = 0;
     loop {
         tries += 1;
-        let Ok(lent) = timeout_at(deadline, pool.lend()).await else {
-            pool.note_silence(true);
+        let Ok(lent) = timeout_at(allotted.until, pool.lend()).await else {
+            pool.note_silence(since.into_std());
             return Err(StoreError::Unavailable("no connection is free".to_owned()));
         };
         let lent = lent?;
-        match attempt(pool, kind, work, lent, deadline).await {
+        match attempt(pool, kind, work, lent, allotted).await {
             Try::Done(outcome) => return outcome,
-            Try::Again(error) if tries >= TRIES || Instant::now() >= deadline => return Err(error),
+            Try::Again(error) if tries >= TRIES || Instant::now() >= allotted.until => return Err(error),
             Try::Again(error) => tracing::debug!(%error, "the database was asked in vain, and is asked again"),
         }
     }
@@ -265,8 +273,8 @@ async fn attempt<T>(
     pool: &Pool,
     kind: Kind,
     work: &impl AsyncFn(&Connection) -> StoreResult<T>,
-    lent: Lent<'_>,
-    deadline: Instant,
+    lent: Lent,
+    allotted: Allotted,
 ) -> Try<T> {
     // What was on its way to be committed may be: it is not done again.
     let commits = Cell::new(kind == Kind::Once);
@@ -292,10 +300,10 @@ async fn attempt<T>(
     };
     let outcome = match kind {
         Kind::Migration => Ok(run.await),
-        _ => timeout_at(deadline, run).await,
+        _ => timeout_at(allotted.until, run).await,
     };
     let Ok(outcome) = outcome else {
-        pool.note_silence(true);
+        pool.note_silence(allotted.since.into_std());
         // The others the server ends by itself (`statement_timeout`).
         if kind == Kind::Long {
             tokio::task::spawn_local(cancel(pool.postgres().clone(), lent.cancel_token()));
@@ -306,7 +314,7 @@ async fn attempt<T>(
     let fault = lent.take_fault();
     match (outcome, fault) {
         (Ok(value), None) => {
-            pool.note_silence(false);
+            pool.note_answer();
             pool.give_back(lent);
             Try::Done(Ok(value))
         }
@@ -318,7 +326,7 @@ async fn attempt<T>(
             if commits.get() { Try::Done(Err(error)) } else { Try::Again(error) }
         }
         (outcome, fault) => {
-            let is_clean = !is_transaction || matches!(timeout_at(deadline, lent.roll_back()).await, Ok(Ok(())));
+            let is_clean = !is_transaction || matches!(timeout_at(allotted.until, lent.roll_back()).await, Ok(Ok(())));
             if is_clean {
                 lent.take_fault();
                 pool.give_back(lent);

@@ -21,6 +21,7 @@ mod dpop_proofs;
 mod engine;
 mod exchanged_tokens;
 mod factors;
+mod hosts;
 mod invitations;
 mod keys;
 mod known_browsers;

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use latchkey::database::{Address, Database, Postgres};
 use latchkey::store;
 use latchkey::store::postgres::migrate::MIGRATIONS;
@@ -112,6 +113,25 @@ fn a_migration_lets_others_through_while_somebody_reads_what_it_changes() {
     assert_eq!(starter.join().unwrap(), Ok(()));
     let status = store::schema(&database).unwrap().unwrap();
     assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
+
+/// REL-8b: no server may be needed for finding the next one.
+#[actix_web::test]
+async fn the_next_host_serves_within_seconds_when_the_first_one_falls_silent() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (Line::to(&server), Line::to(&server));
+    let database = by_way_of(&[&first, &second], &server, &folder.path().join("latchkey.db"));
+    let store = store::open(&database).unwrap();
+    let is_served = async || join_all((0..4).map(|_| store.database_state())).await.iter().all(Result::is_ok);
+    assert!(is_served().await);
+    first.fall_silent();
+    let begun = Instant::now();
+    while !is_served().await {
+        // Five, and one for the machine.
+        assert!(begun.elapsed() < Duration::from_secs(6), "nobody is served yet");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
 }
 
 /// REL-16: the process must not wait for what nobody answers.
