@@ -1,14 +1,18 @@
 //! Making a connection: the password, TLS, and what every session of ours is set to.
 
-use tokio_postgres::{AsyncMessage, Config};
+use tokio::time::timeout;
+use tokio_postgres::{AsyncMessage, CancelToken, Config};
 
-use super::connection::{Connection, store_error};
+use super::connection::Connection;
+use super::hosts::{self, Driven};
 use super::tls::Tls;
 use crate::database::Postgres;
 use crate::store::{StoreError, StoreResult};
 
 /// How long a server may leave one host's TCP handshake unanswered before the next host is tried.
 const CONNECT_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(1_500);
+/// How long a server may leave the first statements of a session unanswered.
+const SETTINGS_TIMEOUT: std::time::Duration = std::time::Duration::from_millis(2_500);
 /// After how long without an acknowledgement a connection is broken, and how often an idle one is looked at.
 const SILENCE: std::time::Duration = std::time::Duration::from_secs(5);
 /// How long a server that is sent many rows may take none of them: it waits for its disk.
@@ -35,11 +39,18 @@ async fn connect_with(postgres: &Postgres, reads_only: bool, silence: std::time:
         }
     });
     let connection = Connection::new(client, driver);
-    let timeout = postgres.statement_timeout.as_millis();
+    let outcome = timeout(SETTINGS_TIMEOUT, set(&connection, postgres, reads_only)).await;
+    let silent = |_| StoreError::Unavailable("the database took a connection and does not answer".to_owned());
+    outcome.map_err(silent)??;
+    Ok(connection)
+}
+
+async fn set(connection: &Connection, postgres: &Postgres, reads_only: bool) -> StoreResult<()> {
+    let patience = postgres.statement_timeout.as_millis();
     let mut session = format!(
-        "SET default_transaction_isolation = 'read committed'; SET statement_timeout = {timeout}; \
+        "SET default_transaction_isolation = 'read committed'; SET statement_timeout = {patience}; \
          SET idle_in_transaction_session_timeout = {}",
-        timeout.saturating_add(3_000),
+        patience.saturating_add(3_000),
     );
     if reads_only {
         session.push_str("; SET default_transaction_read_only = on");
@@ -52,17 +63,12 @@ async fn connect_with(postgres: &Postgres, reads_only: bool, silence: std::time:
         connection.batch("SET synchronous_commit = on").await?;
     }
     match settings.get::<_, &str>(1) {
-        "UTF8" => Ok(connection),
+        "UTF8" => Ok(()),
         other => Err(StoreError::Unavailable(format!(
             "the database has the encoding {other}: make one with CREATE DATABASE … ENCODING 'UTF8'"
         ))),
     }
 }
-
-type Driven = tokio_postgres::Connection<
-    tokio_postgres::Socket,
-    <Tls as tokio_postgres::tls::MakeTlsConnect<tokio_postgres::Socket>>::Stream,
->;
 
 /// Connects for listening: whatever the server says unasked is handed to `heard`.
 pub async fn connect_to_listen(postgres: &Postgres, heard: impl Fn(&str, &str) + 'static) -> StoreResult<Connection> {
@@ -93,7 +99,26 @@ async fn open(postgres: &Postgres, silence: std::time::Duration) -> StoreResult<
     config.keepalives(true).keepalives_idle(SILENCE).keepalives_interval(SILENCE).keepalives_retries(2);
     config.tcp_user_timeout(silence);
     let tls = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref())?;
-    config.connect(tls).await.map_err(|error| with_remedy(store_error(&error)))
+    hosts::connect(&config, &tls).await.map_err(with_remedy)
+}
+
+/// How long a request to end a statement may be on its way.
+const CANCEL_TIMEOUT: std::time::Duration = std::time::Duration::from_secs(5);
+
+/// Asks the server to end the statement that is under way on a connection. One that is only closed would go on, or wait for a
+/// lock with everybody else behind it.
+pub async fn cancel(postgres: Postgres, token: CancelToken) {
+    let Ok(tls) = Tls::new(postgres.address.tls(), postgres.ca_file.as_deref()) else { return };
+    match timeout(CANCEL_TIMEOUT, token.cancel_query(tls)).await {
+        Ok(Ok(())) => tracing::debug!("a statement that took too long was cancelled"),
+        Ok(Err(error)) => {
+            tracing::debug!(
+                error = crate::causes::causes(&error),
+                "a statement that takes too long cannot be cancelled"
+            );
+        }
+        Err(_) => tracing::debug!("a statement that takes too long cannot be cancelled: nobody answers"),
+    }
 }
 
 /// What to do about the usual reasons why there is no connection.

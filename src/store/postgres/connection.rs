@@ -8,7 +8,7 @@ use tokio::task::JoinHandle;
 use tokio_postgres::binary_copy::BinaryCopyInWriter;
 use tokio_postgres::error::SqlState;
 use tokio_postgres::types::{ToSql, Type};
-use tokio_postgres::{Client, Error, Row, RowStream, Statement};
+use tokio_postgres::{CancelToken, Client, Error, Row, RowStream, Statement};
 
 use crate::causes::causes;
 use crate::store::{StoreError, StoreResult};
@@ -77,6 +77,16 @@ impl Connection {
     /// Whether it is known to be broken.
     pub fn is_closed(&self) -> bool {
         self.client.is_closed()
+    }
+
+    /// What ends a statement that is under way on it.
+    pub fn cancel_token(&self) -> CancelToken {
+        self.client.cancel_token()
+    }
+
+    /// Whether another transaction was in the way, since the last [`Connection::take_fault`].
+    pub fn met_another(&self) -> bool {
+        self.fault.get() == Some(Fault::Again)
     }
 
     /// What went wrong since this was asked last.

@@ -13,8 +13,9 @@ use futures_util::FutureExt as _;
 use futures_util::future::LocalBoxFuture;
 use tokio::sync::{mpsc, oneshot};
 use tokio::task::{JoinSet, LocalSet};
-use tokio::time::{Instant, timeout_at};
+use tokio::time::{Instant, timeout, timeout_at};
 
+use super::connect::cancel;
 use super::connection::{Connection, Fault};
 use super::pool::{Lent, Pool};
 use super::standing::actor_stands;
@@ -29,6 +30,9 @@ const PATIENCE: Duration = Duration::from_millis(1_900);
 const PATIENCE_WITH_SILENCE: Duration = Duration::from_millis(250);
 /// How long upkeep waits, which nobody waits for.
 const LONG_PATIENCE: Duration = Duration::from_secs(120);
+/// How long a store that closes waits for what is under way: as long as an ordinary job may take. Upkeep that takes longer
+/// is given up, and its transaction with it; with all that comes before, the process ends within 15 seconds (REL-16).
+const CLOSING: Duration = Duration::from_secs(2);
 /// How long after a panic what runs beside the jobs begins anew.
 const PAUSE_AFTER_PANIC: Duration = Duration::from_secs(1);
 /// How often work is done anew that met another transaction.
@@ -47,6 +51,8 @@ enum Kind {
     Transaction,
     /// The same, and it may take long.
     Long,
+    /// The same, and once it has a connection it may take as long as it needs.
+    Migration,
 }
 
 /// The way to the thread.
@@ -81,8 +87,14 @@ impl Engine {
                     running.spawn_local(job(pool.clone()));
                     while running.try_join_next().is_some() {}
                 }
-                while running.join_next().await.is_some() {}
+                let rest = async { while running.join_next().await.is_some() {} };
+                if timeout(CLOSING, rest).await.is_err() {
+                    tracing::warn!("the store closes; upkeep that was under way is given up");
+                }
             }));
+            drop(tasks);
+            // A name that is being looked up would be waited for.
+            runtime.shutdown_background();
         };
         let thread = std::thread::Builder::new().name("latchkey-postgres".to_owned()).spawn(work);
         Ok(Self {
@@ -130,8 +142,24 @@ impl Engine {
         &self,
         job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
     ) -> StoreResult<T> {
+        self.wait(Kind::Long, job)
+    }
+
+    /// The same for what changes tables: half of that would have to be done anew from its beginning.
+    pub fn migrate<T: Send + 'static>(
+        &self,
+        job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
+    ) -> StoreResult<T> {
+        self.wait(Kind::Migration, job)
+    }
+
+    fn wait<T: Send + 'static>(
+        &self,
+        kind: Kind,
+        job: impl AsyncFn(&Connection) -> StoreResult<T> + Send + 'static,
+    ) -> StoreResult<T> {
         let (done, outcome) = std::sync::mpsc::channel();
-        let result = self.submit(Kind::Long, job)?;
+        let result = self.submit(kind, job)?;
         let waiting = std::thread::spawn(move || drop(done.send(result.blocking_recv())));
         let outcome = outcome.recv();
         drop(waiting.join());
@@ -163,7 +191,7 @@ impl Engine {
         Ok(result)
     }
 
-    /// Takes no more jobs and waits for those taken.
+    /// Takes no more jobs and waits for those taken, for [`CLOSING`] at most.
     pub fn close(&self) {
         drop(self.jobs.lock().unwrap_or_else(PoisonError::into_inner).take());
         if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -210,24 +238,32 @@ enum Try<T> {
     Again(StoreError),
 }
 
-async fn perform<T>(pool: &Pool, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
+/// The time that a job has.
+#[derive(Clone, Copy)]
+struct Allotted {
+    since: Instant,
+    until: Instant,
+}
+
+async fn perform<T>(pool: &Rc<Pool>, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
     let patience = match kind {
-        Kind::Long => LONG_PATIENCE,
+        Kind::Long | Kind::Migration => LONG_PATIENCE,
         _ if pool.is_silent() => PATIENCE_WITH_SILENCE,
         _ => PATIENCE,
     };
-    let deadline = Instant::now() + patience;
+    let since = Instant::now();
+    let allotted = Allotted { since, until: since + patience };
     let mut tries = 0;
     loop {
         tries += 1;
-        let Ok(lent) = timeout_at(deadline, pool.lend()).await else {
-            pool.note_silence(true);
+        let Ok(lent) = timeout_at(allotted.until, pool.lend()).await else {
+            pool.note_silence(since.into_std());
             return Err(StoreError::Unavailable("no connection is free".to_owned()));
         };
         let lent = lent?;
-        match attempt(pool, kind, work, lent, deadline).await {
+        match attempt(pool, kind, work, lent, allotted).await {
             Try::Done(outcome) => return outcome,
-            Try::Again(error) if tries >= TRIES || Instant::now() >= deadline => return Err(error),
+            Try::Again(error) if tries >= TRIES || Instant::now() >= allotted.until => return Err(error),
             Try::Again(error) => tracing::debug!(%error, "the database was asked in vain, and is asked again"),
         }
     }
@@ -237,17 +273,17 @@ async fn attempt<T>(
     pool: &Pool,
     kind: Kind,
     work: &impl AsyncFn(&Connection) -> StoreResult<T>,
-    lent: Lent<'_>,
-    deadline: Instant,
+    lent: Lent,
+    allotted: Allotted,
 ) -> Try<T> {
     // What was on its way to be committed may be: it is not done again.
     let commits = Cell::new(kind == Kind::Once);
-    let is_transaction = matches!(kind, Kind::Transaction | Kind::Long);
+    let is_transaction = !matches!(kind, Kind::Read | Kind::Once);
     let run = async {
         match kind {
             Kind::Read | Kind::Once => {}
             Kind::Transaction => lent.begin(),
-            Kind::Long => {
+            Kind::Long | Kind::Migration => {
                 lent.begin();
                 lent.batch("SET LOCAL statement_timeout = 0").await?;
             }
@@ -262,15 +298,23 @@ async fn attempt<T>(
         }
         Ok(value)
     };
-    let Ok(outcome) = timeout_at(deadline, run).await else {
-        pool.note_silence(true);
+    let outcome = match kind {
+        Kind::Migration => Ok(run.await),
+        _ => timeout_at(allotted.until, run).await,
+    };
+    let Ok(outcome) = outcome else {
+        pool.note_silence(allotted.since.into_std());
+        // The others the server ends by itself (`statement_timeout`).
+        if kind == Kind::Long {
+            tokio::task::spawn_local(cancel(pool.postgres().clone(), lent.cancel_token()));
+        }
         // Dropping the connection closes it; what is under way on it must not meet what comes next.
         return Try::Done(Err(StoreError::Unavailable("the database does not answer".to_owned())));
     };
     let fault = lent.take_fault();
     match (outcome, fault) {
         (Ok(value), None) => {
-            pool.note_silence(false);
+            pool.note_answer();
             pool.give_back(lent);
             Try::Done(Ok(value))
         }
@@ -282,7 +326,7 @@ async fn attempt<T>(
             if commits.get() { Try::Done(Err(error)) } else { Try::Again(error) }
         }
         (outcome, fault) => {
-            let is_clean = !is_transaction || matches!(timeout_at(deadline, lent.roll_back()).await, Ok(Ok(())));
+            let is_clean = !is_transaction || matches!(timeout_at(allotted.until, lent.roll_back()).await, Ok(Ok(())));
             if is_clean {
                 lent.take_fault();
                 pool.give_back(lent);

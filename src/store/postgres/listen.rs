@@ -12,7 +12,7 @@ use super::connect::connect_to_listen;
 use super::nodes::{CHANGES, CHANNEL, Heard};
 use super::pool::Pool;
 
-/// How often the connection is asked whether it lives, and how long it may take to say so.
+/// How often a connection is asked whether it lives, and how long it may take to say so.
 const EVERY: Duration = Duration::from_secs(1);
 /// After how long it is tried again to listen.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -26,16 +26,16 @@ pub async fn listen(pool: Rc<Pool>, bell: Arc<Notify>, heard: Arc<Heard>) {
             CHANNEL => hears.hear(payload),
             _ => ring.notify_one(),
         };
-        let connection = match timeout(EVERY, connect_to_listen(pool.postgres(), hear)).await {
-            Ok(Ok(connection)) => connection,
-            Ok(Err(error)) => {
+        // Until the last of several hosts is asked this may take longer than a living connection takes for an answer.
+        let connection = match connect_to_listen(pool.postgres(), hear).await {
+            Ok(connection) => connection,
+            Err(error) => {
                 if !std::mem::replace(&mut is_told, true) {
                     tracing::warn!(%error, "this node cannot listen for changes; it looks for them instead");
                 }
                 sleep(PAUSE).await;
                 continue;
             }
-            Err(_) => continue,
         };
         if let Ok(Ok(())) = timeout(EVERY, connection.batch(&format!("LISTEN {CHANGES}; LISTEN {CHANNEL}"))).await {
             is_told = false;

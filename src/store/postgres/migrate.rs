@@ -4,9 +4,21 @@
 //! until it is replaced (rolling upgrades). What is not needed any more goes with the version after, and what the version
 //! before can do without may go at once.
 
+use std::time::{Duration, Instant};
+
+use tokio::time::sleep;
+
 use super::connection::{Connection, params};
 use super::locks;
 use crate::store::{SchemaStatus, StoreError, StoreResult, compare_schema};
+
+/// How long a migration waits for a table that somebody works with. Everybody else who wants that table waits behind it: less
+/// than a request waits, and more than the second (`deadlock_timeout`) after which PostgreSQL ends a vacuum that is in the way.
+const LOCK_PATIENCE: Duration = Duration::from_millis(1_400);
+/// How long the others are left alone then.
+const PAUSE: Duration = Duration::from_secs(2);
+/// For how long that is tried.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Migrations in order, by name; `schema_version` counts those that ran.
 pub const MIGRATIONS: &[(&str, &str)] = &[
@@ -58,6 +70,39 @@ pub async fn run(connection: &Connection) -> StoreResult<Vec<&'static str>> {
     }
     connection.execute("UPDATE schema_version SET version = $1", params![i64::from(known())]).await?;
     Ok(ran)
+}
+
+/// As [`run`], beside nodes and programs at work: it waits for nobody for long, and tries again. Whoever else wants to migrate
+/// waits until this is done or given up.
+pub async fn run_beside_others(connection: &Connection) -> StoreResult<Vec<&'static str>> {
+    locks::take(connection, locks::MIGRATION).await?;
+    connection.batch(&format!("SET LOCAL lock_timeout = {}; SAVEPOINT untouched", LOCK_PATIENCE.as_millis())).await?;
+    let begun = Instant::now();
+    let mut is_told = false;
+    loop {
+        let error = match run(connection).await {
+            Err(error) if connection.met_another() && begun.elapsed() < PATIENCE => error,
+            outcome => return outcome.map_err(with_remedy),
+        };
+        if !std::mem::replace(&mut is_told, true) {
+            tracing::warn!(%error, "somebody works with a table that a migration changes; it is tried for two minutes");
+        }
+        // This gives back all tables that it had, and keeps the lock that other nodes wait for.
+        connection.batch("ROLLBACK TO SAVEPOINT untouched").await?;
+        connection.take_fault();
+        sleep(PAUSE).await;
+    }
+}
+
+/// What to do where a table was never free.
+fn with_remedy(error: StoreError) -> StoreError {
+    match error {
+        StoreError::Unavailable(cause) if cause.contains("SQLSTATE 55P03") => StoreError::Unavailable(format!(
+            "{cause}: somebody works with a table that a migration changes, such as pg_dump or a transaction that was left \
+             open (pg_stat_activity tells of it); start again when that has ended"
+        )),
+        error => error,
+    }
 }
 
 /// Where the schema stands.

@@ -2,9 +2,10 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use super::connect::connect;
 use super::connection::Connection;
@@ -23,19 +24,20 @@ const LIFE: Duration = Duration::from_secs(30 * 60);
 pub struct Pool {
     postgres: Postgres,
     reads_only: bool,
-    idle: RefCell<Vec<Connection>>,
-    permits: Semaphore,
+    /// Those that nobody works with, and since when.
+    idle: RefCell<Vec<(Instant, Connection)>>,
+    permits: Arc<Semaphore>,
     failed: RefCell<Option<(Instant, String)>>,
     silent_since: Cell<Option<Instant>>,
 }
 
 /// A connection that somebody works with. Unless it is given back, it is closed.
-pub struct Lent<'a> {
+pub struct Lent {
     connection: Connection,
-    _permit: SemaphorePermit<'a>,
+    _permit: OwnedSemaphorePermit,
 }
 
-impl std::ops::Deref for Lent<'_> {
+impl std::ops::Deref for Lent {
     type Target = Connection;
 
     fn deref(&self) -> &Connection {
@@ -46,7 +48,7 @@ impl std::ops::Deref for Lent<'_> {
 impl Pool {
     /// A pool without connections yet.
     pub fn new(postgres: Postgres, reads_only: bool) -> Rc<Self> {
-        let permits = Semaphore::new(usize::try_from(postgres.max_connections).unwrap_or(1).max(1));
+        let permits = Arc::new(Semaphore::new(usize::try_from(postgres.max_connections).unwrap_or(1).max(1)));
         let (idle, failed, silent_since) = (RefCell::default(), RefCell::default(), Cell::new(None));
         Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since })
     }
@@ -56,12 +58,13 @@ impl Pool {
         &self.postgres
     }
 
-    /// A connection, as soon as there is one.
-    pub async fn lend(&self) -> StoreResult<Lent<'_>> {
-        let permit = self.permits.acquire().await;
+    /// A connection, as soon as there is one. One that is being made is made, whether or not its asker is still there: where the
+    /// first host is silent, the next one is asked later than a request waits.
+    pub async fn lend(self: &Rc<Self>) -> StoreResult<Lent> {
+        let permit = self.permits.clone().acquire_owned().await;
         let permit = permit.map_err(|_| StoreError::Unavailable("the store is closed".to_owned()))?;
         loop {
-            let Some(connection) = self.idle.borrow_mut().pop() else { break };
+            let Some((_, connection)) = self.idle.borrow_mut().pop() else { break };
             if !connection.is_closed() && connection.made().elapsed() < LIFE {
                 return Ok(Lent { connection, _permit: permit });
             }
@@ -71,10 +74,20 @@ impl Pool {
         {
             return Err(StoreError::Unavailable(cause.clone()));
         }
+        let (asker, made) = oneshot::channel();
+        tokio::task::spawn_local(self.clone().make(permit, asker));
+        made.await.unwrap_or_else(|_| Err(StoreError::Unavailable("no connection could be made".to_owned())))
+    }
+
+    /// Makes a connection, for whoever asked or for the next one.
+    async fn make(self: Rc<Self>, permit: OwnedSemaphorePermit, asker: oneshot::Sender<StoreResult<Lent>>) {
         let made = connect(&self.postgres, self.reads_only).await;
         let failed = made.as_ref().err().map(|error| (Instant::now(), error.cause()));
         *self.failed.borrow_mut() = failed;
-        Ok(Lent { connection: made?, _permit: permit })
+        let lent = made.map(|connection| Lent { connection, _permit: permit });
+        if let Err(Ok(lent)) = asker.send(lent) {
+            self.give_back(lent);
+        }
     }
 
     /// Whether work got no answer in time a moment ago, and none has since.
@@ -82,14 +95,21 @@ impl Pool {
         self.silent_since.get().is_some_and(|since| since.elapsed() < SILENCE)
     }
 
-    /// Notes whether work got an answer in time.
-    pub fn note_silence(&self, is_silent: bool) {
-        self.silent_since.set(is_silent.then(Instant::now));
+    /// Notes that work got an answer in time.
+    pub fn note_answer(&self) {
+        self.silent_since.set(None);
+    }
+
+    /// Notes that work which began at `since` got none. What nobody has worked with since then may lead to the same server, and
+    /// each would be tried in vain by somebody: it is closed.
+    pub fn note_silence(&self, since: Instant) {
+        self.silent_since.set(Some(Instant::now()));
+        self.idle.borrow_mut().retain(|(idle_since, _)| *idle_since > since);
     }
 
     /// Takes back a connection on which nothing is under way.
-    pub fn give_back(&self, lent: Lent<'_>) {
-        self.idle.borrow_mut().push(lent.connection);
+    pub fn give_back(&self, lent: Lent) {
+        self.idle.borrow_mut().push((Instant::now(), lent.connection));
     }
 
     /// Closes what nobody works with: the server that all of it leads to is no longer the right one.

@@ -1,12 +1,24 @@
 //! Connections to PostgreSQL: secured as `sslmode` says, and refused with what to do.
 
-use std::path::PathBuf;
-use std::time::Duration;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
+use futures_util::future::join_all;
 use latchkey::database::{Address, Database, Postgres};
 use latchkey::store;
+use latchkey::store::postgres::migrate::MIGRATIONS;
 
-use crate::support::database::server;
+use super::NOW;
+use crate::support::database::{self, ByHand, server};
+use crate::support::line::{Line, place};
+
+/// The database that belongs to that file name, by way of these lines, the first one first.
+fn by_way_of(lines: &[&Line], server: &str, path: &Path) -> Database {
+    let places: Vec<String> = lines.iter().map(|line| line.place()).collect();
+    let url = database::postgres_url(server, path).replace(place(server), &places.join(","));
+    let address = Address::parse(&url).unwrap();
+    Database::Postgres(Box::new(Postgres { address, ..database::postgres(server, path) }))
+}
 
 /// What comes of looking at the server by `host`, with this `sslmode`, with or without its authority.
 fn look(host: &str, mode: &str, ca_file: Option<&PathBuf>) -> Result<(), String> {
@@ -69,4 +81,72 @@ fn nodes_that_start_at_once_on_an_empty_database_migrate_it_once() {
     }
     let status = store::schema(&database).unwrap().unwrap();
     assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
+
+/// Whoever wants a table waits behind a migration that wants it, and the migration behind whoever reads it for long.
+#[test]
+fn a_migration_lets_others_through_while_somebody_reads_what_it_changes() {
+    if server().is_none() {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let database = database::at(&folder.path().join("latchkey.db"));
+    let (reader, other) = (ByHand::of(&database), ByHand::of(&database));
+    let old = MIGRATIONS.iter().position(|(name, _)| *name == "0020_authorization_details").unwrap();
+    for (_, statements) in &MIGRATIONS[..old] {
+        other.run(statements);
+    }
+    other.run(&format!(
+        "CREATE TABLE schema_version (version bigint NOT NULL); INSERT INTO schema_version VALUES ({old})"
+    ));
+    reader.run("BEGIN; SELECT count(*) FROM access_tokens");
+    let migrated = database.clone();
+    let starter = std::thread::spawn(move || store::open(&migrated).map(|_| ()).map_err(|error| error.to_string()));
+    other.run("SET statement_timeout = '3s'");
+    let begun = Instant::now();
+    while begun.elapsed() < Duration::from_secs(6) {
+        other.run("SELECT count(*) FROM access_tokens");
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    assert!(!starter.is_finished(), "it cannot have migrated");
+    reader.let_go();
+    assert_eq!(starter.join().unwrap(), Ok(()));
+    let status = store::schema(&database).unwrap().unwrap();
+    assert_eq!((status.found, status.due.len()), (status.known, 0));
+}
+
+/// REL-8b: no server may be needed for finding the next one.
+#[actix_web::test]
+async fn the_next_host_serves_within_seconds_when_the_first_one_falls_silent() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let (first, second) = (Line::to(&server), Line::to(&server));
+    let database = by_way_of(&[&first, &second], &server, &folder.path().join("latchkey.db"));
+    let store = store::open(&database).unwrap();
+    let is_served = async || join_all((0..4).map(|_| store.database_state())).await.iter().all(Result::is_ok);
+    assert!(is_served().await);
+    first.fall_silent();
+    let begun = Instant::now();
+    while !is_served().await {
+        // Five, and one for the machine.
+        assert!(begun.elapsed() < Duration::from_secs(6), "nobody is served yet");
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+/// REL-16: the process must not wait for what nobody answers.
+#[actix_web::test]
+async fn a_store_closes_within_seconds_while_its_upkeep_waits_for_a_silent_database() {
+    let Some(server) = server() else { return };
+    let folder = tempfile::tempdir().unwrap();
+    let line = Line::to(&server);
+    let store = store::open(&by_way_of(&[&line], &server, &folder.path().join("latchkey.db"))).unwrap();
+    line.fall_silent();
+    let upkeep = store.clone();
+    let sweeping = actix_web::rt::spawn(async move { upkeep.sweep(NOW, 100).await });
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    let begun = Instant::now();
+    store.close().await;
+    assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
+    assert!(sweeping.await.unwrap().is_err(), "it was given up");
 }

@@ -5,6 +5,7 @@ pub mod browser;
 pub mod database;
 pub mod fragile_clock;
 pub mod keys;
+pub mod line;
 pub mod mailbox;
 pub mod nodes;
 pub mod ports;
