@@ -44,8 +44,8 @@ impl TokenLife {
     }
 
     /// As it is stored.
-    pub fn to_octets(&self) -> Vec<u8> {
-        serde_json::to_vec(self).unwrap_or_default()
+    pub fn to_octets(self) -> Vec<u8> {
+        serde_json::to_vec(&self).unwrap_or_default()
     }
 
     /// Reads it; what cannot be read is not known.
