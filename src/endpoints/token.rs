@@ -49,8 +49,10 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
         Ok(tokens) => {
             let grant_type = parameters.get("grant_type").unwrap_or_default();
             provider.metrics.token_issued(grant_type, client_id);
-            if GrantType::named(grant_type).is_some_and(|grant| grant.redirects() || grant.is_polled()) {
-                remarks::on_code(provider, client.client(), &tokens.scope).await;
+            if let Some(scope) = &tokens.scope
+                && GrantType::named(grant_type).is_some_and(|grant| grant.redirects() || grant.is_polled())
+            {
+                remarks::on_code(provider, client.client(), scope).await;
             }
             HttpResponse::Ok()
                 .insert_header((CACHE_CONTROL, "no-store"))

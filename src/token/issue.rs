@@ -250,7 +250,7 @@ pub fn respond(
         expires_in: minted.expires_in,
         refresh_token: minted.refresh_token,
         id_token,
-        scope: minted.scope,
+        scope: Some(minted.scope),
         authorization_details: minted.authorization_details,
     })
 }

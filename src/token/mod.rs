@@ -43,8 +43,9 @@ pub struct TokenResponse {
     /// `id_token`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id_token: Option<String>,
-    /// Granted scope; empty where nothing of what was asked for is, which must be told (RFC 6749 §5.1).
-    pub scope: ScopeSet,
+    /// Granted scope. An empty one is told where something else may have been asked for (RFC 6749 §5.1); `None` is told nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ScopeSet>,
     /// `authorization_details`: those of the access token (RFC 9396 §7).
     #[serde(skip_serializing_if = "AuthorizationDetails::is_empty")]
     pub authorization_details: AuthorizationDetails,

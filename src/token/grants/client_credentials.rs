@@ -61,7 +61,7 @@ pub(super) async fn issue(
         expires_in: made.expires_in,
         refresh_token: None,
         id_token: None,
-        scope: extent.scope,
+        scope: Some(extent.scope).filter(|scope| !scope.is_empty()),
         authorization_details: extent.authorization_details,
     })
 }

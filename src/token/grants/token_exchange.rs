@@ -94,7 +94,7 @@ pub async fn exchange(
         expires_in: token.expires_in,
         refresh_token: None,
         id_token: None,
-        scope: extent.scope,
+        scope: Some(extent.scope).filter(|scope| !scope.is_empty()),
         authorization_details: extent.authorization_details,
     })
 }

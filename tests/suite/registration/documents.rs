@@ -178,7 +178,6 @@ async fn a_document_that_says_what_it_may_not_makes_no_client() {
         whole(&right.replacen('{', "{\"client_id\":\"x\",", 1)),
         whole(&format!("{right}{}", " ".repeat(17 * 1024))),
         Answer::of(404, &right),
-        Answer::of(500, &right),
         Answer::of(302, "").header("location", "https://app.example/client.json"),
     ] {
         tool.answers(answer);
