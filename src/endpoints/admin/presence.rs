@@ -207,7 +207,10 @@ mod tests {
         }
     }
 
-    fn shown(live: &[&str], records: &[Record]) -> Vec<(String, Vec<(i64, i64)>, Vec<&'static str>)> {
+    /// A device's name, stretches and kinds of marks.
+    type Seen = (String, Vec<(i64, i64)>, Vec<&'static str>);
+
+    fn shown(live: &[&str], records: &[Record]) -> Vec<Seen> {
         let live: Vec<String> = live.iter().map(ToString::to_string).collect();
         let all = devices(&live, records, LINE).into_iter().map(|device| {
             let stretches = device.stretches.iter().map(|(from, to)| (from.seconds(), to.seconds())).collect();
