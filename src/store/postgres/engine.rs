@@ -246,9 +246,12 @@ struct Allotted {
 }
 
 async fn perform<T>(pool: &Rc<Pool>, kind: Kind, work: &impl AsyncFn(&Connection) -> StoreResult<T>) -> StoreResult<T> {
+    let is_silent = pool.is_silent();
+    let is_long = matches!(kind, Kind::Long | Kind::Migration);
+    let trial = if is_silent && !is_long { pool.try_patiently() } else { None };
     let patience = match kind {
-        Kind::Long | Kind::Migration => LONG_PATIENCE,
-        _ if pool.is_silent() => PATIENCE_WITH_SILENCE,
+        _ if is_long => LONG_PATIENCE,
+        _ if is_silent && trial.is_none() => PATIENCE_WITH_SILENCE,
         _ => PATIENCE,
     };
     let since = Instant::now();

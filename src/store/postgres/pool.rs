@@ -29,6 +29,18 @@ pub struct Pool {
     permits: Arc<Semaphore>,
     failed: RefCell<Option<(Instant, String)>>,
     silent_since: Cell<Option<Instant>>,
+    answered_at: Cell<Option<Instant>>,
+    /// Whether somebody waits as long as usual although nobody gets an answer.
+    is_tried: Cell<bool>,
+}
+
+/// That somebody does.
+pub struct Trial<'a>(&'a Cell<bool>);
+
+impl Drop for Trial<'_> {
+    fn drop(&mut self) {
+        self.0.set(false);
+    }
 }
 
 /// A connection that somebody works with. Unless it is given back, it is closed.
@@ -50,7 +62,8 @@ impl Pool {
     pub fn new(postgres: Postgres, reads_only: bool) -> Rc<Self> {
         let permits = Arc::new(Semaphore::new(usize::try_from(postgres.max_connections).unwrap_or(1).max(1)));
         let (idle, failed, silent_since) = (RefCell::default(), RefCell::default(), Cell::new(None));
-        Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since })
+        let (answered_at, is_tried) = (Cell::new(None), Cell::new(false));
+        Rc::new(Self { postgres, reads_only, idle, permits, failed, silent_since, answered_at, is_tried })
     }
 
     /// Where it leads.
@@ -95,14 +108,25 @@ impl Pool {
         self.silent_since.get().is_some_and(|since| since.elapsed() < SILENCE)
     }
 
+    /// Lets one at a time wait as long as usual while nobody gets an answer: a database that is slow and not silent would be
+    /// given up by each, again and again.
+    pub fn try_patiently(&self) -> Option<Trial<'_>> {
+        (!self.is_tried.replace(true)).then(|| Trial(&self.is_tried))
+    }
+
     /// Notes that work got an answer in time.
     pub fn note_answer(&self) {
+        self.answered_at.set(Some(Instant::now()));
         self.silent_since.set(None);
     }
 
-    /// Notes that work which began at `since` got none. What nobody has worked with since then may lead to the same server, and
-    /// each would be tried in vain by somebody: it is closed.
+    /// Notes that work which began at `since` got none. Where others were answered meanwhile, the server is slow and not silent.
+    /// Else what nobody has worked with since then may lead to the same server, and each would be tried in vain by somebody: it is
+    /// closed.
     pub fn note_silence(&self, since: Instant) {
+        if self.answered_at.get().is_some_and(|at| at > since) {
+            return;
+        }
         self.silent_since.set(Some(Instant::now()));
         self.idle.borrow_mut().retain(|(idle_since, _)| *idle_since > since);
     }
