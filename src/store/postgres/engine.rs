@@ -249,10 +249,12 @@ async fn perform<T>(pool: &Rc<Pool>, kind: Kind, work: &impl AsyncFn(&Connection
     let is_silent = pool.is_silent();
     let is_long = matches!(kind, Kind::Long | Kind::Migration);
     let trial = if is_silent && !is_long { pool.try_patiently() } else { None };
-    let patience = match kind {
-        _ if is_long => LONG_PATIENCE,
-        _ if is_silent && trial.is_none() => PATIENCE_WITH_SILENCE,
-        _ => PATIENCE,
+    let patience = if is_long {
+        LONG_PATIENCE
+    } else if is_silent && trial.is_none() {
+        PATIENCE_WITH_SILENCE
+    } else {
+        PATIENCE
     };
     let since = Instant::now();
     let allotted = Allotted { since, until: since + patience };
