@@ -27,23 +27,6 @@ pub async fn prove(
     dpop::prove(provider, request).await
 }
 
-/// Refuses a request whose proof only lacks a nonce, before it uses anything up that the client would send again.
-pub async fn demand_nonce(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
-    match dpop::lacks_nonce(provider, &proofs(request)).await {
-        Ok(false) => Ok(()),
-        Ok(true) => {
-            let error = DpopError::NonceNeeded;
-            Err(json_error(StatusCode::BAD_REQUEST, error.code(), &error.to_string()))
-        }
-        Err(error) => Err(store_error(&error)),
-    }
-}
-
-/// Every `DPoP` header. What is no text is no proof, and is told so.
-fn proofs(request: &HttpRequest) -> Vec<&str> {
-    request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect()
-}
-
 /// The same for what has no transaction of its own: the proof is used up.
 pub async fn prove_once(
     request: &HttpRequest,
@@ -66,6 +49,23 @@ pub async fn prove_for_later(
 ) -> Result<Option<ProvenKey>, HttpResponse> {
     let key = prove_once(request, provider, place, None).await;
     key.map_err(|error| push_error(error.code(), &error.to_string()))
+}
+
+/// Refuses a request whose proof only lacks a nonce, before it uses anything up that the client would send again.
+pub async fn demand_nonce(request: &HttpRequest, provider: &Provider) -> Result<(), HttpResponse> {
+    match dpop::lacks_nonce(provider, &proofs(request)).await {
+        Ok(false) => Ok(()),
+        Ok(true) => {
+            let error = DpopError::NonceNeeded;
+            Err(json_error(StatusCode::BAD_REQUEST, error.code(), &error.to_string()))
+        }
+        Err(error) => Err(store_error(&error)),
+    }
+}
+
+/// Every `DPoP` header. What is no text is no proof, and is told so.
+fn proofs(request: &HttpRequest) -> Vec<&str> {
+    request.headers().get_all(HEADER).map(|value| value.to_str().unwrap_or_default()).collect()
 }
 
 /// Whether the request has a proof, or something in its place.
