@@ -197,6 +197,7 @@ pub async fn serve_with_demo(
         let (data, demo, cookie_key, for_routes) = (data.clone(), demo.clone(), cookie_key.clone(), provider.clone());
         let table = Data::new(routes::table(&provider, places));
         HttpServer::new(move || {
+            lines::gather();
             App::new()
                 .app_data(data.clone())
                 .app_data(table.clone())

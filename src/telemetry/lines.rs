@@ -2,6 +2,11 @@
 //!
 //! Nothing is shared between the threads that log: what a line is made of lies in its thread, and the kernel keeps a write
 //! to a file whole, and one of up to [`PIPE_BUF`] bytes to a pipe. Longer lines to a pipe have it for themselves.
+//!
+//! The lines of answered requests may go together ([`together`]): a worker that has many answers to give in one turn of its
+//! event loop writes their lines by one call at the end of that turn.
+
+mod together;
 
 use std::cell::RefCell;
 use std::fmt::{self, Write as _};
@@ -9,7 +14,7 @@ use std::fs::File;
 use std::io::{self, ErrorKind, Write as _};
 use std::os::fd::AsFd;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
@@ -20,6 +25,8 @@ use super::escape::{Notation, certain, escape_into};
 use super::moment;
 use super::refusals;
 
+pub use together::gather;
+
 /// What the kernel writes to a pipe in one piece, in bytes (POSIX asks for 512, Linux gives a page).
 pub const PIPE_BUF: usize = 4096;
 /// The most that a thread's buffer keeps for the next line, in bytes.
@@ -29,6 +36,8 @@ const KEPT: usize = 16 * 1024;
 pub struct Sink {
     /// A descriptor of our own, or none where there is nobody to read.
     file: Option<File>,
+    /// The most that is written in one piece, in bytes, when others write too.
+    whole: usize,
     /// Held by many for lines that the kernel keeps whole, and by one alone for a longer line.
     long: RwLock<()>,
 }
@@ -37,18 +46,19 @@ impl Sink {
     /// Lines go to this descriptor.
     pub fn new(descriptor: &impl AsFd) -> Self {
         let file = descriptor.as_fd().try_clone_to_owned().ok().map(File::from);
-        Self { file, long: RwLock::new(()) }
+        let is_file = file.as_ref().and_then(|file| file.metadata().ok()).is_some_and(|metadata| metadata.is_file());
+        Self { file, whole: if is_file { KEPT } else { PIPE_BUF }, long: RwLock::new(()) }
     }
 
-    /// Writes a line, which ends in a newline. Nobody reading the log is no reason to stop serving.
-    pub fn write(&self, line: &[u8]) {
+    /// Writes lines, of which the last ends in a newline. Nobody reading the log is no reason to stop serving.
+    pub fn write(&self, lines: &[u8]) {
         let Some(file) = &self.file else { return };
-        let outcome = if line.len() <= PIPE_BUF {
+        let outcome = if lines.len() <= self.whole {
             let _shared = self.long.read().unwrap_or_else(PoisonError::into_inner);
-            write_whole(file, line)
+            write_whole(file, lines)
         } else {
             let _alone = self.long.write().unwrap_or_else(PoisonError::into_inner);
-            write_whole(file, line)
+            write_whole(file, lines)
         };
         drop(outcome);
     }
@@ -80,12 +90,15 @@ pub struct Lines {
     /// Whether the level gets a colour.
     pub coloured: bool,
     /// Where they go.
-    pub sink: Sink,
+    pub sink: Arc<Sink>,
 }
 
 thread_local! {
     static BUFFER: RefCell<String> = const { RefCell::new(String::new()) };
 }
+
+/// Where a request is said to be answered: the lines that may go together.
+const ANSWERED: &str = "latchkey::endpoints::request_log";
 
 /// Where the HTTP library says what becomes of listening sockets.
 const ACCEPTING: &str = "actix_server::accept";
@@ -100,16 +113,18 @@ pub fn note_stop() {
 
 impl<S: Subscriber> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if STOPS.load(Ordering::Relaxed) && event.metadata().target() == ACCEPTING {
+        let (metadata, stops) = (event.metadata(), STOPS.load(Ordering::Relaxed));
+        if stops && metadata.target() == ACCEPTING {
             return;
         }
+        let may_wait = !stops && *metadata.level() == Level::INFO && metadata.target() == ANSWERED;
         let write = |line: &mut String| {
             line.clear();
             match self.notation {
                 Notation::Json => json_line(line, event),
                 Notation::Text => text_line(line, event, self.coloured),
             }
-            self.sink.write(line.as_bytes());
+            together::write(&self.sink, line, may_wait);
             line.shrink_to(KEPT);
         };
         // A value that logs while it is written has a buffer of its own, and its line goes first.

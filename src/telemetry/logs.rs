@@ -3,6 +3,7 @@
 
 use std::backtrace::{Backtrace, BacktraceStatus};
 use std::io::Write as _;
+use std::sync::Arc;
 
 use actix_web::{HttpMessage as _, HttpRequest};
 use tracing_subscriber::EnvFilter;
@@ -51,7 +52,7 @@ pub fn start(settings: &LogSettings, on_terminal: bool) -> Result<(), String> {
         LogFormat::Json => true,
     };
     let notation = if json { Notation::Json } else { Notation::Text };
-    let lines = Lines { notation, coloured: on_terminal && !json, sink: Sink::new(&std::io::stderr()) };
+    let lines = Lines { notation, coloured: on_terminal && !json, sink: Arc::new(Sink::new(&std::io::stderr())) };
     tracing_subscriber::registry().with(filter).with(lines).try_init().map_err(|error| error.to_string())
 }
 

@@ -13,7 +13,7 @@ use crate::telemetry::refusals::Named;
 /// The lines that `log` writes.
 fn lines(notation: Notation, coloured: bool, log: impl FnOnce()) -> String {
     let mut file = tempfile::tempfile().unwrap();
-    let layer = Lines { notation, coloured, sink: Sink::new(&file) };
+    let layer = Lines { notation, coloured, sink: Arc::new(Sink::new(&file)) };
     tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), log);
     let mut text = String::new();
     std::io::Seek::rewind(&mut file).unwrap();
@@ -142,4 +142,67 @@ fn nobody_reading_is_no_reason_to_fail() {
     drop(reader);
     sink.write(b"a line\n");
     sink.write("x".repeat(2 * PIPE_BUF).as_bytes());
+}
+
+/// What one call wrote, for each call, when these lines are logged in one turn of an event loop that gathers them.
+async fn calls(log: impl FnOnce()) -> Vec<String> {
+    let (reader, writer) = std::os::unix::net::UnixDatagram::pair().unwrap();
+    reader.set_nonblocking(true).unwrap();
+    let layer = Lines { notation: Notation::Text, coloured: false, sink: Arc::new(Sink::new(&writer)) };
+    gather();
+    gather();
+    tokio::task::yield_now().await;
+    tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), log);
+    tokio::task::yield_now().await;
+    let mut room = vec![0; 3 * PIPE_BUF];
+    std::iter::from_fn(|| reader.recv(&mut room).ok().map(|length| String::from_utf8(room[..length].to_vec()).unwrap()))
+        .map(|text| without_times(&text))
+        .collect()
+}
+
+#[actix_web::test]
+async fn answers_of_one_turn_are_written_by_one_call() {
+    let seen = calls(|| (0..3).for_each(|code| tracing::info!(target: ANSWERED, code, "answered"))).await;
+    assert_eq!(seen, ["  INFO answered code=0\n  INFO answered code=1\n  INFO answered code=2\n"]);
+}
+
+#[actix_web::test]
+async fn whatever_is_no_answer_is_written_at_once_and_after_those_before_it() {
+    let seen = calls(|| {
+        tracing::info!(target: ANSWERED, "first");
+        tracing::warn!("second");
+        tracing::info!("third");
+        tracing::warn!(target: ANSWERED, "fourth");
+        tracing::info!(target: ANSWERED, "fifth");
+    });
+    let expected = ["  INFO first\n", "  WARN second\n", "  INFO third\n", "  WARN fourth\n", "  INFO fifth\n"];
+    assert_eq!(seen.await, expected);
+}
+
+#[actix_web::test]
+async fn lines_that_go_together_are_no_longer_than_a_pipe_takes_in_one_piece() {
+    let lengths = [PIPE_BUF / 2, PIPE_BUF / 3, PIPE_BUF / 2, 2 * PIPE_BUF, 10];
+    let seen = calls(|| {
+        lengths.iter().for_each(|length| tracing::info!(target: ANSWERED, "{}", "x".repeat(*length)));
+    });
+    let counted: Vec<usize> = seen.await.iter().map(|text| text.lines().count()).collect();
+    assert_eq!(counted, [2, 1, 1, 1]);
+}
+
+#[test]
+fn a_thread_that_ends_leaves_no_line_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("log");
+    let sink = Arc::new(Sink::new(&File::create(&path).unwrap()));
+    let layer = Lines { notation: Notation::Text, coloured: false, sink };
+    let ends_at_once = move || {
+        actix_web::rt::System::new().block_on(async {
+            gather();
+            tokio::task::yield_now().await;
+            let log = || tracing::info!(target: ANSWERED, "last");
+            tracing::subscriber::with_default(tracing_subscriber::registry().with(layer), log);
+        });
+    };
+    thread::spawn(ends_at_once).join().unwrap();
+    assert_eq!(without_times(&std::fs::read_to_string(&path).unwrap()), "  INFO last\n");
 }
