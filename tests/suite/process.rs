@@ -112,6 +112,15 @@ impl Process {
         self.signal("TERM");
         self.child.wait().unwrap().code()
     }
+
+    /// Stops by SIGTERM and returns every line of it ([`Self::seen`]).
+    pub fn seen_until_stopped(mut self) -> String {
+        self.signal("TERM");
+        assert_eq!(self.child.wait().unwrap().code(), Some(0));
+        // Until both of its outputs are at their end.
+        self.told.borrow_mut().extend(self.lines.iter());
+        self.seen()
+    }
 }
 
 impl Drop for Process {

@@ -1,12 +1,15 @@
-//! Keys that a new database gets before its server starts. Making the RSA keys takes longer than most tests, so each is made
-//! once: the first server of every test gets the same keys, the second one others.
+//! What a new database gets before its server starts. Making the RSA keys takes longer than most tests, so each is made
+//! once: the first server of every test gets the same keys, the second one others. The tables of SQLite are made once, too,
+//! by the migrations, and copied.
 
 use std::cell::Cell;
 use std::collections::HashMap;
-use std::sync::{LazyLock, Mutex};
+use std::path::Path;
+use std::sync::{LazyLock, Mutex, OnceLock};
 
 use latchkey::clock::Timestamp;
 use latchkey::config::settings::Settings;
+use latchkey::database::Database;
 use latchkey::keys::rotation::{self, Action};
 use latchkey::keys::{self, KeyRecord, Purpose};
 use latchkey::{data_dir, store};
@@ -25,6 +28,9 @@ pub async fn provide(settings: &Settings, server: usize, now: Timestamp) {
     if settings.keys.wrap_key_file.is_some() || data_dir::prepare(&settings.server.data_dir).is_err() {
         return;
     }
+    if let Database::Sqlite(path) = &settings.storage.database {
+        give_tables(path).await;
+    }
     let Ok(store) = store::open(&settings.storage.database) else { return };
     if store.key_records().await.is_ok_and(|records| records.is_empty()) {
         for action in rotation::plan(&[], &settings.keys.policy(settings.longest_lives()), now) {
@@ -37,6 +43,22 @@ pub async fn provide(settings: &Settings, server: usize, now: Timestamp) {
         }
     }
     store.close().await;
+}
+
+/// An empty database with its tables, where there is none yet.
+async fn give_tables(path: &Path) {
+    static EMPTY: OnceLock<Vec<u8>> = OnceLock::new();
+    if path.exists() {
+        return;
+    }
+    if EMPTY.get().is_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("empty.db");
+        store::open(&Database::Sqlite(path.clone())).unwrap().close().await;
+        EMPTY.get_or_init(|| std::fs::read(&path).unwrap());
+    }
+    // Whoever cannot write there is told so by the server.
+    drop(std::fs::write(path, EMPTY.get().unwrap()));
 }
 
 fn made(server: usize, purpose: Purpose) -> KeyRecord {
