@@ -103,7 +103,7 @@ async fn of_workload(
         client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context)
             .await?;
     refusals::note_client(proven.client().client_id.as_str());
-    counted::note(request, &proven.client().client_id);
+    counted::note(request, proven.client());
     Ok(proven)
 }
 
@@ -160,7 +160,7 @@ pub async fn authenticate_at(
     };
     let known = client.clone();
     if let Some(client) = &known {
-        counted::note(request, &client.client_id);
+        counted::note(request, client);
     }
     // Who hangs up while a known client's secret is compared has tried.
     let attempt = if known.is_some() { attempt.judging(now) } else { attempt };
