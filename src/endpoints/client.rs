@@ -97,13 +97,14 @@ async fn of_workload(
 ) -> Result<AuthenticatedClient, WorkloadError> {
     let live = provider.live();
     let (keys, store) = (&provider.client_keys, provider.store.as_ref());
-    let context = workload::Context::of(&live.settings, keys, store, provider.now());
+    let now = provider.now();
+    let context = workload::Context::of(&live.settings, keys, store, now);
     let client_id = parameters.get("client_id");
     let proven =
         client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context)
             .await?;
     refusals::note_client(proven.client().client_id.as_str());
-    counted::note(request, proven.client());
+    counted::note(request, proven.client(), now);
     Ok(proven)
 }
 
@@ -160,7 +161,7 @@ pub async fn authenticate_at(
     };
     let known = client.clone();
     if let Some(client) = &known {
-        counted::note(request, client);
+        counted::note(request, client, now);
     }
     // Who hangs up while a known client's secret is compared has tried.
     let attempt = if known.is_some() { attempt.judging(now) } else { attempt };
