@@ -37,6 +37,7 @@ use crate::session::watchers::Watchers;
 use crate::store::standing::{ClientStanding, Standing};
 use crate::store::{SharedStore, StoreError};
 use crate::telemetry::claims_unread::ClaimsUnread;
+use crate::telemetry::hours::Hours;
 use crate::telemetry::metrics::Metrics;
 use crate::telemetry::noted::Noted;
 use crate::telemetry::recent_refusals::RecentRefusals;
@@ -89,6 +90,8 @@ pub struct Provider {
     pub request_objects: RequestObjects,
     /// What is counted.
     pub metrics: Metrics,
+    /// What became of each client's requests, hour by hour.
+    pub hours: Hours,
     /// Wakes the jobs that tell of ended logins.
     pub ended: Bell,
     /// Where the demo app is, while it is on.
@@ -221,6 +224,7 @@ impl Provider {
         let outbound = Arc::new(Outbound::new(parts.settings.outbound.clone()));
         let watchers = Arc::new(Watchers::at(parts.store.node()));
         let cookies = CookieNames::of(parts.settings.server.issuer.as_str());
+        let hours = Hours::since(parts.clock.now());
         Self {
             live: Arc::new(ArcSwap::from_pointee(Live::new(parts.settings))),
             throttle: Throttle::over(&parts.store),
@@ -245,6 +249,7 @@ impl Provider {
             request_objects: RequestObjects::default(),
             outbound,
             metrics: Metrics::default(),
+            hours,
             ended: Bell::default(),
             demo_url: ArcSwapOption::empty(),
             claims_unread: ClaimsUnread::default(),

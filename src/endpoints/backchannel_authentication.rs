@@ -13,7 +13,7 @@ use super::client::authenticate_at;
 use super::error::{form_error, public_client_error, push_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, dpop, form, remarks};
+use super::{client_address, counted, dpop, form, remarks};
 use crate::authorization::verified::Polled;
 use crate::login::user_code::{self, UserCodeError};
 use crate::protocol::backchannel_authentication::{self as request, Asked, Refusal};
@@ -42,6 +42,7 @@ pub async fn backchannel_authentication(
 ) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
     dpop::add_nonce(&request, &provider, &mut response);
+    counted::count(&request, &provider, &response);
     response
 }
 

@@ -9,6 +9,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client_address;
 use super::client_certificate::client_certificate;
+use super::counted;
 use super::error::{assertion_error, client_auth_error, store_error, too_many};
 use crate::client_auth::{
     self, AssertionUse, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
@@ -80,7 +81,7 @@ pub async fn authenticate_grant(
         || ["client_secret", "client_assertion", "client_assertion_type"].iter().any(|name| parameters.has(name));
     match parameters.get("assertion").filter(|_| is_bearer && !has_credentials) {
         Some(assertion) => {
-            let proven = of_workload(provider, parameters, assertion, AssertionUse::Grant).await;
+            let proven = of_workload(request, provider, parameters, (assertion, AssertionUse::Grant)).await;
             proven.map_err(|error| assertion_error(&error))
         }
         None => authenticate(request, parameters, provider).await,
@@ -89,19 +90,21 @@ pub async fn authenticate_grant(
 
 /// The client whose workload presents this assertion.
 async fn of_workload(
+    request: &HttpRequest,
     provider: &Provider,
     parameters: &Parameters,
-    assertion: &str,
-    assertion_use: AssertionUse,
+    (assertion, assertion_use): (&str, AssertionUse),
 ) -> Result<AuthenticatedClient, WorkloadError> {
     let live = provider.live();
     let (keys, store) = (&provider.client_keys, provider.store.as_ref());
-    let context = workload::Context::of(&live.settings, keys, store, provider.now());
+    let now = provider.now();
+    let context = workload::Context::of(&live.settings, keys, store, now);
     let client_id = parameters.get("client_id");
     let proven =
         client_auth::authenticate_workload(assertion, assertion_use, client_id, live.clients.values(), &context)
             .await?;
     refusals::note_client(proven.client().client_id.as_str());
+    counted::note(request, proven.client(), now);
     Ok(proven)
 }
 
@@ -121,7 +124,8 @@ pub async fn authenticate_at(
     if let Some(assertion) =
         workload::client_assertion(authorization.is_some(), parameters, &live.settings.workload_issuers)
     {
-        let proven = of_workload(provider, parameters, assertion, AssertionUse::ClientAuthentication).await;
+        let presented = (assertion, AssertionUse::ClientAuthentication);
+        let proven = of_workload(request, provider, parameters, presented).await;
         return proven.map_err(|error| client_auth_error(&error.into()));
     }
     let mut presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
@@ -156,6 +160,9 @@ pub async fn authenticate_at(
         now,
     };
     let known = client.clone();
+    if let Some(client) = &known {
+        counted::note(request, client, now);
+    }
     // Who hangs up while a known client's secret is compared has tried.
     let attempt = if known.is_some() { attempt.judging(now) } else { attempt };
     let candidates = presented.candidates();

@@ -11,7 +11,7 @@ use super::client::{Asking, authenticate_at, within_rate};
 use super::error::{form_error, json_error, store_error, too_many};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, dpop, form, remarks};
+use super::{client_address, counted, dpop, form, remarks};
 use crate::authorization::verified::Polled;
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
@@ -32,6 +32,7 @@ const TRIES: usize = 5;
 pub async fn device_authorization(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
     dpop::add_nonce(&request, &provider, &mut response);
+    counted::count(&request, &provider, &response);
     response
 }
 

@@ -78,6 +78,7 @@ pub async fn grant(request: &HttpRequest, provider: &Provider, position: Positio
     let (pending, client) = (&position.pending, &position.client);
     if made.stored.begins {
         provider.metrics.token_issued(GrantType::Implicit.as_str(), &client.client_id);
+        provider.hours.answered(&client.client_id, provider.now());
     }
     // Session Management §2 has it in an Authentication Response, which that of OAuth 2.0 alone is not.
     let of_login = || session_state(request, provider, &client.client_id, reply_to.redirect_uri(), Some(signed_in));

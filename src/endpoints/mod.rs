@@ -15,6 +15,7 @@ mod condition;
 pub mod connection;
 pub mod consent;
 pub mod cors;
+mod counted;
 pub mod device;
 pub mod device_authorization;
 mod devices;

@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::client::authenticate_grant;
 use super::client_certificate::client_certificate;
 use super::error::{form_error, token_error};
-use super::{dpop, form, remarks};
+use super::{counted, dpop, form, remarks};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
@@ -20,6 +20,7 @@ pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provid
     let mut response = Box::pin(handle(&request, payload, &provider)).await;
     dpop::add_nonce(&request, &provider, &mut response);
     count_refusal(&provider, &response);
+    counted::count(&request, &provider, &response);
     response
 }
 

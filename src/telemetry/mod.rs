@@ -2,6 +2,7 @@
 
 pub mod claims_unread;
 pub mod escape;
+pub mod hours;
 pub mod lines;
 mod logs;
 pub mod metrics;

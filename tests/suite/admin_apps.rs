@@ -6,7 +6,7 @@ use latchkey::protocol::client::ClientId;
 use crate::registration::{Registrar, minimal, open, text, with};
 use crate::second_factors::send_form_with;
 use crate::support::browser::Page;
-use crate::support::provider::PASSWORD;
+use crate::support::provider::{PASSWORD, SECRET};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 async fn ada(provider: &TestProvider) -> Browser {
@@ -46,6 +46,103 @@ async fn who_uses_what_is_a_table_of_people_and_apps() {
     ada.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
     let list = ada.visit(&provider.url("/admin/apps")).await;
     assert!(list.body.contains("client_id=app") && !list.body.contains("Who uses what"), "{}", list.body);
+}
+
+/// The row of an app in a list: from the link to its page on.
+fn row_of<'a>(page: &'a Page, client_id: &str) -> &'a str {
+    let link = format!("/admin/app?client_id={client_id}\"");
+    let (_, after) = page.body.split_once(&link).unwrap_or_else(|| panic!("{client_id}: {}", page.body));
+    after.split("</li>").next().unwrap()
+}
+
+fn count(text: &str, part: &str) -> usize {
+    text.matches(part).count()
+}
+
+/// One node, for each counts by itself; it has the apps `app` and `other`.
+fn one_node() -> TestProvider {
+    Builder::new().start_one()
+}
+
+#[actix_web::test]
+async fn the_hours_of_an_app_are_a_bar_that_shows_what_was_refused_and_no_other_app_has_part_in_it() {
+    let provider = one_node();
+    let ada = ada(&provider).await;
+    let overview = ada.visit(&provider.url("/admin")).await;
+    assert!(!overview.body.contains("Apps in the last 24 hours"), "nothing was asked yet: {}", overview.body);
+    let list = plain(ada.visit(&provider.url("/admin/apps")).await);
+    for app in ["app", "other"] {
+        let row = row_of(&list, app);
+        assert_eq!((count(row, "<rect class=\"hour-empty\""), count(row, "<rect")), (24, 24), "{row}");
+        assert!(row.contains("aria-label=\"Nothing was asked in the last 24 hours.\""), "{row}");
+    }
+
+    let app = RelyingParty::new(&provider);
+    let code = app.code(&Browser::new(), &[]).await;
+    assert_eq!(app.redeem(&code).await.status, 200);
+    assert_eq!(app.redeem("none").await.status, 400);
+    let list = plain(ada.visit(&provider.url("/admin/apps")).await);
+    let row = row_of(&list, "app");
+    assert_eq!((count(row, "<rect class=\"hour-some\""), count(row, "<rect class=\"hour-empty\"")), (1, 23), "{row}");
+    assert!(row.contains("<title>08:00–09:00 UTC · answered: 1 · refused: 1 (invalid_grant)</title>"), "{row}");
+    assert!(row.contains("aria-label=\"In the last 24 hours. Answered: 1. Refused: 1.\""), "{row}");
+    assert_eq!(count(row_of(&list, "other"), "<rect class=\"hour-empty\""), 24, "it asked nothing");
+    assert!(list.body.contains("Counted since this server started:"), "{}", list.body);
+    assert_eq!(list.body.contains("Counted by this node alone:"), provider.provider.store.node().is_some());
+    assert!(!list.body.contains("style="), "{}", list.body);
+
+    let page = app_page(&provider, &ada, "client_id=app").await;
+    assert_eq!(count(&page.body, "<rect class=\"hour-some\" x=\""), 2, "in the bar and in the legend: {}", page.body);
+    let why = "<td>1</td><td>1</td><td>a code or token was no longer valid, or was not the app's \
+               <code dir=\"ltr\">invalid_grant</code></td>";
+    assert!(page.body.contains(why), "{}", page.body);
+    let page = app_page(&provider, &ada, "client_id=other").await;
+    assert!(page.body.contains("<p>Nothing was asked in the last 24 hours.</p>"), "{}", page.body);
+}
+
+#[actix_web::test]
+async fn the_overview_has_the_apps_that_asked_something_the_worst_first_and_forgets_after_a_day() {
+    let provider = one_node();
+    let app = RelyingParty::new(&provider);
+    assert_eq!(app.redeem(&app.code(&Browser::new(), &[]).await).await.status, 200);
+    let wrong = app.http.post(provider.url("/token")).basic_auth("other", Some("wrong"));
+    let refused = wrong.form(&[("grant_type", "authorization_code")]).send().await.unwrap();
+    assert_eq!(refused.status(), 401);
+    let ada = ada(&provider).await;
+    let overview = plain(ada.visit(&provider.url("/admin")).await);
+    assert!(overview.body.contains("Apps in the last 24 hours"), "{}", overview.body);
+    let places = ["other", "app"].map(|id| overview.body.find(&format!("client_id={id}\"")).unwrap());
+    assert!(places[0] < places[1], "{}", overview.body);
+    let (bad, good) = (row_of(&overview, "other"), row_of(&overview, "app"));
+    assert!(bad.contains("<rect class=\"hour-most\"") && !bad.contains("<rect class=\"hour-ok\""), "{bad}");
+    assert!(bad.contains("answered: 0 · refused: 1 (invalid_client)"), "{bad}");
+    assert!(good.contains("<rect class=\"hour-ok\"") && !good.contains("<rect class=\"hour-most\""), "{good}");
+
+    provider.advance(24 * 3_600);
+    let login = ada.visit(&provider.url("/admin")).await;
+    ada.submit(&login, &[("username", "ada"), ("password", PASSWORD)]).await;
+    let overview = ada.visit(&provider.url("/admin")).await;
+    assert!(overview.body.contains("Sign-ins of the last 24 hours"), "{}", overview.body);
+    assert!(!overview.body.contains("Apps in the last 24 hours"), "{}", overview.body);
+    let list = ada.visit(&provider.url("/admin/apps")).await;
+    assert!(!list.body.contains("Counted since this server started:"), "it has seen all of the day: {}", list.body);
+}
+
+/// RFC 7662 §2, RFC 7009 §2: clients authenticate at these endpoints, too.
+#[actix_web::test]
+async fn requests_to_other_endpoints_where_clients_authenticate_count_too() {
+    let provider = one_node();
+    let app = RelyingParty::new(&provider);
+    for (path, field, status) in
+        [("/introspect", ("token", "none"), 200), ("/revoke", ("token", "none"), 200), ("/revoke", ("x", "y"), 400)]
+    {
+        let request = app.http.post(provider.url(path)).basic_auth("other", Some(SECRET)).form(&[field]);
+        assert_eq!(request.send().await.unwrap().status(), status, "{path}");
+    }
+    let ada = ada(&provider).await;
+    let list = plain(ada.visit(&provider.url("/admin/apps")).await);
+    let row = row_of(&list, "other");
+    assert!(row.contains("answered: 2 · refused: 1 (invalid_request)"), "{row}");
 }
 
 #[actix_web::test]

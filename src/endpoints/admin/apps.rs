@@ -8,7 +8,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::{Admitted, app_row, claims, form, page, segment, usage};
+use super::{Admitted, app_row, claims, form, hours, page, segment, usage};
 use crate::endpoints::error::PageError;
 use crate::endpoints::{languages, see_other};
 use crate::logout;
@@ -63,20 +63,20 @@ async fn list(
     let (live, languages) = (provider.live().clone(), languages(request, None));
     let mut configured: Vec<&Arc<Client>> = live.clients.values().collect();
     configured.sort_by(|one, other| one.client_id.as_str().cmp(other.client_id.as_str()));
-    let mut rows: Vec<Value> = configured.into_iter().map(|client| row(client, None, &languages)).collect();
+    let mut rows: Vec<Value> = configured.into_iter().map(|client| row(provider, client, None, &languages)).collect();
     for registered in provider.store.registered_clients().await? {
-        rows.push(row(&known(&registered, &live.settings)?, Some(&registered), &languages));
+        rows.push(row(provider, &known(&registered, &live.settings)?, Some(&registered), &languages));
     }
     let context = admitted.context(
         provider,
         ("/admin/apps", "apps"),
-        json!({"apps": rows, "usage": usage::table(request, provider).await?}),
+        json!({"apps": rows, "counted": hours::counted(provider), "usage": usage::table(request, provider).await?}),
     );
     Ok(Page::new("admin_apps.html", context).respond(request, provider))
 }
 
 /// What both pages show of an app.
-fn row(client: &Client, registered: Option<&RegisteredClient>, languages: &Languages) -> Value {
+fn row(provider: &Provider, client: &Client, registered: Option<&RegisteredClient>, languages: &Languages) -> Value {
     let mut row = app_row(client, languages);
     if let Value::Object(row) = &mut row {
         row.insert("initial".to_owned(), json!(initial(&client.client_name)));
@@ -86,12 +86,13 @@ fn row(client: &Client, registered: Option<&RegisteredClient>, languages: &Langu
         row.insert("disabled".to_owned(), json!(registered.is_some_and(|it| it.disabled_at.is_some())));
         let used = registered.and_then(|it| it.last_used_at).map(|at| at.to_string());
         row.insert("last_used_at".to_owned(), json!(used));
+        row.insert("bar".to_owned(), hours::bar(provider, &client.client_id));
     }
     row
 }
 
 /// The path of an app's page, below the issuer.
-fn path_of(client_id: &ClientId) -> String {
+pub fn path_of(client_id: &ClientId) -> String {
     format!("{PAGE}?client_id={}", segment(client_id.as_str()))
 }
 
@@ -130,7 +131,9 @@ async fn render(
     });
     let done = parameters.get("done").filter(|done| matches!(*done, "approve" | "disable" | "enable"));
     let context = json!({
-        "app": row(client, registered, &languages),
+        "app": row(provider, client, registered, &languages),
+        "hours": hours::numbers(provider, &client.client_id),
+        "counted": hours::counted(provider),
         "place": client.defined_at.as_deref().filter(|_| registered.is_none()),
         "approved": registered.is_none_or(|it| it.approved_at.is_some()),
         "look": registered.map(|it| it.look),

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod deliveries;
 pub mod groups;
 pub mod health;
+mod hours;
 pub mod keys;
 pub mod overview;
 pub mod people;

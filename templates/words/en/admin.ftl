@@ -417,3 +417,40 @@ admin-usage-heading = Who uses what
 admin-usage-hint = How often each person signed in to each app since { $time_html }.
 admin-usage-part = Those who did most often are shown.
 admin-usage-count = { NUMBER($n) }
+
+## A bar of the last 24 hours of each app, with a tick for each hour: on the overview, in the list of apps and on the page of an app
+
+admin-hours-heading = Requests of the last 24 hours
+admin-hours-apps = Apps in the last 24 hours
+admin-hours-hint = Requests to <code>/token</code> and to the other addresses where apps prove who they are, hour by hour until now.
+# $time_html: when, such as "3 hours ago".
+admin-hours-since = Counted since this server started: { $time_html }.
+# $node: the name of one of several servers that share a database.
+admin-hours-node = Counted by this node alone: <code>{ $node }</code>.
+# Read out in the place of the bar.
+admin-hours-label = In the last 24 hours. Answered: { NUMBER($ok) }. Refused: { NUMBER($refused) }.
+admin-hours-nothing = Nothing was asked in the last 24 hours.
+# The legend: what the ticks look like of an hour in which of the requests …
+admin-hours-ok = all answered
+admin-hours-some = some refused
+admin-hours-most = most refused
+admin-hours-empty = nothing asked
+# Of one hour, behind it, with points between them.
+admin-hours-answered = answered: { NUMBER($n) }
+admin-hours-refused = refused: { NUMBER($n) }
+# The heads of a table. In the column of the last one stands one of the reasons below.
+admin-hours-hour = Hour
+admin-hours-column-answered = Answered
+admin-hours-column-refused = Refused
+admin-hours-column-why = Most often because
+# Reasons why requests were refused.
+admin-hours-why-client = the app did not prove who it is: its secret, key or certificate was wrong
+admin-hours-why-grant = a code or token was no longer valid, or was not the app's
+admin-hours-why-request = the request lacked something, or could not be read
+admin-hours-why-not-allowed = the app may not ask in this way
+admin-hours-why-scope = the app asked for something that it may not have
+admin-hours-why-person = the person did not allow it, or did not answer in time
+admin-hours-why-busy = it was asked too often, or the server could not answer just then
+admin-hours-why-server = the server had an error; the log says which
+admin-hours-why-proof = the DPoP proof was not valid
+admin-hours-why-other = something else was wrong
