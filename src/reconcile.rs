@@ -1,14 +1,18 @@
 //! Brings the store in line with what the configuration names: its users, and its clients. Whoever is named no longer is
 //! refused at once, and what they have ends after `server.removal_grace`, not before: a file may be cut off for a moment.
+//!
+//! A configuration that is older than one that was taken in, by its `revision`, changes nothing there ([`Age`]).
 
 use crate::clock::Timestamp;
 use crate::config::settings::{ConfiguredUser, Settings};
 use crate::protocol::client::ClientId;
 use crate::protocol::factors::FactorKinds;
 use crate::protocol::people_of_the_file::Named;
+use crate::protocol::revision::{Age, Revision};
 use crate::protocol::user::{Definition, Subject, User};
 use crate::random;
-use crate::store::configured::{TakenIn, UserFault, WantedUser};
+use crate::secret::Digest;
+use crate::store::configured::{TakenIn, Terms, UserFault, WantedUser};
 use crate::store::lowered::Credentials;
 use crate::store::{Store, StoreError};
 
@@ -18,6 +22,7 @@ use crate::store::{Store, StoreError};
 /// truth for what it names.
 pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
     let taken = note_again(store, settings, now).await?;
+    tell_of_revision(&taken, settings);
     tell_of_users(taken, settings);
     Ok(())
 }
@@ -25,13 +30,75 @@ pub async fn reconcile(store: &dyn Store, settings: &Settings, now: Timestamp) -
 /// The same for a server that runs: a configuration by which nobody who can sign in would administer any more is not taken
 /// in at all ([`StoreError::NobodyAdministers`]). A start takes in whatever there is.
 pub async fn reconcile_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<(), StoreError> {
-    let (users, clients, grace) = (wanted_users(settings, now), known_clients(settings), settings.server.removal_grace);
-    let taken = store.take_in_unless_last(&users, &clients, grace, now).await?;
+    let taken = take_in(store, settings, true, now).await?;
+    let age = taken.age;
     // Told before anything else can fail: where all is done once more, it is no news.
     tell(&taken, settings, now);
+    tell_of_revision(&taken, settings);
     tell_of_users(taken, settings);
-    tell_of_lowered(&store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    note_lowered(store, settings, age, now).await
+}
+
+async fn take_in(
+    store: &dyn Store,
+    settings: &Settings,
+    keeps_administrator: bool,
+    now: Timestamp,
+) -> Result<TakenIn, StoreError> {
+    let (users, clients, revision) = (wanted_users(settings, now), known_clients(settings), revision(settings));
+    let grace = settings.server.removal_grace;
+    let terms = Terms { revision: revision.as_ref(), keeps_administrator, grace, now };
+    store.take_in_by(&users, &clients, terms).await
+}
+
+/// The version of the configuration, where it has a number. The order of its users does not count.
+fn revision(settings: &Settings) -> Option<Revision> {
+    let number = settings.revision?;
+    let mut people: Vec<String> = settings.users.iter().map(ConfiguredUser::said).collect();
+    people.sort_unstable();
+    Some(Revision { number, people: Digest::of(&people.join("\n")).text() })
+}
+
+/// Notes proofs that clients no longer have. An older configuration does not know those that they have by now.
+async fn note_lowered(store: &dyn Store, settings: &Settings, age: Age, now: Timestamp) -> Result<(), StoreError> {
+    if age == Age::Newest {
+        let grace = settings.server.removal_grace;
+        tell_of_lowered(&store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    }
     Ok(())
+}
+
+/// Tells the operator of a number that is lower than it was, missing, or the same for other users.
+fn tell_of_revision(taken: &TakenIn, settings: &Settings) {
+    let words = remedy(taken.age).unwrap_or_default();
+    match taken.age {
+        Age::Newest => {}
+        Age::Older { .. } => tracing::warn!("{words}"),
+        Age::Unnumbered { .. } => tracing::error!("{words}"),
+    }
+    if taken.is_unraised {
+        tracing::warn!(
+            revision = settings.revision,
+            "users changed in the configuration though `revision` did not: raise it with every change, so that a node with the \
+             file of before is known to have an older one"
+        );
+    }
+}
+
+/// Why a configuration of that age changes nothing, and what to do about it; `None` of the newest one.
+pub fn remedy(age: Age) -> Option<String> {
+    match age {
+        Age::Newest => None,
+        Age::Older { number, newest } => Some(format!(
+            "this node has an older file: its `revision` is {number}, and {newest} was taken in before, so it changes no user. Give \
+             it the file with revision {newest}, or raise `revision` above {newest} to go back on purpose"
+        )),
+        Age::Unnumbered { newest } => Some(format!(
+            "`revision` is missing in the configuration, and {newest} was taken in before, so the file counts as older and changes \
+             no user: write `revision = {}` at its top, before the first section",
+            newest.saturating_add(1)
+        )),
+    }
 }
 
 /// Tells the operator what became of the users.
@@ -56,10 +123,9 @@ fn wanted_users(settings: &Settings, now: Timestamp) -> Vec<WantedUser> {
 /// The same without a word on what was told already, for once more after the configuration is in force: until then
 /// something could be given under what is gone from it. Only what is noted now is told.
 pub async fn note_again(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<TakenIn, StoreError> {
-    let (users, grace) = (wanted_users(settings, now), settings.server.removal_grace);
-    let taken = store.take_in(&users, &known_clients(settings), grace, now).await?;
+    let taken = take_in(store, settings, false, now).await?;
     tell(&taken, settings, now);
-    tell_of_lowered(&store.note_lowered(&credentials(settings), grace, now).await?, settings, now);
+    note_lowered(store, settings, taken.age, now).await?;
     Ok(taken)
 }
 
@@ -99,7 +165,7 @@ fn tell_of_lowered(lowered: &[ClientId], settings: &Settings, now: Timestamp) {
 /// Ends the logins and grants of users who have been out of the configuration for long enough. Returns whether any ended.
 pub async fn end_left(store: &dyn Store, settings: &Settings, now: Timestamp) -> Result<bool, StoreError> {
     let named: Vec<Named> = settings.users.iter().map(ConfiguredUser::named).collect();
-    let ended = store.end_left(&named, settings.server.removal_grace, now).await?;
+    let ended = store.end_left(settings.revision, &named, settings.server.removal_grace, now).await?;
     for username in &ended {
         tracing::warn!(
             %username,

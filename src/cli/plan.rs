@@ -9,6 +9,7 @@ use crate::config::settings::{ConfiguredUser, Settings};
 use crate::demo;
 use crate::protocol::client::ClientId;
 use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
+use crate::protocol::revision::Age;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::reconcile;
 use crate::secret::Digest;
@@ -50,6 +51,10 @@ pub async fn tell(settings: &Settings) -> Result<(), Failure> {
         return Ok(());
     };
     let store = store.as_ref();
+    if let Some(remedy) = remedy(store, settings).await? {
+        output::line(format_args!("plan: compared with {database}, nothing changes: {remedy}"));
+        return Ok(());
+    }
     let mut changes = people(store, settings).await?;
     changes.extend(clients(store, settings).await?);
     match changes.is_empty() {
@@ -66,6 +71,10 @@ pub async fn hint(settings: &Settings) {
     // Whoever cannot look is not asked to: the configuration is what is checked.
     let Ok(Some(store)) = store::open_to_look(&settings.storage.database) else { return };
     let store = store.as_ref();
+    if let Ok(Some(remedy)) = remedy(store, settings).await {
+        output::line(format_args!("people: {remedy}"));
+        return;
+    }
     let (Ok(changes), Ok(left)) = (people(store, settings).await, left_lately(store, settings).await) else { return };
     left.iter().for_each(output::line);
     let count = |of: fn(&Change) -> bool| changes.iter().filter(|change| of(change)).count();
@@ -74,6 +83,12 @@ pub async fn hint(settings: &Settings) {
     if removed + refused > 0 {
         println!("people: a reload or start would remove {removed} and refuse {refused}; see `latchkey check --plan`");
     }
+}
+
+/// Why the configuration would not be taken in, and what to do: another one was that is newer.
+async fn remedy(store: &dyn Store, settings: &Settings) -> StoreResult<Option<String>> {
+    let newest = store.newest_revision().await?;
+    Ok(reconcile::remedy(Age::of(settings.revision, newest)))
 }
 
 /// Those who left already and whose time still runs: a running server takes a file in before anybody checks it.

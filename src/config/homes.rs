@@ -8,6 +8,8 @@ use super::{schema, unsupported};
 
 /// The most places that are worth naming.
 const MOST: usize = 3;
+/// How the place of keys is called that are in no section.
+const TOP: &str = "the top of the file, before the first section";
 /// Tables that few write: a key that another has, too, was meant for that one.
 const RARE: [&str; 3] = ["workload_issuers", "clients.workloads", "clients.token_exchange"];
 
@@ -52,14 +54,14 @@ struct Place {
 /// Every key, with the table that it is one of.
 fn all() -> Vec<(String, Place)> {
     let mut keys = Vec::new();
-    walk(&schema::SCHEMA, "", "", &mut keys);
+    walk(&schema::SCHEMA, "", TOP, &mut keys);
     keys
 }
 
 fn walk(table: &Schema, path: &str, headed: &str, keys: &mut Vec<(String, Place)>) {
     for (name, inner) in schema::properties(table).into_iter().flatten() {
         let below = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-        if !path.is_empty() {
+        if !path.is_empty() || schema::is_scalar(inner) {
             keys.push((name.clone(), Place { path: path.to_owned(), heading: headed.to_owned() }));
         }
         match inner.get("items").filter(|items| schema::properties(items).is_some()) {

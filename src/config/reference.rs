@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::Value as Schema;
+use serde_json::{Map, Value as Schema, json};
 
 use super::{environment, schema};
 
@@ -63,14 +63,25 @@ that changes a key marked *restart*, or that lost every client or every user: th
 /// `docs/configuration.md`.
 pub fn reference() -> String {
     let mut text = OPENING.to_owned();
+    keys_of_the_top(&mut text);
     let sections = schema::properties(&schema::SCHEMA);
-    let rest = sections.into_iter().flatten().map(|(name, _)| name.as_str()).filter(|name| !ORDER.contains(name));
+    let all = sections.into_iter().flatten().filter(|(_, section)| !schema::is_scalar(section));
+    let rest = all.map(|(name, _)| name.as_str()).filter(|name| !ORDER.contains(name));
     for name in ORDER.into_iter().chain(rest) {
         if let Some(section) = sections.and_then(|sections| sections.get(name)) {
             chapter(&mut text, name, section);
         }
     }
     text
+}
+
+/// The keys that are in no section.
+fn keys_of_the_top(text: &mut String) {
+    let all = schema::properties(&schema::SCHEMA).into_iter().flatten();
+    let keys = all.filter(|(_, key)| schema::is_scalar(key)).map(|(name, key)| (name.clone(), key.clone()));
+    let keys: Map<String, Schema> = keys.collect();
+    text.push_str("\n## Before the first section\n\n| Key | Type | Default | Meaning |\n|---|---|---|---|\n");
+    rows(text, &[], "", &json!({ "properties": keys }), true);
 }
 
 fn chapter(text: &mut String, name: &str, section: &Schema) {

@@ -101,6 +101,11 @@ pub fn is_section(schema: &Value) -> bool {
     properties(schema).is_some() && schema.get("x-optional").is_none()
 }
 
+/// A value that is neither a table nor a list: at the top of the file, a key that is in no section.
+pub fn is_scalar(schema: &Value) -> bool {
+    !types(schema).iter().any(|name| matches!(*name, "object" | "array"))
+}
+
 /// The schema of the value at `path`, where every list and map counts for nothing.
 pub fn at<'a>(schema: &'a Value, path: &[&str]) -> Option<&'a Value> {
     let Some((first, rest)) = path.split_first() else { return Some(schema) };

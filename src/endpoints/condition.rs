@@ -1,6 +1,7 @@
 //! How this server is: facts that `/readyz`, `/metrics` and the administrators' page tell, each found out in one place.
 
 use crate::clock::Timestamp;
+use crate::protocol::revision::Age;
 use crate::provider::Provider;
 
 /// Whether the database answers and takes writes. Why it does not is logged.
@@ -10,6 +11,13 @@ pub async fn takes_writes(provider: &Provider) -> bool {
         tracing::warn!(%error, "not ready");
     }
     ready.is_ok()
+}
+
+/// Whether a newer configuration than this node's was taken in; `None` where the database does not say.
+pub async fn is_older(provider: &Provider) -> Option<bool> {
+    let newest = provider.store.newest_revision().await;
+    let newest = newest.inspect_err(|error| tracing::warn!(%error, "the newest revision cannot be read")).ok()?;
+    Some(Age::of(provider.live().settings.revision, newest) != Age::Newest)
 }
 
 /// For the name of each algorithm of the settings, since when its key signs; `None` where none does.

@@ -20,14 +20,21 @@ pub async fn readyz(provider: Data<Provider>) -> HttpResponse {
     if provider.draining.load(Ordering::Relaxed) {
         reasons.push("shutting down");
     }
-    if !condition::takes_writes(&provider).await {
+    let takes_writes = condition::takes_writes(&provider).await;
+    if !takes_writes {
         reasons.push("the database does not accept writes");
     }
     if condition::signing_since(&provider).iter().any(|(_, since)| since.is_none()) {
         reasons.push("a signing key is missing");
     }
     let status = if reasons.is_empty() { "ready" } else { "not ready" };
-    let body = json!({"status": status, "reasons": reasons, "configuration": provider.live().settings.digest});
+    // A database that does not answer is not asked twice. An older file is no reason: roll-outs would take nodes down.
+    let older = if takes_writes { condition::is_older(&provider).await } else { None };
+    let live = provider.live().clone();
+    let (digest, revision) = (&live.settings.digest, live.settings.revision);
+    let body = json!({
+        "status": status, "reasons": reasons, "configuration": digest, "revision": revision, "older": older
+    });
     let mut response = if reasons.is_empty() { HttpResponse::Ok() } else { HttpResponse::ServiceUnavailable() };
     response.insert_header(("Cache-Control", "no-store")).json(body)
 }

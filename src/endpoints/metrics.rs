@@ -21,6 +21,13 @@ pub async fn metrics(provider: Data<Provider>) -> HttpResponse {
     let live = provider.live().clone();
     let digest = [(live.settings.digest.as_str(), 1)];
     text.gauges("latchkey_config_info", "The digest of the configuration in force.", "digest", digest);
+    if let Some(revision) = live.settings.revision {
+        text.gauge("latchkey_config_revision", "The number of the configuration in force.", revision);
+    }
+    if let Some(older) = condition::is_older(&provider).await {
+        let help = "Whether a newer configuration than this node's was taken in.";
+        text.gauge("latchkey_config_older", help, u8::from(older));
+    }
     provider.metrics.write(&mut text);
     let help = "Time to hash a password or a client secret, without the wait for a turn.";
     text.histogram("latchkey_password_hash_seconds", help, provider.hasher.durations());

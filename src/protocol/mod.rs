@@ -58,6 +58,7 @@ pub mod request_object;
 pub mod resource;
 pub mod response_mode;
 pub mod response_type;
+pub mod revision;
 pub mod scope;
 pub mod security_profile;
 pub mod sender_constraint;

@@ -13,6 +13,7 @@ use super::StoreResult;
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::people_of_the_file::{Account, Named};
+use crate::protocol::revision::{Age, Revision};
 use crate::protocol::user::{Definition, Subject, User};
 
 /// A user as the configuration wants them.
@@ -57,9 +58,26 @@ pub enum UserFault {
     },
 }
 
+/// On which terms the configuration is taken in.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// Its version, where it has a number.
+    pub revision: Option<&'a Revision>,
+    /// Whether somebody must administer afterwards who can sign in.
+    pub keeps_administrator: bool,
+    /// After how long what they have ends who are missing.
+    pub grace: Duration,
+    /// When that is.
+    pub now: Timestamp,
+}
+
 /// What became of taking the configuration in.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct TakenIn {
+    /// Whether it is older than one that was taken in before. Then nothing was changed, and all else here is empty.
+    pub age: Age,
+    /// Whether it says otherwise of people than the one of the same number did that was taken in last.
+    pub is_unraised: bool,
     /// What was left out, by the user's place in the list.
     pub faults: Vec<(usize, UserFault)>,
     /// Accounts that the configuration names no longer, noted just now: username, and the file that defined them.
@@ -108,7 +126,8 @@ pub trait Configured {
     /// Takes the configuration in, in one transaction. Which account each of `users` is, and who is named no longer,
     /// [`crate::protocol::people_of_the_file`] decides. Who is named no longer is refused everywhere from now on, and what
     /// they have is noted to end after `grace`. Clients that are neither in `clients` nor registered, and hold something,
-    /// are noted as withdrawn, to end after `grace`; those that are back are forgotten as such.
+    /// are noted as withdrawn, to end after `grace`; those that are back are forgotten as such. The configuration has no
+    /// number.
     async fn take_in(
         &self,
         users: &[WantedUser],
@@ -116,7 +135,8 @@ pub trait Configured {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (false, now)).await
+        let terms = Terms { revision: None, keeps_administrator: false, grace, now };
+        self.take_in_by(users, clients, terms).await
     }
     /// The same, unless nobody who can sign in would administer any more by it: [`super::StoreError::NobodyAdministers`], and
     /// nothing is taken in.
@@ -127,21 +147,27 @@ pub trait Configured {
         grace: Duration,
         now: Timestamp,
     ) -> StoreResult<TakenIn> {
-        self.take_in_if(users, clients, grace, (true, now)).await
+        let terms = Terms { revision: None, keeps_administrator: true, grace, now };
+        self.take_in_by(users, clients, terms).await
     }
-    /// Either of them: whether somebody must administer afterwards who can sign in, and now.
-    async fn take_in_if(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        (keeps_administrator, now): (bool, Timestamp),
-    ) -> StoreResult<TakenIn>;
+    /// Either of them, with a number or without. One that is older than the newest that was taken in changes nothing
+    /// ([`TakenIn::age`]).
+    async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn>;
+    /// The highest number of a configuration that was taken in; `None` while none had one.
+    async fn newest_revision(&self) -> StoreResult<Option<u64>>;
     /// The accounts that the configuration defines, defined until a while ago, or means by one of `named`.
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>>;
     /// Ends the logins and grants of those who left the configuration, where they were to end by now and have been
-    /// missing for `grace`, unless they are among `named` by now. Returns the usernames of those whose logins are over.
-    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>>;
+    /// missing for `grace`, unless they are among `named` by now: those of the configuration with that number. One that is
+    /// older than the newest that was taken in neither ends anything nor takes anybody back. Returns the usernames of those
+    /// whose logins are over.
+    async fn end_left(
+        &self,
+        revision: Option<u64>,
+        named: &[Named],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<Vec<String>>;
     /// The clients that the configuration named when it was last taken in; none before the first time.
     async fn configured_clients(&self) -> StoreResult<Vec<ClientId>>;
     /// Clients that are neither in `clients` nor registered, and hold something.

@@ -25,7 +25,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("origin", "words protocol telemetry"),
     ("store", "causes origin protocol keys database clock random secret"),
     ("key_rotation", "keys store clock"),
-    ("reconcile", "config store protocol clock random"),
+    ("reconcile", "config store protocol clock random secret"),
     ("people", "words config store protocol clock random secret"),
     ("authorization", "protocol jose clock secret"),
     ("client_keys", "protocol outbound jose clock"),

@@ -40,6 +40,7 @@ mod mail;
 mod metrics;
 mod mtls;
 mod new_passwords;
+mod older_files;
 mod operator;
 mod outbound;
 mod people;

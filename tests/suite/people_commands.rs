@@ -261,6 +261,23 @@ async fn a_plan_names_what_would_be_refused_and_the_remedy() {
     assert_eq!(desk.run(&["check"]).status.code(), Some(0), "the configuration is fine all the same");
 }
 
+#[actix_web::test]
+async fn a_plan_of_an_older_file_says_that_it_changes_nobody_and_the_remedy() {
+    let desk = Desk::new("");
+    take_in(&desk, &format!("revision = 7\n{}", mira("sub = 'm-1'\n"))).await;
+    for (file, remedy) in
+        [(format!("revision = 6\n{SERVER}"), "the file with revision 7"), (SERVER.to_owned(), "write `revision = 8`")]
+    {
+        write(&desk, &file);
+        for command in [&["check", "--plan"][..], &["check"]] {
+            let told = desk.ok(command);
+            assert!(told.contains(remedy) && !told.contains("remove"), "{command:?}: {told}");
+        }
+    }
+    write(&desk, &format!("revision = 8\n{SERVER}"));
+    assert!(desk.ok(&["check", "--plan"]).contains("- mira: removed"));
+}
+
 /// Whoever made an account and waits is told apart from whoever an administrator locked.
 #[actix_web::test]
 async fn the_list_says_of_who_waits_for_approval_that_they_wait_and_not_that_they_are_locked() {

@@ -224,6 +224,37 @@ async fn a_reload_that_the_database_stops_is_tried_again_until_it_succeeds() {
 }
 
 #[actix_web::test]
+async fn an_older_file_is_told_with_both_numbers_and_a_missing_number_with_the_line_to_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("config.toml");
+    let config = |revision: &str, group: &str| {
+        format!("{revision}\n[server]\ndata_dir = \"data\"\n[[users]]\nusername = \"ada\"\ngroups = [\"{group}\"]\n")
+    };
+    std::fs::write(&file, config("revision = 7", "seven")).unwrap();
+    let process = Process::start(folder.path(), &["--config", "config.toml"]).await;
+    let database = rusqlite::Connection::open(folder.path().join("data/latchkey.db")).unwrap();
+    let groups = || {
+        let asked = "SELECT groups FROM users WHERE username = 'ada'";
+        database.query_row(asked, [], |row| row.get::<_, String>(0)).unwrap()
+    };
+    let unraised = "users changed in the configuration though `revision` did not";
+    for (revision, group, words, kept) in [
+        ("revision = 6", "six", "its `revision` is 6, and 7 was taken in before", "seven"),
+        ("", "none", "write `revision = 8` at its top", "seven"),
+        ("revision = 7", "again", unraised, "again"),
+    ] {
+        replace(&file, config(revision, group));
+        process.wait_for(words);
+        process.wait_for("configuration reloaded");
+        assert!(groups().contains(kept), "{revision}: {}", groups());
+    }
+    process.signal("HUP");
+    process.wait_for("configuration reloaded");
+    assert_eq!(process.seen().matches(unraised).count(), 1, "it is said once");
+    assert_eq!(process.stop(), Some(0));
+}
+
+#[actix_web::test]
 async fn a_reload_takes_in_keys_at_once_those_it_asks_for_and_those_that_the_command_made() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config.toml");

@@ -108,6 +108,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         &server.issuer,
     );
     let settings = Settings {
+        revision: file.revision,
         outbound,
         metrics,
         limits: server::limits(&file.limits),

@@ -32,6 +32,11 @@ use super::format::Text;
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfigFile {
+    /// The number of this version of the file: raise it with every change, or let a pipeline write its own. A file with a lower
+    /// number than one that was taken in before changes no user, so that a node with an old copy does not bring old passwords,
+    /// groups and locks back. Once there is a number, a file without one counts as older.
+    #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
+    pub revision: Option<u64>,
     /// Who Latchkey is and where it listens.
     pub server: Server,
     /// The sign-in session that Latchkey itself keeps with a browser.

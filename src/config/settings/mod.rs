@@ -38,6 +38,8 @@ pub use smtp::{SmtpEncryption, SmtpSettings};
 /// Everything the configuration says.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    /// `revision`: which version of the file this is, where it says so.
+    pub revision: Option<u64>,
     /// `[server]`.
     pub server: ServerSettings,
     /// `[session]`.

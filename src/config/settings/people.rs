@@ -7,7 +7,7 @@ use crate::protocol::factors::{FactorKinds, Mfa};
 pub use crate::protocol::password_hash::Argon2Cost;
 use crate::protocol::people_of_the_file::Named;
 use crate::protocol::user::{Subject, User};
-use crate::secret::Secret;
+use crate::secret::{Digest, Secret};
 
 /// `[session]`: the provider's own browser session.
 #[derive(Debug, Clone)]
@@ -187,6 +187,15 @@ impl ConfiguredUser {
     /// The file it is defined in.
     pub fn file(&self) -> &str {
         self.defined_at.rsplit_once(':').map_or(self.defined_at.as_str(), |(file, _)| file)
+    }
+
+    /// All that it says, as one text, which is another one as soon as it says something else. Where it stands does not
+    /// count, and of the hash only a digest is in it.
+    pub fn said(&self) -> String {
+        let sub = self.sub.as_ref().map(Subject::as_str);
+        let password = self.password_hash.as_ref().map(|hash| Digest::of(hash.expose()).text());
+        let profile = serde_json::json!([self.claims, self.email, self.email_verified, self.groups, self.attributes]);
+        serde_json::json!([sub, self.username, profile, password, self.is_admin, self.locked]).to_string()
     }
 
     /// How it names itself.

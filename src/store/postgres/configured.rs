@@ -9,26 +9,23 @@ use super::connection::{Connection, params};
 use super::engine::Engine;
 use super::rows::{self, get};
 use super::standing::hold_person;
-use super::{PostgresStore, left, locks, people, users, withdrawn};
+use super::{PostgresStore, left, locks, people, revisions, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
 use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
+use crate::protocol::revision::Age;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
-use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn, same_profile};
+use crate::store::configured::{Configured, TakenIn, Terms, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
 use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Configured for PostgresStore {
-    async fn take_in_if(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        (keeps_administrator, now): (bool, Timestamp),
-    ) -> StoreResult<TakenIn> {
+    async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn> {
+        let Terms { keeps_administrator, grace, now, .. } = terms;
+        let revision = terms.revision.cloned();
         let (users, known) = (users.to_vec(), texts(clients));
         // The long look holds nobody up; who registers or is noted meanwhile is told apart below.
         let unknown = withdrawn_holders(&self.engine, known.clone()).await?;
@@ -36,8 +33,14 @@ impl Configured for PostgresStore {
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::CONFIGURATION).await?;
                 locks::take(connection, locks::NAMES).await?;
+                let newest = revisions::newest(connection).await?;
+                let number = revision.as_ref().map(|revision| revision.number);
+                let age = Age::of(number, newest.as_ref().map(|newest| newest.number));
+                let mut taken = TakenIn { age, ..TakenIn::default() };
+                if age != Age::Newest {
+                    return Ok(taken);
+                }
                 let administered = keeps_administrator && people::somebody_administers(connection).await?;
-                let mut taken = TakenIn::default();
                 take_in_users(connection, &users, grace, now, &mut taken).await?;
                 if administered && !people::somebody_administers(connection).await? {
                     return Err(StoreError::NobodyAdministers);
@@ -49,9 +52,18 @@ impl Configured for PostgresStore {
                         taken.withdrawn.extend(ClientId::parse(client_id));
                     }
                 }
+                if let Some(revision) = revision.as_ref().filter(|revision| newest.as_ref() != Some(*revision)) {
+                    taken.is_unraised = newest.is_some_and(|newest| newest.number == revision.number);
+                    revisions::remember(connection, revision).await?;
+                }
                 Ok(taken)
             })
             .await
+    }
+
+    async fn newest_revision(&self) -> StoreResult<Option<u64>> {
+        let newest = self.engine.read(async |connection: &Connection| revisions::newest(connection).await).await?;
+        Ok(newest.map(|newest| newest.number))
     }
 
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
@@ -61,7 +73,13 @@ impl Configured for PostgresStore {
             .await
     }
 
-    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>> {
+    async fn end_left(
+        &self,
+        revision: Option<u64>,
+        named: &[Named],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<Vec<String>> {
         // Nearly always there is nobody, and then nothing is written.
         if !self.engine.read(async |connection: &Connection| left::any_leaving(connection).await).await? {
             return Ok(Vec::new());
@@ -70,7 +88,10 @@ impl Configured for PostgresStore {
         self.engine
             .long_transaction(async move |connection: &Connection| {
                 locks::take(connection, locks::CONFIGURATION).await?;
-                left::end_due(connection, &named, grace, now).await
+                match revisions::age(connection, revision).await? {
+                    Age::Newest => left::end_due(connection, &named, grace, now).await,
+                    Age::Older { .. } | Age::Unnumbered { .. } => Ok(Vec::new()),
+                }
             })
             .await
     }

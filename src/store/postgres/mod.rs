@@ -41,6 +41,7 @@ mod polled_requests;
 mod pool;
 mod profile;
 mod pushed_requests;
+mod revisions;
 mod revocation;
 mod rotation;
 mod rows;

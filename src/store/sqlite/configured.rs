@@ -6,33 +6,36 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, params};
 
-use super::{SqliteStore, left, people, rows, users, withdrawn};
+use super::{SqliteStore, left, people, revisions, rows, users, withdrawn};
 use crate::clock::Timestamp;
 use crate::protocol::client::ClientId;
 use crate::protocol::names;
 use crate::protocol::people_of_the_file::{Account, Match, Named, leaving, match_people};
+use crate::protocol::revision::Age;
 use crate::protocol::user::{Definition, Subject, User, UsernameKey};
 use crate::secret::Secret;
-use crate::store::configured::{Configured, TakenIn, UserFault, WantedUser, Withdrawn, same_profile};
+use crate::store::configured::{Configured, TakenIn, Terms, UserFault, WantedUser, Withdrawn, same_profile};
 use crate::store::users::AddUser;
 use crate::store::{StoreError, StoreResult};
 
 #[async_trait]
 impl Configured for SqliteStore {
-    async fn take_in_if(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        (keeps_administrator, now): (bool, Timestamp),
-    ) -> StoreResult<TakenIn> {
+    async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn> {
+        let Terms { keeps_administrator, grace, now, .. } = terms;
+        let revision = terms.revision.cloned();
         let (users, known) = (users.to_vec(), rows::to_json(&clients)?);
         // The long look is not the writer's; who registers or is noted meanwhile is told apart below.
         let unknown = self.reader.read(|connection| withdrawn::unknown_holders(connection, &known))?;
         self.writer
             .write(move |connection| {
+                let newest = revisions::newest(connection)?;
+                let number = revision.as_ref().map(|revision| revision.number);
+                let age = Age::of(number, newest.as_ref().map(|newest| newest.number));
+                let mut taken = TakenIn { age, ..TakenIn::default() };
+                if age != Age::Newest {
+                    return Ok(taken);
+                }
                 let administered = keeps_administrator && people::somebody_administers(connection)?;
-                let mut taken = TakenIn::default();
                 take_in_users(connection, &users, grace, now, &mut taken)?;
                 if administered && !people::somebody_administers(connection)? {
                     return Err(StoreError::NobodyAdministers);
@@ -44,22 +47,42 @@ impl Configured for SqliteStore {
                         taken.withdrawn.extend(ClientId::parse(client_id));
                     }
                 }
+                if let Some(revision) = revision.as_ref().filter(|revision| newest.as_ref() != Some(*revision)) {
+                    taken.is_unraised = newest.is_some_and(|newest| newest.number == revision.number);
+                    revisions::remember(connection, revision)?;
+                }
                 Ok(taken)
             })
             .await
+    }
+
+    async fn newest_revision(&self) -> StoreResult<Option<u64>> {
+        let newest = self.reader.read(revisions::newest)?;
+        Ok(newest.map(|newest| newest.number))
     }
 
     async fn accounts_of(&self, named: &[Named]) -> StoreResult<Vec<Account>> {
         self.reader.read(|connection| left::accounts(connection, named))
     }
 
-    async fn end_left(&self, named: &[Named], grace: Duration, now: Timestamp) -> StoreResult<Vec<String>> {
+    async fn end_left(
+        &self,
+        revision: Option<u64>,
+        named: &[Named],
+        grace: Duration,
+        now: Timestamp,
+    ) -> StoreResult<Vec<String>> {
         // Nearly always there is nobody, and then nothing is written.
         if !self.reader.read(left::any_leaving)? {
             return Ok(Vec::new());
         }
         let named = named.to_vec();
-        self.writer.write(move |connection| left::end_due(connection, &named, grace, now)).await
+        self.writer
+            .write(move |connection| match revisions::age(connection, revision)? {
+                Age::Newest => left::end_due(connection, &named, grace, now),
+                Age::Older { .. } | Age::Unnumbered { .. } => Ok(Vec::new()),
+            })
+            .await
     }
 
     async fn configured_clients(&self) -> StoreResult<Vec<ClientId>> {

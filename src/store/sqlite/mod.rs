@@ -31,6 +31,7 @@ mod polled_requests;
 mod profile;
 mod pushed_requests;
 mod reader;
+mod revisions;
 mod revocation;
 mod rotation;
 mod rows;

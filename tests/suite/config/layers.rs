@@ -37,6 +37,13 @@ fn a_later_file_wins_and_the_environment_wins_over_all() {
 }
 
 #[test]
+fn the_number_of_the_file_may_come_from_a_fragment_or_the_environment() {
+    let folder = Folder::with("revision = 7").file("config.d/10-number.toml", "revision = 8");
+    assert_eq!(folder.settings().revision, Some(8));
+    assert_eq!(folder.env("LATCHKEY__REVISION", "9").settings().revision, Some(9));
+}
+
+#[test]
 fn a_value_that_is_overridden_is_checked_all_the_same() {
     let folder = Folder::with("[tokens]\nid_token = 'soon'").env("LATCHKEY__TOKENS__ID_TOKEN", "1m");
     assert_eq!(folder.errors().len(), 1);

@@ -32,6 +32,8 @@ fn a_misplaced_key_is_told_where_it_belongs() {
     // At the end of a file, a key lands in whatever came last.
     let told = Folder::with(&format!("{CLIENT}data_dir = '/data'\n")).errors();
     assert!(told[0].contains("`data_dir` is not a client key (it belongs to [server])"), "{told:?}");
+    let told = Folder::with(&format!("{CLIENT}revision = 7\n")).errors();
+    assert!(told[0].contains("it belongs to the top of the file, before the first section"), "{told:?}");
 }
 
 #[test]

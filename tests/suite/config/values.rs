@@ -58,6 +58,33 @@ fn metrics_have_one_address_which_is_not_a_public_one() {
 }
 
 #[test]
+fn the_number_of_the_file_is_a_whole_one_that_is_not_negative() {
+    for (text, number) in [
+        ("", None),
+        ("revision = 0", Some(0)),
+        ("revision = 20260131", Some(20_260_131)),
+        ("revision = 9007199254740991", Some(9_007_199_254_740_991)),
+    ] {
+        assert_eq!(Folder::with(text).settings().revision, number, "{text}");
+    }
+    for text in [
+        "revision = -1",
+        "revision = 9007199254740992",
+        "revision = 99999999999999999999",
+        "revision = 1.5",
+        "revision = '7'",
+        "revision = [7]",
+        "[revision]\nnumber = 7",
+    ] {
+        assert!(Folder::with(text).load().is_err(), "{text} should not load");
+    }
+    assert_eq!(
+        Folder::with("revision = -1").errors(),
+        ["config.toml:1: error: `revision`: -1 is too small, the least is 0"]
+    );
+}
+
+#[test]
 fn lifetimes_have_bounds() {
     all("tokens", "authorization_code", &["'1s'", "'60s'", "'1m'"], &["'0s'", "'61s'", "'5m'"]);
     all("tokens", "access_token", &["'5m'", "'7d'"], &["'0s'", "'8d'"]);

@@ -177,7 +177,7 @@ async fn account(store: &SharedStore, sub: &str) -> User {
 
 async fn end_left(store: &SharedStore, wanted: &[WantedUser], after: u64) -> Vec<String> {
     let named: Vec<_> = wanted.iter().map(WantedUser::named).collect();
-    store.end_left(&named, HOUR, NOW.after(Duration::from_secs(after))).await.unwrap()
+    store.end_left(None, &named, HOUR, NOW.after(Duration::from_secs(after))).await.unwrap()
 }
 
 #[actix_web::test]

@@ -290,6 +290,7 @@ fn password_hash() -> Secret {
 fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
     let rate = |events, seconds| Rate { events, window: Duration::from_secs(seconds) };
     Settings {
+        revision: None,
         server: ServerSettings {
             issuer: Issuer::parse(issuer).unwrap(),
             development: true,
