@@ -346,10 +346,11 @@ mod tests {
         let names = ["x".repeat(300), "שרה כהן".repeat(20), "名前".repeat(80), "🦦".repeat(90), String::new()];
         seen.logins = names.iter().cycle().take(50).map(|name| login(name)).collect();
         seen.events[0].words = "y".repeat(400);
+        let trouble = "z".repeat(300);
         for is_plain in [false, true] {
             for width in [1, 10, 40, 80, 200] {
                 for height in [1, 5, 24, 100] {
-                    let shown = picture(&seen, Some(&"z".repeat(300)), Frame { width, height, is_plain });
+                    let shown = picture(&seen, Some(trouble.as_str()), Frame { width, height, is_plain });
                     assert!(shown.lines().count() <= height, "{width}×{height}: {shown}");
                     assert!(shown.lines().all(|line| columns_of(line) <= width), "{width}×{height}: {shown}");
                 }
