@@ -163,10 +163,11 @@ async fn rows(store: &dyn Store, names: &mut Names, records: &[Record]) -> Resul
 
 /// What people are called now; somebody who is gone is shown by `sub`.
 #[derive(Default)]
-struct Names(HashMap<String, String>);
+pub struct Names(HashMap<String, String>);
 
 impl Names {
-    async fn of(&mut self, store: &dyn Store, sub: &str) -> Result<String, Failure> {
+    /// What the person of this `sub` is called now, or the `sub`.
+    pub async fn of(&mut self, store: &dyn Store, sub: &str) -> Result<String, Failure> {
         if let Some(known) = self.0.get(sub) {
             return Ok(known.clone());
         }

@@ -20,6 +20,7 @@ mod registered;
 mod serve;
 mod session;
 mod start;
+mod top;
 mod transfer;
 mod user;
 
@@ -111,6 +112,8 @@ enum Command {
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Show who is signed in and what happens, and go on showing it until Ctrl-C.
+    Top(top::TopArgs),
     /// Show, check and export the record of what happened.
     #[command(subcommand)]
     Audit(audit::AuditCommand),
@@ -142,6 +145,7 @@ impl Command {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
             Self::Audit(_)
+            | Self::Top(_)
             | Self::Backup(_)
             | Self::Restore(_)
             | Self::Migrate(_)
@@ -217,6 +221,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::User(command) => user::run(command, context).await,
         Command::Mail(command) => mail::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
+        Command::Top(arguments) => top::run(&arguments, context).await,
         Command::Audit(command) => audit::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),
         Command::Restore(arguments) => backup::restore(&arguments, context),

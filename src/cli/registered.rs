@@ -28,7 +28,8 @@ pub struct TokenArgs {
     expires: Duration,
 }
 
-fn duration(text: &str) -> Result<Duration, String> {
+/// A duration that is not zero, as the configuration writes them; the error is a sentence.
+pub fn duration(text: &str) -> Result<Duration, String> {
     let duration = config::duration(text)?;
     if duration.is_zero() { Err("the duration must be longer than zero".to_owned()) } else { Ok(duration) }
 }

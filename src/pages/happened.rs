@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::device;
-use crate::protocol::audit::{Record, What};
+use crate::protocol::audit::{Actor, Record, What};
 use crate::protocol::factors::{AMR_CODE, AMR_PASSKEY, AMR_PASSWORD, AMR_SEVERAL};
 use crate::say;
 use crate::words::list;
@@ -94,6 +94,16 @@ pub fn in_words(record: &Record, app: &str) -> String {
         What::KeyRemove => say!("audit-key-remove", kid = detail("kid")),
         What::ConfigReload => say!("audit-config-reload"),
         What::ServerStart => say!("audit-server-start", version = detail("version")),
+    }
+}
+
+/// Who did something, where it was no person: part of a sentence. A person has a name, which stands elsewhere.
+pub fn by_whom_in_words(actor: &Actor) -> Option<String> {
+    match actor {
+        Actor::Client(client_id) => Some(say!("admin-by-app", client = client_id.to_string())),
+        Actor::CommandLine(user) => Some(say!("admin-by-command-line", user = user.clone())),
+        Actor::Server => Some(say!("admin-by-server")),
+        Actor::Person(_) | Actor::Unknown => None,
     }
 }
 

@@ -60,17 +60,17 @@ impl Wanted {
 
 /// An hour, in seconds.
 pub const HOUR: i64 = 3_600;
-/// The most sign-ins of an hour that are counted: a page that shows them does not wait for more.
+/// The most sign-ins of a span that are counted: a page that shows them does not wait for more.
 pub const MOST_SIGN_INS: u32 = 2_000;
 /// The same for records of failures.
 pub const MOST_RECORDS: u32 = 500;
-/// The most records of failures of an hour that are looked into, for one may stand for many tries. Each beyond counts as one.
+/// The most records of failures of a span that are looked into, for one may stand for many tries. Each beyond counts as one.
 pub const MOST_FAILURES: u32 = 100;
 
-/// How many signed in within an hour, and how often somebody tried in vain.
+/// How many signed in within a span of time, such as an hour, and how often somebody tried in vain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SignInsOfHour {
-    /// When the hour begins.
+pub struct SignInsOfSpan {
+    /// When it begins.
     pub from: Timestamp,
     /// Sign-ins.
     pub ok: u64,
@@ -80,7 +80,7 @@ pub struct SignInsOfHour {
     pub is_cut: bool,
 }
 
-impl SignInsOfHour {
+impl SignInsOfSpan {
     /// What was counted: sign-ins, tries in vain of the records that were looked into, and records of failures.
     pub fn counted(from: Timestamp, counted: [i64; 3]) -> Self {
         let [ok, tries, records] = counted.map(|count| u64::try_from(count).unwrap_or_default());
@@ -96,8 +96,12 @@ pub trait Audits {
     async fn record(&self, event: &Event, now: Timestamp) -> StoreResult<()>;
     /// Records, the newest first.
     async fn records(&self, wanted: &Wanted) -> StoreResult<Vec<Record>>;
+    /// The sign-ins of so many spans from `first` on, each of which has so many seconds.
+    async fn sign_ins_by(&self, seconds: i64, first: Timestamp, spans: u32) -> StoreResult<Vec<SignInsOfSpan>>;
     /// The sign-ins of so many hours from `first` on, by hour.
-    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>>;
+    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfSpan>> {
+        self.sign_ins_by(HOUR, first, hours).await
+    }
     /// At most `limit` records of the chain behind number `after`, in order.
     async fn chain(&self, after: i64, limit: u32) -> StoreResult<Vec<Record>>;
     /// What the chain begins behind: [`Link::START`], or the last record that retention removed.

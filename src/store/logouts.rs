@@ -45,6 +45,17 @@ pub struct Addressees {
     pub grace: Duration,
 }
 
+/// What is left to do, or was given up, of telling apps of ended logins.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Untold {
+    /// Deliveries that wait.
+    pub waiting: u32,
+    /// Deliveries that were given up a while ago.
+    pub failed: u32,
+    /// When that login ended of which an app waits longest to hear.
+    pub oldest: Option<Timestamp>,
+}
+
 /// Ended logins and the outbox. Rows enter the outbox in the transaction that ends the login, one for each client
 /// that was signed in from it.
 #[async_trait]
@@ -87,6 +98,8 @@ pub trait Logouts {
     async fn next_delivery(&self) -> StoreResult<Option<Timestamp>>;
     /// How many deliveries wait.
     async fn count_pending_deliveries(&self) -> StoreResult<u64>;
+    /// How many deliveries are pending or failed, and since when the oldest waits.
+    async fn untold(&self) -> StoreResult<Untold>;
     /// Deliveries that are pending or failed, newest first, with the login and when it ended.
     async fn list_deliveries(&self, limit: u32) -> StoreResult<Vec<(String, Timestamp, DeliveryRecord)>>;
 }

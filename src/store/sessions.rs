@@ -76,6 +76,17 @@ pub enum Begin {
     LoginEnded,
 }
 
+/// How much goes on at a moment.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct InUse {
+    /// Live logins.
+    pub logins: u32,
+    /// The people whose they are.
+    pub people: u32,
+    /// The apps that are, or were, signed in to in them.
+    pub apps: u32,
+}
+
 /// Sessions of both kinds.
 #[async_trait]
 pub trait Sessions {
@@ -134,6 +145,8 @@ pub trait Sessions {
     async fn sessions_of(&self, sub: &Subject, now: Timestamp) -> StoreResult<Vec<Session>>;
     /// How many logins live; at most `most`, for each that is counted is looked at.
     async fn count_sessions(&self, now: Timestamp, most: u64) -> StoreResult<u64>;
+    /// How many logins live, of how many people, with how many apps; at most `most` logins are looked at.
+    async fn in_use(&self, now: Timestamp, most: u32) -> StoreResult<InUse>;
     /// When that live login began which has lasted longest; `None` where there is none.
     async fn oldest_login(&self, now: Timestamp) -> StoreResult<Option<Timestamp>>;
     /// Every live login with its username, newest use first, at most `limit`.

@@ -11,11 +11,11 @@ use crate::endpoints::activity::{ON_A_PAGE, cut, row};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
 use crate::pages::Page;
+use crate::pages::happened::by_whom_in_words;
 use crate::protocol::audit::{Actor, Record, What};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::Subject;
 use crate::provider::Provider;
-use crate::say;
 use crate::store::audit::Wanted;
 
 /// Shows the page.
@@ -92,10 +92,7 @@ pub async fn rows(request: &HttpRequest, provider: &Provider, records: &[Record]
         let by = match Actor::parse(&record.actor) {
             Actor::Person(sub) if record.sub.as_deref() == Some(sub.as_str()) => Value::Null,
             Actor::Person(sub) => json!({"by": names.of(provider, sub.as_str()).await?}),
-            Actor::Client(client_id) => json!({"words": say!("admin-by-app", client = client_id.to_string())}),
-            Actor::CommandLine(user) => json!({"words": say!("admin-by-command-line", user = user)}),
-            Actor::Server => json!({"words": say!("admin-by-server")}),
-            Actor::Unknown => Value::Null,
+            other => by_whom_in_words(&other).map_or(Value::Null, |words| json!({"words": words})),
         };
         let mut row = row(provider, record, by, &languages).await?;
         if let Value::Object(row) = &mut row {

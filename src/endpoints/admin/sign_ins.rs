@@ -6,7 +6,7 @@ use super::timeline::Timeline;
 use crate::clock::Timestamp;
 use crate::provider::Provider;
 use crate::store::StoreError;
-use crate::store::audit::{HOUR, SignInsOfHour};
+use crate::store::audit::{HOUR, SignInsOfSpan};
 use crate::words::reader;
 
 /// How many hours are shown, the present one among them.
@@ -25,7 +25,7 @@ pub async fn chart(provider: &Provider) -> Result<Value, StoreError> {
     Ok(picture(&hours, first, reader::language().is_right_to_left()))
 }
 
-fn picture(hours: &[SignInsOfHour], first: Timestamp, is_right_to_left: bool) -> Value {
+fn picture(hours: &[SignInsOfSpan], first: Timestamp, is_right_to_left: bool) -> Value {
     let line = Timeline { from: first, to: Timestamp(first.seconds() + HOUR * i64::from(HOURS)), is_right_to_left };
     let most = hours.iter().map(|hour| hour.ok + hour.failed).max().unwrap_or(0);
     let rows = hours.iter().filter(|hour| hour.ok + hour.failed > 0).map(|hour| row(hour, line, most));
@@ -38,7 +38,7 @@ fn picture(hours: &[SignInsOfHour], first: Timestamp, is_right_to_left: bool) ->
 }
 
 /// An hour in which somebody signed in, or tried to.
-fn row(hour: &SignInsOfHour, line: Timeline, most: u64) -> Value {
+fn row(hour: &SignInsOfSpan, line: Timeline, most: u64) -> Value {
     let height = |count: u64| if count == 0 { 0 } else { (count * 100 / most.max(1)).max(LEAST) };
     let (ok, failed) = (height(hour.ok), height(hour.failed));
     let bar = line.bar(hour.from, Timestamp(hour.from.seconds() + BAR));
@@ -59,8 +59,8 @@ fn row(hour: &SignInsOfHour, line: Timeline, most: u64) -> Value {
 mod tests {
     use super::*;
 
-    fn hour(number: i64, ok: u64, failed: u64) -> SignInsOfHour {
-        SignInsOfHour { from: Timestamp(number * HOUR), ok, failed, is_cut: false }
+    fn hour(number: i64, ok: u64, failed: u64) -> SignInsOfSpan {
+        SignInsOfSpan { from: Timestamp(number * HOUR), ok, failed, is_cut: false }
     }
 
     #[test]

@@ -10,9 +10,7 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{
-    Audits, HOUR, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfHour, Wanted, record,
-};
+use crate::store::audit::{Audits, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, record};
 
 #[async_trait]
 impl Audits for PostgresStore {
@@ -38,16 +36,16 @@ impl Audits for PostgresStore {
             .await
     }
 
-    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>> {
+    async fn sign_ins_by(&self, seconds: i64, first: Timestamp, spans: u32) -> StoreResult<Vec<SignInsOfSpan>> {
         self.engine
             .read(async move |connection: &Connection| {
-                let last = first.seconds() + HOUR * (i64::from(hours) - 1);
+                let last = first.seconds() + seconds * (i64::from(spans) - 1);
                 let [ok, failures, records] = [MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS].map(i64::from);
-                let asked = params![first.seconds(), last, HOUR, ok, failures, records];
+                let asked = params![first.seconds(), last, seconds, ok, failures, records];
                 let rows = connection.rows(SIGN_INS, asked).await?;
                 let counted = rows.iter().map(|row| {
                     let counted = [get(row, 1)?, get(row, 2)?, get(row, 3)?];
-                    Ok(SignInsOfHour::counted(Timestamp(get(row, 0)?), counted))
+                    Ok(SignInsOfSpan::counted(Timestamp(get(row, 0)?), counted))
                 });
                 counted.collect()
             })
@@ -82,7 +80,7 @@ impl Audits for PostgresStore {
     }
 }
 
-/// The sign-ins of each hour: 1 and 2 are the first and the last, 3 is an hour, the others are the most that are counted. The id of a
+/// The sign-ins of each span: 1 and 2 are where the first and the last begin, 3 is how long each is, the others are the most that are counted. The id of a
 /// record begins with its second, in hexadecimal. Compared by rows, the bounds
 /// leave the planner one index to choose, which it stops to read at the limit.
 const SIGN_INS: &str = "\

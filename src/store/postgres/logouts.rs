@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
-use super::rows::{self, client_id, get, unreadable};
+use super::rows::{self, client_id, get, time, unreadable};
 use super::sessions::end;
 use super::{PostgresStore, changes, locks};
 use crate::clock::Timestamp;
@@ -16,7 +16,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{Addressees, Changes, LivingState, Logouts};
+use crate::store::logouts::{Addressees, Changes, LivingState, Logouts, Untold};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: i64 = 20_000;
@@ -172,6 +172,19 @@ impl Logouts for PostgresStore {
             .read(async |connection: &Connection| {
                 let asked = "SELECT count(*) FROM logout_deliveries WHERE state = 'pending'";
                 Ok(u64::try_from(get::<i64>(&connection.one(asked, &[]).await?, 0)?).unwrap_or_default())
+            })
+            .await
+    }
+
+    async fn untold(&self) -> StoreResult<Untold> {
+        self.engine
+            .read(async |connection: &Connection| {
+                let asked = "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'failed'), \
+                     min(created_at) FILTER (WHERE state = 'pending') \
+                     FROM logout_deliveries WHERE state IN ('pending', 'failed')";
+                let row = connection.one(asked, &[]).await?;
+                let number = |at| u32::try_from(get::<i64>(&row, at)?).map_err(unreadable);
+                Ok(Untold { waiting: number(0)?, failed: number(1)?, oldest: time(&row, 2)? })
             })
             .await
     }

@@ -11,7 +11,7 @@ use super::consents::CONSENT;
 use super::factors::note_added_on_the_way;
 use super::known_browsers::{holds, note_visit};
 use super::logouts::enqueue;
-use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, get, octets};
+use super::rows::{self, SESSION, SESSION_COLUMNS, USER, USER_COLUMNS, get, octets, unreadable};
 use super::standing::{LIVE, MAY_SIGN_IN, hold_person, is_proven, login_lives};
 use super::tokens::revoke_where;
 use super::{PostgresStore, audit, consents, new_sign_ins};
@@ -26,7 +26,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
-use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
+use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for PostgresStore {
@@ -237,6 +237,21 @@ impl Sessions for PostgresStore {
                     format!("SELECT count(*) FROM (SELECT 1 FROM sessions WHERE {LIVE} LIMIT $1::bigint) AS counted");
                 let row = connection.one(&asked, params![most, now.seconds()]).await?;
                 Ok(u64::try_from(get::<i64>(&row, 0)?).unwrap_or_default())
+            })
+            .await
+    }
+
+    async fn in_use(&self, now: Timestamp, most: u32) -> StoreResult<InUse> {
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = format!(
+                    "WITH alive AS (SELECT id, sub FROM sessions WHERE {LIVE} LIMIT $1::bigint) \
+                     SELECT count(*), count(DISTINCT sub), (SELECT count(DISTINCT grants.client_id) FROM alive \
+                     JOIN grants ON grants.sub = alive.sub AND grants.session_id = alive.id) FROM alive"
+                );
+                let row = connection.one(&asked, params![i64::from(most), now.seconds()]).await?;
+                let number = |at| u32::try_from(get::<i64>(&row, at)?).map_err(unreadable);
+                Ok(InUse { logins: number(0)?, people: number(1)?, apps: number(2)? })
             })
             .await
     }

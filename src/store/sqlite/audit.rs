@@ -8,9 +8,7 @@ use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, Record};
 use crate::protocol::audit_chain::Link;
 use crate::store::StoreResult;
-use crate::store::audit::{
-    Audits, HOUR, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfHour, Wanted, record,
-};
+use crate::store::audit::{Audits, MOST_FAILURES, MOST_RECORDS, MOST_SIGN_INS, RECORD, SignInsOfSpan, Wanted, record};
 
 #[async_trait]
 impl Audits for SqliteStore {
@@ -29,16 +27,16 @@ impl Audits for SqliteStore {
         })
     }
 
-    async fn sign_ins_by_hour(&self, first: Timestamp, hours: u32) -> StoreResult<Vec<SignInsOfHour>> {
+    async fn sign_ins_by(&self, seconds: i64, first: Timestamp, spans: u32) -> StoreResult<Vec<SignInsOfSpan>> {
         self.reader.read(|connection| {
-            let last = first.seconds() + HOUR * (i64::from(hours) - 1);
+            let last = first.seconds() + seconds * (i64::from(spans) - 1);
             let mut statement = connection.prepare_cached(SIGN_INS)?;
-            let asked = params![first.seconds(), last, HOUR, MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS];
+            let asked = params![first.seconds(), last, seconds, MOST_SIGN_INS, MOST_FAILURES, MOST_RECORDS];
             let mut found = statement.query(asked)?;
             let mut counted = Vec::new();
             while let Some(row) = found.next()? {
                 let from = Timestamp(row.get(0)?);
-                counted.push(SignInsOfHour::counted(from, [row.get(1)?, row.get(2)?, row.get(3)?]));
+                counted.push(SignInsOfSpan::counted(from, [row.get(1)?, row.get(2)?, row.get(3)?]));
             }
             Ok(counted)
         })
@@ -70,11 +68,11 @@ impl Audits for SqliteStore {
     }
 }
 
-/// The sign-ins of each hour: 1 and 2 are the first and the last, 3 is an hour, the others are the most that are counted. The id of a
+/// The sign-ins of each span: 1 and 2 are where the first and the last begin, 3 is how long each is, the others are the most that are counted. The id of a
 /// record begins with its second, in hexadecimal.
 const SIGN_INS: &str = "\
-    WITH RECURSIVE hours (begins) AS (SELECT ?1 UNION ALL SELECT begins + ?3 FROM hours WHERE begins < ?2), \
-    bounds AS (SELECT begins, printf('%08x', begins) AS low, printf('%08x', begins + ?3) AS high FROM hours) \
+    WITH RECURSIVE spans (begins) AS (SELECT ?1 UNION ALL SELECT begins + ?3 FROM spans WHERE begins < ?2), \
+    bounds AS (SELECT begins, printf('%08x', begins) AS low, printf('%08x', begins + ?3) AS high FROM spans) \
     SELECT begins, \
     (SELECT count(*) FROM (SELECT 1 FROM audit WHERE event = 'login.ok' AND id >= low AND id < high LIMIT ?4)), \
     (SELECT coalesce(sum(count), 0) FROM (SELECT coalesce(CASE WHEN json_valid(details) \

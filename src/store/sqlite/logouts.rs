@@ -15,7 +15,7 @@ use crate::protocol::session::Cause;
 use crate::protocol::session_state::BrowserStateId;
 use crate::protocol::user::Subject;
 use crate::store::StoreResult;
-use crate::store::logouts::{Addressees, Changes, LivingState, Logouts};
+use crate::store::logouts::{Addressees, Changes, LivingState, Logouts, Untold};
 
 /// Ended logins told in one go; a flood of more than these within a second is told in the next rounds' overlap.
 const ENDED_AT_ONCE: u32 = 20_000;
@@ -195,6 +195,19 @@ impl Logouts for SqliteStore {
                 connection.prepare_cached("SELECT count(*) FROM logout_deliveries WHERE state = 'pending'")?;
             let count: u32 = statement.query_row([], |row| row.get(0))?;
             Ok(count.into())
+        })
+    }
+
+    async fn untold(&self) -> StoreResult<Untold> {
+        self.reader.read(|connection| {
+            let asked = "SELECT count(*) FILTER (WHERE state = 'pending'), count(*) FILTER (WHERE state = 'failed'), \
+                 min(created_at) FILTER (WHERE state = 'pending') \
+                 FROM logout_deliveries WHERE state IN ('pending', 'failed')";
+            let counted = connection.prepare_cached(asked)?.query_row([], |row| {
+                let oldest = row.get::<_, Option<i64>>(2)?.map(Timestamp);
+                Ok(Untold { waiting: row.get(0)?, failed: row.get(1)?, oldest })
+            });
+            Ok(counted?)
         })
     }
 

@@ -25,7 +25,7 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::{proved_again, signed_in_anew};
 use crate::store::consents::Allowed;
-use crate::store::sessions::{Begin, CookieState, NewLogin, Proven, Sessions};
+use crate::store::sessions::{Begin, CookieState, InUse, NewLogin, Proven, Sessions};
 
 #[async_trait]
 impl Sessions for SqliteStore {
@@ -231,6 +231,21 @@ impl Sessions for SqliteStore {
             let count: u32 =
                 connection.prepare_cached(&asked)?.query_row(params![most, now.seconds()], |row| row.get(0))?;
             Ok(count.into())
+        })
+    }
+
+    async fn in_use(&self, now: Timestamp, most: u32) -> StoreResult<InUse> {
+        self.reader.read(|connection| {
+            // `CROSS` has the planner begin with the logins, of which there are fewer than grants.
+            let asked = format!(
+                "WITH alive AS (SELECT id, sub FROM sessions WHERE {LIVE} LIMIT ?1) \
+                 SELECT count(*), count(DISTINCT sub), (SELECT count(DISTINCT grants.client_id) FROM alive \
+                 CROSS JOIN grants ON grants.sub = alive.sub AND grants.session_id = alive.id) FROM alive"
+            );
+            let counted = connection.prepare_cached(&asked)?.query_row(params![most, now.seconds()], |row| {
+                Ok(InUse { logins: row.get(0)?, people: row.get(1)?, apps: row.get(2)? })
+            });
+            Ok(counted?)
         })
     }
 

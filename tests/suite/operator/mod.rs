@@ -8,4 +8,5 @@ mod migrate;
 mod nightly;
 mod readme;
 mod refusals;
+mod top;
 mod transfer;

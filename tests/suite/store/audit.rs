@@ -11,7 +11,7 @@ use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
 use latchkey::secret::{Digest, Secret};
 use latchkey::store::SharedStore;
-use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfHour, Wanted};
+use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfSpan, Wanted};
 use latchkey::store::factors::By;
 use latchkey::store::self_service::AskEmail;
 use latchkey::store::sessions::{Begin, NewLogin, Visit};
@@ -272,14 +272,17 @@ async fn sign_ins_are_counted_by_hour_and_one_record_may_stand_for_many_failures
         note(What::LoginOk, None, at(first + 2, 0)).await;
         note(What::LoginAgain, None, at(first + 2, 1)).await;
         note(What::LoginOk, None, at(first + 3, 0)).await;
-        let hour = |number, ok, failed| SignInsOfHour { from: at(number, 0), ok, failed, is_cut: false };
+        let hour = |number, ok, failed| SignInsOfSpan { from: at(number, 0), ok, failed, is_cut: false };
         let expected = [hour(first, 3, 41), hour(first + 1, 0, 0), hour(first + 2, 1, 0)];
         assert_eq!(store.sign_ins_by_hour(at(first, 0), 3).await.unwrap(), expected);
+        let minute = |from, ok, failed| SignInsOfSpan { from, ok, failed, is_cut: false };
+        let expected = [minute(at(first, 0), 2, 41), minute(at(first, 60), 0, 0)];
+        assert_eq!(store.sign_ins_by(60, at(first, 0), 2).await.unwrap(), expected);
 
         for _ in 0..=MOST_FAILURES {
             note(What::LoginFail, Some("2"), at(first + 1, 0)).await;
         }
-        let cut = SignInsOfHour { failed: 2 * u64::from(MOST_FAILURES) + 1, is_cut: true, ..hour(first + 1, 0, 0) };
+        let cut = SignInsOfSpan { failed: 2 * u64::from(MOST_FAILURES) + 1, is_cut: true, ..hour(first + 1, 0, 0) };
         assert_eq!(store.sign_ins_by_hour(at(first + 1, 0), 1).await.unwrap(), [cut]);
     }
 }

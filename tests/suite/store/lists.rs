@@ -1,15 +1,20 @@
 //! Lists of people: found by what they are called now and by the groups that they are in now, in both orders.
 
+use std::time::Duration;
+
 use latchkey::clock::Timestamp;
 use latchkey::protocol::audit::{Event, What};
+use latchkey::protocol::client::ClientId;
+use latchkey::protocol::logout_delivery::Attempt;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::User;
 use latchkey::store::SharedStore;
 use latchkey::store::audit::Wanted;
+use latchkey::store::logouts::{Addressees, Untold};
 use latchkey::store::people::{WantedPeople, newest_key};
-use latchkey::store::sessions::{Begin, NewLogin};
+use latchkey::store::sessions::{Begin, InUse, NewLogin};
 
-use super::{NOW, session, stores, user};
+use super::{NOW, begin, redeemed, session, stores, user};
 
 async fn found(store: &SharedStore, wanted: WantedPeople) -> Vec<String> {
     store
@@ -143,5 +148,32 @@ async fn sessions_are_counted_up_to_what_is_asked_and_no_further() {
         for (most, counted) in [(0, 0), (2, 2), (3, 3), (10, 3), (u64::MAX, 3)] {
             assert_eq!(store.count_sessions(NOW, most).await.unwrap(), counted, "at most {most}");
         }
+    }
+}
+
+#[actix_web::test]
+async fn what_is_in_use_is_counted_and_so_are_the_apps_that_wait_to_hear_of_a_sign_out() {
+    for (store, _folder) in stores() {
+        assert_eq!(store.in_use(NOW, 10).await.unwrap(), InUse::default());
+        assert_eq!(store.untold().await.unwrap(), Untold::default());
+        redeemed(&store, "openid").await;
+        store.add_user(&user("ben")).await.unwrap();
+        for (id, sub) in [("second", "sub-ada"), ("third", "sub-ben")] {
+            let mut session = session(id, sub);
+            session.browser_state = id.to_owned();
+            begin(&store, session).await;
+        }
+        assert_eq!(store.in_use(NOW, 10).await.unwrap(), InUse { logins: 3, people: 2, apps: 1 });
+        assert_eq!(store.in_use(NOW, 2).await.unwrap().logins, 2);
+
+        assert!(store.end_session("session", Cause::User, NOW).await.unwrap());
+        assert_eq!(store.in_use(NOW, 10).await.unwrap(), InUse { logins: 2, people: 2, apps: 0 });
+        assert_eq!(store.untold().await.unwrap(), Untold { waiting: 1, failed: 0, oldest: Some(NOW) });
+        let later = NOW.after(Duration::from_secs(10));
+        let addressees = Addressees { asked: vec![ClientId::parse("app").unwrap()], ..Addressees::default() };
+        let taken = store.take_deliveries(&addressees, later, later.after(Duration::from_secs(10)), 10).await.unwrap();
+        let failed = Attempt::Failed { detail: "gone".into() };
+        store.settle_delivery(&taken[0], &failed, later).await.unwrap();
+        assert_eq!(store.untold().await.unwrap(), Untold { waiting: 0, failed: 1, oldest: None });
     }
 }
