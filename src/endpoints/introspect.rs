@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::client::authenticate;
 use super::error::{form_error, json_error, public_client_error, store_error};
-use super::form;
+use super::{form, spent};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::introspection::{MEDIA_TYPE, TYPE, wants_jwt};
@@ -18,9 +18,9 @@ use crate::token::introspect;
 
 /// Handles a request.
 pub async fn introspection(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle(&request, payload, &provider).await {
-        Ok(response) | Err(response) => response,
-    }
+    let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
+    spent::settle(&request, &provider, &response).await;
+    response
 }
 
 async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) -> Result<HttpResponse, HttpResponse> {

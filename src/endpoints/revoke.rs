@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, json_error, store_error};
-use super::form;
+use super::{form, spent};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -17,9 +17,9 @@ use crate::telemetry::refusals::refused_oddly;
 
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
-    match handle(&request, payload, &provider).await {
-        Ok(response) | Err(response) => response,
-    }
+    let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
+    spent::settle(&request, &provider, &response).await;
+    response
 }
 
 /// `token_type_hint` is not needed: tokens of all kinds are looked for, and no two have the same digest (§2.1).
