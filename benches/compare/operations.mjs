@@ -32,6 +32,11 @@ function proof(client, method, path, access) {
   return `DPoP: ${signed}.${base64url(signature)}\r\n`;
 }
 
+// The thumbprint of that key (RFC 7638).
+function thumbprint({ jwk: { crv, kty, x, y } }) {
+  return createHash("sha256").update(JSON.stringify({ crv, kty, x, y })).digest("base64url");
+}
+
 // An operation has `run`, repeated by each connection, and perhaps `prepare`, done once by each before. What can be done
 // only once for each thing has `stock`, which makes such a thing unmeasured, `spend`, which is measured, and `check`.
 export function operations(server, paths) {
@@ -119,6 +124,26 @@ export function operations(server, paths) {
     },
   });
 
+  const introspect = async (client) => {
+    const body = `token=${encode(client.access)}`;
+    return json("introspection", await client.send("POST", paths.introspection_endpoint, AUTHORIZATION.RS256, body), "active");
+  };
+
+  // `check` looks at the answer once, before the measurement: at all of it that the measurement does not look at.
+  const introspection = (how = token, with_ = "", check = () => {}) => ({
+    name: `introspection${with_}`,
+    prepare: async (client) => {
+      client.access = (await redeemBy(how, client, "RS256", await signIn(client, "RS256"))).access_token;
+      check(client, await introspect(client));
+    },
+    run: introspect,
+  });
+
+  const isBound = (client, { active, cnf, token_type }) => {
+    if (active === true && cnf?.jkt === thumbprint(client) && token_type === "DPoP") return;
+    throw new Error(`introspection does not tell what the token is bound to: ${JSON.stringify({ active, cnf, token_type })}`);
+  };
+
   return [
     {
       name: "discovery",
@@ -143,16 +168,8 @@ export function operations(server, paths) {
       },
     },
     refresh("ES256", bound, ", DPoP"),
-    {
-      name: "introspection",
-      prepare: async (client) => {
-        client.access = (await redeem(client, "RS256", await signIn(client, "RS256"))).access_token;
-      },
-      run: async (client) => {
-        const body = `token=${encode(client.access)}`;
-        json("introspection", await client.send("POST", paths.introspection_endpoint, AUTHORIZATION.RS256, body), "active");
-      },
-    },
+    introspection(),
+    introspection(bound, ", DPoP", isBound),
     {
       name: "RP-initiated logout",
       stock: async (client) => {

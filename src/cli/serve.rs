@@ -82,7 +82,9 @@ pub fn run(sources: &Sources, arguments: ServeArgs, on_terminal: bool) -> ExitCo
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             telemetry::tell(format_args!("latchkey: {error}"));
-            if let StartError::Store(StoreError::Corrupt(_) | StoreError::Unavailable(_)) = &error {
+            if let StartError::Store(StoreError::Corrupt(_) | StoreError::Unavailable(_) | StoreError::Unsure(_)) =
+                &error
+            {
                 tell_how_to_restore(&storage);
             }
             ExitCode::from(match error {

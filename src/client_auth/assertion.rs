@@ -15,13 +15,13 @@ use crate::protocol::client_proof::{AssertionAlgorithm, least_secret};
 use crate::protocol::proven_by::ProvenBy;
 use crate::secret::{Digest, Secret};
 
-/// Proves the assertion of `client`, whose registered method it is.
+/// Proves the assertion of `client`, whose registered method it is, and by what name its use is remembered.
 pub(super) async fn prove(
     assertion: &Secret,
     client: &Client,
     method: ClientAuthMethod,
     context: &Context<'_, impl SlowSecrets>,
-) -> Result<ProvenBy, ClientAuthError> {
+) -> Result<(ProvenBy, Digest), ClientAuthError> {
     let failed = |reason| ClientAuthError::Failed { client_id: client.client_id.to_string(), reason };
     let (claims, proven_by) = match method {
         ClientAuthMethod::ClientSecretJwt => by_secret(assertion.expose(), client).map_err(failed)?,
@@ -40,7 +40,7 @@ pub(super) async fn prove(
     let judged = judge(claims.get(), &expected).map_err(|fault| failed(FailureReason::Assertion(fault)))?;
     let name = Digest::of(&format!("{}\n{}", client.client_id, judged.jti));
     match context.assertions.use_assertion(&name, judged.until).await? {
-        true => Ok(proven_by),
+        true => Ok((proven_by, name)),
         false => Err(failed(FailureReason::Assertion(AssertionFault::Used))),
     }
 }

@@ -29,6 +29,7 @@ use presented::Proof;
 pub use basic::{BasicError, Reading};
 pub use error::{ClientAuthError, FailureReason};
 pub use presented::Presented;
+use workload::Workload;
 pub use workload::WorkloadError;
 
 /// Proof that the client is who it says it is.
@@ -38,6 +39,7 @@ pub struct AuthenticatedClient {
     method: ClientAuthMethod,
     proven_by: ProvenBy,
     by_grant: bool,
+    spent: Option<Digest>,
 }
 
 impl AuthenticatedClient {
@@ -54,6 +56,11 @@ impl AuthenticatedClient {
     /// Whether the assertion that proved it is that of its grant (RFC 7523 §2.1), and no credential beside it.
     pub fn is_proven_by_grant(&self) -> bool {
         self.by_grant
+    }
+
+    /// The name by which the use of its assertion is remembered, where that counts once.
+    pub fn spent(&self) -> Option<&Digest> {
+        self.spent.as_ref()
     }
 
     /// The method it used.
@@ -110,16 +117,19 @@ pub async fn authenticate(
     if let Some(profile) = rules.profile.filter(|_| !rules.allows_method(method)) {
         return Err(failed(FailureReason::NotInProfile { sent: method.as_str(), profile }));
     }
-    let proven_by = match &presented.proof {
-        Proof::Nothing if method.is_by_certificate() => certificate::prove(&client, method, context).await?,
-        Proof::Nothing => ProvenBy::nothing(),
+    let (proven_by, spent) = match &presented.proof {
+        Proof::Nothing if method.is_by_certificate() => (certificate::prove(&client, method, context).await?, None),
+        Proof::Nothing => (ProvenBy::nothing(), None),
         Proof::Secrets(secrets) => {
             let right = right_secret(secrets, &client.secrets, context.slow).await?;
-            ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?)
+            (ProvenBy::secret(right.ok_or_else(|| failed(FailureReason::WrongSecret))?), None)
         }
-        Proof::Assertion(assertion) => assertion::prove(assertion, &client, method, context).await?,
+        Proof::Assertion(assertion) => {
+            let (proven_by, name) = assertion::prove(assertion, &client, method, context).await?;
+            (proven_by, Some(name))
+        }
     };
-    Ok(AuthenticatedClient { client, method, proven_by, by_grant: false })
+    Ok(AuthenticatedClient { client, method, proven_by, by_grant: false, spent })
 }
 
 /// What the assertion of a workload is presented as.
@@ -140,9 +150,9 @@ pub async fn authenticate_workload<'c>(
     context: &workload::Context<'_>,
 ) -> Result<AuthenticatedClient, WorkloadError> {
     let named = clients.filter(|client| client_id.is_none_or(|named| named == client.client_id.as_str()));
-    let (client, proven_by) = workload::prove(assertion, named, context).await?;
+    let Workload { client, proven_by, spent } = workload::prove(assertion, named, context).await?;
     let by_grant = assertion_use == AssertionUse::Grant;
-    Ok(AuthenticatedClient { client, method: ClientAuthMethod::PrivateKeyJwt, proven_by, by_grant })
+    Ok(AuthenticatedClient { client, method: ClientAuthMethod::PrivateKeyJwt, proven_by, by_grant, spent })
 }
 
 /// The method that was used. A certificate is presented by the connection alone, and one that comes along says nothing

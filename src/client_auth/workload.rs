@@ -57,6 +57,16 @@ impl WorkloadError {
     }
 }
 
+/// What an assertion proves.
+pub struct Workload {
+    /// Whose workload it is.
+    pub client: Arc<Client>,
+    /// By what.
+    pub proven_by: ProvenBy,
+    /// The name by which the use of the assertion is remembered, where it counts once.
+    pub spent: Option<Digest>,
+}
+
 /// What proving a workload takes.
 pub struct Context<'a> {
     issuers: &'a [Arc<WorkloadIssuer>],
@@ -97,7 +107,7 @@ pub async fn prove<'c>(
     assertion: &str,
     clients: impl Iterator<Item = &'c Arc<Client>>,
     context: &Context<'_>,
-) -> Result<(Arc<Client>, ProvenBy), WorkloadError> {
+) -> Result<Workload, WorkloadError> {
     let says = jws::peek(assertion)?;
     let named = |issuer: &&Arc<WorkloadIssuer>| Some(issuer.issuer.as_str()) == says.iss.as_deref();
     let issuer = context.issuers.iter().find(named).ok_or(WorkloadError::UnknownIssuer)?;
@@ -110,10 +120,10 @@ pub async fn prove<'c>(
     let judged = judge(claims, issuer, context.now)?;
     let mut found = clients.filter(|client| !client.is_public()).filter_map(|client| {
         let workload = client.workloads.iter().find(|workload| workload.admits(issuer, claims))?;
-        Some((client.clone(), ProvenBy::workload(workload)))
+        Some(Workload { client: client.clone(), proven_by: ProvenBy::workload(workload), spent: None })
     });
     let subject = || shown(&says.sub.clone().unwrap_or_default());
-    let proven = found.next().ok_or_else(|| WorkloadFault::NoClient(subject()))?;
+    let mut proven = found.next().ok_or_else(|| WorkloadFault::NoClient(subject()))?;
     if found.next().is_some() {
         return Err(WorkloadFault::SeveralClients(subject()).into());
     }
@@ -122,6 +132,7 @@ pub async fn prove<'c>(
         if !context.assertions.use_assertion(&name, judged.until).await? {
             return Err(WorkloadFault::Used.into());
         }
+        proven.spent = Some(name);
     }
     Ok(proven)
 }

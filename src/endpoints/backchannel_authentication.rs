@@ -10,10 +10,10 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::client::authenticate_at;
-use super::error::{form_error, public_client_error, push_error, store_error, too_many, try_again};
+use super::error::{form_error, half_done, public_client_error, push_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, counted, dpop, form, remarks};
+use super::{client_address, counted, dpop, form, remarks, spent};
 use crate::authorization::verified::Polled;
 use crate::login::user_code::{self, UserCodeError};
 use crate::protocol::backchannel_authentication::{self as request, Asked, Refusal};
@@ -26,6 +26,7 @@ use crate::random;
 use crate::request_objects::backchannel::meant::{self, Meant};
 use crate::request_objects::backchannel::{self, Fault};
 use crate::secret::Digest;
+use crate::store::assertions::CountsOnce;
 use crate::store::polled_requests::AddPolled;
 use crate::telemetry::refusals;
 
@@ -41,6 +42,7 @@ pub async fn backchannel_authentication(
     provider: Data<Provider>,
 ) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
+    spent::settle(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
     counted::count(&request, &provider, &response);
     response
@@ -50,11 +52,13 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let live = provider.live().clone();
     let body = form::parameters(request, payload, live.settings.limits.body_bytes).await;
     let body = body.map_err(|error| form_error(&error))?;
+    dpop::demand_nonce(request, provider).await?;
     let client = authenticate_at(&["/token", PATH], request, &body, provider).await?;
     if client.client().is_public() {
         return Err(public_client_error(&client.client().client_id));
     }
-    let parameters = backchannel::read(provider, client.client(), body).await.map_err(refused)?;
+    let said = backchannel::read(provider, client.client(), body).await.map_err(refused)?;
+    let parameters = said.parameters;
     let asked = request::read(&parameters, client.client());
     let asked = asked.map_err(|refusal| refused(refusal.into()))?;
     let key = dpop::prove_for_later(request, provider, (PATH, client.client())).await?;
@@ -73,7 +77,8 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let binding_message = asked.binding_message.clone();
     let kept =
         Kept { request: verified, address: device.ip.to_string(), user_agent: device.user_agent, binding_message };
-    let expires_in = add(provider, client.client(), (&polled, &auth_req_id), &asked, (&kept, &meant)).await?;
+    let named = (&polled, auth_req_id.as_str());
+    let expires_in = add(provider, client.client(), named, &asked, (&kept, &meant, said.once.as_ref())).await?;
     let interval = live.settings.backchannel_authentication.interval;
     Ok(HttpResponse::Ok().insert_header((CACHE_CONTROL, "no-store")).insert_header(("Pragma", "no-cache")).json(
         json!({
@@ -87,7 +92,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
 /// §13.
 fn refused(fault: Fault) -> HttpResponse {
     let code = match &fault {
-        Fault::Refused(Refusal::Request(_)) => ErrorCode::InvalidRequest,
+        Fault::Refused(Refusal::Request(_)) | Fault::CameBefore => ErrorCode::InvalidRequest,
         Fault::Refused(Refusal::Scope) => ErrorCode::InvalidScope,
         Fault::Refused(Refusal::BindingMessage) => ErrorCode::InvalidBindingMessage,
         Fault::Refused(Refusal::UserCodeMissing) => ErrorCode::MissingUserCode,
@@ -120,7 +125,7 @@ async fn add(
     client: &Client,
     (polled, auth_req_id): (&Polled, &str),
     asked: &Asked,
-    (kept, meant): (&Kept, &Meant),
+    (kept, meant, once): (&Kept, &Meant, Option<&CountsOnce>),
 ) -> Result<u64, HttpResponse> {
     let live = provider.live().clone();
     let settings = live.settings.backchannel_authentication;
@@ -142,8 +147,9 @@ async fn add(
         expires_at: now.after(lifetime),
         pace: Pace::every(settings.interval),
     };
-    match keep(provider, &request).await.map_err(|error| store_error(&error))? {
+    match keep(provider, &request, once).await.map_err(|error| store_error(&error))? {
         AddPolled::Added => {}
+        AddPolled::CameBefore => return Err(refused(Fault::CameBefore)),
         AddPolled::TooMany | AddPolled::CodeTaken => {
             provider.metrics.rate_limited("polled_requests_per_client");
             return Err(too_many(lifetime, "this client has too many requests that nobody has answered"));
@@ -152,7 +158,7 @@ async fn add(
     // Whether there is anybody to tell is found out when the mail is sent, so that it takes no time here.
     if live.settings.smtp.is_some() {
         let mail = Mail::RequestWaiting { request: polled.polled };
-        provider.store.queue_mail(&mail, now).await.map_err(|error| store_error(&error))?;
+        provider.store.queue_mail(&mail, now).await.map_err(|error| half_done(&error))?;
     }
     Ok(lifetime.as_secs())
 }

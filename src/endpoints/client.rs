@@ -7,10 +7,9 @@ use std::time::Duration;
 use actix_web::http::header::{AUTHORIZATION, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::client_address;
 use super::client_certificate::client_certificate;
-use super::counted;
 use super::error::{assertion_error, client_auth_error, store_error, too_many};
+use super::{client_address, counted, spent};
 use crate::client_auth::{
     self, AssertionUse, AuthenticatedClient, ClientAuthError, Context, Presented, Reading, SlowSecrets, TooBusy,
     WorkloadError, workload,
@@ -82,7 +81,9 @@ pub async fn authenticate_grant(
     match parameters.get("assertion").filter(|_| is_bearer && !has_credentials) {
         Some(assertion) => {
             let proven = of_workload(request, provider, parameters, (assertion, AssertionUse::Grant)).await;
-            proven.map_err(|error| assertion_error(&error))
+            let proven = proven.map_err(|error| assertion_error(&error))?;
+            spent::note_client(request, &proven);
+            Ok(proven)
         }
         None => authenticate(request, parameters, provider).await,
     }
@@ -126,7 +127,9 @@ pub async fn authenticate_at(
     {
         let presented = (assertion, AssertionUse::ClientAuthentication);
         let proven = of_workload(request, provider, parameters, presented).await;
-        return proven.map_err(|error| client_auth_error(&error.into()));
+        let proven = proven.map_err(|error| client_auth_error(&error.into()))?;
+        spent::note_client(request, &proven);
+        return Ok(proven);
     }
     let mut presented = Presented::read(authorization, parameters).map_err(|error| client_auth_error(&error))?;
     refusals::note_client(&presented.client_id);
@@ -186,6 +189,7 @@ pub async fn authenticate_at(
         }
         response
     })?;
+    spent::note_client(request, &authenticated);
     if authenticated.client().token_endpoint_auth_method.is_none() {
         note_method(provider, &authenticated);
     }

@@ -1,17 +1,16 @@
 //! `device_authorization_endpoint` (RFC 8628 §3.1, §3.2): a device without a browser asks, and gets a code for itself to poll
 //! with and one for the person to type elsewhere.
 
-use actix_web::http::StatusCode;
 use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::client::{Asking, authenticate_at, within_rate};
-use super::error::{form_error, json_error, store_error, too_many};
+use super::error::{form_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, counted, dpop, form, remarks};
+use super::{client_address, counted, dpop, form, remarks, spent};
 use crate::authorization::verified::Polled;
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
@@ -22,6 +21,7 @@ use crate::provider::Provider;
 use crate::random;
 use crate::secret::Digest;
 use crate::store::polled_requests::AddPolled;
+use crate::telemetry::refusals;
 
 /// Where it is.
 const PATH: &str = "/device_authorization";
@@ -31,6 +31,7 @@ const TRIES: usize = 5;
 /// Handles a request.
 pub async fn device_authorization(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
+    spent::settle(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
     counted::count(&request, &provider, &response);
     response
@@ -40,6 +41,7 @@ async fn handle(request: &HttpRequest, payload: Payload, provider: &Provider) ->
     let live = provider.live().clone();
     let body = form::parameters(request, payload, live.settings.limits.body_bytes).await;
     let body = body.map_err(|error| form_error(&error))?;
+    dpop::demand_nonce(request, provider).await?;
     let client = authenticate_at(&["/token", PATH], request, &body, provider).await?;
     let asking = Asking {
         what: "polled request",
@@ -101,9 +103,10 @@ async fn add(
             expires_at: now.after(settings.lifetime),
             pace: Pace::every(settings.interval),
         };
-        match keep(provider, &request).await.map_err(|error| store_error(&error))? {
+        match keep(provider, &request, None).await.map_err(|error| store_error(&error))? {
             AddPolled::Added => return Ok(user_code),
-            AddPolled::CodeTaken => {}
+            // Another code is drawn; nothing is in these requests that counts once.
+            AddPolled::CodeTaken | AddPolled::CameBefore => {}
             AddPolled::TooMany => {
                 provider.metrics.rate_limited("polled_requests_per_client");
                 return Err(too_many(settings.lifetime, "this client has too many requests that nobody has answered"));
@@ -111,5 +114,6 @@ async fn add(
         }
     }
     let words = "no user code is free";
-    Err(json_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words))
+    refusals::refused(format_args!("request refused: {words}"), ErrorCode::TemporarilyUnavailable.as_str());
+    Err(try_again(words))
 }

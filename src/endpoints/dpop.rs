@@ -5,6 +5,7 @@ use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::error::{json_error, push_error, store_error};
+use super::spent;
 use crate::protocol::client::Client;
 use crate::protocol::dpop::HEADER;
 use crate::provider::Provider;
@@ -37,6 +38,7 @@ pub async fn prove_once(
     let key = prove(request, provider, (path, client), access_token).await?;
     if let Some(key) = &key {
         dpop::use_up(provider, key).await?;
+        spent::note_proof(request, key.once());
     }
     Ok(key)
 }

@@ -10,8 +10,8 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
 pub use json::{
-    assertion_error, client_auth_error, form_error, json_error, odd_json_error, public_client_error, push_error,
-    store_error, token_error, too_many, try_again,
+    assertion_error, client_auth_error, form_error, half_done, json_error, odd_json_error, public_client_error,
+    push_error, store_error, token_error, too_many, try_again,
 };
 
 use super::form::FormError;
@@ -216,7 +216,7 @@ impl PageError {
             | Self::Crowded
             | Self::ClientNotNow
             | Self::SessionUnavailable
-            | Self::Store(StoreError::Unavailable(_)) => StatusCode::SERVICE_UNAVAILABLE,
+            | Self::Store(StoreError::Unavailable(_) | StoreError::Unsure(_)) => StatusCode::SERVICE_UNAVAILABLE,
             Self::Store(_) | Self::Failed => StatusCode::INTERNAL_SERVER_ERROR,
             Self::AddressTooLong => StatusCode::URI_TOO_LONG,
             Self::HeadersTooLarge => StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,

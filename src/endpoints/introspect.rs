@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use super::client::authenticate;
 use super::error::{form_error, json_error, public_client_error, store_error};
-use super::{counted, form};
+use super::{counted, form, spent};
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::introspection::{MEDIA_TYPE, TYPE, wants_jwt};
@@ -19,6 +19,7 @@ use crate::token::introspect;
 /// Handles a request.
 pub async fn introspection(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
+    spent::settle(&request, &provider, &response).await;
     counted::count(&request, &provider, &response);
     response
 }

@@ -70,6 +70,7 @@ pub mod session_check;
 pub mod session_status;
 pub mod sign_up;
 pub mod signed_out;
+mod spent;
 pub mod static_files;
 pub mod submitted;
 pub mod token;

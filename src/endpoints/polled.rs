@@ -28,6 +28,7 @@ use crate::protocol::user_agent::{UNKNOWN, device_name};
 use crate::provider::Provider;
 use crate::random;
 use crate::say;
+use crate::store::assertions::CountsOnce;
 use crate::store::authorizations::{Authorization, Authorize};
 use crate::store::polled_requests::{AddPolled, PolledAnswer};
 use crate::store::{StoreError, StoreResult};
@@ -80,10 +81,10 @@ impl Waiting {
     }
 }
 
-/// Keeps a request, within what a client may have.
-pub async fn keep(provider: &Provider, request: &PolledRequest) -> StoreResult<AddPolled> {
+/// Keeps a request, within what a client may have, and once where it counts once.
+pub async fn keep(provider: &Provider, request: &PolledRequest, once: Option<&CountsOnce>) -> StoreResult<AddPolled> {
     let most = provider.live().settings.limits.polled_requests_per_client;
-    provider.store.add_polled(request, most, provider.now()).await
+    provider.store.add_polled(request, once, most, provider.now()).await
 }
 
 /// The request, judged as every one whose client polls.

@@ -8,7 +8,7 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::client::authenticate;
 use super::error::{form_error, json_error, store_error};
-use super::{counted, form};
+use super::{counted, form, spent};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -18,6 +18,7 @@ use crate::telemetry::refusals::refused_oddly;
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
+    spent::settle(&request, &provider, &response).await;
     counted::count(&request, &provider, &response);
     response
 }

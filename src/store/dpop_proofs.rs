@@ -12,4 +12,7 @@ pub trait DpopProofs {
     /// Uses a proof up by one conditional statement, and remembers it for as long as it could count. `false` when it was
     /// used before.
     async fn use_dpop_proof(&self, proof: &Once) -> StoreResult<bool>;
+    /// Forgets the use of a proof. This is for whoever used it, and has done nothing on the strength of it: they alone know that
+    /// nobody else did.
+    async fn give_back_dpop_proof(&self, proof: &Once) -> StoreResult<()>;
 }

@@ -51,9 +51,12 @@ use crate::database::Database;
 /// Why the store could not do as asked. No variant carries SQL or paths to a client; the log has the cause.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    /// The database cannot be reached, is locked, or the disk is full: try again later (503, REL-4).
+    /// The database cannot be reached, is locked, or the disk is full: try again later (503, REL-4). Nothing was done.
     #[error("storage is unavailable: {0}")]
     Unavailable(String),
+    /// The same, when a commit was on its way: what was asked may be done (503, REL-4).
+    #[error("storage is unavailable, and whether it did what was asked is not known: {0}")]
+    Unsure(String),
     /// Another process held the database for minutes while this one wanted to start.
     #[error(
         "another process holds the database, and may be updating it: wait until it is done, or stop it, and start again"
@@ -91,8 +94,16 @@ impl StoreError {
     /// Why, without the words that say what it is.
     pub fn cause(&self) -> String {
         match self {
-            Self::Unavailable(cause) => cause.clone(),
+            Self::Unavailable(cause) | Self::Unsure(cause) => cause.clone(),
             other => other.to_string(),
+        }
+    }
+
+    /// The same when a commit was on its way.
+    fn unsure(self) -> Self {
+        match self {
+            Self::Unavailable(cause) => Self::Unsure(cause),
+            other => other,
         }
     }
 }

@@ -6,6 +6,7 @@
 use async_trait::async_trait;
 
 use super::StoreResult;
+use super::assertions::CountsOnce;
 use crate::clock::Timestamp;
 use crate::protocol::authorization_code::AuthorizationCode;
 use crate::protocol::polled::{Notification, PolledRequest, PolledState};
@@ -21,6 +22,8 @@ pub enum AddPolled {
     TooMany,
     /// Another one that is known has its user code; nothing was kept.
     CodeTaken,
+    /// It came before; nothing was kept.
+    CameBefore,
 }
 
 /// What a poll found.
@@ -48,8 +51,15 @@ pub struct PolledAnswer {
 /// Requests that are polled for.
 #[async_trait]
 pub trait PolledRequests {
-    /// Keeps a request by one conditional statement, where its client has fewer than `most` that have not expired.
-    async fn add_polled(&self, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled>;
+    /// Keeps a request by one conditional statement, where its client has fewer than `most` that have not expired. Where it
+    /// counts once, it is used up in the same transaction, and only where it is kept.
+    async fn add_polled(
+        &self,
+        request: &PolledRequest,
+        once: Option<&CountsOnce>,
+        most: u32,
+        now: Timestamp,
+    ) -> StoreResult<AddPolled>;
     /// A request and what became of it, without polling. It stays known for a day after it has expired.
     async fn polled(&self, digest: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>>;
     /// The same by the code that people type.

@@ -26,6 +26,7 @@ use latchkey::clock::Timestamp;
 use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::authorization_details::AuthorizationDetails;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::dpop::Once;
 use latchkey::protocol::grant::Grant;
 use latchkey::protocol::proven_by::ProvenBy;
 use latchkey::protocol::scope::ScopeSet;
@@ -426,6 +427,29 @@ async fn an_assertion_is_used_once_until_it_is_swept() {
         );
         assert!(!store.use_assertion(&one, until).await.unwrap());
         assert_eq!(store.sweep(day_after, 100).await.unwrap(), 2);
+    }
+}
+
+/// Rows 31 and 36.
+#[actix_web::test]
+async fn what_was_given_back_is_used_once_more_and_once() {
+    for (store, _folder) in stores() {
+        let (one, other) = (Digest::of("one"), Digest::of("other"));
+        let until = NOW.after(Duration::from_secs(60));
+        let proof = |digest| Once { digest, issued_at: NOW };
+        for digest in [&one, &other] {
+            assert!(store.use_assertion(digest, until).await.unwrap());
+            assert!(store.use_dpop_proof(&proof(*digest)).await.unwrap());
+        }
+        store.give_back_assertion(&one).await.unwrap();
+        store.give_back_dpop_proof(&proof(one)).await.unwrap();
+        let used = join_all((0..50).map(|_| store.use_assertion(&one, until))).await;
+        assert_eq!(used.into_iter().filter(|used| *used.as_ref().unwrap()).count(), 1);
+        let proof_of_one = proof(one);
+        let used = join_all((0..50).map(|_| store.use_dpop_proof(&proof_of_one))).await;
+        assert_eq!(used.into_iter().filter(|used| *used.as_ref().unwrap()).count(), 1);
+        assert!(!store.use_assertion(&other, until).await.unwrap(), "what is another's stays used");
+        assert!(!store.use_dpop_proof(&proof(other)).await.unwrap());
     }
 }
 

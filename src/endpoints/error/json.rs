@@ -8,11 +8,15 @@ use serde_json::json;
 use super::form_status;
 use crate::client_auth::{ClientAuthError, WorkloadError};
 use crate::endpoints::form::FormError;
+use crate::endpoints::spent::NothingDone;
 use crate::protocol::client::{Client, ClientId};
 use crate::protocol::error::{ErrorCode, description};
 use crate::store::StoreError;
 use crate::telemetry::refusals;
 use crate::token::TokenError;
+
+/// What is told of a fault that will pass.
+const LATER: &str = "try again in a few seconds";
 
 /// A JSON error of the token endpoint and its kin (RFC 6749 §5.2), logged. The response remembers its code for the metrics.
 pub fn json_error(status: StatusCode, code: ErrorCode, text: &str) -> HttpResponse {
@@ -48,17 +52,39 @@ pub fn push_error(code: ErrorCode, text: &str) -> HttpResponse {
 pub fn too_many(wait: std::time::Duration, text: &str) -> HttpResponse {
     let mut response = json_error(StatusCode::TOO_MANY_REQUESTS, ErrorCode::TemporarilyUnavailable, text);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(wait.as_secs().max(1)));
+    response.extensions_mut().insert(NothingDone);
     response
 }
 
 /// What endpoints for programs answer when the store fails them.
 pub fn store_error(error: &StoreError) -> HttpResponse {
     tracing::error!(%error, "storage failed");
-    try_again("try again in a few seconds")
+    failed_store(error)
 }
 
-/// 503 with `Retry-After`: what cannot be found out now is neither a yes nor a no.
+/// The same where something was done already.
+pub fn half_done(error: &StoreError) -> HttpResponse {
+    tracing::error!(%error, "storage failed when half was done");
+    unavailable(LATER)
+}
+
+/// 503, which says whether it is sure that nothing was done.
+fn failed_store(error: &StoreError) -> HttpResponse {
+    match error {
+        StoreError::Unavailable(_) => try_again(LATER),
+        _ => unavailable(LATER),
+    }
+}
+
+/// 503 with `Retry-After`: what cannot be found out now is neither a yes nor a no, and nothing was done.
 pub fn try_again(words: &str) -> HttpResponse {
+    let mut response = unavailable(words);
+    response.extensions_mut().insert(NothingDone);
+    response
+}
+
+/// 503 with `Retry-After`.
+fn unavailable(words: &str) -> HttpResponse {
     let mut response = logged_error(StatusCode::SERVICE_UNAVAILABLE, ErrorCode::TemporarilyUnavailable, words);
     response.headers_mut().insert(RETRY_AFTER, HeaderValue::from_static("5"));
     response
@@ -117,7 +143,7 @@ pub fn assertion_error(error: &WorkloadError) -> HttpResponse {
 /// What is told of what nobody knows just now: never why.
 fn passing(error: &WorkloadError) -> String {
     match error {
-        WorkloadError::Store(_) => "try again in a few seconds".to_owned(),
+        WorkloadError::Store(_) => LATER.to_owned(),
         other => other.to_string(),
     }
 }
@@ -154,7 +180,7 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
                 error.code().as_str(),
             );
         }
-        TokenError::Store(StoreError::Unavailable(cause)) => {
+        TokenError::Store(StoreError::Unavailable(cause) | StoreError::Unsure(cause)) => {
             tracing::error!(client_id, cause, "storage is unavailable")
         }
         TokenError::Store(cause) => tracing::error!(client_id, %cause, "storage failed"),
@@ -176,9 +202,8 @@ pub fn token_error(error: &TokenError, client: &Client) -> HttpResponse {
         }
     }
     match error {
-        TokenError::ClientChanged | TokenError::Store(StoreError::Unavailable(_)) => {
-            try_again("try again in a few seconds")
-        }
+        TokenError::ClientChanged => try_again(LATER),
+        TokenError::Store(error @ (StoreError::Unavailable(_) | StoreError::Unsure(_))) => failed_store(error),
         TokenError::Assertion(refused) if refused.is_passing() => try_again(&passing(refused)),
         TokenError::ClientKeysUnavailable(_) => try_again("the keys of this client cannot be fetched just now"),
         TokenError::Store(_) | TokenError::NoSigningKey(_) | TokenError::NoEncryptionKey(_) => logged_error(

@@ -33,7 +33,7 @@ impl PageError {
             | Self::Crowded
             | Self::ClientNotNow
             | Self::SessionUnavailable
-            | Self::Store(StoreError::Unavailable(_)) => {
+            | Self::Store(StoreError::Unavailable(_) | StoreError::Unsure(_)) => {
                 say!("error-busy-heading")
             }
             Self::Store(_) | Self::Failed => say!("error-failed-heading"),
@@ -64,7 +64,7 @@ impl PageError {
             | Self::Crowded
             | Self::ClientNotNow
             | Self::SessionUnavailable
-            | Self::Store(StoreError::Unavailable(_)) => {
+            | Self::Store(StoreError::Unavailable(_) | StoreError::Unsure(_)) => {
                 say!("error-busy-next")
             }
             Self::Store(_) => say!("error-next-operator"),
@@ -119,7 +119,9 @@ impl PageError {
             Self::SignInLinkGone => say!("error-sign-in-link"),
             Self::Busy(_) => say!("error-busy"),
             Self::ClientNotNow => say!("error-client-not-now"),
-            Self::Store(StoreError::Unavailable(_)) | Self::SessionUnavailable => say!("error-session"),
+            Self::Store(StoreError::Unavailable(_) | StoreError::Unsure(_)) | Self::SessionUnavailable => {
+                say!("error-session")
+            }
             Self::Store(_) => say!("error-storage"),
             Self::NotAnAdministrator => say!("error-administrators"),
             Self::NotFound => say!("error-nothing-here"),

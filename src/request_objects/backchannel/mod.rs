@@ -13,6 +13,7 @@ use crate::protocol::request_object::Expected;
 use crate::provider::Provider;
 use crate::secret::Digest;
 use crate::store::StoreError;
+use crate::store::assertions::CountsOnce;
 
 /// What `typ` may say, beside nothing.
 const TYP: [&str; 2] = ["oauth-authz-req+jwt", "JWT"];
@@ -23,6 +24,9 @@ pub enum Fault {
     /// It, or its hint, is wrong.
     #[error(transparent)]
     Refused(#[from] Refusal),
+    /// It is signed, and came before.
+    #[error("the signed request was used before: make a new one, with a new jti, for each")]
+    CameBefore,
     /// A `login_hint_token` of before.
     #[error("login_hint_token has expired")]
     HintExpired,
@@ -40,16 +44,25 @@ impl Fault {
     }
 }
 
-/// The parameters of a request: those of the signed one where there is one, which some clients must send.
+/// What a request says.
+pub struct Said {
+    /// Its parameters.
+    pub parameters: Parameters,
+    /// What is remembered of a signed one, which counts once. Whoever keeps the request uses it up with that.
+    pub once: Option<CountsOnce>,
+}
+
+/// The parameters of a request: those of the signed one where there is one, which some clients must send. It may have come
+/// before.
 ///
 /// # Errors
-/// It is not signed as it must be, or a claim is missing or wrong, or it came before.
-pub async fn read(provider: &Provider, client: &Client, body: Parameters) -> Result<Parameters, Fault> {
+/// It is not signed as it must be, or a claim is missing or wrong.
+pub async fn read(provider: &Provider, client: &Client, body: Parameters) -> Result<Said, Fault> {
     let registered = client.backchannel_authentication_request_signing_alg;
     let Some(jwt) = body.get("request") else {
         let rules = client.rules();
         return match (registered, rules.signed_backchannel_requests) {
-            (_, false) => Ok(body),
+            (_, false) => Ok(Said { parameters: body, once: None }),
             (Some(algorithm), true) => {
                 let words = format!("this client must send a request that is signed by {}", algorithm.as_str());
                 Err(Fault::request(words))
@@ -65,13 +78,8 @@ pub async fn read(provider: &Provider, client: &Client, body: Parameters) -> Res
     let signed = request::signed(claims.get(), &expected)?;
     // Once, like an assertion (row 36).
     let name = Digest::of(&format!("backchannel authentication request\n{}\n{}", client.client_id, signed.jti));
-    match provider.store.use_assertion(&name, signed.expires_at).await? {
-        true => Ok(signed.parameters),
-        false => {
-            let words = "the signed request was used before: make a new one, with a new jti, for each";
-            Err(Fault::request(words.to_owned()))
-        }
-    }
+    let once = Some(CountsOnce { name, until: signed.expires_at });
+    Ok(Said { parameters: signed.parameters, once })
 }
 
 /// The claims of a JWT that the client signed. Why its keys cannot be had is the operator's business (row 43).

@@ -15,6 +15,17 @@ impl DpopProofs for PostgresStore {
         let proof = *proof;
         self.engine.once(async move |connection: &Connection| use_up(connection, Some(&proof)).await).await
     }
+
+    async fn give_back_dpop_proof(&self, proof: &Once) -> StoreResult<()> {
+        let proof = *proof;
+        self.engine
+            .once(async move |connection: &Connection| {
+                let delete = "DELETE FROM dpop_proofs WHERE issued_at = $1 AND digest = $2";
+                connection.execute(delete, params![proof.issued_at.seconds(), octets(&proof.digest)]).await?;
+                Ok(())
+            })
+            .await
+    }
 }
 
 /// Uses the proof up, where there is one; part of the transaction that stores what it is good for. `false` when it was used

@@ -163,7 +163,7 @@ impl Engine {
         let waiting = std::thread::spawn(move || drop(done.send(result.blocking_recv())));
         let outcome = outcome.recv();
         drop(waiting.join());
-        outcome.map_or_else(|_| Err(stopped()), received)
+        outcome.map_or_else(|_| Err(stopped().unsure()), received)
     }
 
     fn submit<T: Send + 'static>(
@@ -229,7 +229,7 @@ fn stopped() -> StoreError {
 }
 
 fn received<T>(result: Result<StoreResult<T>, oneshot::error::RecvError>) -> StoreResult<T> {
-    result.unwrap_or_else(|_| Err(stopped()))
+    result.unwrap_or_else(|_| Err(stopped().unsure()))
 }
 
 /// What comes of one try.
@@ -314,7 +314,8 @@ async fn attempt<T>(
             tokio::task::spawn_local(cancel(pool.postgres().clone(), lent.cancel_token()));
         }
         // Dropping the connection closes it; what is under way on it must not meet what comes next.
-        return Try::Done(Err(StoreError::Unavailable("the database does not answer".to_owned())));
+        let error = StoreError::Unavailable("the database does not answer".to_owned());
+        return Try::Done(Err(if commits.get() { error.unsure() } else { error }));
     };
     let fault = lent.take_fault();
     match (outcome, fault) {
@@ -328,7 +329,7 @@ async fn attempt<T>(
             drop(lent);
             pool.forget_idle();
             let error = outcome.err().unwrap_or_else(stopped);
-            if commits.get() { Try::Done(Err(error)) } else { Try::Again(error) }
+            if commits.get() { Try::Done(Err(error.unsure())) } else { Try::Again(error) }
         }
         (outcome, fault) => {
             let is_clean = !is_transaction || matches!(timeout_at(allotted.until, lent.roll_back()).await, Ok(Ok(())));

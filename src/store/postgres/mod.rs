@@ -98,13 +98,15 @@ impl PostgresStore {
         let mut is_told = false;
         loop {
             match store.bring_up_to_date() {
-                Err(StoreError::Unavailable(cause)) if begun.elapsed() < PATIENCE && is_momentary(&cause) => {
+                Err(StoreError::Unavailable(cause) | StoreError::Unsure(cause))
+                    if begun.elapsed() < PATIENCE && is_momentary(&cause) =>
+                {
                     if !std::mem::replace(&mut is_told, true) {
                         tracing::warn!(cause, "{} does not answer yet; it is tried for a minute", postgres.address);
                     }
                     std::thread::sleep(PAUSE);
                 }
-                Err(StoreError::Unavailable(cause)) => {
+                Err(StoreError::Unavailable(cause) | StoreError::Unsure(cause)) => {
                     return Err(StoreError::Unavailable(format!("{}: {cause}", postgres.address)));
                 }
                 outcome => return outcome.map(|_| store),

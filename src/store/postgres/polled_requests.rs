@@ -7,13 +7,14 @@ use tokio_postgres::Row;
 
 use super::connection::{Connection, params};
 use super::rows::{client_id, digest, get, json, octets, time, to_json, unreadable};
-use super::{PostgresStore, audit};
+use super::{PostgresStore, assertions, audit};
 use crate::clock::{Timestamp, whole_seconds};
 use crate::protocol::client::GrantType;
 use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::assertions::CountsOnce;
 use crate::store::audit::{request_allowed, request_refused};
 use crate::store::polled_requests::{AddPolled, Poll, PolledAnswer, PolledRequests};
 
@@ -23,9 +24,19 @@ const COLUMNS: &str = "digest, grant_type, client_id, user_code, request, create
 
 #[async_trait]
 impl PolledRequests for PostgresStore {
-    async fn add_polled(&self, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled> {
-        let request = request.clone();
-        self.engine.transaction(async move |connection: &Connection| add(connection, &request, most, now).await).await
+    async fn add_polled(
+        &self,
+        request: &PolledRequest,
+        once: Option<&CountsOnce>,
+        most: u32,
+        now: Timestamp,
+    ) -> StoreResult<AddPolled> {
+        let (request, once) = (request.clone(), once.copied());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                add_once(connection, &request, once.as_ref(), (most, now)).await
+            })
+            .await
     }
 
     async fn polled(&self, digest: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>> {
@@ -113,6 +124,23 @@ impl PolledRequests for PostgresStore {
             .transaction(async move |connection: &Connection| refuse(connection, &digest, &sub, &from, now).await)
             .await
     }
+}
+
+async fn add_once(
+    connection: &Connection,
+    request: &PolledRequest,
+    once: Option<&CountsOnce>,
+    (most, now): (u32, Timestamp),
+) -> StoreResult<AddPolled> {
+    if !assertions::use_up(connection, once).await? {
+        return Ok(AddPolled::CameBefore);
+    }
+    let added = add(connection, request, most, now).await?;
+    // Its client is told to come again with it.
+    if let Some(once) = once.filter(|_| added != AddPolled::Added) {
+        assertions::give_back(connection, &once.name).await?;
+    }
+    Ok(added)
 }
 
 async fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled> {

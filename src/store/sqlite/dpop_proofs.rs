@@ -14,6 +14,18 @@ impl DpopProofs for SqliteStore {
         let proof = *proof;
         self.writer.write(move |connection| use_up(connection, Some(&proof))).await
     }
+
+    async fn give_back_dpop_proof(&self, proof: &Once) -> StoreResult<()> {
+        let proof = *proof;
+        self.writer
+            .write(move |connection| {
+                connection
+                    .prepare_cached("DELETE FROM dpop_proofs WHERE issued_at = ?1 AND digest = ?2")?
+                    .execute(params![proof.issued_at.seconds(), proof.digest.as_bytes()])?;
+                Ok(())
+            })
+            .await
+    }
 }
 
 /// Uses the proof up, where there is one; part of the transaction that stores what it is good for. `false` when it was used

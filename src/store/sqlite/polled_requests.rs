@@ -5,13 +5,14 @@ use std::time::Duration;
 use async_trait::async_trait;
 use rusqlite::{Connection, OptionalExtension as _, Row, params};
 
-use super::{SqliteStore, audit, rows};
+use super::{SqliteStore, assertions, audit, rows};
 use crate::clock::{Timestamp, whole_seconds};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::polled::{Notification, Pace, PolledRequest, PolledState};
 use crate::protocol::user::Subject;
 use crate::secret::Digest;
 use crate::store::StoreResult;
+use crate::store::assertions::CountsOnce;
 use crate::store::audit::{request_allowed, request_refused};
 use crate::store::polled_requests::{AddPolled, Poll, PolledAnswer, PolledRequests};
 
@@ -21,9 +22,15 @@ const COLUMNS: &str = "digest, grant_type, client_id, user_code, request, create
 
 #[async_trait]
 impl PolledRequests for SqliteStore {
-    async fn add_polled(&self, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled> {
-        let request = request.clone();
-        self.writer.write(move |connection| add(connection, &request, most, now)).await
+    async fn add_polled(
+        &self,
+        request: &PolledRequest,
+        once: Option<&CountsOnce>,
+        most: u32,
+        now: Timestamp,
+    ) -> StoreResult<AddPolled> {
+        let (request, once) = (request.clone(), once.copied());
+        self.writer.write(move |connection| add_once(connection, &request, once.as_ref(), (most, now))).await
     }
 
     async fn polled(&self, digest: &Digest) -> StoreResult<Option<(PolledRequest, PolledState)>> {
@@ -93,6 +100,23 @@ impl PolledRequests for SqliteStore {
         let (digest, sub, from) = (*digest, sub.clone(), from.to_owned());
         self.writer.write(move |connection| refuse(connection, &digest, &sub, &from, now)).await
     }
+}
+
+fn add_once(
+    connection: &Connection,
+    request: &PolledRequest,
+    once: Option<&CountsOnce>,
+    (most, now): (u32, Timestamp),
+) -> StoreResult<AddPolled> {
+    if !assertions::use_up(connection, once)? {
+        return Ok(AddPolled::CameBefore);
+    }
+    let added = add(connection, request, most, now)?;
+    // Its client is told to come again with it.
+    if let Some(once) = once.filter(|_| added != AddPolled::Added) {
+        assertions::give_back(connection, &once.name)?;
+    }
+    Ok(added)
 }
 
 fn add(connection: &Connection, request: &PolledRequest, most: u32, now: Timestamp) -> StoreResult<AddPolled> {

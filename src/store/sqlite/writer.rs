@@ -53,6 +53,7 @@ impl<T: Send, W: FnMut(&Connection) -> StoreResult<T> + Send> Job for Call<T, W>
 
     fn answer(self: Box<Self>, failure: Option<&StoreError>) {
         let reply = match (failure, self.outcome) {
+            (Some(StoreError::Unsure(cause)), _) => Err(StoreError::Unsure(cause.clone())),
             (Some(failure), _) => Err(StoreError::Unavailable(failure.to_string())),
             (None, Some(outcome)) => outcome,
             // Dropping the sender tells the caller.
@@ -204,7 +205,7 @@ fn conclude(connection: &Connection, jobs: Vec<(Box<dyn Job>, Option<StoreError>
 fn end(connection: &Connection) -> Option<StoreError> {
     match connection.is_autocommit() {
         true => Some(StoreError::Unavailable("the database gave the transaction up".to_owned())),
-        false => execute(connection, "COMMIT").err(),
+        false => execute(connection, "COMMIT").err().map(StoreError::unsure),
     }
 }
 

@@ -17,14 +17,20 @@ pub async fn exchange(
 ) -> Result<TokenResponse, TokenError> {
     let assertion = required(parameters, "assertion")?;
     // The assertion may have been all that proved the client; beside credentials, it must be of the same one.
-    let proven_by = match client.is_proven_by_grant() {
-        true => client.proven_by().clone(),
+    let (proven_by, spent) = match client.is_proven_by_grant() {
+        true => (client.proven_by().clone(), None),
         false => {
             let live = provider.live();
             let context =
                 workload::Context::of(&live.settings, &provider.client_keys, provider.store.as_ref(), provider.now());
-            workload::prove(assertion, std::iter::once(client.client()), &context).await?.1
+            let workload = workload::prove(assertion, std::iter::once(client.client()), &context).await?;
+            (workload.proven_by, workload.spent)
         }
     };
-    client_credentials::issue(provider, client.client(), &proven_by, parameters, held).await
+    let issued = client_credentials::issue(provider, client.client(), &proven_by, parameters, held).await;
+    // Nothing was issued, and the client is told to come again.
+    if let (Err(TokenError::ClientChanged), Some(spent)) = (&issued, &spent) {
+        provider.store.give_back_assertion(spent).await?;
+    }
+    issued
 }

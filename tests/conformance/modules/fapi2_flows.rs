@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::scripted;
 use crate::browser::has;
 use crate::rp::fapi::{Which, details};
 use crate::rp::request::awkward_text;
@@ -76,6 +77,7 @@ pub async fn user_rejects(run: &mut Run<'_>) -> Outcome {
         let page = run.browser.press(&page, &[], "cancel").await;
         assert_eq!(run.refused(&attempt, &page).await, "access_denied");
     }
+    scripted::user_rejects(run, "fapi2-security-profile-final-user-rejects-authentication").await;
     Outcome::Passed
 }
 

@@ -2,6 +2,7 @@
 
 use reqwest::Method;
 
+use super::scripted;
 use crate::browser::{Browser, has};
 use crate::rp::fapi::{Attempt, Which};
 use crate::rp::request::awkward_text;
@@ -113,6 +114,8 @@ pub async fn reused_before_completion(run: &mut Run<'_>) -> Outcome {
     let page = run.bring(&attempt, &request_uri).await;
     let code = run.granted(&attempt, &page).await;
     run.bound_tokens(&attempt, &run.exchange(&attempt, &code).await).await;
+    let module = "fapi2-security-profile-final-par-ensure-reused-request-uri-prior-to-auth-completion-succeeds";
+    scripted::reused_before_completion(run, module).await;
     Outcome::Passed
 }
 

@@ -1,9 +1,12 @@
-//! `config/conformance-suite.json`, by which the suite's own browser signs in, signs out and takes its pictures: every
-//! command in it finds what it looks for on the page that it is for, and every page that a module ends on is matched.
+//! `config/conformance-suite*.json`, by which the suite's own browser signs in, signs out and takes its pictures: every
+//! command in them finds what it looks for on the page that it is for, and every page that a module ends on is matched.
+
+use std::cell::RefCell;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::browser::{element, has};
+use crate::browser::{Browser, element, has};
 use crate::plans::PLANS;
 use crate::rp::callback::leaves;
 use crate::rp::client::RpClient;
@@ -12,18 +15,25 @@ use crate::run::{Outcome, Run};
 use crate::support::browser::Page;
 use crate::support::provider::PASSWORD;
 
-const CONFIGURATION: &str = include_str!("../../../config/conformance-suite.json");
-/// The issuer in it.
+/// The file of the plans of OpenID Connect.
+const OPENID: &str = "conformance-suite.json";
+/// What the files of the plans of FAPI 2.0 begin with.
+const FAPI2: &str = "conformance-suite-fapi2";
+/// The issuer in all of them.
 const ISSUER: &str = "https://latchkey.localhost:9443";
-/// The password in it; here people have a cheaper one.
+/// The password in them; here people have a cheaper one.
 const SECRET: &str = "the suite signs in here";
 /// A form field that takes what is typed. The page that asks a known person again shows the name and takes none.
 const EMPTY_USERNAME: &str = "//input[@id='username'][not(@readonly)]";
 /// A page that does not go on by script.
 const SETTLED: &str = "//html[not(.//a[@id='continue'])]";
 
-/// The browser's part of the configuration, as a module gets it.
-struct Script(Vec<Value>);
+/// The browser's part of a configuration, as a module gets it.
+struct Script {
+    entries: Vec<Value>,
+    /// How often each of them was taken.
+    taken: RefCell<Vec<u64>>,
+}
 
 /// Where a script ended.
 struct End {
@@ -34,16 +44,32 @@ struct End {
 
 impl Script {
     fn of(run: &Run<'_>, module: &str) -> Self {
-        let configuration = configuration(run);
+        Self::in_file(&configuration(run, OPENID), module)
+    }
+
+    fn in_file(configuration: &Value, module: &str) -> Self {
         let own = &configuration["override"][module]["browser"];
         let entries = if own.is_array() { own } else { &configuration["browser"] };
-        Self(entries.as_array().unwrap().clone())
+        let entries = entries.as_array().unwrap().clone();
+        Self { taken: RefCell::new(vec![0; entries.len()]), entries }
+    }
+
+    /// The first entry for an address that was not taken as often as it may be.
+    fn take(&self, url: &str) -> &Value {
+        let mut taken = self.taken.borrow_mut();
+        let fits = |(entry, taken): &(&Value, &mut u64)| {
+            let is_left = entry["match-limit"].as_u64().is_none_or(|limit| **taken < limit);
+            is_left && matches(&entry["match"], url)
+        };
+        let (entry, taken) = self.entries.iter().zip(taken.iter_mut()).find(fits).unwrap_or_else(|| panic!("{url}"));
+        *taken += 1;
+        entry
     }
 
     /// Goes to an address and does what the first entry for it says, task by task. An address or an element that is
     /// not there ends the suite's test, unless it is optional.
     async fn go(&self, run: &Run<'_>, url: &str) -> End {
-        let entry = self.0.iter().find(|entry| matches(&entry["match"], url)).unwrap_or_else(|| panic!("{url}"));
+        let entry = self.take(url);
         let mut end = End { page: run.browser.visit(url).await, picture: None };
         for task in entry["tasks"].as_array().unwrap() {
             let at = place(&end.page);
@@ -67,6 +93,7 @@ impl Script {
                     }
                     ["click" | "text", ..] => assert!(optional, "{command} at {at}: {}", end.page.body),
                     ["wait", "id", "submission_complete"] => assert!(leaves(&end.page), "{}", end.page.body),
+                    ["wait", "id", awaited] => assert!(has(&end.page, awaited), "{command} at {at}: {}", end.page.body),
                     ["wait", "xpath", "//*" | SETTLED, any_of, picture] => {
                         let words = words_of(&end.page);
                         assert!(any_of.split('|').any(|sentence| words.contains(sentence)), "{any_of}: {words}");
@@ -88,8 +115,29 @@ impl Script {
     }
 }
 
-fn configuration(run: &Run<'_>) -> Value {
-    serde_json::from_str(&CONFIGURATION.replace(ISSUER, &run.op.issuer).replace(SECRET, PASSWORD)).unwrap()
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("config")
+}
+
+/// The names of all files that the suite is told by.
+fn files() -> Vec<String> {
+    let names = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> =
+        names.filter(|name| name.starts_with("conformance-suite") && name.ends_with(".json")).collect();
+    names.sort();
+    names
+}
+
+fn configuration(run: &Run<'_>, file: &str) -> Value {
+    let text = std::fs::read_to_string(folder().join(file)).unwrap();
+    serde_json::from_str(&text.replace(ISSUER, &run.op.issuer).replace(SECRET, PASSWORD)).unwrap()
+}
+
+/// Those of the plans of FAPI 2.0: whichever a plan is run with, all must fit the pages.
+fn of_fapi2(run: &Run<'_>) -> Vec<(String, Value)> {
+    let names: Vec<String> = files().into_iter().filter(|name| name.starts_with(FAPI2)).collect();
+    assert!(names.len() >= 2, "{names:?}");
+    names.into_iter().map(|name| (name.clone(), configuration(run, &name))).collect()
 }
 
 /// `*` stands for anything.
@@ -126,9 +174,12 @@ fn words_of(page: &Page) -> String {
 
 /// The whole file, in the order of what a module does.
 pub async fn scripted_browser(run: &mut Run<'_>) -> Outcome {
-    for name in configuration(run)["override"].as_object().unwrap().keys() {
-        let known = PLANS.iter().flat_map(|plan| plan.modules.iter()).flat_map(|list| list.iter());
-        assert!(known.into_iter().any(|module| module.name == name), "no plan has the module {name}");
+    for file in files() {
+        let configuration = configuration(run, &file);
+        for name in configuration["override"].as_object().into_iter().flat_map(|modules| modules.keys()) {
+            let known = PLANS.iter().flat_map(|plan| plan.modules.iter()).flat_map(|list| list.iter());
+            assert!(known.into_iter().any(|module| module.name == name), "{file}: no plan has the module {name}");
+        }
     }
     static_clients(run);
     if run.variant.is_dynamic() {
@@ -143,7 +194,7 @@ pub async fn scripted_browser(run: &mut Run<'_>) -> Outcome {
 
 /// The clients in it are those of `config/conformance.toml`, which every other module uses.
 fn static_clients(run: &Run<'_>) {
-    let configuration = configuration(run);
+    let configuration = configuration(run, OPENID);
     let of_plan = |module: &str| configuration["override"][module]["client"].clone();
     for client in [
         configuration["client"].clone(),
@@ -225,5 +276,39 @@ async fn logout(run: &Run<'_>, client: &RpClient) {
             Some(sentence) => script.pictures(run, &address, sentence).await,
             None => assert!(leaves(&script.go(run, &address).await.page), "back at the client"),
         }
+    }
+}
+
+/// A request that the browser is sent with twice, by the files of FAPI 2.0: nobody signs in at the first visit, which would
+/// answer it; at the second, and in every other module, somebody does.
+pub async fn reused_before_completion(run: &mut Run<'_>, module: &str) {
+    for (file, configuration) in of_fapi2(run) {
+        for (module, visits) in [(module, 2), ("every other module", 1)] {
+            let script = Script::in_file(&configuration, module);
+            let attempt = run.attempt();
+            let request_uri = run.pushed(&attempt).await;
+            let address = run.address(&attempt.client, &request_uri, &[]);
+            run.browser = Browser::new(&run.op.authority);
+            for visit in 1..visits {
+                let end = script.go(run, &address).await;
+                let is_open = has(&end.page, "password") && !leaves(&end.page);
+                assert!(is_open, "{file}: visit {visit} of {module} must not sign in: {}", end.page.body);
+            }
+            let end = script.go(run, &address).await;
+            assert!(leaves(&end.page), "{file}: the last visit of {module} must sign in: {}", end.page.body);
+            run.granted(&attempt, &end.page).await;
+        }
+    }
+}
+
+/// Somebody who says no, by the files of FAPI 2.0.
+pub async fn user_rejects(run: &mut Run<'_>, module: &str) {
+    for (file, configuration) in of_fapi2(run) {
+        let attempt = run.attempt();
+        let request_uri = run.pushed(&attempt).await;
+        run.browser = Browser::new(&run.op.authority);
+        let address = run.address(&attempt.client, &request_uri, &[]);
+        let end = Script::in_file(&configuration, module).go(run, &address).await;
+        assert_eq!(run.refused(&attempt, &end.page).await, "access_denied", "{file}");
     }
 }

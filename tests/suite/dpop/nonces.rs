@@ -64,7 +64,12 @@ async fn a_client_assertion_is_not_used_up_by_a_request_that_only_lacks_the_nonc
     let holder = Holder::new();
     let http = reqwest::Client::builder().no_proxy().build().unwrap();
     let authorization = [("response_type", "code"), ("redirect_uri", "https://bank.example/cb"), CHALLENGE[0]];
-    for (path, own) in [("/token", &[("grant_type", "client_credentials")][..]), ("/par", &authorization[..])] {
+    for (path, own) in [
+        ("/token", &[("grant_type", "client_credentials")][..]),
+        ("/par", &authorization[..]),
+        ("/device_authorization", &[][..]),
+        ("/backchannel_authentication", &[][..]),
+    ] {
         let assertion = key.sign(&claims(&provider, "bank"));
         let body = [&fields(&assertion)[..], &[("client_id", "bank"), CHALLENGE[1]], own].concat();
         let send = async |proof: String| {

@@ -20,7 +20,7 @@
 //! | 27, 28, 29, 30 tokens | `inputs`, `token::strangers`, `token::revocation`, `token::introspection`, `token::refresh` |
 //! | 31 DPoP | `dpop` (every grant, userinfo, nodes), `protocol::dpop` |
 //! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
-//! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network` |
+//! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network`, `come_again` (429 and 503 use nothing up) |
 //! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
 //! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; measured by `cargo bench --bench timing` |
 //! | 42, 43 outbound | `outbound`, `fetches` (each URL of a client), `client_auth::keys`; `cargo bench --bench timing` |
@@ -45,6 +45,7 @@ mod browser_session;
 mod canaries;
 mod caps;
 mod client_addresses;
+mod come_again;
 mod cookies;
 mod fetches;
 mod foreign_text;

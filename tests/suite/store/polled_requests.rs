@@ -2,12 +2,14 @@
 
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use latchkey::protocol::authorization_code::AuthorizationCode;
 use latchkey::protocol::client::{ClientId, GrantType};
 use latchkey::protocol::polled::{Pace, PolledRequest, PolledState};
 use latchkey::protocol::user::Subject;
 use latchkey::secret::Digest;
 use latchkey::store::SharedStore;
+use latchkey::store::assertions::CountsOnce;
 use latchkey::store::authorizations::{Authorization, Authorize};
 use latchkey::store::codes::{Kept, TakeCode};
 use latchkey::store::polled_requests::{AddPolled, PolledAnswer};
@@ -60,24 +62,44 @@ async fn take(store: &SharedStore, name: &str) -> TakeCode {
 async fn a_request_is_found_by_both_its_names_and_a_client_has_so_many() {
     for (store, _folder) in stores() {
         let one = request("one", "app");
-        assert_eq!(store.add_polled(&one, 2, NOW).await.unwrap(), AddPolled::Added);
-        assert_eq!(store.add_polled(&request("two", "app"), 2, NOW).await.unwrap(), AddPolled::Added);
-        assert_eq!(store.add_polled(&request("three", "app"), 2, NOW).await.unwrap(), AddPolled::TooMany);
-        assert_eq!(store.add_polled(&request("four", "other"), 2, NOW).await.unwrap(), AddPolled::Added);
+        assert_eq!(store.add_polled(&one, None, 2, NOW).await.unwrap(), AddPolled::Added);
+        assert_eq!(store.add_polled(&request("two", "app"), None, 2, NOW).await.unwrap(), AddPolled::Added);
+        assert_eq!(store.add_polled(&request("three", "app"), None, 2, NOW).await.unwrap(), AddPolled::TooMany);
+        assert_eq!(store.add_polled(&request("four", "other"), None, 2, NOW).await.unwrap(), AddPolled::Added);
         let same_code = PolledRequest { user_code: one.user_code, ..request("five", "other") };
-        assert_eq!(store.add_polled(&same_code, 2, NOW).await.unwrap(), AddPolled::CodeTaken);
+        assert_eq!(store.add_polled(&same_code, None, 2, NOW).await.unwrap(), AddPolled::CodeTaken);
         let nameless = PolledRequest { user_code: None, ..request("six", "third") };
-        assert_eq!(store.add_polled(&nameless, 2, NOW).await.unwrap(), AddPolled::Added);
+        assert_eq!(store.add_polled(&nameless, None, 2, NOW).await.unwrap(), AddPolled::Added);
         let seven = PolledRequest { user_code: None, ..request("seven", "third") };
-        assert_eq!(store.add_polled(&seven, 2, NOW).await.unwrap(), AddPolled::Added, "no code is no code twice");
+        assert_eq!(store.add_polled(&seven, None, 2, NOW).await.unwrap(), AddPolled::Added, "no code is no code twice");
         let found = Some((one.clone(), PolledState::Pending));
         assert_eq!(store.polled(&one.digest).await.unwrap(), found);
         assert_eq!(store.polled_by_user_code(&one.user_code.unwrap()).await.unwrap(), found);
         assert_eq!(store.polled(&Digest::of("three")).await.unwrap(), None);
         assert_eq!(store.polled_by_user_code(&one.digest).await.unwrap(), None);
         let later = PolledRequest { expires_at: NOW.after(2 * LIFETIME), ..request("eight", "app") };
-        let added = store.add_polled(&later, 2, one.expires_at).await.unwrap();
+        let added = store.add_polled(&later, None, 2, one.expires_at).await.unwrap();
         assert_eq!(added, AddPolled::Added, "what has expired does not count");
+    }
+}
+
+/// Row 36: where it is not kept, it may come again; where it is, it counts no more, also for those who come at once.
+#[actix_web::test]
+async fn a_request_that_counts_once_is_used_up_where_it_is_kept() {
+    for (store, _folder) in stores() {
+        let once = CountsOnce { name: Digest::of("signed"), until: NOW.after(LIFETIME) };
+        let named = |name: &str| PolledRequest { user_code: None, ..request(name, "app") };
+        let add = async |name: &str, most| store.add_polled(&named(name), Some(&once), most, NOW).await.unwrap();
+        assert_eq!(store.add_polled(&named("first"), None, 1, NOW).await.unwrap(), AddPolled::Added);
+        for _ in 0..2 {
+            assert_eq!(add("full", 1).await, AddPolled::TooMany);
+        }
+        let names: Vec<String> = (0..20).map(|number| format!("request {number}")).collect();
+        let all = join_all(names.iter().map(|name| add(name.as_str(), 100))).await;
+        let came_before = all.iter().filter(|added| **added == AddPolled::CameBefore).count();
+        assert_eq!((all.iter().filter(|added| **added == AddPolled::Added).count(), came_before), (1, 19));
+        assert_eq!(add("again", 1).await, AddPolled::CameBefore, "whatever room there is");
+        assert!(!store.use_assertion(&once.name, once.until).await.unwrap());
     }
 }
 
@@ -85,7 +107,7 @@ async fn a_request_is_found_by_both_its_names_and_a_client_has_so_many() {
 async fn polls_are_counted_while_a_request_is_pending() {
     for (store, _folder) in stores() {
         let one = request("one", "app");
-        store.add_polled(&one, 2, NOW).await.unwrap();
+        store.add_polled(&one, None, 2, NOW).await.unwrap();
         let poll =
             async |after: u64| store.poll(&one.digest, NOW.after(Duration::from_secs(after))).await.unwrap().unwrap();
         assert!(!poll(0).await.too_soon);
@@ -107,7 +129,7 @@ async fn a_request_is_answered_once_and_redeemed_once() {
         store.add_user(&user("ada")).await.unwrap();
         begin(&store, session("session", "sub-ada")).await;
         for name in ["yes", "no", "late"] {
-            store.add_polled(&request(name, "app"), 9, NOW).await.unwrap();
+            store.add_polled(&request(name, "app"), None, 9, NOW).await.unwrap();
         }
         assert_eq!(allow(&store, "yes").await, Authorize::Stored);
         assert_eq!(allow(&store, "yes").await, Authorize::Finished);
@@ -130,7 +152,7 @@ async fn requests_go_a_day_after_their_time_and_with_the_account_of_whoever_answ
         store.add_user(&user("ada")).await.unwrap();
         begin(&store, session("session", "sub-ada")).await;
         for name in ["hers", "pending"] {
-            store.add_polled(&request(name, "app"), 9, NOW).await.unwrap();
+            store.add_polled(&request(name, "app"), None, 9, NOW).await.unwrap();
         }
         assert_eq!(allow(&store, "hers").await, Authorize::Stored);
         let file = database::ByHand::open(&folder.path().join("latchkey.db"));
@@ -152,7 +174,7 @@ async fn a_request_that_names_a_person_is_theirs_alone() {
         let hers = PolledRequest { sub: Some(ada()), user_code: None, ..request("hers", "app") };
         let others = PolledRequest { sub: Some(Subject::new("sub-ben")), user_code: None, ..request("others", "app") };
         for asked in [&hers, &others] {
-            assert_eq!(store.add_polled(asked, 9, NOW).await.unwrap(), AddPolled::Added);
+            assert_eq!(store.add_polled(asked, None, 9, NOW).await.unwrap(), AddPolled::Added);
         }
         assert_eq!(store.requests_for(&ada(), NOW).await.unwrap(), std::slice::from_ref(&hers));
         assert_eq!(store.requests_for(&ada(), hers.expires_at).await.unwrap(), []);
@@ -173,7 +195,7 @@ async fn a_client_that_is_pinged_is_told_of_an_answer_until_it_was() {
             notification: Some("sealed".into()),
             ..request("told", "app")
         };
-        store.add_polled(&told, 9, NOW).await.unwrap();
+        store.add_polled(&told, None, 9, NOW).await.unwrap();
         let lease = NOW.after(Duration::from_secs(15));
         assert_eq!(store.take_notifications(NOW, lease, 9).await.unwrap(), [], "nobody has answered");
         assert!(store.refuse_polled(&told.digest, &ada(), "", NOW).await.unwrap());
