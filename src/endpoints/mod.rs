@@ -71,6 +71,7 @@ pub mod sign_up;
 pub mod signed_out;
 pub mod static_files;
 pub mod submitted;
+mod this_login;
 pub mod token;
 mod too_often;
 pub mod userinfo;
