@@ -171,8 +171,9 @@ const METADATA: [&str; 2] = ["/.well-known/openid-configuration", "/.well-known/
 /// Files.
 const STATIC: &str = "/static/{name}";
 /// What forms of the account page post to.
-const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|password}";
-const ACCOUNT_FORMS: [&str; 3] = ["/account/sessions/end", "/account/sessions/end-others", "/account/password"];
+const ACCOUNT: &str = "/account/{what:sessions/end|sessions/end-others|sessions/end-app|password}";
+const ACCOUNT_FORMS: [&str; 4] =
+    ["/account/sessions/end", "/account/sessions/end-others", "/account/sessions/end-app", "/account/password"];
 /// What forms of the page of what is said of the person post to.
 const PROFILE: &str = "/account/profile/{what:save|email|remove}";
 const PROFILE_FORMS: [&str; 3] = ["/account/profile/save", "/account/profile/email", "/account/profile/remove"];

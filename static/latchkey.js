@@ -93,5 +93,7 @@
   if (window.Intl && Intl.RelativeTimeFormat && document.querySelector("time")) {
     retell();
     setInterval(retell, 60000);
+    // Another script put new ones on the page.
+    addEventListener("retell", retell);
   }
 })();

@@ -12,14 +12,14 @@ use super::field_errors::FieldErrors;
 use super::lead_on::Onward;
 use super::security::{lacks_factor, must_be_fresh};
 use super::submitted::{Submitted, form_context};
-use super::{admin, client_address, languages, requests, see_other};
+use super::{admin, client_address, languages, requests, see_other, this_login};
 use crate::config::settings::Settings;
 use crate::login::new_password::{self, known_of};
 use crate::login::password::{self, PasswordLogin};
 use crate::logout;
 use crate::pages::Page;
 use crate::pages::page::initial;
-use crate::protocol::client::Client;
+use crate::protocol::client::{Client, ClientId};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::{Cause, SignedIn};
 use crate::protocol::user::{Definition, User, UsernameKey};
@@ -51,12 +51,14 @@ pub enum Done {
     SignIn,
     /// All other devices.
     Devices,
+    /// One app, as far as this login goes.
+    App,
     /// The password.
     Password,
 }
 
 impl Done {
-    const ALL: [Self; 4] = [Self::Device, Self::SignIn, Self::Devices, Self::Password];
+    const ALL: [Self; 5] = [Self::Device, Self::SignIn, Self::Devices, Self::App, Self::Password];
 
     /// What `?done=` says.
     pub fn parse(text: &str) -> Option<Self> {
@@ -68,6 +70,7 @@ impl Done {
             Self::Device => "device",
             Self::SignIn => "sign-in",
             Self::Devices => "devices",
+            Self::App => "app",
             Self::Password => "password",
         }
     }
@@ -77,6 +80,7 @@ impl Done {
             Self::Device => say!("account-device-ended"),
             Self::SignIn => say!("account-sign-in-ended"),
             Self::Devices => say!("account-others-ended"),
+            Self::App => say!("account-app-ended"),
             Self::Password => say!("account-password-saved"),
         }
     }
@@ -116,6 +120,7 @@ pub async fn page(
             "initial": initial(user.display_name()), "is_admin": user.administers(),
         },
         "devices": devices,
+        "this_login": this_login::context(provider, signed_in, &languages).await?,
         "apps": rows,
         "apps_count": apps.len(),
         "requests": requests::count(provider, &user.sub).await?,
@@ -191,6 +196,7 @@ async fn handle(
     let notice = match what {
         "sessions/end" => end_some(request, provider, &signed_in, parameters).await?,
         "sessions/end-others" => end_others(request, provider, &signed_in).await?,
+        "sessions/end-app" => end_app(provider, &signed_in, parameters).await?,
         "password" => change_password(request, provider, &signed_in, parameters).await?,
         _ => return Err(PageError::NotFound),
     };
@@ -217,6 +223,12 @@ async fn end_some(
     }
     devices::end(provider, signed_in, wish).await?;
     Ok(Notice::Done(done))
+}
+
+async fn end_app(provider: &Provider, signed_in: &SignedIn, parameters: &Parameters) -> Result<Notice, PageError> {
+    let Some(client_id) = parameters.get("client_id").and_then(ClientId::parse) else { return Ok(Notice::None) };
+    this_login::end(provider, signed_in, &client_id).await?;
+    Ok(Notice::Done(Done::App))
 }
 
 async fn end_others(request: &HttpRequest, provider: &Provider, signed_in: &SignedIn) -> Result<Notice, PageError> {

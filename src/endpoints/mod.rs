@@ -73,6 +73,7 @@ pub mod signed_out;
 mod spent;
 pub mod static_files;
 pub mod submitted;
+mod this_login;
 pub mod token;
 mod too_often;
 pub mod userinfo;

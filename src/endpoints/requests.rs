@@ -14,6 +14,7 @@ use super::languages;
 use super::lead_on::Onward;
 use super::polled::{self, Waiting};
 use super::submitted::{Submitted, form_context};
+use super::this_login;
 use crate::clock::Timestamp;
 use crate::pages::Page;
 use crate::protocol::parameters::Parameters;
@@ -36,24 +37,27 @@ pub async fn submit(request: HttpRequest, payload: Payload, provider: Data<Provi
     error::answer(&request, &provider, handle_submit(&request, payload, &provider).await)
 }
 
-/// How many wait, for a page that is open. It is no use of the login: who only has a page open does not keep it alive.
+/// How many wait, and the mark of the apps of this login, for a page that is open. It is no use of the login: who only has a page
+/// open does not keep it alive.
 pub async fn waiting(request: HttpRequest, provider: Data<Provider>) -> HttpResponse {
     let counted = counted(&Browser::of(&request), &provider).await;
-    let (status, waiting) = match counted {
-        Ok(Some(waiting)) => (StatusCode::OK, Some(waiting)),
-        Ok(None) => (StatusCode::UNAUTHORIZED, None),
+    let (status, (waiting, apps)) = match counted {
+        Ok(Some((waiting, apps))) => (StatusCode::OK, (Some(waiting), Some(apps))),
+        Ok(None) => (StatusCode::UNAUTHORIZED, (None, None)),
         Err(error) => {
             tracing::warn!(%error, "requests that wait cannot be counted");
-            (StatusCode::SERVICE_UNAVAILABLE, None)
+            (StatusCode::SERVICE_UNAVAILABLE, (None, None))
         }
     };
-    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(json!({"waiting": waiting}))
+    let news = json!({"waiting": waiting, "apps": apps});
+    HttpResponse::build(status).insert_header((CACHE_CONTROL, "no-store")).json(news)
 }
 
-async fn counted(browser: &Browser, provider: &Provider) -> Result<Option<usize>, StoreError> {
+async fn counted(browser: &Browser, provider: &Provider) -> Result<Option<(usize, String)>, StoreError> {
     let Some(id) = browser.login() else { return Ok(None) };
     let Some(signed_in) = provider.store.live_session(&id, provider.now()).await? else { return Ok(None) };
-    count(provider, &signed_in.session.sub).await.map(Some)
+    let waiting = count(provider, &signed_in.session.sub).await?;
+    Ok(Some((waiting, this_login::mark(provider, &id).await?)))
 }
 
 /// How many requests wait for this person.

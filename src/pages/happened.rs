@@ -26,6 +26,7 @@ pub fn in_words(record: &Record, app: &str) -> String {
         },
         What::SessionEnd => ended(detail("cause"), detail("device")),
         What::AppSignIn => say!("audit-app-sign-in", app = app),
+        What::AppSignOut => say!("audit-app-sign-out", app = app),
         What::RequestAllow => say!("audit-request-allow", app = app),
         What::RequestRefuse => say!("audit-request-refuse", app = app),
         What::ConsentGrant => say!("audit-consent-grant", app = app),

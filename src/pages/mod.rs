@@ -14,6 +14,7 @@ pub mod qr;
 pub mod samples;
 mod shape;
 pub mod sharing;
+pub mod spokes;
 mod trial;
 
 use std::path::{Path, PathBuf};

@@ -45,6 +45,8 @@ whats! {
     SessionEnd = "session.end",
     /// An app got its first tokens in a login.
     AppSignIn = "app.sign_in",
+    /// A person ended what an app had from one login.
+    AppSignOut = "app.sign_out",
     /// A person allowed what an app asked for on another device.
     RequestAllow = "request.allow",
     /// A person refused what an app asked for on another device.

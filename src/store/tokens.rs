@@ -108,6 +108,17 @@ pub struct GrantOfLogin {
     pub proven_by: Option<ProvenBy>,
 }
 
+/// A client that a login was used for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AppOfLogin {
+    /// The client.
+    pub client_id: ClientId,
+    /// When it last got something by the login: a code, or tokens for a refresh token.
+    pub used_at: Timestamp,
+    /// Whether it holds a grant of the login still.
+    pub is_live: bool,
+}
+
 /// Grants and tokens.
 #[async_trait]
 pub trait Tokens {
@@ -150,4 +161,16 @@ pub trait Tokens {
     async fn clients_of(&self, sub: &Subject) -> StoreResult<Vec<(ClientId, ScopeSet, Timestamp)>>;
     /// The clients that were signed in from a session.
     async fn clients_of_session(&self, session_id: &str) -> StoreResult<Vec<ClientId>>;
+    /// The same with what became of each, the last used first.
+    async fn apps_of_login(&self, session_id: &str) -> StoreResult<Vec<AppOfLogin>>;
+    /// Ends in one transaction what a client has from this login of the person, while the login and all other clients go on: its
+    /// grants of the login with their tokens end, those with `offline_access` too, and the client is to be told. Codes that the person
+    /// has for it end whatever login they are of. Returns whether the login lives and the client had a grant of it.
+    async fn end_app_of_login(
+        &self,
+        sub: &Subject,
+        session_id: &str,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> StoreResult<bool>;
 }

@@ -62,6 +62,7 @@ mod store;
 mod stranger_asks;
 mod subjects;
 mod support;
+mod this_login;
 mod token;
 mod webfinger;
 mod words;

@@ -201,18 +201,25 @@ impl Logouts for PostgresStore {
     }
 }
 
-/// Puts the clients of a login into the outbox; part of the transaction that ends it. A client that never had `openid`
-/// signed nobody in, and a logout token would tell it the `sub` that it never asked for. One that was told of this login
-/// before, when its access was removed, is told again: the person may have signed in to it since.
-pub async fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
+/// Puts the clients of a login, or one of them, into the outbox; part of the transaction that ends it, or what that one has of
+/// it. A client that never had `openid` signed nobody in, and a logout token would tell it the `sub` that it never asked for. One
+/// that was told of this login before, when its access was removed, is told again: the person may have signed in to it since.
+pub async fn enqueue(
+    connection: &Connection,
+    session_id: &str,
+    only: Option<&ClientId>,
+    now: Timestamp,
+) -> StoreResult<()> {
     let insert = "INSERT INTO logout_deliveries (session_id, client_id, sub, state, attempts, next_attempt_at, \
          leased_until, created_at, detail) \
          SELECT DISTINCT session_id, client_id, sub, 'pending', 0, $2::bigint, 0, $2::bigint, '' FROM grants \
          WHERE sub = (SELECT sub FROM sessions WHERE id = $1) AND session_id = $1 \
+         AND ($3::text IS NULL OR client_id = $3::text) \
          AND ' ' || (detail::json ->> 'scope') || ' ' LIKE '% openid %' ORDER BY client_id \
          ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
          next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''";
-    connection.execute(insert, params![session_id, now.seconds()]).await?;
+    let parameters = params![session_id, now.seconds(), only.map(ClientId::as_str)];
+    connection.execute(insert, parameters).await?;
     Ok(())
 }
 

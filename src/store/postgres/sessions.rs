@@ -361,7 +361,7 @@ pub async fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp
         audit::append(connection, &event, now).await?;
         let of_login = "sub = (SELECT sub FROM sessions WHERE id = $2) AND session_id = $2 AND NOT offline";
         futures_util::future::try_join(
-            enqueue(connection, id, now),
+            enqueue(connection, id, None, now),
             revoke_where(connection, of_login, params![now.seconds(), id]),
         )
         .await?;

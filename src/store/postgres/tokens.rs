@@ -8,7 +8,7 @@ use super::connection::{Connection, params};
 use super::rows::{self, USER, USER_COLUMNS, get, octets, time};
 use super::standing::{client_stands, hold_person};
 use super::unused_clients::record_use;
-use super::{PostgresStore, access_tokens, audit, dpop_proofs, exchanged_tokens, revocation, rotation};
+use super::{PostgresStore, access_tokens, audit, dpop_proofs, exchanged_tokens, logouts, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
@@ -24,7 +24,9 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens};
+use crate::store::tokens::{
+    AddClientToken, AddExchanged, AppOfLogin, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens,
+};
 
 #[async_trait]
 impl Tokens for PostgresStore {
@@ -198,6 +200,62 @@ impl Tokens for PostgresStore {
             })
             .await
     }
+
+    async fn apps_of_login(&self, session_id: &str) -> StoreResult<Vec<AppOfLogin>> {
+        let session_id = session_id.to_owned();
+        self.engine
+            .read(async move |connection: &Connection| {
+                let asked = "SELECT client_id, max(used_at), bool_or(is_live) FROM (SELECT client_id, greatest(created_at, \
+                     coalesce((SELECT max(spent_at) FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id), 0)) AS \
+                     used_at, revoked_at IS NULL AS is_live FROM grants WHERE sub = (SELECT sub FROM sessions WHERE id = $1) \
+                     AND session_id = $1) AS given GROUP BY client_id ORDER BY 2 DESC, 1";
+                let found = connection.rows(asked, params![session_id]).await?;
+                let app = |row| {
+                    let client_id = rows::client_id(row, 0)?;
+                    Ok(AppOfLogin { client_id, used_at: Timestamp(get(row, 1)?), is_live: get(row, 2)? })
+                };
+                found.iter().map(app).collect()
+            })
+            .await
+    }
+
+    async fn end_app_of_login(
+        &self,
+        sub: &Subject,
+        session_id: &str,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, session_id, client_id) = (sub.clone(), session_id.to_owned(), client_id.clone());
+        self.engine
+            .transaction(async move |connection: &Connection| {
+                end_app(connection, &sub, &session_id, &client_id, now).await
+            })
+            .await
+    }
+}
+
+/// Holds the person first, so that nothing is given meanwhile, then the login, as whoever ends that does.
+async fn end_app(
+    connection: &Connection,
+    sub: &Subject,
+    session_id: &str,
+    client_id: &ClientId,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    hold_person(connection, sub).await?;
+    let hold = "SELECT 1 FROM sessions WHERE id = $1 AND sub = $2 AND ended_at IS NULL FOR UPDATE";
+    let is_live = connection.exists(hold, params![session_id, sub.as_str()]).await?;
+    let of_app = "sub = $2 AND session_id = $3 AND client_id = $4";
+    let parameters = params![now.seconds(), sub.as_str(), session_id, client_id.as_str()];
+    if !is_live || revoke_where(connection, of_app, parameters).await? == 0 {
+        connection.leave_mark().await?;
+        return Ok(false);
+    }
+    void_codes(connection, Some(sub), client_id, now).await?;
+    logouts::enqueue(connection, session_id, Some(client_id), now).await?;
+    audit::append(connection, &Event::of(What::AppSignOut, sub).with_client(client_id), now).await?;
+    Ok(true)
 }
 
 /// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.

@@ -227,20 +227,20 @@ impl Logouts for SqliteStore {
     }
 }
 
-/// Puts the clients of a login into the outbox; part of the transaction that ends it. A client that never had `openid`
-/// signed nobody in, and a logout token would tell it the `sub` that it never asked for. One that was told of this login
-/// before, when its access was removed, is told again: the person may have signed in to it since.
-pub fn enqueue(connection: &Connection, session_id: &str, now: Timestamp) -> StoreResult<()> {
+/// Puts the clients of a login, or one of them, into the outbox; part of the transaction that ends it, or what that one has of
+/// it. A client that never had `openid` signed nobody in, and a logout token would tell it the `sub` that it never asked for. One
+/// that was told of this login before, when its access was removed, is told again: the person may have signed in to it since.
+pub fn enqueue(connection: &Connection, session_id: &str, only: Option<&ClientId>, now: Timestamp) -> StoreResult<()> {
     connection
         .prepare_cached(
             "INSERT INTO logout_deliveries \
              SELECT session_id, client_id, sub, 'pending', 0, ?2, 0, ?2, '' FROM grants \
-             WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 \
+             WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) AND session_id = ?1 AND (?3 IS NULL OR client_id = ?3) \
              AND ' ' || json_extract(detail, '$.scope') || ' ' LIKE '% openid %' \
              GROUP BY client_id ON CONFLICT (session_id, client_id) DO UPDATE SET state = 'pending', attempts = 0, \
              next_attempt_at = excluded.next_attempt_at, leased_until = 0, created_at = excluded.created_at, detail = ''",
         )?
-        .execute(params![session_id, now.seconds()])?;
+        .execute(params![session_id, now.seconds(), only.map(ClientId::as_str)])?;
     Ok(())
 }
 

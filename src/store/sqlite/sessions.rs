@@ -345,7 +345,7 @@ pub fn end(connection: &Connection, id: &str, cause: Cause, now: Timestamp) -> S
     if let Some((sub, user_agent)) = &ended {
         let event = Event::session_end(&Subject::new(sub), cause, &device_name(user_agent));
         audit::append(connection, &event, now)?;
-        enqueue(connection, id, now)?;
+        enqueue(connection, id, None, now)?;
         connection
             .prepare_cached(
                 "UPDATE grants SET revoked_at = ?2 WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) \

@@ -7,7 +7,7 @@ use super::codes::void_codes;
 use super::rows::{self, USER, USER_COLUMNS, unreadable};
 use super::standing::client_stands;
 use super::unused_clients::record_use;
-use super::{SqliteStore, access_tokens, audit, dpop_proofs, exchanged_tokens, revocation, rotation};
+use super::{SqliteStore, access_tokens, audit, dpop_proofs, exchanged_tokens, logouts, revocation, rotation};
 use crate::clock::Timestamp;
 use crate::protocol::audit::{Event, What};
 use crate::protocol::client::ClientId;
@@ -23,7 +23,9 @@ use crate::secret::Digest;
 use crate::store::StoreResult;
 use crate::store::audit::app_signed_in;
 use crate::store::standing::{ClientStanding, Standing};
-use crate::store::tokens::{AddClientToken, AddExchanged, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens};
+use crate::store::tokens::{
+    AddClientToken, AddExchanged, AppOfLogin, ExchangedToken, GrantOfLogin, Revocation, Rotate, Tokens,
+};
 
 #[async_trait]
 impl Tokens for SqliteStore {
@@ -159,6 +161,57 @@ impl Tokens for SqliteStore {
             Ok(clients)
         })
     }
+
+    async fn apps_of_login(&self, session_id: &str) -> StoreResult<Vec<AppOfLogin>> {
+        self.reader.read(|connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT client_id, max(used_at), max(is_live) FROM (SELECT client_id, max(created_at, coalesce((SELECT \
+                 max(spent_at) FROM refresh_tokens WHERE refresh_tokens.grant_id = grants.id), 0)) AS used_at, \
+                 revoked_at IS NULL AS is_live FROM grants WHERE sub = (SELECT sub FROM sessions WHERE id = ?1) \
+                 AND session_id = ?1) GROUP BY client_id ORDER BY 2 DESC, 1",
+            )?;
+            let mut found = statement.query([session_id])?;
+            let mut apps = Vec::new();
+            while let Some(row) = found.next()? {
+                let client_id = ClientId::parse(&row.get::<_, String>(0)?).ok_or_else(|| unreadable("client_id"))?;
+                apps.push(AppOfLogin { client_id, used_at: Timestamp(row.get(1)?), is_live: row.get(2)? });
+            }
+            Ok(apps)
+        })
+    }
+
+    async fn end_app_of_login(
+        &self,
+        sub: &Subject,
+        session_id: &str,
+        client_id: &ClientId,
+        now: Timestamp,
+    ) -> StoreResult<bool> {
+        let (sub, session_id, client_id) = (sub.clone(), session_id.to_owned(), client_id.clone());
+        self.writer.write(move |connection| end_app(connection, &sub, &session_id, &client_id, now)).await
+    }
+}
+
+fn end_app(
+    connection: &Connection,
+    sub: &Subject,
+    session_id: &str,
+    client_id: &ClientId,
+    now: Timestamp,
+) -> StoreResult<bool> {
+    let revoked = connection
+        .prepare_cached(
+            "UPDATE grants SET revoked_at = ?4 WHERE sub = ?1 AND session_id = ?2 AND client_id = ?3 AND revoked_at IS NULL \
+             AND EXISTS (SELECT 1 FROM sessions WHERE sessions.id = ?2 AND sessions.sub = ?1 AND sessions.ended_at IS NULL)",
+        )?
+        .execute(params![sub.as_str(), session_id, client_id.as_str(), now.seconds()])?;
+    if revoked == 0 {
+        return Ok(false);
+    }
+    void_codes(connection, Some(sub), client_id, now)?;
+    logouts::enqueue(connection, session_id, Some(client_id), now)?;
+    audit::append(connection, &Event::of(What::AppSignOut, sub).with_client(client_id), now)?;
+    Ok(true)
 }
 
 /// Stores a grant. Where the authorization endpoint stored it already, what the client proved itself by is added.

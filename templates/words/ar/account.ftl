@@ -11,6 +11,7 @@ account-title = حسابك
 account-device-ended = تم تسجيل الخروج من ذلك الجهاز.
 account-sign-in-ended = انتهت تلك الجلسة.
 account-others-ended = تم تسجيل خروجك من كل مكان آخر.
+account-app-ended = انتهت الجلسة في ذلك التطبيق.
 account-app-removed = أُلغي وصول التطبيق.
 account-password-saved = حُفظت كلمة المرور. تم تسجيل خروجك من كل مكان آخر.
 account-left = لم يعد هذا الحساب موجودًا في { $file }، ملف إعدادات هذا الخادم.
@@ -77,6 +78,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = تسجيل الخروج من كل مكان آخر
 account-only-here = لم تسجّل الدخول إلا هنا.
+
+account-spokes = تسجيلات الدخول من هذا المتصفح
+account-spokes-what = التطبيقات التي سجّلت الدخول إليها من هنا. عند تسجيل الخروج من أحدها تبقى الأخرى كما هي. وقد يسجّل التطبيق دخولك من جديد دون سؤال ما دمت مسجّل الدخول هنا.
+account-spokes-picture = هذا المتصفح، مع خط إلى كل تطبيق
+account-spokes-none = لم تسجّل الدخول إلى أي تطبيق من هنا بعد.
+account-spokes-to-apps = عرض تطبيقاتك
+account-spoke-signed-in = تم تسجيل الدخول
+account-spoke-is = { $app }: { $state }
+account-spoke-used = آخر استخدام: { $time_html }
+account-spoke-end = تسجيل الخروج<span class="vh"> من { $app_html }</span>
 
 account-factors = مفاتيح المرور والخطوة الثانية
 account-passkeys =

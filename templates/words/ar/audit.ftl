@@ -54,6 +54,7 @@ audit-end-person = تسجيل الخروج
 
 audit-some-app = تطبيق
 audit-app-sign-in = تسجيل الدخول إلى { $app }
+audit-app-sign-out = تسجيل الخروج من { $app }
 audit-consent-grant = منح { $app } حق الوصول
 audit-consent-revoke = إلغاء وصول { $app }
 audit-request-allow = السماح لـ { $app } على جهاز آخر

@@ -11,6 +11,7 @@ account-title = Ihr Konto
 account-device-ended = Das Gerät ist abgemeldet.
 account-sign-in-ended = Die Anmeldung ist beendet.
 account-others-ended = Sie sind überall sonst abgemeldet.
+account-app-ended = Die Anmeldung bei der App ist von hier aus beendet.
 account-app-removed = Der Zugriff der App ist entfernt.
 account-password-saved = Ihr Passwort ist gespeichert. Sie sind überall sonst abgemeldet.
 account-left = Dieses Konto steht nicht mehr in { $file }, der Konfigurationsdatei dieses Servers.
@@ -65,6 +66,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Überall sonst abmelden
 account-only-here = Sie sind nur hier angemeldet.
+
+account-spokes = Von diesem Browser aus angemeldet
+account-spokes-what = Die Apps, bei denen Sie sich von hier aus angemeldet haben. Wenn Sie sich von einer abmelden, bleiben die anderen. Sie kann Sie ohne Rückfrage wieder anmelden, solange Sie hier angemeldet sind.
+account-spokes-picture = Dieser Browser, mit einer Linie zu jeder App
+account-spokes-none = Sie haben sich von hier aus noch bei keiner App angemeldet.
+account-spokes-to-apps = Ihre Apps ansehen
+account-spoke-signed-in = Angemeldet
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Zuletzt verwendet: { $time_html }
+account-spoke-end = Abmelden<span class="vh">: { $app_html }</span>
 
 account-factors = Passkeys und zweiter Faktor
 account-passkeys =

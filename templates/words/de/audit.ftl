@@ -41,6 +41,7 @@ audit-end-person = abgemeldet
 
 audit-some-app = eine App
 audit-app-sign-in = In App angemeldet: { $app }
+audit-app-sign-out = Von App abgemeldet: { $app }
 audit-consent-grant = App-Zugriff erlaubt: { $app }
 audit-consent-revoke = App-Zugriff entfernt: { $app }
 audit-request-allow = App auf einem anderen Gerät erlaubt: { $app }

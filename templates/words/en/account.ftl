@@ -15,6 +15,7 @@ account-title = Your account
 account-device-ended = That device is signed out.
 account-sign-in-ended = That sign-in has ended.
 account-others-ended = You are signed out everywhere else.
+account-app-ended = The sign-in to that app from here has ended.
 account-app-removed = The app’s access is removed.
 account-password-saved = Your password is saved. You are signed out everywhere else.
 # $file: the name of the configuration file.
@@ -84,6 +85,22 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Sign out everywhere else
 account-only-here = You are signed in only here.
+
+# The apps that somebody signed in to from this browser, as a picture and as a list.
+account-spokes = Signed in from this browser
+account-spokes-what = The apps that you signed in to from here. When you sign out of one, the others stay. It may sign you in again without asking, as long as you are signed in here.
+# What the picture shows, for those who hear it.
+account-spokes-picture = This browser, with a line to each app
+account-spokes-none = You have not signed in to any app from here yet.
+# A link.
+account-spokes-to-apps = See your apps
+# How one app stands; others have "Being signed out …" or "Could not be reached" there.
+account-spoke-signed-in = Signed in
+# A line of the picture, for those who hear it. $state: one of those.
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Last used { $time_html }
+# A button. What stands within the span is heard and not seen.
+account-spoke-end = Sign out<span class="vh"> of { $app_html }</span>
 
 # One line about what there is beside the password: three items with dots between them.
 account-factors = Passkeys and second step

@@ -51,6 +51,7 @@ audit-end-person = signed out
 # Apps. $app: the app's name; audit-some-app stands for an app whose name is not known.
 audit-some-app = an app
 audit-app-sign-in = Signed in to { $app }
+audit-app-sign-out = Signed out of { $app }
 audit-consent-grant = Gave { $app } access
 audit-consent-revoke = Removed the access of { $app }
 audit-request-allow = Allowed { $app } on another device

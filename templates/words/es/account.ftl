@@ -11,6 +11,7 @@ account-title = Tu cuenta
 account-device-ended = Se cerró la sesión en ese dispositivo.
 account-sign-in-ended = Esa sesión ha terminado.
 account-others-ended = Se cerró tu sesión en todos los demás lugares.
+account-app-ended = La sesión en esa aplicación ha terminado.
 account-app-removed = Se quitó el acceso de la aplicación.
 account-password-saved = Se guardó tu contraseña. Se cerró tu sesión en todos los demás lugares.
 account-left = Esta cuenta ya no está en { $file }, el archivo de configuración de este servidor.
@@ -65,6 +66,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Cerrar sesión en todos los demás lugares
 account-only-here = Solo tienes la sesión iniciada aquí.
+
+account-spokes = Sesiones desde este navegador
+account-spokes-what = Las aplicaciones en las que iniciaste sesión desde aquí. Si cierras la sesión en una, las demás siguen. Puede volver a iniciar tu sesión sin preguntar mientras la tengas iniciada aquí.
+account-spokes-picture = Este navegador, con una línea hacia cada aplicación
+account-spokes-none = Todavía no has iniciado sesión en ninguna aplicación desde aquí.
+account-spokes-to-apps = Ver tus aplicaciones
+account-spoke-signed-in = Sesión iniciada
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Último uso { $time_html }
+account-spoke-end = Cerrar sesión<span class="vh"> en { $app_html }</span>
 
 account-factors = Llaves de acceso y segundo paso
 account-passkeys =

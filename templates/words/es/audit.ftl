@@ -42,6 +42,7 @@ audit-end-person = cierre de sesión
 
 audit-some-app = una aplicación
 audit-app-sign-in = Inicio de sesión en { $app }
+audit-app-sign-out = Cierre de sesión en { $app }
 audit-consent-grant = Acceso concedido a { $app }
 audit-consent-revoke = Acceso retirado a { $app }
 audit-request-allow = Permitida en otro dispositivo: { $app }

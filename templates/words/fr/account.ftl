@@ -11,6 +11,7 @@ account-title = Votre compte
 account-device-ended = Cet appareil est déconnecté.
 account-sign-in-ended = Cette session a pris fin.
 account-others-ended = Vos sessions sont fermées partout ailleurs.
+account-app-ended = La session dans cette application a pris fin.
 account-app-removed = L’accès de l’application est supprimé.
 account-password-saved = Votre mot de passe est enregistré. Vos sessions sont fermées partout ailleurs.
 account-left = Ce compte ne figure plus dans { $file }, le fichier de configuration de ce serveur.
@@ -65,6 +66,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Se déconnecter partout ailleurs
 account-only-here = Votre seule session ouverte est celle-ci.
+
+account-spokes = Sessions ouvertes depuis ce navigateur
+account-spokes-what = Les applications dans lesquelles vous avez ouvert une session d’ici. Si vous vous déconnectez de l’une d’elles, les autres sessions restent ouvertes. L’application peut rouvrir la sienne sans rien demander tant que votre session est ouverte ici.
+account-spokes-picture = Ce navigateur, avec une ligne vers chaque application
+account-spokes-none = Vous n’avez encore ouvert de session dans aucune application d’ici.
+account-spokes-to-apps = Voir vos applications
+account-spoke-signed-in = Session ouverte
+account-spoke-is = { $app } : { $state }
+account-spoke-used = Dernière utilisation { $time_html }
+account-spoke-end = Se déconnecter<span class="vh"> de { $app_html }</span>
 
 account-factors = Clés d’accès et deuxième étape
 account-passkeys =

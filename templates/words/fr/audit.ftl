@@ -42,6 +42,7 @@ audit-end-person = déconnexion
 
 audit-some-app = une application
 audit-app-sign-in = Connexion à { $app }
+audit-app-sign-out = Déconnexion de { $app }
 audit-consent-grant = Accès accordé à { $app }
 audit-consent-revoke = Accès retiré à { $app }
 audit-request-allow = { $app } autorisée sur un autre appareil

@@ -13,6 +13,7 @@ account-title = Il tuo account
 account-device-ended = Disconnessione da quel dispositivo eseguita.
 account-sign-in-ended = Quell’accesso è terminato.
 account-others-ended = Tutti gli altri tuoi accessi sono terminati.
+account-app-ended = L’accesso a quell’app è terminato.
 account-app-removed = L’accesso dell’app è stato rimosso.
 account-password-saved = La password è stata salvata. Tutti gli altri tuoi accessi sono terminati.
 account-left = Questo account non è più in { $file }, il file di configurazione di questo server.
@@ -68,6 +69,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Esci ovunque tranne qui
 account-only-here = Il tuo unico accesso è questo.
+
+account-spokes = Accessi da questo browser
+account-spokes-what = Le app a cui hai effettuato l’accesso da qui. Se esci da una, nelle altre l’accesso resta. L’app può farti accedere di nuovo senza chiedere finché l’accesso qui è attivo.
+account-spokes-picture = Questo browser, con una linea verso ogni app
+account-spokes-none = Da qui non hai ancora effettuato l’accesso a nessuna app.
+account-spokes-to-apps = Vedi le tue app
+account-spoke-signed-in = Accesso attivo
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Ultimo uso { $time_html }
+account-spoke-end = Esci<span class="vh"> da { $app_html }</span>
 
 # One line about what there is beside the password.
 account-factors = Passkey e secondo passaggio

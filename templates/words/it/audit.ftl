@@ -43,6 +43,7 @@ audit-end-person = uscita
 # Apps.
 audit-some-app = un’app
 audit-app-sign-in = Accesso a { $app }
+audit-app-sign-out = Uscita da { $app }
 audit-consent-grant = Accesso concesso a { $app }
 audit-consent-revoke = Accesso di { $app } rimosso
 audit-request-allow = Consentito { $app } su un altro dispositivo

@@ -13,6 +13,7 @@ account-title = アカウント
 account-device-ended = そのデバイスからログアウトしました。
 account-sign-in-ended = そのログインを終了しました。
 account-others-ended = 他のすべてのデバイスからログアウトしました。
+account-app-ended = そのアプリへのログインを終了しました。
 account-app-removed = アプリのアクセス権を削除しました。
 account-password-saved = パスワードを保存し、他のすべてのデバイスからログアウトしました。
 account-left = このアカウントは、このサーバーの設定ファイル{ $file }から削除されています。
@@ -55,6 +56,16 @@ account-sign-out-device = <span class="vh">{ $device }から</span>ログアウ�
 account-sign-out-rest = <span class="vh">{ $device }の</span>他の{ NUMBER($count) }件をログアウト
 account-sign-out-everywhere = 他のすべてのデバイスからログアウト
 account-only-here = 他にログイン中のデバイスはありません。
+
+account-spokes = このブラウザーからのログイン
+account-spokes-what = ここからログインしたアプリです。1つからログアウトしても、ほかのアプリはそのままです。ここでログインしている間は、アプリが確認なしで再びログインさせることがあります。
+account-spokes-picture = このブラウザーと、各アプリへの線
+account-spokes-none = ここからログインしたアプリはまだありません。
+account-spokes-to-apps = アプリを見る
+account-spoke-signed-in = ログイン中
+account-spoke-is = { $app }: { $state }
+account-spoke-used = 最終利用: { $time_html }
+account-spoke-end = <span class="vh">{ $app_html }から</span>ログアウト
 
 account-factors = パスキーと2段階認証
 account-passkeys = パスキー{ NUMBER($count) }個

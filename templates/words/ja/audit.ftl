@@ -31,6 +31,7 @@ audit-end-person = ログアウト
 # Apps.
 audit-some-app = アプリ
 audit-app-sign-in = { $app }にログイン
+audit-app-sign-out = { $app }からログアウト
 audit-consent-grant = { $app }にアクセスを許可
 audit-consent-revoke = { $app }のアクセス権を削除
 audit-request-allow = 別のデバイスで{ $app }を許可

@@ -13,6 +13,7 @@ account-title = Je account
 account-device-ended = Dat apparaat is uitgelogd.
 account-sign-in-ended = Die sessie is beëindigd.
 account-others-ended = Je bent overal elders uitgelogd.
+account-app-ended = De sessie bij die app is beëindigd.
 account-app-removed = De toegang van de app is ingetrokken.
 account-password-saved = Je wachtwoord is opgeslagen. Je bent overal elders uitgelogd.
 account-left = Dit account staat niet meer in { $file }, het configuratiebestand van deze server.
@@ -68,6 +69,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Overal elders uitloggen
 account-only-here = Je bent alleen hier ingelogd.
+
+account-spokes = Ingelogd vanuit deze browser
+account-spokes-what = De apps waarbij je vanaf hier bent ingelogd. Als je bij één app uitlogt, blijven de andere ingelogd. De app kan je zonder te vragen opnieuw inloggen zolang je hier bent ingelogd.
+account-spokes-picture = Deze browser, met een lijn naar elke app
+account-spokes-none = Je hebt vanaf hier nog bij geen enkele app ingelogd.
+account-spokes-to-apps = Je apps bekijken
+account-spoke-signed-in = Ingelogd
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Laatst gebruikt { $time_html }
+account-spoke-end = Uitloggen<span class="vh"> bij { $app_html }</span>
 
 account-factors = Passkeys en tweede stap
 account-passkeys =

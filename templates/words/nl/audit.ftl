@@ -44,6 +44,7 @@ audit-end-person = uitgelogd
 # Apps.
 audit-some-app = een app
 audit-app-sign-in = Ingelogd bij { $app }
+audit-app-sign-out = Uitgelogd bij { $app }
 audit-consent-grant = Toegang gegeven aan { $app }
 audit-consent-revoke = Toegang ingetrokken van { $app }
 audit-request-allow = Toegestaan op een ander apparaat: { $app }

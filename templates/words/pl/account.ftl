@@ -11,6 +11,7 @@ account-title = Twoje konto
 account-device-ended = To urządzenie zostało wylogowane.
 account-sign-in-ended = Ta sesja została zakończona.
 account-others-ended = Wylogowano cię wszędzie indziej.
+account-app-ended = Sesja w tej aplikacji została zakończona.
 account-app-removed = Dostęp aplikacji został usunięty.
 account-password-saved = Hasło zostało zapisane. Wylogowano cię wszędzie indziej.
 account-left = Tego konta nie ma już w pliku konfiguracyjnym tego serwera ({ $file }).
@@ -71,6 +72,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Wyloguj wszędzie indziej
 account-only-here = Nie ma innych otwartych sesji.
+
+account-spokes = Zalogowano z tej przeglądarki
+account-spokes-what = Aplikacje, do których zalogowano się stąd. Gdy wylogujesz się z jednej, pozostałe zostają. Aplikacja może zalogować cię ponownie bez pytania, dopóki trwa twoja sesja tutaj.
+account-spokes-picture = Ta przeglądarka i linia do każdej aplikacji
+account-spokes-none = Nie zalogowano się jeszcze stąd do żadnej aplikacji.
+account-spokes-to-apps = Zobacz swoje aplikacje
+account-spoke-signed-in = Zalogowano
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Ostatnie użycie: { $time_html }
+account-spoke-end = Wyloguj się<span class="vh"> z aplikacji { $app_html }</span>
 
 account-factors = Klucze dostępu i drugi etap
 account-passkeys =

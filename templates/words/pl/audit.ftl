@@ -46,6 +46,7 @@ audit-end-person = wylogowanie
 
 audit-some-app = nieznana aplikacja
 audit-app-sign-in = Zalogowanie do aplikacji: { $app }
+audit-app-sign-out = Wylogowanie z aplikacji: { $app }
 audit-consent-grant = Przyznanie dostępu aplikacji: { $app }
 audit-consent-revoke = Usunięcie dostępu aplikacji: { $app }
 audit-request-allow = Zezwolenie na innym urządzeniu dla aplikacji: { $app }

@@ -13,6 +13,7 @@ account-title = Sua conta
 account-device-ended = A sessão nesse dispositivo foi encerrada.
 account-sign-in-ended = Essa sessão foi encerrada.
 account-others-ended = Suas outras sessões foram encerradas.
+account-app-ended = A sessão nesse app foi encerrada.
 account-app-removed = O acesso do app foi removido.
 account-password-saved = Sua senha foi salva. Suas outras sessões foram encerradas.
 account-left = Esta conta não está mais em { $file }, o arquivo de configuração deste servidor.
@@ -67,6 +68,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Encerrar as outras sessões
 account-only-here = Você só tem sessão iniciada aqui.
+
+account-spokes = Sessões a partir deste navegador
+account-spokes-what = Os apps em que você iniciou sessão a partir daqui. Ao encerrar a sessão em um, os outros continuam. Ele pode iniciar a sua sessão de novo sem perguntar enquanto você tiver sessão iniciada aqui.
+account-spokes-picture = Este navegador, com uma linha até cada app
+account-spokes-none = Você ainda não iniciou sessão em nenhum app a partir daqui.
+account-spokes-to-apps = Ver seus apps
+account-spoke-signed-in = Sessão iniciada
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Último uso { $time_html }
+account-spoke-end = Encerrar sessão<span class="vh"> em { $app_html }</span>
 
 account-factors = Chaves de acesso e segunda etapa
 account-passkeys =

@@ -42,6 +42,7 @@ audit-end-person = encerrada pela própria pessoa
 
 audit-some-app = um app
 audit-app-sign-in = Sessão iniciada em { $app }
+audit-app-sign-out = Sessão encerrada em { $app }
 audit-consent-grant = Acesso concedido a { $app }
 audit-consent-revoke = Acesso removido de { $app }
 audit-request-allow = Permitido em outro dispositivo: { $app }

@@ -13,6 +13,7 @@ account-title = Hesabınız
 account-device-ended = O cihazdaki oturum kapatıldı.
 account-sign-in-ended = O oturum sona erdi.
 account-others-ended = Diğer tüm oturumlarınız kapatıldı.
+account-app-ended = O uygulamadaki oturum sona erdi.
 account-app-removed = Uygulamanın erişimi kaldırıldı.
 account-password-saved = Parolanız kaydedildi. Diğer tüm oturumlarınız kapatıldı.
 account-left = Bu hesap artık bu sunucunun yapılandırma dosyasında ({ $file }) yer almıyor.
@@ -67,6 +68,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Diğer tüm oturumları kapat
 account-only-here = Yalnızca burada oturumunuz açık.
+
+account-spokes = Bu tarayıcıdan açılan oturumlar
+account-spokes-what = Buradan oturum açtığınız uygulamalar. Birinde oturumu kapattığınızda diğerleri açık kalır. Buradaki oturumunuz açık olduğu sürece uygulama, sormadan yeniden oturum açabilir.
+account-spokes-picture = Bu tarayıcı ve her uygulamaya giden bir çizgi
+account-spokes-none = Buradan henüz hiçbir uygulamada oturum açmadınız.
+account-spokes-to-apps = Uygulamalarınıza bakın
+account-spoke-signed-in = Oturum açık
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Son kullanım: { $time_html }
+account-spoke-end = Oturumu kapat<span class="vh">: { $app_html }</span>
 
 account-factors = Geçiş anahtarları ve ikinci adım
 account-passkeys =

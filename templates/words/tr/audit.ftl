@@ -43,6 +43,7 @@ audit-end-person = oturum kapatıldı
 # Apps.
 audit-some-app = bir uygulama
 audit-app-sign-in = Uygulamada oturum açıldı: { $app }
+audit-app-sign-out = Uygulamada oturum kapatıldı: { $app }
 audit-consent-grant = Uygulamaya erişim verildi: { $app }
 audit-consent-revoke = Uygulamanın erişimi kaldırıldı: { $app }
 audit-request-allow = Başka bir cihazda izin verildi: { $app }

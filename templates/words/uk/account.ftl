@@ -11,6 +11,7 @@ account-title = Ваш обліковий запис
 account-device-ended = На цьому пристрої виконано вихід.
 account-sign-in-ended = Цей сеанс завершено.
 account-others-ended = Виконано вихід на всіх інших пристроях.
+account-app-ended = Сеанс у цьому застосунку завершено.
 account-app-removed = Доступ застосунку скасовано.
 account-password-saved = Пароль збережено. Виконано вихід на всіх інших пристроях.
 account-left = Цього облікового запису більше немає у файлі конфігурації цього сервера ({ $file }).
@@ -71,6 +72,16 @@ account-sign-out-rest =
     }
 account-sign-out-everywhere = Вийти на всіх інших пристроях
 account-only-here = Інших відкритих сеансів немає.
+
+account-spokes = Вхід із цього браузера
+account-spokes-what = Застосунки, у які ви ввійшли звідси. Якщо вийти з одного, інші залишаться. Застосунок може знову виконати вхід без запитання, доки триває ваш сеанс тут.
+account-spokes-picture = Цей браузер і лінія до кожного застосунку
+account-spokes-none = Звідси ви ще не входили в жоден застосунок.
+account-spokes-to-apps = Переглянути ваші застосунки
+account-spoke-signed-in = Вхід виконано
+account-spoke-is = { $app }: { $state }
+account-spoke-used = Останнє використання: { $time_html }
+account-spoke-end = Вийти<span class="vh"> із застосунку { $app_html }</span>
 
 account-factors = Ключі доступу й другий етап
 account-passkeys =

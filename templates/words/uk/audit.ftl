@@ -46,6 +46,7 @@ audit-end-person = вихід
 
 audit-some-app = невідомий застосунок
 audit-app-sign-in = Вхід у застосунок: { $app }
+audit-app-sign-out = Вихід із застосунку: { $app }
 audit-consent-grant = Надання доступу застосунку: { $app }
 audit-consent-revoke = Скасування доступу застосунку: { $app }
 audit-request-allow = Дозвіл на іншому пристрої для застосунку: { $app }

@@ -11,6 +11,7 @@ account-title = 你的账号
 account-device-ended = 该设备已退出登录。
 account-sign-in-ended = 此次登录已结束。
 account-others-ended = 其他所有设备均已退出登录。
+account-app-ended = 对该应用的登录已结束。
 account-app-removed = 该应用的访问权限已移除。
 account-password-saved = 密码已保存。其他所有设备均已退出登录。
 account-left = 此账号已不在此服务器的配置文件 { $file } 中。
@@ -53,6 +54,16 @@ account-sign-out-device = 退出登录<span class="vh">：{ $device }</span>
 account-sign-out-rest = 退出另外 { NUMBER($count) } 次登录<span class="vh">：{ $device }</span>
 account-sign-out-everywhere = 退出其他所有设备
 account-only-here = 你仅在此处登录。
+
+account-spokes = 从此浏览器登录的应用
+account-spokes-what = 你从此处登录的应用。退出其中一个时，其他应用不受影响。只要你在此处保持登录，该应用可能会不经询问再次让你登录。
+account-spokes-picture = 此浏览器，以及通往每个应用的连线
+account-spokes-none = 你尚未从此处登录任何应用。
+account-spokes-to-apps = 查看你的应用
+account-spoke-signed-in = 已登录
+account-spoke-is = { $app }：{ $state }
+account-spoke-used = 最近使用：{ $time_html }
+account-spoke-end = 退出登录<span class="vh">：{ $app_html }</span>
 
 account-factors = 通行密钥和两步验证
 account-passkeys = { NUMBER($count) } 个通行密钥

@@ -28,6 +28,7 @@ audit-end-person = 退出登录
 
 audit-some-app = 某个应用
 audit-app-sign-in = 登录应用：{ $app }
+audit-app-sign-out = 退出应用：{ $app }
 audit-consent-grant = 授予访问权限：{ $app }
 audit-consent-revoke = 移除访问权限：{ $app }
 audit-request-allow = 在另一设备上允许：{ $app }

@@ -100,6 +100,7 @@ const ENDPOINTS: [(&str, &[&str]); 50] = [
     ("/account/factors/devices/forget", &["id", "csrf"]),
     ("/account/password", &["current_password", "new_password", "csrf"]),
     ("/account/sessions/end", &["session", "csrf"]),
+    ("/account/sessions/end-app", &["client_id", "csrf"]),
     ("/account/apps/remove", &["client_id", "csrf"]),
     ("/account/apps", &["q", "after", "done"]),
     ("/", &["unknown"]),

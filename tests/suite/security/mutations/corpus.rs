@@ -344,6 +344,7 @@ impl Corpus {
             Request::post("/account/password", &[csrf, ("current_password", PASSWORD), new_password]),
             Request::post("/account/sessions/end", &[csrf, ("session", "x")]),
             Request::post("/account/sessions/end-others", &[csrf]),
+            Request::post("/account/sessions/end-app", &[csrf, ("client_id", "other")]),
             Request::post("/account/apps/remove", &[csrf, ("client_id", "other")]),
             Request::get("/account/apps/remove", &[("client_id", "other")]),
             Request::get("/account/apps", &[("q", "app"), ("after", "app")]),
