@@ -30,7 +30,7 @@ const ALIVE: [&str; 8] = [
 ];
 
 /// Every endpoint with the parameters that it reads.
-const ENDPOINTS: [(&str, &[&str]); 50] = [
+const ENDPOINTS: [(&str, &[&str]); 51] = [
     ("/authorize", &ways::PARAMETERS),
     ("/login", &["interaction", "username", "password", "passkey", "next", "again", "csrf", "remember_me", "unknown"]),
     ("/second-factor", &["interaction", "code", "passkey", "next", "recovery", "csrf", "cancel", "remember_device"]),
