@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::*;
 use crate::second_factors::set_up_totp;
+use crate::support::mailbox::Mailbox;
 use crate::support::relying_party::decode;
 
 #[actix_web::test]
@@ -122,6 +123,25 @@ async fn a_request_lights_up_in_every_open_session() {
     decide(&one, &provider, "deny").await;
     assert_eq!(waiting(&other).await, json!(0));
     assert_eq!(Browser::new().get(&provider.url("/account/requests/waiting")).await.status, 401);
+}
+
+/// Whoever has no page open is told by mail, where there is mail: by a link to the page, which is of use to nobody else.
+#[actix_web::test]
+async fn a_request_is_told_by_mail_to_the_person_who_is_meant() {
+    let mailbox = Mailbox::open();
+    let smtp = mailbox.settings();
+    let provider = builder().settings(|settings| settings.smtp = Some(smtp)).start();
+    let bank = Asker::bank(&provider);
+    bank.ask(&[("login_hint", "nobody")]).await;
+    let asked = bank.ask(&[("binding_message", "W4SCT")]).await;
+    let mail = mailbox.wait_for_subject("The bank asks you to sign in", 1).await;
+    assert_eq!(mail.to, "ada@example.com");
+    assert!(mail.link("/account/requests").starts_with(&provider.issuer), "{}", mail.text);
+    assert!(!mail.text.contains(&asked) && !mail.text.contains("W4SCT"), "{}", mail.text);
+    bank.ask(&[]).await;
+    mailbox.wait_for_subject("The bank asks you to sign in", 2).await;
+    let told = mailbox.mails().into_iter().filter(|mail| mail.header("Subject").starts_with("The bank")).count();
+    assert_eq!(told, 2, "one for each request of hers, and none for nobody");
 }
 
 /// §7.1: `acr_values` asks for somebody who proves that now.
