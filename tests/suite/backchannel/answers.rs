@@ -3,6 +3,7 @@
 use futures_util::future::join_all;
 use latchkey::config::settings::Issuer;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::resource::Resource;
 use latchkey::protocol::user::UsernameKey;
 use serde_json::json;
 
@@ -46,6 +47,23 @@ async fn what_the_person_refused_is_access_denied() {
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
     assert_eq!(ada.submit(&page, &[("decision", "allow")]).await.status, 400);
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
+}
+
+/// RFC 8707: the tokens are for what the app named when it asked, and for nothing else.
+#[actix_web::test]
+async fn a_token_is_for_the_resource_that_was_asked_for() {
+    let (api, other) = ("https://api.example", "https://other.example");
+    let resources = [api, other].map(|uri| Resource::parse(uri).unwrap()).to_vec();
+    let provider = builder().settings(|settings| settings.clients[2].resources = resources).start();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let asked = bank.ask(&[("resource", api)]).await;
+    decide(&ada, &provider, "allow").await;
+    let elsewhere = [("grant_type", GRANT), ("auth_req_id", asked.as_str()), ("resource", other)];
+    assert_eq!(error(&bank.post("/token", &elsewhere).await), "invalid_target");
+    let tokens = bank.poll(&asked).await.json();
+    let told = bank.post("/introspect", &[("token", tokens["access_token"].as_str().unwrap())]).await;
+    assert_eq!(told.json()["aud"], api, "{}", told.body);
 }
 
 /// §11: "slow_down".
