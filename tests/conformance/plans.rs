@@ -785,11 +785,13 @@ pub static PLANS: [Plan; 18] = [
     },
     Plan {
         name: "fapi2-message-signing-final-test-plan",
-        profile: "FAPI2MS OP: JAR, JARM; private key + DPoP",
+        profile: "FAPI2MS OP: JAR, JARM; private key or MTLS, DPoP or MTLS",
         variants: || {
             let both = Fapi { openid: true, signed: true, jarm: true, ..Fapi::default() };
             let (jar, jarm) = (Fapi { jarm: false, ..both }, Fapi { signed: false, ..both });
-            [both, jar, jarm, Fapi { openid: false, ..both }].map(Variant::of_fapi).into()
+            let certified = Fapi { by_certificate: true, bound_to_certificate: true, ..both };
+            let bound = Fapi { bound_to_certificate: true, ..jar };
+            [both, jar, jarm, Fapi { openid: false, ..both }, certified, bound].map(Variant::of_fapi).into()
         },
         modules: &[&FAPI2],
     },
