@@ -20,6 +20,7 @@ use latchkey::jose::jws::{self, JwsError, TypRule};
 use latchkey::protocol::authorization_details::schema::Schema;
 use latchkey::protocol::authorization_details::sentence::Sentence;
 use latchkey::protocol::authorization_details::{AuthorizationDetails, DetailType, DetailTypes, Users, Words};
+use latchkey::protocol::backchannel_authentication::{self, MAX_MESSAGE};
 use latchkey::protocol::certificate_header::{self, CertificateHeader, Sent};
 use latchkey::protocol::claims::{ClaimCatalogue, ClaimsRequest};
 use latchkey::protocol::client::{Client, ClientAuthMethod, ClientId, ConsentMode};
@@ -30,6 +31,10 @@ use latchkey::protocol::id_token::IdTokenHintError;
 use latchkey::protocol::parameters::Parameters;
 use latchkey::protocol::pkce::PkceRule;
 use latchkey::protocol::redirect_uri::{ApplicationType, RedirectUri};
+use latchkey::protocol::scope::ScopeSet;
+use latchkey::protocol::token_exchange::{Asked, ExchangeMode, ExchangePolicy, SubjectToken, decide};
+use latchkey::protocol::user_code::{LENGTH, LETTERS, UserCode};
+use latchkey::protocol::{request_object, resource};
 use latchkey::webauthn::{
     Assertion, KnownCredential, Registration, RelyingParty, UserVerification, verify_assertion, verify_registration,
 };
@@ -40,7 +45,7 @@ use url::Url;
 pub type Target = fn(&[u8]);
 
 /// What can be fuzzed, by the name of its folder of seeds.
-pub const TARGETS: [(&str, Target); 12] = [
+pub const TARGETS: [(&str, Target); 15] = [
     ("jws", jws),
     ("jwe", jwe),
     ("jwk_set", jwk_set),
@@ -53,6 +58,9 @@ pub const TARGETS: [(&str, Target); 12] = [
     ("dpop", dpop),
     ("client_certificate", client_certificate),
     ("authorization_details", authorization_details),
+    ("user_code", user_code),
+    ("backchannel_authentication", backchannel_authentication),
+    ("token_exchange", token_exchange),
 ];
 
 /// RFC 7515 A.3, its key, and the key pair of Bob from RFC 7518 appendix C.
@@ -234,7 +242,7 @@ static CLIENT: LazyLock<Arc<Client>> = LazyLock::new(|| {
 });
 
 /// I4: whatever is asked, by the parameters in the first line or a request object with those of the second, the answer
-/// goes to a registered URI, octet for octet, or to nobody.
+/// goes to a registered URI, octet for octet, or to nobody. What was pushed is read like what a request object holds.
 pub fn authorize(input: &[u8]) {
     let mut lines = input.splitn(2, |byte| *byte == b'\n');
     let encoded = lines.next().unwrap_or_default();
@@ -278,6 +286,79 @@ pub fn authorization_details(input: &[u8]) {
         assert_eq!(detail.detail_type(), "payment");
         let _ = sentence.about(detail.members());
     }
+}
+
+/// A code of a device as somebody types it. What is read is eight letters of those that codes have, and reads the same as it is
+/// shown.
+pub fn user_code(input: &[u8]) {
+    let Some(code) = UserCode::parse(&String::from_utf8_lossy(input)) else { return };
+    let shown = code.to_string();
+    assert_eq!(UserCode::parse(&shown), Some(code));
+    let letters: Vec<u8> = shown.bytes().filter(|octet| *octet != b'-').collect();
+    assert!(letters.len() == LENGTH && letters.iter().all(|letter| LETTERS.contains(letter)), "{shown}");
+}
+
+/// A backchannel authentication request: its parameters in the first line, and behind them the claims of one that its client
+/// signed. What is taken means one person, and says what can be shown; a signed one is of this client, for this server, and
+/// soon over.
+pub fn backchannel_authentication(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let (sent, claims) = text.split_once('\n').unwrap_or((&text, ""));
+    let outside = Parameters::parse_leniently(sent.as_bytes());
+    judge_asked(&outside);
+    let Ok(claims) = serde_json::from_str::<Value>(claims) else { return };
+    let client_id = &CLIENT.client_id;
+    let expected = request_object::Expected { client_id, issuer: ISSUER, outside: &outside, dated: None, now: NOW };
+    let Ok(signed) = backchannel_authentication::signed(&claims, &expected) else { return };
+    judge_asked(&signed.parameters);
+    assert_eq!((claims["iss"].as_str(), signed.parameters.get("client_id")), (Some("app"), Some("app")));
+    assert_eq!(claims["jti"].as_str(), Some(signed.jti.as_str()));
+    let is_ours = |aud: &Value| aud.as_str() == Some(ISSUER);
+    assert!(is_ours(&claims["aud"]) || claims["aud"].as_array().is_some_and(|all| all.iter().any(is_ours)));
+    let at = |name: &str| claims[name].as_f64().expect("a number");
+    assert!(signed.expires_at > NOW && at("nbf") < f64::from(1_800_000_031), "{claims}");
+    assert!(at("exp") - at("nbf") < 3_602.0, "{claims}");
+    assert!(["request", "request_uri"].iter().all(|name| claims.get(name).is_none()));
+}
+
+fn judge_asked(parameters: &Parameters) {
+    let Ok(asked) = backchannel_authentication::read(parameters, &CLIENT) else { return };
+    let hints = ["login_hint", "id_token_hint", "login_hint_token"];
+    assert_eq!(hints.into_iter().filter(|name| parameters.has(name)).count(), 1);
+    let message = asked.binding_message.unwrap_or_default();
+    assert!(message.chars().count() <= MAX_MESSAGE && !message.contains(['\n', '\r', '\t', '\0']), "{message}");
+}
+
+/// Of a token that is exchanged, the policy about it and what is asked for: the scope of each in a line, then the resources of
+/// each. What may be issued has no more scope than the token and the policy, and is for what both leave.
+pub fn token_exchange(input: &[u8]) {
+    let text = String::from_utf8_lossy(input);
+    let lines: Vec<&str> = text.splitn(6, '\n').collect();
+    let line = |at: usize| lines.get(at).copied().unwrap_or_default();
+    let resources = |at: usize| resource::parse(line(at).split(' ').filter(|uri| !uri.is_empty())).unwrap_or_default();
+    let (held, wanted) = (ScopeSet::parse(line(0)), ScopeSet::parse(line(2)));
+    let (audience, targets) = (resources(3), resources(5));
+    let client_id = &CLIENT.client_id;
+    let policy = ExchangePolicy {
+        subject_clients: vec![client_id.clone()],
+        subject_resources: Vec::new(),
+        resources: resources(4),
+        scope: ScopeSet::parse(line(1)),
+        added_scope: ScopeSet::default(),
+        mode: ExchangeMode::Delegation,
+        actors: Vec::new(),
+        lifetime: None,
+    };
+    let subject = SubjectToken { client_id, audience: &audience, scope: &held, may_act: None, exchanges: 0 };
+    let scope = (!wanted.is_empty()).then_some(&wanted);
+    let asked = Asked { client_id, actor: None, resources: &targets, scope, issuer: ISSUER };
+    let Ok(allowed) = decide(std::slice::from_ref(&policy), &subject, &asked) else { return };
+    assert!(allowed.scope.is_subset_of(&held) && allowed.scope.is_subset_of(&policy.scope));
+    assert!(scope.is_none_or(|wanted| allowed.scope.is_subset_of(wanted)) && !allowed.scope.contains("offline_access"));
+    let left = if policy.resources.is_empty() { &audience } else { &policy.resources };
+    let is_left =
+        |target: &str| left.iter().any(|left| left.as_str() == target) || (left.is_empty() && target == ISSUER);
+    assert!(allowed.resources.iter().all(|target| is_left(target.as_str())), "{:?}", allowed.resources);
 }
 
 static PROVER: LazyLock<EcdsaKeyPair> =

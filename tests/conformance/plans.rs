@@ -771,27 +771,27 @@ pub static PLANS: [Plan; 18] = [
         name: "fapi2-security-profile-final-test-plan",
         profile: "FAPI2SP OP: private key or MTLS, DPoP or MTLS; OpenID Connect; Client Credentials Grant; RAR",
         variants: || {
-            let plain = Fapi { openid: true, ..Fapi::default() };
-            let oauth = Fapi { openid: false, ..plain };
-            let itself = Fapi { client_credentials: true, ..oauth };
-            let certified = Fapi { by_certificate: true, ..plain };
-            let (bound, both) =
-                (Fapi { bound_to_certificate: true, ..plain }, Fapi { bound_to_certificate: true, ..certified });
-            let itself_by_both = Fapi { by_certificate: true, bound_to_certificate: true, ..itself };
-            let (rar, rar_by_both) = (Fapi { rar: true, ..plain }, Fapi { rar: true, openid: false, ..both });
-            [plain, oauth, itself, certified, bound, both, itself_by_both, rar, rar_by_both]
-                .map(Variant::of_fapi)
-                .into()
+            let ways = [(false, false), (false, true), (true, false), (true, true)];
+            let of = |(by_certificate, bound_to_certificate)| {
+                let plain = Fapi { openid: true, by_certificate, bound_to_certificate, ..Fapi::default() };
+                let oauth = Fapi { openid: false, ..plain };
+                [plain, oauth, Fapi { client_credentials: true, ..oauth }]
+            };
+            let rar = Fapi { openid: true, rar: true, ..Fapi::default() };
+            let rar_by_both = Fapi { openid: false, by_certificate: true, bound_to_certificate: true, ..rar };
+            ways.into_iter().flat_map(of).chain([rar, rar_by_both]).map(Variant::of_fapi).collect()
         },
         modules: &[&FAPI2],
     },
     Plan {
         name: "fapi2-message-signing-final-test-plan",
-        profile: "FAPI2MS OP: JAR, JARM; private key + DPoP",
+        profile: "FAPI2MS OP: JAR, JARM; private key or MTLS, DPoP or MTLS",
         variants: || {
             let both = Fapi { openid: true, signed: true, jarm: true, ..Fapi::default() };
             let (jar, jarm) = (Fapi { jarm: false, ..both }, Fapi { signed: false, ..both });
-            [both, jar, jarm, Fapi { openid: false, ..both }].map(Variant::of_fapi).into()
+            let certified = Fapi { by_certificate: true, bound_to_certificate: true, ..both };
+            let bound = Fapi { bound_to_certificate: true, ..jar };
+            [both, jar, jarm, Fapi { openid: false, ..both }, certified, bound].map(Variant::of_fapi).into()
         },
         modules: &[&FAPI2],
     },

@@ -88,11 +88,15 @@ class Es256Key:
         x, y = (base64url(part.to_bytes(32, "big")) for part in times(self.secret, G))
         self.jwk = {"kty": "EC", "crv": "P-256", "use": "sig", "kid": kid, "x": x, "y": y}
 
-    def sign(self, claims):
-        header = {"alg": "ES256", "kid": self.kid}
+    def sign(self, claims, header=None):
+        header = header or {"alg": "ES256", "kid": self.kid}
         signed = ".".join(base64url(json.dumps(part).encode()) for part in (header, claims))
         once = secrets.randbelow(N - 1) + 1
         r = times(once, G)[0] % N
         digest = int.from_bytes(hashlib.sha256(signed.encode()).digest(), "big")
         s = pow(once, -1, N) * (digest + r * self.secret) % N
         return f"{signed}.{base64url(r.to_bytes(32, 'big') + s.to_bytes(32, 'big'))}"
+
+    def prove(self, claims):
+        """A DPoP proof (RFC 9449 §4.2)."""
+        return self.sign(claims, {"typ": "dpop+jwt", "alg": "ES256", "jwk": self.jwk})

@@ -1,5 +1,6 @@
-"""REL-3: what is good once is good once, however many present it in the same moment. A hundred codes and refresh tokens with
-fifty presentations each, then small random histories of everything that may meet."""
+"""REL-3: what is good once is good once, however many present it in the same moment. A hundred codes, refresh tokens, assertions,
+pushed requests, DPoP proofs, device codes and auth_req_ids with fifty presentations each, then small random histories of everything
+that may meet."""
 
 import base64
 import hashlib
@@ -13,13 +14,16 @@ import urllib.parse
 import checker
 import visitor
 from history import History, digest
+from jws import Es256Key
 from load import Deliveries, Login, apps, scope, sign_out
-from node import SECRET, Balanced
+from node import SECRET, Balanced, Client
 from row import Row
-from visitor import FORM, Browser, authorization_url
+from visitor import FORM, BackEnd, Browser, authorization_url
 from volley import Line, get, post, redemption, refreshing
 
 AT_ONCE = 50
+DEVICE = "urn:ietf:params:oauth:grant-type:device_code"
+CIBA = "urn:openid:params:grant-type:ciba"
 MACHINE = f"""[[clients]]
 client_id = "machine"
 client_secret = "{SECRET}"
@@ -27,8 +31,15 @@ token_endpoint_auth_method = "client_secret_jwt"
 grant_types = ["client_credentials"]
 scope = "api"
 
+[[clients]]
+client_id = "elsewhere"
+client_secret = "{SECRET}"
+grant_types = ["client_credentials", "{DEVICE}", "{CIBA}"]
+
 [scopes.api]
 """
+# An answer in the name of the person, so that no hundred pages are needed.
+APPROVAL = "backchannel_authentication.automated_approval_for_tests = true"
 STRICT = 'tokens.refresh_token = { retry = false, reuse_grace = "0s" }'
 
 
@@ -202,6 +213,75 @@ def assertions(row, nodes, count):
     row.exactly("5xx", faults, 0)
 
 
+def once(row, nodes, what, requests, is_success):
+    """Each of these requests, presented by everybody at once."""
+    line, winners, faults, count = Line(nodes, AT_ONCE), set(), 0, 0
+    for request in requests:
+        shots = line.fire([request] * AT_ONCE)
+        winners.add(sum(is_success(shot) for shot in shots))
+        faults += sum(shot.status is None or shot.status >= 500 for shot in shots)
+        count += 1
+    line.close()
+    row.exactly(f"{count} {what} × {AT_ONCE}: success each", sorted(winners), [1])
+    row.exactly("5xx", faults, 0)
+
+
+def pushed(nodes, client, count):
+    """A browser that is signed in, arriving with a pushed request."""
+    node, browser, back_end = Balanced(nodes) if len(nodes) > 1 else nodes[0], Browser(nodes[0]), BackEnd(nodes[0])
+    visitor.sign_in(browser, client, "p0")
+    cookie = "; ".join(f"{name}={value}" for name, value in browser.cookies.items())
+    fields = {"response_type": "code", "redirect_uri": client.redirect_uri, "scope": "openid", "nonce": "n0nce", "prompt": "none"}
+    for _ in range(count):
+        answer = back_end.post("/par", client, fields)
+        query = urllib.parse.urlencode({"client_id": client.client_id, "request_uri": answer.json()["request_uri"]})
+        yield get(node, f"/authorize?{query}", f"Cookie: {cookie}\r\n")
+
+
+def proofs(nodes, count):
+    """A token for the app itself, bound to a key, with one proof."""
+    node, client, key = nodes[0], Client("elsewhere", ""), Es256Key("proofs")
+    for number in range(count):
+        proof = key.prove({"jti": f"proof-{number}", "htm": "POST", "htu": f"{node.issuer}/token", "iat": int(time.time())})
+        head, _, body = post(node, "/token", client, {"grant_type": "client_credentials"}).partition(b"\r\n\r\n")
+        yield head + f"\r\nDPoP: {proof}\r\n\r\n".encode() + body
+
+
+def device_codes(nodes, count):
+    """A poll of a device, which a person has allowed."""
+    node, client, browser, back_end = nodes[0], Client("elsewhere", ""), Browser(nodes[0]), BackEnd(nodes[0])
+    for _ in range(count):
+        asked = back_end.post("/device_authorization", client, {"scope": "openid"}).json()
+        page = browser.visit(asked["verification_uri_complete"])
+        if 'id="password"' in page.body:
+            page = browser.submit(page, username="p0", password=visitor.PASSWORD)
+        told = browser.submit(browser.submit(page, user_code=asked["user_code"]), decision="allow")
+        if "done=" not in told.url:
+            raise RuntimeError(f"the device was not allowed: {told.status} {told.url} {told.body[:300]}")
+        yield post(node, "/token", client, {"grant_type": DEVICE, "device_code": asked["device_code"]})
+
+
+def auth_req_ids(nodes, count):
+    """A poll of an app that asked a person by name, who has allowed it."""
+    node, client, back_end = nodes[0], Client("elsewhere", ""), BackEnd(nodes[0])
+    for _ in range(count):
+        asked = back_end.post("/backchannel_authentication", client, {"scope": "openid", "login_hint": "p0"}).json()["auth_req_id"]
+        approval = urllib.parse.urlencode({"auth_req_id": asked, "action": "allow"})
+        told = back_end.post(f"/backchannel_authentication/automated_approval?{approval}", client, {})
+        if told.status != 200:
+            raise RuntimeError(f"the request was not allowed: {told.status} {told.body[:300]}")
+        yield post(node, "/token", client, {"grant_type": CIBA, "auth_req_id": asked})
+
+
+def is_answered(shot):
+    return shot.status == 200
+
+
+def leads_back(shot):
+    """Where a browser arrives with a code; a request that was answered before has a page."""
+    return shot.status in (302, 303)
+
+
 # So many histories are judged together.
 CHUNK = 2_000
 
@@ -236,7 +316,7 @@ def run(setup):
     clients = [client for client in apps(deliveries.receiver) if client.consent == "skip"]
     count = 20 if setup.short else 100
     for strict in (False, True):
-        nodes = setup.servers("spend", clients, tokens=STRICT if strict else "")
+        nodes = setup.servers("spend", clients, tokens=STRICT if strict else "", more=APPROVAL)
         node = nodes[0]
         try:
             for each in nodes:
@@ -245,6 +325,10 @@ def run(setup):
             if not strict:
                 row.exactly("codes whose tokens outlived their replays", crowd(row, nodes, clients[0], "code", strict, count), 0)
                 assertions(row, nodes, count)
+                once(row, nodes, "pushed requests", pushed(nodes, clients[0], count), leads_back)
+                once(row, nodes, "DPoP proofs", proofs(nodes, count), is_answered)
+                once(row, nodes, "device codes", device_codes(nodes, count), is_answered)
+                once(row, nodes, "auth_req_ids", auth_req_ids(nodes, count), is_answered)
             crowd(row, nodes, clients[0], "refresh", strict, count)
             worlds(row, setup, nodes, clients, deliveries, strict)
             row.must(not any("panicked" in each.log() for each in nodes), "a panic is in the log")

@@ -149,6 +149,26 @@ fn passkey() {
     run("passkey");
 }
 
+#[test]
+fn authorization_details() {
+    run("authorization_details");
+}
+
+#[test]
+fn user_code() {
+    run("user_code");
+}
+
+#[test]
+fn backchannel_authentication() {
+    run("backchannel_authentication");
+}
+
+#[test]
+fn token_exchange() {
+    run("token_exchange");
+}
+
 /// The targets that the fuzzer knows are those that run here.
 #[test]
 fn every_target_has_seeds_and_a_program() {

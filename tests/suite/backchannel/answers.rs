@@ -3,11 +3,13 @@
 use futures_util::future::join_all;
 use latchkey::config::settings::Issuer;
 use latchkey::protocol::client::ClientId;
+use latchkey::protocol::resource::Resource;
 use latchkey::protocol::user::UsernameKey;
 use serde_json::json;
 
 use super::*;
 use crate::second_factors::set_up_totp;
+use crate::support::mailbox::Mailbox;
 use crate::support::relying_party::decode;
 
 #[actix_web::test]
@@ -45,6 +47,23 @@ async fn what_the_person_refused_is_access_denied() {
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
     assert_eq!(ada.submit(&page, &[("decision", "allow")]).await.status, 400);
     assert_eq!(bank.poll_error(&asked).await, "access_denied");
+}
+
+/// RFC 8707: the tokens are for what the app named when it asked, and for nothing else.
+#[actix_web::test]
+async fn a_token_is_for_the_resource_that_was_asked_for() {
+    let (api, other) = ("https://api.example", "https://other.example");
+    let resources = [api, other].map(|uri| Resource::parse(uri).unwrap()).to_vec();
+    let provider = builder().settings(|settings| settings.clients[2].resources = resources).start();
+    let bank = Asker::bank(&provider);
+    let (ada, _) = signed_in(&provider, "ada").await;
+    let asked = bank.ask(&[("resource", api)]).await;
+    decide(&ada, &provider, "allow").await;
+    let elsewhere = [("grant_type", GRANT), ("auth_req_id", asked.as_str()), ("resource", other)];
+    assert_eq!(error(&bank.post("/token", &elsewhere).await), "invalid_target");
+    let tokens = bank.poll(&asked).await.json();
+    let told = bank.post("/introspect", &[("token", tokens["access_token"].as_str().unwrap())]).await;
+    assert_eq!(told.json()["aud"], api, "{}", told.body);
 }
 
 /// §11: "slow_down".
@@ -122,6 +141,25 @@ async fn a_request_lights_up_in_every_open_session() {
     decide(&one, &provider, "deny").await;
     assert_eq!(waiting(&other).await, json!(0));
     assert_eq!(Browser::new().get(&provider.url("/account/requests/waiting")).await.status, 401);
+}
+
+/// Whoever has no page open is told by mail, where there is mail: by a link to the page, which is of use to nobody else.
+#[actix_web::test]
+async fn a_request_is_told_by_mail_to_the_person_who_is_meant() {
+    let mailbox = Mailbox::open();
+    let smtp = mailbox.settings();
+    let provider = builder().settings(|settings| settings.smtp = Some(smtp)).start();
+    let bank = Asker::bank(&provider);
+    bank.ask(&[("login_hint", "nobody")]).await;
+    let asked = bank.ask(&[("binding_message", "W4SCT")]).await;
+    let mail = mailbox.wait_for_subject("The bank asks you to sign in", 1).await;
+    assert_eq!(mail.to, "ada@example.com");
+    assert!(mail.link("/account/requests").starts_with(&provider.issuer), "{}", mail.text);
+    assert!(!mail.text.contains(&asked) && !mail.text.contains("W4SCT"), "{}", mail.text);
+    bank.ask(&[]).await;
+    mailbox.wait_for_subject("The bank asks you to sign in", 2).await;
+    let told = mailbox.mails().into_iter().filter(|mail| mail.header("Subject").starts_with("The bank")).count();
+    assert_eq!(told, 2, "one for each request of hers, and none for nobody");
 }
 
 /// §7.1: `acr_values` asks for somebody who proves that now.

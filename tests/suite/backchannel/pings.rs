@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::*;
 use crate::support::Receiver;
 use crate::support::receiver::Answers;
+use crate::support::site::Site;
 
 const TOKEN: &str = "8d67dc78-7faa-4d41-aabd-67707b374255";
 
@@ -70,6 +71,30 @@ async fn a_client_that_fails_is_told_again() {
     tokio::time::sleep(Duration::from_millis(300)).await;
     provider.advance(2);
     receiver.wait_for(2).await;
+}
+
+/// Row 42: a client's word leads to no address of this machine or its network, and the answer is there all the same.
+#[actix_web::test]
+async fn a_notification_endpoint_on_loopback_gets_no_hit_unless_outbound_allows_it() {
+    let collector = Site::collector();
+    for host in ["127.0.0.1", "[::1]", "localhost", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"] {
+        let endpoint = format!("http://{host}:{}/ciba", collector.port);
+        let provider = builder()
+            .settings(|settings| {
+                settings.outbound.allow_private_ips = false;
+                settings.session_management.allow_private_ips = false;
+                settings.clients[2].backchannel_token_delivery_mode = DeliveryMode::Ping;
+                settings.clients[2].backchannel_client_notification_endpoint = Some(endpoint);
+            })
+            .start();
+        let bank = Asker::bank(&provider);
+        let (ada, _) = signed_in(&provider, "ada").await;
+        let asked = bank.ask(&[("client_notification_token", TOKEN)]).await;
+        decide(&ada, &provider, "allow").await;
+        tokio::time::sleep(Duration::from_millis(700)).await;
+        assert_eq!(bank.poll(&asked).await.status, 200, "{host}");
+    }
+    assert_eq!(collector.connections(), 0);
 }
 
 /// SEC-28: neither what it polls with nor what it is told by is readable at rest.

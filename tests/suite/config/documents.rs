@@ -136,6 +136,13 @@ fn both_halves_of_the_configuration_for_fapi2_with_certificates_fit_together() {
     assert_eq!(told["resource"]["richAuthorizationRequest"], usual["resource"]["richAuthorizationRequest"]);
     let ways = [("-mtls", true), ("-bound", false), ("-mtls-bound", true)];
     each_client_has_its_keys(&settings, &told, ("fapi2", "-mtls-bound"), &ways);
+    // Those of the plan of message signing have the same.
+    for signing in ["-jar", "-signing"] {
+        let ways = ways.map(|(way, by_certificate)| (format!("{signing}{way}"), by_certificate));
+        let ways: Vec<(&str, bool)> =
+            ways.iter().map(|(way, by_certificate)| (way.as_str(), *by_certificate)).collect();
+        each_client_has_its_keys(&settings, &told, ("fapi2", "-mtls-bound"), &ways);
+    }
     assert!(settings.server.resource_for_tests);
 }
 

@@ -1,6 +1,7 @@
 //! Polling (RFC 8628 §3.4, §3.5), and what is redeemed (row 67).
 
 use futures_util::future::join_all;
+use latchkey::protocol::resource::Resource;
 use serde_json::json;
 
 use super::*;
@@ -144,6 +145,22 @@ async fn what_is_no_device_code_is_none() {
     assert_eq!(error(&as_code), "unauthorized_client");
     let short = device.post("/token", &[("grant_type", "device_code"), ("device_code", &whole)]).await;
     assert_eq!(error(&short), "unsupported_grant_type");
+}
+
+/// RFC 8707: the tokens are for what the device named when it asked, and for nothing else.
+#[actix_web::test]
+async fn a_token_is_for_the_resource_that_was_asked_for() {
+    let (api, other) = ("https://api.example", "https://other.example");
+    let resources = [api, other].map(|uri| Resource::parse(uri).unwrap()).to_vec();
+    let provider = builder().settings(|settings| settings.clients[3].resources = resources).start();
+    let device = Device::set_top_box(&provider);
+    let asked = device.ask(&[("resource", api)]).await;
+    allow(&Browser::new(), &asked).await;
+    let elsewhere = [("grant_type", GRANT), ("device_code", asked.text("device_code")), ("resource", other)];
+    assert_eq!(error(&device.post("/token", &elsewhere).await), "invalid_target");
+    let tokens = device.poll(&asked).await.json();
+    let told = device.post("/introspect", &[("token", tokens["access_token"].as_str().unwrap())]).await;
+    assert_eq!(told.json()["aud"], api, "{}", told.body);
 }
 
 /// Row 67, SEC-19: one token set, whatever arrives at once.

@@ -41,6 +41,11 @@ impl Tool {
 
     /// The document with other members; null takes one away.
     fn says(&self, changes: &Value) {
+        self.answers(self.written(changes));
+    }
+
+    /// The answer with such a document.
+    fn written(&self, changes: &Value) -> Answer {
         let mut document = json!({
             "client_id": self.client_id, "client_name": "A tool", "redirect_uris": [CALLBACK],
             "client_uri": "https://bank.example", "token_endpoint_auth_method": "none",
@@ -52,7 +57,7 @@ impl Tool {
                 value => document[name] = value.clone(),
             }
         }
-        self.answers(Answer::of(200, &document.to_string()).header("content-type", "application/json"));
+        Answer::of(200, &document.to_string()).header("content-type", "application/json")
     }
 
     fn answers(&self, answer: Answer) {
@@ -224,6 +229,23 @@ async fn a_document_that_changes_changes_its_client() {
     assert!(is_refused(&tool.authorize(&provider, &browser, &[]).await), "its redirect URI is gone");
     let new = tool.authorize(&provider, &browser, &[("redirect_uri", "http://127.0.0.1:6274/other")]).await;
     assert!(new.body.contains("Another tool"), "{}", new.body);
+}
+
+/// What is fetched is kept by the headers of its answer: not for less than five minutes, nor for more than a day.
+#[actix_web::test]
+async fn a_document_is_kept_for_as_long_as_its_server_says_within_bounds() {
+    for (says, kept) in [("max-age=7200", 7_200), ("no-store", 300), ("max-age=10", 300), ("max-age=9999999", 86_400)] {
+        let (tool, provider) = (Tool::new(), builder().start());
+        let is_gone = async || is_refused(&tool.authorize(&provider, &Browser::new(), &[]).await);
+        tool.answers(tool.written(&json!({})).header("cache-control", says));
+        assert!(!is_gone().await, "{says}");
+        let other = json!({"redirect_uris": ["http://127.0.0.1:6274/other"]});
+        tool.answers(tool.written(&other).header("cache-control", says));
+        provider.advance(kept - 1);
+        assert!(!is_gone().await, "{says}");
+        provider.advance(1);
+        assert!(is_gone().await, "{says}");
+    }
 }
 
 #[actix_web::test]

@@ -47,6 +47,8 @@ async fn every_refusal_of_a_head_is_a_page_for_people_and_json_for_programs() {
     for path in [
         "/token",
         "/par",
+        "/device_authorization",
+        "/backchannel_authentication",
         "/userinfo",
         "/jwks",
         "/introspect",

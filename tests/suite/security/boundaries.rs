@@ -6,7 +6,7 @@ use super::ways::{self, Signer};
 use super::wire::{Answer, Outcome, Wire};
 use crate::support::{Browser, Builder, TestProvider};
 
-const PATHS: [&str; 23] = [
+const PATHS: [&str; 27] = [
     "/authorize",
     "/login",
     "/select-account",
@@ -22,6 +22,10 @@ const PATHS: [&str; 23] = [
     "/",
     "/token",
     "/par",
+    "/device_authorization",
+    "/backchannel_authentication",
+    "/device",
+    "/account/requests",
     "/revoke",
     "/introspect",
     "/userinfo",
@@ -44,7 +48,18 @@ fn ask(wire: &mut Wire, request: &str) -> Answer {
 fn a_path_written_otherwise_is_not_found_or_the_same() {
     let provider = TestProvider::new();
     let mut wire = Wire::to(&provider.issuer);
-    for path in ["/authorize", "/token", "/par", "/userinfo", "/end-session", "/jwks", "/login"] {
+    for path in [
+        "/authorize",
+        "/token",
+        "/par",
+        "/device_authorization",
+        "/backchannel_authentication",
+        "/device",
+        "/userinfo",
+        "/end-session",
+        "/jwks",
+        "/login",
+    ] {
         let (name, upper) = (&path[1..], path.to_ascii_uppercase());
         let plain = ask(&mut wire, &format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
         for other in [

@@ -13,7 +13,7 @@ use crate::support::site::{Answer, Site};
 use crate::support::{Browser, Builder, RelyingParty, TestProvider};
 
 /// Every member of a registration that holds URLs.
-const PLACES: [&str; 13] = [
+const PLACES: [&str; 14] = [
     "jwks_uri",
     "sector_identifier_uri",
     "logo_uri",
@@ -26,6 +26,7 @@ const PLACES: [&str; 13] = [
     "post_logout_redirect_uris",
     "backchannel_logout_uri",
     "frontchannel_logout_uri",
+    "backchannel_client_notification_endpoint",
     "unknown_uri",
 ];
 

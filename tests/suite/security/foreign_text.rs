@@ -73,7 +73,8 @@ async fn send_everything(issuer: &str) {
     let form = [("grant_type", "authorization_code"), ("code", "x")];
     for user in [HOSTILE, &hostile] {
         let basic = format!("Basic {}", STANDARD.encode(format!("{user}:x")));
-        for path in ["/token", "/par", "/introspect", "/revoke"] {
+        for path in ["/token", "/par", "/device_authorization", "/backchannel_authentication", "/introspect", "/revoke"]
+        {
             let request = http.post(format!("{issuer}{path}")).header("authorization", &basic).form(&form);
             request.send().await.unwrap();
         }

@@ -18,12 +18,12 @@
 //! | 23 refresh without proof | `token::refresh` |
 //! | 24, 25, 26 stale person, group, offline, scope | `meanwhile` (every way), `browser_session`, `client_auth::lowering`, `token::refresh`, `token::introspection` |
 //! | 27, 28, 29, 30 tokens | `inputs`, `token::strangers`, `token::revocation`, `token::introspection`, `token::refresh` |
-//! | 31 DPoP | `dpop` (every grant, userinfo, nodes), `protocol::dpop` |
-//! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `jose::algorithms` |
-//! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `network`, `come_again` (429 and 503 use nothing up) |
-//! | 35, 41 JOSE | `authorize::request_objects`, `jose::jws`, `jose::jwe` |
+//! | 31 DPoP | `dpop` (every grant, userinfo, nodes), `every_endpoint`, `protocol::dpop` |
+//! | 32, 33 algorithms | `forged` (hints, request objects), `client_auth::attacks` (assertions), `every_endpoint`, `jose::algorithms` |
+//! | 34, 36, 37, 38, 40 client authentication | `client_auth::attacks`, `every_endpoint`, `network`, `come_again` (429 and 503 use nothing up) |
+//! | 35, 41 JOSE | `authorize::request_objects`, `every_endpoint`, `jose::jws`, `jose::jwe` |
 //! | 39 timing | `subtle` in `secret`, `protocol::pkce`, `jose::hmac`; measured by `cargo bench --bench timing` |
-//! | 42, 43 outbound | `outbound`, `fetches` (each URL of a client), `client_auth::keys`; `cargo bench --bench timing` |
+//! | 42, 43 outbound | `outbound`, `fetches` (each URL of a client), `client_auth::keys`, `registration::documents`, `token::workloads`, `backchannel::pings`; `cargo bench --bench timing` |
 //! | 44, 45 markup | `canaries` (every parameter of every endpoint), `browser_session`, `mutations` |
 //! | 46, 48 to 50 browser sessions | `browser_session`, `meanwhile` (every way) |
 //! | 47 session reuse | `logout::attacks` |
@@ -37,7 +37,7 @@
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
 //!
-//! Rows 54 and 55 (one-time passwords), 59 (passkeys) and 67 (device code) wait for those features.
+//! Rows 54 and 55 (one-time passwords) and 59 (passkeys) are tried in `second_factors`, row 67 (device code) in `device`.
 
 mod blank;
 mod boundaries;
@@ -47,6 +47,7 @@ mod caps;
 mod client_addresses;
 mod come_again;
 mod cookies;
+mod every_endpoint;
 mod fetches;
 mod foreign_text;
 mod forged;

@@ -45,7 +45,8 @@ pub const PARAMETERS: [&str; 25] = [
 ];
 
 /// What the answer may travel by; the last one is no mode of ours.
-pub const MODES: [&str; 7] = ["", "query", "fragment", "form_post", "form_post.jwt", "jwt", "x"];
+pub const MODES: [&str; 9] =
+    ["", "query", "fragment", "form_post", "jwt", "query.jwt", "fragment.jwt", "form_post.jwt", "x"];
 
 /// One way to ask.
 #[derive(Debug, Clone, Copy)]
