@@ -5,12 +5,15 @@ mod pinned;
 mod set;
 mod show;
 
+use std::io::{self, IsTerminal as _, Write as _};
+
 use clap::Subcommand;
 use serde_json::json;
 
 use super::context::{Context, Failure, user_named};
 use super::output;
 use crate::login::new_password::known_of;
+use crate::pages::qr::lines;
 use crate::people;
 use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::protocol::user::{Subject, User};
@@ -53,6 +56,9 @@ pub enum UserCommand {
         /// Send the link to the person's email address, and print none. The running server sends it.
         #[arg(long)]
         mail: bool,
+        /// Draw the link as a QR code, too, as a terminal gets it anyway.
+        #[arg(long, conflicts_with = "mail")]
+        qr: bool,
     },
     /// Remove all passkeys, the authenticator app and the recovery codes of somebody who lost them. The person is signed out
     /// everywhere, and signs in with the password alone.
@@ -75,6 +81,9 @@ pub enum UserCommand {
         /// For how many days it works.
         #[arg(long, default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
         days: u32,
+        /// Draw the link as a QR code, too, as a terminal gets it anyway.
+        #[arg(long)]
+        qr: bool,
     },
     /// Approve an account that somebody made for themselves: it works from now on.
     Approve {
@@ -121,14 +130,14 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Set(arguments) => set::run(store, context, arguments).await,
         UserCommand::Keep { username } => keep(store, context, &username).await,
         UserCommand::Passwd { username } => passwd(store, context, &username).await,
-        UserCommand::Invite { username, mail } => {
+        UserCommand::Invite { username, mail, qr } => {
             let user = user_named(store, &username).await?;
-            if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user).await }
+            if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user, qr).await }
         }
         UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
-        UserCommand::SignupLink { uses, days } => sign_up_link(store, context, (uses, days)).await,
+        UserCommand::SignupLink { uses, days, qr } => sign_up_link(store, context, (uses, days), qr).await,
         UserCommand::Approve { username } => {
             let user = user_named(store, &username).await?;
             people::approve(store, &user, context.now()).await??;
@@ -185,28 +194,36 @@ async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<
     Ok(())
 }
 
-async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
+async fn invite(store: &dyn Store, context: &Context, user: &User, qr: bool) -> Result<(), Failure> {
     let (users, issuer) = (&context.settings.users, context.issuer()?);
     let (link, expires_at) = people::link(store, users, issuer, user, context.now()).await??;
-    let link = link.expose();
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
-    match context.format {
-        output::Format::Table => println!("{link}"),
-        output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
-    }
+    hand_over(context, link.expose(), qr);
     Ok(())
 }
 
-async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32)) -> Result<(), Failure> {
+async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32), qr: bool) -> Result<(), Failure> {
     let with = (context.issuer()?, &context.settings.login.sign_up);
     let (link, sign_up) = people::sign_up_link(store, with, wanted, context.now()).await??;
-    let link = link.expose();
     tell(format_args!("sign-up link, valid {} times, until {}:", sign_up.uses_left, sign_up.expires_at));
+    hand_over(context, link.expose(), qr);
+    Ok(())
+}
+
+/// Prints a link to hand over, alone on standard output. Its QR code goes to standard error, where somebody sees it or
+/// asked for it.
+fn hand_over(context: &Context, link: &str, qr: bool) {
     match context.format {
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
     }
-    Ok(())
+    let is_seen = io::stdout().is_terminal() && io::stderr().is_terminal();
+    if (qr || is_seen)
+        && let Some(drawn) = lines(link)
+    {
+        // Nobody reading it is no reason to fail.
+        drop(write!(io::stderr().lock(), "{drawn}"));
+    }
 }
 
 async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
