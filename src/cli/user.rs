@@ -1,6 +1,7 @@
 //! `latchkey user …`: people's accounts.
 
 mod add;
+mod factors;
 mod pinned;
 mod set;
 mod show;
@@ -66,6 +67,12 @@ pub enum UserCommand {
         /// Username or email address.
         #[arg(allow_hyphen_values = true)]
         username: String,
+        /// Remove this passkey alone, by its name. The person stays signed in.
+        #[arg(long, value_name = "PASSKEY", allow_hyphen_values = true)]
+        passkey: Option<String>,
+        /// Remove the authenticator app alone. The person stays signed in.
+        #[arg(long, conflicts_with = "passkey")]
+        authenticator_app: bool,
     },
     /// Lock an account: the person is signed out everywhere, all tokens are refused, and sign-in is refused.
     Lock {
@@ -134,7 +141,9 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
             let user = user_named(store, &username).await?;
             if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user, qr).await }
         }
-        UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
+        UserCommand::ResetFactors { username, passkey, authenticator_app } => {
+            factors::run(store, context, &username, (passkey, authenticator_app)).await
+        }
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
         UserCommand::SignupLink { uses, days, qr } => sign_up_link(store, context, (uses, days), qr).await,
@@ -251,25 +260,6 @@ async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool
         people::unlock(store, users, &user, now).await??;
     }
     tell(format_args!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" }));
-    Ok(())
-}
-
-async fn reset_factors(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
-    let user = user_named(store, username).await?;
-    if !user.factors.any() {
-        tell(format_args!("{} has no passkey and no authenticator app: nothing was changed", user.username));
-        return Ok(());
-    }
-    context.confirm(format!(
-        "This removes all passkeys, the authenticator app and the recovery codes of {}. Make sure that it is they who ask.",
-        user.username
-    ))?;
-    people::reset_factors(store, &user, context.now()).await??;
-    let next = match user.password_hash {
-        Some(_) => "the password alone signs in now",
-        None => "there is no password: make a link with `latchkey user invite`",
-    };
-    tell(format_args!("the factors of {} are removed, and all devices are signed out; {next}", user.username));
     Ok(())
 }
 

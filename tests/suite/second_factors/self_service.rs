@@ -131,6 +131,14 @@ async fn the_operator_sees_what_somebody_has_and_removes_it_and_never_sees_a_sec
         (&shown["authenticator_app"], &shown["recovery_codes"]),
         (&serde_json::json!(true), &serde_json::json!(1))
     );
+    let app = ["user", "reset-factors", "ada", "--authenticator-app"];
+    assert_eq!(desk.fails(&app).0, 6, "it asks to be confirmed");
+    assert_eq!(desk.fails(&["user", "reset-factors", "ada", "--passkey", "Phone", "--yes"]).0, 4);
+    desk.ok(&[&app[..], &["--yes"]].concat());
+    assert_eq!(desk.json(&["user", "show", "ada"])["authenticator_app"], false);
+    assert_eq!(desk.fails(&[&app[..], &["--yes"]].concat()).0, 4);
+    let by = latchkey::store::factors::By::Operator;
+    store.add_totp(&sub, &secret, 1, &[latchkey::secret::Digest::of("code")], &by, now).await.unwrap();
     let (code, words) = desk.fails(&["user", "reset-factors", "ada"]);
     assert!(code == 6 && words.contains("--yes"), "{words}");
     desk.ok(&["user", "reset-factors", "ada", "--yes"]);
