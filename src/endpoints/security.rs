@@ -184,6 +184,8 @@ async fn page(
         "totp": factors.totp.as_ref().map(app),
         "may_add_passkey": may_add.passkey,
         "may_add_totp": may_add.totp,
+        "can_change_password": may_change && !user.pins_password(),
+        "has_password": user.password_hash.is_some(),
         "can_remove_password": may_change && user.password_hash.is_some() && !user.pins_password(),
         "signs_in_alone": factors.passkeys.iter().any(|passkey| passkey.signs_in),
         "mails": live.settings.smtp.is_some() && user.email.is_some(),

@@ -19,6 +19,7 @@ async fn the_page_says_what_there_is_and_what_is_left() {
         assert!(!page.body.contains(code), "codes are shown once");
     }
     assert!(!page.body.contains("otpauth"), "and the key never again");
+    assert!(!page.body.contains("id=\"to-password\""), "the file has the password");
     let (other, second) = halfway(&provider).await;
     other.submit(&second, &[("code", &codes[0])]).await;
     assert!(browser.visit(&provider.url("/")).await.body.contains("9 recovery codes left"));
