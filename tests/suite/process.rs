@@ -391,6 +391,10 @@ fn the_audit_goes_to_standard_output_where_the_file_says_so() {
     let record: serde_json::Value = serde_json::from_str(&process.wait_for("server.start")).unwrap();
     assert_eq!((record["event"].as_str(), record["actor"].as_str()), (Some("server.start"), Some("server")));
     assert_eq!((record["number"].is_i64(), record["hash"].as_str().map(str::len)), (true, Some(64)), "{record}");
+    let text = "[audit]\nlog = false\nstdout = true\n[branding]\nname = 'Home'\n";
+    replace(&folder.path().join("config.toml"), text);
+    let record: serde_json::Value = serde_json::from_str(&process.wait_for("config.reload")).unwrap();
+    assert_eq!(record["event"], "config.reload");
 }
 
 #[actix_web::test]
