@@ -258,7 +258,7 @@ async fn export(store: &dyn Store, format: ExportFormat) -> Result<(), Failure> 
         let records = store.records(&wanted).await?;
         for record in &records {
             let line = match format {
-                ExportFormat::Json => escaped(&as_json(record).to_string(), Notation::Json).into_owned(),
+                ExportFormat::Json => escaped(&record.as_json().to_string(), Notation::Json).into_owned(),
                 ExportFormat::Csv => as_csv(record),
             };
             writeln!(out, "{line}").map_err(failed)?;
@@ -268,22 +268,6 @@ async fn export(store: &dyn Store, format: ExportFormat) -> Result<(), Failure> 
             None => return out.flush().map_err(failed),
         }
     }
-}
-
-fn as_json(record: &Record) -> Value {
-    json!({
-        "number": record.link.map(|link| link.number),
-        "at": record.at.to_string(),
-        "event": record.event,
-        "actor": record.actor,
-        "sub": record.sub,
-        "client_id": record.client_id,
-        "ip": record.ip,
-        "user_agent": record.agent,
-        "request_id": record.request_id,
-        "details": record.detail(),
-        "hash": record.link.map(|link| link.hex()),
-    })
 }
 
 fn as_csv(record: &Record) -> String {

@@ -6,6 +6,7 @@ mod check;
 mod client;
 mod client_add;
 mod client_block;
+mod consent;
 mod context;
 mod hash_password;
 mod health;
@@ -112,6 +113,9 @@ enum Command {
     /// List and end sessions.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// List and remove the access that people gave apps.
+    #[command(subcommand)]
+    Consent(consent::ConsentCommand),
     /// Show who is signed in and what happens, and go on showing it until Ctrl-C.
     Top(top::TopArgs),
     /// Show, check and export the record of what happened.
@@ -144,7 +148,8 @@ impl Command {
     fn needs_the_file(&self) -> bool {
         match self {
             Self::Keys(_) | Self::User(_) | Self::Session(_) | Self::HashPassword | Self::SetupLink => false,
-            Self::Audit(_)
+            Self::Consent(_)
+            | Self::Audit(_)
             | Self::Top(_)
             | Self::Backup(_)
             | Self::Restore(_)
@@ -221,6 +226,7 @@ async fn run(command: Command, context: &Context) -> Result<(), Failure> {
         Command::User(command) => user::run(command, context).await,
         Command::Mail(command) => mail::run(command, context).await,
         Command::Session(command) => session::run(command, context).await,
+        Command::Consent(command) => consent::run(command, context).await,
         Command::Top(arguments) => top::run(&arguments, context).await,
         Command::Audit(command) => audit::run(command, context).await,
         Command::Backup(arguments) => backup::run(&arguments, context),

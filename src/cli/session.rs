@@ -5,8 +5,9 @@ use std::time::Duration;
 use clap::Subcommand;
 use serde_json::{Value, json};
 
-use super::context::{Context, Failure};
+use super::context::{Context, Failure, user_named};
 use super::output;
+use crate::clock::Timestamp;
 use crate::protocol::logout_delivery::{DeliveryRecord, DeliveryState};
 use crate::protocol::session::{Cause, Session};
 use crate::protocol::user_agent::device_name;
@@ -22,8 +23,12 @@ const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// What to do with sessions.
 #[derive(Debug, Subcommand)]
 pub enum SessionCommand {
-    /// List all active sessions, the last used first.
-    List,
+    /// List the active sessions, the last used first.
+    List {
+        /// Only those of this person: the username or email address.
+        #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+        user: Option<String>,
+    },
     /// Show one session, active or ended within the last day: its apps and whether each was notified of the end.
     Show {
         /// The id in the output of `list`.
@@ -47,9 +52,13 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
     let now = context.now();
     let sessions = store.list_sessions(now, LIMIT).await?;
     match command {
-        SessionCommand::List => {
+        SessionCommand::List { user } => {
+            let listed = match user {
+                Some(name) => of_a_person(store, &name, now).await?,
+                None => sessions,
+            };
             let mut rows = Vec::new();
-            for (session, username) in &sessions {
+            for (session, username) in &listed {
                 let apps: Vec<String> =
                     store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
                 rows.push(vec![
@@ -59,10 +68,12 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
                     json!(session.created_at.to_string()),
                     json!(session.last_seen.to_string()),
                     json!(apps),
+                    json!(session.amr),
                     json!(session.ip),
                 ]);
             }
-            output::rows(context.format, &["id", "user", "browser", "since", "seen", "apps", "from"], &rows);
+            let columns = ["id", "user", "browser", "since", "seen", "apps", "factors", "from"];
+            output::rows(context.format, &columns, &rows);
             Ok(())
         }
         SessionCommand::Show { id } => show(context, store, &sessions, &id).await,
@@ -88,6 +99,13 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
             Ok(())
         }
     }
+}
+
+/// The living logins of this person.
+async fn of_a_person(store: &dyn Store, name: &str, now: Timestamp) -> Result<Vec<(Session, String)>, Failure> {
+    let user = user_named(store, name).await?;
+    let sessions = store.sessions_of(&user.sub, now).await?;
+    Ok(sessions.into_iter().map(|session| (session, user.username.clone())).collect())
 }
 
 /// A living login with its apps, or an ended one with what its apps were told.

@@ -1,9 +1,12 @@
 //! `latchkey user …`: people's accounts.
 
 mod add;
+mod factors;
 mod pinned;
 mod set;
 mod show;
+
+use std::io::{self, IsTerminal as _, Write as _};
 
 use clap::Subcommand;
 use serde_json::json;
@@ -11,6 +14,7 @@ use serde_json::json;
 use super::context::{Context, Failure, user_named};
 use super::output;
 use crate::login::new_password::known_of;
+use crate::pages::qr::lines;
 use crate::people;
 use crate::protocol::sign_up::{DAYS, MOST_DAYS, MOST_USES, USES};
 use crate::protocol::user::{Subject, User};
@@ -53,6 +57,9 @@ pub enum UserCommand {
         /// Send the link to the person's email address, and print none. The running server sends it.
         #[arg(long)]
         mail: bool,
+        /// Draw the link as a QR code, too, as a terminal gets it anyway.
+        #[arg(long, conflicts_with = "mail")]
+        qr: bool,
     },
     /// Remove all passkeys, the authenticator app and the recovery codes of somebody who lost them. The person is signed out
     /// everywhere, and signs in with the password alone.
@@ -60,6 +67,12 @@ pub enum UserCommand {
         /// Username or email address.
         #[arg(allow_hyphen_values = true)]
         username: String,
+        /// Remove this passkey alone, by its name. The person stays signed in.
+        #[arg(long, value_name = "PASSKEY", allow_hyphen_values = true)]
+        passkey: Option<String>,
+        /// Remove the authenticator app alone. The person stays signed in.
+        #[arg(long, conflicts_with = "passkey")]
+        authenticator_app: bool,
     },
     /// Lock an account: the person is signed out everywhere, all tokens are refused, and sign-in is refused.
     Lock {
@@ -75,6 +88,9 @@ pub enum UserCommand {
         /// For how many days it works.
         #[arg(long, default_value_t = DAYS, value_parser = clap::value_parser!(u32).range(1..=i64::from(MOST_DAYS)))]
         days: u32,
+        /// Draw the link as a QR code, too, as a terminal gets it anyway.
+        #[arg(long)]
+        qr: bool,
     },
     /// Approve an account that somebody made for themselves: it works from now on.
     Approve {
@@ -121,14 +137,16 @@ pub async fn run(command: UserCommand, context: &Context) -> Result<(), Failure>
         UserCommand::Set(arguments) => set::run(store, context, arguments).await,
         UserCommand::Keep { username } => keep(store, context, &username).await,
         UserCommand::Passwd { username } => passwd(store, context, &username).await,
-        UserCommand::Invite { username, mail } => {
+        UserCommand::Invite { username, mail, qr } => {
             let user = user_named(store, &username).await?;
-            if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user).await }
+            if mail { invite_by_mail(store, context, &user).await } else { invite(store, context, &user, qr).await }
         }
-        UserCommand::ResetFactors { username } => reset_factors(store, context, &username).await,
+        UserCommand::ResetFactors { username, passkey, authenticator_app } => {
+            factors::run(store, context, &username, (passkey, authenticator_app)).await
+        }
         UserCommand::Lock { username } => lock(store, context, &username, true).await,
         UserCommand::Unlock { username } => lock(store, context, &username, false).await,
-        UserCommand::SignupLink { uses, days } => sign_up_link(store, context, (uses, days)).await,
+        UserCommand::SignupLink { uses, days, qr } => sign_up_link(store, context, (uses, days), qr).await,
         UserCommand::Approve { username } => {
             let user = user_named(store, &username).await?;
             people::approve(store, &user, context.now()).await??;
@@ -185,28 +203,36 @@ async fn passwd(store: &dyn Store, context: &Context, username: &str) -> Result<
     Ok(())
 }
 
-async fn invite(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
+async fn invite(store: &dyn Store, context: &Context, user: &User, qr: bool) -> Result<(), Failure> {
     let (users, issuer) = (&context.settings.users, context.issuer()?);
     let (link, expires_at) = people::link(store, users, issuer, user, context.now()).await??;
-    let link = link.expose();
     tell(format_args!("link for {}, valid once, until {expires_at}:", user.username));
-    match context.format {
-        output::Format::Table => println!("{link}"),
-        output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
-    }
+    hand_over(context, link.expose(), qr);
     Ok(())
 }
 
-async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32)) -> Result<(), Failure> {
+async fn sign_up_link(store: &dyn Store, context: &Context, wanted: (u32, u32), qr: bool) -> Result<(), Failure> {
     let with = (context.issuer()?, &context.settings.login.sign_up);
     let (link, sign_up) = people::sign_up_link(store, with, wanted, context.now()).await??;
-    let link = link.expose();
     tell(format_args!("sign-up link, valid {} times, until {}:", sign_up.uses_left, sign_up.expires_at));
+    hand_over(context, link.expose(), qr);
+    Ok(())
+}
+
+/// Prints a link to hand over, alone on standard output. Its QR code goes to standard error, where somebody sees it or
+/// asked for it.
+fn hand_over(context: &Context, link: &str, qr: bool) {
     match context.format {
         output::Format::Table => println!("{link}"),
         output::Format::Json => output::one(context.format, &["link"], &[json!(link)]),
     }
-    Ok(())
+    let is_seen = io::stdout().is_terminal() && io::stderr().is_terminal();
+    if (qr || is_seen)
+        && let Some(drawn) = lines(link)
+    {
+        // Nobody reading it is no reason to fail.
+        drop(write!(io::stderr().lock(), "{drawn}"));
+    }
 }
 
 async fn invite_by_mail(store: &dyn Store, context: &Context, user: &User) -> Result<(), Failure> {
@@ -234,25 +260,6 @@ async fn lock(store: &dyn Store, context: &Context, username: &str, locked: bool
         people::unlock(store, users, &user, now).await??;
     }
     tell(format_args!("{} is {}", user.username, if locked { "locked and signed out everywhere" } else { "unlocked" }));
-    Ok(())
-}
-
-async fn reset_factors(store: &dyn Store, context: &Context, username: &str) -> Result<(), Failure> {
-    let user = user_named(store, username).await?;
-    if !user.factors.any() {
-        tell(format_args!("{} has no passkey and no authenticator app: nothing was changed", user.username));
-        return Ok(());
-    }
-    context.confirm(format!(
-        "This removes all passkeys, the authenticator app and the recovery codes of {}. Make sure that it is they who ask.",
-        user.username
-    ))?;
-    people::reset_factors(store, &user, context.now()).await??;
-    let next = match user.password_hash {
-        Some(_) => "the password alone signs in now",
-        None => "there is no password: make a link with `latchkey user invite`",
-    };
-    tell(format_args!("the factors of {} are removed, and all devices are signed out; {next}", user.username));
     Ok(())
 }
 

@@ -23,7 +23,7 @@ use crate::pages::device::in_words;
 use crate::protocol::acr::Level;
 use crate::protocol::backchannel_user_code::shown;
 use crate::protocol::client::{Client, GrantType};
-use crate::protocol::factors::Passkey;
+use crate::protocol::factors::{Passkey, Totp};
 use crate::protocol::names::{self, NameError, code_point};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::session::SignedIn;
@@ -181,11 +181,11 @@ async fn page(
         "user": {"name": user.display_name(), "username": user.username},
         "passkeys": factors.passkeys.iter().map(row).collect::<Vec<_>>(),
         "creation": creation.map(|options| options.to_string()),
-        "totp": factors.totp.as_ref().map(|totp| json!({
-            "since": totp.created_at.to_string(), "last_used": totp.last_used.to_string(),
-        })),
+        "totp": factors.totp.as_ref().map(app),
         "may_add_passkey": may_add.passkey,
         "may_add_totp": may_add.totp,
+        "can_change_password": may_change && !user.pins_password(),
+        "has_password": user.password_hash.is_some(),
         "can_remove_password": may_change && user.password_hash.is_some() && !user.pins_password(),
         "signs_in_alone": factors.passkeys.iter().any(|passkey| passkey.signs_in),
         "mails": live.settings.smtp.is_some() && user.email.is_some(),
@@ -248,7 +248,8 @@ async fn device(provider: &Provider, sub: &Subject, posted: Option<&str>) -> Res
     Ok(browsers.into_iter().map(|browser| browser.digest).find(|digest| Some(digest.text().as_str()) == posted))
 }
 
-fn row(known: &Passkey) -> Value {
+/// A passkey as a page lists it.
+pub fn row(known: &Passkey) -> Value {
     json!({
         "id": URL_SAFE_NO_PAD.encode(&known.id),
         "name": known.name,
@@ -258,6 +259,11 @@ fn row(known: &Passkey) -> Value {
         "last_used": known.last_used.to_string(),
         "was_used": known.last_used > known.created_at,
     })
+}
+
+/// The same of an authenticator app.
+pub fn app(totp: &Totp) -> Value {
+    json!({"since": totp.created_at.to_string(), "last_used": totp.last_used.to_string()})
 }
 
 async fn handle_submit(

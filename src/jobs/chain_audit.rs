@@ -1,7 +1,8 @@
-//! Puts the records of the audit into its chain, writes them to the log, and removes those that are old. Of several nodes one
+//! Puts the records of the audit into its chain, writes them to the log and to standard output, and removes those that are old. Of several nodes one
 //! does each; what a node that dies has put into the chain stays there.
 
 use std::cell::Cell;
+use std::io::Write as _;
 use std::time::Duration;
 
 use super::{Patience, repeat};
@@ -9,6 +10,7 @@ use crate::origin;
 use crate::protocol::audit::Record;
 use crate::provider::{Provider, SharedProvider};
 use crate::store::StoreError;
+use crate::telemetry::escape::{Notation, escaped};
 
 /// How soon a record is part of the chain.
 const EVERY: Duration = Duration::from_secs(1);
@@ -57,8 +59,12 @@ async fn extend(provider: &Provider) -> Result<(), StoreError> {
     write_down(provider, false).await?;
     loop {
         let added = provider.store.extend_chain(MOST).await?;
-        if provider.live().settings.audit.log {
+        let live = provider.live();
+        if live.settings.audit.log {
             added.iter().for_each(log);
+        }
+        if live.settings.audit.stdout {
+            print(&added);
         }
         if added.len() < MOST as usize {
             return Ok(());
@@ -75,6 +81,15 @@ fn log(record: &Record) {
         target: "latchkey::audit",
         number, %at, event, actor, sub, client_id, ip, agent, of_request = request_id, details, hash, "audit"
     );
+}
+
+/// Nobody reading it is no reason to stop serving.
+fn print(records: &[Record]) {
+    let mut out = std::io::stdout().lock();
+    for record in records {
+        drop(writeln!(out, "{}", escaped(&record.as_json().to_string(), Notation::Json)));
+    }
+    drop(out.flush());
 }
 
 async fn shorten(provider: &Provider) -> Result<(), StoreError> {

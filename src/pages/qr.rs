@@ -1,4 +1,4 @@
-//! A QR code as SVG, which needs no script and no style of its own.
+//! A QR code as SVG, which needs no script and no style of its own, and as text for a terminal.
 
 use qrcode::{Color, EcLevel, QrCode};
 
@@ -28,6 +28,35 @@ pub fn svg(text: &str) -> Option<String> {
     ))
 }
 
+/// `text` in lines for a terminal, two rows of modules in each: black on white whatever colours the terminal has. `None`
+/// where it is too long.
+pub fn lines(text: &str) -> Option<String> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let (width, colors) = (code.width(), code.to_colors());
+    let margin = vec![Color::Light; width];
+    let mut rows: Vec<&[Color]> = colors.chunks(width).collect();
+    // Two rows above and below, and four modules beside: a terminal's own ground is seldom white.
+    for _ in 0..2 {
+        rows.insert(0, &margin);
+        rows.push(&margin);
+    }
+    let mut drawn = String::new();
+    for pair in rows.chunks(2) {
+        let below = pair.get(1).copied().unwrap_or(&margin);
+        let modules = pair.first().copied().unwrap_or(&margin).iter().zip(below);
+        let halves: String = modules
+            .map(|both| match both {
+                (Color::Dark, Color::Dark) => '█',
+                (Color::Dark, Color::Light) => '▀',
+                (Color::Light, Color::Dark) => '▄',
+                (Color::Light, Color::Light) => ' ',
+            })
+            .collect();
+        drawn.push_str(&format!("\u{1b}[30;107m    {halves}    \u{1b}[0m\n"));
+    }
+    Some(drawn)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -39,5 +68,18 @@ mod tests {
         // The top row of the finder patterns on the left and on the right.
         assert!(svg.contains("M4 4h7v1h-7z"), "{svg}");
         assert_eq!(super::svg(&"x".repeat(5000)), None);
+    }
+
+    #[test]
+    fn in_a_terminal_every_line_has_its_own_ground_and_the_finder_patterns_are_there() {
+        let drawn = lines("https://auth.example.com/invite?t=abc").unwrap();
+        let all: Vec<&str> = drawn.lines().collect();
+        assert!(all.iter().all(|line| line.starts_with("\u{1b}[30;107m    ") && line.ends_with("    \u{1b}[0m")));
+        let widths: Vec<usize> = all.iter().map(|line| line.chars().count()).collect();
+        assert!(widths.windows(2).all(|two| two[0] == two[1]), "{widths:?}");
+        // Two rows of margin, and then the two uppermost rows of the finder patterns on the left and on the right.
+        assert_eq!(all[0].trim_start_matches("\u{1b}[30;107m").trim_end_matches("\u{1b}[0m").trim(), "");
+        assert!(all[1].contains("    █▀▀▀▀▀█ ") && all[1].contains(" █▀▀▀▀▀█    "), "{drawn}");
+        assert_eq!(lines(&"x".repeat(5000)), None);
     }
 }

@@ -19,6 +19,7 @@ use crate::protocol::sign_up::{MOST_DAYS, MOST_USES, SignUpLink};
 use crate::protocol::user::{Definition, Subject, User, UsernameKey, check_username, is_email};
 use crate::random;
 use crate::secret::{Digest, Secret};
+use crate::store::factors::{By, RemovePasskey};
 use crate::store::people::Guarded;
 use crate::store::users::{AddUser, ProfileChange, ProfileChanged};
 use crate::store::{Store, StoreError};
@@ -292,6 +293,33 @@ pub async fn reset_factors(store: &dyn Store, user: &User, now: Timestamp) -> Ou
         Guarded::Done => Ok(true),
         Guarded::Gone => Ok(false),
         Guarded::LastAdministrator => Err(Refused::LastWayIn { username: user.username.clone() }),
+    })
+}
+
+/// One second factor of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Factor {
+    /// The authenticator app.
+    App,
+    /// The passkey with this credential id.
+    Passkey(Vec<u8>),
+}
+
+/// Removes one second factor of a person, but of somebody who has no password not the last passkey that signs in. Logins go
+/// on, as when the person removes it.
+pub async fn remove_factor(store: &dyn Store, user: &User, factor: &Factor, now: Timestamp) -> Outcome<()> {
+    let removed = match factor {
+        Factor::App => match store.remove_totp(&user.sub, &By::Operator, now).await? {
+            true => RemovePasskey::Removed,
+            false => RemovePasskey::NotDone,
+        },
+        Factor::Passkey(id) => store.remove_passkey(&user.sub, id, &By::Operator, now).await?,
+    };
+    let username = user.username.clone();
+    Ok(match removed {
+        RemovePasskey::Removed => Ok(()),
+        RemovePasskey::NotDone => Err(Refused::Meanwhile { username }),
+        RemovePasskey::OnlyWayIn => Err(Refused::OnlyWayIn { username }),
     })
 }
 

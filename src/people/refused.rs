@@ -58,6 +58,14 @@ pub enum Refused {
         /// Whose account.
         username: String,
     },
+    /// Nothing else signs this account in.
+    #[error(
+        "{username} has no password, and no other passkey signs them in: send a link to choose a password first, or reset the factors"
+    )]
+    OnlyWayIn {
+        /// Whose account.
+        username: String,
+    },
     /// The username cannot be one.
     #[error("{error}")]
     Username {
@@ -140,6 +148,7 @@ impl Refused {
                 say!("admin-refused-last-administrator", username = username.as_str())
             }
             Self::LastWayIn { username } => say!("admin-refused-last-way-in", username = username.as_str()),
+            Self::OnlyWayIn { username } => say!("admin-refused-only-way-in", username = username.as_str()),
             Self::Username { error, .. } => match error {
                 UsernameError::Length => say!("admin-refused-username-length"),
                 UsernameError::Character => say!("admin-refused-username-character"),
@@ -183,6 +192,7 @@ mod tests {
             Refused::Meanwhile { username: username() },
             Refused::LastAdministrator { username: username() },
             Refused::LastWayIn { username: username() },
+            Refused::OnlyWayIn { username: username() },
             Refused::of("username", UsernameError::Length),
             Refused::of("username", UsernameError::Character),
             Refused::of("username", UsernameError::MixedScripts),

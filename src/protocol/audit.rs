@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
 use super::audit_chain::Link;
 use super::client::ClientId;
@@ -299,6 +300,23 @@ impl Record {
         };
         let kept = |text: &String| if is_own { text.clone() } else { String::new() };
         Self { ip: kept(&self.ip), agent: kept(&self.agent), request_id: kept(&self.request_id), ..self.clone() }
+    }
+
+    /// The record for programs.
+    pub fn as_json(&self) -> Value {
+        json!({
+            "number": self.link.map(|link| link.number),
+            "at": self.at.to_string(),
+            "event": self.event,
+            "actor": self.actor,
+            "sub": self.sub,
+            "client_id": self.client_id,
+            "ip": self.ip,
+            "user_agent": self.agent,
+            "request_id": self.request_id,
+            "details": self.detail(),
+            "hash": self.link.map(|link| link.hex()),
+        })
     }
 
     /// The details.

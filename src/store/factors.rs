@@ -25,6 +25,8 @@ pub enum By {
     },
     /// Whoever was proven against this revision of their credentials, and has no login yet.
     Proof(i64),
+    /// Somebody who looks after people.
+    Operator,
 }
 
 impl By {
@@ -32,7 +34,7 @@ impl By {
     pub fn login(&self) -> Option<&str> {
         match self {
             Self::Login { id, .. } => Some(id),
-            Self::Proof(_) => None,
+            Self::Proof(_) | Self::Operator => None,
         }
     }
 }

@@ -6,10 +6,13 @@ use latchkey::config::settings::{BackupSettings, Settings};
 use latchkey::endpoints::offers::OFFERS;
 use latchkey::jose::Algorithm;
 use latchkey::protocol::audit::{Event, Record, What};
+use latchkey::protocol::factors::Passkey;
 use latchkey::protocol::mail::Mail;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{User, UsernameKey};
+use latchkey::secret::{Digest, KeyMaterial};
 use latchkey::store::audit::Wanted;
+use latchkey::store::factors::{AddFactor, By};
 use latchkey::store::users::ProfileChange;
 
 use crate::second_factors::send_form_with;
@@ -80,6 +83,8 @@ async fn whatever_is_below_admin_asks_who_may() {
                 "unlock",
                 "approve",
                 "reset-factors",
+                "remove-totp",
+                "remove-passkey",
                 "sign-out",
                 "session",
                 "remove",
@@ -219,6 +224,59 @@ async fn a_person_is_changed_locked_signed_out_and_removed() {
     assert_eq!(ada.get(&provider.url(&format!("/admin/people/{}", grace.sub))).await.status, 404);
     let removed = &records(&provider, "user.remove").await[0];
     assert!(removed.actor.starts_with("person:") && removed.detail()["username"] == "ghopper");
+}
+
+#[actix_web::test]
+async fn one_second_factor_is_removed_and_the_only_way_in_is_kept() {
+    let provider = start();
+    let (ada, _) = signed_in(&provider, "ada").await;
+    add(&provider, &ada, &[("username", "grace"), ("email", "grace@example.com")]).await;
+    let grace = person(&provider, "grace").await.unwrap();
+    let (store, now) = (&provider.provider.store, provider.provider.now());
+    let phone = Passkey {
+        id: b"phone".to_vec(),
+        sub: grace.sub.clone(),
+        name: "Phone".into(),
+        public_key: vec![1, 2, 3],
+        sign_count: 0,
+        aaguid: [9; 16],
+        backup_eligible: true,
+        backed_up: true,
+        transports: vec!["internal".into()],
+        created_at: now,
+        last_used: now,
+        signs_in: true,
+    };
+    let proven = By::Proof(grace.credentials_revision);
+    let AddFactor::Added { revision } = store.add_passkey(&phone, &[Digest::of("code")], &proven, now).await.unwrap()
+    else {
+        panic!("it is not added");
+    };
+    let secret = KeyMaterial::plain(&[7; 20]);
+    store.add_totp(&grace.sub, &secret, 1, &[], &By::Proof(revision), now).await.unwrap();
+
+    let page = page_of(&provider, &ada, "grace").await;
+    assert!(page.body.contains("Phone") && page.body.contains("id=\"remove-totp\""), "{}", page.body);
+    let kept = send_form_with(&ada, &page, "name=\"id\"", &[]).await;
+    assert!(kept.status == 422 && kept.body.contains("no other passkey signs them in"), "{}", kept.body);
+    let hash = person(&provider, "ben").await.unwrap().password_hash.unwrap();
+    store.set_password(&grace.sub, &hash, false, None, now).await.unwrap();
+    let page = ada.follow(send_form_with(&ada, &page, "name=\"id\"", &[]).await).await;
+    assert!(page.body.contains("It is removed.") && !page.body.contains("name=\"id\""), "{}", page.body);
+    let left = store.factors(&grace.sub).await.unwrap();
+    assert_eq!((left.passkeys.len(), left.totp.is_some(), left.recovery_codes), (0, true, 1));
+
+    let done = ada.follow(send_form_with(&ada, &page, "id=\"remove-totp\"", &[]).await).await;
+    assert!(done.body.contains("It is removed.") && !done.body.contains("id=\"remove-totp\""), "{}", done.body);
+    let left = store.factors(&grace.sub).await.unwrap();
+    assert!(left.totp.is_none() && left.recovery_codes == 0, "the codes go with the last one");
+    let adas = format!("person:{}", person(&provider, "ada").await.unwrap().sub);
+    for event in ["passkey.remove", "totp.remove"] {
+        let removed = &records(&provider, event).await[0];
+        assert_eq!((&removed.actor, removed.sub.as_deref()), (&adas, Some(grace.sub.as_str())), "{event}");
+    }
+    let again = send_form_with(&ada, &page, "id=\"remove-totp\"", &[]).await;
+    assert!(again.status == 422 && again.body.contains("changed meanwhile"), "{}", again.body);
 }
 
 #[actix_web::test]

@@ -2,6 +2,7 @@
 //! registered itself.
 
 use latchkey::protocol::client::ClientId;
+use latchkey::store::audit::Wanted;
 
 use crate::registration::{Registrar, minimal, open, text, with};
 use crate::second_factors::send_form_with;
@@ -217,4 +218,18 @@ async fn an_app_that_registered_itself_is_approved_as_it_was_seen_disabled_and_e
     let configured = send_form_with(&ada, &enabled, "id=\"disable\"", &[("client_id", "app")]).await;
     assert_eq!(configured.status, 404, "what is configured is changed in the file");
     assert!(stored().await.disabled_at.is_none());
+
+    for (event, actor) in [
+        ("client.register", "client:"),
+        ("client.change", "client:"),
+        ("client.approve", "person:"),
+        ("client.disable", "person:"),
+        ("client.enable", "person:"),
+    ] {
+        let wanted = Wanted { event: Some(event.to_owned()), limit: 10, ..Wanted::default() };
+        let records = provider.provider.store.records(&wanted).await.unwrap();
+        assert_eq!(records.len(), 1, "{event}: {records:?}");
+        assert_eq!(records[0].client_id.as_deref(), Some(client_id.as_str()), "{event}");
+        assert!(records[0].actor.starts_with(actor), "{event}: {}", records[0].actor);
+    }
 }

@@ -49,7 +49,7 @@ const MAY_NAME: &[(&str, &str)] = &[
     ("demo", "endpoints pages config protocol jose sockets clock random secret provider"),
     (
         "jobs",
-        "words mail pages secret logout session registration key_rotation reconcile keys outbound tls config origin protocol store clock random provider",
+        "words mail pages secret logout session registration key_rotation reconcile keys outbound tls config origin protocol store telemetry clock random provider",
     ),
     (
         "server",

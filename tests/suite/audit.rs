@@ -75,6 +75,29 @@ async fn a_code_that_comes_twice_is_recorded_and_so_is_a_refresh_token() {
 }
 
 #[test]
+fn what_commands_do_to_keys_and_to_tokens_for_apps_is_recorded() {
+    let desk = Desk::new("");
+    desk.ok(&["keys", "rotate", "--now"]);
+    desk.ok(&["keys", "rotate-sealing"]);
+    desk.ok(&["keys", "rotate-sealing", "--forget", "--yes"]);
+    let token = desk.json(&["client", "token"]);
+    desk.ok(&["client", "revoke-token", token["id"].as_str().unwrap()]);
+    let exported = desk.ok(&["audit", "export"]);
+    for event in [
+        "key.add",
+        "sealing_secret.add",
+        "sealing_secret.replace",
+        "registration_token.add",
+        "registration_token.revoke",
+    ] {
+        let is_it = |line: &&str| line.contains(&format!("\"event\":\"{event}\""));
+        let line = exported.lines().find(is_it).unwrap_or_else(|| panic!("{event}: {exported}"));
+        assert!(line.contains("\"actor\":\"command:"), "{line}");
+    }
+    assert!(!exported.contains(token["token"].as_str().unwrap()), "{exported}");
+}
+
+#[test]
 fn the_command_line_shows_checks_and_exports_what_happened() {
     let desk = Desk::new("");
     desk.ok(&["user", "add", "ben", "--email", "ben@example.com"]);

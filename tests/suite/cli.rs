@@ -276,6 +276,21 @@ fn check_foretells_what_each_app_will_notice_of_a_sign_out() {
 }
 
 #[test]
+fn a_link_to_hand_over_stands_alone_on_standard_output_and_its_qr_code_beside_it() {
+    let desk = Desk::new("[login]\nsignup = 'invite'\n");
+    desk.ok(&["user", "add", "ada"]);
+    for command in [&["user", "invite", "ada"][..], &["user", "signup-link"]] {
+        let (plain, drawn) = (desk.run(command), desk.run(&[command, &["--qr"]].concat()));
+        assert!(drawn.status.success(), "{command:?}: {}", String::from_utf8_lossy(&drawn.stderr));
+        let link = String::from_utf8(drawn.stdout).unwrap();
+        assert!(link.starts_with("http://localhost:8000/") && link.lines().count() == 1, "{command:?}: {link}");
+        assert!(String::from_utf8(drawn.stderr).unwrap().contains("█▀▀▀▀▀█"), "{command:?}");
+        assert!(!String::from_utf8(plain.stderr).unwrap().contains('█'), "{command:?}: nobody sees it in a pipe");
+    }
+    assert_eq!(desk.fails(&["user", "invite", "ada", "--qr", "--mail"]).0, 2, "a mail has no picture here");
+}
+
+#[test]
 fn sessions_are_shown_and_ended_by_their_short_names() {
     let desk = Desk::new("");
     assert_eq!(desk.json(&["session", "untold"]), serde_json::json!([]));

@@ -367,6 +367,36 @@ async fn tls_is_served_with_the_configured_certificate() {
     assert_eq!(latchkey(&["health"]).status().unwrap().code(), Some(0));
 }
 
+#[test]
+fn the_audit_goes_to_standard_output_where_the_file_says_so() {
+    let (folder, port) = (tempfile::tempdir().unwrap(), free_port());
+    std::fs::write(folder.path().join("config.toml"), "[audit]\nlog = false\nstdout = true\n").unwrap();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_latchkey"))
+        .arg("serve")
+        .current_dir(folder.path())
+        .env("LATCHKEY__SERVER__ISSUER", format!("http://localhost:{port}"))
+        .env_remove("LATCHKEY_CONFIG")
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let (sender, lines) = channel();
+    let output = child.stdout.take().unwrap();
+    std::thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            drop(sender.send(line));
+        }
+    });
+    let process = Process { child, port, lines, told: Default::default() };
+    let record: serde_json::Value = serde_json::from_str(&process.wait_for("server.start")).unwrap();
+    assert_eq!((record["event"].as_str(), record["actor"].as_str()), (Some("server.start"), Some("server")));
+    assert_eq!((record["number"].is_i64(), record["hash"].as_str().map(str::len)), (true, Some(64)), "{record}");
+    let text = "[audit]\nlog = false\nstdout = true\n[branding]\nname = 'Home'\n";
+    replace(&folder.path().join("config.toml"), text);
+    let record: serde_json::Value = serde_json::from_str(&process.wait_for("config.reload")).unwrap();
+    assert_eq!(record["event"], "config.reload");
+}
+
 #[actix_web::test]
 async fn metrics_have_an_address_of_their_own_and_tell_of_a_bad_reload() {
     let folder = tempfile::tempdir().unwrap();

@@ -62,7 +62,7 @@ pub async fn run(store: &dyn Store, context: &Context, arguments: AddArgs) -> Re
     }
     let user = people::add(store, person, context.now()).await??;
     tell(format_args!("{} is added", user.username));
-    if user.password_hash.is_none() { super::invite(store, context, &user).await } else { Ok(()) }
+    if user.password_hash.is_none() { super::invite(store, context, &user, false).await } else { Ok(()) }
 }
 
 /// A new password for a person of whom these texts are known: asked for without echo, or read from standard input.

@@ -134,7 +134,7 @@ pub fn settings(document: &Node, file: &ConfigFile, sources: &Sources) -> Built 
         storage,
         login,
         smtp,
-        audit: AuditSettings { retention: file.audit.retention.0, log: file.audit.log },
+        audit: AuditSettings { retention: file.audit.retention.0, log: file.audit.log, stdout: file.audit.stdout },
         admin,
         catalogue,
         authorization_details,

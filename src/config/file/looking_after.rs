@@ -18,6 +18,10 @@ pub struct Audit {
     /// Whether each record is a line of the log, too.
     #[schemars(extend("default" = true))]
     pub log: bool,
+    /// Whether each record is a line of standard output, too: JSON, as `latchkey audit export` writes it. The log goes to
+    /// standard error.
+    #[schemars(extend("default" = false))]
+    pub stdout: bool,
 }
 
 /// `[admin]`.

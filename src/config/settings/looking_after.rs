@@ -11,6 +11,8 @@ pub struct AuditSettings {
     pub retention: Duration,
     /// Whether each record is a line of the log.
     pub log: bool,
+    /// Whether each record is a line of standard output.
+    pub stdout: bool,
 }
 
 /// `[admin]`.

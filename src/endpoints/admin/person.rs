@@ -9,6 +9,7 @@ use super::activity::rows;
 use super::{Admitted, app_row, claims, page, path_of, person_row, presence, segment, sessions};
 use crate::endpoints::error::PageError;
 use crate::endpoints::languages;
+use crate::endpoints::security;
 use crate::pages::Page;
 use crate::people;
 use crate::protocol::client::ClientId;
@@ -37,6 +38,8 @@ pub enum Done {
     Mailed,
     /// Second factors.
     FactorsRemoved,
+    /// One of them.
+    FactorRemoved,
     /// All sessions.
     SignedOut,
     /// One session.
@@ -44,7 +47,7 @@ pub enum Done {
 }
 
 impl Done {
-    const ALL: [(Self, &'static str); 9] = [
+    const ALL: [(Self, &'static str); 10] = [
         (Self::Added, "added"),
         (Self::Saved, "saved"),
         (Self::Locked, "locked"),
@@ -52,6 +55,7 @@ impl Done {
         (Self::Approved, "approved"),
         (Self::Mailed, "mailed"),
         (Self::FactorsRemoved, "factors-removed"),
+        (Self::FactorRemoved, "factor-removed"),
         (Self::SignedOut, "signed-out"),
         (Self::SessionEnded, "session-ended"),
     ];
@@ -75,6 +79,7 @@ impl Done {
             Self::Approved => say!("admin-approved"),
             Self::Mailed => say!("admin-done-mailed"),
             Self::FactorsRemoved => say!("admin-done-factors-removed"),
+            Self::FactorRemoved => say!("admin-done-factor-removed"),
             Self::SignedOut => say!("admin-done-signed-out"),
             Self::SessionEnded => say!("admin-session-ended"),
         }
@@ -159,6 +164,10 @@ pub async fn render(
         "has_password": user.password_hash.is_some(),
         "has_totp": factors.totp.is_some(),
         "passkeys": factors.passkeys.len(),
+        "factors": {
+            "passkeys": factors.passkeys.iter().map(security::row).collect::<Vec<_>>(),
+            "totp": factors.totp.as_ref().map(security::app),
+        },
         "recovery_codes": factors.recovery_codes,
         "has_factor": user.factors.any(),
         "created_at": user.created_at.to_string(),

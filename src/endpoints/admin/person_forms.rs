@@ -2,6 +2,8 @@
 
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde_json::json;
 
 use super::person::{Done, Shown, find, render};
@@ -10,7 +12,7 @@ use crate::endpoints::error::PageError;
 use crate::endpoints::see_other;
 use crate::logout;
 use crate::pages::{Page, qr};
-use crate::people;
+use crate::people::{self, Factor};
 use crate::protocol::parameters::Parameters;
 use crate::protocol::user::User;
 use crate::provider::Provider;
@@ -52,6 +54,11 @@ async fn act(
         "unlock" => people::unlock(store, users, user, now).await?.map(|()| Done::Unlocked),
         "mail" => people::mail_link(store, users, user, now).await?.map(|_| Done::Mailed),
         "reset-factors" => people::reset_factors(store, user, now).await?.map(|_| Done::FactorsRemoved),
+        "remove-totp" => people::remove_factor(store, user, &Factor::App, now).await?.map(|()| Done::FactorRemoved),
+        "remove-passkey" => {
+            let id = URL_SAFE_NO_PAD.decode(parameters.get("id").unwrap_or_default()).unwrap_or_default();
+            people::remove_factor(store, user, &Factor::Passkey(id), now).await?.map(|()| Done::FactorRemoved)
+        }
         "sign-out" => {
             people::sign_out(store, user, now).await?;
             Ok(Done::SignedOut)

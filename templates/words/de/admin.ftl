@@ -151,6 +151,7 @@ admin-done-locked = Das Konto ist gesperrt und überall abgemeldet.
 admin-done-unlocked = Das Konto ist entsperrt.
 admin-done-mailed = Ein Link zum Festlegen eines Passworts ist per E-Mail unterwegs.
 admin-done-factors-removed = Alle zweiten Faktoren sind entfernt, und die Person ist überall abgemeldet.
+admin-done-factor-removed = Es ist entfernt. Wo die Person angemeldet ist, bleibt sie es: Melden Sie sie auch überall ab, falls ein Gerät verloren ging.
 admin-done-signed-out = Die Person ist überall abgemeldet.
 
 ## Warum etwas nicht ausgeführt wurde
@@ -163,6 +164,7 @@ admin-refused-taken = Der Benutzername oder die E-Mail-Adresse gehört zu einem 
 admin-refused-meanwhile = { $username } wurde inzwischen entfernt oder geändert: Versuchen Sie es noch einmal.
 admin-refused-last-administrator = { $username } ist das letzte Admin-Konto, das sich anmelden kann: Geben Sie zuerst jemand anderem Admin-Rechte.
 admin-refused-last-way-in = { $username } ist das letzte Admin-Konto, das sich anmelden kann, und hat kein Passwort: Senden Sie zuerst einen Link zum Festlegen eines Passworts, und setzen Sie die Faktoren zurück, nachdem er verwendet wurde.
+admin-refused-only-way-in = { $username } hat kein Passwort, und kein anderer Passkey genügt zum Anmelden: Senden Sie zuerst einen Link zum Festlegen eines Passworts, oder setzen Sie die Faktoren zurück.
 admin-refused-username-length = Ein Benutzername hat 1 bis 255 Byte.
 admin-refused-username-character = Ein Benutzername darf keine Leerzeichen, Steuerzeichen oder unsichtbaren Zeichen enthalten.
 admin-refused-username-scripts = Ein Benutzername darf keine Buchstaben mehrerer Schriften mischen, zum Beispiel lateinische und kyrillische Buchstaben, die gleich aussehen.

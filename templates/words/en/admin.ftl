@@ -186,6 +186,7 @@ admin-done-locked = The account is locked, and signed out everywhere.
 admin-done-unlocked = The account is unlocked.
 admin-done-mailed = A link to choose a password is on its way by mail.
 admin-done-factors-removed = All second factors are removed, and the person is signed out everywhere.
+admin-done-factor-removed = It is removed. Where the person is signed in, they stay so: sign them out everywhere, too, if a device was lost.
 admin-done-signed-out = The person is signed out everywhere.
 
 ## Why something was not done for a person
@@ -199,6 +200,7 @@ admin-refused-taken = The username or email address belongs to another account, 
 admin-refused-meanwhile = { $username } was removed or changed meanwhile: try again.
 admin-refused-last-administrator = { $username } is the last administrator who can sign in: make somebody else an administrator first.
 admin-refused-last-way-in = { $username } is the last administrator who can sign in, and has no password: send a link to choose one first, and reset the factors after it was used.
+admin-refused-only-way-in = { $username } has no password, and no other passkey signs them in: send a link to choose a password first, or reset the factors.
 admin-refused-username-length = a username has 1 to 255 bytes.
 admin-refused-username-character = a username must not contain spaces, control or invisible characters.
 admin-refused-username-scripts = a username must not mix letters of several scripts, such as Latin and Cyrillic letters that look the same.

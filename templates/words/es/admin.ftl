@@ -143,6 +143,7 @@ admin-done-locked = Se bloqueó la cuenta y se cerró su sesión en todas partes
 admin-done-unlocked = Se desbloqueó la cuenta.
 admin-done-mailed = Se ha enviado por correo un enlace para elegir contraseña.
 admin-done-factors-removed = Se quitaron todos los segundos factores y se cerró la sesión de la persona en todas partes.
+admin-done-factor-removed = Se quitó. Las sesiones abiertas de la persona siguen abiertas: ciérralas también en todas partes si se perdió un dispositivo.
 admin-done-signed-out = Se cerró la sesión de la persona en todas partes.
 
 admin-refused-pinned = La cuenta { $username } está definida en { $place } ([[users]]): cambia { $keys } allí.
@@ -153,6 +154,7 @@ admin-refused-taken = El nombre de usuario o el correo electrónico pertenece a 
 admin-refused-meanwhile = La cuenta { $username } se eliminó o cambió mientras tanto: vuelve a intentarlo.
 admin-refused-last-administrator = La cuenta { $username } es la última de administración que puede iniciar sesión: da primero permisos de administración a otra persona.
 admin-refused-last-way-in = La cuenta { $username } es la última de administración que puede iniciar sesión y no tiene contraseña: envía primero un enlace para elegir una y restablece los factores después de que se haya usado.
+admin-refused-only-way-in = La cuenta { $username } no tiene contraseña y ninguna otra llave de acceso basta para iniciar sesión: envía primero un enlace para elegir una contraseña o restablece los factores.
 admin-refused-username-length = un nombre de usuario tiene entre 1 y 255 bytes.
 admin-refused-username-character = un nombre de usuario no debe contener espacios, caracteres de control ni caracteres invisibles.
 admin-refused-username-scripts = un nombre de usuario no debe mezclar letras de varios alfabetos, como letras latinas y cirílicas que parecen iguales.

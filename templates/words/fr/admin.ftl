@@ -143,6 +143,7 @@ admin-done-locked = Le compte est verrouillé et déconnecté partout.
 admin-done-unlocked = Le compte est déverrouillé.
 admin-done-mailed = Un lien pour choisir un mot de passe vient d’être envoyé par e-mail.
 admin-done-factors-removed = Tous les seconds facteurs sont supprimés et les sessions de la personne sont fermées partout.
+admin-done-factor-removed = La suppression est faite. Les sessions ouvertes de la personne le restent : fermez-les partout aussi si un appareil a été perdu.
 admin-done-signed-out = Les sessions de la personne sont fermées partout.
 
 admin-refused-pinned = Le compte { $username } est défini dans { $place } ([[users]]) : modifiez { $keys } à cet endroit.
@@ -153,6 +154,7 @@ admin-refused-taken = Le nom d’utilisateur ou l’adresse e-mail appartient à
 admin-refused-meanwhile = Le compte { $username } a été supprimé ou modifié entre-temps : réessayez.
 admin-refused-last-administrator = Le compte { $username } est le dernier compte administrateur qui peut se connecter : donnez d’abord les droits d’administration à quelqu’un d’autre.
 admin-refused-last-way-in = Le compte { $username } est le dernier compte administrateur qui peut se connecter et n’a pas de mot de passe : envoyez d’abord un lien pour en choisir un, puis réinitialisez les facteurs une fois qu’il a été utilisé.
+admin-refused-only-way-in = Le compte { $username } n’a pas de mot de passe, et aucune autre clé d’accès ne suffit pour se connecter : envoyez d’abord un lien pour choisir un mot de passe, ou réinitialisez les facteurs.
 admin-refused-username-length = un nom d’utilisateur compte de 1 à 255 octets.
 admin-refused-username-character = un nom d’utilisateur ne doit contenir ni espaces, ni caractères de contrôle, ni caractères invisibles.
 admin-refused-username-scripts = un nom d’utilisateur ne doit pas mélanger des lettres de plusieurs écritures, comme des lettres latines et cyrilliques qui se ressemblent.

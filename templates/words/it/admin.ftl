@@ -153,6 +153,7 @@ admin-done-locked = L’account è stato bloccato e disconnesso ovunque.
 admin-done-unlocked = L’account è stato sbloccato.
 admin-done-mailed = Un link per scegliere una password è in arrivo per email.
 admin-done-factors-removed = Tutti i secondi fattori sono stati rimossi e tutti gli accessi della persona sono terminati.
+admin-done-factor-removed = Rimosso. Gli accessi in corso della persona restano attivi: termina anche quelli, ovunque, se un dispositivo è andato perso.
 admin-done-signed-out = Tutti gli accessi della persona sono terminati.
 
 ## Why something was not done for a person
@@ -165,6 +166,7 @@ admin-refused-taken = Il nome utente o l’indirizzo email appartiene a un altro
 admin-refused-meanwhile = Nel frattempo l’account { $username } è stato rimosso o modificato: riprova.
 admin-refused-last-administrator = { $username } è l’ultimo account amministratore che può accedere: assegna prima il ruolo di amministratore a un’altra persona.
 admin-refused-last-way-in = { $username } è l’ultimo account amministratore che può accedere e non ha una password: invia prima un link per sceglierne una e reimposta i fattori dopo che è stato usato.
+admin-refused-only-way-in = L’account { $username } non ha una password e nessun’altra passkey basta per accedere: invia prima un link per scegliere una password, oppure reimposta i fattori.
 admin-refused-username-length = un nome utente ha da 1 a 255 byte.
 admin-refused-username-character = un nome utente non deve contenere spazi, caratteri di controllo o invisibili.
 admin-refused-username-scripts = un nome utente non deve mescolare lettere di alfabeti diversi, come lettere latine e cirilliche che sembrano uguali.

@@ -121,6 +121,7 @@ admin-done-locked = アカウントをロックし、すべてのデバイスか
 admin-done-unlocked = アカウントのロックを解除しました。
 admin-done-mailed = パスワード設定用リンクをメールで送信しました。
 admin-done-factors-removed = 2段階認証をすべて削除し、すべてのデバイスからログアウトさせました。
+admin-done-factor-removed = 削除しました。ログイン中のデバイスはそのままです。デバイスを紛失した場合は、すべてのデバイスからもログアウトさせてください。
 admin-done-signed-out = すべてのデバイスからログアウトさせました。
 
 ## Why something was not done for a person
@@ -133,6 +134,7 @@ admin-refused-taken = このユーザー名またはメールアドレス、あ�
 admin-refused-meanwhile = { $username }はその間に削除または変更されました。もう一度お試しください。
 admin-refused-last-administrator = { $username }はログインできる最後の管理者です。先に、別のユーザーを管理者にしてください。
 admin-refused-last-way-in = { $username }はログインできる最後の管理者で、パスワードがありません。先にパスワード設定用リンクを送り、使用された後に認証要素をリセットしてください。
+admin-refused-only-way-in = { $username }にはパスワードがなく、単独でログインできるパスキーもほかにありません。先にパスワード設定用リンクを送るか、認証要素をリセットしてください。
 admin-refused-username-length = ユーザー名は1～255バイトにしてください。
 admin-refused-username-character = ユーザー名には、空白、制御文字、見えない文字を使わないでください。
 admin-refused-username-scripts = ユーザー名には、見た目が同じラテン文字とキリル文字など、複数の文字体系の文字を混ぜないでください。

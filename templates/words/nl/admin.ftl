@@ -154,6 +154,7 @@ admin-done-locked = Het account is geblokkeerd en overal uitgelogd.
 admin-done-unlocked = Het account is gedeblokkeerd.
 admin-done-mailed = Er is een link om een wachtwoord te kiezen onderweg per e-mail.
 admin-done-factors-removed = Alle tweede factoren zijn verwijderd en de persoon is overal uitgelogd.
+admin-done-factor-removed = Het is verwijderd. Waar de persoon is ingelogd, blijft dat zo: log de persoon ook overal uit als er een apparaat kwijt is.
 admin-done-signed-out = De persoon is overal uitgelogd.
 
 ## Why something was not done for a person
@@ -166,6 +167,7 @@ admin-refused-taken = De gebruikersnaam of het e-mailadres hoort bij een ander a
 admin-refused-meanwhile = { $username } is intussen verwijderd of gewijzigd: probeer het opnieuw.
 admin-refused-last-administrator = { $username } is de laatste beheerder die kan inloggen: maak eerst iemand anders beheerder.
 admin-refused-last-way-in = { $username } is de laatste beheerder die kan inloggen en heeft geen wachtwoord: stuur eerst een link om er een te kiezen, en reset de factoren nadat die is gebruikt.
+admin-refused-only-way-in = { $username } heeft geen wachtwoord en met geen andere passkey alleen kan worden ingelogd: stuur eerst een link om een wachtwoord te kiezen, of reset de factoren.
 admin-refused-username-length = een gebruikersnaam heeft 1 tot 255 bytes.
 admin-refused-username-character = een gebruikersnaam mag geen spaties, stuurtekens of onzichtbare tekens bevatten.
 admin-refused-username-scripts = een gebruikersnaam mag geen letters uit verschillende schriften bevatten, zoals Latijnse en cyrillische letters die op elkaar lijken.

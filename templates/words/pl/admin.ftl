@@ -165,6 +165,7 @@ admin-done-locked = Konto zostało zablokowane i wszędzie wylogowane.
 admin-done-unlocked = Konto zostało odblokowane.
 admin-done-mailed = Link do wyboru hasła jest w drodze e-mailem.
 admin-done-factors-removed = Wszystkie drugie składniki zostały usunięte, a osoba wszędzie wylogowana.
+admin-done-factor-removed = Usunięto. Tam, gdzie ta osoba jest zalogowana, pozostaje zalogowana: jeśli zgubiono urządzenie, wyloguj ją też wszędzie.
 admin-done-signed-out = Osoba została wszędzie wylogowana.
 
 ## Dlaczego czegoś nie zrobiono
@@ -177,6 +178,7 @@ admin-refused-taken = Nazwa użytkownika lub adres e-mail należą do innego kon
 admin-refused-meanwhile = Konto { $username } zostało w międzyczasie usunięte lub zmienione: spróbuj ponownie.
 admin-refused-last-administrator = { $username } to ostatni administrator, który może się zalogować: najpierw nadaj komuś innemu uprawnienia administratora.
 admin-refused-last-way-in = { $username } to ostatni administrator, który może się zalogować, a konto nie ma hasła: najpierw wyślij link do wyboru hasła i zresetuj składniki dopiero po jego użyciu.
+admin-refused-only-way-in = Konto { $username } nie ma hasła, a żaden inny klucz dostępu nie wystarcza do zalogowania: najpierw wyślij link do wyboru hasła albo zresetuj składniki.
 admin-refused-username-length = nazwa użytkownika może mieć od 1 do 255 bajtów.
 admin-refused-username-character = nazwa użytkownika nie może zawierać spacji ani znaków sterujących lub niewidocznych.
 admin-refused-username-scripts = nazwa użytkownika nie może łączyć liter różnych alfabetów, na przykład liter łacińskich i cyrylicy, które wyglądają tak samo.

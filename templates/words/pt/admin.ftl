@@ -151,6 +151,7 @@ admin-done-locked = A conta foi bloqueada, e todas as sessões dela foram encerr
 admin-done-unlocked = A conta foi desbloqueada.
 admin-done-mailed = Um link para escolher uma senha está a caminho por e-mail.
 admin-done-factors-removed = Todos os segundos fatores foram removidos, e todas as sessões da pessoa foram encerradas.
+admin-done-factor-removed = Foi removido. As sessões abertas da pessoa continuam abertas: encerre-as também em todos os lugares se um dispositivo foi perdido.
 admin-done-signed-out = Todas as sessões da pessoa foram encerradas.
 
 ## Por que algo não foi feito
@@ -163,6 +164,7 @@ admin-refused-taken = O nome de usuário ou o endereço de e-mail pertence a out
 admin-refused-meanwhile = A conta { $username } foi removida ou alterada entretanto: tente novamente.
 admin-refused-last-administrator = { $username } é a última conta de administração que pode iniciar sessão: primeiro, dê acesso de administração a outra pessoa.
 admin-refused-last-way-in = { $username } é a última conta de administração que pode iniciar sessão e não tem senha: envie primeiro um link para escolher uma e redefina os fatores depois de ele ser usado.
+admin-refused-only-way-in = A conta { $username } não tem senha, e nenhuma outra chave de acesso basta para iniciar sessão: envie primeiro um link para escolher uma senha ou redefina os fatores.
 admin-refused-username-length = um nome de usuário tem de 1 a 255 bytes.
 admin-refused-username-character = um nome de usuário não pode conter espaços, caracteres de controle ou invisíveis.
 admin-refused-username-scripts = um nome de usuário não pode misturar letras de vários alfabetos, como letras latinas e cirílicas que parecem iguais.

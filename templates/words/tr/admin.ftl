@@ -153,6 +153,7 @@ admin-done-locked = Hesap kilitlendi ve tüm oturumları kapatıldı.
 admin-done-unlocked = Hesabın kilidi açıldı.
 admin-done-mailed = Parola belirleme bağlantısı e-postayla gönderildi.
 admin-done-factors-removed = Tüm ikinci faktörler kaldırıldı ve kişinin tüm oturumları kapatıldı.
+admin-done-factor-removed = Kaldırıldı. Kişinin açık oturumları açık kalır: bir cihaz kaybolduysa tüm oturumlarını da kapatın.
 admin-done-signed-out = Kişinin tüm oturumları kapatıldı.
 
 ## Why something was not done for a person
@@ -165,6 +166,7 @@ admin-refused-taken = Kullanıcı adı veya e-posta adresi başka bir hesaba ait
 admin-refused-meanwhile = { $username } hesabı bu sırada kaldırıldı veya değiştirildi: yeniden deneyin.
 admin-refused-last-administrator = { $username } oturum açabilen son yönetici: önce başka birini yönetici yapın.
 admin-refused-last-way-in = { $username } oturum açabilen son yönetici ve parolası yok: önce parola belirleme bağlantısı gönderin, faktörleri bağlantı kullanıldıktan sonra sıfırlayın.
+admin-refused-only-way-in = { $username } hesabının parolası yok ve başka hiçbir geçiş anahtarı oturum açmaya yetmiyor: önce parola belirleme bağlantısı gönderin veya faktörleri sıfırlayın.
 admin-refused-username-length = kullanıcı adı 1 ile 255 bayt arasında olmalıdır.
 admin-refused-username-character = kullanıcı adı boşluk, denetim karakteri veya görünmez karakter içeremez.
 admin-refused-username-scripts = kullanıcı adı farklı alfabelerin harflerini (örneğin birbirine benzeyen Latin ve Kiril harflerini) bir arada içeremez.

@@ -119,6 +119,7 @@ admin-done-locked = 账号已锁定，并已在所有设备上退出登录。
 admin-done-unlocked = 账号已解锁。
 admin-done-mailed = 设置密码的链接正在通过邮件发送。
 admin-done-factors-removed = 所有两步验证方式均已移除，该用户已在所有设备上退出登录。
+admin-done-factor-removed = 已移除。该用户已登录的设备仍保持登录：如果设备丢失，请同时让其在所有设备上退出登录。
 admin-done-signed-out = 该用户已在所有设备上退出登录。
 
 ## Why something was not done for a person
@@ -131,6 +132,7 @@ admin-refused-taken = 该用户名或邮箱地址属于另一个账号，或与�
 admin-refused-meanwhile = { $username } 在此期间已被删除或更改：请重试。
 admin-refused-last-administrator = { $username } 是最后一位可以登录的管理员：请先将其他用户设为管理员。
 admin-refused-last-way-in = { $username } 是最后一位可以登录的管理员，且没有密码：请先发送设置密码的链接，待其使用后再重置验证方式。
+admin-refused-only-way-in = { $username } 没有密码，也没有其他可单独登录的通行密钥：请先发送设置密码的链接，或重置验证方式。
 admin-refused-username-length = 用户名的长度须为 1 到 255 字节。
 admin-refused-username-character = 用户名不得包含空格、控制字符或不可见字符。
 admin-refused-username-scripts = 用户名不得混用多种文字的字母，例如外观相同的拉丁字母和西里尔字母。

@@ -99,6 +99,28 @@ async function addPasskey(page, op) {
   await page.click('#add-passkey');
 }
 
+/** What the passkey of this page answers to these options. */
+async function answered(page, options) {
+  return page.evaluate(async (options) => {
+    const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
+    return JSON.stringify((await navigator.credentials.get({ publicKey })).toJSON());
+  }, options);
+}
+
+/** Sends an answer by the form of the page, as its script does. */
+async function send(page, answer) {
+  await page.evaluate((answer) => {
+    const form = document.querySelector('main form');
+    form.append(Object.assign(document.createElement('input'), { type: 'hidden', name: 'passkey', value: answer }));
+    form.submit();
+  }, answer);
+}
+
+async function isSignedIn(page, op) {
+  await page.goto(`${op.issuer}/`);
+  return await page.locator('#logout').count() > 0;
+}
+
 for (const https of [true, false]) {
   await scenario(`factors: a passkey is added, and signs in by its button and by autofill, over ${https ? 'https' : 'http at localhost'}`, () =>
     staged({ https }, async ({ op, page, party }) => {
@@ -160,20 +182,59 @@ await scenario('factors: what a passkey says to a page of a subdomain is refused
     await elsewhere.goto(`${rp.origin}/`);
     const own = await authenticator(elsewhere);
     await own.session.send('WebAuthn.addCredential', { authenticatorId: own.authenticatorId, credential });
-    const answer = await elsewhere.evaluate(async (options) => {
-      const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
-      return JSON.stringify((await navigator.credentials.get({ publicKey })).toJSON());
-    }, options);
+    const answer = await answered(elsewhere, options);
     assert.equal(JSON.parse(atob(JSON.parse(answer).response.clientDataJSON.replaceAll('-', '+').replaceAll('_', '/'))).origin, rp.origin);
-    await page.evaluate((answer) => {
-      const form = document.querySelector('main form');
-      const field = Object.assign(document.createElement('input'), { type: 'hidden', name: 'passkey', value: answer });
-      form.append(field);
-      form.submit();
-    }, answer);
+    await send(page, answer);
     await page.getByText('That passkey was not accepted.').waitFor();
-    await page.goto(`${op.issuer}/`);
-    assert.equal(await page.locator('#logout').count(), 0);
+    assert.ok(!(await isSignedIn(page, op)));
+  }));
+
+await scenario('factors: a passkey that could verify its person and did not signs nobody in alone', () =>
+  staged({}, async ({ op, page }) => {
+    const { session, authenticatorId } = await authenticator(page);
+    await signIn(page, `${op.issuer}/login`);
+    await addPasskey(page, op);
+    await page.click('#go-on');
+    await signOut(page, op);
+    await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+    await page.goto(`${op.issuer}/login`);
+    // The browser refuses where verification is required; an answer without it, given where it was only preferred, is refused here.
+    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+    assert.equal(options.userVerification, 'required');
+    await send(page, await answered(page, { ...options, userVerification: 'discouraged' }));
+    await page.getByText('That passkey was not accepted.').waitFor();
+    assert.ok(!(await isSignedIn(page, op)));
+  }));
+
+await scenario('factors: the answer of a passkey counts once, and a copy that counts less is refused', () =>
+  staged({}, async ({ op, page }) => {
+    const { session, authenticatorId } = await authenticator(page);
+    await signIn(page, `${op.issuer}/login`);
+    await addPasskey(page, op);
+    await page.click('#go-on');
+    await signOut(page, op);
+    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+    const { credentials: [copy] } = await session.send('WebAuthn.getCredentials', { authenticatorId });
+
+    await page.goto(`${op.issuer}/login`);
+    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+    const answer = await answered(page, options);
+    await send(page, answer);
+    await page.locator('#logout').waitFor();
+    await signOut(page, op);
+    await page.goto(`${op.issuer}/login`);
+    await send(page, answer);
+    await page.getByText('That passkey was not accepted.').waitFor();
+    assert.ok(!(await isSignedIn(page, op)), 'it counted before');
+
+    // Somebody has the key as it was before that sign-in.
+    await session.send('WebAuthn.removeCredential', { authenticatorId, credentialId: copy.credentialId });
+    await session.send('WebAuthn.addCredential', { authenticatorId, credential: { ...copy, signCount: 0 } });
+    await page.goto(`${op.issuer}/login`);
+    await page.click('#passkey');
+    await page.getByText('That passkey was not accepted.').waitFor();
+    assert.ok(!(await isSignedIn(page, op)), 'the counter went back');
   }));
 
 await scenario('factors: an app scans the QR code of the page, and its codes sign in, without script too', () =>

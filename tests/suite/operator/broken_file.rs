@@ -63,6 +63,7 @@ fn a_broken_file_disables_no_command_that_needs_the_database_alone() {
         assert!(passwd.status.success(), "{what}: {passwd:?}");
         desk.ok(&["session", "list"]);
         desk.ok(&["top", "--once"]);
+        desk.ok(&["consent", "list", "ada"]);
         assert_eq!(desk.fails(&["session", "end", "nothing"]).0, 4, "{what}");
         desk.ok(&["keys", "rotate"]);
         assert!(keys(&desk) > before, "{what}");

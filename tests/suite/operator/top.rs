@@ -12,14 +12,14 @@ use latchkey::store::users::{AddUser, Users as _};
 
 use crate::cli::Desk;
 
-const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+pub const FIREFOX: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
 fn desk() -> Desk {
     Desk::new("[server]\nissuer = 'https://auth.example.com'\ndata_dir = 'data'\n")
 }
 
 /// Signs the person in just now, with a browser that calls itself like this.
-async fn sign_in(store: &SqliteStore, user: &User, user_agent: &str) {
+pub async fn sign_in(store: &SqliteStore, user: &User, user_agent: &str) {
     let now = SystemClock.now();
     let session = Session {
         id: format!("secret id of {}", user.sub.as_str()),

@@ -1,6 +1,9 @@
 //! When more than a password is demanded: by the settings, by an app, by a request (RFC 9470; row 52).
 
+use latchkey::config::settings::SignUp;
+use latchkey::people;
 use latchkey::protocol::factors::Mfa;
+use latchkey::protocol::invitation::Invitation;
 use serde_json::json;
 
 use super::*;
@@ -87,6 +90,40 @@ async fn a_login_from_before_the_demand_is_granted_nothing_until_it_is_met() {
     let (_, codes) = enrol(&provider, &browser, &page).await;
     assert!(is_granted(&go_on(&browser, &codes).await));
     assert!(is_granted(&silent(&provider, &browser, &[]).await));
+}
+
+/// Neither an invitation nor a link for a new password nor one to make an account leads around it.
+#[actix_web::test]
+async fn a_link_begins_no_login_before_the_second_factor_is_set_up() {
+    let provider = Builder::new().settings(|settings| {
+        settings.login.mfa = Mfa::Required;
+        settings.login.sign_up.rule = SignUp::Invite;
+    });
+    let provider = provider.start();
+    let (store, now) = (&provider.provider.store, provider.provider.now());
+    let sub = grace(&provider).await.sub;
+    let later = now.after(std::time::Duration::from_secs(100_000));
+    for (token, invitation) in
+        [("one", Invitation::Invite { sub: sub.clone() }), ("two", Invitation::Reset { sub: sub.clone() })]
+    {
+        store.add_invitation(&latchkey::secret::Digest::of(token), &invitation, later, now).await.unwrap();
+        let browser = Browser::new();
+        let page = browser.visit(&provider.url(&format!("/invite?t={token}"))).await;
+        let page = browser.submit(&page, &[("password", crate::support::provider::PASSWORD)]).await;
+        assert!(asks_to_enrol(&page), "{invitation:?}: {} {}", page.status, page.body);
+        assert!(!is_signed_in(&provider, &browser).await, "{invitation:?}");
+    }
+
+    let live = provider.provider.live().clone();
+    let with = (&live.settings.server.issuer, &live.settings.login.sign_up);
+    let (link, _) = people::sign_up_link(store.as_ref(), with, (1, 7), now).await.unwrap().unwrap();
+    let browser = Browser::new();
+    let page = browser.visit(link.expose()).await;
+    let page = browser.submit(&page, &[("username", "hedy"), ("password", "four quiet otters")]).await;
+    assert!(asks_to_enrol(&page), "{} {}", page.status, page.body);
+    assert!(!is_signed_in(&provider, &browser).await);
+    let (_, codes) = enrol(&provider, &browser, &page).await;
+    assert!(go_on(&browser, &codes).await.body.contains("id=\"logout\""));
 }
 
 #[actix_web::test]

@@ -19,6 +19,7 @@ async fn the_page_says_what_there_is_and_what_is_left() {
         assert!(!page.body.contains(code), "codes are shown once");
     }
     assert!(!page.body.contains("otpauth"), "and the key never again");
+    assert!(!page.body.contains("id=\"to-password\""), "the file has the password");
     let (other, second) = halfway(&provider).await;
     other.submit(&second, &[("code", &codes[0])]).await;
     assert!(browser.visit(&provider.url("/")).await.body.contains("9 recovery codes left"));
@@ -131,6 +132,14 @@ async fn the_operator_sees_what_somebody_has_and_removes_it_and_never_sees_a_sec
         (&shown["authenticator_app"], &shown["recovery_codes"]),
         (&serde_json::json!(true), &serde_json::json!(1))
     );
+    let app = ["user", "reset-factors", "ada", "--authenticator-app"];
+    assert_eq!(desk.fails(&app).0, 6, "it asks to be confirmed");
+    assert_eq!(desk.fails(&["user", "reset-factors", "ada", "--passkey", "Phone", "--yes"]).0, 4);
+    desk.ok(&[&app[..], &["--yes"]].concat());
+    assert_eq!(desk.json(&["user", "show", "ada"])["authenticator_app"], false);
+    assert_eq!(desk.fails(&[&app[..], &["--yes"]].concat()).0, 4);
+    let by = latchkey::store::factors::By::Operator;
+    store.add_totp(&sub, &secret, 1, &[latchkey::secret::Digest::of("code")], &by, now).await.unwrap();
     let (code, words) = desk.fails(&["user", "reset-factors", "ada"]);
     assert!(code == 6 && words.contains("--yes"), "{words}");
     desk.ok(&["user", "reset-factors", "ada", "--yes"]);

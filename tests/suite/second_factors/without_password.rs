@@ -96,6 +96,7 @@ async fn a_key_beside_the_password_does_not_replace_it() {
     let page = security(&provider, &browser).await;
     assert!(!page.body.contains("id=\"remove-password\""), "{}", page.body);
     assert!(page.body.contains("Sign in with a passkey alone once"), "{}", page.body);
+    assert!(page.body.contains("/#security\">Change your password</a>"), "{}", page.body);
     let csrf = attribute(page.body.split("name=\"csrf\"").nth(1).unwrap(), "value").unwrap();
     let form = provider.url("/account/factors/password/remove");
     let step_up = browser.follow(browser.post(&form, &[("csrf", &csrf)]).await).await;

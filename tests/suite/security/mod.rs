@@ -28,16 +28,17 @@
 //! | 46, 48 to 50 browser sessions | `browser_session`, `meanwhile` (every way) |
 //! | 47 session reuse | `logout::attacks` |
 //! | 51 silent consent | `consent`, `registration::directory` |
-//! | 52 step-down | `conformance::authentication`, `browser_session`; there is one level so far |
-//! | 53 recovery | `people` (links are good once), `store::conditions` (and void after any new password); there is no recovery by mail |
-//! | 56, 57, 58 guessing, names | `guessing` (at once, every method), `browser_session`, `login::throttle`; 58 measured by `cargo bench --bench timing` |
+//! | 52 step-down | `second_factors::demanded` (less asked for, proven again, links), `self_service`, `remembered`, `conformance::authentication` |
+//! | 53 recovery | `second_factors::totp` (each step left out, in every order), `people`, `mail`, `stranger_asks`, `sign_up` (links are good once), `store::conditions` (and void after any new password) |
+//! | 54, 55 one-time passwords | `second_factors::totp` (at once; limits over browsers and restarts), `store::factors`, `known_browsers::guessing` |
+//! | 56, 57, 58 guessing, names | `guessing` (at once, every method), `browser_session`, `login::throttle`; 58 in `mail`, `sign_up::asking`, `profile::email` too, and measured by `cargo bench --bench timing` |
+//! | 59 passkeys | `second_factors::passkeys`, `webauthn` (test vectors, each changed octet), Chromium in `tests/clients/session/factors.mjs` |
 //! | 60, 61, 63 headers, paths, origins | `boundaries`, `network` |
-//! | 62, 66 registration, first administrator | `registration`, `people`; there is no API for administrators |
+//! | 62, 66 registration, administrators | `registration`, `people` (the first one), `admin` (each address asks who may), `admin_listener`, `store::administrators` |
 //! | 64 unbounded state | `caps` (every list), `memory` (a process and its resident memory), `strangers` (and its disk), `login::throttle`, `network`, `jose::jws` |
 //! | 65 injection, leaks | `inputs`, `canaries`, `mutations`, `process` |
+//! | 67 device code | `device` (polls at once, approvals, guesses) |
 //! | 68, 69 session management, logout | `session_management`, `logout::back_channel` |
-//!
-//! Rows 54 and 55 (one-time passwords) and 59 (passkeys) are tried in `second_factors`, row 67 (device code) in `device`.
 
 mod blank;
 mod boundaries;

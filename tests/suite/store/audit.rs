@@ -7,9 +7,10 @@ use latchkey::clock::Timestamp;
 use latchkey::keys::sealing::SealingSecret;
 use latchkey::protocol::audit::{Event, Record, What};
 use latchkey::protocol::audit_chain::{Link, follow};
+use latchkey::protocol::factors::Passkey;
 use latchkey::protocol::session::Cause;
 use latchkey::protocol::user::{Subject, User};
-use latchkey::secret::{Digest, Secret};
+use latchkey::secret::{Digest, KeyMaterial, Secret};
 use latchkey::store::SharedStore;
 use latchkey::store::audit::{HOUR, MOST_FAILURES, SignInsOfSpan, Wanted};
 use latchkey::store::factors::By;
@@ -17,6 +18,7 @@ use latchkey::store::self_service::AskEmail;
 use latchkey::store::sessions::{Begin, NewLogin, Visit};
 use latchkey::store::users::{AddUser, ProfileChange, ProfileChanged};
 
+use super::factors::passkey;
 use super::{NOW, session, stores, user};
 use crate::support::database::{self, ByHand};
 
@@ -185,6 +187,44 @@ async fn records_are_found_by_person_and_event_and_read_on_from_any() {
 }
 
 /// What forgets something, asks for something by mail or makes a secret leaves one record, and where nothing happened none.
+#[actix_web::test]
+async fn each_change_of_what_somebody_proves_themselves_with_is_recorded_by_its_name() {
+    for (store, _folder) in stores() {
+        let (sub, by) = (user("ada").sub, By::Operator);
+        store.add_user(&user("ada")).await.unwrap();
+        let codes = [Digest::of("one"), Digest::of("two")];
+        store.add_totp(&sub, &KeyMaterial::plain(&[7; 20]), 1, &codes, &by, NOW).await.unwrap();
+        for _ in 0..2 {
+            store.use_recovery_code(&sub, &codes[0], NOW).await.unwrap();
+        }
+        store.replace_recovery_codes(&sub, &codes, &by, NOW).await.unwrap();
+        let key = Passkey { signs_in: true, ..passkey(b"key") };
+        store.add_passkey(&key, &[], &by, NOW).await.unwrap();
+        store.rename_passkey(&sub, &key.id, "Key", NOW).await.unwrap();
+        store.remove_totp(&sub, &by, NOW).await.unwrap();
+        store.remove_password(&sub, &by, NOW).await.unwrap();
+        store.put_user_code(&sub, Some(&Secret::new("hash")), &by, NOW).await.unwrap();
+        store.put_user_code(&sub, None, &by, NOW).await.unwrap();
+        store.reset_factors(&sub, NOW).await.unwrap();
+        let told = all(&store).await;
+        assert!(told.iter().all(|record| record.sub.as_deref() == Some(sub.as_str())), "{told:?}");
+        let expected = [
+            "factors.reset",
+            "passkey.add",
+            "passkey.rename",
+            "password.remove",
+            "recovery_code.use",
+            "recovery_codes.replace",
+            "totp.add",
+            "totp.remove",
+            "user.add",
+            "user_code.make",
+            "user_code.remove",
+        ];
+        assert_eq!(events(&store).await, expected);
+    }
+}
+
 #[actix_web::test]
 async fn what_is_forgotten_asked_for_or_sealed_is_recorded_once() {
     for (store, _folder) in stores() {

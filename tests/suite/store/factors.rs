@@ -23,7 +23,7 @@ fn codes() -> Vec<Digest> {
     (0..10).map(|number| Digest::of(&format!("code {number}"))).collect()
 }
 
-fn passkey(id: &[u8]) -> Passkey {
+pub fn passkey(id: &[u8]) -> Passkey {
     Passkey {
         id: id.to_vec(),
         sub: ada(),

@@ -348,7 +348,7 @@ fn settings(issuer: &str, folder: &std::path::Path) -> Settings {
             argon2: CHEAP,
         },
         smtp: None,
-        audit: AuditSettings { retention: Duration::from_secs(365 * 24 * 60 * 60), log: false },
+        audit: AuditSettings { retention: Duration::from_secs(365 * 24 * 60 * 60), log: false, stdout: false },
         admin: AdminSettings { enabled: true, listen: Vec::new() },
         authorization_details: Default::default(),
         catalogue: ClaimCatalogue::default(),
