@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::backchannel_user_code::Typed;
 use super::client::{Client, DeliveryMode};
+use super::client_assertion::AHEAD;
 use super::names::check_shown;
 use super::parameters::Parameters;
 use super::request_object::{self, Expected, RequestObjectError};
@@ -190,6 +191,39 @@ fn words(fault: &RequestObjectError) -> String {
     fault.to_string()
 }
 
+/// What is wrong with the times in a `login_hint_token`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HintTimes {
+    /// `exp` is over.
+    Expired,
+    /// `exp` is missing, or this one is no date.
+    NotADate(&'static str),
+    /// By this one, it counts only later.
+    TooEarly(&'static str),
+}
+
+/// Whether a `login_hint_token` counts now (CIBA Core §7.1, RFC 7519 §4.1): until its `exp`, and from its `nbf` and `iat` where it
+/// has them; clocks may differ by [`AHEAD`].
+///
+/// # Errors
+/// One of them is over, yet to come, or no date.
+pub fn hint_counts(claims: &Value, now: Timestamp) -> Result<(), HintTimes> {
+    let date = |name: &'static str| match claims.get(name) {
+        None => Ok(None),
+        Some(value) => request_object::numeric_date(value).map(Some).ok_or(HintTimes::NotADate(name)),
+    };
+    let exp = date("exp")?.ok_or(HintTimes::NotADate("exp"))?;
+    if exp <= now.seconds() {
+        return Err(HintTimes::Expired);
+    }
+    for name in ["nbf", "iat"] {
+        if date(name)?.is_some_and(|at| at > now.after(AHEAD).seconds()) {
+            return Err(HintTimes::TooEarly(name));
+        }
+    }
+    Ok(())
+}
+
 #[cfg(test)]
 mod tests {
     use serde_json::json;
@@ -198,6 +232,31 @@ mod tests {
     use super::*;
 
     const NOW: Timestamp = Timestamp(1_000_000);
+
+    #[test]
+    fn a_hint_counts_from_its_nbf_and_iat_until_its_exp() {
+        let counts = |claims: Value| hint_counts(&claims, NOW);
+        let now = NOW.seconds();
+        for counted in [
+            json!({"exp": now + 1}),
+            json!({"exp": 1_000_000.5 + 1.0}),
+            json!({"exp": now + 60, "nbf": now + 30, "iat": now + 30}),
+            json!({"exp": now + 60, "nbf": now - 600, "iat": now - 600}),
+        ] {
+            assert_eq!(counts(counted.clone()), Ok(()), "{counted}");
+        }
+        for (refused, why) in [
+            (json!({}), HintTimes::NotADate("exp")),
+            (json!({"exp": null}), HintTimes::NotADate("exp")),
+            (json!({"exp": "soon"}), HintTimes::NotADate("exp")),
+            (json!({"exp": now}), HintTimes::Expired),
+            (json!({"exp": now + 60, "nbf": now + 31}), HintTimes::TooEarly("nbf")),
+            (json!({"exp": now + 60, "iat": now + 31}), HintTimes::TooEarly("iat")),
+            (json!({"exp": now + 60, "iat": "now"}), HintTimes::NotADate("iat")),
+        ] {
+            assert_eq!(counts(refused.clone()), Err(why), "{refused}");
+        }
+    }
 
     fn sent(pairs: &[(&str, &str)]) -> Parameters {
         let mut all = vec![("scope", "openid"), ("login_hint", "ada")];

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Fault, verified};
 use crate::jose::Algorithm;
-use crate::protocol::backchannel_authentication::Hint;
+use crate::protocol::backchannel_authentication::{Hint, HintTimes, hint_counts};
 use crate::protocol::client::Client;
 use crate::protocol::subject::SubjectType;
 use crate::protocol::user::{Subject, User, UsernameKey};
@@ -80,11 +80,11 @@ async fn by_token(provider: &Provider, client: &Client, token: &str) -> Result<(
     if !is_for_us {
         return Err(wrong("aud must be the issuer"));
     }
-    match claims.get("exp").and_then(Value::as_i64) {
-        None => return Err(wrong("exp is missing")),
-        Some(exp) if exp <= now.seconds() => return Err(Fault::HintExpired),
-        Some(_) => {}
-    }
+    hint_counts(claims, now).map_err(|times| match times {
+        HintTimes::Expired => Fault::HintExpired,
+        HintTimes::NotADate(name) => wrong(&format!("{name} is missing or no date")),
+        HintTimes::TooEarly(name) => wrong(&format!("{name} is in the future")),
+    })?;
     let by_name =
         async |name: &str| Ok((UsernameKey::of(name.trim()).as_str().to_owned(), named(provider, name).await?));
     let by_sub = async |sub: &str| Ok((format!("sub\n{sub}"), known_as(provider, client, sub).await?));

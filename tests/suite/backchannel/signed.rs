@@ -97,6 +97,9 @@ async fn a_hint_that_the_app_signed_names_a_person() {
     for wrong in [
         json!({"aud": "https://other.example"}),
         json!({"iss": "app"}),
+        json!({"exp": null}),
+        json!({"nbf": now + 3_600}),
+        json!({"iat": now + 3_600}),
         json!({"login_hint": null}),
         json!({"sub_id": {"format": "phone_number", "phone_number": "+1"}}),
     ] {

@@ -105,7 +105,12 @@ async fn the_account_and_signing_out_show_it_so_too() {
     for (path, count) in [("/", 5), ("/account/apps", 4)] {
         let account = browser.http.get(provider.url(path)).header("accept-language", "fr");
         let account = Page::read(account.send().await.unwrap()).await;
-        assert_eq!(account.body.matches(MARKED).count(), count, "app, links, buttons, device and this login: {}", account.body);
+        assert_eq!(
+            account.body.matches(MARKED).count(),
+            count,
+            "app, links, buttons, device and this login: {}",
+            account.body
+        );
         assert!(account.body.contains("href=\"https:&#x2F;&#x2F;fr.app.example\""));
         assert!(account.header("content-security-policy").contains("https://fr.static.example"));
     }
