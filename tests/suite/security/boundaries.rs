@@ -83,7 +83,8 @@ fn a_path_written_otherwise_is_not_found_or_the_same() {
             let answer = ask(&mut wire, &format!("GET {other} HTTP/1.1\r\nHost: localhost\r\n\r\n"));
             let same = answer.status == plain.status && answer.header("allow") == plain.header("allow");
             assert!(answer.status == 404 || same, "{other}: {}", answer.status);
-            assert_eq!(answer.header("location"), "", "{other}");
+            let leads = answer.header("location");
+            assert!(leads.is_empty() || leads == plain.header("location"), "{other}: {leads}");
         }
     }
 }

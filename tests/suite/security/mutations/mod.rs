@@ -229,5 +229,5 @@ async fn still_works(provider: &TestProvider) {
     assert_eq!(app.userinfo(tokens["access_token"].as_str().unwrap()).await.json()["email"], "ada@example.com");
     let ready = Page::read(app.http.get(provider.url("/readyz")).send().await.unwrap()).await;
     assert_eq!(ready.status, 200);
-    assert_eq!(ways::MODES.len(), 7);
+    assert_eq!(ways::MODES.len(), 9);
 }
