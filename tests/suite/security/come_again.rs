@@ -45,8 +45,11 @@ fn builder(key: &Key) -> Builder {
     })
 }
 
+/// An endpoint, parameters, and a table.
+type Asked = (&'static str, &'static [(&'static str, &'static str)], &'static str);
+
 /// What a client asks for at an endpoint, and the table that a row comes into.
-const ASKED: [(&str, &[(&str, &str)], &str); 4] = [
+const ASKED: [Asked; 4] = [
     ("/token", &[("grant_type", "client_credentials")], "client_access_tokens"),
     (
         "/par",
