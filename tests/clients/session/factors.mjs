@@ -166,17 +166,28 @@ await scenario('factors: a passkey that cannot verify its person is a second fac
     await page.locator('#at-client').waitFor();
   }));
 
+/** Somebody has a passkey and is signed out; the page of the sign-in asks for it at a click alone. */
+async function hasPasskey(page, op) {
+  const made = await authenticator(page);
+  await signIn(page, `${op.issuer}/login`);
+  await addPasskey(page, op);
+  await page.click('#go-on');
+  await signOut(page, op);
+  await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+  return made;
+}
+
+/** What the page of the sign-in asks a passkey for. */
+async function asked(page, op) {
+  await page.goto(`${op.issuer}/login`);
+  return JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+}
+
 await scenario('factors: what a passkey says to a page of a subdomain is refused here', () =>
   staged({}, async ({ op, page, browser }) => {
-    const { session, authenticatorId } = await authenticator(page);
-    await signIn(page, `${op.issuer}/login`);
-    await addPasskey(page, op);
-    await page.click('#go-on');
-    await signOut(page, op);
+    const { session, authenticatorId } = await hasPasskey(page, op);
     const { credentials: [credential] } = await session.send('WebAuthn.getCredentials', { authenticatorId });
-    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
-    await page.goto(`${op.issuer}/login`);
-    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+    const options = await asked(page, op);
 
     const elsewhere = await browser.newPage();
     await elsewhere.goto(`${rp.origin}/`);
@@ -191,16 +202,10 @@ await scenario('factors: what a passkey says to a page of a subdomain is refused
 
 await scenario('factors: a passkey that could verify its person and did not signs nobody in alone', () =>
   staged({}, async ({ op, page }) => {
-    const { session, authenticatorId } = await authenticator(page);
-    await signIn(page, `${op.issuer}/login`);
-    await addPasskey(page, op);
-    await page.click('#go-on');
-    await signOut(page, op);
+    const { session, authenticatorId } = await hasPasskey(page, op);
     await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
-    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
-    await page.goto(`${op.issuer}/login`);
     // The browser refuses where verification is required; an answer without it, given where it was only preferred, is refused here.
-    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+    const options = await asked(page, op);
     assert.equal(options.userVerification, 'required');
     await send(page, await answered(page, { ...options, userVerification: 'discouraged' }));
     await page.getByText('That passkey was not accepted.').waitFor();
@@ -209,16 +214,10 @@ await scenario('factors: a passkey that could verify its person and did not sign
 
 await scenario('factors: the answer of a passkey counts once, and a copy that counts less is refused', () =>
   staged({}, async ({ op, page }) => {
-    const { session, authenticatorId } = await authenticator(page);
-    await signIn(page, `${op.issuer}/login`);
-    await addPasskey(page, op);
-    await page.click('#go-on');
-    await signOut(page, op);
-    await page.addInitScript(() => { delete PublicKeyCredential.isConditionalMediationAvailable; });
+    const { session, authenticatorId } = await hasPasskey(page, op);
     const { credentials: [copy] } = await session.send('WebAuthn.getCredentials', { authenticatorId });
 
-    await page.goto(`${op.issuer}/login`);
-    const options = JSON.parse(await page.locator('#passkey').getAttribute('data-options'));
+    const options = await asked(page, op);
     const answer = await answered(page, options);
     await send(page, answer);
     await page.locator('#logout').waitFor();

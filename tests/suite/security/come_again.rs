@@ -157,6 +157,15 @@ fn refuse_no_more(file: &ByHand, table: &str) {
     });
 }
 
+/// The store fails it, also when it comes again.
+async fn fails_twice(provider: &TestProvider, request: &Request, path: &str) {
+    for _ in 0..2 {
+        let refused = request.send(provider).await;
+        let told = (refused.status.as_u16(), refused.header("retry-after"));
+        assert_eq!(told, (503, "5"), "{path}: {}", refused.body);
+    }
+}
+
 #[actix_web::test]
 async fn a_request_that_the_store_failed_counts_when_it_comes_again() {
     let (key, holder) = (Key::new("one"), Holder::new());
@@ -165,15 +174,7 @@ async fn a_request_that_the_store_failed_counts_when_it_comes_again() {
     for (path, own, table) in ASKED {
         let request = fresh(&provider, &key, &holder, (path, own));
         refuse(&file, "INSERT", table);
-        for _ in 0..2 {
-            let refused = request.send(&provider).await;
-            assert_eq!(
-                (refused.status.as_u16(), refused.header("retry-after")),
-                (503, "5"),
-                "{path}: {}",
-                refused.body
-            );
-        }
+        fails_twice(&provider, &request, path).await;
         refuse_no_more(&file, table);
         counts_once(&provider, &key, &holder, &request).await;
     }
@@ -197,15 +198,7 @@ async fn a_question_about_a_token_that_the_store_failed_counts_when_it_comes_aga
     ] {
         let request = Request::new(path, &[("token", token.as_str().unwrap())]).asserted(&provider, &key);
         refuse(&file, what, table);
-        for _ in 0..2 {
-            let refused = request.send(&provider).await;
-            assert_eq!(
-                (refused.status.as_u16(), refused.header("retry-after")),
-                (503, "5"),
-                "{path}: {}",
-                refused.body
-            );
-        }
+        fails_twice(&provider, &request, path).await;
         refuse_no_more(&file, table);
         let answer = request.send(&provider).await;
         assert_eq!(answer.status, 200, "{path}: {}", answer.body);
