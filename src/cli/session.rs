@@ -50,15 +50,14 @@ pub async fn run(command: SessionCommand, context: &Context) -> Result<(), Failu
     let store = context.store()?;
     let store = store.as_ref();
     let now = context.now();
-    let sessions = store.list_sessions(now, LIMIT).await?;
+    let sessions = match &command {
+        SessionCommand::List { user: Some(name) } => of_a_person(store, name, now).await?,
+        _ => store.list_sessions(now, LIMIT).await?,
+    };
     match command {
-        SessionCommand::List { user } => {
-            let listed = match user {
-                Some(name) => of_a_person(store, &name, now).await?,
-                None => sessions,
-            };
+        SessionCommand::List { .. } => {
             let mut rows = Vec::new();
-            for (session, username) in &listed {
+            for (session, username) in &sessions {
                 let apps: Vec<String> =
                     store.clients_of_session(&session.id).await?.iter().map(ToString::to_string).collect();
                 rows.push(vec![

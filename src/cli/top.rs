@@ -6,7 +6,6 @@ mod seen;
 
 use std::io;
 use std::os::unix::fs::MetadataExt as _;
-use std::path::Path;
 use std::time::Duration;
 
 use clap::Args;
@@ -20,6 +19,7 @@ use super::context::{Context, Failure};
 use super::output::{self, Format};
 use super::registered::duration;
 use crate::database::Database;
+use crate::store::sqlite::backup::beside;
 use crate::store::{self, SharedStore};
 
 /// The most logins that are listed where no height ends the list.
@@ -128,9 +128,7 @@ impl<'a> Source<'a> {
 /// Which file the database is, and whether some process has it open, or had and was killed.
 fn file_of(database: &Database) -> Option<(u64, bool)> {
     let path = database.file()?;
-    let mut log = path.as_os_str().to_owned();
-    log.push("-wal");
-    Some((std::fs::metadata(path).ok()?.ino(), Path::new(&log).exists()))
+    Some((std::fs::metadata(path).ok()?.ino(), beside(path, "-wal").exists()))
 }
 
 fn print_json(seen: &Seen) {

@@ -9,11 +9,11 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::client::authenticate_at;
+use super::client::{authenticate_at, conclude};
 use super::error::{form_error, half_done, public_client_error, push_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, counted, dpop, form, remarks, spent};
+use super::{client_address, dpop, form, remarks};
 use crate::authorization::verified::Polled;
 use crate::login::user_code::{self, UserCodeError};
 use crate::protocol::backchannel_authentication::{self as request, Asked, Refusal};
@@ -42,9 +42,8 @@ pub async fn backchannel_authentication(
     provider: Data<Provider>,
 ) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
-    spent::settle(&request, &provider, &response).await;
+    conclude(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
-    counted::count(&request, &provider, &response);
     response
 }
 

@@ -89,6 +89,13 @@ pub async fn authenticate_grant(
     }
 }
 
+/// What is due once the answer to a request of a client is known: what it used up is given back where nothing was done, and the
+/// answer is counted.
+pub async fn conclude(request: &HttpRequest, provider: &Provider, response: &HttpResponse) {
+    spent::settle(request, provider, response).await;
+    counted::count(request, provider, response);
+}
+
 /// The client whose workload presents this assertion.
 async fn of_workload(
     request: &HttpRequest,

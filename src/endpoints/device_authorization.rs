@@ -6,11 +6,11 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::client::{Asking, authenticate_at, within_rate};
+use super::client::{Asking, authenticate_at, conclude, within_rate};
 use super::error::{form_error, store_error, too_many, try_again};
 use super::login::device;
 use super::polled::{Kept, keep, verify};
-use super::{client_address, counted, dpop, form, remarks, spent};
+use super::{client_address, dpop, form, remarks};
 use crate::authorization::verified::Polled;
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::GrantType;
@@ -31,9 +31,8 @@ const TRIES: usize = 5;
 /// Handles a request.
 pub async fn device_authorization(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
-    spent::settle(&request, &provider, &response).await;
+    conclude(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
-    counted::count(&request, &provider, &response);
     response
 }
 

@@ -7,9 +7,9 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::{Value, json};
 
-use super::client::authenticate;
+use super::client::{authenticate, conclude};
 use super::error::{form_error, json_error, public_client_error, store_error};
-use super::{counted, form, spent};
+use super::form;
 use crate::protocol::client::Client;
 use crate::protocol::error::ErrorCode;
 use crate::protocol::introspection::{MEDIA_TYPE, TYPE, wants_jwt};
@@ -19,8 +19,7 @@ use crate::token::introspect;
 /// Handles a request.
 pub async fn introspection(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
-    spent::settle(&request, &provider, &response).await;
-    counted::count(&request, &provider, &response);
+    conclude(&request, &provider, &response).await;
     response
 }
 

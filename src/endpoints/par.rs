@@ -8,11 +8,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
 use super::authorize::{log, verify};
-use super::client::{Asking, authenticate_at, within_rate};
+use super::client::{Asking, authenticate_at, conclude, within_rate};
 use super::error::{form_error, json_error, push_error, store_error, too_many};
 use super::interaction::Pending;
 use super::introduction::{self, Heard};
-use super::{counted, dpop, form, spent};
+use super::{dpop, form};
 use crate::authorization::{Arrived, AuthorizationError, Unanswerable, VerifiedRequest};
 use crate::client_auth::AuthenticatedClient;
 use crate::protocol::client::ClientId;
@@ -26,9 +26,8 @@ use crate::token::dpop::ProvenKey;
 /// Handles a request.
 pub async fn push(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(mut response) | Err(mut response)) = Box::pin(handle(&request, payload, &provider)).await;
-    spent::settle(&request, &provider, &response).await;
+    conclude(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
-    counted::count(&request, &provider, &response);
     response
 }
 

@@ -6,9 +6,9 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::client::authenticate;
+use super::client::{authenticate, conclude};
 use super::error::{form_error, json_error, store_error};
-use super::{counted, form, spent};
+use super::form;
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
 use crate::secret::Digest;
@@ -18,8 +18,7 @@ use crate::telemetry::refusals::refused_oddly;
 /// Handles a request.
 pub async fn revocation(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     let (Ok(response) | Err(response)) = handle(&request, payload, &provider).await;
-    spent::settle(&request, &provider, &response).await;
-    counted::count(&request, &provider, &response);
+    conclude(&request, &provider, &response).await;
     response
 }
 

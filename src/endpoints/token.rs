@@ -4,10 +4,10 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::client::authenticate_grant;
+use super::client::{authenticate_grant, conclude};
 use super::client_certificate::client_certificate;
 use super::error::{form_error, token_error};
-use super::{counted, dpop, form, remarks, spent};
+use super::{dpop, form, remarks};
 use crate::protocol::client::{ClientId, GrantType};
 use crate::protocol::error::ErrorCode;
 use crate::provider::Provider;
@@ -18,10 +18,9 @@ use crate::token::held::Held;
 pub async fn token(request: HttpRequest, payload: Payload, provider: Data<Provider>) -> HttpResponse {
     // Boxed: it is large, and each layer around would move it.
     let mut response = Box::pin(handle(&request, payload, &provider)).await;
-    spent::settle(&request, &provider, &response).await;
+    conclude(&request, &provider, &response).await;
     dpop::add_nonce(&request, &provider, &mut response);
     count_refusal(&provider, &response);
-    counted::count(&request, &provider, &response);
     response
 }
 

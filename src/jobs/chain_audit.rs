@@ -1,5 +1,5 @@
-//! Puts the records of the audit into its chain, writes them to the log and to standard output, and removes those that are old. Of several nodes one
-//! does each; what a node that dies has put into the chain stays there.
+//! Puts the records of the audit into its chain, writes them to the log and to standard output, and removes those that are
+//! old. Of several nodes one does each; what a node that dies has put into the chain stays there.
 
 use std::cell::Cell;
 use std::io::Write as _;

@@ -66,9 +66,10 @@ pub fn picture(names: &[&str], is_right_to_left: bool) -> Picture {
     let height = (rows * STEP + STEP).max(LEAST);
     let (x, y) = (WIDTH / 2, height / 2);
     let place = |at: usize, name: &&str| {
-        let is_on_the_left = (at.is_multiple_of(2)) != is_right_to_left;
+        let begins_a_row = at.is_multiple_of(2);
+        let is_on_the_left = begins_a_row != is_right_to_left;
         // Those on one side stand around the middle.
-        let of_side = if at.is_multiple_of(2) { rows } else { names.len() / 2 };
+        let of_side = if begins_a_row { rows } else { names.len() / 2 };
         let above = (height - of_side * STEP) / 2;
         let end = if is_on_the_left { ROOM } else { WIDTH - ROOM };
         let end_y = above + (at / 2) * STEP + STEP / 2;

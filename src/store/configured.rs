@@ -125,33 +125,13 @@ pub struct Withdrawn {
 pub trait Configured {
     /// Takes the configuration in, in one transaction. Which account each of `users` is, and who is named no longer,
     /// [`crate::protocol::people_of_the_file`] decides. Who is named no longer is refused everywhere from now on, and what
-    /// they have is noted to end after `grace`. Clients that are neither in `clients` nor registered, and hold something,
-    /// are noted as withdrawn, to end after `grace`; those that are back are forgotten as such. The configuration has no
-    /// number.
-    async fn take_in(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        now: Timestamp,
-    ) -> StoreResult<TakenIn> {
-        let terms = Terms { revision: None, keeps_administrator: false, grace, now };
-        self.take_in_by(users, clients, terms).await
-    }
-    /// The same, unless nobody who can sign in would administer any more by it: [`super::StoreError::NobodyAdministers`], and
-    /// nothing is taken in.
-    async fn take_in_unless_last(
-        &self,
-        users: &[WantedUser],
-        clients: &[ClientId],
-        grace: Duration,
-        now: Timestamp,
-    ) -> StoreResult<TakenIn> {
-        let terms = Terms { revision: None, keeps_administrator: true, grace, now };
-        self.take_in_by(users, clients, terms).await
-    }
-    /// Either of them, with a number or without. One that is older than the newest that was taken in changes nothing
-    /// ([`TakenIn::age`]).
+    /// they have is noted to end after the grace. Clients that are neither in `clients` nor registered, and hold something,
+    /// are noted as withdrawn, to end after it; those that are back are forgotten as such. A configuration that is older than
+    /// the newest that was taken in changes nothing ([`TakenIn::age`]).
+    ///
+    /// # Errors
+    /// [`super::StoreError::NobodyAdministers`] where the terms keep an administrator and nobody who can sign in would
+    /// administer any more; then nothing is taken in.
     async fn take_in_by(&self, users: &[WantedUser], clients: &[ClientId], terms: Terms<'_>) -> StoreResult<TakenIn>;
     /// The highest number of a configuration that was taken in; `None` while none had one.
     async fn newest_revision(&self) -> StoreResult<Option<u64>>;

@@ -1,7 +1,5 @@
 //! What `latchkey top` shows, as it is read from the database.
 
-use serde_json::Value;
-
 use crate::cli::audit::Names;
 use crate::cli::context::{Context, Failure};
 use crate::cli::session::shown;
@@ -12,6 +10,7 @@ use crate::protocol::audit::{Actor, Record};
 use crate::protocol::client::ClientId;
 use crate::protocol::session::Session;
 use crate::protocol::user_agent::device_name;
+use crate::registration::metadata::text;
 use crate::say;
 use crate::store::audit::{HOUR, SignInsOfSpan, Wanted};
 use crate::store::logouts::Untold;
@@ -186,6 +185,6 @@ async fn app(store: &dyn Store, context: &Context, record: &Record) -> Result<St
         return Ok(client.client_name.clone());
     }
     let registered = store.registered_client(&client_id).await?;
-    let name = registered.as_ref().and_then(|client| client.metadata.get("client_name")).and_then(Value::as_str);
+    let name = registered.as_ref().and_then(|client| text(&client.metadata, "client_name"));
     Ok(name.filter(|name| !name.is_empty()).map_or_else(|| client_id.to_string(), str::to_owned))
 }

@@ -68,8 +68,8 @@ impl Audits for SqliteStore {
     }
 }
 
-/// The sign-ins of each span: 1 and 2 are where the first and the last begin, 3 is how long each is, the others are the most that are counted. The id of a
-/// record begins with its second, in hexadecimal.
+/// The sign-ins of each span: 1 and 2 are where the first and the last begin, 3 is how long each is, the others are the most that
+/// are counted. The id of a record begins with its second, in hexadecimal.
 const SIGN_INS: &str = "\
     WITH RECURSIVE spans (begins) AS (SELECT ?1 UNION ALL SELECT begins + ?3 FROM spans WHERE begins < ?2), \
     bounds AS (SELECT begins, printf('%08x', begins) AS low, printf('%08x', begins + ?3) AS high FROM spans) \

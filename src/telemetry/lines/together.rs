@@ -10,6 +10,7 @@ use std::task::{Poll, Waker};
 use super::Sink;
 
 /// What waits in a thread.
+#[derive(Default)]
 struct Waiting {
     /// Whole lines, in order.
     lines: String,
@@ -42,27 +43,24 @@ thread_local! {
 /// From now on, the lines of requests that this thread answers go together. To be called on a worker's thread, within
 /// its event loop; more than once does no harm.
 pub fn gather() {
-    let is_first = WAITING.with_borrow_mut(|waiting| {
-        let is_first = waiting.is_none();
-        waiting.get_or_insert(Waiting { lines: String::new(), sink: None, waker: None });
-        is_first
-    });
-    if is_first {
-        // Lasts as long as the event loop, and what comes later is written at once.
-        actix_web::rt::spawn(async {
-            let _end = End;
-            poll_fn(|context| {
-                WAITING.with_borrow_mut(|waiting| {
-                    if let Some(waiting) = waiting {
-                        waiting.write();
-                        waiting.waker.get_or_insert_with(|| context.waker().clone());
-                    }
-                });
-                Poll::<()>::Pending
-            })
-            .await;
-        });
+    if WAITING.with_borrow(Option::is_some) {
+        return;
     }
+    WAITING.set(Some(Waiting::default()));
+    // Lasts as long as the event loop, and what comes later is written at once.
+    actix_web::rt::spawn(async {
+        let _end = End;
+        poll_fn(|context| {
+            WAITING.with_borrow_mut(|waiting| {
+                if let Some(waiting) = waiting {
+                    waiting.write();
+                    waiting.waker.get_or_insert_with(|| context.waker().clone());
+                }
+            });
+            Poll::<()>::Pending
+        })
+        .await;
+    });
 }
 
 /// The end of an event loop.
@@ -77,13 +75,14 @@ impl Drop for End {
 
 /// Writes `line` to `sink`, with the lines that wait before it; or lets it wait with them where that `may_wait`.
 pub fn write(sink: &Arc<Sink>, line: &str, may_wait: bool) {
+    let may_wait = may_wait && line.len() <= sink.whole;
     let written = WAITING.try_with(|waiting| {
         let Ok(mut waiting) = waiting.try_borrow_mut() else { return false };
         let Some(waiting) = waiting.as_mut() else { return false };
         if !may_wait || waiting.lines.len() + line.len() > sink.whole {
             waiting.write();
         }
-        let Some(waker) = waiting.waker.as_ref().filter(|_| may_wait && line.len() <= sink.whole) else { return false };
+        let Some(waker) = waiting.waker.as_ref().filter(|_| may_wait) else { return false };
         if waiting.lines.is_empty() {
             waker.wake_by_ref();
         }

@@ -21,6 +21,7 @@ use latchkey::store::{SharedStore, StoreError};
 use latchkey::telemetry::RequestId;
 
 use super::{NOW, begin, session, stores, user};
+use crate::support::take_in::TakeIn as _;
 
 const HOUR: Duration = Duration::from_secs(3_600);
 

@@ -12,6 +12,7 @@ use latchkey::store::logouts::Addressees;
 use latchkey::store::users::{ProfileChange, ProfileChanged};
 
 use super::{NOW, redeemed, stores, user};
+use crate::support::take_in::TakeIn as _;
 
 const HOUR: Duration = Duration::from_secs(3600);
 

@@ -19,6 +19,7 @@ use latchkey::store::standing::Lapsed;
 use latchkey::store::tokens::{AddClientToken, Revocation, Rotate};
 
 use super::{NOW, grant, own, redeemed, response, standing, stores, take, tokens, with_code};
+use crate::support::take_in::TakeIn as _;
 
 async fn begin_grant(store: &SharedStore, grant: &Grant, name: &str, now: Timestamp) -> Authorize {
     let response = Authorization { begins: true, tokens: Some(tokens(name)), ..response(grant.clone()) };

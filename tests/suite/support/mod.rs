@@ -13,6 +13,7 @@ pub mod provider;
 pub mod receiver;
 pub mod relying_party;
 pub mod site;
+pub mod take_in;
 
 pub use browser::Browser;
 pub use provider::{Builder, TestProvider};
